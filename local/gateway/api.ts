@@ -1,0 +1,47 @@
+/**
+ * What the gateway needs to know of a WebSocket API, read from a template by `local/assembly`,
+ * and the one thing it asks of the world behind it: to invoke a function.
+ */
+
+export interface WebSocketApi {
+  readonly apiId: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly stage: Stage;
+  /** For example `$request.body.type`. */
+  readonly routeSelectionExpression: string;
+  /** By route key, `$connect`, `$disconnect` and `$default` among them. */
+  readonly routes: ReadonlyMap<string, Route>;
+}
+
+export interface Stage {
+  readonly name: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Requests a second and bucket size that hold for each route; absent means the account's quota. */
+  readonly throttle?: { readonly rateLimit: number; readonly burstLimit: number };
+}
+
+export interface Route {
+  readonly routeKey: string;
+  readonly functionName: string;
+  /** Milliseconds; API Gateway's most, and default, is 29,000. */
+  readonly integrationTimeoutMs: number;
+  readonly authorizer?: Authorizer;
+  /** True when the route has a route response, so that the function's body goes back to the caller. */
+  readonly returnsResponse: boolean;
+}
+
+export interface Authorizer {
+  readonly functionName: string;
+  /** For example `route.request.header.Authorization`; empty means that the authorizer always runs. */
+  readonly identitySources: readonly string[];
+}
+
+/** What came of a synchronous invocation: a payload, an error of the function's, or no invocation at all. */
+export type InvokeOutcome =
+  | { readonly kind: 'returned'; readonly payload: unknown }
+  | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Invokes a function by name and waits for its result. Never rejects. */
+export type InvokeFunction = (functionName: string, event: unknown) => Promise<InvokeOutcome>;
