@@ -1,0 +1,71 @@
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Connection, Connections, Protocol } from '../chat/ports/connections.ts';
+import { wasWritten } from './conditional-write.ts';
+import { rowExpiry } from './row-expiry.ts';
+import { connectionKey } from './schema.ts';
+
+interface ConnectionItem {
+  readonly connectionId: string;
+  readonly connectedAt: number;
+  readonly protocol: Protocol;
+  readonly user?: string;
+  readonly tokenExpiresAt?: number;
+}
+
+/** Connection records in the Connections table. */
+export function createConnectionStore(db: DynamoDBDocumentClient, table: string): Connections {
+  return {
+    async put({ signedIn, ...connection }) {
+      const expiresAt = rowExpiry(connection.connectedAt);
+      const item = { ...connectionKey(connection.connectionId), ...connection, ...signedIn, expiresAt };
+      await db.send(new PutCommand({ TableName: table, Item: item }));
+    },
+
+    async get(connectionId) {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: connectionKey(connectionId), ConsistentRead: true }),
+      );
+      return Item && toConnection(Item as ConnectionItem);
+    },
+
+    signIn(connectionId, { user, tokenExpiresAt }) {
+      return wasWritten(
+        db.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: connectionKey(connectionId),
+            UpdateExpression: 'SET #user = :user, tokenExpiresAt = :tokenExpiresAt',
+            ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#user) OR #user = :user)',
+            ExpressionAttributeNames: { '#user': 'user' },
+            ExpressionAttributeValues: { ':user': user, ':tokenExpiresAt': tokenExpiresAt },
+          }),
+        ),
+      );
+    },
+
+    async remove(connectionId) {
+      const { Attributes } = await db.send(
+        new DeleteCommand({ TableName: table, Key: connectionKey(connectionId), ReturnValues: 'ALL_OLD' }),
+      );
+      return Attributes && toConnection(Attributes as ConnectionItem);
+    },
+  };
+}
+
+function toConnection({
+  connectionId,
+  connectedAt,
+  protocol,
+  user,
+  tokenExpiresAt,
+}: ConnectionItem): Connection {
+  const connection = { connectionId, connectedAt, protocol };
+  if (user === undefined || tokenExpiresAt === undefined) return connection;
+  return { ...connection, signedIn: { user, tokenExpiresAt } };
+}

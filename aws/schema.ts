@@ -1,0 +1,33 @@
+/** Keys, indexes and TTL names of the tables, for the stack that makes them and the stores that use them. Imports nothing. */
+
+/** Every table has a partition and a sort key, both text. */
+export const PARTITION_KEY = 'pk';
+export const SORT_KEY = 'sk';
+
+/** Epoch seconds after which DynamoDB may delete an item, some day: reads leave expired items out themselves. */
+export const TTL_ATTRIBUTE = 'expiresAt';
+
+/**
+ * People's other direction: whom a user blocked, who is a member of a group, the friendships in which a user's
+ * name comes second. Only items with the attribute are in it.
+ */
+export const INVERSE_INDEX = { name: 'inverse', partitionKey: 'inverse', sortKey: PARTITION_KEY } as const;
+
+/** Connections: a record per socket, and a subscription per channel and socket (the channel is its partition). */
+export const connectionKey = (connectionId: string) => ({
+  pk: `connection:${connectionId}`,
+  sk: 'connection',
+});
+
+/** People: profiles of users and groups, and how they stand to each other. */
+export const userKey = (user: string) => ({ pk: `user:${user}`, sk: 'profile' });
+export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' });
+export const membershipsPartition = (user: string) => `memberships:${user}`;
+export const membersPartition = (groupId: string) => `members:${groupId}`;
+export const friendsPartition = (user: string) => `friends:${user}`;
+export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
+export const blockedPartition = (blocker: string) => `blocked:${blocker}`;
+
+/** Messages: the log of a conversation, by event id, and what waits for a user, by event id. */
+export const logPartition = (conversation: string) => `log:${conversation}`;
+export const waitingPartition = (user: string) => `waiting:${user}`;

@@ -1,0 +1,31 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Subject, Users } from '../chat/ports/users.ts';
+import { wasWritten } from './conditional-write.ts';
+import { userKey } from './schema.ts';
+
+/** Profiles of users in the People table. A profile is never deleted, so a stale read errs only by missing it. */
+export function createUserStore(db: DynamoDBDocumentClient, table: string): Users {
+  async function findSubject(user: string): Promise<Subject | undefined> {
+    const key = { TableName: table, Key: userKey(user) };
+    const { Item } = await db.send(new GetCommand(key));
+    if (Item) return Item as Subject & typeof Item;
+    return (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item as Subject | undefined;
+  }
+
+  return {
+    async bind(user, { issuer, subject }, now) {
+      const isSame = (found?: Subject) => found?.issuer === issuer && found.subject === subject;
+      const found = await findSubject(user);
+      if (found) return isSame(found);
+      const item = { ...userKey(user), user, issuer, subject, since: new Date(now).toISOString() };
+      const isFirst = await wasWritten(
+        db.send(
+          new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        ),
+      );
+      return isFirst || isSame(await findSubject(user));
+    },
+
+    exists: async (user) => (await findSubject(user)) !== undefined,
+  };
+}

@@ -1,0 +1,75 @@
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Waiting, WaitingEvent } from '../chat/ports/messages.ts';
+import type { ChatEvent } from '../protocol/events.ts';
+import { wasWritten } from './conditional-write.ts';
+import { inPartition, queryPages } from './query-pages.ts';
+import { waitingPartition } from './schema.ts';
+
+/**
+ * What waits for whom, in the Messages table. These items have no TTL: they go when they have been delivered.
+ */
+export function createWaitingStore(db: DynamoDBDocumentClient, table: string): Waiting {
+  const keyOf = (user: string, id: string) => ({
+    TableName: table,
+    Key: { pk: waitingPartition(user), sk: id },
+  });
+  const allOf = (user: string) => inPartition(table, waitingPartition(user), { consistent: true });
+
+  return {
+    async put(user, { id, ...event }, leasedUntil) {
+      const item = { pk: waitingPartition(user), sk: id, event, leasedUntil };
+      await db.send(new PutCommand({ TableName: table, Item: item }));
+    },
+
+    async *list(user) {
+      for await (const page of queryPages(db, allOf(user))) yield* page.map(toWaitingEvent);
+    },
+
+    async any(user) {
+      const { Count } = await db.send(new QueryCommand({ ...allOf(user), Limit: 1 }));
+      return (Count ?? 0) > 0;
+    },
+
+    lease(user, id, { now, until }) {
+      return wasWritten(
+        db.send(
+          new UpdateCommand({
+            ...keyOf(user, id),
+            UpdateExpression: 'SET leasedUntil = :until',
+            // `<=` is false where there is no such item any more, so nothing comes back to life.
+            ConditionExpression: 'leasedUntil <= :now',
+            ExpressionAttributeValues: { ':until': until, ':now': now },
+          }),
+        ),
+      );
+    },
+
+    async release(user, id) {
+      await wasWritten(
+        db.send(
+          new UpdateCommand({
+            ...keyOf(user, id),
+            UpdateExpression: 'SET leasedUntil = :nobody',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeValues: { ':nobody': 0 },
+          }),
+        ),
+      );
+    },
+
+    async remove(user, id) {
+      await db.send(new DeleteCommand(keyOf(user, id)));
+    },
+  };
+}
+
+function toWaitingEvent({ sk, event }: Record<string, unknown>): WaitingEvent {
+  const id = String(sk);
+  return { id, event: { id, ...(event as object) } as ChatEvent };
+}

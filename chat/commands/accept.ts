@@ -1,0 +1,19 @@
+import { conflict } from '../../protocol/errors.ts';
+import { refuseIfLate } from '../request.ts';
+import { befriend } from './befriend.ts';
+import type { CommandHandler } from './command.ts';
+import { requireAnother, requireUser } from './user.ts';
+
+/** Answers a friend request with yes. */
+export const accept: CommandHandler<'accept'> = async (ports, { target }, request) => {
+  const { user, id } = request;
+  requireAnother(user, target);
+  refuseIfLate(ports, request);
+  if (await ports.friendships.accept({ asker: target, answerer: user, id }, { evenHidden: false })) {
+    return befriend(ports, { id, asker: target, answerer: user });
+  }
+  const [friendship] = await Promise.all([ports.friendships.find(user, target), requireUser(ports, target)]);
+  throw conflict(
+    friendship?.state === 'friends' ? `Already friends: ${target}` : `No request from ${target}`,
+  );
+};

@@ -1,0 +1,35 @@
+import { conflict } from '../../protocol/errors.ts';
+import { readConnectionsOf } from '../delivery/audience.ts';
+import type { Membership } from '../ports/groups.ts';
+import { groupChannel } from '../ports/subscriptions.ts';
+import type { ChatPorts } from '../ports.ts';
+import { refuseIfLate } from '../request.ts';
+import { announceMembership } from './announce-membership.ts';
+import type { CommandHandler } from './command.ts';
+
+/** Makes the sender a member of a group, and the group if there is none. */
+export const join: CommandHandler<'join'> = async (ports, { group_name }, request) => {
+  const { user, id } = request;
+  refuseIfLate(ports, request);
+  const { groupId } = await ports.groups.findOrCreate(group_name, id);
+  const membership = { user, group: group_name, groupId, version: id };
+  if (!(await ports.groups.addMember(membership))) throw conflict(`Already a member: ${group_name}`);
+  await subscribeConnections(ports, membership);
+  await announceMembership(ports, { type: 'joined', id, group: group_name, user }, groupId);
+};
+
+/**
+ * Subscribes the connections that the new member has. Comes after the membership: a connection that isn't found
+ * here yet reads its memberships later, and finds this one.
+ */
+async function subscribeConnections(ports: ChatPorts, { user, groupId, version }: Membership): Promise<void> {
+  const channel = groupChannel(groupId);
+  const found = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  await ports.subscriptions.put(found.map((connection) => ({ ...connection, channel, version })));
+  // One that disconnected in between has taken its rows away, but may have read its memberships before this
+  // one was written: then nobody but us knows of the row just put.
+  const left = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  const isLeft = new Set(left.map(({ connectionId }) => connectionId));
+  const gone = found.filter(({ connectionId }) => !isLeft.has(connectionId));
+  await Promise.all(gone.map(({ connectionId }) => ports.subscriptions.remove(channel, connectionId)));
+}

@@ -1,0 +1,20 @@
+import { conflict } from '../../protocol/errors.ts';
+import { notifyUser } from '../delivery/notify.ts';
+import { pairConversation } from '../ports/messages.ts';
+import { refuseIfLate } from '../request.ts';
+import type { CommandHandler } from './command.ts';
+import { requireAnother, requireUser } from './user.ts';
+
+/** Ends a block. What was sent meanwhile stays hidden, and the other learns nothing of it. */
+export const unblock: CommandHandler<'unblock'> = async (ports, { target }, request) => {
+  const { user, id } = request;
+  requireAnother(user, target);
+  refuseIfLate(ports, request);
+  if (!(await ports.blocks.remove({ blocker: user, blocked: target }))) {
+    await requireUser(ports, target);
+    throw conflict(`Not blocked: ${target}`);
+  }
+  const event = { type: 'unblocked', id, from: user, to: target } as const;
+  await ports.log.append({ conversation: pairConversation(user, target), event, hiddenFrom: target });
+  await notifyUser(ports, user, event);
+};

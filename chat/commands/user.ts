@@ -1,0 +1,12 @@
+import { invalidField, userNotFound } from '../../protocol/errors.ts';
+import type { ChatPorts } from '../ports.ts';
+
+/** @throws ChatError `user_not_found` for somebody who never signed in */
+export async function requireUser({ users }: Pick<ChatPorts, 'users'>, user: string): Promise<void> {
+  if (!(await users.exists(user))) throw userNotFound(user);
+}
+
+/** @throws ChatError `invalid_field` where oneself makes no sense */
+export function requireAnother(user: string, target: string): void {
+  if (user === target) throw invalidField('target');
+}

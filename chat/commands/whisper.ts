@@ -1,0 +1,38 @@
+import { renderEventV1 } from '../../protocol/render-v1.ts';
+import { readConnectionsOf } from '../delivery/audience.ts';
+import { deliver } from '../delivery/deliver.ts';
+import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
+import { pairConversation } from '../ports/messages.ts';
+import { refuseIfLate } from '../request.ts';
+import { applyBlocks } from './block-rule.ts';
+import type { CommandHandler } from './command.ts';
+import { requireUser } from './user.ts';
+
+/** A message to all connections of one user, with a copy to the sender's others. It waits for who is away. */
+export const whisper: CommandHandler<'whisper'> = async (ports, { target, content }, request) => {
+  const { user, id, connection } = request;
+  const toSelf = target === user;
+  const [recipients, own, between] = await Promise.all([
+    readConnectionsOf(ports.subscriptions, target),
+    toSelf ? [] : readConnectionsOf(ports.subscriptions, user),
+    ports.blocks.between(user, target),
+    requireUser(ports, target),
+  ]);
+  const isHidden = applyBlocks(between, target, ports.blockPolicy);
+  const event = { type: 'whisper', id, from: user, to: target, content } as const;
+
+  refuseIfLate(ports, request);
+  const entry = { conversation: pairConversation(user, target), event };
+  await Promise.all([
+    ports.log.append(isHidden ? { ...entry, hiddenFrom: target } : entry),
+    isHidden || keepWaiting(ports, event, { user: target, recipients }),
+  ]);
+
+  await Promise.all([
+    isHidden || deliverOrWait(ports, event, { user: target, recipients }),
+    deliver(ports, [own], {
+      render: () => renderEventV1(event, user),
+      skip: ({ connectionId }) => connectionId === connection.connectionId,
+    }),
+  ]);
+};

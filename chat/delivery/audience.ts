@@ -1,0 +1,61 @@
+import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
+import { userChannel } from '../ports/subscriptions.ts';
+
+/** Pages of subscriptions, of whatever origin. */
+export type Audience = AsyncIterable<readonly Subscription[]> | Iterable<readonly Subscription[]>;
+
+/**
+ * Starts to read a channel's audience at once, beside the caller's checks, and keeps one page ahead of whoever
+ * consumes it. Can be iterated once.
+ */
+export function openAudience(
+  subscriptions: Subscriptions,
+  channel: string,
+  options = { consistent: false },
+): AsyncIterable<readonly Subscription[]> {
+  const pages = subscriptions.pages(channel, options)[Symbol.asyncIterator]();
+  const first = readAhead(pages);
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let page = await first; !page.done; ) {
+        const next = readAhead(pages);
+        yield page.value;
+        page = await next;
+      }
+    },
+  };
+}
+
+/**
+ * The audience, and one connection even if it isn't among them: the read is eventually consistent, and who has
+ * only just connected and speaks must hear it.
+ */
+export async function* includeConnection(
+  audience: Audience,
+  included: Subscription,
+): AsyncIterable<readonly Subscription[]> {
+  let found = false;
+  for await (const page of audience) {
+    found ||= page.some(({ connectionId }) => connectionId === included.connectionId);
+    yield page;
+  }
+  if (!found) yield [included];
+}
+
+/** All connections of one user, who has few. */
+export async function readConnectionsOf(
+  subscriptions: Subscriptions,
+  user: string,
+  options = { consistent: false },
+): Promise<Subscription[]> {
+  const found: Subscription[] = [];
+  for await (const page of subscriptions.pages(userChannel(user), options)) found.push(...page);
+  return found;
+}
+
+function readAhead<T>(pages: AsyncIterator<T>): Promise<IteratorResult<T>> {
+  const next = pages.next();
+  // A command that is refused never reads its audience: a fault of that read is then nobody's.
+  next.catch(() => undefined);
+  return next;
+}

@@ -1,0 +1,37 @@
+import type { Memory } from './memory.ts';
+import type { Blocks } from './ports/blocks.ts';
+import type { Connections, SignedIn } from './ports/connections.ts';
+import type { Friendships } from './ports/friendships.ts';
+import type { Groups } from './ports/groups.ts';
+import type { MessageLog, Waiting } from './ports/messages.ts';
+import type { Posts } from './ports/posts.ts';
+import type { Clock, HandOverRequests, Log, Random } from './ports/runtime.ts';
+import type { Subscriptions } from './ports/subscriptions.ts';
+import type { Tokens } from './ports/tokens.ts';
+import type { Users } from './ports/users.ts';
+
+/** Whether the blocked are told (`notify`) or learn nothing (`silent`). */
+export type BlockPolicy = 'notify' | 'silent';
+
+/** All that the chat asks of the world. What it needs less of, it names with `Pick`. */
+export interface ChatPorts {
+  readonly connections: Connections;
+  readonly subscriptions: Subscriptions;
+  readonly users: Users;
+  readonly groups: Groups;
+  readonly friendships: Friendships;
+  readonly blocks: Blocks;
+  readonly log: MessageLog;
+  readonly waiting: Waiting;
+  readonly posts: Posts;
+  readonly tokens: Tokens;
+  readonly handOvers: HandOverRequests;
+  /** By connection id: a connection's user never changes, its token's expiry may. */
+  readonly senders: Memory<SignedIn>;
+  /** By name: only a guess, for a name may pass to a new group. */
+  readonly groupIds: Memory<string>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly faults: Log;
+  readonly blockPolicy: BlockPolicy;
+}

@@ -1,0 +1,30 @@
+/** How a connection wants its events: the texts of v1, or the subprotocol it negotiated. */
+export type Protocol = 'v1';
+
+/** Whose token opened or refreshed a connection. Times are epoch milliseconds, here and below. */
+export interface SignedIn {
+  readonly user: string;
+  readonly tokenExpiresAt: number;
+}
+
+/** One open socket. */
+export interface Connection {
+  readonly connectionId: string;
+  readonly connectedAt: number;
+  readonly protocol: Protocol;
+  /** Absent until the socket has authenticated. */
+  readonly signedIn?: SignedIn;
+}
+
+/** The connection records. All reads are strongly consistent. */
+export interface Connections {
+  put(connection: Connection): Promise<void>;
+  get(connectionId: string): Promise<Connection | undefined>;
+  /**
+   * Writes the user and the token's expiry into the record.
+   * @returns false when there is no such record any more, or it belongs to another user
+   */
+  signIn(connectionId: string, signedIn: SignedIn): Promise<boolean>;
+  /** @returns what the record was; undefined when it was gone already */
+  remove(connectionId: string): Promise<Connection | undefined>;
+}

@@ -1,0 +1,29 @@
+/** What stands between two users: a request that one of them made, or a friendship. */
+export interface Friendship {
+  readonly requestedBy: string;
+  readonly state: 'requested' | 'friends';
+  /** A request made across a silent block: it looks sent, and its target must not see it. */
+  readonly hidden: boolean;
+}
+
+/** One item a pair, so that every change is one conditional write. The order of the two names never matters. */
+export interface Friendships {
+  find(one: string, other: string): Promise<Friendship | undefined>;
+  /** @returns false when there is a request or a friendship already */
+  request(request: { from: string; to: string; id: string; hidden: boolean }): Promise<boolean>;
+  /**
+   * Turns the request that `asker` made into a friendship.
+   * @param options.evenHidden also one that `answerer` wasn't shown (when both have asked)
+   * @returns false when there is no such request
+   */
+  accept(
+    answer: { asker: string; answerer: string; id: string },
+    options: { evenHidden: boolean },
+  ): Promise<boolean>;
+  /** @returns false when `asker` made no request that `answerer` could see */
+  decline(answer: { asker: string; answerer: string }): Promise<boolean>;
+  /** @returns false when they are no friends */
+  unfriend(one: string, other: string): Promise<boolean>;
+  /** Deletes whatever stands between the two. */
+  end(one: string, other: string): Promise<void>;
+}

@@ -1,0 +1,27 @@
+/** A group's name may pass to a new group one day; its id never does. */
+export interface Group {
+  readonly groupId: string;
+  readonly name: string;
+}
+
+export interface Membership {
+  readonly user: string;
+  readonly group: string;
+  readonly groupId: string;
+  /** The id of the event by which the user joined, this time. */
+  readonly version: string;
+}
+
+export interface Groups {
+  find(name: string): Promise<Group | undefined>;
+  /** The group of that name; made, open and without an owner, if there is none. */
+  findOrCreate(name: string, newGroupId: string): Promise<Group>;
+  /** @returns false when the user is a member already */
+  addMember(membership: Membership): Promise<boolean>;
+  /** @returns false when the user isn't a member by that version any more */
+  removeMember(membership: Membership): Promise<boolean>;
+  /** @param options.consistent strongly consistent, at twice the price */
+  membership(user: string, group: string, options: { consistent: boolean }): Promise<Membership | undefined>;
+  /** All memberships of a user; strongly consistent. */
+  memberships(user: string): Promise<readonly Membership[]>;
+}

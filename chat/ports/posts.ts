@@ -1,0 +1,17 @@
+/**
+ * What came of one attempt to post. `gone`: no such connection (410). `passing`: worth another attempt
+ * (throttled, 5xx, reset, timed out), after `retryAfterMs` if the service said so. `failed`: never will work.
+ */
+export type PostOutcome =
+  | { readonly kind: 'posted' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'passing'; readonly retryAfterMs?: number; readonly cause: unknown }
+  | { readonly kind: 'failed'; readonly cause: unknown };
+
+/** The management API of the sockets. Neither call rejects. */
+export interface Posts {
+  /** One attempt. */
+  post(connectionId: string, frame: string): Promise<PostOutcome>;
+  /** Closes the socket; one that is closed already is fine. */
+  close(connectionId: string): Promise<void>;
+}

@@ -1,0 +1,20 @@
+/** Time and chance, which the chat has none of its own of. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** A number in [0, 1). */
+export type Random = () => number;
+
+/** Where faults go that no client can be told of. */
+export interface Log {
+  warn(message: string, details?: Record<string, unknown>): void;
+  error(message: string, details?: Record<string, unknown>): void;
+}
+
+/** Asks for a function of its own to hand a user what waited, once the socket is open. */
+export interface HandOverRequests {
+  request(user: string): Promise<void>;
+}

@@ -1,0 +1,15 @@
+/** Who a token speaks for. */
+export interface Subject {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+export interface Users {
+  /**
+   * Binds a name to the first subject that signs in with it.
+   * @returns false when the name belongs to another subject
+   */
+  bind(user: string, subject: Subject, now: number): Promise<boolean>;
+  /** Whether somebody has ever signed in with this name. */
+  exists(user: string): Promise<boolean>;
+}

@@ -1,0 +1,43 @@
+import { invalidToken } from '../../protocol/errors.ts';
+import type { Connection } from '../ports/connections.ts';
+import type { Subject } from '../ports/users.ts';
+import type { ChatPorts } from '../ports.ts';
+import { removeConnection } from './remove-connection.ts';
+import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
+
+export type ConnectPorts = Pick<
+  ChatPorts,
+  'connections' | 'subscriptions' | 'groups' | 'users' | 'waiting' | 'handOvers' | 'clock'
+>;
+
+/** Opens a connection that has yet to authenticate: all it may do. */
+export function connectUnauthenticated(ports: ConnectPorts, connection: Connection): Promise<void> {
+  return ports.connections.put(connection);
+}
+
+/**
+ * Opens a connection whose handshake carried a verified token. What waits for the user is handed over by another
+ * invocation: a post from inside $connect is answered 410.
+ * @throws ChatError `invalid_token` when the user's name belongs to another subject
+ */
+export async function connectSignedIn(
+  ports: ConnectPorts,
+  connection: SignedInConnection,
+  subject: Subject,
+): Promise<void> {
+  const { user } = connection.signedIn;
+  const [isBound] = await Promise.all([
+    ports.users.bind(user, subject, ports.clock.now()),
+    ports.connections.put(connection),
+    subscribeToUserAndLobby(ports, connection),
+  ]);
+  if (!isBound) {
+    // Nobody has posted to it: until $connect returns, every post is answered 410.
+    await removeConnection(ports, connection.connectionId, user);
+    throw invalidToken();
+  }
+  // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
+  // again and finds this connection.
+  const [somethingWaits] = await Promise.all([ports.waiting.any(user), subscribeToGroups(ports, connection)]);
+  if (somethingWaits) await ports.handOvers.request(user);
+}

@@ -1,0 +1,40 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { createHandOverRequests } from '../aws/hand-over-requests.ts';
+import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../chat/sessions/connect.ts';
+import { ChatError } from '../protocol/errors.ts';
+import { requireVariable } from './read-environment.ts';
+import { systemClock } from './runtime.ts';
+import { openStores } from './stores.ts';
+import {
+  OK,
+  readConnection,
+  readIdentity,
+  type WebSocketEvent,
+  type WebSocketResult,
+} from './websocket-event.ts';
+
+let ports: ConnectPorts | undefined;
+
+/** $connect: writes the connection's rows. Until it returns, API Gateway holds the handshake. */
+export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
+  ports ??= openPorts();
+  const connection = readConnection(event);
+  const identity = readIdentity(event.requestContext.authorizer);
+  if (!identity) {
+    await connectUnauthenticated(ports, connection);
+    return OK;
+  }
+  try {
+    await connectSignedIn(ports, { ...connection, signedIn: identity.signedIn }, identity.subject);
+    return OK;
+  } catch (error) {
+    // The name is somebody else's.
+    if (error instanceof ChatError && error.code === 'invalid_token') return { statusCode: 401 };
+    throw error;
+  }
+}
+
+function openPorts(): ConnectPorts {
+  const handOvers = createHandOverRequests(new LambdaClient(), requireVariable('deliverFunction'));
+  return { ...openStores(), clock: systemClock, handOvers };
+}

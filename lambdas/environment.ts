@@ -1,0 +1,33 @@
+/** The names of the functions' environment variables, shared by the stack that sets them and the code that reads them. Imports nothing. */
+export const ENVIRONMENT = {
+  connectionsTable: 'CONNECTIONS_TABLE',
+  peopleTable: 'PEOPLE_TABLE',
+  messagesTable: 'MESSAGES_TABLE',
+  /** The stage's callback URL, `https://…/<stage>`. */
+  managementEndpoint: 'MANAGEMENT_ENDPOINT',
+  deliverFunction: 'DELIVER_FUNCTION',
+  tokenIssuer: 'TOKEN_ISSUER',
+  /** Separated by commas. */
+  tokenAudiences: 'TOKEN_AUDIENCES',
+  tokenJwksUri: 'TOKEN_JWKS_URI',
+  /** `access` or `id`; unset for an issuer that isn't Cognito. */
+  tokenUse: 'TOKEN_USE',
+  usernameClaim: 'USERNAME_CLAIM',
+  /** `true` when a handshake without a token is refused. */
+  tokenRequired: 'TOKEN_REQUIRED',
+  /** `notify` or `silent`. */
+  blockPolicy: 'BLOCK_POLICY',
+  /** Days that a conversation's log is kept. */
+  retentionDays: 'RETENTION_DAYS',
+} as const;
+
+export type EnvironmentName = keyof typeof ENVIRONMENT;
+
+/** The keys of the authorizer's context, which every later event of the connection carries, as strings. */
+export const AUTHORIZER_CONTEXT = {
+  user: 'user',
+  issuer: 'issuer',
+  subject: 'subject',
+  /** Epoch milliseconds. */
+  tokenExpiresAt: 'tokenExpiresAt',
+} as const;

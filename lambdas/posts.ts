@@ -1,0 +1,14 @@
+import { createManagementClient } from '../aws/management-client.ts';
+import { createManagementPosts } from '../aws/management-posts.ts';
+import { requireVariable } from './read-environment.ts';
+import { consoleLog, systemClock } from './runtime.ts';
+
+/** What a function needs that posts to connections. */
+export function openPosts() {
+  return {
+    posts: createManagementPosts(createManagementClient(requireVariable('managementEndpoint'))),
+    clock: systemClock,
+    random: Math.random,
+    faults: consoleLog,
+  };
+}

@@ -1,0 +1,30 @@
+import { createBlockStore } from '../aws/block-store.ts';
+import { createConnectionStore } from '../aws/connection-store.ts';
+import { createDocumentClient } from '../aws/document-client.ts';
+import { createGroupStore } from '../aws/group-store.ts';
+import { createSubscriptionStore } from '../aws/subscription-store.ts';
+import { createUserStore } from '../aws/user-store.ts';
+import { createWaitingStore } from '../aws/waiting-store.ts';
+import { requireVariable } from './read-environment.ts';
+import { systemClock } from './runtime.ts';
+
+/** The stores that more than one function uses. Each reads its table's name, so a function builds what it may use. */
+export function openConnectionStores() {
+  const db = createDocumentClient();
+  const connectionsTable = requireVariable('connectionsTable');
+  const peopleTable = requireVariable('peopleTable');
+  return {
+    db,
+    connections: createConnectionStore(db, connectionsTable),
+    subscriptions: createSubscriptionStore(db, connectionsTable, systemClock),
+    groups: createGroupStore(db, peopleTable),
+    users: createUserStore(db, peopleTable),
+    blocks: createBlockStore(db, peopleTable),
+  };
+}
+
+/** The same, and what waits for whom. */
+export function openStores() {
+  const stores = openConnectionStores();
+  return { ...stores, waiting: createWaitingStore(stores.db, requireVariable('messagesTable')) };
+}

@@ -1,0 +1,14 @@
+import type { TokenRules } from '../aws/token-verifier.ts';
+import { findVariable, requireVariable } from './read-environment.ts';
+
+/** Which tokens are ours, as the stack was told. */
+export function readTokenRules(): TokenRules {
+  const tokenUse = findVariable('tokenUse');
+  return {
+    issuer: requireVariable('tokenIssuer'),
+    audiences: requireVariable('tokenAudiences').split(','),
+    jwksUri: requireVariable('tokenJwksUri'),
+    usernameClaim: requireVariable('usernameClaim'),
+    ...(tokenUse === 'access' || tokenUse === 'id' ? { tokenUse } : {}),
+  };
+}

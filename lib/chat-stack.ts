@@ -1,0 +1,58 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Edge } from './edge.ts';
+import { Functions } from './functions.ts';
+import type { Settings } from './settings.ts';
+import { Tables } from './tables.ts';
+import { ChatUserPool } from './user-pool.ts';
+import { ChatWebSocketApi } from './web-socket-api.ts';
+
+export interface ChatStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** The whole service. */
+export class ChatStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, ...props }: ChatStackProps) {
+    super(scope, id, props);
+    const tables = new Tables(this, 'Tables');
+    const webSocket = new ChatWebSocketApi(this, 'WebSocket', {
+      throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
+      ...(settings.accessLogs && { accessLogRetention: settings.logRetentionDays }),
+    });
+    const userPool = settings.tokenIssuer === undefined ? new ChatUserPool(this, 'Users') : undefined;
+    const tokenEnvironment = userPool?.tokenEnvironment ?? issuerEnvironment(settings);
+    const functions = new Functions(this, 'Functions', { settings, tables, webSocket, tokenEnvironment });
+    webSocket.addRoutes({
+      authorizer: functions.authorizer.function,
+      connect: functions.connect.function,
+      disconnect: functions.disconnect.function,
+      message: functions.message.function,
+    });
+    const edge = new Edge(this, 'Edge', { stage: webSocket.stage });
+
+    this.output('ChatUrl', edge.url, 'Where clients connect; any room will do');
+    this.output('ApiUrl', webSocket.stage.url, 'The same without CloudFront and without a room');
+    this.output('TokenIssuer', tokenEnvironment.tokenIssuer, 'Whose tokens are accepted');
+    if (userPool) {
+      this.output('UserPoolId', userPool.pool.userPoolId, 'Where users are made');
+      this.output('UserPoolClientId', userPool.client.userPoolClientId, 'With what clients sign in');
+    }
+  }
+
+  private output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+}
+
+/** What a token of the operator's own issuer must say. */
+function issuerEnvironment(settings: Settings) {
+  const { tokenIssuer = '', tokenAudiences = '', tokenUse } = settings;
+  return {
+    tokenIssuer,
+    tokenAudiences,
+    tokenJwksUri: settings.tokenJwksUri ?? `${tokenIssuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+    usernameClaim: settings.usernameClaim ?? 'sub',
+    ...(tokenUse && { tokenUse }),
+  };
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { Fn, Validations } from 'aws-cdk-lib';
+import type { WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  OriginRequestPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+
+export interface EdgeProps {
+  readonly stage: WebSocketStage;
+}
+
+/** CloudFront before the API, so that `wss://<domain>/ws/chat/<room>/` is a URL of this chat. */
+export class Edge extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, { stage }: EdgeProps) {
+    super(scope, id);
+    const roomPath = new EdgeFunction(this, 'RoomPath', {
+      code: FunctionCode.fromFile({ filePath: fileURLToPath(new URL('room-path.js', import.meta.url)) }),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: 'From /ws/chat/<room>/ to the path that the API knows',
+    });
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'The chat',
+      defaultBehavior: {
+        origin: new HttpOrigin(Fn.select(2, Fn.split('/', stage.api.apiEndpoint)), {
+          originPath: `/${stage.stageName}`,
+        }),
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        // API Gateway knows its own host name only: with the viewer's it answers 403.
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        functionAssociations: [{ function: roomPath, eventType: FunctionEventType.VIEWER_REQUEST }],
+      },
+    });
+    Validations.of(this.distribution).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'A chat is for whoever its operator lets in, in any country.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason: 'A web firewall costs per request; tokens, quotas and throttling guard the API.',
+      },
+      {
+        id: 'AwsSolutions-CFR3',
+        reason: 'Access logs would hold who chatted when; an operator may add them.',
+      },
+      {
+        id: 'AwsSolutions-CFR4',
+        reason: 'The minimum of the default cloudfront.net certificate; a domain of one’s own raises it.',
+      },
+    );
+  }
+
+  /** The seed's URL, for any room: here the lobby. */
+  get url(): string {
+    return `wss://${this.distribution.distributionDomainName}/ws/chat/lobby/`;
+  }
+}

@@ -1,0 +1,118 @@
+import { Duration } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { EnvironmentName } from '../lambdas/environment.ts';
+import { ChatFunction, type ChatFunctionProps } from './chat-function.ts';
+import type { Settings } from './settings.ts';
+import type { Tables } from './tables.ts';
+import type { ChatWebSocketApi } from './web-socket-api.ts';
+
+export interface FunctionsProps {
+  readonly settings: Settings;
+  readonly tables: Tables;
+  readonly webSocket: ChatWebSocketApi;
+  /** Which tokens are ours. */
+  readonly tokenEnvironment: Partial<Record<EnvironmentName, string>>;
+}
+
+/** API Gateway waits 29 s for a route's function. */
+const ROUTE_TIMEOUT = Duration.seconds(29);
+
+/** The five functions, each with just the permissions that its code uses. */
+export class Functions extends Construct {
+  readonly authorizer: ChatFunction;
+  readonly connect: ChatFunction;
+  readonly disconnect: ChatFunction;
+  readonly message: ChatFunction;
+  readonly deliver: ChatFunction;
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id);
+    const { settings, tables, webSocket, tokenEnvironment } = props;
+    const logRetention: RetentionDays = settings.logRetentionDays;
+    const create = (name: string, options: Omit<ChatFunctionProps, 'entry' | 'logRetention'>) =>
+      new ChatFunction(this, name, { entry: name.toLowerCase(), logRetention, ...options });
+
+    const rows = {
+      connectionsTable: tables.connections.tableName,
+      peopleTable: tables.people.tableName,
+    };
+    const posting = {
+      ...rows,
+      messagesTable: tables.messages.tableName,
+      managementEndpoint: webSocket.stage.callbackUrl,
+    };
+
+    this.authorizer = create('Authorizer', {
+      description: 'Verifies the token of a handshake',
+      memorySize: 512,
+      timeout: Duration.seconds(10),
+      environment: { ...tokenEnvironment, tokenRequired: String(settings.tokenRequired) },
+    });
+
+    this.deliver = create('Deliver', {
+      description: 'Hands a user who has just connected what waited',
+      memorySize: 1_024,
+      timeout: Duration.seconds(30),
+      environment: posting,
+    });
+    // The request is an idempotent one: what was handed over has gone, what is being handed over is leased.
+    this.deliver.function.configureAsyncInvoke({ maxEventAge: Duration.minutes(10), retryAttempts: 2 });
+    this.deliver.allow(on('Query', 'DeleteItem'), [tables.connections.tableArn]);
+    this.deliver.allow(on('Query', 'BatchGetItem'), [tables.people.tableArn]);
+    this.deliver.allow(on('Query', 'UpdateItem', 'DeleteItem'), [tables.messages.tableArn]);
+
+    this.connect = create('Connect', {
+      description: '$connect: writes the rows of a connection',
+      memorySize: 512,
+      timeout: ROUTE_TIMEOUT,
+      environment: {
+        ...rows,
+        messagesTable: tables.messages.tableName,
+        deliverFunction: this.deliver.function.functionName,
+      },
+    });
+    this.connect.allow(on('PutItem', 'BatchWriteItem', 'DeleteItem'), [tables.connections.tableArn]);
+    this.connect.allow(on('GetItem', 'PutItem', 'Query'), [tables.people.tableArn]);
+    this.connect.allow(on('Query'), [tables.messages.tableArn]);
+
+    this.disconnect = create('Disconnect', {
+      description: '$disconnect: removes the rows of a connection',
+      memorySize: 512,
+      timeout: ROUTE_TIMEOUT,
+      environment: rows,
+    });
+    this.disconnect.allow(on('DeleteItem'), [tables.connections.tableArn]);
+    this.disconnect.allow(on('Query'), [tables.people.tableArn]);
+
+    this.message = create('Message', {
+      description: '$default: does what a frame asks for',
+      memorySize: 1_024,
+      timeout: ROUTE_TIMEOUT,
+      environment: {
+        ...posting,
+        ...tokenEnvironment,
+        deliverFunction: this.deliver.function.functionName,
+        blockPolicy: settings.blockPolicy,
+        retentionDays: String(settings.retentionDays),
+      },
+      ...(settings.messageConcurrency && { reservedConcurrentExecutions: settings.messageConcurrency }),
+    });
+    this.message.allow(on('GetItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'Query'), [
+      tables.connections.tableArn,
+    ]);
+    this.message.allow(on('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'), [
+      tables.people.tableArn,
+    ]);
+    this.message.allow(on('PutItem', 'Query', 'UpdateItem', 'DeleteItem'), [tables.messages.tableArn]);
+
+    for (const asking of [this.connect, this.message]) {
+      asking.allow(['lambda:InvokeFunction'], [this.deliver.function.functionArn]);
+    }
+    for (const poster of [this.message, this.deliver]) {
+      webSocket.allowConnections(poster, ['POST', 'DELETE']);
+    }
+  }
+}
+
+const on = (...actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);

@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+
+const POSITIVE = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** The days that CloudWatch Logs accepts as a retention, up to a year. */
+const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
+
+/** `-c` on the command line gives only text; `cdk.json` gives numbers and booleans too. */
+const asNumber = v.pipe(v.union([v.number(), v.pipe(v.string(), v.nonEmpty())]), v.transform(Number));
+const asBoolean = v.pipe(
+  v.union([v.boolean(), v.picklist(['true', 'false'], 'must be true or false')]),
+  v.transform((value) => value === true || value === 'true'),
+);
+const count = v.pipe(asNumber, POSITIVE);
+const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'));
+
+const settingsSchema = v.strictObject({
+  /** The issuer of the tokens; absent, the stack makes a Cognito user pool. */
+  tokenIssuer: v.optional(v.pipe(text, v.startsWith('https://', 'must begin with https://'))),
+  /** Accepted `aud` (or Cognito client ids), separated by commas. Needed with `tokenIssuer`. */
+  tokenAudiences: v.optional(text),
+  /** Where the issuer's keys are. Default: `<tokenIssuer>/.well-known/jwks.json`. */
+  tokenJwksUri: v.optional(v.pipe(text, v.startsWith('https://', 'must begin with https://'))),
+  /** `access` or `id` when `tokenIssuer` is a Cognito pool of yours. */
+  tokenUse: v.optional(v.picklist(['access', 'id'], 'must be access or id')),
+  /** The claim that names the user; one that the user cannot change. Default: `sub`, with the stack's pool `username`. */
+  usernameClaim: v.optional(text),
+  /** Refuse a handshake without a token. Browsers cannot send one, so the default is false. */
+  tokenRequired: v.optional(asBoolean, false),
+  /** Whether the blocked are told, or learn nothing. */
+  blockPolicy: v.optional(v.picklist(['notify', 'silent'], 'must be notify or silent'), 'notify'),
+  /** Days that a conversation's log is kept. */
+  retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), 30),
+  /** Days that the functions' logs are kept. */
+  logRetentionDays: v.optional(
+    v.pipe(asNumber, v.picklist(LOG_RETENTION_DAYS, `must be one of ${LOG_RETENTION_DAYS.join(', ')}`)),
+    30,
+  ),
+  /** Frames a second that the stage takes in for each route, and the bucket behind it. The account has 10,000 and 5,000 for everything. */
+  throttleRate: v.optional(v.pipe(count, v.maxValue(10_000)), 2_000),
+  throttleBurst: v.optional(v.pipe(count, v.maxValue(5_000)), 1_000),
+  /** Access logs of the stage; the account needs a CloudWatch role for API Gateway first. */
+  accessLogs: v.optional(asBoolean, false),
+  /** Concurrency set aside for the function that handles frames; a fresh account has 10 in all and none to spare. */
+  messageConcurrency: v.optional(count),
+});
+
+/** What an operator may choose, given as CDK context: `-c blockPolicy=silent`. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+type SettingName = keyof typeof settingsSchema.entries;
+
+/**
+ * Reads and checks the settings.
+ * @param find gives the context value of a key; undefined when there is none
+ * @throws Error that names every faulty setting and what it may be
+ */
+export function readSettings(find: (name: string) => unknown): Settings {
+  const given = Object.keys(settingsSchema.entries).flatMap((name) => {
+    const value = find(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const result = v.safeParse(settingsSchema, Object.fromEntries(given));
+  if (!result.success) throw new Error(describeFaults(result.issues));
+  requireTogether(result.output);
+  return result.output;
+}
+
+function requireTogether({ tokenIssuer, tokenAudiences, tokenJwksUri, tokenUse }: Settings): void {
+  if (tokenIssuer !== undefined && tokenAudiences === undefined) {
+    throw new Error('Setting tokenAudiences: must be given with tokenIssuer, or anybody’s tokens would do');
+  }
+  const alone = Object.entries({ tokenAudiences, tokenJwksUri, tokenUse }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (tokenIssuer === undefined && alone) {
+    throw new Error(
+      `Setting ${alone[0]}: only goes with tokenIssuer; without it the stack makes a user pool`,
+    );
+  }
+}
+
+function describeFaults(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues
+    .map(
+      (issue) => `Setting ${v.getDotPath(issue) as SettingName}: ${issue.message} (it is ${issue.received})`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,51 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { INVERSE_INDEX, PARTITION_KEY, SORT_KEY, TTL_ATTRIBUTE } from '../aws/schema.ts';
+
+/** The three tables, on demand, encrypted, with TTL. The durable two outlive the stack. */
+export class Tables extends Construct {
+  /** Sockets and who hears what: gone with the sockets. */
+  readonly connections: TableV2;
+  /** Users, groups, friendships and blocks. */
+  readonly people: TableV2;
+  /** Conversations, and what waits for whom. */
+  readonly messages: TableV2;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.connections = new TableV2(this, 'Connections', {
+      ...COMMON,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    Validations.of(this.connections).acknowledge({
+      id: 'AwsSolutions-DDB3',
+      reason: 'Rows of open sockets: worthless once the sockets are gone, so there is nothing to recover.',
+    });
+    this.people = new TableV2(this, 'People', {
+      ...COMMON,
+      ...DURABLE,
+      globalSecondaryIndexes: [
+        {
+          indexName: INVERSE_INDEX.name,
+          partitionKey: { name: INVERSE_INDEX.partitionKey, type: AttributeType.STRING },
+          sortKey: { name: INVERSE_INDEX.sortKey, type: AttributeType.STRING },
+        },
+      ],
+    });
+    this.messages = new TableV2(this, 'Messages', { ...COMMON, ...DURABLE });
+  }
+}
+
+const COMMON = {
+  partitionKey: { name: PARTITION_KEY, type: AttributeType.STRING },
+  sortKey: { name: SORT_KEY, type: AttributeType.STRING },
+  timeToLiveAttribute: TTL_ATTRIBUTE,
+  billing: Billing.onDemand(),
+  encryption: TableEncryptionV2.dynamoOwnedKey(),
+};
+
+const DURABLE = {
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  removalPolicy: RemovalPolicy.RETAIN,
+};

@@ -1,0 +1,56 @@
+import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS } from './limits.ts';
+
+/** The codes of PROTOCOL.md's error table; v1 shows only the text. */
+export type ErrorCode =
+  | 'invalid_json'
+  | 'unknown_type'
+  | 'invalid_field'
+  | 'too_large'
+  | 'not_authenticated'
+  | 'invalid_token'
+  | 'token_expired'
+  | 'user_not_found'
+  | 'group_not_found'
+  | 'not_a_member'
+  | 'blocked'
+  | 'conflict'
+  | 'rate_limited'
+  | 'internal';
+
+/** What a client did that cannot be done, in the words it is told. Anything else that is thrown is ours. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, text: string, options?: ErrorOptions) {
+    super(text, options);
+    this.code = code;
+  }
+}
+
+export const invalidJson = () => new ChatError('invalid_json', 'Invalid JSON');
+
+/** @param type whatever stood in `type`; what is no string is shown as JSON. */
+export function unknownType(type: unknown): ChatError {
+  const shown = typeof type === 'string' ? type : String(JSON.stringify(type));
+  // By code points, so that the cut never leaves half a surrogate pair.
+  const cut = Array.from(shown).slice(0, ECHOED_TYPE_MAX_CHARACTERS).join('');
+  return new ChatError('unknown_type', `Unknown message type: ${cut}`);
+}
+
+export const missingField = (field: string) => new ChatError('invalid_field', `Missing field: ${field}`);
+export const invalidField = (field: string) => new ChatError('invalid_field', `Invalid field: ${field}`);
+export const tooLarge = () =>
+  new ChatError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
+export const notAuthenticated = () => new ChatError('not_authenticated', 'Not authenticated');
+export const invalidToken = (cause?: unknown) => new ChatError('invalid_token', 'Invalid token', { cause });
+export const tokenExpired = (cause?: unknown) => new ChatError('token_expired', 'Token expired', { cause });
+export const userNotFound = (user: string) => new ChatError('user_not_found', `User not found: ${user}`);
+export const groupNotFound = (group: string) => new ChatError('group_not_found', `Group not found: ${group}`);
+export const notAMember = (group: string) => new ChatError('not_a_member', `Not a member: ${group}`);
+export const blockedBy = (user: string) => new ChatError('blocked', `${user} blocked you`);
+export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
+/** @param what the state that stands in the way, for example `Already friends: user3`. */
+export const conflict = (what: string) => new ChatError('conflict', what);
+export const rateLimited = () => new ChatError('rate_limited', 'Slow down');
+export const internal = (cause?: unknown) => new ChatError('internal', 'Internal error', { cause });

@@ -1,0 +1,37 @@
+/**
+ * What happens in the chat. One set of events; each protocol renders them its own way.
+ * `id` is time-ordered (see `chat/event-id.ts`) and is the event's place in its conversation.
+ */
+export type ChatEvent = MessageEvent | MembershipEvent | RelationEvent;
+
+export type MessageEvent =
+  | { readonly type: 'lobby'; readonly id: string; readonly from: string; readonly content: string }
+  | {
+      readonly type: 'group';
+      readonly id: string;
+      readonly group: string;
+      readonly from: string;
+      readonly content: string;
+    }
+  | {
+      readonly type: 'whisper';
+      readonly id: string;
+      readonly from: string;
+      readonly to: string;
+      readonly content: string;
+    };
+
+export interface MembershipEvent {
+  readonly type: 'joined' | 'left';
+  readonly id: string;
+  readonly group: string;
+  readonly user: string;
+}
+
+/** Between two users. `from` acted, except in `friends`, where `from` is who had asked. */
+export interface RelationEvent {
+  readonly type: 'friend_request' | 'friends' | 'declined' | 'unfriended' | 'blocked' | 'unblocked';
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+}
