@@ -20,7 +20,7 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: pairKey(one, other), ConsistentRead: true }),
       );
-      return Item && { requestedBy: Item.requestedBy, state: Item.state, hidden: Item.hidden };
+      return Item && { requestedBy: Item.requestedBy, state: Item.state, hidden: Item.isHidden };
     },
 
     request({ from, to, id, hidden }) {
@@ -30,7 +30,7 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
         db.send(
           new PutCommand({
             TableName: table,
-            Item: { ...key, inverse, requestedBy: from, state: 'requested', hidden, changed: id },
+            Item: { ...key, inverse, requestedBy: from, state: 'requested', isHidden: hidden, changed: id },
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),
@@ -44,7 +44,7 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
           new UpdateCommand({
             TableName: table,
             Key: pairKey(asker, answerer),
-            UpdateExpression: 'SET #state = :friends, hidden = :shown, changed = :id',
+            UpdateExpression: 'SET #state = :friends, isHidden = :shown, changed = :id',
             ...condition,
             ExpressionAttributeValues: {
               ...condition.ExpressionAttributeValues,
@@ -83,7 +83,7 @@ function requestBy(asker: string, { evenHidden }: { evenHidden: boolean }) {
   const condition = '#state = :requested AND requestedBy = :asker';
   const values = { ':requested': 'requested', ':asker': asker };
   return {
-    ConditionExpression: evenHidden ? condition : `${condition} AND hidden = :visible`,
+    ConditionExpression: evenHidden ? condition : `${condition} AND isHidden = :visible`,
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: evenHidden ? values : { ...values, ':visible': false },
   };

@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connectClient } from './chat-client.ts';
+import { startChatUnderTest } from './chat-under-test.ts';
+import { createForger } from './forged-tokens.ts';
+
+const dataDirectory = await mkdtemp(join(tmpdir(), 'chat-sign-in-'));
+const chat = startChatUnderTest({ dataDirectory });
+afterAll(() => rm(dataDirectory, { recursive: true }));
+
+/** Every token that must not do, by what is wrong with it. */
+const badTokens: Record<string, (good: string) => Promise<string> | string> = {
+  'is garbage': () => 'garbage',
+  'is of another issuer': (good) => forger.changed(good, { iss: 'https://issuer.example' }),
+  'is for another audience': (good) => forger.changed(good, { client_id: 'another' }),
+  'is an id token': (good) => forger.changed(good, { token_use: 'id' }),
+  'is signed with another key': (good) => forger.otherKey(good),
+  'has no signature (alg none)': (good) => forger.unsigned(good),
+  'is signed with the public key as an HS256 secret': (good) => forger.publicKeyAsSecret(good),
+  'names a user with forbidden characters': (good) => forger.changed(good, { username: '(Lobby): me' }),
+  'names a user who belongs to another subject': (good) => forger.changed(good, { sub: 'somebody-else' }),
+  'never expires': (good) => forger.changed(good, { exp: undefined }),
+};
+let forger: Awaited<ReturnType<typeof createForger>>;
+beforeAll(async () => {
+  // Binds the name, so that another subject can't have it. The issuer has its key by then.
+  const first = await connectClient(chat.stack.webSocketUrl, await chat.stack.token('taken'));
+  await first.close();
+  forger = await createForger(dataDirectory);
+});
+
+describe('a handshake', () => {
+  it.each(Object.entries(badTokens))('is refused with 401 when its token %s', async (_, forge) => {
+    const token = await forge(await chat.stack.token('taken'));
+    await expect(connectClient(chat.stack.webSocketUrl, token)).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('is refused with 401 when its token has expired', async () => {
+    const token = await chat.stack.token('taken', { expiresIn: -1 });
+    await expect(connectClient(chat.stack.webSocketUrl, token)).rejects.toMatchObject({ status: 401 });
+  });
+
+  it.each(['/ws/chat/', '/ws/chat', '/', '/ws/chat/a/b', '/other'])(
+    'is refused with 404 at %s, which has no room',
+    async (path) => {
+      const url = new URL(path, chat.stack.webSocketUrl).href;
+      await expect(connectClient(url)).rejects.toMatchObject({ status: 404 });
+    },
+  );
+
+  it.each(['/ws/chat/any-room/', '/ws/chat/any-room', '/chat'])('succeeds at %s', async (path) => {
+    const user = chat.name('user');
+    const client = await connectClient(
+      new URL(path, chat.stack.webSocketUrl).href,
+      await chat.stack.token(user),
+    );
+    client.send({ type: 'whisper', target: user, content: 'in' });
+    expect(await client.next()).toBe(`(Whisper from ${user}): in`);
+    await client.close();
+  });
+});
+
+describe('a frame that authenticates', () => {
+  it('makes the connection its user’s', async () => {
+    const user = chat.name('user');
+    const client = await chat.connectUnauthenticated();
+    client.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(user)}` });
+    expect(await client.next()).toBe(`(Authenticated): ${user}`);
+    client.send({ type: 'lobby', content: 'in' });
+    expect(await client.next()).toBe(`(Lobby): ${user}: in`);
+  });
+
+  it.each(Object.entries(badTokens))(
+    'is answered, and the socket stays open, when its token %s',
+    async (_, forge) => {
+      const client = await chat.connectUnauthenticated();
+      const good = await chat.stack.token('taken');
+      client.send({ type: 'authenticate', token: `Bearer ${await forge(good)}` });
+      expect(await client.next()).toBe('error: Invalid token');
+      client.send({ type: 'authenticate', token: `Bearer ${good}` });
+      expect(await client.next()).toBe('(Authenticated): taken');
+    },
+  );
+
+  it('is told that its token has expired', async () => {
+    const client = await chat.connectUnauthenticated();
+    const token = await chat.stack.token('taken', { expiresIn: -1 });
+    client.send({ type: 'authenticate', token: `Bearer ${token}` });
+    expect(await client.next()).toBe('error: Token expired');
+  });
+
+  it('lets a frame that was sent right behind it work', async () => {
+    const user = chat.name('user');
+    const client = await chat.connectUnauthenticated();
+    client.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(user)}` });
+    client.send({ type: 'lobby', content: 'at once' });
+    expect(await client.nextSorted(2)).toEqual([`(Authenticated): ${user}`, `(Lobby): ${user}: at once`]);
+  });
+
+  it('is refused on a connection that belongs to somebody else, however it was signed in', async () => {
+    const [one, other] = [chat.name('one'), chat.name('other')];
+    const byFrame = await chat.connectUnauthenticated();
+    byFrame.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(one)}` });
+    expect(await byFrame.next()).toBe(`(Authenticated): ${one}`);
+    for (const client of [byFrame, await chat.connect(one)]) {
+      client.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(other)}` });
+      expect(await client.next()).toBe(`error: Already authenticated: ${one}`);
+    }
+  });
+});
+
+describe('a token that expires on an open socket', () => {
+  it('silences it until a fresh one comes', async () => {
+    const [user, friend] = [chat.name('user'), chat.name('friend')];
+    const other = await chat.connect(friend);
+    const client = await connectClient(
+      chat.stack.webSocketUrl,
+      await chat.stack.token(user, { expiresIn: 2 }),
+    );
+    let answer = '';
+    while (answer !== 'error: Token expired') {
+      // A command that is answered either way; a message could expire on its way back.
+      client.send({ type: 'leave', group_name: 'nowhere' });
+      answer = await client.next();
+    }
+    other.send({ type: 'whisper', target: user, content: 'are you there?' });
+    other.send({ type: 'lobby', content: 'anybody?' });
+    expect(await other.next()).toBe(`(Lobby): ${friend}: anybody?`);
+
+    client.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(user)}` });
+    // What was whispered meanwhile waited; the lobby doesn't.
+    expect(await client.nextSorted(2)).toEqual([
+      `(Authenticated): ${user}`,
+      `(Whisper from ${friend}): are you there?`,
+    ]);
+    client.send({ type: 'lobby', content: 'back' });
+    expect(await client.next()).toBe(`(Lobby): ${user}: back`);
+    await client.close();
+  });
+});
+
+describe('a connection on which nobody authenticates', () => {
+  it('is answered "Not authenticated" and receives nothing', async () => {
+    const client = await chat.connectUnauthenticated();
+    for (const command of [{ type: 'lobby', content: 'x' }, { type: 'whisper' }, { type: 'join' }]) {
+      client.send(command);
+      expect(await client.next()).toBe('error: Not authenticated');
+    }
+  });
+});
