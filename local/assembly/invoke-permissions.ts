@@ -1,0 +1,75 @@
+import { parseFunctionName } from '../functions/function-name.ts';
+import type { WebSocketApi } from '../gateway/api.ts';
+import type { ResolvedStack } from './resolve-stack.ts';
+
+/** Whether API Gateway may invoke the function for a route, or, without a route key, as an authorizer. */
+export type MayInvoke = (functionName: string, routeKey?: string) => boolean;
+
+interface Permission {
+  readonly functionName: string;
+  /** Absent: any source. */
+  readonly source?: RegExp;
+}
+
+/**
+ * Reads the resource policies that let API Gateway invoke functions. Without one AWS refuses, and the client
+ * sees a 500 or an "Internal server error" frame; so a forgotten permission has to show here as well.
+ */
+export function readInvokePermissions(stack: ResolvedStack, api: WebSocketApi): MayInvoke {
+  const permissions = readPermissions(stack);
+  const withRole = listFunctionsWithRole(stack);
+  const { partition, region, accountId } = stack.place;
+  const apiArn = `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}`;
+  const authorizerIds = stack.ofType('AWS::ApiGatewayV2::Authorizer').map(({ name }) => name);
+  return (functionName, routeKey) => {
+    const sources =
+      routeKey === undefined
+        ? authorizerIds.map((id) => `${apiArn}/authorizers/${id}`)
+        : [`${apiArn}/${api.stage.name}/${routeKey}`];
+    return (
+      withRole.has(functionName) ||
+      permissions.some(
+        (one) =>
+          one.functionName === functionName && sources.some((source) => one.source?.test(source) ?? true),
+      )
+    );
+  };
+}
+
+function readPermissions(stack: ResolvedStack): Permission[] {
+  return stack
+    .ofType('AWS::Lambda::Permission')
+    .filter(
+      (one) =>
+        one.property('Principal') === 'apigateway.amazonaws.com' &&
+        ['lambda:InvokeFunction', 'lambda:*'].includes(String(one.property('Action'))),
+    )
+    .map((one) => {
+      const source = one.propertyWithAnyName('SourceArn');
+      return {
+        functionName: parseFunctionName(String(one.propertyWithAnyName('FunctionName'))),
+        ...(source === undefined ? {} : { source: compileArnPattern(String(source)) }),
+      };
+    });
+}
+
+/** Functions that API Gateway invokes with a role of its own: the role's policies decide, unchecked here. */
+function listFunctionsWithRole(stack: ResolvedStack): Set<string> {
+  const uris = [
+    ...stack
+      .ofType('AWS::ApiGatewayV2::Integration')
+      .filter((one) => one.property('CredentialsArn') !== undefined)
+      .map((one) => one.property('IntegrationUri')),
+    ...stack
+      .ofType('AWS::ApiGatewayV2::Authorizer')
+      .filter((one) => one.property('AuthorizerCredentialsArn') !== undefined)
+      .map((one) => one.property('AuthorizerUri')),
+  ];
+  return new Set(uris.map((uri) => parseFunctionName(String(uri).replace(/^.*\/functions\//, ''))));
+}
+
+/** ARN patterns know `*` (any characters) and `?` (one). Source: IAM user guide, ArnLike. */
+function compileArnPattern(pattern: string): RegExp {
+  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+
+/** Where a stack seems to be deployed, as far as names depend on it. */
+export interface Place {
+  readonly stackName: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly urlSuffix: string;
+  /** Goes before every table's name, so that runs may share one database; usually empty. */
+  readonly tableNamePrefix: string;
+}
+
+/** What `Ref` and `Fn::GetAtt` give for one resource. */
+export interface ResourceNames {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+type NameResource = (
+  logicalId: string,
+  place: Place,
+  name: (property: string) => string | undefined,
+) => ResourceNames;
+
+const lowerCase = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/**
+ * Letters that depend on nothing but the seed, so that a name outlives restarts, and data and tokens with it.
+ * The alphabet is the one that AWS draws the real ids from.
+ */
+function deriveId(seed: string, length: number, alphabet = lowerCase): string {
+  const digest = createHash('sha512').update(seed).digest();
+  return Array.from({ length }, (_, index) => alphabet[(digest[index] ?? 0) % alphabet.length]).join('');
+}
+
+function cutName(place: Place, logicalId: string, most: number): string {
+  const whole = `${place.stackName}-${logicalId}`;
+  return whole.length <= most ? whole : `${whole.slice(0, most - 9)}-${deriveId(whole, 8)}`;
+}
+
+const nameTable: NameResource = (logicalId, place, name) => {
+  const ref = `${place.tableNamePrefix}${name('TableName') ?? cutName(place, logicalId, 200)}`;
+  const arn = `arn:${place.partition}:dynamodb:${place.region}:${place.accountId}:table/${ref}`;
+  return { ref, attributes: { Arn: arn, TableId: deriveId(logicalId, 36) } };
+};
+
+/** How each supported type is named. Source: the CloudFormation resource reference, "Return values". */
+export const namersByType: Readonly<Record<string, NameResource>> = {
+  'AWS::DynamoDB::Table': nameTable,
+  'AWS::DynamoDB::GlobalTable': nameTable,
+  'AWS::Lambda::Function': (logicalId, place, name) => {
+    const ref = name('FunctionName') ?? cutName(place, logicalId, 64);
+    const arn = `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${ref}`;
+    return { ref, attributes: { Arn: arn } };
+  },
+  'AWS::ApiGatewayV2::Api': (logicalId, place) => {
+    const ref = deriveId(`${place.stackName}/${logicalId}`, 10);
+    const host = `${ref}.execute-api.${place.region}.${place.urlSuffix}`;
+    return { ref, attributes: { ApiId: ref, ApiEndpoint: `wss://${host}` } };
+  },
+  'AWS::ApiGatewayV2::Stage': (logicalId, _place, name) => ({
+    ref: name('StageName') ?? logicalId,
+    attributes: {},
+  }),
+  'AWS::ApiGatewayV2::Authorizer': (logicalId) => {
+    const ref = deriveId(logicalId, 6);
+    return { ref, attributes: { AuthorizerId: ref } };
+  },
+  'AWS::Cognito::UserPool': (logicalId, place) => {
+    const ref = `${place.region}_${deriveId(`${place.stackName}/${logicalId}`, 9, lowerCase.toUpperCase())}`;
+    // The true AWS form, not the local server's address: tokens, and whatever the application binds to
+    // their issuer, then outlive a restart on another port.
+    const host = `cognito-idp.${place.region}.${place.urlSuffix}`;
+    const arn = `arn:${place.partition}:cognito-idp:${place.region}:${place.accountId}:userpool/${ref}`;
+    return {
+      ref,
+      attributes: {
+        Arn: arn,
+        UserPoolId: ref,
+        ProviderName: `${host}/${ref}`,
+        ProviderURL: `https://${host}/${ref}`,
+      },
+    };
+  },
+  'AWS::Cognito::UserPoolClient': (logicalId, place) => {
+    const ref = deriveId(`${place.stackName}/${logicalId}`, 26);
+    return { ref, attributes: { ClientId: ref } };
+  },
+  'AWS::CloudFront::Distribution': (logicalId, place) => {
+    const id = deriveId(`${place.stackName}/${logicalId}`, 13);
+    const ref = `E${id.toUpperCase()}`;
+    return { ref, attributes: { Id: ref, DomainName: `d${id}.cloudfront.net` } };
+  },
+  'AWS::CloudFront::Function': (logicalId, place, name) => {
+    const arn = `arn:${place.partition}:cloudfront::${place.accountId}:function/${name('Name') ?? logicalId}`;
+    return { ref: arn, attributes: { FunctionARN: arn, Stage: 'LIVE' } };
+  },
+};
+
+/** A resource that nothing at run time talks to needs only a name that is stable and plainly not real. */
+export function namePlainResource(logicalId: string, type: string, place: Place, attribute?: string): string {
+  const [, service = 'local'] = type.toLowerCase().split('::');
+  return attribute === undefined || !attribute.endsWith('Arn')
+    ? cutName(place, logicalId, 200)
+    : `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${cutName(place, logicalId, 200)}`;
+}

@@ -1,0 +1,50 @@
+import { devNull } from 'node:os';
+import type { FunctionDefinition } from './function-definition.ts';
+
+/** The local endpoints that stand in for AWS's. */
+export interface ServiceEndpoints {
+  readonly dynamodb: string;
+  readonly lambda: string;
+}
+
+/** Letters only, because DynamoDB Local refuses others; one pair for all, because it keeps a database for each. */
+export const localCredentials = { accessKeyId: 'LOCAL', secretAccessKey: 'LOCAL' };
+
+/**
+ * All of a function's `process.env`: its own variables and those that Lambda reserves. Nothing is taken from
+ * the environment that this process has, so a variable that the template forgot is missing here too, and no
+ * credentials of the developer's are within reach.
+ *
+ * Source: Lambda developer guide, "Defined runtime environment variables".
+ */
+export function listEnvironmentVariables(
+  definition: FunctionDefinition,
+  endpoints: ServiceEndpoints,
+): Record<string, string> {
+  return {
+    ...definition.environment,
+    _HANDLER: definition.handler,
+    AWS_REGION: definition.region,
+    AWS_DEFAULT_REGION: definition.region,
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs',
+    AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    LAMBDA_TASK_ROOT: definition.codeDirectory,
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+    // The SDK must find neither the developer's profile nor an instance's role.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // On Node 20 the SDK warns at every start; the function will run on the template's runtime.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+}

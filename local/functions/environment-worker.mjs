@@ -1,0 +1,114 @@
+/**
+ * The inside of an execution environment: a worker thread that loads a function's bundle, then runs one
+ * invocation after the other. Plain JavaScript, because a worker thread starts without a TypeScript loader.
+ *
+ * Between invocations the thread is blocked, as Lambda freezes an environment: work that a handler started
+ * and didn't await goes on only when the next invocation comes. So a forgotten `await` shows here too.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+
+const { codeDirectory, handler: handlerName, wakeUps } = workerData;
+const wakeUpCount = new Int32Array(wakeUps);
+
+forwardOutput('stdout', 'info');
+forwardOutput('stderr', 'error');
+// Kept, because a handler may replace the globals, and fake timers must not stop the environment.
+const { setImmediate: yieldToEvents } = globalThis;
+
+const handler = await loadHandler().catch((error) => {
+  parentPort.postMessage({ kind: 'init-failed', error: describeError(error) });
+});
+if (handler) {
+  parentPort.postMessage({ kind: 'ready' });
+  for (;;) {
+    const invocation = waitForInvocation();
+    // Closed sockets and due timers first: a client that was frozen must notice before it writes.
+    await new Promise((resolve) => yieldToEvents(resolve));
+    parentPort.postMessage(await run(invocation));
+  }
+}
+
+/** Blocks the thread until an invocation is there. */
+function waitForInvocation() {
+  for (;;) {
+    const seen = Atomics.load(wakeUpCount, 0);
+    const received = receiveMessageOnPort(parentPort);
+    if (received) {
+      return received.message;
+    }
+    Atomics.wait(wakeUpCount, 0, seen);
+  }
+}
+
+async function run({ requestId, event, context }) {
+  const deadline = Date.now() + context.timeoutMs;
+  try {
+    const result = await call(JSON.parse(event), {
+      callbackWaitsForEmptyEventLoop: true,
+      functionName: context.functionName,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: context.functionArn,
+      memoryLimitInMB: String(context.memoryMb),
+      awsRequestId: requestId,
+      logGroupName: `/aws/lambda/${context.functionName}`,
+      logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    });
+    return { kind: 'returned', payload: JSON.stringify(result) ?? 'null' };
+  } catch (error) {
+    return { kind: 'failed', error: describeError(error) };
+  }
+}
+
+/** A handler answers by its promise, or, with three parameters, by the callback (up to nodejs22.x). */
+function call(event, context) {
+  return new Promise((resolve, reject) => {
+    const result = handler(event, context, (error, value) => (error ? reject(error) : resolve(value)));
+    if (typeof result?.then === 'function') {
+      result.then(resolve, reject);
+    } else if (handler.length < 3) {
+      // Lambda waits for nothing else and answers null, whatever was returned.
+      resolve(null);
+    }
+  });
+}
+
+async function loadHandler() {
+  const dot = handlerName.lastIndexOf('.');
+  const [file, exportName] = [handlerName.slice(0, dot), handlerName.slice(dot + 1)];
+  const path = ['.mjs', '.js', '.cjs'].map((end) => join(codeDirectory, file + end)).find(existsSync);
+  if (!path) {
+    throw Object.assign(new Error(`Cannot find module '${file}' in ${codeDirectory}`), {
+      name: 'Runtime.ImportModuleError',
+    });
+  }
+  const module = await import(pathToFileURL(path).href);
+  const found = module[exportName] ?? module.default?.[exportName];
+  if (typeof found !== 'function') {
+    throw Object.assign(new Error(`${handlerName} is undefined or not exported`), {
+      name: 'Runtime.HandlerNotFound',
+    });
+  }
+  return found;
+}
+
+/** Sends a stream's lines to the parent at once: a blocked thread could not flush them. */
+function forwardOutput(stream, level) {
+  process[stream].write = (chunk, encoding, callback) => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    parentPort.postMessage({ kind: 'output', level, text: text.trimEnd() });
+    const done = typeof encoding === 'function' ? encoding : callback;
+    done?.();
+    return true;
+  };
+}
+
+/** The shape of Lambda's error payload. */
+function describeError(error) {
+  return error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, stack: error.stack }
+    : { errorType: typeof error, errorMessage: String(error) };
+}

@@ -1,0 +1,156 @@
+import { availableParallelism } from 'node:os';
+import type { Environment } from './environment.ts';
+import type { FunctionOutcome, Invocation } from './invocation.ts';
+
+/**
+ * The environments of one function. One environment runs one invocation at a time; more start on demand up to
+ * a limit, then invocations queue, without end and in order.
+ */
+export interface FunctionPool {
+  /** Never rejects. */
+  invoke(invocation: Invocation): Promise<FunctionOutcome>;
+  /** Starts one environment ahead of the first invocation. */
+  prewarm(): void;
+  /** Refuses what is queued and new, gives what runs up to `graceMs`, then ends all environments. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface FunctionPoolOptions {
+  readonly maximumEnvironments: number;
+  /** Milliseconds after which an environment without work ends. */
+  readonly idleMs: number;
+  readonly start: () => Environment;
+  readonly now: () => number;
+}
+
+interface Waiting {
+  readonly invocation: Invocation;
+  readonly settle: (outcome: FunctionOutcome) => void;
+}
+
+/** Loading a bundle keeps a processor busy: more at once than there are would only slow down each other. */
+const maximumStarting = Math.max(1, availableParallelism());
+
+/**
+ * Written here and not taken from piscina 5.3: there a queued task is never run when the only worker dies
+ * under the task before it (`minThreads: 0`), which is exactly what a time-out does.
+ */
+export function createFunctionPool({
+  maximumEnvironments,
+  idleMs,
+  start,
+  now,
+}: FunctionPoolOptions): FunctionPool {
+  const queue: Waiting[] = [];
+  const environments = new Set<Environment>();
+  const running = new Set<Promise<void>>();
+  /** The last one used comes last, and is used first: so the others become idle and end. */
+  const idle: { environment: Environment; timer: NodeJS.Timeout }[] = [];
+  let starting = 0;
+  let closed = false;
+
+  function dispatch(): void {
+    while (queue.length > 0) {
+      const free = idle.pop();
+      if (free) {
+        clearTimeout(free.timer);
+        work(free.environment);
+      } else if (
+        starting < Math.min(queue.length, maximumStarting) &&
+        environments.size < maximumEnvironments
+      ) {
+        void startOne();
+      } else {
+        return;
+      }
+    }
+  }
+
+  async function startOne(): Promise<void> {
+    const environment = start();
+    environments.add(environment);
+    starting += 1;
+    const isReady = await environment.ready;
+    starting -= 1;
+    if (isReady) {
+      makeAvailable(environment);
+    } else {
+      // The first in the queue learns why; the next one tries again, as each invocation does on AWS.
+      work(environment);
+    }
+    dispatch();
+  }
+
+  /** Takes the next invocation of the queue, if there is one, into the environment. */
+  function work(environment: Environment): void {
+    const next = takeNext();
+    if (!next) {
+      makeAvailable(environment);
+      return;
+    }
+    const done = environment.run(next.invocation).then((outcome) => {
+      running.delete(done);
+      next.settle(outcome);
+      makeAvailable(environment);
+      dispatch();
+    });
+    running.add(done);
+  }
+
+  function takeNext(): Waiting | undefined {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      if (next.invocation.expiresAt === undefined || now() <= next.invocation.expiresAt) {
+        return next;
+      }
+      next.settle({ kind: 'expired' });
+    }
+    return undefined;
+  }
+
+  function makeAvailable(environment: Environment): void {
+    if (!environment.isAlive()) {
+      environments.delete(environment);
+      return;
+    }
+    const timer = setTimeout(() => {
+      const index = idle.findIndex((one) => one.environment === environment);
+      idle.splice(index, 1);
+      environments.delete(environment);
+      void environment.end();
+    }, idleMs).unref();
+    idle.push({ environment, timer });
+  }
+
+  return {
+    invoke(invocation) {
+      if (closed) {
+        return Promise.resolve({ kind: 'refused', reason: 'The local run is stopping.' });
+      }
+      return new Promise((settle) => {
+        queue.push({ invocation, settle });
+        dispatch();
+      });
+    },
+    prewarm() {
+      if (environments.size === 0 && maximumEnvironments > 0) {
+        void startOne();
+      }
+    },
+    async close(graceMs) {
+      closed = true;
+      for (const { settle } of queue.splice(0)) {
+        settle({ kind: 'refused', reason: 'The local run is stopping.' });
+      }
+      let timer: NodeJS.Timeout | undefined;
+      const grace = new Promise((resolve) => {
+        timer = setTimeout(resolve, graceMs);
+      });
+      await Promise.race([Promise.all(running), grace]);
+      clearTimeout(timer);
+      for (const one of idle) {
+        clearTimeout(one.timer);
+      }
+      await Promise.all([...environments].map((environment) => environment.end()));
+    },
+  };
+}

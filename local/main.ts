@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, defaultPort, parseCommand, UsageError, usage } from './command-line.ts';
+import type { LogEntry } from './log.ts';
+import { StartError } from './start-error.ts';
+import { type RunningStack, startStack } from './start-stack.ts';
+import { synthesize } from './synthesis/synthesize.ts';
+
+/** Lambda's clock is in UTC, and threads of a process share its time zone. */
+process.env.TZ = 'UTC';
+
+/** npm, tsx and the terminal each pass one Ctrl-C on, so several signals at once are a single one. */
+const sameSignalMs = 500;
+
+async function main(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2), process.env);
+  if (command === 'help') {
+    console.log(usage);
+    return;
+  }
+  const { app, port, context, isVerbose, ...options } = command;
+  const assembly = await findAssembly(command);
+  const starting = startStack({
+    ...options,
+    assembly,
+    port,
+    prewarm: true,
+    onLog: (entry) => show(entry, isVerbose),
+  });
+  stopOnSignal(starting);
+  const running = await starting;
+  if (isVerbose) {
+    for (const { logicalId, type } of running.passedOver) {
+      console.log(`Passed over: ${logicalId} (${type})`);
+    }
+  }
+  for (const [name, value] of Object.entries(running.outputs)) {
+    console.log(`${name} = ${value}`);
+  }
+  if (running.hasUserPool) {
+    console.log(`For a token: ${describeTokenCommand(running.port)}`);
+  }
+  console.log(`Ready: ${running.webSocketUrl}`);
+}
+
+async function findAssembly({ app, context, isVerbose }: Command): Promise<string> {
+  if (app !== undefined && (existsSync(join(app, 'manifest.json')) || !existsSync(join(app, 'cdk.json')))) {
+    return app;
+  }
+  const { assembly, output } = await synthesize({ directory: app ?? process.cwd(), context });
+  if (isVerbose && output) {
+    console.error(output.trimEnd());
+  }
+  return assembly;
+}
+
+function describeTokenCommand(port: number): string {
+  const command = process.env.npm_lifecycle_event ? 'npm run -s token --' : 'npx tsx local/token.ts';
+  return `${command} user1${port === defaultPort ? '' : ` --port ${port}`}`;
+}
+
+function show({ source, level, text }: LogEntry, isVerbose: boolean): void {
+  if (level === 'error' || isVerbose) {
+    console.error(`[${source}] ${text}`);
+  }
+}
+
+function stopOnSignal(starting: Promise<RunningStack>): void {
+  let firstAt: number | undefined;
+  const onSignal = () => {
+    if (firstAt !== undefined) {
+      if (Date.now() - firstAt > sameSignalMs) {
+        process.exit(130);
+      }
+      return;
+    }
+    firstAt = Date.now();
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+  console.error(error instanceof StartError ? error.message : error);
+  process.exit(1);
+});

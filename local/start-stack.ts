@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { type LocalStack, readAssembly } from './assembly/read-assembly.ts';
+import type { PassedOver } from './assembly/resolve-stack.ts';
+import { claimDataDirectory } from './data-directory.ts';
+import { createDistribution } from './distribution/distribution.ts';
+import { createAsynchronousInvocations } from './functions/asynchronous-invocations.ts';
+import { localCredentials } from './functions/environment-variables.ts';
+import { createFunctionRuntime } from './functions/function-runtime.ts';
+import { createLambdaApi } from './functions/lambda-api.ts';
+import { createGateway } from './gateway/gateway.ts';
+import type { GatewayLimits } from './gateway/limits.ts';
+import { createIdentityProvider } from './identity/identity-provider.ts';
+import { createGatewayInvoke } from './invoke-from-gateway.ts';
+import { listen } from './local-server.ts';
+import type { Log } from './log.ts';
+import { routeRequests } from './route-requests.ts';
+import { createDynamoDbClient } from './tables/dynamodb-client.ts';
+import { startEmbeddedDynamoDb } from './tables/embedded-dynamodb.ts';
+import { prepareTables } from './tables/prepare-tables.ts';
+import { createUndoList } from './undo-list.ts';
+
+export interface StartOptions {
+  /** The cloud assembly's directory, usually `cdk.out`. */
+  readonly assembly: string;
+  /** The stack's name; needed only when the assembly holds several. */
+  readonly stack?: string;
+  /** Default: 0, which picks a free one. */
+  readonly port?: number;
+  /** Where the database and the issuer's key are kept; absent: in memory. */
+  readonly dataDirectory?: string;
+  /** Another DynamoDB than the embedded one, for example DynamoDB Local. */
+  readonly dynamodbEndpoint?: string;
+  /** Goes before every table's name, so that runs can share one DynamoDB. */
+  readonly tableNamePrefix?: string;
+  readonly limits?: Partial<GatewayLimits>;
+  /** The most environments of one function. Default: 10. */
+  readonly maxConcurrency?: number;
+  /** Milliseconds before the first and the second retry of an asynchronous invocation. Default: as on AWS. */
+  readonly retryDelaysMs?: readonly number[];
+  /** Whether to load every function once at the start, so that the first event doesn't wait. Default: no. */
+  readonly prewarm?: boolean;
+  /** Default: nothing is shown. */
+  readonly onLog?: Log;
+}
+
+export interface RunningStack {
+  readonly port: number;
+  /** `http://127.0.0.1:{port}`. */
+  readonly url: string;
+  /** The first output that is a `ws:` URL served here, else the stage's URL. */
+  readonly webSocketUrl: string;
+  /** The stack's outputs with local addresses, in the order of the template. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly dynamodbEndpoint: string;
+  /** Each table's name, by its logical id. */
+  readonly tableNames: Readonly<Record<string, string>>;
+  /** As the Lambda API of this run knows them. */
+  readonly functionNames: readonly string[];
+  /** Whether the stack has a user pool, so that `token` works. */
+  readonly hasUserPool: boolean;
+  readonly passedOver: readonly PassedOver[];
+  /** An access token of the stack's user pool, whoever the user is. `expiresIn`: seconds, default 3600. */
+  token(username: string, options?: { readonly expiresIn?: number }): Promise<string>;
+  /** Closes sockets with 1001, lets functions end, and closes the database. Takes some seconds at most. */
+  stop(): Promise<void>;
+}
+
+/** How long asynchronous invocations, and then running functions, may take to end, in milliseconds. */
+const drainMs = 5000;
+const functionGraceMs = 2000;
+
+/**
+ * Runs a synthesized WebSocket stack on this machine until it is stopped.
+ *
+ * @throws StartError, whose message says what to do; then nothing is left running.
+ */
+export async function startStack(options: StartOptions): Promise<RunningStack> {
+  const undo = createUndoList();
+  try {
+    return await start(options, undo);
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+async function start(options: StartOptions, undo: ReturnType<typeof createUndoList>): Promise<RunningStack> {
+  const { dataDirectory, onLog: log = () => {} } = options;
+  const now = Date.now;
+  const randomId = randomUUID;
+  const data = dataDirectory === undefined ? undefined : await claimDataDirectory(dataDirectory);
+  if (data) {
+    undo.add(data.release);
+  }
+  // In parallel, and all settled before a failure goes on: what has started must be undone.
+  const [stack, server, database] = await settleAll([
+    readAssembly({
+      directory: options.assembly,
+      ...(options.stack === undefined ? {} : { stack: options.stack }),
+      ...(options.tableNamePrefix === undefined ? {} : { tableNamePrefix: options.tableNamePrefix }),
+    }),
+    listen(options.port ?? 0).then((listening) => {
+      undo.add(listening.close);
+      return listening;
+    }),
+    options.dynamodbEndpoint === undefined
+      ? startEmbeddedDynamoDb(data?.databasePath, log).then((embedded) => {
+          undo.add(embedded.close);
+          return embedded;
+        })
+      : Promise.resolve({ endpoint: options.dynamodbEndpoint }),
+  ]);
+
+  const url = `http://127.0.0.1:${server.port}`;
+  const localize = stack.localizeFor(server.port);
+  const identity = createIdentityProvider({
+    pools: stack.userPools,
+    ...(data ? { keyPath: data.issuerKeyPath } : {}),
+    now,
+    randomId,
+  });
+  const runtime = createFunctionRuntime({
+    functions: stack.functions.map((definition) => ({
+      ...definition,
+      environment: mapValues(definition.environment, localize),
+    })),
+    endpoints: { dynamodb: database.endpoint, lambda: url },
+    ...(options.maxConcurrency === undefined ? {} : { maximumEnvironments: options.maxConcurrency }),
+    log,
+    now,
+  });
+  undo.add(() => runtime.close(functionGraceMs));
+  const asynchronous = createAsynchronousInvocations({
+    runtime,
+    ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
+    now,
+    randomId,
+  });
+  undo.add(() => asynchronous.drain(drainMs));
+  const gateway = createGateway({
+    api: stack.api,
+    invoke: createGatewayInvoke(runtime, stack.mayInvoke, randomId),
+    ...(options.limits ? { limits: options.limits } : {}),
+    now,
+    log: (message, details) =>
+      log({
+        source: 'gateway',
+        // A function's failure has been logged already, with its stack.
+        level: details.kind === 'failed' ? 'info' : 'error',
+        text: `${message} ${JSON.stringify(details, describeErrors)}`,
+      }),
+  });
+  undo.add(gateway.close);
+  const distributions = stack.distributions.map((definition) =>
+    createDistribution(definition, log, randomId),
+  );
+  const { accessKeyId } = localCredentials;
+  await prepareTables(
+    createDynamoDbClient(database.endpoint, stack.region, accessKeyId, now),
+    stack.tables,
+    describeStartingOver(options, data?.databasePath),
+  );
+  server.serve(
+    routeRequests({
+      stageName: stack.api.stage.name,
+      services: [identity.handleRequest, createLambdaApi({ runtime, asynchronous, randomId })],
+      gateway,
+      distributions,
+    }),
+  );
+
+  if (options.prewarm) {
+    runtime.prewarm();
+  }
+  const outputs = mapValues(stack.outputs, localize);
+  return {
+    port: server.port,
+    url,
+    webSocketUrl: findWebSocketUrl(stack, outputs, server.port),
+    outputs,
+    dynamodbEndpoint: database.endpoint,
+    tableNames: Object.fromEntries(stack.tables.map(({ logicalId, input }) => [logicalId, input.TableName])),
+    functionNames: stack.functions.map(({ name }) => name),
+    hasUserPool: stack.userPools.length > 0,
+    passedOver: stack.passedOver,
+    token: identity.mint,
+    stop: undo.run,
+  };
+}
+
+function findWebSocketUrl(
+  stack: LocalStack,
+  outputs: Readonly<Record<string, string>>,
+  port: number,
+): string {
+  const base = `ws://127.0.0.1:${port}`;
+  return (
+    Object.values(outputs).find((output) => output.startsWith(`${base}/`)) ??
+    `${base}/${stack.api.stage.name}`
+  );
+}
+
+function describeStartingOver({ dynamodbEndpoint }: StartOptions, databasePath: string | undefined): string {
+  return dynamodbEndpoint === undefined
+    ? `delete ${databasePath} to begin anew, or choose another directory with --data DIR, or run with --in-memory`
+    : 'delete that table, or give this run names of its own with --table-prefix NAME';
+}
+
+function mapValues(
+  record: Readonly<Record<string, string>>,
+  map: (value: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+/** Errors have no enumerable fields, so JSON would show nothing of them. */
+function describeErrors(_key: string, value: unknown): unknown {
+  return value instanceof Error ? (value.stack ?? value.message) : value;
+}
+
+/** As Promise.all, but it fails only after all have settled. */
+async function settleAll<T extends readonly unknown[]>(
+  promises: {
+    readonly [K in keyof T]: Promise<T[K]>;
+  },
+): Promise<T> {
+  await Promise.allSettled(promises);
+  return (await Promise.all(promises)) as unknown as T;
+}

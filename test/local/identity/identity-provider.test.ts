@@ -1,0 +1,152 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { createIdentityProvider } from '../../../local/identity/identity-provider.ts';
+import type { UserPool } from '../../../local/identity/user-pool.ts';
+import { makeTemporaryDirectory, type TemporaryDirectory } from '../fixtures/temporary-directory.ts';
+
+const poolId = 'us-east-1_POOL12345';
+const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
+const pool: UserPool = { logicalId: 'Users', poolId, issuer, clientIds: ['first', 'second'] };
+
+let temporary: TemporaryDirectory;
+let server: Server | undefined;
+let url: string;
+
+beforeEach(async () => {
+  temporary = await makeTemporaryDirectory();
+});
+afterEach(async () => {
+  await stop();
+  await temporary.remove();
+});
+
+async function stop(): Promise<void> {
+  server?.closeAllConnections();
+  await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+  server = undefined;
+}
+
+async function serve(pools: readonly UserPool[] = [pool], keyPath?: string): Promise<void> {
+  let ids = 0;
+  const provider = createIdentityProvider({
+    pools,
+    ...(keyPath ? { keyPath } : {}),
+    now: Date.now,
+    randomId: () => `id-${++ids}`,
+  });
+  server = createServer((request, response) => {
+    void provider
+      .handleRequest(request, response)
+      .then((isAnswered) => isAnswered || response.writeHead(404).end());
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function request(body: unknown): Promise<{ status: number; access_token: string; error: string }> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await fetch(`${url}/_local/token`, { method: 'POST', body: text });
+  return { status: response.status, ...((await response.json()) as { access_token: string; error: string }) };
+}
+
+function verify(token: string) {
+  return jwtVerify(token, createRemoteJWKSet(new URL(`${url}/${poolId}/.well-known/jwks.json`)), { issuer });
+}
+
+describe('a token', () => {
+  test("has the claims of Cognito's access token, and a signature that the JWKS verifies", async () => {
+    await serve();
+    const { payload, protectedHeader } = await verify((await request({ username: 'user1' })).access_token);
+    expect(protectedHeader.alg).toBe('RS256');
+    expect(payload).toMatchObject({
+      iss: issuer,
+      client_id: 'first',
+      token_use: 'access',
+      username: 'user1',
+      scope: expect.any(String),
+      auth_time: payload.iat,
+      exp: (payload.iat ?? 0) + 3600,
+      jti: expect.any(String),
+    });
+    expect(payload.sub).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  test("has the claims of Cognito's ID token when that is asked for", async () => {
+    await serve();
+    const asked = { username: 'user1', token_use: 'id', client_id: 'second' };
+    const { payload } = await verify((await request(asked)).access_token);
+    expect(payload).toMatchObject({ aud: 'second', 'cognito:username': 'user1', token_use: 'id' });
+  });
+
+  test('names the same subject for a user every time, and another for another user', async () => {
+    await serve();
+    const subjects: unknown[] = [];
+    for (const username of ['user1', 'user1', 'user2']) {
+      subjects.push(decodeJwt((await request({ username })).access_token).sub);
+    }
+    expect(subjects[0]).toBe(subjects[1]);
+    expect(subjects[0]).not.toBe(subjects[2]);
+  });
+
+  test('may have expired', async () => {
+    await serve();
+    const { access_token } = await request({ username: 'user1', expires_in: -10 });
+    await expect(verify(access_token)).rejects.toThrow(/exp/);
+  });
+
+  test.each([
+    ['{', /not JSON/],
+    ['null', /"username" must be/],
+    [{}, /"username" must be/],
+    [{ username: '' }, /"username" must be/],
+    [{ username: 'a', expires_in: 'soon' }, /"expires_in" must be a whole number/],
+    [{ username: 'a', expires_in: 1.5 }, /"expires_in" must be a whole number/],
+    [{ username: 'a', token_use: 'refresh' }, /"token_use" must be/],
+    [{ username: 'a', client_id: 'third' }, /"client_id" must be one of the pool's clients: first, second/],
+  ])('is not made for %j', async (body, error) => {
+    await serve();
+    const answer = await request(body);
+    expect(answer.status).toBe(400);
+    expect(answer.error).toMatch(error);
+  });
+
+  test('is not made when the stack has no user pool', async () => {
+    await serve([]);
+    expect(await request({ username: 'user1' })).toMatchObject({
+      status: 400,
+      error: expect.stringMatching(/no user pool.*another issuer/),
+    });
+  });
+});
+
+describe('the issuer', () => {
+  test('can be discovered', async () => {
+    await serve();
+    const found = await (await fetch(`${url}/${poolId}/.well-known/openid-configuration`)).json();
+    expect(found).toMatchObject({ issuer, jwks_uri: `${url}/${poolId}/.well-known/jwks.json` });
+  });
+
+  test('keeps its key, readable by its owner only, so that tokens outlive a restart', async () => {
+    const keyPath = join(temporary.path, 'data', 'issuer-key.json');
+    await serve([pool], keyPath);
+    const { access_token } = await request({ username: 'user1' });
+    const kept = await readFile(keyPath, 'utf8');
+    expect((await stat(keyPath)).mode & 0o777).toBe(0o600);
+    await stop();
+    await serve([pool], keyPath);
+    expect((await verify(access_token)).payload).toMatchObject({ username: 'user1' });
+    expect(await readFile(keyPath, 'utf8')).toBe(kept);
+  });
+
+  test('shows nothing but the public half of its key', async () => {
+    await serve();
+    const { keys } = (await (await fetch(`${url}/${poolId}/.well-known/jwks.json`)).json()) as {
+      keys: object[];
+    };
+    expect(Object.keys(keys[0] ?? {}).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+  });
+});

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { synthesizeEchoApp } from './fixtures/echo-assembly.ts';
+import { makeTemporaryDirectory, type TemporaryDirectory } from './fixtures/temporary-directory.ts';
+import { openSocket } from './fixtures/test-socket.ts';
+
+let temporary: TemporaryDirectory;
+let assembly: string;
+let children: ChildProcess[];
+
+beforeAll(async () => {
+  temporary = await makeTemporaryDirectory();
+  assembly = await synthesizeEchoApp(join(temporary.path, 'cdk.out'));
+}, 120_000);
+beforeEach(() => {
+  children = [];
+});
+afterEach(() => {
+  for (const child of children) {
+    child.kill('SIGKILL');
+  }
+});
+afterAll(() => temporary.remove());
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly output: { stdout: string; stderr: string };
+  /** The exit code, when the program has ended. */
+  readonly ended: Promise<number | null>;
+}
+
+function run(script: string, ...args: string[]): Program {
+  const child = spawn(process.execPath, ['--import', 'tsx', resolve(`local/${script}`), ...args], {
+    env: { ...process.env, NODE_OPTIONS: '', PORT: '' },
+  });
+  children.push(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text) => {
+    output.stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    output.stderr += text;
+  });
+  return { child, output, ended: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+async function runUntilReady(...args: string[]): Promise<Program & { url: string; port: string }> {
+  const program = run('main.ts', '--app', assembly, ...args);
+  await new Promise<void>((ready, reject) => {
+    program.child.stdout?.on('data', () => /^Ready: .*\n/m.test(program.output.stdout) && ready());
+    program.ended.then(() => reject(new Error(program.output.stderr)));
+  });
+  const url = /^Ready: (.*)$/m.exec(program.output.stdout)?.[1] ?? '';
+  return { ...program, url, port: new URL(url).port };
+}
+
+test('a run says where it is ready and how to get a token, and stops with 0 on Ctrl-C', async () => {
+  const { child, output, ended, url, port } = await runUntilReady(
+    '--port',
+    '0',
+    '--data',
+    join(temporary.path, 'a'),
+  );
+  expect(url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/ws\/lobby$/);
+  expect(output.stdout).toMatch(new RegExp(`^For a token: .* user1 --port ${port}$`, 'm'));
+
+  const token = run('token.ts', 'user1', '--port', port);
+  expect(await token.ended).toBe(0);
+  expect(token.output.stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  const socket = await openSocket(url, token.output.stdout.trim());
+  expect(await socket.ask({ type: 'whoami' })).toMatchObject({ user: 'user1' });
+
+  const expired = run('token.ts', 'user1', '--expires-in', '-5', '--port', port);
+  await expired.ended;
+  await expect(openSocket(url, expired.output.stdout.trim())).rejects.toThrow('401');
+
+  child.kill('SIGINT');
+  expect(await socket.closed).toBe(1001);
+  expect(await ended).toBe(0);
+  expect(output.stderr).not.toContain('NodeVersion');
+});
+
+test('a port that is taken is told in one line', async () => {
+  const { port } = await runUntilReady('--port', '0', '--in-memory');
+  const second = run('main.ts', '--app', assembly, '--port', port, '--in-memory');
+  expect(await second.ended).toBe(1);
+  expect(second.output.stderr).toMatch(/^Port \d+ is taken: choose another with --port N.*\n$/);
+});
+
+test('wrong arguments are answered with the usage', async () => {
+  const main = run('main.ts', '--what');
+  const token = run('token.ts');
+  expect([await main.ended, await token.ended]).toEqual([2, 2]);
+  expect(main.output.stderr).toContain('Usage: tsx local/main.ts');
+  expect(token.output.stderr).toContain('Usage: tsx local/token.ts');
+});
+
+test('a token without a run says what to do, in one line', async () => {
+  const { output, ended } = run('token.ts', 'user1', '--port', '1');
+  expect(await ended).toBe(1);
+  expect(output).toEqual({
+    stdout: '',
+    stderr: expect.stringMatching(/^Nothing answers on port 1: run "npm start" first.*\n$/),
+  });
+});
