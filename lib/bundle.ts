@@ -7,7 +7,7 @@ import { buildSync } from 'esbuild';
 const LAMBDAS = fileURLToPath(new URL('../lambdas', import.meta.url));
 
 /**
- * Bundles a function's entry into one ES module, the AWS SDK with it: what was tested is what runs. (CDK's
+ * Bundles a function's entry into ES modules, the AWS SDK with it: what was tested is what runs. (CDK's
  * NodejsFunction starts `npx esbuild` once a function, which is most of the time of a synth.)
  * @param entry the file in `lambdas/` without its ending
  */
@@ -21,7 +21,7 @@ export function bundleFunction(entry: string): Code {
       command: [entry],
       local: {
         tryBundle(outputDirectory) {
-          buildModule(join(LAMBDAS, `${entry}.ts`), join(outputDirectory, 'index.mjs'));
+          buildModules(join(LAMBDAS, `${entry}.ts`), outputDirectory);
           return true;
         },
       },
@@ -29,18 +29,22 @@ export function bundleFunction(entry: string): Code {
   });
 }
 
-function buildModule(entryPoint: string, outfile: string): void {
+function buildModules(entryPoint: string, outdir: string): void {
   buildSync({
-    entryPoints: [entryPoint],
-    outfile,
+    entryPoints: { index: entryPoint },
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     // Runs on Lambda's Node 24 and, locally, from Node 20.19 on.
     target: 'node20',
     format: 'esm',
-    minify: true,
-    // The names in a stack trace are worth their bytes.
-    keepNames: true,
+    // What is imported only when it is needed stays in files of its own: of the SDK's ways to find credentials,
+    // Lambda needs the environment's alone.
+    splitting: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Not the identifiers: a stack trace must name functions, and an import takes as long either way.
     mainFields: ['module', 'main'],
     logLevel: 'warning',
     // What is left of CommonJS in a bundle may still call `require`, which a module has not.

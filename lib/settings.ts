@@ -17,7 +17,9 @@ const settingsSchema = v.strictObject({
   /** The issuer of the tokens; absent, the stack makes a Cognito user pool. */
   tokenIssuer: v.optional(v.pipe(text, v.startsWith('https://', 'must begin with https://'))),
   /** Accepted `aud` (or Cognito client ids), separated by commas. Needed with `tokenIssuer`. */
-  tokenAudiences: v.optional(text),
+  tokenAudiences: v.optional(
+    v.pipe(text, v.regex(/^[^\s,]+(,[^\s,]+)*$/, 'must be separated by commas alone')),
+  ),
   /** Where the issuer's keys are. Default: `<tokenIssuer>/.well-known/jwks.json`. */
   tokenJwksUri: v.optional(v.pipe(text, v.startsWith('https://', 'must begin with https://'))),
   /** `access` or `id` when `tokenIssuer` is a Cognito pool of yours. */
@@ -65,11 +67,17 @@ export function readSettings(find: (name: string) => unknown): Settings {
   return result.output;
 }
 
-function requireTogether({ tokenIssuer, tokenAudiences, tokenJwksUri, tokenUse }: Settings): void {
+function requireTogether({
+  tokenIssuer,
+  tokenAudiences,
+  tokenJwksUri,
+  tokenUse,
+  usernameClaim,
+}: Settings): void {
   if (tokenIssuer !== undefined && tokenAudiences === undefined) {
     throw new Error('Setting tokenAudiences: must be given with tokenIssuer, or anybody’s tokens would do');
   }
-  const alone = Object.entries({ tokenAudiences, tokenJwksUri, tokenUse }).find(
+  const alone = Object.entries({ tokenAudiences, tokenJwksUri, tokenUse, usernameClaim }).find(
     ([, value]) => value !== undefined,
   );
   if (tokenIssuer === undefined && alone) {
@@ -82,7 +90,8 @@ function requireTogether({ tokenIssuer, tokenAudiences, tokenJwksUri, tokenUse }
 function describeFaults(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues
     .map(
-      (issue) => `Setting ${v.getDotPath(issue) as SettingName}: ${issue.message} (it is ${issue.received})`,
+      (issue) =>
+        `Setting ${v.getDotPath(issue) as SettingName}: ${issue.message} (it is ${JSON.stringify(issue.path?.[0]?.value)})`,
     )
     .join('\n');
 }

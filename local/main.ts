@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, defaultPort, parseCommand, UsageError, usage } from './command-line.ts';
 import type { LogEntry } from './log.ts';
+import type { RunningStack } from './running-stack.ts';
 import { StartError } from './start-error.ts';
-import { type RunningStack, startStack } from './start-stack.ts';
+import { startStack } from './start-stack.ts';
 import { synthesize } from './synthesis/synthesize.ts';
 
 /** Lambda's clock is in UTC, and threads of a process share its time zone. */

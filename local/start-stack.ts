@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type LocalStack, readAssembly } from './assembly/read-assembly.ts';
-import type { PassedOver } from './assembly/resolve-stack.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { createDistribution } from './distribution/distribution.ts';
 import { createAsynchronousInvocations } from './functions/asynchronous-invocations.ts';
@@ -8,62 +7,17 @@ import { localCredentials } from './functions/environment-variables.ts';
 import { createFunctionRuntime } from './functions/function-runtime.ts';
 import { createLambdaApi } from './functions/lambda-api.ts';
 import { createGateway } from './gateway/gateway.ts';
-import type { GatewayLimits } from './gateway/limits.ts';
 import { createIdentityProvider } from './identity/identity-provider.ts';
 import { createGatewayInvoke } from './invoke-from-gateway.ts';
 import { listen } from './local-server.ts';
-import type { Log } from './log.ts';
 import { routeRequests } from './route-requests.ts';
+import type { RunningStack, StartOptions } from './running-stack.ts';
 import { createDynamoDbClient } from './tables/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from './tables/embedded-dynamodb.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
 import { createUndoList } from './undo-list.ts';
 
-export interface StartOptions {
-  /** The cloud assembly's directory, usually `cdk.out`. */
-  readonly assembly: string;
-  /** The stack's name; needed only when the assembly holds several. */
-  readonly stack?: string;
-  /** Default: 0, which picks a free one. */
-  readonly port?: number;
-  /** Where the database and the issuer's key are kept; absent: in memory. */
-  readonly dataDirectory?: string;
-  /** Another DynamoDB than the embedded one, for example DynamoDB Local. */
-  readonly dynamodbEndpoint?: string;
-  /** Goes before every table's name, so that runs can share one DynamoDB. */
-  readonly tableNamePrefix?: string;
-  readonly limits?: Partial<GatewayLimits>;
-  /** The most environments of one function. Default: 10. */
-  readonly maxConcurrency?: number;
-  /** Milliseconds before the first and the second retry of an asynchronous invocation. Default: as on AWS. */
-  readonly retryDelaysMs?: readonly number[];
-  /** Whether to load every function once at the start, so that the first event doesn't wait. Default: no. */
-  readonly prewarm?: boolean;
-  /** Default: nothing is shown. */
-  readonly onLog?: Log;
-}
-
-export interface RunningStack {
-  readonly port: number;
-  /** `http://127.0.0.1:{port}`. */
-  readonly url: string;
-  /** The first output that is a `ws:` URL served here, else the stage's URL. */
-  readonly webSocketUrl: string;
-  /** The stack's outputs with local addresses, in the order of the template. */
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly dynamodbEndpoint: string;
-  /** Each table's name, by its logical id. */
-  readonly tableNames: Readonly<Record<string, string>>;
-  /** As the Lambda API of this run knows them. */
-  readonly functionNames: readonly string[];
-  /** Whether the stack has a user pool, so that `token` works. */
-  readonly hasUserPool: boolean;
-  readonly passedOver: readonly PassedOver[];
-  /** An access token of the stack's user pool, whoever the user is. `expiresIn`: seconds, default 3600. */
-  token(username: string, options?: { readonly expiresIn?: number }): Promise<string>;
-  /** Closes sockets with 1001, lets functions end, and closes the database. Takes some seconds at most. */
-  stop(): Promise<void>;
-}
+export type { RunningStack, StartOptions };
 
 /** How long asynchronous invocations, and then running functions, may take to end, in milliseconds. */
 const drainMs = 5000;

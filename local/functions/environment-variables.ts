@@ -21,8 +21,11 @@ export function listEnvironmentVariables(
   definition: FunctionDefinition,
   endpoints: ServiceEndpoints,
 ): Record<string, string> {
+  const { NODE_OPTIONS: nodeOptions, ...own } = definition.environment;
   return {
-    ...definition.environment,
+    ...own,
+    // A worker thread refuses to start with options that are for a whole process; this one it takes.
+    ...(nodeOptions?.includes('--enable-source-maps') ? { NODE_OPTIONS: '--enable-source-maps' } : {}),
     _HANDLER: definition.handler,
     AWS_REGION: definition.region,
     AWS_DEFAULT_REGION: definition.region,
