@@ -1,4 +1,8 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../chat/ports/runtime.ts';
 
 /** BatchWriteItem's limit. */
@@ -6,37 +10,46 @@ const ITEMS_A_CALL = 25;
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 50;
 
+export type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
+
 /**
- * Puts any number of items, 25 a call, the calls side by side. What DynamoDB leaves unprocessed is tried again.
+ * Does any number of puts and deletes, 25 a call, the calls side by side. What DynamoDB leaves unprocessed is tried
+ * again. One key must not come twice.
  * @throws Error when some are still unprocessed after five attempts
  */
 export async function batchWrite(
   db: DynamoDBDocumentClient,
   table: string,
-  items: readonly Record<string, unknown>[],
+  requests: readonly WriteRequest[],
   clock: Pick<Clock, 'sleep'>,
 ): Promise<void> {
   const calls: Promise<void>[] = [];
-  for (let start = 0; start < items.length; start += ITEMS_A_CALL) {
-    calls.push(putSome(db, table, items.slice(start, start + ITEMS_A_CALL), clock));
+  for (let start = 0; start < requests.length; start += ITEMS_A_CALL) {
+    calls.push(writeSome(db, table, requests.slice(start, start + ITEMS_A_CALL), clock));
   }
+  // All have ended, also when one has failed: a frozen environment would send the rest minutes later.
+  await Promise.allSettled(calls);
   await Promise.all(calls);
 }
 
-async function putSome(
+async function writeSome(
   db: DynamoDBDocumentClient,
   table: string,
-  items: readonly Record<string, unknown>[],
+  requests: readonly WriteRequest[],
   clock: Pick<Clock, 'sleep'>,
 ): Promise<void> {
-  let requests = items.map((Item) => ({ PutRequest: { Item } }));
+  let left = [...requests];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await clock.sleep(FIRST_PAUSE_MS * 2 ** attempt);
-    const { UnprocessedItems } = await db.send(
-      new BatchWriteCommand({ RequestItems: { [table]: requests } }),
-    );
-    requests = (UnprocessedItems?.[table] ?? []) as typeof requests;
-    if (requests.length === 0) return;
+    const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [table]: left } }));
+    left = UnprocessedItems?.[table] ?? [];
+    if (left.length === 0) return;
   }
-  throw new Error(`${requests.length} items of a batch were left unprocessed`);
+  throw new Error(`${left.length} items of a batch were left unprocessed`);
+}
+
+/** Deletes, each key once: BatchWriteItem refuses a key that comes twice. */
+export function deleteRequests(keys: readonly { pk: string; sk: string }[]): WriteRequest[] {
+  const once = new Map(keys.map((Key) => [JSON.stringify(Key), Key]));
+  return Array.from(once.values(), (Key) => ({ DeleteRequest: { Key } }));
 }

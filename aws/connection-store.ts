@@ -6,6 +6,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Connection, Connections, Protocol } from '../chat/ports/connections.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import { batchWrite, deleteRequests } from './batch-write.ts';
 import { wasWritten } from './conditional-write.ts';
 import { rowExpiry } from './row-expiry.ts';
 import { connectionKey } from './schema.ts';
@@ -19,7 +21,11 @@ interface ConnectionItem {
 }
 
 /** Connection records in the Connections table. */
-export function createConnectionStore(db: DynamoDBDocumentClient, table: string): Connections {
+export function createConnectionStore(
+  db: DynamoDBDocumentClient,
+  table: string,
+  clock: Pick<Clock, 'sleep'>,
+): Connections {
   return {
     async put({ signedIn, ...connection }) {
       const expiresAt = rowExpiry(connection.connectedAt);
@@ -55,6 +61,9 @@ export function createConnectionStore(db: DynamoDBDocumentClient, table: string)
       );
       return Attributes && toConnection(Attributes as ConnectionItem);
     },
+
+    removeAll: (connectionIds) =>
+      batchWrite(db, table, deleteRequests(connectionIds.map(connectionKey)), clock),
   };
 }
 

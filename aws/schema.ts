@@ -28,6 +28,7 @@ export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;
 
-/** Messages: the log of a conversation, by event id, and what waits for a user, by event id. */
+/** Messages: the log of a conversation, and what waits for a user, by event id; how fast a large channel may go. */
 export const logPartition = (conversation: string) => `log:${conversation}`;
 export const waitingPartition = (user: string) => `waiting:${user}`;
+export const paceKey = (channel: string) => ({ pk: `pace:${channel}`, sk: 'pace' });

@@ -1,7 +1,7 @@
 import { DeleteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../chat/ports/runtime.ts';
-import type { Subscription, Subscriptions } from '../chat/ports/subscriptions.ts';
-import { batchWrite } from './batch-write.ts';
+import type { Subscription, SubscriptionKey, Subscriptions } from '../chat/ports/subscriptions.ts';
+import { batchWrite, deleteRequests } from './batch-write.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { rowExpiry, toTtl } from './row-expiry.ts';
@@ -14,20 +14,24 @@ export function createSubscriptionStore(
 ): Subscriptions {
   return {
     put(subscriptions) {
-      const items = subscriptions.map(({ channel, connectionId, ...subscription }) => ({
-        pk: channel,
-        sk: connectionId,
-        ...subscription,
-        expiresAt: rowExpiry(subscription.connectedAt),
-      }));
-      return batchWrite(db, table, items, clock);
+      const requests = subscriptions.map((subscription) => ({ PutRequest: { Item: toItem(subscription) } }));
+      return batchWrite(db, table, requests, clock);
     },
 
-    async remove(channel, connectionId, version) {
-      const key = { TableName: table, Key: { pk: channel, sk: connectionId } };
-      if (version === undefined) await db.send(new DeleteCommand(key));
-      else await wasWritten(db.send(new DeleteCommand({ ...key, ...ofVersion(version) })));
+    async removeVersion(key, version) {
+      await wasWritten(
+        db.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: keyOf(key),
+            ConditionExpression: 'version = :version',
+            ExpressionAttributeValues: { ':version': version },
+          }),
+        ),
+      );
     },
+
+    removeAll: (keys) => batchWrite(db, table, deleteRequests(keys.map(keyOf)), clock),
 
     async *pages(channel, options) {
       for await (const page of queryPages(db, inPartition(table, channel, options))) {
@@ -38,10 +42,11 @@ export function createSubscriptionStore(
   };
 }
 
-const ofVersion = (version: string) => ({
-  ConditionExpression: 'version = :version',
-  ExpressionAttributeValues: { ':version': version },
-});
+const keyOf = ({ channel, connectionId }: SubscriptionKey) => ({ pk: channel, sk: connectionId });
+
+function toItem({ channel, connectionId, ...rest }: Subscription) {
+  return { ...keyOf({ channel, connectionId }), ...rest, expiresAt: rowExpiry(rest.connectedAt) };
+}
 
 function toSubscription({ pk, sk, expiresAt: _, ...rest }: Record<string, unknown>): Subscription {
   return { channel: pk, connectionId: sk, ...rest } as Subscription;

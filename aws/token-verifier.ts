@@ -1,5 +1,5 @@
 import { JwtVerifier } from 'aws-jwt-verify';
-import { FetchError, JwtExpiredError } from 'aws-jwt-verify/error';
+import { FetchError, JwksValidationError, JwtExpiredError } from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
 import type { Tokens } from '../chat/ports/tokens.ts';
@@ -51,7 +51,8 @@ function hasAudience(payload: JwtPayload, { audiences, tokenUse }: TokenRules): 
 /** That the issuer's keys can't be had is no fault of the token. */
 function judgeFailure(error: unknown): Error {
   if (error instanceof JwtExpiredError) return tokenExpired(error);
-  return error instanceof FetchError ? internal(error) : invalidToken(error);
+  const isIssuers = error instanceof FetchError || error instanceof JwksValidationError;
+  return isIssuers ? internal(error) : invalidToken(error);
 }
 
 /** `aws-jwt-verify`'s own fetcher refuses `http:`, which the local issuer speaks. */

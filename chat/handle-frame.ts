@@ -26,7 +26,10 @@ export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promi
 
 async function obey(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
   const { connection, id, receivedAt } = frame;
-  if (await isOverdue(ports, connection)) return ports.posts.close(connection.connectionId);
+  if (await isOverdue(ports, connection)) {
+    await ports.posts.close(connection.connectionId);
+    return;
+  }
   const { type, body } = parseFrame(frame.text);
   if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame);
   const signedIn = await resolveSender(ports, connection);

@@ -1,11 +1,13 @@
 import type { Memory } from './memory.ts';
 import type { Blocks } from './ports/blocks.ts';
 import type { Connections, SignedIn } from './ports/connections.ts';
+import type { DeliverRequests } from './ports/deliver-requests.ts';
 import type { Friendships } from './ports/friendships.ts';
 import type { Groups } from './ports/groups.ts';
 import type { MessageLog, Waiting } from './ports/messages.ts';
+import type { Paces } from './ports/paces.ts';
 import type { Posts } from './ports/posts.ts';
-import type { Clock, HandOverRequests, Log, Random } from './ports/runtime.ts';
+import type { Clock, Log, Random } from './ports/runtime.ts';
 import type { Subscriptions } from './ports/subscriptions.ts';
 import type { Tokens } from './ports/tokens.ts';
 import type { Users } from './ports/users.ts';
@@ -25,11 +27,14 @@ export interface ChatPorts {
   readonly waiting: Waiting;
   readonly posts: Posts;
   readonly tokens: Tokens;
-  readonly handOvers: HandOverRequests;
+  readonly deliverRequests: DeliverRequests;
+  readonly paces: Paces;
   /** By connection id: a connection's user never changes, its token's expiry may. */
   readonly senders: Memory<SignedIn>;
   /** By name: only a guess, for a name may pass to a new group. */
   readonly groupIds: Memory<string>;
+  /** By channel: how many recipients its last message had. */
+  readonly audienceSizes: Memory<number>;
   readonly clock: Clock;
   readonly random: Random;
   readonly faults: Log;

@@ -1,5 +1,4 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { createHandOverRequests } from '../aws/hand-over-requests.ts';
+import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../chat/sessions/connect.ts';
 import { ChatError } from '../protocol/errors.ts';
 import { requireVariable } from './read-environment.ts';
@@ -35,6 +34,6 @@ export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
 }
 
 function openPorts(): ConnectPorts {
-  const handOvers = createHandOverRequests(new LambdaClient(), requireVariable('deliverFunction'));
-  return { ...openStores(), clock: systemClock, handOvers };
+  const deliverRequests = createDeliverRequests(requireVariable('deliverFunction'));
+  return { ...openStores(), clock: systemClock, deliverRequests };
 }

@@ -1,12 +1,14 @@
-import type { HandOverRequest } from '../aws/hand-over-requests.ts';
+import { deliverChunk } from '../chat/delivery/deliver-chunk.ts';
 import { type HandOverPorts, handOverWaiting } from '../chat/delivery/hand-over.ts';
+import type { DeliveryChunk, HandOverRequest } from '../chat/ports/deliver-requests.ts';
 import { openPosts } from './posts.ts';
 import { openStores } from './stores.ts';
 
 let ports: HandOverPorts | undefined;
 
-/** Invoked asynchronously: hands a user who has just connected what waited. */
-export async function handler({ user }: HandOverRequest): Promise<void> {
+/** Invoked asynchronously: posts a part of a large audience, or hands a user who has just signed in what waited. */
+export async function handler(request: DeliveryChunk | HandOverRequest): Promise<void> {
   ports ??= { ...openStores(), ...openPosts() };
-  await handOverWaiting(ports, user);
+  if (request.type === 'chunk') await deliverChunk(ports, request);
+  else await handOverWaiting(ports, request.user);
 }

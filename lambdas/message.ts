@@ -1,7 +1,7 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
-import { createHandOverRequests } from '../aws/hand-over-requests.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createPaceStore } from '../aws/pace-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
 import { makeEventId } from '../chat/event-id.ts';
 import { handleFrame } from '../chat/handle-frame.ts';
@@ -38,9 +38,11 @@ function openPorts(): ChatPorts {
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable')),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), { retentionDays }),
     tokens: createTokenVerifier(readTokenRules()),
-    handOvers: createHandOverRequests(new LambdaClient(), requireVariable('deliverFunction')),
+    paces: createPaceStore(stores.db, requireVariable('messagesTable')),
+    deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
     senders: createMemory(),
     groupIds: createMemory(),
+    audienceSizes: createMemory(),
     blockPolicy: findVariable('blockPolicy') === 'silent' ? 'silent' : 'notify',
   };
 }

@@ -5,8 +5,9 @@ import { consoleLog, systemClock } from './runtime.ts';
 
 /** What a function needs that posts to connections. */
 export function openPosts() {
+  const endpoint = requireVariable('managementEndpoint');
   return {
-    posts: createManagementPosts(createManagementClient(requireVariable('managementEndpoint'))),
+    posts: createManagementPosts(createManagementClient(endpoint), endpoint),
     clock: systemClock,
     random: Math.random,
     faults: consoleLog,

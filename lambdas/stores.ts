@@ -15,7 +15,7 @@ export function openConnectionStores() {
   const peopleTable = requireVariable('peopleTable');
   return {
     db,
-    connections: createConnectionStore(db, connectionsTable),
+    connections: createConnectionStore(db, connectionsTable, systemClock),
     subscriptions: createSubscriptionStore(db, connectionsTable, systemClock),
     groups: createGroupStore(db, peopleTable),
     users: createUserStore(db, peopleTable),

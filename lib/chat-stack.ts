@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Edge } from './edge.ts';
+import { ExpiredDeliveriesAlarm } from './expired-deliveries-alarm.ts';
 import { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
 import { Tables } from './tables.ts';
@@ -29,6 +30,7 @@ export class ChatStack extends Stack {
       disconnect: functions.disconnect.function,
       message: functions.message.function,
     });
+    new ExpiredDeliveriesAlarm(this, 'ExpiredDeliveries', { expire: functions.expire.function });
     const edge = new Edge(this, 'Edge', { stage: webSocket.stage });
 
     this.output('ChatUrl', edge.url, 'Where clients connect; any room will do');

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentName } from '../lambdas/environment.ts';
@@ -18,13 +19,14 @@ export interface FunctionsProps {
 /** API Gateway waits 29 s for a route's function. */
 const ROUTE_TIMEOUT = Duration.seconds(29);
 
-/** The five functions, each with just the permissions that its code uses. */
+/** The functions, each with just the permissions that its code uses. */
 export class Functions extends Construct {
   readonly authorizer: ChatFunction;
   readonly connect: ChatFunction;
   readonly disconnect: ChatFunction;
   readonly message: ChatFunction;
   readonly deliver: ChatFunction;
+  readonly expire: ChatFunction;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
@@ -50,15 +52,29 @@ export class Functions extends Construct {
       environment: { ...tokenEnvironment, tokenRequired: String(settings.tokenRequired) },
     });
 
+    this.expire = create('Expire', {
+      description: 'Closes the connections of a delivery that was too late',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
+      environment: { managementEndpoint: webSocket.stage.callbackUrl },
+    });
+    webSocket.allowConnections(this.expire, ['DELETE']);
+
     this.deliver = create('Deliver', {
-      description: 'Hands a user who has just connected what waited',
+      description: 'Posts a part of a large audience, or what waited for a user who has just signed in',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: posting,
     });
-    // The request is an idempotent one: what was handed over has gone, what is being handed over is leased.
-    this.deliver.function.configureAsyncInvoke({ maxEventAge: Duration.minutes(10), retryAttempts: 2 });
-    this.deliver.allow(on('Query', 'DeleteItem'), [tables.connections.tableArn]);
+    // Within 120 s of a message each recipient has it or is closed: 20 s until it is stored, 60 s in the queue, and
+    // 30 s here. A second run would come later than that, and post twice.
+    this.deliver.function.configureAsyncInvoke({
+      maxEventAge: Duration.seconds(60),
+      retryAttempts: 0,
+      onFailure: new LambdaDestination(this.expire.function),
+    });
+    this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
+    this.deliver.allow(on('Query', 'BatchWriteItem'), [tables.connections.tableArn]);
     this.deliver.allow(on('Query', 'BatchGetItem'), [tables.people.tableArn]);
     this.deliver.allow(on('Query', 'UpdateItem', 'DeleteItem'), [tables.messages.tableArn]);
 
@@ -82,7 +98,7 @@ export class Functions extends Construct {
       timeout: ROUTE_TIMEOUT,
       environment: rows,
     });
-    this.disconnect.allow(on('DeleteItem'), [tables.connections.tableArn]);
+    this.disconnect.allow(on('DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
     this.disconnect.allow(on('Query'), [tables.people.tableArn]);
 
     this.message = create('Message', {
@@ -104,7 +120,9 @@ export class Functions extends Construct {
     this.message.allow(on('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'), [
       tables.people.tableArn,
     ]);
-    this.message.allow(on('PutItem', 'Query', 'UpdateItem', 'DeleteItem'), [tables.messages.tableArn]);
+    this.message.allow(on('GetItem', 'PutItem', 'Query', 'UpdateItem', 'DeleteItem'), [
+      tables.messages.tableArn,
+    ]);
 
     for (const asking of [this.connect, this.message]) {
       asking.allow(['lambda:InvokeFunction'], [this.deliver.function.functionArn]);

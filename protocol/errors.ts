@@ -21,10 +21,13 @@ export type ErrorCode =
 export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly code: ErrorCode;
+  /** Milliseconds after which it may work, where that is known. */
+  readonly retryAfterMs?: number;
 
-  constructor(code: ErrorCode, text: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, text: string, options: ErrorOptions & { retryAfterMs?: number } = {}) {
     super(text, options);
     this.code = code;
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
   }
 }
 
@@ -52,5 +55,7 @@ export const blockedBy = (user: string) => new ChatError('blocked', `${user} blo
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
-export const rateLimited = () => new ChatError('rate_limited', 'Slow down');
+/** @param retryAfterMs milliseconds */
+export const rateLimited = (retryAfterMs: number) =>
+  new ChatError('rate_limited', 'Slow down', { retryAfterMs });
 export const internal = (cause?: unknown) => new ChatError('internal', 'Internal error', { cause });

@@ -1,10 +1,10 @@
 import { conflict } from '../../protocol/errors.ts';
-import { readConnectionsOf } from '../delivery/audience.ts';
+import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
+import { publish } from '../delivery/publish.ts';
 import type { Membership } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 import { refuseIfLate } from '../request.ts';
-import { announceMembership } from './announce-membership.ts';
 import type { CommandHandler } from './command.ts';
 
 /** Makes the sender a member of a group, and the group if there is none. */
@@ -15,7 +15,15 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
   const membership = { user, group: group_name, groupId, version: id };
   if (!(await ports.groups.addMember(membership))) throw conflict(`Already a member: ${group_name}`);
   await subscribeConnections(ports, membership);
-  await announceMembership(ports, { type: 'joined', id, group: group_name, user }, groupId);
+  const channel = groupChannel(groupId);
+  await publish(ports, {
+    channel,
+    event: { type: 'joined', id, group: group_name, user },
+    author: user,
+    // Consistent, for the new member's own subscriptions were written a moment ago.
+    audience: openAudience(ports.subscriptions, channel, { consistent: true }),
+    blockers: await ports.blocks.blockersOf(user),
+  });
 };
 
 /**
@@ -31,5 +39,5 @@ async function subscribeConnections(ports: ChatPorts, { user, groupId, version }
   const left = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
   const isLeft = new Set(left.map(({ connectionId }) => connectionId));
   const gone = found.filter(({ connectionId }) => !isLeft.has(connectionId));
-  await Promise.all(gone.map(({ connectionId }) => ports.subscriptions.remove(channel, connectionId)));
+  await ports.subscriptions.removeAll(gone.map(({ connectionId }) => ({ channel, connectionId })));
 }

@@ -1,11 +1,12 @@
 import { notAMember } from '../../protocol/errors.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { observeAudience, openAudience } from '../delivery/audience.ts';
+import { publish } from '../delivery/publish.ts';
+import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
 import { refuseIfLate } from '../request.ts';
-import { announceMembership } from './announce-membership.ts';
 import type { CommandHandler } from './command.ts';
 import { requireMembership } from './membership.ts';
 
-/** Ends the sender's membership; the sender is the last to hear of it. */
+/** Ends the sender's membership; the sender is among those who hear of it. */
 export const leave: CommandHandler<'leave'> = async (ports, { group_name }, request) => {
   const { user, id } = request;
   const membership = await requireMembership(ports, user, group_name);
@@ -15,10 +16,18 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
   // The membership has gone, so a connection that is only now subscribing takes its own subscription back. The
   // others are found in the audience itself; their version keeps a quick re-join's newer ones alive.
   const { groupId, version } = membership;
+  const channel = groupChannel(groupId);
   const removals: Promise<void>[] = [];
-  await announceMembership(ports, { type: 'left', id, group: group_name, user }, groupId, (recipient) => {
-    if (recipient.user !== user) return;
-    removals.push(ports.subscriptions.remove(groupChannel(groupId), recipient.connectionId, version));
+  const unsubscribe = (page: readonly Subscription[]) => {
+    const own = page.filter((subscription) => subscription.user === user);
+    removals.push(...own.map((subscription) => ports.subscriptions.removeVersion(subscription, version)));
+  };
+  await publish(ports, {
+    channel,
+    event: { type: 'left', id, group: group_name, user },
+    author: user,
+    audience: observeAudience(openAudience(ports.subscriptions, channel, { consistent: true }), unsubscribe),
+    blockers: await ports.blocks.blockersOf(user),
   });
   await Promise.all(removals);
 };

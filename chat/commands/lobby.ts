@@ -1,6 +1,6 @@
-import { renderEventV1 } from '../../protocol/render-v1.ts';
 import { includeConnection, openAudience } from '../delivery/audience.ts';
-import { deliver } from '../delivery/deliver.ts';
+import { keepPace } from '../delivery/pace.ts';
+import { publish } from '../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import { refuseIfLate } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
@@ -10,12 +10,13 @@ import type { CommandHandler } from './command.ts';
 export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request) => {
   const { user, id, connection } = request;
   const audience = openAudience(ports.subscriptions, LOBBY_CHANNEL);
-  const blockers = await ports.blocks.blockersOf(user);
-  const event = { type: 'lobby', id, from: user, content } as const;
+  const [blockers] = await Promise.all([ports.blocks.blockersOf(user), keepPace(ports, LOBBY_CHANNEL)]);
   refuseIfLate(ports, request);
-  await ports.log.append({ conversation: 'lobby', event });
-  await deliver(ports, includeConnection(audience, makeSubscription(connection, LOBBY_CHANNEL)), {
-    render: () => renderEventV1(event, user),
-    skip: (recipient) => blockers.has(recipient.user),
+  await publish(ports, {
+    channel: LOBBY_CHANNEL,
+    event: { type: 'lobby', id, from: user, content },
+    author: user,
+    audience: includeConnection(audience, makeSubscription(connection, LOBBY_CHANNEL)),
+    blockers,
   });
 };

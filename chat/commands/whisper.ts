@@ -1,7 +1,6 @@
-import { renderEventV1 } from '../../protocol/render-v1.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
-import { deliver } from '../delivery/deliver.ts';
 import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
+import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import { pairConversation } from '../ports/messages.ts';
 import { refuseIfLate } from '../request.ts';
 import { applyBlocks } from './block-rule.ts';
@@ -28,11 +27,9 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
     isHidden || keepWaiting(ports, event, { user: target, recipients }),
   ]);
 
+  const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
   await Promise.all([
     isHidden || deliverOrWait(ports, event, { user: target, recipients }),
-    deliver(ports, [own], {
-      render: () => renderEventV1(event, user),
-      skip: ({ connectionId }) => connectionId === connection.connectionId,
-    }),
+    deliverToUser(ports, event, { user, recipients: others }),
   ]);
 };

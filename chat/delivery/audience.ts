@@ -42,6 +42,17 @@ export async function* includeConnection(
   if (!found) yield [included];
 }
 
+/** The audience as it is, shown page by page to somebody else as well. */
+export async function* observeAudience(
+  audience: Audience,
+  observe: (page: readonly Subscription[]) => void,
+): AsyncIterable<readonly Subscription[]> {
+  for await (const page of audience) {
+    observe(page);
+    yield page;
+  }
+}
+
 /** All connections of one user, who has few. */
 export async function readConnectionsOf(
   subscriptions: Subscriptions,

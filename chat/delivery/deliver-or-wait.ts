@@ -1,7 +1,5 @@
 import type { ChatEvent } from '../../protocol/events.ts';
-import { renderEventV1 } from '../../protocol/render-v1.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
-import { deliver } from './deliver.ts';
+import { deliverToUser, hears, type UserConnections } from './deliver-to-user.ts';
 import { type HandOverPorts, handOverWaiting } from './hand-over.ts';
 import { LEASE_MS } from './lease.ts';
 
@@ -12,10 +10,10 @@ import { LEASE_MS } from './lease.ts';
 export async function keepWaiting(
   ports: HandOverPorts,
   event: ChatEvent,
-  { user, recipients }: { user: string; recipients: readonly Subscription[] },
+  { user, recipients }: UserConnections,
 ): Promise<void> {
   const now = ports.clock.now();
-  const isThere = recipients.some(({ tokenExpiresAt }) => tokenExpiresAt > now);
+  const isThere = recipients.some((recipient) => hears(recipient, now));
   await ports.waiting.put(user, event, isThere ? now + LEASE_MS : 0);
 }
 
@@ -23,9 +21,10 @@ export async function keepWaiting(
 export async function deliverOrWait(
   ports: HandOverPorts,
   event: ChatEvent,
-  { user, recipients }: { user: string; recipients: readonly Subscription[] },
+  connections: UserConnections,
 ): Promise<void> {
-  const posted = await deliver(ports, [recipients], { render: () => renderEventV1(event, user) });
+  const { user, recipients } = connections;
+  const posted = await deliverToUser(ports, event, connections);
   if (posted > 0) return ports.waiting.remove(user, event.id);
   if (recipients.length > 0) await ports.waiting.release(user, event.id);
   // Nobody was there, but whoever signed in since may have looked for what waits too early, or found this event

@@ -1,11 +1,11 @@
 import type { ChatEvent } from '../../protocol/events.ts';
-import { renderEventV1 } from '../../protocol/render-v1.ts';
 import type { ChatPorts } from '../ports.ts';
 import { readConnectionsOf } from './audience.ts';
-import { type DeliveryPorts, deliver } from './deliver.ts';
+import { deliverToUser } from './deliver-to-user.ts';
 import { LEASE_MS } from './lease.ts';
+import type { ReachPorts } from './reach.ts';
 
-export type HandOverPorts = DeliveryPorts & Pick<ChatPorts, 'waiting' | 'blocks'>;
+export type HandOverPorts = ReachPorts & Pick<ChatPorts, 'waiting' | 'blocks'>;
 
 /**
  * Posts what waits for a user to all connections that the user has, oldest first. Stops at an event that
@@ -19,7 +19,7 @@ export async function handOverWaiting(ports: HandOverPorts, user: string): Promi
     const now = ports.clock.now();
     if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) return;
     if (!(await isSilenced(ports, user, event))) {
-      const posted = await deliver(ports, [recipients], { render: () => renderEventV1(event, user) });
+      const posted = await deliverToUser(ports, event, { user, recipients });
       if (posted === 0) return ports.waiting.release(user, id);
     }
     await ports.waiting.remove(user, id);

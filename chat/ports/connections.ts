@@ -27,4 +27,6 @@ export interface Connections {
   signIn(connectionId: string, signedIn: SignedIn): Promise<boolean>;
   /** @returns what the record was; undefined when it was gone already */
   remove(connectionId: string): Promise<Connection | undefined>;
+  /** Removes records whose user is known. */
+  removeAll(connectionIds: readonly string[]): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /**
- * What came of one attempt to post. `gone`: no such connection (410). `passing`: worth another attempt
+ * What came of one attempt. `posted`: done. `gone`: no such connection (410). `passing`: worth another attempt
  * (throttled, 5xx, reset, timed out), after `retryAfterMs` if the service said so. `failed`: never will work.
  */
 export type PostOutcome =
@@ -12,6 +12,6 @@ export type PostOutcome =
 export interface Posts {
   /** One attempt. */
   post(connectionId: string, frame: string): Promise<PostOutcome>;
-  /** Closes the socket; one that is closed already is fine. */
-  close(connectionId: string): Promise<void>;
+  /** One attempt to close the socket. */
+  close(connectionId: string): Promise<PostOutcome>;
 }

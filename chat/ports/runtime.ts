@@ -13,8 +13,3 @@ export interface Log {
   warn(message: string, details?: Record<string, unknown>): void;
   error(message: string, details?: Record<string, unknown>): void;
 }
-
-/** Asks for a function of its own to hand a user what waited, once the socket is open. */
-export interface HandOverRequests {
-  request(user: string): Promise<void>;
-}

@@ -1,25 +1,30 @@
 import type { Protocol } from './connections.ts';
 
-/** A connection's place in the audience of a channel, with all that a delivery needs to know of it. */
-export interface Subscription {
+/** A connection as the audience of a channel, with all that a delivery needs to know of it. */
+export interface Recipient {
   readonly channel: string;
   readonly connectionId: string;
   readonly user: string;
   readonly protocol: Protocol;
   readonly connectedAt: number;
   readonly tokenExpiresAt: number;
+}
+
+/** A connection's place in the audience of a channel. */
+export interface Subscription extends Recipient {
   /** The membership's version, for a group's channel; what ends that membership deletes only this version. */
   readonly version?: string;
 }
 
+export type SubscriptionKey = Pick<Subscription, 'channel' | 'connectionId'>;
+
 export interface Subscriptions {
   /** Writes all of them, replacing older ones of the same channel and connection. */
   put(subscriptions: readonly Subscription[]): Promise<void>;
-  /**
-   * Deletes one subscription; with a version, only if it still has that one.
-   * What isn't there is no error.
-   */
-  remove(channel: string, connectionId: string, version?: string): Promise<void>;
+  /** Deletes a subscription if it still has that version. What isn't there is no error. */
+  removeVersion(key: SubscriptionKey, version: string): Promise<void>;
+  /** Deletes subscriptions, of whatever version. What isn't there is no error, and a key may come twice. */
+  removeAll(keys: readonly SubscriptionKey[]): Promise<void>;
   /**
    * The subscriptions of a channel, page by page, expired ones left out.
    * @param options.consistent strongly consistent, at twice the price

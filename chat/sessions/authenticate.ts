@@ -2,6 +2,7 @@ import type { CommandFields } from '../../protocol/commands.ts';
 import { type ChatError, conflict, invalidToken, notAuthenticated } from '../../protocol/errors.ts';
 import { renderAuthenticatedV1 } from '../../protocol/render-v1.ts';
 import { answer } from '../delivery/answer.ts';
+import { requestHandOver } from '../delivery/request-hand-over.ts';
 import type { Connection } from '../ports/connections.ts';
 import type { ChatPorts } from '../ports.ts';
 import type { ReceivedFrame } from '../request.ts';
@@ -39,14 +40,14 @@ export async function authenticate(
   const reached = await answer(ports, connection.connectionId, renderAuthenticatedV1(user));
   // A $disconnect that ran meanwhile didn't know these rows: the answer's post tells whether anybody is there.
   if (reached.kind === 'gone') return removeConnection(ports, connection.connectionId, user);
-  if (somethingWaits) await ports.handOvers.request(user);
+  if (somethingWaits) await requestHandOver(ports, signedIn);
 }
 
 /** Two tokens at once on one connection and the other came first, or the connection has gone. */
 async function withdraw(ports: ChatPorts, { connectionId }: Connection, user: string): Promise<ChatError> {
   const owner = (await ports.connections.get(connectionId))?.signedIn?.user;
   if (owner === user) return notAuthenticated();
-  await removeSubscriptions(ports, connectionId, user);
+  await removeSubscriptions(ports, [{ connectionId, user }]);
   return owner === undefined ? notAuthenticated() : alreadyAuthenticated(owner);
 }
 

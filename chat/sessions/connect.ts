@@ -1,4 +1,5 @@
 import { invalidToken } from '../../protocol/errors.ts';
+import { requestHandOver } from '../delivery/request-hand-over.ts';
 import type { Connection } from '../ports/connections.ts';
 import type { Subject } from '../ports/users.ts';
 import type { ChatPorts } from '../ports.ts';
@@ -7,7 +8,7 @@ import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } f
 
 export type ConnectPorts = Pick<
   ChatPorts,
-  'connections' | 'subscriptions' | 'groups' | 'users' | 'waiting' | 'handOvers' | 'clock'
+  'connections' | 'subscriptions' | 'groups' | 'users' | 'waiting' | 'deliverRequests' | 'clock'
 >;
 
 /** Opens a connection that has yet to authenticate: all it may do. */
@@ -39,5 +40,5 @@ export async function connectSignedIn(
   // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
   // again and finds this connection.
   const [somethingWaits] = await Promise.all([ports.waiting.any(user), subscribeToGroups(ports, connection)]);
-  if (somethingWaits) await ports.handOvers.request(user);
+  if (somethingWaits) await requestHandOver(ports, connection);
 }

@@ -21,8 +21,9 @@ export async function resolveSender(ports: SenderPorts, connection: Connection):
   for (let pause = FIRST_LOOK_AGAIN_MS; ; pause *= 2) {
     const recorded = await readSender(ports, connection);
     if (recorded && recorded.tokenExpiresAt > clock.now()) return recorded;
-    if (clock.now() + pause > giveUpAt) throw (recorded ?? known) ? tokenExpired() : notAuthenticated();
-    await clock.sleep(pause);
+    const left = giveUpAt - clock.now();
+    if (left <= 0) throw (recorded ?? known) ? tokenExpired() : notAuthenticated();
+    await clock.sleep(Math.min(pause, left));
   }
 }
 

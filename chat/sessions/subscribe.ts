@@ -50,7 +50,10 @@ export async function subscribeToGroups(
         added.map(({ groupId, version }) => makeSubscription(connection, groupChannel(groupId), version)),
       ),
       ...ended.map(({ groupId, version }) =>
-        ports.subscriptions.remove(groupChannel(groupId), connection.connectionId, version),
+        ports.subscriptions.removeVersion(
+          { channel: groupChannel(groupId), connectionId: connection.connectionId },
+          version,
+        ),
       ),
     ]);
     subscribed = current;

@@ -1,0 +1,37 @@
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Paces } from '../chat/ports/paces.ts';
+import { wasWritten } from './conditional-write.ts';
+import { toTtl } from './row-expiry.ts';
+import { paceKey } from './schema.ts';
+
+/** Long after which a pace says nothing any more. */
+const KEPT_MS = 60 * 60 * 1_000;
+
+/** How far ahead each large channel is taken, in the Messages table: one item a channel, `freeAt` its time. */
+export function createPaceStore(db: DynamoDBDocumentClient, table: string): Paces {
+  return {
+    async take(channel, { costMs, toleranceMs, now }) {
+      const Key = paceKey(channel);
+      const update = (change: string, condition: string, values: Record<string, number>) =>
+        wasWritten(
+          db.send(
+            new UpdateCommand({
+              TableName: table,
+              Key,
+              UpdateExpression: `SET freeAt = ${change}, expiresAt = :expiresAt`,
+              ConditionExpression: condition,
+              ExpressionAttributeValues: { ...values, ':expiresAt': toTtl(now + KEPT_MS) },
+            }),
+          ),
+        );
+      // An idle channel starts from now, a busy one from where it is: DynamoDB has no max(), hence two writes.
+      const isFree = 'attribute_not_exists(freeAt) OR freeAt <= :now';
+      if (await update(':until', isFree, { ':now': now, ':until': now + costMs })) return 0;
+      const horizon = now + toleranceMs;
+      if (await update('freeAt + :cost', 'freeAt <= :horizon', { ':cost': costMs, ':horizon': horizon }))
+        return 0;
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Math.max(1, Math.ceil(Number(Item?.freeAt ?? horizon) - horizon));
+    },
+  };
+}

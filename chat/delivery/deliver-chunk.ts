@@ -1,0 +1,22 @@
+import { readEventTime } from '../event-id.ts';
+import type { DeliveryChunk } from '../ports/deliver-requests.ts';
+import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from './deadlines.ts';
+import { type ReachPorts, startReaching } from './reach.ts';
+
+/** Posts to the recipients of a chunk that another function handed on. */
+export async function deliverChunk(ports: ReachPorts, chunk: DeliveryChunk): Promise<void> {
+  const deadline = Math.min(
+    ports.clock.now() + HANDED_ON_WITHIN_MS,
+    readEventTime(chunk.id) + DELIVERY_DEADLINE_MS,
+  );
+  const reaching = startReaching(ports, {
+    frameOf: (protocol) => chunk.frames[protocol] ?? missingFrame(protocol),
+    deadline,
+  });
+  for (const recipient of chunk.recipients) reaching.start(recipient);
+  await reaching.settle();
+}
+
+function missingFrame(protocol: string): never {
+  throw new Error(`The chunk has no frame for ${protocol}`);
+}

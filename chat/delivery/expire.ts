@@ -1,0 +1,27 @@
+import type { DeliveryChunk, HandOverRequest } from '../ports/deliver-requests.ts';
+import type { ChatPorts } from '../ports.ts';
+import { HANDED_ON_WITHIN_MS } from './deadlines.ts';
+import { postWithRetry } from './post-with-retry.ts';
+import { createSemaphore } from './semaphore.ts';
+
+const CLOSES_AT_ONCE = 64;
+
+/**
+ * Closes the connections that a request was for which was never done, or not to its end: they reconnect, and ask for
+ * what they missed or have it handed over.
+ */
+export async function expireRequest(
+  ports: Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'faults'>,
+  request: HandOverRequest | DeliveryChunk,
+): Promise<void> {
+  const recipients = request.type === 'chunk' ? request.recipients : [request];
+  ports.faults.error('A delivery expired', { type: request.type, recipients: recipients.length });
+  const deadline = ports.clock.now() + HANDED_ON_WITHIN_MS;
+  const atOnce = createSemaphore(CLOSES_AT_ONCE);
+  await Promise.all(
+    recipients.map(({ connectionId }) => {
+      const close = () => atOnce(() => ports.posts.close(connectionId));
+      return postWithRetry(ports, close, { connectedAt: 0, deadline });
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Recipient } from '../ports/subscriptions.ts';
+import type { ChatPorts } from '../ports.ts';
+import { removeGoneConnections } from '../sessions/remove-connection.ts';
+import type { FrameOf } from './frames.ts';
+import { postWithRetry } from './post-with-retry.ts';
+import { createSemaphore } from './semaphore.ts';
+
+/** Posts in flight at once from one delivery. A post that waits for its next attempt doesn't count. */
+const POSTS_AT_ONCE = 64;
+/** Gone connections are removed as soon as there are this many: half a dozen batches of DynamoDB's 25. */
+const GONE_AT_ONCE = 50;
+
+export type ReachPorts = Pick<
+  ChatPorts,
+  'subscriptions' | 'connections' | 'groups' | 'posts' | 'clock' | 'random' | 'faults'
+>;
+
+/** Posts of one message that are under way. */
+export interface Reaching {
+  /** Starts to post to a recipient. */
+  start(recipient: Recipient): void;
+  /** Waits until all who were started are reached or given up. @returns how many have the frame */
+  settle(): Promise<number>;
+}
+
+/**
+ * Posts a message's frames, each recipient on its own: one that is gone, slow or unreachable delays and fails nobody
+ * else. Rows of the gone are removed beside the posts; whoever stays unreachable until the deadline is closed.
+ * @param options.deadline epoch milliseconds, after which nothing is posted
+ */
+export function startReaching(
+  ports: ReachPorts,
+  { frameOf, deadline }: { frameOf: FrameOf; deadline: number },
+): Reaching {
+  const atOnce = createSemaphore(POSTS_AT_ONCE);
+  const work: Promise<unknown>[] = [];
+  const causes: unknown[] = [];
+  let gone: Recipient[] = [];
+  let posted = 0;
+
+  async function reach(recipient: Recipient): Promise<void> {
+    const { connectionId, connectedAt, protocol } = recipient;
+    const post = () => atOnce(() => ports.posts.post(connectionId, frameOf(protocol)));
+    const reached = await postWithRetry(ports, post, { connectedAt, deadline });
+    if (reached.kind === 'posted') posted++;
+    if (reached.kind === 'gone' && gone.push(recipient) >= GONE_AT_ONCE) removeGone();
+    if (reached.kind === 'unreachable') {
+      causes.push(reached.cause);
+      // A client that is closed reconnects and asks for what it missed; one that misses it silently never would.
+      await ports.posts.close(connectionId);
+    }
+  }
+
+  function removeGone(): void {
+    const removed = gone;
+    gone = [];
+    if (removed.length > 0) keep(removeGoneConnections(ports, removed));
+  }
+
+  const keep = (task: Promise<void>) => work.push(task.catch((cause) => causes.push(cause)));
+
+  return {
+    start: (recipient) => keep(reach(recipient)),
+    async settle() {
+      await Promise.all(work);
+      removeGone();
+      await Promise.all(work);
+      if (causes.length > 0) {
+        ports.faults.warn('Recipients not reached', { recipients: causes.length, cause: causes[0] });
+      }
+      return posted;
+    },
+  };
+}

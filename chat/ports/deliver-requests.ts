@@ -1,0 +1,26 @@
+import type { Protocol } from './connections.ts';
+import type { Recipient } from './subscriptions.ts';
+
+/** Asks that what waits for a user be handed over, now that a connection of theirs is about to open. */
+export interface HandOverRequest {
+  readonly type: 'hand_over';
+  readonly user: string;
+  readonly connectionId: string;
+}
+
+/** A part of a large audience: who gets which frame. */
+export interface DeliveryChunk {
+  readonly type: 'chunk';
+  /** The event's id, whose time the delivery's deadline counts from. */
+  readonly id: string;
+  readonly frames: Readonly<Partial<Record<Protocol, string>>>;
+  readonly recipients: readonly Recipient[];
+}
+
+/**
+ * Work for another function of ours, asked for by asynchronous invocation. What isn't begun in time, or fails, goes
+ * to the function `expire`, which closes the connections that it was for.
+ */
+export interface DeliverRequests {
+  send(request: HandOverRequest | DeliveryChunk): Promise<void>;
+}
