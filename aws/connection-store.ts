@@ -26,8 +26,22 @@ export function createConnectionStore(
   table: string,
   clock: Pick<Clock, 'sleep'>,
 ): Connections {
+  const own = (connectionId: string, change: string, values: Record<string, unknown>) =>
+    wasWritten(
+      db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: connectionKey(connectionId),
+          UpdateExpression: change,
+          ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#user) OR #user = :user)',
+          ExpressionAttributeNames: { '#user': 'user' },
+          ExpressionAttributeValues: values,
+        }),
+      ),
+    );
+
   return {
-    async put({ signedIn, ...connection }) {
+    async put({ signedIn, claimedBy: _, ...connection }) {
       const expiresAt = rowExpiry(connection.connectedAt);
       const item = { ...connectionKey(connection.connectionId), ...connection, ...signedIn, expiresAt };
       await db.send(new PutCommand({ TableName: table, Item: item }));
@@ -40,19 +54,11 @@ export function createConnectionStore(
       return Item && toConnection(Item as ConnectionItem);
     },
 
+    claim: (connectionId, user) => own(connectionId, 'SET #user = :user', { ':user': user }),
+
     signIn(connectionId, { user, tokenExpiresAt }) {
-      return wasWritten(
-        db.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: connectionKey(connectionId),
-            UpdateExpression: 'SET #user = :user, tokenExpiresAt = :tokenExpiresAt',
-            ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#user) OR #user = :user)',
-            ExpressionAttributeNames: { '#user': 'user' },
-            ExpressionAttributeValues: { ':user': user, ':tokenExpiresAt': tokenExpiresAt },
-          }),
-        ),
-      );
+      const values = { ':user': user, ':tokenExpiresAt': tokenExpiresAt };
+      return own(connectionId, 'SET #user = :user, tokenExpiresAt = :tokenExpiresAt', values);
     },
 
     async remove(connectionId) {
@@ -75,6 +81,8 @@ function toConnection({
   tokenExpiresAt,
 }: ConnectionItem): Connection {
   const connection = { connectionId, connectedAt, protocol };
-  if (user === undefined || tokenExpiresAt === undefined) return connection;
-  return { ...connection, signedIn: { user, tokenExpiresAt } };
+  if (user === undefined) return connection;
+  return tokenExpiresAt === undefined
+    ? { ...connection, claimedBy: user }
+    : { ...connection, signedIn: { user, tokenExpiresAt } };
 }

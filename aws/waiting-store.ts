@@ -63,8 +63,25 @@ export function createWaitingStore(db: DynamoDBDocumentClient, table: string): W
       );
     },
 
+    follow(user, id) {
+      return wasWritten(
+        db.send(
+          new UpdateCommand({
+            ...keyOf(user, id),
+            UpdateExpression: 'SET isFollowed = :true',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeValues: { ':true': true },
+          }),
+        ),
+      );
+    },
+
     async remove(user, id) {
-      await db.send(new DeleteCommand(keyOf(user, id)));
+      // The old item costs nothing more (DynamoDB, "DeleteItem", ReturnValues).
+      const { Attributes } = await db.send(
+        new DeleteCommand({ ...keyOf(user, id), ReturnValues: 'ALL_OLD' }),
+      );
+      return Attributes?.isFollowed === true;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { HANDED_ON_WITHIN_MS } from '../chat/delivery/deadlines.ts';
 import { deliverChunk } from '../chat/delivery/deliver-chunk.ts';
 import { type HandOverPorts, handOverWaiting } from '../chat/delivery/hand-over.ts';
 import type { DeliveryChunk, HandOverRequest } from '../chat/ports/deliver-requests.ts';
@@ -10,5 +11,5 @@ let ports: HandOverPorts | undefined;
 export async function handler(request: DeliveryChunk | HandOverRequest): Promise<void> {
   ports ??= { ...openStores(), ...openPosts() };
   if (request.type === 'chunk') await deliverChunk(ports, request);
-  else await handOverWaiting(ports, request.user);
+  else await handOverWaiting(ports, request.user, { deadline: Date.now() + HANDED_ON_WITHIN_MS });
 }

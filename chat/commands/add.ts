@@ -4,6 +4,7 @@ import { notifyUser, notifyUserSurely } from '../delivery/notify.ts';
 import { pairConversation } from '../ports/messages.ts';
 import type { ChatPorts } from '../ports.ts';
 import { refuseIfLate } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
 import { befriend } from './befriend.ts';
 import { applyBlocks } from './block-rule.ts';
 import type { CommandHandler } from './command.ts';
@@ -36,7 +37,7 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
   // A block that was written between our look and our request found no request to end.
   const isBlocked = !hidden && (await ports.blocks.between(to, from)).blocked;
   if (isBlocked) await ports.friendships.end(from, to);
-  await Promise.all([
+  await settleAll([
     notifyUser(ports, from, event),
     hidden || isBlocked || notifyUserSurely(ports, to, event),
   ]);

@@ -14,7 +14,13 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
   const { groupId } = await ports.groups.findOrCreate(group_name, id);
   const membership = { user, group: group_name, groupId, version: id };
   if (!(await ports.groups.addMember(membership))) throw conflict(`Already a member: ${group_name}`);
-  await subscribeConnections(ports, membership);
+  try {
+    await subscribeConnections(ports, membership);
+  } catch (error) {
+    // A member who hears nothing and cannot join again would be worse than one who has to.
+    await ports.groups.removeMember(membership);
+    throw error;
+  }
   const channel = groupChannel(groupId);
   await publish(ports, {
     channel,

@@ -1,8 +1,9 @@
 import { notAMember } from '../../protocol/errors.ts';
 import { observeAudience, openAudience } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
-import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
+import { groupChannel } from '../ports/subscriptions.ts';
 import { refuseIfLate } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { requireMembership } from './membership.ts';
 
@@ -18,16 +19,24 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
   const { groupId, version } = membership;
   const channel = groupChannel(groupId);
   const removals: Promise<void>[] = [];
-  const unsubscribe = (page: readonly Subscription[]) => {
-    const own = page.filter((subscription) => subscription.user === user);
-    removals.push(...own.map((subscription) => ports.subscriptions.removeVersion(subscription, version)));
-  };
-  await publish(ports, {
-    channel,
-    event: { type: 'left', id, group: group_name, user },
-    author: user,
-    audience: observeAudience(openAudience(ports.subscriptions, channel, { consistent: true }), unsubscribe),
-    blockers: await ports.blocks.blockersOf(user),
-  });
-  await Promise.all(removals);
+  const readAudience = () =>
+    observeAudience(openAudience(ports.subscriptions, channel, { consistent: true }), (page) => {
+      const own = page.filter((subscription) => subscription.user === user);
+      removals.push(...own.map((subscription) => ports.subscriptions.removeVersion(subscription, version)));
+    });
+  try {
+    await publish(ports, {
+      channel,
+      event: { type: 'left', id, group: group_name, user },
+      author: user,
+      audience: readAudience(),
+      blockers: await ports.blocks.blockersOf(user),
+    });
+  } catch (error) {
+    // Who has left must not go on hearing the group because nobody could be told.
+    for await (const _ of readAudience());
+    throw error;
+  } finally {
+    await settleAll(removals);
+  }
 };

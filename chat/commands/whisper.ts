@@ -3,6 +3,7 @@ import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import { pairConversation } from '../ports/messages.ts';
 import { refuseIfLate } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
 import { applyBlocks } from './block-rule.ts';
 import type { CommandHandler } from './command.ts';
 import { requireUser } from './user.ts';
@@ -22,14 +23,14 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
 
   refuseIfLate(ports, request);
   const entry = { conversation: pairConversation(user, target), event };
-  await Promise.all([
+  const [, isLeased] = await settleAll([
     ports.log.append(isHidden ? { ...entry, hiddenFrom: target } : entry),
-    isHidden || keepWaiting(ports, event, { user: target, recipients }),
+    !isHidden && keepWaiting(ports, event, { user: target, recipients }),
   ]);
 
   const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
-  await Promise.all([
-    isHidden || deliverOrWait(ports, event, { user: target, recipients }),
+  await settleAll([
+    isHidden || deliverOrWait(ports, event, { user: target, recipients, isLeased }),
     deliverToUser(ports, event, { user, recipients: others }),
   ]);
 };

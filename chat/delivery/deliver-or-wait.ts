@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../../protocol/events.ts';
+import { DELIVER_WITHIN_MS } from './deadlines.ts';
 import { deliverToUser, hears, type UserConnections } from './deliver-to-user.ts';
 import { type HandOverPorts, handOverWaiting } from './hand-over.ts';
 import { LEASE_MS } from './lease.ts';
@@ -6,28 +7,37 @@ import { LEASE_MS } from './lease.ts';
 /**
  * Writes down that an event waits for a user, before anybody sees it. With somebody there the writer holds its
  * lease, as it is about to deliver it.
+ * @returns whether it does
  */
 export async function keepWaiting(
   ports: HandOverPorts,
   event: ChatEvent,
   { user, recipients }: UserConnections,
-): Promise<void> {
+): Promise<boolean> {
   const now = ports.clock.now();
-  const isThere = recipients.some((recipient) => hears(recipient, now));
-  await ports.waiting.put(user, event, isThere ? now + LEASE_MS : 0);
+  const isLeased = recipients.some((recipient) => hears(recipient, now));
+  await ports.waiting.put(user, event, isLeased ? now + LEASE_MS : 0);
+  return isLeased;
 }
 
-/** Delivers an event that `keepWaiting` wrote down, or leaves it waiting. */
+/**
+ * Delivers an event that `keepWaiting` wrote down, or leaves it waiting.
+ * @param connections.isLeased as `keepWaiting` returned
+ */
 export async function deliverOrWait(
   ports: HandOverPorts,
   event: ChatEvent,
-  connections: UserConnections,
+  connections: UserConnections & { readonly isLeased: boolean },
 ): Promise<void> {
-  const { user, recipients } = connections;
-  const posted = await deliverToUser(ports, event, connections);
-  if (posted > 0) return ports.waiting.remove(user, event.id);
-  if (recipients.length > 0) await ports.waiting.release(user, event.id);
+  const { user, recipients, isLeased } = connections;
+  const deadline = ports.clock.now() + DELIVER_WITHIN_MS;
+  if (isLeased && (await deliverToUser(ports, event, connections, deadline)) > 0) {
+    const isFollowed = await ports.waiting.remove(user, event.id);
+    if (isFollowed) await handOverWaiting(ports, user, { deadline });
+    return;
+  }
+  if (isLeased) await ports.waiting.release(user, event.id);
   // Nobody was there, but whoever signed in since may have looked for what waits too early, or found this event
   // leased. Only a look behind the write, and behind the release, sees them.
-  await handOverWaiting(ports, user);
+  await handOverWaiting(ports, user, { deadline, tried: isLeased ? recipients : [] });
 }

@@ -11,16 +11,21 @@ export interface UserConnections {
   readonly recipients: readonly Subscription[];
 }
 
-/** Posts an event to connections of one user, who has few. @returns how many of them have it now */
+/**
+ * Posts an event to connections of one user, who has few.
+ * @param deadline epoch milliseconds
+ * @returns how many of them have it now
+ */
 export async function deliverToUser(
   ports: ReachPorts,
   event: ChatEvent,
   { user, recipients }: UserConnections,
+  deadline = ports.clock.now() + DELIVER_WITHIN_MS,
 ): Promise<number> {
   const now = ports.clock.now();
   const reaching = startReaching(ports, {
     frameOf: renderOnce(() => renderEventV1(event, user)),
-    deadline: now + DELIVER_WITHIN_MS,
+    deadline,
   });
   for (const recipient of recipients) if (hears(recipient, now)) reaching.start(recipient);
   return reaching.settle();

@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../../protocol/events.ts';
+import type { Recipient } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 import { readConnectionsOf } from './audience.ts';
 import { deliverToUser } from './deliver-to-user.ts';
@@ -7,27 +8,48 @@ import type { ReachPorts } from './reach.ts';
 
 export type HandOverPorts = ReachPorts & Pick<ChatPorts, 'waiting' | 'blocks'>;
 
+export interface HandOverOptions {
+  /** Epoch milliseconds after which no further event is begun. */
+  readonly deadline: number;
+  /** Connections that are known not to be reached. */
+  readonly tried?: readonly Recipient[];
+}
+
 /**
- * Posts what waits for a user to all connections that the user has, oldest first. Stops at an event that
- * somebody else holds, or that nobody could be reached with: the ones behind it must not overtake it, and who
- * holds it goes on with them.
+ * Posts what waits for a user to all connections that the user has, oldest first. Stops at an event that nobody
+ * could be reached with, and at one that somebody else holds: what lies behind it must not overtake it, and the
+ * holder is asked to go on with that.
  */
-export async function handOverWaiting(ports: HandOverPorts, user: string): Promise<void> {
-  const recipients = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+export async function handOverWaiting(
+  ports: HandOverPorts,
+  user: string,
+  { deadline, tried = [] }: HandOverOptions,
+): Promise<void> {
+  const isTried = new Set(tried.map(({ connectionId }) => connectionId));
+  const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  const recipients = connections.filter(({ connectionId }) => !isTried.has(connectionId));
   if (recipients.length === 0) return;
-  for await (const { id, event } of ports.waiting.list(user)) {
-    const now = ports.clock.now();
-    if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) return;
-    if (!(await isSilenced(ports, user, event))) {
-      const posted = await deliverToUser(ports, event, { user, recipients });
-      if (posted === 0) return ports.waiting.release(user, id);
+  for (let isFollowed = true; isFollowed; ) {
+    isFollowed = false;
+    for await (const { id, event } of ports.waiting.list(user)) {
+      const now = ports.clock.now();
+      if (now > deadline) return;
+      if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) {
+        if (await ports.waiting.follow(user, id)) return;
+        continue;
+      }
+      if (await isWanted(ports, user, event)) {
+        const posted = await deliverToUser(ports, event, { user, recipients }, deadline);
+        if (posted === 0) return ports.waiting.release(user, id);
+      }
+      // Somebody stopped at this event, perhaps with one of their own that the list doesn't have: look again.
+      if (await ports.waiting.remove(user, id)) isFollowed = true;
     }
-    await ports.waiting.remove(user, id);
   }
 }
 
 /** A block that came after the event hides it all the same. The notice of a block isn't something one sends. */
-async function isSilenced(ports: HandOverPorts, user: string, event: ChatEvent): Promise<boolean> {
-  if (event.type !== 'whisper' && event.type !== 'friend_request') return false;
-  return (await ports.blocks.between(user, event.from)).blocked;
+async function isWanted(ports: HandOverPorts, user: string, event: ChatEvent): Promise<boolean> {
+  if (event.type !== 'whisper' && event.type !== 'friend_request') return true;
+  return !(await ports.blocks.between(user, event.from)).blocked;
 }

@@ -15,6 +15,6 @@ export async function notifyUser(ports: ReachPorts, user: string, event: ChatEve
 /** Tells a user now, or when the user next signs in. */
 export async function notifyUserSurely(ports: HandOverPorts, user: string, event: ChatEvent): Promise<void> {
   const recipients = await readConnectionsOf(ports.subscriptions, user);
-  await keepWaiting(ports, event, { user, recipients });
-  await deliverOrWait(ports, event, { user, recipients });
+  const isLeased = await keepWaiting(ports, event, { user, recipients });
+  await deliverOrWait(ports, event, { user, recipients, isLeased });
 }

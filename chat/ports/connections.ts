@@ -14,12 +14,19 @@ export interface Connection {
   readonly protocol: Protocol;
   /** Absent until the socket has authenticated. */
   readonly signedIn?: SignedIn;
+  /** Whose it is about to be: between the claim and the sign-in that follows. */
+  readonly claimedBy?: string;
 }
 
 /** The connection records. All reads are strongly consistent. */
 export interface Connections {
   put(connection: Connection): Promise<void>;
   get(connectionId: string): Promise<Connection | undefined>;
+  /**
+   * Makes the connection a user's, once and for all.
+   * @returns false when there is no such record any more, or it belongs to another user
+   */
+  claim(connectionId: string, user: string): Promise<boolean>;
   /**
    * Writes the user and the token's expiry into the record.
    * @returns false when there is no such record any more, or it belongs to another user

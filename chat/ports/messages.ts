@@ -29,7 +29,13 @@ export interface Waiting {
   /** @returns false when somebody else holds it, or it is gone */
   lease(user: string, id: string, lease: { now: number; until: number }): Promise<boolean>;
   release(user: string, id: string): Promise<void>;
-  remove(user: string, id: string): Promise<void>;
+  /**
+   * Asks who holds an event to go on with what lies behind it.
+   * @returns false when the event is gone, so that nobody holds it
+   */
+  follow(user: string, id: string): Promise<boolean>;
+  /** @returns whether somebody has asked to be followed */
+  remove(user: string, id: string): Promise<boolean>;
 }
 
 /** The conversation of two users, whoever is named first. `|` stands in no name. */

@@ -6,8 +6,8 @@ import { requestHandOver } from '../delivery/request-hand-over.ts';
 import type { Connection } from '../ports/connections.ts';
 import type { ChatPorts } from '../ports.ts';
 import type { ReceivedFrame } from '../request.ts';
-import { removeConnection, removeSubscriptions } from './remove-connection.ts';
-import { findSender } from './sender.ts';
+import { settleAll } from '../settle-all.ts';
+import { removeConnection } from './remove-connection.ts';
 import { subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -24,16 +24,19 @@ export async function authenticate(
   const jwt = BEARER.exec(token)?.[1];
   if (jwt === undefined) throw invalidToken();
   const { user, tokenExpiresAt, ...subject } = await ports.tokens.verify(jwt);
-  const owner = await findSender(ports, connection);
-  if (owner && owner.user !== user) throw alreadyAuthenticated(owner.user);
   if (!(await ports.users.bind(user, subject, ports.clock.now()))) throw invalidToken();
+  // The claim comes first: of two tokens at once one wins before either has subscribed, and a $disconnect that runs
+  // meanwhile knows whose rows to remove.
+  if (!(await ports.connections.claim(connection.connectionId, user)))
+    throw await describeOwner(ports, connection);
 
   const signedIn = { ...connection, signedIn: { user, tokenExpiresAt } };
   await subscribeToUserAndLobby(ports, signedIn);
-  const [somethingWaits] = await Promise.all([ports.waiting.any(user), subscribeToGroups(ports, signedIn)]);
-  // The record comes last: it lets the frames right behind this one pass, and their sender must hear them.
+  const [somethingWaits] = await settleAll([ports.waiting.any(user), subscribeToGroups(ports, signedIn)]);
+  // The expiry comes last: it lets the frames right behind this one pass, and their sender must hear them.
   if (!(await ports.connections.signIn(connection.connectionId, signedIn.signedIn))) {
-    throw await withdraw(ports, connection, user);
+    await removeConnection(ports, connection.connectionId, user);
+    throw notAuthenticated();
   }
   ports.senders.remember(connection.connectionId, signedIn.signedIn);
 
@@ -43,12 +46,9 @@ export async function authenticate(
   if (somethingWaits) await requestHandOver(ports, signedIn);
 }
 
-/** Two tokens at once on one connection and the other came first, or the connection has gone. */
-async function withdraw(ports: ChatPorts, { connectionId }: Connection, user: string): Promise<ChatError> {
-  const owner = (await ports.connections.get(connectionId))?.signedIn?.user;
-  if (owner === user) return notAuthenticated();
-  await removeSubscriptions(ports, [{ connectionId, user }]);
-  return owner === undefined ? notAuthenticated() : alreadyAuthenticated(owner);
+/** Why a claim failed: the connection is somebody else's, or has gone. */
+async function describeOwner(ports: ChatPorts, { connectionId }: Connection): Promise<ChatError> {
+  const record = await ports.connections.get(connectionId);
+  const owner = record?.signedIn?.user ?? record?.claimedBy;
+  return owner === undefined ? notAuthenticated() : conflict(`Already authenticated: ${owner}`);
 }
-
-const alreadyAuthenticated = (user: string) => conflict(`Already authenticated: ${user}`);

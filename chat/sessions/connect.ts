@@ -3,6 +3,7 @@ import { requestHandOver } from '../delivery/request-hand-over.ts';
 import type { Connection } from '../ports/connections.ts';
 import type { Subject } from '../ports/users.ts';
 import type { ChatPorts } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
 import { removeConnection } from './remove-connection.ts';
 import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
@@ -27,7 +28,7 @@ export async function connectSignedIn(
   subject: Subject,
 ): Promise<void> {
   const { user } = connection.signedIn;
-  const [isBound] = await Promise.all([
+  const [isBound] = await settleAll([
     ports.users.bind(user, subject, ports.clock.now()),
     ports.connections.put(connection),
     subscribeToUserAndLobby(ports, connection),
@@ -39,6 +40,6 @@ export async function connectSignedIn(
   }
   // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
   // again and finds this connection.
-  const [somethingWaits] = await Promise.all([ports.waiting.any(user), subscribeToGroups(ports, connection)]);
+  const [somethingWaits] = await settleAll([ports.waiting.any(user), subscribeToGroups(ports, connection)]);
   if (somethingWaits) await requestHandOver(ports, connection);
 }

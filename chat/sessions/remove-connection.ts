@@ -1,5 +1,6 @@
 import { groupChannel, LOBBY_CHANNEL, type Recipient, userChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
 
 export type RemoveConnectionPorts = Pick<ChatPorts, 'connections' | 'subscriptions' | 'groups'>;
 
@@ -16,7 +17,7 @@ export async function removeConnection(
   known?: string,
 ): Promise<void> {
   const record = await ports.connections.remove(connectionId);
-  const user = record?.signedIn?.user ?? known;
+  const user = record?.signedIn?.user ?? record?.claimedBy ?? known;
   if (user !== undefined) await removeSubscriptions(ports, [{ connectionId, user }]);
 }
 
@@ -25,7 +26,7 @@ export async function removeGoneConnections(
   ports: RemoveConnectionPorts,
   gone: readonly Recipient[],
 ): Promise<void> {
-  await Promise.all([
+  await settleAll([
     ports.connections.removeAll(gone.map(({ connectionId }) => connectionId)),
     // The rows that named them go by themselves, too: the memberships may have ended already.
     ports.subscriptions.removeAll(gone),

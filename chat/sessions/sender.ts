@@ -33,11 +33,6 @@ export async function isOverdue(ports: SenderPorts, connection: Connection): Pro
   return !recallSender(ports, connection) && !(await readSender(ports, connection));
 }
 
-/** Who a connection belongs to, expired or not; undefined until somebody has authenticated. */
-export async function findSender(ports: SenderPorts, connection: Connection): Promise<SignedIn | undefined> {
-  return recallSender(ports, connection) ?? (await readSender(ports, connection));
-}
-
 /** What the handshake said, unless this environment knows of a refresh that still holds. */
 function recallSender({ senders, clock }: SenderPorts, connection: Connection): SignedIn | undefined {
   const remembered = senders.recall(connection.connectionId);

@@ -2,6 +2,7 @@ import type { Connection, SignedIn } from '../ports/connections.ts';
 import type { Membership } from '../ports/groups.ts';
 import { groupChannel, LOBBY_CHANNEL, type Subscription, userChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
 
 export type SubscribePorts = Pick<ChatPorts, 'subscriptions' | 'groups'>;
 
@@ -45,7 +46,7 @@ export async function subscribeToGroups(
     const added = current.filter((membership) => !includes(subscribed, membership));
     const ended = subscribed.filter((membership) => !includes(current, membership));
     if (added.length === 0 && ended.length === 0) return;
-    await Promise.all([
+    await settleAll([
       ports.subscriptions.put(
         added.map(({ groupId, version }) => makeSubscription(connection, groupChannel(groupId), version)),
       ),

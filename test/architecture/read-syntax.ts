@@ -1,0 +1,31 @@
+import { type ParserConfig, parseSync } from '@swc/core';
+
+/** Any node of @swc/core's syntax tree; only what these checks look at is named. */
+export interface SyntaxNode {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+/** Parses TypeScript or JavaScript; a file that isn't a module is read all the same. */
+export function parseSource(source: string): SyntaxNode {
+  const parser: ParserConfig = { syntax: 'typescript', tsx: false, decorators: true };
+  return parseSync(source, { ...parser, target: 'es2022' }) as unknown as SyntaxNode;
+}
+
+/** Every node of a tree, parents before children. */
+export function* walk(value: unknown): Generator<SyntaxNode> {
+  if (Array.isArray(value)) {
+    for (const child of value) yield* walk(child);
+  } else if (isObject(value)) {
+    if (typeof value.type === 'string') yield value as SyntaxNode;
+    for (const child of Object.values(value)) yield* walk(child);
+  }
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The name that a node is, when it is a plain identifier. */
+export function identifierOf(node: unknown): string | undefined {
+  return isObject(node) && node.type === 'Identifier' ? String(node.value) : undefined;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { pairConversation } from '../../../chat/ports/messages.ts';
+import { createChatUnderTest } from '../chat-under-test.ts';
+
+const block = { type: 'block', target: 'user4' };
+const unblock = { type: 'unblock', target: 'user4' };
+const pair = pairConversation('user1', 'user4');
+
+async function connectBoth(blockPolicy: 'notify' | 'silent' = 'notify') {
+  const chat = createChatUnderTest({ blockPolicy });
+  const [first, second] = [await chat.connect('user1'), await chat.connect('user1')];
+  return { chat, first, second, blocked: await chat.connect('user4') };
+}
+
+describe('block', () => {
+  test('tells the sender’s connections and, under the policy notify, the blocked', async () => {
+    const { chat, first, second, blocked } = await connectBoth('notify');
+    await chat.send(first, block);
+    for (const connection of [first, second]) {
+      expect(chat.heardBy(connection)).toEqual(['(Block): user4 blocked']);
+    }
+    expect(chat.heardBy(blocked)).toEqual(['(Block): user1 blocked you']);
+    expect(chat.ports.log.entriesOf(pair)).toEqual([{ event: expect.objectContaining({ type: 'blocked' }) }]);
+  });
+
+  test('tells the blocked nothing under the policy silent, now or later', async () => {
+    const { chat, first, blocked } = await connectBoth('silent');
+    await chat.send(first, block);
+    expect(chat.heardBy(first)).toEqual(['(Block): user4 blocked']);
+    expect(chat.heardBy(blocked)).toEqual([]);
+    expect(await chat.ports.waiting.any('user4')).toBe(false);
+    expect(chat.ports.log.entriesOf(pair)).toMatchObject([{ hiddenFrom: 'user4' }]);
+  });
+
+  test('a second time is refused, and nobody is told', async () => {
+    const { chat, first, second, blocked } = await connectBoth();
+    await chat.send(first, block);
+    for (const connection of [first, second, blocked]) chat.heardBy(connection);
+    await chat.send(first, block);
+    expect(chat.heardBy(first)).toEqual(['error: Already blocked: user4']);
+    for (const connection of [second, blocked]) expect(chat.heardBy(connection)).toEqual([]);
+  });
+
+  test.each(['add', 'both'])('ends what stands between the two (%s)', async (how) => {
+    const { chat, first, blocked } = await connectBoth();
+    await chat.send(first, { type: 'add', target: 'user4' });
+    if (how === 'both') await chat.send(blocked, { type: 'accept', target: 'user1' });
+    await chat.send(blocked, { type: 'block', target: 'user1' });
+    expect(await chat.ports.friendships.find('user1', 'user4')).toBeUndefined();
+  });
+
+  test('does not keep the other from blocking, too', async () => {
+    const { chat, first, blocked } = await connectBoth();
+    await chat.send(first, block);
+    chat.heardBy(blocked);
+    await chat.send(blocked, { type: 'block', target: 'user1' });
+    expect(chat.heardBy(blocked)).toEqual(['(Block): user1 blocked']);
+  });
+});
+
+describe('unblock', () => {
+  test.each(['notify', 'silent'] as const)(
+    'tells only the sender’s connections (policy %s)',
+    async (policy) => {
+      const { chat, first, second, blocked } = await connectBoth(policy);
+      await chat.send(first, block);
+      for (const connection of [first, second, blocked]) chat.heardBy(connection);
+      await chat.send(first, unblock);
+      for (const connection of [first, second]) {
+        expect(chat.heardBy(connection)).toEqual(['(Block): user4 unblocked']);
+      }
+      expect(chat.heardBy(blocked)).toEqual([]);
+    },
+  );
+
+  test('lets whispers through again', async () => {
+    const { chat, first, blocked } = await connectBoth();
+    await chat.send(first, block);
+    await chat.send(first, unblock);
+    chat.heardBy(first);
+    await chat.send(blocked, { type: 'whisper', target: 'user1', content: 'Again' });
+    expect(chat.heardBy(first)).toEqual(['(Whisper from user4): Again']);
+  });
+
+  test('without a block is refused, also when only the other has blocked', async () => {
+    const { chat, first, blocked } = await connectBoth();
+    await chat.send(first, unblock);
+    expect(chat.heardBy(first)).toEqual(['error: Not blocked: user4']);
+    await chat.send(first, block);
+    chat.heardBy(blocked);
+    await chat.send(blocked, { type: 'unblock', target: 'user1' });
+    expect(chat.heardBy(blocked)).toEqual(['error: Not blocked: user1']);
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals';
+import { pairConversation } from '../../../chat/ports/messages.ts';
+import { createChatUnderTest } from '../chat-under-test.ts';
+
+const friendsText = '(Friends): user1 and user3 are now friends';
+const pair = pairConversation('user1', 'user3');
+
+/** `user1`, who asks, on two connections, and `user3`, who is asked, on two. */
+async function connectAll(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
+  const chat = createChatUnderTest(overrides);
+  const asker = [await chat.connect('user1'), await chat.connect('user1')] as const;
+  const asked = [await chat.connect('user3'), await chat.connect('user3')] as const;
+  const all = [...asker, ...asked];
+  return {
+    chat,
+    asker,
+    asked,
+    /** What all of some connections heard since they were last asked: the same. */
+    heardByAll(connections: readonly string[]) {
+      const heard = connections.map((connection) => chat.heardBy(connection));
+      for (const each of heard) expect(each).toEqual(heard[0]);
+      return heard[0];
+    },
+    async request() {
+      await chat.send(asker[0], { type: 'add', target: 'user3' });
+      for (const connection of all) chat.heardBy(connection);
+    },
+    async befriend() {
+      await chat.send(asker[0], { type: 'add', target: 'user3' });
+      await chat.send(asked[0], { type: 'accept', target: 'user1' });
+      for (const connection of all) chat.heardBy(connection);
+    },
+    async block() {
+      await chat.send(asked[0], { type: 'block', target: 'user1' });
+      for (const connection of all) chat.heardBy(connection);
+    },
+  };
+}
+
+describe('add', () => {
+  test('tells both, on all their connections', async () => {
+    const { chat, asker, asked, heardByAll } = await connectAll();
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    expect(heardByAll(asked)).toEqual(['(Friend request from user1)']);
+    expect(heardByAll(asker)).toEqual(['(Friend request to user3)']);
+    expect(chat.ports.log.entriesOf(pair)).toMatchObject([{ event: { type: 'friend_request' } }]);
+  });
+
+  test('that answers a request accepts it; who asked comes first', async () => {
+    const { chat, asker, asked, heardByAll, request } = await connectAll();
+    await request();
+    await chat.send(asked[0], { type: 'add', target: 'user1' });
+    expect(heardByAll([...asker, ...asked])).toEqual([friendsText]);
+  });
+
+  test('twice is refused', async () => {
+    const { chat, asker, asked, heardByAll, request } = await connectAll();
+    await request();
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    expect(chat.heardBy(asker[0])).toEqual(['error: Request pending: user3']);
+    expect(heardByAll(asked)).toEqual([]);
+  });
+
+  test.each([
+    [0, 'user3'],
+    [2, 'user1'],
+  ])('between friends is refused', async (sender, target) => {
+    const { chat, asker, asked, befriend } = await connectAll();
+    await befriend();
+    const from = [...asker, ...asked][sender] ?? '';
+    await chat.send(from, { type: 'add', target });
+    expect(chat.heardBy(from)).toEqual([`error: Already friends: ${target}`]);
+  });
+
+  test('across one’s own block is refused', async () => {
+    const { chat, asked, block } = await connectAll();
+    await block();
+    await chat.send(asked[0], { type: 'add', target: 'user1' });
+    expect(chat.heardBy(asked[0])).toEqual(['error: You blocked user1']);
+  });
+
+  test('to one’s blocker is refused under the policy notify', async () => {
+    const { chat, asker, asked, heardByAll, block } = await connectAll();
+    await block();
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    expect(chat.heardBy(asker[0])).toEqual(['error: user3 blocked you']);
+    expect(heardByAll(asked)).toEqual([]);
+  });
+
+  test('to one’s blocker looks sent under the policy silent, and neither shows nor can be answered', async () => {
+    const { chat, asker, asked, heardByAll, block } = await connectAll({ blockPolicy: 'silent' });
+    await block();
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    expect(chat.heardBy(asker[0])).toEqual(['(Friend request to user3)', 'error: Request pending: user3']);
+    expect(heardByAll(asked)).toEqual([]);
+    expect(await chat.ports.waiting.any('user3')).toBe(false);
+    expect(chat.ports.log.entriesOf(pair).at(-1)).toMatchObject({ hiddenFrom: 'user3' });
+
+    await chat.send(asked[0], { type: 'unblock', target: 'user1' });
+    for (const type of ['accept', 'decline']) await chat.send(asked[0], { type, target: 'user1' });
+    expect(chat.heardBy(asked[0])).toEqual([
+      '(Block): user1 unblocked',
+      'error: No request from user1',
+      'error: No request from user1',
+    ]);
+  });
+
+  test('to somebody whose hidden request one never saw makes friends: both have asked', async () => {
+    const { chat, asker, asked, heardByAll, block } = await connectAll({ blockPolicy: 'silent' });
+    await block();
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    await chat.send(asked[0], { type: 'unblock', target: 'user1' });
+    for (const connection of [...asker, ...asked]) chat.heardBy(connection);
+    await chat.send(asked[0], { type: 'add', target: 'user1' });
+    expect(heardByAll([...asker, ...asked])).toEqual([friendsText]);
+  });
+
+  test('that a block overtakes shows nothing and leaves no request', async () => {
+    const { chat, asker, asked, heardByAll } = await connectAll();
+    const { request } = chat.ports.friendships;
+    chat.ports.friendships.request = async (asking) => {
+      await chat.ports.blocks.add({ blocker: 'user3', blocked: 'user1', id: 'meanwhile' });
+      return request(asking);
+    };
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    expect(heardByAll(asked)).toEqual([]);
+    expect(await chat.ports.friendships.find('user1', 'user3')).toBeUndefined();
+  });
+});
+
+describe('accept', () => {
+  test('tells both, on all their connections; who asked comes first', async () => {
+    const { chat, asker, asked, heardByAll, request } = await connectAll();
+    await request();
+    await chat.send(asked[0], { type: 'accept', target: 'user1' });
+    expect(heardByAll([...asker, ...asked])).toEqual([friendsText]);
+    expect(chat.ports.log.entriesOf(pair).at(-1)).toMatchObject({ event: { type: 'friends' } });
+  });
+
+  test('without a request is refused, also to who asked', async () => {
+    const { chat, asker, asked, request } = await connectAll();
+    await chat.send(asked[0], { type: 'accept', target: 'user1' });
+    await request();
+    await chat.send(asker[0], { type: 'accept', target: 'user3' });
+    expect(chat.heardBy(asker[0])).toEqual(['error: No request from user3']);
+  });
+
+  test('a second time is refused', async () => {
+    const { chat, asked, befriend } = await connectAll();
+    await befriend();
+    await chat.send(asked[0], { type: 'accept', target: 'user1' });
+    expect(chat.heardBy(asked[0])).toEqual(['error: Already friends: user1']);
+  });
+});
+
+describe('decline', () => {
+  test('tells only who declines, on all connections', async () => {
+    const { chat, asker, asked, heardByAll, request } = await connectAll();
+    await request();
+    await chat.send(asked[0], { type: 'decline', target: 'user1' });
+    expect(heardByAll(asked)).toEqual(['(Friends): user1 declined']);
+    expect(heardByAll(asker)).toEqual([]);
+    await chat.send(asked[0], { type: 'decline', target: 'user1' });
+    expect(chat.heardBy(asked[0])).toEqual(['error: No request from user1']);
+  });
+});
+
+describe('unfriend', () => {
+  test.each(['asker', 'asked'] as const)('tells only the %s who does it', async (who) => {
+    const setting = await connectAll();
+    await setting.befriend();
+    const [own, others] = who === 'asker' ? [setting.asker, setting.asked] : [setting.asked, setting.asker];
+    const target = who === 'asker' ? 'user3' : 'user1';
+    await setting.chat.send(own[0], { type: 'unfriend', target });
+    expect(setting.heardByAll(own)).toEqual([`(Friends): ${target} removed`]);
+    expect(setting.heardByAll(others)).toEqual([]);
+    await setting.chat.send(own[0], { type: 'unfriend', target });
+    expect(setting.chat.heardBy(own[0])).toEqual([`error: Not friends: ${target}`]);
+  });
+
+  test('of somebody whom one has only asked is refused', async () => {
+    const { chat, asker, request } = await connectAll();
+    await request();
+    await chat.send(asker[0], { type: 'unfriend', target: 'user3' });
+    expect(chat.heardBy(asker[0])).toEqual(['error: Not friends: user3']);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MessageLog } from '../../../chat/ports/messages.ts';
+import { groupChannel } from '../../../chat/ports/subscriptions.ts';
+import { createMemoryMessageLog } from '../../memory/message-log.ts';
+import { type ChatUnderTest, createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
+
+const join = { type: 'join', group_name: 'devs' };
+const leave = { type: 'leave', group_name: 'devs' };
+
+async function createDevs(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
+  const chat = createChatUnderTest(overrides);
+  const [one, two] = [await chat.connect('user1'), await chat.connect('user2')];
+  await chat.send(one, join);
+  chat.heardBy(one);
+  return { chat, one, two };
+}
+
+async function audienceOfDevs({ ports }: ChatUnderTest): Promise<string[]> {
+  const group = await ports.groups.find('devs');
+  const found: string[] = [];
+  const pages = ports.subscriptions.pages(groupChannel(group?.groupId ?? ''), { consistent: true });
+  for await (const page of pages) found.push(...page.map(({ connectionId }) => connectionId));
+  return found;
+}
+
+describe('joining', () => {
+  test('makes a group where there is none, and tells the new member', async () => {
+    const chat = createChatUnderTest();
+    const one = await chat.connect('user1');
+    await chat.send(one, join);
+    expect(chat.heardBy(one)).toEqual(['(Group devs): user1 joined']);
+    expect(await chat.ports.groups.find('devs')).toMatchObject({ name: 'devs' });
+  });
+
+  test('tells all members, on every connection that they have', async () => {
+    const { chat, one, two } = await createDevs();
+    const more = [await chat.connect('user1'), await chat.connect('user2')];
+    const outsider = await chat.connect('user3');
+    await chat.send(two, join);
+    for (const connection of [one, two, ...more]) {
+      expect(chat.heardBy(connection)).toEqual(['(Group devs): user2 joined']);
+    }
+    expect(chat.heardBy(outsider)).toEqual([]);
+  });
+
+  test('a second time is refused, and nobody is told', async () => {
+    const { chat, one } = await createDevs();
+    const other = await chat.connect('user1');
+    await chat.send(one, join);
+    expect(chat.heardBy(one)).toEqual(['error: Already a member: devs']);
+    expect(chat.heardBy(other)).toEqual([]);
+  });
+
+  test('is not told to those who blocked the new member', async () => {
+    const { chat, one, two } = await createDevs();
+    await chat.send(one, { type: 'block', target: 'user2' });
+    for (const connection of [one, two]) chat.heardBy(connection);
+    await chat.send(two, join);
+    expect(chat.heardBy(one)).toEqual([]);
+    expect(chat.heardBy(two)).toEqual(['(Group devs): user2 joined']);
+  });
+
+  test('lasts: a connection that opens later hears the group', async () => {
+    const { chat, two } = await createDevs();
+    const later = await chat.connect('user1');
+    await chat.send(two, join);
+    expect(chat.heardBy(later)).toEqual(['(Group devs): user2 joined']);
+  });
+
+  test('leaves no subscription of a connection that goes meanwhile', async () => {
+    const chat = createChatUnderTest();
+    const [one, two] = [await chat.connect('user1'), await chat.connect('user1')];
+    const { put, removeAll } = chat.ports.subscriptions;
+    // Gone between the two looks at the connections, with memberships read before the join wrote its own.
+    chat.ports.subscriptions.put = async (subscriptions) => {
+      await put(subscriptions);
+      await removeAll([{ channel: 'user:user1', connectionId: two }]);
+    };
+    await chat.send(one, join);
+    expect(await audienceOfDevs(chat)).toEqual([one]);
+  });
+});
+
+describe('leaving', () => {
+  test('tells the members and the one who leaves', async () => {
+    const { chat, one, two } = await createDevs();
+    await chat.send(two, join);
+    for (const connection of [one, two]) chat.heardBy(connection);
+    await chat.send(two, leave);
+    for (const connection of [one, two]) {
+      expect(chat.heardBy(connection)).toEqual(['(Group devs): user2 left']);
+    }
+  });
+
+  test('ends what one hears, on all one’s connections', async () => {
+    const { chat, one, two } = await createDevs();
+    const other = await chat.connect('user1');
+    await chat.send(two, join);
+    await chat.send(one, leave);
+    for (const connection of [one, other]) chat.heardBy(connection);
+    await chat.send(two, { type: 'group', group_name: 'devs', content: 'Gone?' });
+    for (const connection of [one, other]) expect(chat.heardBy(connection)).toEqual([]);
+    expect(await audienceOfDevs(chat)).toEqual([two]);
+  });
+
+  test('is not told to those who blocked who leaves', async () => {
+    const { chat, one, two } = await createDevs();
+    await chat.send(two, join);
+    await chat.send(one, { type: 'block', target: 'user2' });
+    chat.heardBy(one);
+    await chat.send(two, leave);
+    expect(chat.heardBy(one)).toEqual([]);
+    expect(await audienceOfDevs(chat)).toEqual([one]);
+  });
+
+  test('takes back the subscription of a connection whose token has expired, too', async () => {
+    const { chat, one } = await createDevs();
+    const tokenExpiresAt = chat.ports.clock.now() + 1_000;
+    await chat.connect('user1', { signedIn: { user: 'user1', tokenExpiresAt } });
+    chat.ports.clock.advance(2_000);
+    await chat.send(one, leave);
+    expect(await audienceOfDevs(chat)).toEqual([]);
+  });
+
+  test('takes the subscriptions back even when its notice can’t be logged', async () => {
+    const memory = createMemoryMessageLog();
+    const append: MessageLog['append'] = async (entry) => {
+      if (entry.event.type === 'left') throw new Error('no log');
+      await memory.append(entry);
+    };
+    const { chat, one } = await createDevs({ log: { ...memory, append } });
+    await chat.send(one, leave);
+    expect(await chat.ports.groups.memberships('user1')).toEqual([]);
+    expect(await audienceOfDevs(chat)).toEqual([]);
+  });
+
+  test.each([
+    ['a group of others', 'devs', 'Not a member: devs'],
+    ['a group that nobody made', 'ops', 'Group not found: ops'],
+  ])('%s is refused', async (_what, group_name, text) => {
+    const { chat, two } = await createDevs();
+    await chat.send(two, { ...leave, group_name });
+    expect(chat.heardBy(two)).toEqual([`error: ${text}`]);
+  });
+
+  test('and joining again brings everything back', async () => {
+    const { chat, one } = await createDevs();
+    const other = await chat.connect('user1', {
+      signedIn: { user: 'user1', tokenExpiresAt: chat.ports.clock.now() + HOUR_MS },
+    });
+    for (const frame of [leave, join, { type: 'group', group_name: 'devs', content: 'Back' }]) {
+      await chat.send(one, frame);
+    }
+    const heard = ['(Group devs): user1 left', '(Group devs): user1 joined', '(Group devs): user1: Back'];
+    for (const connection of [one, other]) expect(chat.heardBy(connection)).toEqual(heard);
+  });
+});

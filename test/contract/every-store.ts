@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { describeBlocks } from './blocks-suite.ts';
+import { describeConnections } from './connections-suite.ts';
+import { describeFriendships } from './friendships-suite.ts';
+import { describeGroups } from './groups-suite.ts';
+import { describeMessageLog } from './message-log-suite.ts';
+import { describePaces } from './paces-suite.ts';
+import type { Stores } from './stores.ts';
+import { describeSubscriptions } from './subscriptions-suite.ts';
+import { describeUsers } from './users-suite.ts';
+import { describeWaiting } from './waiting-suite.ts';
+
+/** Runs every port's suite against one set of stores, which is opened before and closed after them. */
+export function describeEveryStore(where: string, open: () => Promise<Stores>): void {
+  describe(where, () => {
+    let stores: Stores;
+    beforeAll(async () => {
+      stores = await open();
+    });
+    afterAll(() => stores?.close());
+
+    const opened = () => stores;
+    describeConnections(opened);
+    describeSubscriptions(opened);
+    describeUsers(opened);
+    describeGroups(opened);
+    describeFriendships(opened);
+    describeBlocks(opened);
+    describeMessageLog(opened);
+    describeWaiting(opened);
+    describePaces(opened);
+  });
+}

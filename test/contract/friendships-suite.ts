@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
+
+export function describeFriendships(stores: () => Stores): void {
+  // The pair's item is kept under whichever name sorts first, so either may be who asks.
+  describe.each(['first', 'last'])('friendships, when the asker’s name sorts %s', (place) => {
+    const id = '01KAMT5WX0';
+    const shown = { evenHidden: false };
+    const either = { evenHidden: true };
+
+    function strangers() {
+      const pair = freshName('pair');
+      const [asker, answerer] = place === 'first' ? [`${pair}.a`, `${pair}.b`] : [`${pair}.b`, `${pair}.a`];
+      return { asker, answerer };
+    }
+
+    async function asked(hidden = false) {
+      const { asker, answerer } = strangers();
+      await stores().friendships.request({ from: asker, to: answerer, id, hidden });
+      return { asker, answerer };
+    }
+
+    async function friends() {
+      const pair = await asked();
+      await stores().friendships.accept({ ...pair, id }, shown);
+      return pair;
+    }
+
+    async function expectBothFind(one: string, other: string, expected: unknown) {
+      expect(await stores().friendships.find(one, other)).toEqual(expected);
+      expect(await stores().friendships.find(other, one)).toEqual(expected);
+    }
+
+    test('finds nothing between strangers', async () => {
+      const { asker, answerer } = strangers();
+      await expectBothFind(asker, answerer, undefined);
+    });
+
+    test.each([true, false])('keeps a request (hidden: %p), whoever looks', async (hidden) => {
+      const { asker, answerer } = strangers();
+      const request = { from: asker, to: answerer, id, hidden };
+      expect(await stores().friendships.request(request)).toBe(true);
+      await expectBothFind(asker, answerer, { requestedBy: asker, state: 'requested', hidden });
+    });
+
+    test('refuses a second request from either side, and keeps the first', async () => {
+      const { asker, answerer } = await asked();
+      for (const [from, to] of [[asker, answerer] as const, [answerer, asker] as const]) {
+        expect(await stores().friendships.request({ from, to, id, hidden: true })).toBe(false);
+      }
+      await expectBothFind(asker, answerer, { requestedBy: asker, state: 'requested', hidden: false });
+    });
+
+    test('keeps one of two requests that cross', async () => {
+      const { asker, answerer } = strangers();
+      const outcomes = await Promise.all([
+        stores().friendships.request({ from: asker, to: answerer, id, hidden: false }),
+        stores().friendships.request({ from: answerer, to: asker, id, hidden: false }),
+      ]);
+      expect(outcomes.toSorted()).toEqual([false, true]);
+    });
+
+    test('turns an accepted request into a friendship, once', async () => {
+      const pair = await asked();
+      expect(await stores().friendships.accept({ ...pair, id }, shown)).toBe(true);
+      expect(await stores().friendships.accept({ ...pair, id }, shown)).toBe(false);
+      const friendship = { requestedBy: pair.asker, state: 'friends', hidden: false };
+      await expectBothFind(pair.asker, pair.answerer, friendship);
+    });
+
+    test('does not let the asker accept', async () => {
+      const { asker, answerer } = await asked();
+      const answer = { asker: answerer, answerer: asker, id };
+      expect(await stores().friendships.accept(answer, either)).toBe(false);
+      await expectBothFind(asker, answerer, { requestedBy: asker, state: 'requested', hidden: false });
+    });
+
+    test('accepts nothing where nobody asked, and makes nothing of it', async () => {
+      const pair = strangers();
+      expect(await stores().friendships.accept({ ...pair, id }, either)).toBe(false);
+      await expectBothFind(pair.asker, pair.answerer, undefined);
+    });
+
+    test('accepts a hidden request only when asked to, and shows the friendship then', async () => {
+      const pair = await asked(true);
+      expect(await stores().friendships.accept({ ...pair, id }, shown)).toBe(false);
+      expect(await stores().friendships.accept({ ...pair, id }, either)).toBe(true);
+      const friendship = { requestedBy: pair.asker, state: 'friends', hidden: false };
+      await expectBothFind(pair.asker, pair.answerer, friendship);
+    });
+
+    test('refuses a request between friends', async () => {
+      const { asker, answerer } = await friends();
+      const again = { from: answerer, to: asker, id, hidden: false };
+      expect(await stores().friendships.request(again)).toBe(false);
+    });
+
+    test('ends a declined request, once', async () => {
+      const pair = await asked();
+      expect(await stores().friendships.decline(pair)).toBe(true);
+      expect(await stores().friendships.decline(pair)).toBe(false);
+      await expectBothFind(pair.asker, pair.answerer, undefined);
+    });
+
+    test('declines neither a hidden request, nor one’s own, nor a friendship', async () => {
+      const hidden = await asked(true);
+      expect(await stores().friendships.decline(hidden)).toBe(false);
+      const own = await asked();
+      expect(await stores().friendships.decline({ asker: own.answerer, answerer: own.asker })).toBe(false);
+      const made = await friends();
+      expect(await stores().friendships.decline(made)).toBe(false);
+      for (const pair of [hidden, own, made]) {
+        expect(await stores().friendships.find(pair.asker, pair.answerer)).toBeDefined();
+      }
+    });
+
+    test('ends a friendship whoever asks, once', async () => {
+      const { asker, answerer } = await friends();
+      expect(await stores().friendships.unfriend(answerer, asker)).toBe(true);
+      expect(await stores().friendships.unfriend(asker, answerer)).toBe(false);
+      await expectBothFind(asker, answerer, undefined);
+    });
+
+    test('does not take a request for a friendship', async () => {
+      const { asker, answerer } = await asked();
+      expect(await stores().friendships.unfriend(asker, answerer)).toBe(false);
+      expect(await stores().friendships.find(asker, answerer)).toBeDefined();
+    });
+
+    test.each([
+      ['a request', () => asked()],
+      ['a hidden request', () => asked(true)],
+      ['a friendship', friends],
+      ['nothing', async () => strangers()],
+    ])('ends %s without a question', async (_what, make) => {
+      const { asker, answerer } = await make();
+      await expect(stores().friendships.end(answerer, asker)).resolves.toBeUndefined();
+      await expectBothFind(asker, answerer, undefined);
+    });
+
+    test.each(AWKWARD_NAMES)('takes %s for a name like any other', async (name) => {
+      const other = freshName('user');
+      const [from, to] = place === 'first' ? [name, other] : [other, name];
+      expect(await stores().friendships.request({ from, to, id, hidden: false })).toBe(true);
+      await expectBothFind(from, to, { requestedBy: from, state: 'requested', hidden: false });
+    });
+  });
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Membership } from '../../chat/ports/groups.ts';
+import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
+
+export function describeGroups(stores: () => Stores): void {
+  describe('groups', () => {
+    const consistent = { consistent: true };
+
+    function membership(more: Partial<Membership> = {}): Membership {
+      const group = freshName('group');
+      return { user: freshName('user'), group, groupId: `id-of-${group}`, version: 'v1', ...more };
+    }
+
+    async function join(more: Partial<Membership> = {}): Promise<Membership> {
+      const added = membership(more);
+      await stores().groups.addMember(added);
+      return added;
+    }
+
+    test('finds no group that nobody made', async () => {
+      expect(await stores().groups.find(freshName('group'))).toBeUndefined();
+    });
+
+    test('makes a group under the given id, and finds it from then on', async () => {
+      const name = freshName('group');
+      expect(await stores().groups.findOrCreate(name, 'id1')).toEqual({ groupId: 'id1', name });
+      expect(await stores().groups.findOrCreate(name, 'id2')).toEqual({ groupId: 'id1', name });
+      expect(await stores().groups.find(name)).toEqual({ groupId: 'id1', name });
+    });
+
+    test('makes one group when several come at once', async () => {
+      const name = freshName('group');
+      const ids = ['id1', 'id2', 'id3'];
+      const made = await Promise.all(ids.map((id) => stores().groups.findOrCreate(name, id)));
+      expect(new Set(made.map(({ groupId }) => groupId)).size).toBe(1);
+      expect(await stores().groups.find(name)).toEqual(made[0]);
+    });
+
+    test.each([true, false])('finds a membership (consistent: %p)', async (isConsistent) => {
+      const added = membership();
+      expect(await stores().groups.addMember(added)).toBe(true);
+      const { user, group } = added;
+      expect(await stores().groups.membership(user, group, { consistent: isConsistent })).toEqual(added);
+    });
+
+    test('finds no membership of somebody else or of another group', async () => {
+      const { user, group } = await join();
+      expect(await stores().groups.membership(user, freshName('group'), consistent)).toBeUndefined();
+      expect(await stores().groups.membership(freshName('user'), group, consistent)).toBeUndefined();
+    });
+
+    test('refuses a member a second membership, and keeps the first', async () => {
+      const added = await join();
+      expect(await stores().groups.addMember({ ...added, version: 'v2' })).toBe(false);
+      expect(await stores().groups.membership(added.user, added.group, consistent)).toEqual(added);
+    });
+
+    test('adds a member once when asked twice at once', async () => {
+      const added = membership();
+      const outcomes = await Promise.all(
+        ['v1', 'v2'].map((version) => stores().groups.addMember({ ...added, version })),
+      );
+      expect(outcomes.toSorted()).toEqual([false, true]);
+    });
+
+    test('ends a membership, once', async () => {
+      const added = await join();
+      expect(await stores().groups.removeMember(added)).toBe(true);
+      expect(await stores().groups.removeMember(added)).toBe(false);
+      expect(await stores().groups.membership(added.user, added.group, consistent)).toBeUndefined();
+    });
+
+    test('does not end a newer membership than the one that was meant', async () => {
+      const added = await join({ version: 'v2' });
+      expect(await stores().groups.removeMember({ ...added, version: 'v1' })).toBe(false);
+      expect(await stores().groups.membership(added.user, added.group, consistent)).toEqual(added);
+    });
+
+    test('finds no member to remove where there never was one', async () => {
+      expect(await stores().groups.removeMember(membership())).toBe(false);
+    });
+
+    test('lets a member come back under another version', async () => {
+      const added = await join();
+      await stores().groups.removeMember(added);
+      expect(await stores().groups.addMember({ ...added, version: 'v2' })).toBe(true);
+      expect(await stores().groups.memberships(added.user)).toEqual([{ ...added, version: 'v2' }]);
+    });
+
+    test('lists all memberships of a user, and nobody else’s', async () => {
+      const first = await join();
+      const second = await join({ user: first.user });
+      await join();
+      const listed = await stores().groups.memberships(first.user);
+      expect(listed).toHaveLength(2);
+      expect(listed).toEqual(expect.arrayContaining([first, second]));
+    });
+
+    test('lists nothing for somebody in no group', async () => {
+      expect(await stores().groups.memberships(freshName('user'))).toEqual([]);
+    });
+
+    test('lists memberships of more than one page', async () => {
+      const user = freshName('user');
+      // DynamoDB ends a page at 1 MB, so versions are as long as no real one is.
+      const version = 'v'.repeat(200_000);
+      const joined = await Promise.all(Array.from({ length: 7 }, () => join({ user, version })));
+      const listed = await stores().groups.memberships(user);
+      expect(listed.map(({ group }) => group).toSorted()).toEqual(
+        joined.map(({ group }) => group).toSorted(),
+      );
+    });
+
+    test.each(AWKWARD_NAMES)('takes %s for a name like any other', async (name) => {
+      expect(await stores().groups.find(name)).toBeUndefined();
+      expect(await stores().groups.findOrCreate(name, 'id1')).toEqual({ groupId: 'id1', name });
+      const added = { user: name, group: name, groupId: 'id1', version: 'v1' };
+      expect(await stores().groups.membership(name, name, consistent)).toBeUndefined();
+      expect(await stores().groups.addMember(added)).toBe(true);
+      expect(await stores().groups.memberships(name)).toEqual([added]);
+    });
+  });
+}

@@ -1,0 +1,14 @@
+import { createMemoryPorts } from '../memory/chat-ports.ts';
+import { createVirtualClock } from '../memory/clock.ts';
+import { createMemorySubscriptions } from '../memory/subscriptions.ts';
+import type { Stores } from './stores.ts';
+
+export async function openMemoryStores(): Promise<Stores> {
+  const clock = createVirtualClock();
+  const ports = createMemoryPorts({ clock, subscriptions: createMemorySubscriptions(clock, 10) });
+  return {
+    ...ports,
+    readLog: async (conversation) => ports.log.entriesOf(conversation),
+    close: async () => undefined,
+  };
+}

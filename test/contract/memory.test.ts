@@ -1,0 +1,4 @@
+import { describeEveryStore } from './every-store.ts';
+import { openMemoryStores } from './memory-stores.ts';
+
+describeEveryStore('in memory', openMemoryStores);

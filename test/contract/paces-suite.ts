@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { freshName, type Stores } from './stores.ts';
+
+export function describePaces(stores: () => Stores): void {
+  describe('paces', () => {
+    const now = Date.UTC(2026, 10, 22);
+    const share = { costMs: 400, toleranceMs: 1_000, now };
+
+    async function takeTimes(channel: string, times: number): Promise<number[]> {
+      const waits: number[] = [];
+      for (let taken = 0; taken < times; taken++) waits.push(await stores().paces.take(channel, share));
+      return waits;
+    }
+
+    test('let a channel be taken ahead up to the tolerance, and then tell how long to wait', async () => {
+      expect(await takeTimes(freshName('group:'), 5)).toEqual([0, 0, 0, 200, 200]);
+    });
+
+    test('let it be taken again after that wait, not before', async () => {
+      const channel = freshName('group:');
+      await takeTimes(channel, 3);
+      expect(await stores().paces.take(channel, { ...share, now: now + 199 })).toBe(1);
+      expect(await stores().paces.take(channel, { ...share, now: now + 200 })).toBe(0);
+    });
+
+    test('forget the time in which a channel was idle', async () => {
+      const channel = freshName('group:');
+      await takeTimes(channel, 3);
+      const later = { ...share, now: now + 60_000 };
+      const waits: number[] = [];
+      for (const _ of [1, 2, 3, 4]) waits.push(await stores().paces.take(channel, later));
+      expect(waits).toEqual([0, 0, 0, 200]);
+    });
+
+    test('do not mix channels', async () => {
+      await takeTimes(freshName('group:'), 4);
+      expect(await takeTimes(freshName('group:'), 1)).toEqual([0]);
+    });
+
+    test('let a message through an idle channel whatever it costs', async () => {
+      expect(await stores().paces.take(freshName('group:'), { ...share, costMs: 9_000 })).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { handler } from '../../lambdas/authorizer.ts';
+import { setEnvironment } from './function-environment.ts';
+import { type Issuer, startIssuer } from './issuer.ts';
+
+const methodArn = 'arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/chat/$connect';
+const authorize = (headers?: Readonly<Record<string, string>>) =>
+  handler({ methodArn, ...(headers && { headers }) });
+
+let issuer: Issuer;
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+
+afterAll(() => issuer.stop());
+
+const environment = () => ({
+  tokenIssuer: issuer.url,
+  tokenAudiences: 'other,chat',
+  tokenJwksUri: issuer.jwksUri,
+  tokenUse: 'access',
+  usernameClaim: 'username',
+  tokenRequired: 'false',
+});
+
+beforeEach(() => setEnvironment(environment()));
+
+describe('a handshake without a token', () => {
+  test.each([[undefined], [{}], [{ Host: 'example.com', 'X-Authorization': 'Bearer x' }]])(
+    'is let in, as nobody, with the headers %j',
+    async (headers) => {
+      expect(await authorize(headers)).toMatchObject({ principalId: 'unauthenticated', context: {} });
+    },
+  );
+
+  test('is refused with exactly `Unauthorized` when the stack requires a token', async () => {
+    setEnvironment({ ...environment(), tokenRequired: 'true' });
+    await expect(authorize({})).rejects.toThrow(/^Unauthorized$/);
+  });
+});
+
+describe('a handshake with a good token', () => {
+  test.each(['Authorization', 'authorization', 'AUTHORIZATION', 'aUthorization'])(
+    'is let in, whatever the case of the header: %s',
+    async (header) => {
+      const answer = await authorize({ Host: 'x', [header]: `Bearer ${await issuer.token()}` });
+      expect(answer).toMatchObject({ principalId: 'user1', context: { user: 'user1' } });
+    },
+  );
+
+  test.each(['bearer', 'BEARER', 'Bearer  '])('may call its scheme %j', async (scheme) => {
+    const answer = await authorize({ Authorization: `${scheme} ${await issuer.token()}` });
+    expect(answer.principalId).toBe('user1');
+  });
+
+  test('may open just this route, and carries who it is to every later event', async () => {
+    const exp = Math.floor(Date.now() / 1_000) + 600;
+    const answer = await authorize({ Authorization: `Bearer ${await issuer.token({ exp })}` });
+    expect(answer).toEqual({
+      principalId: 'user1',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+      },
+      context: { user: 'user1', issuer: issuer.url, subject: 'subject-1', tokenExpiresAt: exp * 1_000 },
+    });
+  });
+
+  test('has a context that API Gateway takes: texts and numbers, well below 8 KB', async () => {
+    const token = await issuer.token({ username: 'x'.repeat(64), sub: 'y'.repeat(255) });
+    const { context } = await authorize({ Authorization: `Bearer ${token}` });
+    for (const value of Object.values(context)) expect(['string', 'number']).toContain(typeof value);
+    expect(Buffer.byteLength(JSON.stringify(context))).toBeLessThan(1_024);
+  });
+});
+
+describe('a handshake with a token that is no good', () => {
+  const hourAgo = Math.floor(Date.now() / 1_000) - 3_600;
+
+  test.each([
+    '',
+    'x',
+    'Bearer',
+    'Bearer ',
+    'Bearer a.b.c',
+    'Bearer null',
+    'Basic dXNlcjE6eA==',
+    `Bearer ${'x'.repeat(9_000)}`,
+  ])('is refused with exactly `Unauthorized`: %j', async (header) => {
+    await expect(authorize({ Authorization: header })).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  test.each([
+    ['has expired', { exp: hourAgo }],
+    ['never expires', { exp: undefined }],
+    ['is not valid yet', { nbf: hourAgo + 7_200 }],
+    ['is of another issuer', { iss: 'https://login.example.com' }],
+    ['is for another client', { client_id: 'somebody-else' }],
+    ['names no client', { client_id: undefined, aud: 'chat' }],
+    ['is an id token', { token_use: 'id' }],
+    ['names no user', { username: undefined }],
+    ['names a user that is no text', { username: 7 }],
+    ['names a user that could forge a prefix', { username: '(Lobby): user1' }],
+    ['names a user at too great length', { username: 'x'.repeat(65) }],
+    ['has no subject', { sub: undefined }],
+  ])('is refused when the token %s', async (_, claims) => {
+    const token = await issuer.token(claims as Record<string, unknown>);
+    await expect(authorize({ Authorization: `Bearer ${token}` })).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  test('is refused when another key signed it, or none', async () => {
+    const forged = await issuer.forgedToken();
+    const [, payload] = (await issuer.token()).split('.');
+    const none = Buffer.from(JSON.stringify({ alg: 'none', kid: 'key-1' })).toString('base64url');
+    for (const token of [forged, `${none}.${payload}.`]) {
+      await expect(authorize({ Authorization: `Bearer ${token}` })).rejects.toThrow(/^Unauthorized$/);
+    }
+  });
+
+  test('is refused without a word in the log: anybody can send garbage', async () => {
+    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await expect(authorize({ Authorization: 'Bearer a.b.c' })).rejects.toThrow('Unauthorized');
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+  });
+});

@@ -1,0 +1,57 @@
+import {
+  BatchWriteCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { handler } from '../../lambdas/disconnect.ts';
+import { setEnvironment } from './function-environment.ts';
+import { AUTHORIZER, CONNECTION_ID, makeEvent } from './gateway-events.ts';
+import { rowsDeleted } from './row-changes.ts';
+
+const db = mockClient(DynamoDBDocumentClient);
+
+beforeEach(() => {
+  setEnvironment({ connectionsTable: 'the-connections', peopleTable: 'the-people' });
+  db.reset();
+  db.on(BatchWriteCommand).resolves({});
+  db.on(QueryCommand).resolves({ Items: [{ user: 'user1', group: 'devs', groupId: 'g1', version: '1' }] });
+});
+
+afterAll(() => db.restore());
+
+const CONNECTION_ROW = `connection:${CONNECTION_ID} / connection`;
+const SUBSCRIPTION_ROWS = ['group:g1', 'lobby', 'user:user1'].map(
+  (channel) => `${channel} / ${CONNECTION_ID}`,
+);
+
+describe('$disconnect', () => {
+  test('takes the connection out of everything that its user hears, by its record', async () => {
+    db.on(DeleteCommand).resolves({
+      Attributes: {
+        connectionId: CONNECTION_ID,
+        connectedAt: 1,
+        protocol: 'v1',
+        user: 'user1',
+        tokenExpiresAt: 2,
+      },
+    });
+    expect(await handler(makeEvent())).toEqual({ statusCode: 200 });
+    expect(rowsDeleted(db)).toEqual([CONNECTION_ROW, ...SUBSCRIPTION_ROWS]);
+  });
+
+  test('does so by the authorizer’s context when the record is gone already', async () => {
+    db.on(DeleteCommand).resolves({});
+    expect(await handler(makeEvent({ authorizer: AUTHORIZER }))).toEqual({ statusCode: 200 });
+    expect(rowsDeleted(db)).toEqual(expect.arrayContaining(SUBSCRIPTION_ROWS));
+  });
+
+  test('has nothing to do but the record when nobody had signed in', async () => {
+    db.on(DeleteCommand).resolves({});
+    expect(await handler(makeEvent())).toEqual({ statusCode: 200 });
+    expect(rowsDeleted(db)).toEqual([CONNECTION_ROW]);
+    expect(db.commandCalls(QueryCommand)).toHaveLength(0);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { readConnection, readIdentity } from '../../lambdas/websocket-event.ts';
+import { AUTHORIZER, CONNECTED_AT, CONNECTION_ID, makeEvent } from './gateway-events.ts';
+
+describe('an event of API Gateway', () => {
+  test('tells the connection and, behind a token, its user and when the token expires', () => {
+    expect(readConnection(makeEvent({ authorizer: AUTHORIZER }))).toEqual({
+      connectionId: CONNECTION_ID,
+      connectedAt: CONNECTED_AT,
+      protocol: 'v1',
+      signedIn: { user: 'user1', tokenExpiresAt: 1_792_003_600_000 },
+    });
+  });
+
+  test.each([
+    ['no authorizer’s context', undefined],
+    ['the context of a handshake without a token', { principalId: 'unauthenticated', integrationLatency: 9 }],
+  ])('tells of nobody signed in when it has %s', (_, authorizer) => {
+    const connection = readConnection(makeEvent(authorizer && { authorizer }));
+    expect(connection).toEqual({ connectionId: CONNECTION_ID, connectedAt: CONNECTED_AT, protocol: 'v1' });
+    expect(readIdentity(authorizer)).toBeUndefined();
+  });
+
+  test('tells whose token it was, to bind the name to it', () => {
+    expect(readIdentity(AUTHORIZER)).toEqual({
+      signedIn: { user: 'user1', tokenExpiresAt: 1_792_003_600_000 },
+      subject: { issuer: 'https://login.example.com', subject: 'subject-1' },
+    });
+  });
+
+  test('takes the user from the authorizer alone, never from the principal or the frame', () => {
+    const event = makeEvent({
+      authorizer: { principalId: 'user9', integrationLatency: 9 },
+      body: '{"type":"lobby","user":"user9","content":"Hi"}',
+    });
+    expect(readConnection(event)).not.toHaveProperty('signedIn');
+  });
+});

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const cdkJson = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'chat-app-test-'));
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+interface Run {
+  readonly code: number | null;
+  readonly printed: string;
+  /** What the checks found: the report that CDK leaves in the assembly. */
+  findings(): { readonly ruleName: string; readonly constructs: string[] }[];
+}
+
+/** Runs an app as the CDK CLI does, on a machine that knows no AWS account. */
+async function runApp(command: string, settings: Readonly<Record<string, string>> = {}): Promise<Run> {
+  const outdir = join(directory, 'cdk.out');
+  const child = spawn(command, {
+    cwd: ROOT,
+    shell: true,
+    env: {
+      PATH: process.env.PATH,
+      HOME: directory,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, ...settings }),
+    },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  }
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, printed, findings: () => readFindings(join(outdir, 'validation-report.json')) };
+}
+
+function readFindings(path: string): ReturnType<Run['findings']> {
+  const { pluginReports } = JSON.parse(readFileSync(path, 'utf8')) as ValidationReport;
+  return pluginReports.flatMap(({ violations }) =>
+    violations.map(({ ruleName, violatingConstructs }) => ({
+      ruleName,
+      constructs: violatingConstructs.map(({ constructPath }) => constructPath),
+    })),
+  );
+}
+
+interface ValidationReport {
+  readonly pluginReports: readonly {
+    readonly violations: readonly {
+      readonly ruleName: string;
+      readonly violatingConstructs: readonly { readonly constructPath: string }[];
+    }[];
+  }[];
+}
+
+describe('the app of cdk.json', () => {
+  test('synthesizes without an AWS account, and neither cdk-nag nor CDK’s validation finds anything', async () => {
+    const run = await runApp(cdkJson.app);
+    expect([run.code, run.findings(), run.code === 0 ? '' : run.printed]).toEqual([0, [], '']);
+  }, 60_000);
+
+  test('does so with every setting changed', async () => {
+    const run = await runApp(cdkJson.app, {
+      tokenIssuer: 'https://login.example.com',
+      tokenAudiences: 'chat',
+      tokenJwksUri: 'https://keys.example.com/jwks',
+      tokenUse: 'id',
+      usernameClaim: 'nick',
+      tokenRequired: 'true',
+      blockPolicy: 'silent',
+      retentionDays: '7',
+      logRetentionDays: '7',
+      throttleRate: '10',
+      throttleBurst: '10',
+      accessLogs: 'true',
+      messageConcurrency: '5',
+    });
+    expect([run.code, run.findings(), run.code === 0 ? '' : run.printed]).toEqual([0, [], '']);
+  }, 60_000);
+
+  test('fails on a faulty setting and names it', async () => {
+    const run = await runApp(cdkJson.app, { blockPolicy: 'loud' });
+    expect(run.code).not.toBe(0);
+    expect(run.printed).toContain('Setting blockPolicy: must be notify or silent (it is "loud")');
+  }, 60_000);
+});
+
+describe('an app with careless constructs', () => {
+  test('fails, and the report names what cdk-nag and CDK’s validation found', async () => {
+    const run = await runApp('npx tsx test/lib/fixtures/careless-app.ts');
+    expect(run.code).not.toBe(0);
+    expect(run.findings()).toEqual(
+      expect.arrayContaining([
+        { ruleName: 'AwsSolutions-IAM5[Action::dynamodb:*]', constructs: ['Chat/Careless/Resource'] },
+        { ruleName: 'AwsSolutions-IAM5[Resource::*]', constructs: ['Chat/Careless/Resource'] },
+        { ruleName: expect.any(String), constructs: ['Chat/Misspelt'] },
+      ]),
+    );
+  }, 60_000);
+});

@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { synthesizeChat } from './synthesize-chat.ts';
+import { findFunction, findOne, show } from './template-parts.ts';
+
+const variablesOf = (template: Template, name: Parameters<typeof findFunction>[1]) =>
+  findFunction(template, name).Properties.Environment.Variables;
+const outputsOf = (template: Template) =>
+  Object.fromEntries(Object.entries(template.findOutputs('*')).map(([id, { Value }]) => [id, show(Value)]));
+
+describe('a stack without settings', () => {
+  let template: Template;
+
+  beforeAll(() => {
+    ({ template } = synthesizeChat());
+  });
+
+  test('puts out where to connect and how to make users', () => {
+    const api = findOne(template, 'AWS::ApiGatewayV2::Api').id;
+    const pool = findOne(template, 'AWS::Cognito::UserPool').id;
+    const edge = findOne(template, 'AWS::CloudFront::Distribution').id;
+    expect(outputsOf(template)).toEqual({
+      ChatUrl: `wss://<${edge}.DomainName>/ws/chat/lobby/`,
+      ApiUrl: `wss://<${api}>.execute-api.<AWS::Region>.<AWS::URLSuffix>/chat`,
+      TokenIssuer: `<${pool}.ProviderURL>`,
+      UserPoolId: `<${pool}>`,
+      UserPoolClientId: `<${findOne(template, 'AWS::Cognito::UserPoolClient').id}>`,
+    });
+  });
+
+  test('makes a user pool where only an administrator makes users, and names differ by case', () => {
+    const pool = findOne(template, 'AWS::Cognito::UserPool');
+    expect(pool.Properties.AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
+    expect(pool.Properties.UsernameConfiguration).toEqual({ CaseSensitive: true });
+    expect(pool.DeletionPolicy).toBe('Retain');
+  });
+
+  test('lets its client sign in with a password and without a secret', () => {
+    const { Properties } = findOne(template, 'AWS::Cognito::UserPoolClient');
+    expect(Properties.GenerateSecret).toBe(false);
+    expect(Properties.ExplicitAuthFlows).toEqual(
+      expect.arrayContaining(['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH']),
+    );
+    expect(Properties.PreventUserExistenceErrors).toBe('ENABLED');
+  });
+
+  test.each(['Authorizer', 'Message'] as const)('tells %s to take access tokens of that pool', (name) => {
+    const pool = findOne(template, 'AWS::Cognito::UserPool').id;
+    const variables = variablesOf(template, name);
+    expect(show(variables.TOKEN_ISSUER)).toBe(`<${pool}.ProviderURL>`);
+    expect(show(variables.TOKEN_JWKS_URI)).toBe(`<${pool}.ProviderURL>/.well-known/jwks.json`);
+    expect(show(variables.TOKEN_AUDIENCES)).toBe(`<${findOne(template, 'AWS::Cognito::UserPoolClient').id}>`);
+    expect([variables.TOKEN_USE, variables.USERNAME_CLAIM]).toEqual(['access', 'username']);
+  });
+
+  test('posts to the stage itself, not by way of CloudFront', () => {
+    const api = findOne(template, 'AWS::ApiGatewayV2::Api').id;
+    for (const name of ['Message', 'Deliver'] as const) {
+      const endpoint = show(variablesOf(template, name).MANAGEMENT_ENDPOINT);
+      expect(endpoint).toBe(`https://<${api}>.execute-api.<AWS::Region>.<AWS::URLSuffix>/chat`);
+    }
+  });
+
+  test('leads CloudFront to the stage, uncached, with every header but the host', () => {
+    const { DefaultCacheBehavior: behaviour, Origins } = findOne(template, 'AWS::CloudFront::Distribution')
+      .Properties.DistributionConfig;
+    expect(Origins).toHaveLength(1);
+    expect(Origins[0]).toMatchObject({
+      OriginPath: '/chat',
+      CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
+    });
+    // The ids of AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
+    expect(behaviour).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      ViewerProtocolPolicy: 'https-only',
+    });
+    expect(behaviour.FunctionAssociations).toHaveLength(1);
+    expect(behaviour.FunctionAssociations[0].EventType).toBe('viewer-request');
+  });
+});
+
+describe('a stack with an issuer of one’s own', () => {
+  const issuer = { tokenIssuer: 'https://login.example.com/', tokenAudiences: 'chat,chat-admin' };
+
+  test('makes no user pool, and puts none out', () => {
+    const { template } = synthesizeChat(issuer);
+    template.resourceCountIs('AWS::Cognito::UserPool', 0);
+    template.resourceCountIs('AWS::Cognito::UserPoolClient', 0);
+    expect(Object.keys(outputsOf(template)).sort()).toEqual(['ApiUrl', 'ChatUrl', 'TokenIssuer']);
+    expect(outputsOf(template).TokenIssuer).toBe('https://login.example.com/');
+  });
+
+  test.each(['Authorizer', 'Message'] as const)('tells %s whose tokens to take', (name) => {
+    const variables = variablesOf(synthesizeChat(issuer).template, name);
+    expect(variables).toMatchObject({
+      TOKEN_ISSUER: 'https://login.example.com/',
+      TOKEN_AUDIENCES: 'chat,chat-admin',
+      TOKEN_JWKS_URI: 'https://login.example.com/.well-known/jwks.json',
+      USERNAME_CLAIM: 'sub',
+    });
+    expect(variables).not.toHaveProperty('TOKEN_USE');
+  });
+
+  test('takes the keys, the claim and the token use that it is told', () => {
+    const settings = { tokenJwksUri: 'https://keys.example.com/k', usernameClaim: 'nick', tokenUse: 'id' };
+    const { template } = synthesizeChat({ ...issuer, ...settings });
+    expect(variablesOf(template, 'Message')).toMatchObject({
+      TOKEN_JWKS_URI: 'https://keys.example.com/k',
+      USERNAME_CLAIM: 'nick',
+      TOKEN_USE: 'id',
+    });
+  });
+});
+
+describe('the settings of the chat', () => {
+  test('reach the functions by default', () => {
+    const { template } = synthesizeChat();
+    expect(variablesOf(template, 'Message')).toMatchObject({ BLOCK_POLICY: 'notify', RETENTION_DAYS: '30' });
+    expect(variablesOf(template, 'Authorizer').TOKEN_REQUIRED).toBe('false');
+  });
+
+  test('reach the functions as chosen', () => {
+    const { template } = synthesizeChat({
+      blockPolicy: 'silent',
+      retentionDays: '7',
+      tokenRequired: 'true',
+      messageConcurrency: '40',
+      logRetentionDays: 90,
+    });
+    expect(variablesOf(template, 'Message')).toMatchObject({ BLOCK_POLICY: 'silent', RETENTION_DAYS: '7' });
+    expect(variablesOf(template, 'Authorizer').TOKEN_REQUIRED).toBe('true');
+    expect(findFunction(template, 'Message').Properties.ReservedConcurrentExecutions).toBe(40);
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+});

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readSettings } from '../../lib/settings.ts';
+
+const read = (given: Readonly<Record<string, unknown>>) => readSettings((name) => given[name]);
+const OWN_ISSUER = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
+
+/** The error's text for some settings; fails when there is none. */
+function faultOf(given: Readonly<Record<string, unknown>>): string {
+  try {
+    return `accepted as ${JSON.stringify(read(given))}`;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('settings', () => {
+  test('have defaults, all of them', () => {
+    expect(read({})).toEqual({
+      tokenRequired: false,
+      blockPolicy: 'notify',
+      retentionDays: 30,
+      logRetentionDays: 30,
+      throttleRate: 2_000,
+      throttleBurst: 1_000,
+      accessLogs: false,
+    });
+  });
+
+  test.each([
+    ['tokenRequired', 'true', true],
+    ['tokenRequired', 'false', false],
+    ['tokenRequired', true, true],
+    ['accessLogs', 'true', true],
+    ['accessLogs', false, false],
+    ['blockPolicy', 'silent', 'silent'],
+    ['blockPolicy', 'notify', 'notify'],
+    ['retentionDays', '1', 1],
+    ['retentionDays', 3_650, 3_650],
+    ['logRetentionDays', '365', 365],
+    ['logRetentionDays', 1, 1],
+    ['throttleRate', '10000', 10_000],
+    ['throttleBurst', '5000', 5_000],
+    ['messageConcurrency', '40', 40],
+  ])('take %s as text of the command line or a value of cdk.json: %j', (name, value, expected) => {
+    expect(read({ [name]: value })).toMatchObject({ [name]: expected });
+  });
+
+  test('take an issuer with all that goes with it', () => {
+    const issuer = {
+      ...OWN_ISSUER,
+      tokenAudiences: 'chat,https://chat.example.com',
+      tokenJwksUri: 'https://keys.example.com',
+      tokenUse: 'access',
+      usernameClaim: 'preferred_username',
+    };
+    expect(read(issuer)).toMatchObject(issuer);
+  });
+
+  test.each([
+    ['tokenIssuer', 'http://login.example.com', 'must begin with https://'],
+    ['tokenIssuer', '', 'must not be empty'],
+    ['tokenIssuer', 5, 'must be text'],
+    ['tokenAudiences', '', 'must not be empty'],
+    ['tokenAudiences', 'a, b', 'must be separated by commas alone'],
+    ['tokenAudiences', ',', 'must be separated by commas alone'],
+    ['tokenJwksUri', 'keys.example.com', 'must begin with https://'],
+    ['tokenUse', 'refresh', 'must be access or id'],
+    ['usernameClaim', '', 'must not be empty'],
+    ['tokenRequired', 'yes', '"true"'],
+    ['accessLogs', 1, '"true"'],
+    ['blockPolicy', 'loud', 'must be notify or silent'],
+    ['retentionDays', '0', '>=1'],
+    ['retentionDays', '3651', '<=3650'],
+    ['retentionDays', '1.5', 'integer'],
+    ['retentionDays', 'soon', 'number'],
+    ['retentionDays', '', ''],
+    ['retentionDays', true, 'number'],
+    ['logRetentionDays', '2', 'must be one of 1, 3, 5, 7'],
+    ['throttleRate', '10001', '<=10000'],
+    ['throttleRate', '-1', '>=1'],
+    ['throttleBurst', '5001', '<=5000'],
+    ['messageConcurrency', '0', '>=1'],
+    ['messageConcurrency', 'many', 'number'],
+  ])('refuse %s when it is %j, and say so', (name, value, reason) => {
+    const fault = faultOf({ ...OWN_ISSUER, [name]: value });
+    expect(fault).toMatch(new RegExp(`^Setting ${name}: `));
+    expect(fault).toContain(reason);
+    expect(fault).toContain(`(it is ${JSON.stringify(value)})`);
+  });
+
+  test('name every fault at once', () => {
+    const fault = faultOf({ blockPolicy: 'loud', retentionDays: '0', accessLogs: 'on' });
+    expect(fault.split('\n').map((line) => line.split(':', 1)[0])).toEqual([
+      'Setting blockPolicy',
+      'Setting retentionDays',
+      'Setting accessLogs',
+    ]);
+  });
+
+  test('refuse an issuer without audiences, for then a token made for any other service would do', () => {
+    expect(faultOf({ tokenIssuer: 'https://login.example.com' })).toMatch(
+      /^Setting tokenAudiences: must be given/,
+    );
+  });
+
+  test.each([
+    ['tokenAudiences', 'chat'],
+    ['tokenJwksUri', 'https://keys.example.com'],
+    ['tokenUse', 'access'],
+    ['usernameClaim', 'nick'],
+  ])('refuse %s without an issuer, for the stack’s own pool would not heed it', (name, value) => {
+    expect(faultOf({ [name]: value })).toMatch(new RegExp(`^Setting ${name}: only goes with tokenIssuer`));
+  });
+
+  test('leave the rest of the context alone', () => {
+    expect(read({ '@aws-cdk/core:target-partitions': ['aws'], user: 'x' })).toEqual(read({}));
+  });
+});
+
+describe('docs/deploying.md', () => {
+  test('has a row for each setting, in their order', () => {
+    const asked: string[] = [];
+    readSettings((name) => {
+      asked.push(name);
+      return undefined;
+    });
+    const page = readFileSync(new URL('../../docs/deploying.md', import.meta.url), 'utf8');
+    const [, table = ''] = page.split(/^\| setting \|.*$/m);
+    const [rows = ''] = table.split('\n\n', 1);
+    expect([...rows.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(asked);
+  });
+});

@@ -1,0 +1,54 @@
+import { createMemory } from '../../chat/memory.ts';
+import type { ChatPorts } from '../../chat/ports.ts';
+import { createMemoryBlocks } from './blocks.ts';
+import { createVirtualClock, type VirtualClock } from './clock.ts';
+import { createMemoryConnections } from './connections.ts';
+import { createRecordingDeliverRequests, type RecordingDeliverRequests } from './deliver-requests.ts';
+import { createRecordingLog, type RecordingLog } from './faults.ts';
+import { createMemoryFriendships } from './friendships.ts';
+import { createMemoryGroups } from './groups.ts';
+import { createMemoryMessageLog, type MemoryMessageLog } from './message-log.ts';
+import { createMemoryPaces } from './paces.ts';
+import { createRecordingPosts, type RecordingPosts } from './posts.ts';
+import { createMemorySubscriptions } from './subscriptions.ts';
+import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
+import { createMemoryUsers } from './users.ts';
+import { createMemoryWaiting } from './waiting.ts';
+
+/** All that the chat asks of the world, in memory, with what a test looks at. */
+export interface MemoryPorts extends ChatPorts {
+  readonly clock: VirtualClock;
+  readonly posts: RecordingPosts;
+  readonly log: MemoryMessageLog;
+  readonly tokens: MemoryTokens;
+  readonly deliverRequests: RecordingDeliverRequests;
+  readonly faults: RecordingLog;
+}
+
+/** @param overrides ports of the test's own, for example one that fails */
+export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryPorts {
+  const clock = overrides.clock ?? createVirtualClock();
+  return {
+    clock,
+    connections: createMemoryConnections(),
+    subscriptions: createMemorySubscriptions(clock),
+    users: createMemoryUsers(),
+    groups: createMemoryGroups(),
+    friendships: createMemoryFriendships(),
+    blocks: createMemoryBlocks(),
+    log: createMemoryMessageLog(),
+    waiting: createMemoryWaiting(),
+    posts: createRecordingPosts(clock),
+    tokens: createMemoryTokens(clock),
+    deliverRequests: createRecordingDeliverRequests(),
+    paces: createMemoryPaces(),
+    audienceSizes: createMemory(),
+    senders: createMemory(),
+    groupIds: createMemory(),
+    // The middle, so that pauses are half of their longest.
+    random: () => 0.5,
+    faults: createRecordingLog(),
+    blockPolicy: 'notify',
+    ...overrides,
+  };
+}

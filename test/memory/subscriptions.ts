@@ -1,0 +1,39 @@
+import type { Clock } from '../../chat/ports/runtime.ts';
+import type { Subscription, Subscriptions } from '../../chat/ports/subscriptions.ts';
+import { CONNECTION_MAX_MS } from '../../protocol/limits.ts';
+
+/** @param pageSize subscriptions a page, small where a test is about paging */
+export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 100): Subscriptions {
+  const channels = new Map<string, Map<string, Subscription>>();
+
+  function audienceOf(channel: string): Map<string, Subscription> {
+    const audience = channels.get(channel) ?? new Map<string, Subscription>();
+    channels.set(channel, audience);
+    return audience;
+  }
+
+  return {
+    async put(subscriptions) {
+      for (const subscription of subscriptions) {
+        audienceOf(subscription.channel).set(subscription.connectionId, subscription);
+      }
+    },
+
+    async removeVersion({ channel, connectionId }, version) {
+      const audience = audienceOf(channel);
+      if (audience.get(connectionId)?.version === version) audience.delete(connectionId);
+    },
+
+    async removeAll(keys) {
+      for (const { channel, connectionId } of keys) audienceOf(channel).delete(connectionId);
+    },
+
+    async *pages(channel) {
+      const audience = [...audienceOf(channel).values()];
+      for (let start = 0; start < audience.length; start += pageSize) {
+        const page = audience.slice(start, start + pageSize);
+        yield page.filter(({ connectedAt }) => connectedAt + CONNECTION_MAX_MS > clock.now());
+      }
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import * as errors from '../../protocol/errors.ts';
+
+/** PROTOCOL.md, "Errors". */
+const rows: [errors.ChatError, string, string][] = [
+  [errors.invalidJson(), 'invalid_json', 'Invalid JSON'],
+  [errors.unknownType('foo'), 'unknown_type', 'Unknown message type: foo'],
+  [errors.missingField('target'), 'invalid_field', 'Missing field: target'],
+  [errors.invalidField('target'), 'invalid_field', 'Invalid field: target'],
+  [errors.tooLarge(), 'too_large', 'Content too large: at most 16000 bytes'],
+  [errors.notAuthenticated(), 'not_authenticated', 'Not authenticated'],
+  [errors.invalidToken(), 'invalid_token', 'Invalid token'],
+  [errors.tokenExpired(), 'token_expired', 'Token expired'],
+  [errors.userNotFound('user9'), 'user_not_found', 'User not found: user9'],
+  [errors.groupNotFound('devs'), 'group_not_found', 'Group not found: devs'],
+  [errors.notAMember('devs'), 'not_a_member', 'Not a member: devs'],
+  [errors.blockedBy('user1'), 'blocked', 'user1 blocked you'],
+  [errors.youBlocked('user4'), 'blocked', 'You blocked user4'],
+  [errors.conflict('Already a member: devs'), 'conflict', 'Already a member: devs'],
+  [errors.rateLimited(1_000), 'rate_limited', 'Slow down'],
+  [errors.internal(), 'internal', 'Internal error'],
+];
+
+describe('an error of the wire', () => {
+  test.each(rows)('%s has the code %s and the text %j', (error, code, text) => {
+    expect(error).toBeInstanceOf(errors.ChatError);
+    expect([error.code, error.message, error.name]).toEqual([code, text, 'ChatError']);
+  });
+
+  test('keeps its cause for the log and out of the text', () => {
+    const cause = new Error('the table is gone');
+    for (const error of [errors.internal(cause), errors.invalidToken(cause), errors.tokenExpired(cause)]) {
+      expect(error.cause).toBe(cause);
+      expect(error.message).not.toContain('table');
+    }
+  });
+
+  test('shows a type that JSON has no word for', () => {
+    expect(errors.unknownType(undefined).message).toBe('Unknown message type: undefined');
+  });
+});
