@@ -32,6 +32,8 @@ export class ChatUserPool extends Construct {
       authFlows: { userSrp: true, userPassword: true },
       accessTokenValidity: Duration.hours(1),
       preventUserExistenceErrors: true,
+      // Clients sign in through the API: no hosted pages, no redirects.
+      disableOAuth: true,
     });
     Validations.of(this.pool).acknowledge(
       { id: 'AwsSolutions-COG2', reason: 'A second factor is each user’s choice: this is a chat.' },

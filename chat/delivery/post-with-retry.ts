@@ -24,6 +24,8 @@ export async function postWithRetry(
   post: () => Promise<PostOutcome>,
   { connectedAt, deadline }: { connectedAt: number; deadline: number },
 ): Promise<Reached> {
+  if (ports.clock.now() >= deadline)
+    return { kind: 'unreachable', cause: new Error('It was too late to post') };
   for (let longest = FIRST_PAUSE_MS; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
     const outcome = await post();
     if (outcome.kind === 'posted') return { kind: 'posted' };
