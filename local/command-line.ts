@@ -10,6 +10,8 @@ export interface Command {
   readonly dataDirectory?: string;
   readonly dynamodbEndpoint?: string;
   readonly tableNamePrefix?: string;
+  /** The file of a fault plan. */
+  readonly faultsFile?: string;
   readonly context: Readonly<Record<string, string>>;
   readonly isVerbose: boolean;
 }
@@ -25,6 +27,7 @@ Runs a synthesized WebSocket stack on this machine.
   --in-memory              keep nothing
   --dynamodb-endpoint URL  use this DynamoDB, for example DynamoDB Local
   --table-prefix NAME      put this before every table's name
+  --faults FILE            make services slow and faulty as this plan says (local/faults/fault-plan.ts)
   -c, --context KEY=VALUE  CDK context; may be repeated
   --verbose                show what functions log, and resources passed over`;
 
@@ -55,6 +58,7 @@ export function parseCommand(
     ...(values['in-memory'] ? {} : { dataDirectory: values.data ?? defaultDataDirectory }),
     ...(values['dynamodb-endpoint'] === undefined ? {} : { dynamodbEndpoint: values['dynamodb-endpoint'] }),
     ...(values['table-prefix'] === undefined ? {} : { tableNamePrefix: values['table-prefix'] }),
+    ...(values.faults === undefined ? {} : { faultsFile: values.faults }),
     context: Object.fromEntries((values.context ?? []).map(parseContext)),
     isVerbose: values.verbose ?? false,
   };
@@ -72,6 +76,7 @@ function parse(args: readonly string[]) {
         'in-memory': { type: 'boolean' },
         'dynamodb-endpoint': { type: 'string' },
         'table-prefix': { type: 'string' },
+        faults: { type: 'string' },
         context: { type: 'string', short: 'c', multiple: true },
         verbose: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -34,7 +34,7 @@ export async function claimDataDirectory(directory: string): Promise<DataDirecto
   }
   held.add(lockPath);
   const release = () => {
-    if (held.delete(lockPath) && readFileSync(lockPath, 'utf8') === String(process.pid)) {
+    if (held.delete(lockPath) && readOwner(lockPath) === String(process.pid)) {
       rmSync(lockPath, { force: true });
     }
   };
@@ -51,6 +51,18 @@ async function tryLock(lockPath: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       return false;
+    }
+    throw error;
+  }
+}
+
+/** Who holds a lock; undefined when somebody has removed it, or the whole directory. */
+function readOwner(lockPath: string): string | undefined {
+  try {
+    return readFileSync(lockPath, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
     }
     throw error;
   }

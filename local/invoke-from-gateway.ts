@@ -1,18 +1,34 @@
 import type { MayInvoke } from './assembly/invoke-permissions.ts';
 import { type FunctionRuntime, toInvokeOutcome } from './functions/function-runtime.ts';
+import type { FunctionOutcome, Invocation } from './functions/invocation.ts';
 import type { InvokeFunction } from './gateway/api.ts';
 
 /** The fields by which an event tells what it is for. */
 interface GatewayEvent {
   readonly type?: string;
-  readonly requestContext?: { readonly routeKey?: string };
+  readonly requestContext?: { readonly routeKey?: string; readonly connectionId?: string };
 }
+
+/** What an invocation is for. `route`: its key, or `$authorizer`. */
+export interface RouteCall {
+  readonly functionName: string;
+  readonly route: string;
+  readonly connectionId: string | undefined;
+}
+
+/** Stands between the gateway and the functions: passes an invocation on, or answers for it. */
+export type InterposeRoute = (
+  call: RouteCall,
+  invocation: Invocation,
+  invoke: (invocation: Invocation) => Promise<FunctionOutcome>,
+) => Promise<FunctionOutcome>;
 
 /** Invokes functions as API Gateway does: refused unless the function's resource policy allows it. */
 export function createGatewayInvoke(
   runtime: FunctionRuntime,
   mayInvoke: MayInvoke,
   randomId: () => string,
+  interpose: InterposeRoute,
 ): InvokeFunction {
   return async (functionName, event) => {
     const { type, requestContext } = event as GatewayEvent;
@@ -22,7 +38,13 @@ export function createGatewayInvoke(
       const reason = `No AWS::Lambda::Permission lets API Gateway invoke ${functionName} ${purpose}.`;
       return { kind: 'refused', reason };
     }
+    const call = {
+      functionName,
+      route: routeKey ?? '$authorizer',
+      connectionId: requestContext?.connectionId,
+    };
     const invocation = { requestId: randomId(), event: JSON.stringify(event) };
-    return toInvokeOutcome(await runtime.invoke(functionName, invocation));
+    const invoke = (passed: Invocation) => runtime.invoke(functionName, passed);
+    return toInvokeOutcome(await interpose(call, invocation, invoke));
   };
 }

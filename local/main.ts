@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, defaultPort, parseCommand, UsageError, usage } from './command-line.ts';
+import { FaultPlanError } from './faults/check-fault-plan.ts';
+import { readFaultPlan } from './faults/read-fault-plan.ts';
 import type { LogEntry } from './log.ts';
 import type { RunningStack } from './running-stack.ts';
 import { StartError } from './start-error.ts';
@@ -19,13 +21,15 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const { app, port, context, isVerbose, ...options } = command;
+  const { app, port, context, isVerbose, faultsFile, ...options } = command;
+  const faults = faultsFile === undefined ? undefined : await readFaultPlan(faultsFile);
   const assembly = await findAssembly(command);
   const starting = startStack({
     ...options,
     assembly,
     port,
     prewarm: true,
+    ...(faults && { faults }),
     onLog: (entry) => show(entry, isVerbose),
   });
   stopOnSignal(starting);
@@ -68,14 +72,8 @@ function show({ source, level, text }: LogEntry, isVerbose: boolean): void {
 
 function stopOnSignal(starting: Promise<RunningStack>): void {
   let firstAt: number | undefined;
-  const onSignal = () => {
-    if (firstAt !== undefined) {
-      if (Date.now() - firstAt > sameSignalMs) {
-        process.exit(130);
-      }
-      return;
-    }
-    firstAt = Date.now();
+  const stop = () => {
+    firstAt ??= Date.now();
     starting
       .then((running) => running.stop())
       .then(
@@ -83,8 +81,22 @@ function stopOnSignal(starting: Promise<RunningStack>): void {
         () => process.exit(1),
       );
   };
+  const onSignal = () => {
+    if (firstAt === undefined) {
+      stop();
+    } else if (Date.now() - firstAt > sameSignalMs) {
+      process.exit(130);
+    }
+  };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  // The terminal has gone, perhaps because npm, which opened its session, has ended first: never a reason to
+  // hurry, and there is nobody to write to.
+  process.on('SIGHUP', () => {
+    process.stdout.on('error', () => {});
+    process.stderr.on('error', () => {});
+    stop();
+  });
 }
 
 main().catch((error: unknown) => {
@@ -92,6 +104,6 @@ main().catch((error: unknown) => {
     console.error(`${error.message}\n\n${usage}`);
     process.exit(2);
   }
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(error instanceof StartError || error instanceof FaultPlanError ? error.message : error);
   process.exit(1);
 });

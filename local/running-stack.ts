@@ -1,4 +1,6 @@
 import type { PassedOver } from './assembly/resolve-stack.ts';
+import type { Calls } from './faults/calls.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
 import type { GatewayLimits } from './gateway/limits.ts';
 import type { Log } from './log.ts';
 
@@ -22,6 +24,10 @@ export interface StartOptions {
   readonly retryDelaysMs?: readonly number[];
   /** Whether to load every function once at the start, so that the first event doesn't wait. Default: no. */
   readonly prewarm?: boolean;
+  /** How slow and faulty the services behind the functions are. Default: as fast and sound as they are here. */
+  readonly faults?: FaultPlan;
+  /** Whether to count calls, by function too, without a plan as well. Default: no. */
+  readonly recordCalls?: boolean;
   /** Default: nothing is shown. */
   readonly onLog?: Log;
 }
@@ -44,6 +50,15 @@ export interface RunningStack {
   readonly passedOver: readonly PassedOver[];
   /** An access token of the stack's user pool, whoever the user is. `expiresIn`: seconds, default 3600. */
   token(username: string, options?: { readonly expiresIn?: number }): Promise<string>;
+  /**
+   * Another plan, or none, for every call from when it resolves. A run on another DynamoDB must have been
+   * started with a plan ({} will do) or with `recordCalls`.
+   *
+   * @throws FaultPlanError, whose message names the part that is wrong; then the plan before goes on.
+   */
+  setFaults(plan: FaultPlan | undefined): Promise<void>;
+  /** What was called while a plan or `recordCalls` was in force, in all; to be asked before `stop`. */
+  calls(): Promise<Calls>;
   /** Closes sockets with 1001, lets functions end, and closes the database. Takes some seconds at most. */
   stop(): Promise<void>;
 }

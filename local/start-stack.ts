@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type LocalStack, readAssembly } from './assembly/read-assembly.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { createDistribution } from './distribution/distribution.ts';
+import { createFaults } from './faults/faults.ts';
+import { interposeAttempts, interposeEvents, interposeLambdaApi } from './faults/invocation-faults.ts';
+import { interposePosts } from './faults/post-faults.ts';
+import { interposeRoutes } from './faults/route-faults.ts';
 import { createAsynchronousInvocations } from './functions/asynchronous-invocations.ts';
 import { localCredentials } from './functions/environment-variables.ts';
 import { createFunctionRuntime } from './functions/function-runtime.ts';
@@ -12,9 +16,10 @@ import { createGatewayInvoke } from './invoke-from-gateway.ts';
 import { listen } from './local-server.ts';
 import { routeRequests } from './route-requests.ts';
 import type { RunningStack, StartOptions } from './running-stack.ts';
+import { settleAll } from './settle-all.ts';
 import { createDynamoDbClient } from './tables/dynamodb-client.ts';
-import { startEmbeddedDynamoDb } from './tables/embedded-dynamodb.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
+import { startDynamoDb } from './tables/start-dynamodb.ts';
 import { createUndoList } from './undo-list.ts';
 
 export type { RunningStack, StartOptions };
@@ -26,7 +31,7 @@ const functionGraceMs = 2000;
 /**
  * Runs a synthesized WebSocket stack on this machine until it is stopped.
  *
- * @throws StartError, whose message says what to do; then nothing is left running.
+ * @throws StartError, or FaultPlanError, whose message says what to do; then nothing is left running.
  */
 export async function startStack(options: StartOptions): Promise<RunningStack> {
   const undo = createUndoList();
@@ -57,16 +62,28 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
       undo.add(listening.close);
       return listening;
     }),
-    options.dynamodbEndpoint === undefined
-      ? startEmbeddedDynamoDb(data?.databasePath, log).then((embedded) => {
-          undo.add(embedded.close);
-          return embedded;
-        })
-      : Promise.resolve({ endpoint: options.dynamodbEndpoint }),
+    startDynamoDb({
+      endpoint: options.dynamodbEndpoint,
+      isInterposed: options.faults !== undefined || options.recordCalls === true,
+      directory: data?.databasePath,
+      log,
+    }).then((started) => {
+      undo.add(started.close);
+      return started;
+    }),
   ]);
 
   const url = `http://127.0.0.1:${server.port}`;
   const localize = stack.localizeFor(server.port);
+  const faults = createFaults({
+    names: { functions: stack.functions, routeKeys: ['$authorizer', ...stack.api.routes.keys()] },
+    database: database.worker,
+    recordsCalls: options.recordCalls ?? false,
+    randomId,
+  });
+  if (options.faults || options.recordCalls) {
+    await faults.set(options.faults);
+  }
   const identity = createIdentityProvider({
     pools: stack.userPools,
     ...(data ? { keyPath: data.issuerKeyPath } : {}),
@@ -78,14 +95,16 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
       ...definition,
       environment: mapValues(definition.environment, localize),
     })),
-    endpoints: { dynamodb: database.endpoint, lambda: url },
+    endpoints: { dynamodb: (database.worker ?? database).endpoint, lambda: url },
+    signsWithName: database.worker !== undefined,
     ...(options.maxConcurrency === undefined ? {} : { maximumEnvironments: options.maxConcurrency }),
     log,
     now,
   });
   undo.add(() => runtime.close(functionGraceMs));
+  const attempts = interposeAttempts(runtime, faults.current);
   const asynchronous = createAsynchronousInvocations({
-    runtime,
+    runtime: attempts,
     ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
     now,
     randomId,
@@ -93,7 +112,7 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
   undo.add(() => asynchronous.drain(drainMs));
   const gateway = createGateway({
     api: stack.api,
-    invoke: createGatewayInvoke(runtime, stack.mayInvoke, randomId),
+    invoke: createGatewayInvoke(runtime, stack.mayInvoke, randomId, interposeRoutes(faults.current)),
     ...(options.limits ? { limits: options.limits } : {}),
     now,
     log: (message, details) =>
@@ -114,11 +133,17 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     stack.tables,
     describeStartingOver(options, data?.databasePath),
   );
+  const events = interposeEvents(asynchronous, faults.current);
+  const lambdaApi = createLambdaApi({ runtime: attempts, asynchronous: events, randomId });
+  const stageName = stack.api.stage.name;
   server.serve(
     routeRequests({
-      stageName: stack.api.stage.name,
-      services: [identity.handleRequest, createLambdaApi({ runtime, asynchronous, randomId })],
-      gateway,
+      stageName,
+      services: [identity.handleRequest, interposeLambdaApi(lambdaApi, faults.current)],
+      gateway: {
+        handleRequest: interposePosts(gateway.handleRequest, stageName, faults.current),
+        handleUpgrade: gateway.handleUpgrade,
+      },
       distributions,
     }),
   );
@@ -138,6 +163,8 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     hasUserPool: stack.userPools.length > 0,
     passedOver: stack.passedOver,
     token: identity.mint,
+    setFaults: faults.set,
+    calls: faults.calls,
     stop: undo.run,
   };
 }
@@ -170,14 +197,4 @@ function mapValues(
 /** Errors have no enumerable fields, so JSON would show nothing of them. */
 function describeErrors(_key: string, value: unknown): unknown {
   return value instanceof Error ? (value.stack ?? value.message) : value;
-}
-
-/** As Promise.all, but it fails only after all have settled. */
-async function settleAll<T extends readonly unknown[]>(
-  promises: {
-    readonly [K in keyof T]: Promise<T[K]>;
-  },
-): Promise<T> {
-  await Promise.allSettled(promises);
-  return (await Promise.all(promises)) as unknown as T;
 }

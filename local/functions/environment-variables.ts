@@ -7,7 +7,10 @@ export interface ServiceEndpoints {
   readonly lambda: string;
 }
 
-/** Letters only, because DynamoDB Local refuses others; one pair for all, because it keeps a database for each. */
+/**
+ * The credentials of the run itself, and the functions' where they meet DynamoDB Local, which takes only letters
+ * and keeps a database for each key.
+ */
 export const localCredentials = { accessKeyId: 'LOCAL', secretAccessKey: 'LOCAL' };
 
 /**
@@ -20,6 +23,7 @@ export const localCredentials = { accessKeyId: 'LOCAL', secretAccessKey: 'LOCAL'
 export function listEnvironmentVariables(
   definition: FunctionDefinition,
   endpoints: ServiceEndpoints,
+  accessKeyId: string = localCredentials.accessKeyId,
 ): Record<string, string> {
   const { NODE_OPTIONS: nodeOptions, ...own } = definition.environment;
   return {
@@ -29,7 +33,7 @@ export function listEnvironmentVariables(
     _HANDLER: definition.handler,
     AWS_REGION: definition.region,
     AWS_DEFAULT_REGION: definition.region,
-    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs',
     AWS_LAMBDA_FUNCTION_NAME: definition.name,

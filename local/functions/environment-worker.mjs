@@ -5,6 +5,7 @@
  * Between invocations the thread is blocked, as Lambda freezes an environment: work that a handler started
  * and didn't await goes on only when the next invocation comes. So a forgotten `await` shows here too.
  */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,8 +44,9 @@ function waitForInvocation() {
   }
 }
 
-async function run({ requestId, event, context }) {
+async function run({ requestId, event, context, crashAfterCalls }) {
   const deadline = Date.now() + context.timeoutMs;
+  const survive = crashAfterCalls === undefined ? undefined : crashAfter(crashAfterCalls);
   try {
     const result = await call(JSON.parse(event), {
       callbackWaitsForEmptyEventLoop: true,
@@ -60,7 +62,32 @@ async function run({ requestId, event, context }) {
     return { kind: 'returned', payload: JSON.stringify(result) ?? 'null' };
   } catch (error) {
     return { kind: 'failed', error: describeError(error) };
+  } finally {
+    survive?.();
   }
+}
+
+/**
+ * Ends the thread when so many DynamoDB calls have been answered: the database has done what the last one
+ * asked, and the function never learns of it.
+ *
+ * @returns What calls that off.
+ */
+function crashAfter(calls) {
+  let left = calls;
+  if (left === 0) {
+    process.exit(1);
+  }
+  const onAnswer = ({ request }) => {
+    const isDynamoDb = String(request.getHeader('x-amz-target')).startsWith('DynamoDB_');
+    left -= isDynamoDb ? 1 : 0;
+    if (left === 0) {
+      process.exit(1);
+    }
+  };
+  // Published before the client hears of the response.
+  subscribe('http.client.response.finish', onAnswer);
+  return () => unsubscribe('http.client.response.finish', onAnswer);
 }
 
 /** A handler answers by its promise, or, with three parameters, by the callback (up to nodejs22.x). */

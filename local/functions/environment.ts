@@ -100,7 +100,7 @@ export function startEnvironment({ definition, variables, log }: EnvironmentOpti
     void worker.terminate();
   }
 
-  async function run({ requestId, event }: Invocation): Promise<FunctionOutcome> {
+  async function run({ requestId, event, crashAfterCalls }: Invocation): Promise<FunctionOutcome> {
     if (death) {
       return death;
     }
@@ -109,7 +109,12 @@ export function startEnvironment({ definition, variables, log }: EnvironmentOpti
       settle = resolve;
     });
     const timeout = setTimeout(() => die(describeTimeout('Task', timeoutMs, requestId)), timeoutMs);
-    worker.postMessage({ requestId, event, context: { functionName, functionArn, memoryMb, timeoutMs } });
+    worker.postMessage({
+      requestId,
+      event,
+      crashAfterCalls,
+      context: { functionName, functionArn, memoryMb, timeoutMs },
+    });
     const counter = new Int32Array(wakeUps);
     Atomics.add(counter, 0, 1);
     Atomics.notify(counter, 0);

@@ -20,6 +20,8 @@ export interface FunctionRuntime {
 export interface FunctionRuntimeOptions {
   readonly functions: readonly FunctionDefinition[];
   readonly endpoints: ServiceEndpoints;
+  /** Whether each function's access key id is its name, so that services know who calls. Default: no. */
+  readonly signsWithName?: boolean;
   /** The most environments of one function, unless it reserves fewer. Default: 10. */
   readonly maximumEnvironments?: number;
   /** Milliseconds until an environment without work ends. Default: 5 minutes. */
@@ -37,7 +39,11 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
   const definitions = new Map(options.functions.map((definition) => [definition.name, definition]));
   const pools = new Map(
     options.functions.map((definition) => {
-      const variables = listEnvironmentVariables(definition, endpoints);
+      const variables = listEnvironmentVariables(
+        definition,
+        endpoints,
+        options.signsWithName ? definition.name : undefined,
+      );
       const pool = createFunctionPool({
         maximumEnvironments: Math.min(most, definition.reservedConcurrency ?? most),
         idleMs: options.idleMs ?? defaultIdleMs,

@@ -5,6 +5,8 @@ export interface Invocation {
   readonly event: string;
   /** Milliseconds since the epoch after which the invocation isn't to start any more. */
   readonly expiresAt?: number;
+  /** After so many answered DynamoDB calls the environment is to die, before the function learns of the last. */
+  readonly crashAfterCalls?: number;
 }
 
 /** What a function's error payload tells. */

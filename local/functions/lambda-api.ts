@@ -11,7 +11,13 @@ export interface LambdaApiOptions {
   readonly randomId: () => string;
 }
 
-const path = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/;
+const invokePath = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/;
+
+/** The name of the function that a request for the Invoke API is about; undefined for any other request. */
+export function readInvokedFunction({ method, url }: IncomingMessage): string | undefined {
+  const reference = method === 'POST' ? invokePath.exec(url ?? '')?.[1] : undefined;
+  return reference === undefined ? undefined : parseFunctionName(decodeURIComponent(reference));
+}
 
 /**
  * Lambda's Invoke over HTTP, as SDKs call it. Permissions are not checked: a local run has no IAM.
@@ -20,11 +26,10 @@ const path = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/;
  */
 export function createLambdaApi({ runtime, asynchronous, randomId }: LambdaApiOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const reference = path.exec(request.url ?? '')?.[1];
-    if (reference === undefined || request.method !== 'POST') {
+    const functionName = readInvokedFunction(request);
+    if (functionName === undefined) {
       return false;
     }
-    const functionName = parseFunctionName(decodeURIComponent(reference));
     const requestId = randomId();
     const isEvent = request.headers['x-amz-invocation-type'] === 'Event';
     response.setHeader('x-amzn-requestid', requestId);

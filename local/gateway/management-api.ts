@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readConnectionId } from './connection-path.ts';
 import { deleteConnection } from './delete-connection.ts';
 import { getConnection } from './get-connection.ts';
 import { isWellFormedConnectionId } from './ids.ts';
@@ -17,12 +18,9 @@ export type HandleManagementRequest = (req: IncomingMessage, res: ServerResponse
 
 export function createManagementApi(internals: Internals): HandleManagementRequest {
   const stage = internals.api.stage.name;
-  const prefixes = [`/${stage}/@connections/`, `/${stage}/%40connections/`];
   return (req, res) => {
-    const url = req.url ?? '';
-    const prefix = prefixes.find((candidate) => url.startsWith(candidate));
-    if (prefix === undefined) return false;
-    const connectionId = decodeConnectionId(url.slice(prefix.length));
+    const connectionId = readConnectionId(req.url ?? '', stage);
+    if (connectionId === undefined) return false;
     const error = findError(internals, req, connectionId);
     if (error) {
       // The body must be read, or the next request on this socket would wait for it.
@@ -61,14 +59,4 @@ function isSigned({ headers: { authorization } }: IncomingMessage): boolean {
     authorization?.startsWith('AWS4-HMAC-SHA256 ') === true &&
     authorization.includes('/execute-api/aws4_request')
   );
-}
-
-/** The decoded id, or an empty one, which is malformed, if it can't be decoded. */
-function decodeConnectionId(encoded: string): string {
-  const end = encoded.indexOf('?');
-  try {
-    return decodeURIComponent(end === -1 ? encoded : encoded.slice(0, end));
-  } catch {
-    return '';
-  }
 }

@@ -29,6 +29,10 @@ describe('the command line', () => {
     expect(context).toEqual({ a: '1', b: 'x=y' });
   });
 
+  test('takes the file of a fault plan', () => {
+    expect(parseCommand(['--faults', 'slow.json'], {})).toMatchObject({ faultsFile: 'slow.json' });
+  });
+
   test('asks for help', () => {
     expect(parseCommand(['--help'], {})).toBe('help');
   });

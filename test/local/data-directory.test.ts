@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { claimDataDirectory } from '../../local/data-directory.ts';
@@ -31,6 +31,13 @@ test.each([
 ])('a lock left by %s is taken over', async (_name, owner) => {
   await mkdir(path, { recursive: true });
   await writeFile(join(path, 'lock'), owner);
+  (await claimDataDirectory(path)).release();
+});
+
+test('a data directory that was removed meanwhile is let go of, and can be claimed anew', async () => {
+  const first = await claimDataDirectory(path);
+  await rm(path, { recursive: true });
+  first.release();
   (await claimDataDirectory(path)).release();
 });
 

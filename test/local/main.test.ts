@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { synthesizeEchoApp } from './fixtures/echo-assembly.ts';
@@ -82,11 +84,48 @@ test('a run says where it is ready and how to get a token, and stops with 0 on C
   expect(output.stderr).not.toContain('NodeVersion');
 });
 
+test('a run whose terminal goes away lets go of its data', async () => {
+  const data = join(temporary.path, 'hung-up');
+  const { child, ended } = await runUntilReady('--port', '0', '--data', data);
+  expect(existsSync(join(data, 'lock'))).toBe(true);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  child.kill('SIGHUP');
+  expect(await ended).toBe(0);
+  expect(existsSync(join(data, 'lock'))).toBe(false);
+});
+
 test('a port that is taken is told in one line', async () => {
   const { port } = await runUntilReady('--port', '0', '--in-memory');
   const second = run('main.ts', '--app', assembly, '--port', port, '--in-memory');
   expect(await second.ended).toBe(1);
   expect(second.output.stderr).toMatch(/^Port \d+ is taken: choose another with --port N.*\n$/);
+});
+
+test('a fault plan is carried out', async () => {
+  const file = join(temporary.path, 'faults.json');
+  await writeFile(file, JSON.stringify({ routes: { rules: [{ action: 'error', routes: ['$connect'] }] } }));
+  const { url } = await runUntilReady('--port', '0', '--in-memory', '--faults', file);
+  await expect(openSocket(url)).rejects.toThrow(/50\d/);
+});
+
+test.each<[string, string | undefined, RegExp]>([
+  ['is missing', undefined, /^There is no fault plan at .*faults\.json\.\n$/],
+  ['is no JSON', '{', /^The fault plan in .*faults\.json can't be read: .*JSON.*\n$/],
+  ['is wrong', '{"posts":{"latencyMs":"5"}}', /^The fault plan in .* is wrong: posts\.latencyMs: .*"5".*\n$/],
+  [
+    'names no function',
+    '{"posts":{"rules":[{"action":"gone","functions":["X"]}]}}',
+    /^posts\.rules\[0\]\.functions names "X".*\n$/,
+  ],
+])('a fault plan that %s is told in one line', async (name, content, message) => {
+  const file = join(temporary.path, `${name} faults.json`);
+  if (content !== undefined) {
+    await writeFile(file, content);
+  }
+  const { output, ended } = run('main.ts', '--app', assembly, '--port', '0', '--in-memory', '--faults', file);
+  expect(await ended).toBe(1);
+  expect(output.stderr).toMatch(message);
 });
 
 test('wrong arguments are answered with the usage', async () => {

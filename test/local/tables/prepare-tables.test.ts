@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CallDynamoDb, createDynamoDbClient } from '../../../local/tables/dynamodb-client.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../local/tables/embedded-dynamodb.ts';
+import type { DynamoDbWorker } from '../../../local/tables/dynamodb-worker.ts';
+import { startEmbeddedDynamoDb } from '../../../local/tables/embedded-dynamodb.ts';
 import { prepareTables } from '../../../local/tables/prepare-tables.ts';
 import type { TableDefinition } from '../../../local/tables/table-definition.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from '../fixtures/temporary-directory.ts';
@@ -28,7 +29,7 @@ const table: TableDefinition = {
 };
 
 let temporary: TemporaryDirectory;
-let database: EmbeddedDynamoDb | undefined;
+let database: DynamoDbWorker | undefined;
 
 beforeEach(async () => {
   temporary = await makeTemporaryDirectory();
