@@ -1,3 +1,6 @@
+// The SDK's warning about Node 20 says nothing about a test.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 // Sources are ES modules with .ts import paths, so tests run them as such: swc only strips the types.
 export default {
   testEnvironment: 'node',

@@ -1,10 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { findTable, openDatabase, untilRows } from './rows.ts';
 
 const chat = startChatUnderTest();
 const isEmpty = (rows: string[]) => rows.length === 0;
+// Rows of the test before are removed behind its back.
+beforeEach(async () => {
+  await untilRows(chat.connectionRows, isEmpty);
+});
 
 describe('connections', () => {
   it('all succeed when 50 come at once, hear each other, and leave no row behind', async () => {

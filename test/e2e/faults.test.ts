@@ -65,6 +65,7 @@ describe('a lobby message', () => {
   });
 
   it('removes the rows of those who are gone, and of nobody else', async () => {
+    await untilRows(chat.connectionRows, (left) => left.length === 0);
     const crowd = await connectCrowd(20);
     // API Gateway may answer 410 while a connection opens: rows this young stay, as long as a post is retried.
     const rows = await chat.connectionRows();
