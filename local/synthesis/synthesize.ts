@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { takeLock } from '../lock-file.ts';
 import { StartError } from '../start-error.ts';
 import { hashSources } from './hash-sources.ts';
 import { runApp } from './run-app.ts';
@@ -23,6 +25,9 @@ export interface Synthesis {
   readonly output: string;
 }
 
+/** How long to wait before a lock is asked for again. */
+const lockPauseMs = 50;
+
 interface CdkJson {
   readonly app?: string;
   readonly output?: string;
@@ -39,7 +44,8 @@ interface CdkJson {
 export async function synthesize(options: SynthesizeOptions): Promise<Synthesis> {
   const { directory } = options;
   const cdkJson = (await readJson(join(directory, 'cdk.json'))) as CdkJson | undefined;
-  if (!cdkJson?.app) {
+  const app = cdkJson?.app;
+  if (!app) {
     throw new StartError(
       `No cdk.json with an "app" in ${directory}: start in a CDK project, or name a cloud assembly with --app DIR.`,
     );
@@ -47,13 +53,34 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesis>
   const assembly = resolve(directory, options.outputDirectory ?? cdkJson.output ?? 'cdk.out');
   const kept = (await readJson(join(directory, 'cdk.context.json'))) ?? {};
   const context = { ...cdkJson.context, ...(kept as object), ...options.context };
+  await mkdir(assembly, { recursive: true });
+  const release = await waitForLock(join(assembly, 'local-synthesis.lock'));
+  try {
+    return await synthesizeAlone({ ...cdkJson, app }, { directory, assembly, context });
+  } finally {
+    release();
+  }
+}
+
+/** Two runs that start together must not write over each other: the second finds what the first has made. */
+async function waitForLock(path: string): Promise<() => void> {
+  for (;;) {
+    const lock = takeLock(path);
+    if (lock.isOurs) return lock.release;
+    await sleep(lockPauseMs);
+  }
+}
+
+async function synthesizeAlone(
+  cdkJson: CdkJson & { readonly app: string },
+  { directory, assembly, context }: { directory: string; assembly: string; context: object },
+): Promise<Synthesis> {
   const inputs = await hashInputs(directory, cdkJson, context, assembly);
   const recordPath = join(assembly, 'local-synthesis.json');
   const record = (await readJson(recordPath)) as { inputs?: string; manifest?: string } | undefined;
   if (record?.inputs === inputs && record.manifest === (await hashManifest(assembly))) {
     return { assembly, isReused: true, output: '' };
   }
-  await mkdir(assembly, { recursive: true });
   // First, so that a failure half-way leaves no assembly that looks whole.
   await rm(recordPath, { force: true });
   const output = await runApp({ command: cdkJson.app, directory, assembly, context });

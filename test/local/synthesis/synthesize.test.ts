@@ -61,6 +61,11 @@ describe('an app', () => {
     expect(await synthesize({ directory })).toMatchObject({ isReused: false });
   });
 
+  test('is run once by two who start together', async () => {
+    const both = await Promise.all([synthesize({ directory }), synthesize({ directory })]);
+    expect(both.map(({ isReused }) => isReused).sort()).toEqual([false, true]);
+  });
+
   test('is run again with other context', async () => {
     await synthesize({ directory });
     expect(await synthesize({ directory, context: { a: 'x' } })).toMatchObject({ isReused: false });
