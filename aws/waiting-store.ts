@@ -20,6 +20,23 @@ export function createWaitingStore(db: DynamoDBDocumentClient, table: string): W
     Key: { pk: waitingPartition(user), sk: id },
   });
   const allOf = (user: string) => inPartition(table, waitingPartition(user), { consistent: true });
+  const update = (
+    user: string,
+    id: string,
+    change: string,
+    condition: string,
+    values: Record<string, unknown>,
+  ) =>
+    wasWritten(
+      db.send(
+        new UpdateCommand({
+          ...keyOf(user, id),
+          UpdateExpression: change,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values,
+        }),
+      ),
+    );
 
   return {
     async put(user, { id, ...event }, leasedUntil) {
@@ -36,45 +53,16 @@ export function createWaitingStore(db: DynamoDBDocumentClient, table: string): W
       return (Count ?? 0) > 0;
     },
 
-    lease(user, id, { now, until }) {
-      return wasWritten(
-        db.send(
-          new UpdateCommand({
-            ...keyOf(user, id),
-            UpdateExpression: 'SET leasedUntil = :until',
-            // `<=` is false where there is no such item any more, so nothing comes back to life.
-            ConditionExpression: 'leasedUntil <= :now',
-            ExpressionAttributeValues: { ':until': until, ':now': now },
-          }),
-        ),
-      );
-    },
+    lease: (user, id, { now, until }) =>
+      // `<=` is false where there is no such item any more, so nothing comes back to life.
+      update(user, id, 'SET leasedUntil = :until', 'leasedUntil <= :now', { ':until': until, ':now': now }),
 
     async release(user, id) {
-      await wasWritten(
-        db.send(
-          new UpdateCommand({
-            ...keyOf(user, id),
-            UpdateExpression: 'SET leasedUntil = :nobody',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':nobody': 0 },
-          }),
-        ),
-      );
+      await update(user, id, 'SET leasedUntil = :nobody', 'attribute_exists(pk)', { ':nobody': 0 });
     },
 
-    follow(user, id) {
-      return wasWritten(
-        db.send(
-          new UpdateCommand({
-            ...keyOf(user, id),
-            UpdateExpression: 'SET isFollowed = :true',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':true': true },
-          }),
-        ),
-      );
-    },
+    follow: (user, id) =>
+      update(user, id, 'SET isFollowed = :true', 'attribute_exists(pk)', { ':true': true }),
 
     async remove(user, id) {
       // The old item costs nothing more (DynamoDB, "DeleteItem", ReturnValues).

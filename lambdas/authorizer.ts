@@ -1,5 +1,6 @@
 import { createTokenVerifier } from '../aws/token-verifier.ts';
 import type { Tokens } from '../chat/ports/tokens.ts';
+import { readBearer } from '../protocol/bearer.ts';
 import { ChatError } from '../protocol/errors.ts';
 import { AUTHORIZER_CONTEXT } from './environment.ts';
 import { findVariable } from './read-environment.ts';
@@ -11,8 +12,6 @@ interface AuthorizerEvent {
   readonly methodArn: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-
-const BEARER = /^Bearer +(\S+)$/i;
 
 let tokens: Tokens | undefined;
 
@@ -28,7 +27,7 @@ export async function handler(event: AuthorizerEvent) {
   }
   tokens ??= createTokenVerifier(readTokenRules());
   try {
-    const identity = await tokens.verify(BEARER.exec(header)?.[1] ?? '');
+    const identity = await tokens.verify(readBearer(header) ?? '');
     return allow(event.methodArn, identity.user, {
       [AUTHORIZER_CONTEXT.user]: identity.user,
       [AUTHORIZER_CONTEXT.issuer]: identity.issuer,

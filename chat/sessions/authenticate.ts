@@ -1,3 +1,4 @@
+import { readBearer } from '../../protocol/bearer.ts';
 import type { CommandFields } from '../../protocol/commands.ts';
 import { type ChatError, conflict, invalidToken, notAuthenticated } from '../../protocol/errors.ts';
 import { renderAuthenticatedV1 } from '../../protocol/render-v1.ts';
@@ -10,8 +11,6 @@ import { settleAll } from '../settle-all.ts';
 import { removeConnection } from './remove-connection.ts';
 import { subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
-const BEARER = /^Bearer +(\S+)$/i;
-
 /**
  * Signs a connection in, or refreshes its expiry.
  * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else
@@ -21,7 +20,7 @@ export async function authenticate(
   { token }: CommandFields<'authenticate'>,
   { connection }: ReceivedFrame,
 ): Promise<void> {
-  const jwt = BEARER.exec(token)?.[1];
+  const jwt = readBearer(token);
   if (jwt === undefined) throw invalidToken();
   const { user, tokenExpiresAt, ...subject } = await ports.tokens.verify(jwt);
   if (!(await ports.users.bind(user, subject, ports.clock.now()))) throw invalidToken();
