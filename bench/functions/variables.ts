@@ -1,0 +1,44 @@
+import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
+import { TABLES, TEXTBOOK_TABLE } from '../model/audience.ts';
+import { STAGE_PATH } from '../model/model.ts';
+
+/** The one function that is invoked asynchronously. */
+const DELIVER_FUNCTION = 'deliver';
+
+/** What the stack sets, with the model in the place of AWS. @param url the model's */
+export function chatVariables(url: string): Readonly<Record<string, string>> {
+  const values: Partial<Record<EnvironmentName, string>> = {
+    connectionsTable: TABLES.connections,
+    peopleTable: TABLES.people,
+    messagesTable: TABLES.messages,
+    managementEndpoint: url + STAGE_PATH,
+    deliverFunction: DELIVER_FUNCTION,
+    tokenIssuer: 'https://login.example.com',
+    tokenAudiences: 'chat',
+    tokenJwksUri: 'https://login.example.com/.well-known/jwks.json',
+    usernameClaim: 'sub',
+    retentionDays: '30',
+  };
+  const named = Object.entries(values).map(([name, value]) => [ENVIRONMENT[name as EnvironmentName], value]);
+  return { ...awsVariables(url), ...Object.fromEntries(named) };
+}
+
+/** What the handlers in `baselines/` read. */
+export function baselineVariables(url: string): Readonly<Record<string, string>> {
+  return {
+    ...awsVariables(url),
+    TABLE: TEXTBOOK_TABLE,
+    MANAGEMENT_ENDPOINT: url + STAGE_PATH,
+    DELIVER_FUNCTION,
+  };
+}
+
+/** What Lambda gives every function, and the SDK's wish for a newer Node kept quiet; the credentials are good for nothing. */
+export const AWS_VARIABLES = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+} as const;
+
+const awsVariables = (url: string) => ({ ...AWS_VARIABLES, AWS_ENDPOINT_URL: url });

@@ -1,0 +1,46 @@
+/** Something that happens: a number means what its handler says, and takes no memory of its own. */
+export type SimulatedEvent = number | (() => void);
+
+/** Simulated time, which jumps from event to event. */
+export interface EventQueue {
+  /** Milliseconds since the start. */
+  now(): number;
+  /** Not before now. */
+  at(time: number, event: SimulatedEvent): void;
+  /** Until nothing is left to happen. */
+  run(onNumber: (event: number) => void): void;
+}
+
+/** Events within one tick happen in the order in which they were asked for. */
+const TICKS_A_MS = 4;
+
+/** A calendar and no heap: with tens of millions of events the difference is minutes. */
+export function createEventQueue(): EventQueue {
+  const calendar: (SimulatedEvent[] | undefined)[] = [];
+  let tick = 0;
+  return {
+    now: () => tick / TICKS_A_MS,
+    at(time, event) {
+      const due = Math.max(tick, Math.round(time * TICKS_A_MS));
+      const sheet = calendar[due];
+      if (sheet) sheet.push(event);
+      else {
+        // No holes, which would turn the array into a dictionary.
+        while (calendar.length < due) calendar.push(undefined);
+        calendar[due] = [event];
+      }
+    },
+    run(onNumber) {
+      for (tick = 0; tick < calendar.length; tick++) {
+        const sheet = calendar[tick];
+        if (!sheet) continue;
+        for (let index = 0; index < sheet.length; index++) {
+          const event = sheet[index];
+          if (typeof event === 'number') onNumber(event);
+          else event?.();
+        }
+        calendar[tick] = undefined;
+      }
+    },
+  };
+}

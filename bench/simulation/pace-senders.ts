@@ -1,0 +1,40 @@
+import { keepPace } from '../../chat/delivery/pace.ts';
+import { createMemory } from '../../chat/memory.ts';
+import type { Paces } from '../../chat/ports/paces.ts';
+import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
+import { ChatError } from '../../protocol/errors.ts';
+
+/** Which of some messages slow mode lets through, by the chat's own rule. @returns their times */
+export async function paceSenders(sentAt: readonly number[], recipients: number): Promise<number[]> {
+  let now = 0;
+  const audienceSizes = createMemory<number>();
+  audienceSizes.remember(LOBBY_CHANNEL, recipients);
+  const ports = {
+    paces: createPaces(),
+    audienceSizes,
+    clock: { now: () => now, sleep: () => Promise.reject(new Error('Nobody waits here')) },
+  };
+  const letThrough: number[] = [];
+  for (now of sentAt) {
+    try {
+      await keepPace(ports, LOBBY_CHANNEL);
+      letThrough.push(now);
+    } catch (error) {
+      if (!(error instanceof ChatError && error.code === 'rate_limited')) throw error;
+    }
+  }
+  return letThrough;
+}
+
+/** As aws/pace-store.ts does it, without the table. */
+function createPaces(): Paces {
+  let freeAt = 0;
+  return {
+    async take(_channel, { costMs, toleranceMs, now }) {
+      if (freeAt <= now) freeAt = now + costMs;
+      else if (freeAt <= now + toleranceMs) freeAt += costMs;
+      else return Math.max(1, Math.ceil(freeAt - now - toleranceMs));
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import {
+  DELIVER_WITHIN_MS,
+  DELIVERY_DEADLINE_MS,
+  HANDED_ON_WITHIN_MS,
+} from '../../chat/delivery/deadlines.ts';
+import { RECIPIENTS_A_FUNCTION } from '../../chat/delivery/deliver.ts';
+
+/** All that the simulation assumes; milliseconds unless a name says otherwise. */
+export interface Parameters {
+  readonly quotas: Quotas;
+  readonly latencies: Latencies;
+  readonly cpu: Cpu;
+  readonly delivery: Delivery;
+}
+
+/** Of the account. */
+export interface Quotas {
+  /** API Gateway's calls a second, frames and posts together, and the bucket behind them. */
+  readonly callsASecond: number;
+  readonly callsBucket: number;
+  /** Functions running at once. */
+  readonly concurrency: number;
+}
+
+export interface Latencies {
+  /** A call of DynamoDB; also a page of an audience, its reading aside. */
+  readonly databaseMs: number;
+  readonly postMs: number;
+  /** Until a synchronous invocation starts, or an asynchronous one has been accepted, or has been taken from the queue. */
+  readonly invokeMs: number;
+  /** An environment that has to be made first. */
+  readonly coldStartMs: number;
+}
+
+/** Milliseconds of one whole core. */
+export interface Cpu {
+  readonly post: number;
+  /** Reading a row of an audience. */
+  readonly row: number;
+  /** Handing one chunk on. */
+  readonly chunk: number;
+  /** The share of a core that 1,024 MB come with. */
+  readonly coreShare: number;
+}
+
+/** The design's own numbers (`chat/delivery/`, `lib/functions.ts`). */
+export interface Delivery {
+  readonly recipientsAFunction: number;
+  readonly postsAtOnce: number;
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+  /** For the message's own function, and for one that work was handed on to. */
+  readonly ownWithinMs: number;
+  readonly handedOnWithinMs: number;
+  /** After the message's id nothing is posted. */
+  readonly deadlineMs: number;
+  readonly maximumAgeMs: number;
+  /** Rows in a page of an audience: 1 MB of them. */
+  readonly rowsAPage: number;
+  /** What becomes of recipients that a function's time was too short for: one attempt to close them, or a new chunk. */
+  readonly unreached: 'close' | 'hand-on';
+  /** Whether a post that waits after a 429 keeps its place among those at once. */
+  readonly throttledKeepPlace: boolean;
+  /** How many recipients a second the message's function hands on; one that must end hands its reading on, too. */
+  readonly handsOnASecond: number;
+  /** As many are handed on at once before that. */
+  readonly handsOnAtOnce: number;
+}
+
+/** API Gateway ends the message's function after this. */
+export const ROUTE_LIMIT_MS = 29_000;
+
+export const QUOTAS: Quotas = { callsASecond: 10_000, callsBucket: 5_000, concurrency: 1_000 };
+
+/** As in `bench/model`: what a call takes inside a region, roughly. The cold start is this project's, measured. */
+export const LATENCIES: Latencies = { databaseMs: 5, postMs: 10, invokeMs: 15, coldStartMs: 400 };
+
+export const DELIVERY: Delivery = {
+  recipientsAFunction: RECIPIENTS_A_FUNCTION,
+  postsAtOnce: 64,
+  firstPauseMs: 50,
+  longestPauseMs: 2_000,
+  ownWithinMs: DELIVER_WITHIN_MS,
+  handedOnWithinMs: HANDED_ON_WITHIN_MS,
+  deadlineMs: DELIVERY_DEADLINE_MS,
+  maximumAgeMs: 60_000,
+  rowsAPage: 9_000,
+  unreached: 'close',
+  throttledKeepPlace: false,
+  handsOnASecond: Number.POSITIVE_INFINITY,
+  handsOnAtOnce: 0,
+};
