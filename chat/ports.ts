@@ -12,6 +12,13 @@ import type { Subscriptions } from './ports/subscriptions.ts';
 import type { Tokens } from './ports/tokens.ts';
 import type { Users } from './ports/users.ts';
 
+/** What API Gateway lets the account call in all, posts included. */
+export interface AccountQuota {
+  readonly callsPerSecond: number;
+  /** How many may come at once before the rate holds. */
+  readonly burst: number;
+}
+
 /** Whether the blocked are told (`notify`) or learn nothing (`silent`). */
 export type BlockPolicy = 'notify' | 'silent';
 
@@ -38,5 +45,8 @@ export interface ChatPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly faults: Log;
+  /** Names that are known to have signed in, which nobody can undo. */
+  readonly knownUsers: Memory<true>;
   readonly blockPolicy: BlockPolicy;
+  readonly quota: AccountQuota;
 }

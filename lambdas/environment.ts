@@ -15,6 +15,9 @@ export const ENVIRONMENT = {
   usernameClaim: 'USERNAME_CLAIM',
   /** `true` when a handshake without a token is refused. */
   tokenRequired: 'TOKEN_REQUIRED',
+  /** What API Gateway lets the account call in a second, and at once. */
+  accountRate: 'ACCOUNT_RATE',
+  accountBurst: 'ACCOUNT_BURST',
   /** `notify` or `silent`. */
   blockPolicy: 'BLOCK_POLICY',
   /** Days that a conversation's log is kept. */

@@ -43,6 +43,11 @@ function openPorts(): ChatPorts {
     senders: createMemory(),
     groupIds: createMemory(),
     audienceSizes: createMemory(),
+    knownUsers: createMemory(),
+    quota: {
+      callsPerSecond: Number(requireVariable('accountRate')),
+      burst: Number(requireVariable('accountBurst')),
+    },
     blockPolicy: findVariable('blockPolicy') === 'silent' ? 'silent' : 'notify',
   };
 }

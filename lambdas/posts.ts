@@ -7,7 +7,7 @@ import { consoleLog, systemClock } from './runtime.ts';
 export function openPosts() {
   const endpoint = requireVariable('managementEndpoint');
   return {
-    posts: createManagementPosts(createManagementClient(endpoint), endpoint),
+    posts: createManagementPosts(createManagementClient(endpoint), endpoint, systemClock),
     clock: systemClock,
     random: Math.random,
     faults: consoleLog,

@@ -103,12 +103,16 @@ export class Functions extends Construct {
 
     this.message = create('Message', {
       description: '$default: does what a frame asks for',
-      memorySize: 1_024,
-      timeout: ROUTE_TIMEOUT,
+      // A whisper waits for DynamoDB far longer than it computes (docs/performance.md, cost).
+      memorySize: 512,
+      // API Gateway waits 29 s; handing a very large audience on takes longer, and goes on behind its back.
+      timeout: Duration.seconds(120),
       environment: {
         ...posting,
         ...tokenEnvironment,
         deliverFunction: this.deliver.function.functionName,
+        accountRate: String(settings.accountRate),
+        accountBurst: String(settings.accountBurst),
         blockPolicy: settings.blockPolicy,
         retentionDays: String(settings.retentionDays),
       },

@@ -40,6 +40,9 @@ const settingsSchema = v.strictObject({
   /** Frames a second that the stage takes in for each route, and the bucket behind it. The account has 10,000 and 5,000 for everything. */
   throttleRate: v.optional(v.pipe(count, v.maxValue(10_000)), 2_000),
   throttleBurst: v.optional(v.pipe(count, v.maxValue(5_000)), 1_000),
+  /** What the account may call API Gateway a second, and at once: raise them with the quotas. Large audiences are posted to no faster. */
+  accountRate: v.optional(count, 10_000),
+  accountBurst: v.optional(count, 5_000),
   /** Access logs of the stage; the account needs a CloudWatch role for API Gateway first. */
   accessLogs: v.optional(asBoolean, false),
   /** Concurrency set aside for the function that handles frames; a fresh account has 10 in all and none to spare. */

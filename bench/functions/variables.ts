@@ -18,6 +18,8 @@ export function chatVariables(url: string): Readonly<Record<string, string>> {
     tokenJwksUri: 'https://login.example.com/.well-known/jwks.json',
     usernameClaim: 'sub',
     retentionDays: '30',
+    accountRate: '10000',
+    accountBurst: '5000',
   };
   const named = Object.entries(values).map(([name, value]) => [ENVIRONMENT[name as EnvironmentName], value]);
   return { ...awsVariables(url), ...Object.fromEntries(named) };

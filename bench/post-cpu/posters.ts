@@ -31,7 +31,7 @@ function createSdkPost(endpoint: string): Post {
 }
 
 function createOurPost(endpoint: string): Post {
-  const posts = createManagementPosts(createManagementClient(endpoint), endpoint);
+  const posts = createManagementPosts(createManagementClient(endpoint), endpoint, Date);
   return async (connectionId, frame) => {
     const outcome = await posts.post(connectionId, frame);
     if (outcome.kind !== 'posted') throw new Error(`A post was ${outcome.kind}`);

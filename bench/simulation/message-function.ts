@@ -1,7 +1,7 @@
 import type { FunctionServices } from './function-services.ts';
 import { createHandedOn } from './handed-on.ts';
 import type { MessageOutcome } from './outcome.ts';
-import { ROUTE_LIMIT_MS } from './parameters.ts';
+import { MESSAGE_LIMIT_MS } from './parameters.ts';
 
 /** A paced function has its next page by the time that it needs it. */
 const READS_AHEAD_MS = 500;
@@ -14,10 +14,10 @@ export function createMessageFunction(services: FunctionServices) {
   const { queue, posting, parameters } = services;
   const { latencies, cpu, delivery } = parameters;
   const handOn = createHandedOn(services);
-  const isPaced = Number.isFinite(delivery.handsOnASecond);
 
   return (message: MessageOutcome, first: number, recipients: number, end: () => void): void => {
-    const endsAt = queue.now() + ROUTE_LIMIT_MS;
+    const endsAt = queue.now() + MESSAGE_LIMIT_MS;
+    const pacedUntil = queue.now() + delivery.handsOnUntilMs;
     queue.at(queue.now() + 2 * latencies.databaseMs, () => {
       const run = posting.open({
         deadline: queue.now() + delivery.ownWithinMs,
@@ -46,15 +46,15 @@ export function createMessageFunction(services: FunctionServices) {
         chunk = [];
         nextHandOnAt += handed.length * msARecipient;
         const computedAt = run.compute(cpu.chunk / cpu.coreShare);
-        queue.at(Math.max(nextHandOnAt, computedAt), () => handOn(message, handed));
+        queue.at(Math.max(Math.min(nextHandOnAt, pacedUntil), computedAt), () => handOn(message, handed));
       }
 
       function takePage(from: number): void {
         const to = Math.min(from + delivery.rowsAPage, recipients);
         const computedAt = run.compute((cpu.row / cpu.coreShare) * (to - from));
         queue.at(computedAt, () => {
-          if (queue.now() > endsAt && !isPaced) {
-            // API Gateway has given the function up, and nobody else knows of them.
+          if (queue.now() > endsAt) {
+            // The function's time is over, and nobody else knows of them.
             message.lost += recipients - from + chunk.length;
             run.complete();
             return;
@@ -63,11 +63,15 @@ export function createMessageFunction(services: FunctionServices) {
             if (index < delivery.recipientsAFunction) run.start(first + index);
             else if (chunk.push(first + index) === delivery.recipientsAFunction) handOnChunk();
           }
-          const nextPageAt = Math.max(nextHandOnAt - READS_AHEAD_MS, queue.now() + latencies.databaseMs);
+          const paced = Math.min(nextHandOnAt, pacedUntil) - READS_AHEAD_MS;
+          const nextPageAt = Math.max(paced, queue.now() + latencies.databaseMs);
           if (to < recipients) queue.at(nextPageAt, () => takePage(to));
           else {
             if (chunk.length > 0) handOnChunk();
-            queue.at(Math.max(nextHandOnAt, run.compute(0)) + latencies.invokeMs, run.complete);
+            queue.at(
+              Math.max(Math.min(nextHandOnAt, pacedUntil), run.compute(0)) + latencies.invokeMs,
+              run.complete,
+            );
           }
         });
       }

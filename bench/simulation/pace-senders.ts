@@ -3,6 +3,7 @@ import { createMemory } from '../../chat/memory.ts';
 import type { Paces } from '../../chat/ports/paces.ts';
 import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
 import { ChatError } from '../../protocol/errors.ts';
+import { QUOTAS } from './parameters.ts';
 
 /** Which of some messages slow mode lets through, by the chat's own rule. @returns their times */
 export async function paceSenders(sentAt: readonly number[], recipients: number): Promise<number[]> {
@@ -13,6 +14,7 @@ export async function paceSenders(sentAt: readonly number[], recipients: number)
     paces: createPaces(),
     audienceSizes,
     clock: { now: () => now, sleep: () => Promise.reject(new Error('Nobody waits here')) },
+    quota: { callsPerSecond: QUOTAS.callsASecond, burst: QUOTAS.callsBucket },
   };
   const letThrough: number[] = [];
   for (now of sentAt) {

@@ -1,9 +1,11 @@
+import { CLOSE_WITHIN_MS } from '../../chat/delivery/close-surely.ts';
 import {
   DELIVER_WITHIN_MS,
   DELIVERY_DEADLINE_MS,
+  HAND_ON_UNTIL_MS,
   HANDED_ON_WITHIN_MS,
 } from '../../chat/delivery/deadlines.ts';
-import { RECIPIENTS_A_FUNCTION } from '../../chat/delivery/deliver.ts';
+import { QUOTA_SHARE, RECIPIENTS_A_FUNCTION } from '../../chat/delivery/deliver.ts';
 
 /** All that the simulation assumes; milliseconds unless a name says otherwise. */
 export interface Parameters {
@@ -52,23 +54,27 @@ export interface Delivery {
   /** For the message's own function, and for one that work was handed on to. */
   readonly ownWithinMs: number;
   readonly handedOnWithinMs: number;
+  /** How long a connection that could not be reached is tried to be closed. */
+  readonly closeWithinMs: number;
   /** After the message's id nothing is posted. */
   readonly deadlineMs: number;
   readonly maximumAgeMs: number;
   /** Rows in a page of an audience: 1 MB of them. */
   readonly rowsAPage: number;
-  /** What becomes of recipients that a function's time was too short for: one attempt to close them, or a new chunk. */
+  /** What becomes of recipients that a function's time was too short for: attempts to close them, or a new chunk. */
   readonly unreached: 'close' | 'hand-on';
   /** Whether a post that waits after a 429 keeps its place among those at once. */
   readonly throttledKeepPlace: boolean;
-  /** How many recipients a second the message's function hands on; one that must end hands its reading on, too. */
+  /** How many recipients a second the message's function hands on. */
   readonly handsOnASecond: number;
   /** As many are handed on at once before that. */
   readonly handsOnAtOnce: number;
+  /** From then on after the message the rest is handed on at once. */
+  readonly handsOnUntilMs: number;
 }
 
-/** API Gateway ends the message's function after this. */
-export const ROUTE_LIMIT_MS = 29_000;
+/** The message's function ends after this, though API Gateway waits for 29 s only (`lib/functions.ts`). */
+export const MESSAGE_LIMIT_MS = 120_000;
 
 export const QUOTAS: Quotas = { callsASecond: 10_000, callsBucket: 5_000, concurrency: 1_000 };
 
@@ -82,11 +88,13 @@ export const DELIVERY: Delivery = {
   longestPauseMs: 2_000,
   ownWithinMs: DELIVER_WITHIN_MS,
   handedOnWithinMs: HANDED_ON_WITHIN_MS,
+  closeWithinMs: CLOSE_WITHIN_MS,
   deadlineMs: DELIVERY_DEADLINE_MS,
   maximumAgeMs: 60_000,
   rowsAPage: 9_000,
   unreached: 'close',
   throttledKeepPlace: false,
-  handsOnASecond: Number.POSITIVE_INFINITY,
-  handsOnAtOnce: 0,
+  handsOnASecond: QUOTAS.callsASecond * QUOTA_SHARE,
+  handsOnAtOnce: QUOTAS.callsBucket * QUOTA_SHARE,
+  handsOnUntilMs: HAND_ON_UNTIL_MS,
 };

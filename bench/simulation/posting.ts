@@ -11,7 +11,7 @@ export interface Run {
   readonly deadline: number;
   /** One core's time for a post, at this function's size. */
   readonly cpuMs: number;
-  /** What becomes of a recipient whom there was no time for. `close`: one attempt; `keep`: into `rest`. */
+  /** What becomes of a recipient whom there was no time for. `close`: attempts to close it; `keep`: into `rest`. */
   readonly unreached: 'close' | 'keep' | 'nothing';
   readonly onReached: () => void;
   readonly onClosed: () => void;
@@ -62,11 +62,12 @@ export interface PostingOptions {
 
 export function createPosting(options: PostingOptions): Posting {
   const { queue, account, delivery, postMs, recipients, random } = options;
-  const { postsAtOnce, firstPauseMs, longestPauseMs, throttledKeepPlace } = delivery;
+  const { postsAtOnce, firstPauseMs, longestPauseMs, throttledKeepPlace, closeWithinMs } = delivery;
   const stateOf: (State | undefined)[] = Array.from({ length: recipients });
   const longest = new Float64Array(recipients);
   const isGranted = new Uint8Array(recipients);
   const isClosing = new Uint8Array(recipients);
+  const closeBy = new Float64Array(recipients);
 
   function compute(state: State, ms: number): number {
     state.cpuFreeAt = Math.max(queue.now(), state.cpuFreeAt) + ms;
@@ -101,32 +102,34 @@ export function createPosting(options: PostingOptions): Posting {
   function onAnswer(state: State, recipient: number): void {
     const { run } = state;
     const granted = isGranted[recipient] === 1;
-    if (isClosing[recipient] === 1) {
-      (granted ? run.onClosed : run.onLost)();
-      settle(state);
-      return;
-    }
+    const closing = isClosing[recipient] === 1;
+    if (granted || !throttledKeepPlace) leavePlace(state);
     if (granted) {
-      leavePlace(state);
-      run.onReached();
+      (closing ? run.onClosed : run.onReached)();
       settle(state);
       return;
     }
-    if (!throttledKeepPlace) leavePlace(state);
     const most = longest[recipient] ?? firstPauseMs;
     const pause = random() * most;
     longest[recipient] = Math.min(most * 2, longestPauseMs);
-    if (queue.now() + pause < run.deadline) queue.at(queue.now() + pause, recipient * KINDS + WAKES);
-    else {
-      if (throttledKeepPlace) leavePlace(state);
-      giveUp(state, recipient);
+    const deadline = closing ? (closeBy[recipient] ?? 0) : run.deadline;
+    if (queue.now() + pause < deadline) {
+      queue.at(queue.now() + pause, recipient * KINDS + WAKES);
+      return;
     }
+    if (throttledKeepPlace) leavePlace(state);
+    if (closing) {
+      run.onLost();
+      settle(state);
+    } else giveUp(state, recipient);
   }
 
   function giveUp(state: State, recipient: number): void {
     if (state.run.unreached === 'close') {
       isClosing[recipient] = 1;
-      send(state, recipient);
+      closeBy[recipient] = queue.now() + closeWithinMs;
+      longest[recipient] = firstPauseMs;
+      sendInTurn(state, recipient);
       return;
     }
     if (state.run.unreached === 'keep') state.rest.push(recipient);

@@ -2,8 +2,13 @@ import { invalidField, userNotFound } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports.ts';
 
 /** @throws ChatError `user_not_found` for somebody who never signed in */
-export async function requireUser({ users }: Pick<ChatPorts, 'users'>, user: string): Promise<void> {
+export async function requireUser(
+  { users, knownUsers }: Pick<ChatPorts, 'users' | 'knownUsers'>,
+  user: string,
+): Promise<void> {
+  if (knownUsers.recall(user)) return;
   if (!(await users.exists(user))) throw userNotFound(user);
+  knownUsers.remember(user, true);
 }
 
 /** @throws ChatError `invalid_field` where oneself makes no sense */

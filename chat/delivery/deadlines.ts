@@ -1,8 +1,17 @@
-/** With 15 s to the write and 5 s for it, a delivery this long still ends before API Gateway's 29 s. */
-export const DELIVER_WITHIN_MS = 8_000;
+/**
+ * With the write done by 20 s after the frame at the latest, a delivery this long, and the closing of the unreachable
+ * behind it, is over before API Gateway's 29 s; then only answering is too late, not posting.
+ */
+export const DELIVER_WITHIN_MS = 6_000;
 
-/** What another function does for a delivery; that function has 30 s. */
+/** What another function does for a delivery; that function has 30 s, and closes the unreachable in the rest. */
 export const HANDED_ON_WITHIN_MS = 25_000;
+
+/**
+ * Until then after a frame, its function may wait before it hands on more, so that the last chunk still has its time.
+ * From 29 s on API Gateway tells the sender `Endpoint request timed out`; the function runs on.
+ */
+export const HAND_ON_UNTIL_MS = 90_000;
 
 /** By then after an event's id each recipient has it, or has been closed. Nothing is posted later. */
 export const DELIVERY_DEADLINE_MS = 120_000;

@@ -1,8 +1,9 @@
+import { readEventTime } from '../event-id.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
-import type { ChatPorts } from '../ports.ts';
+import type { AccountQuota, ChatPorts } from '../ports.ts';
 import type { Audience } from './audience.ts';
-import { DELIVER_WITHIN_MS } from './deadlines.ts';
+import { DELIVER_WITHIN_MS, HAND_ON_UNTIL_MS } from './deadlines.ts';
 import { hears } from './deliver-to-user.ts';
 import { type FrameOf, renderOnce } from './frames.ts';
 import { type ReachPorts, startReaching } from './reach.ts';
@@ -10,7 +11,10 @@ import { type ReachPorts, startReaching } from './reach.ts';
 /** Recipients that one function posts to. More of them are other functions' work, side by side with it. */
 export const RECIPIENTS_A_FUNCTION = 500;
 
-export type DeliveryPorts = ReachPorts & Pick<ChatPorts, 'deliverRequests'>;
+/** Of the account's quota, what one message may use: other frames and other channels need some. */
+export const QUOTA_SHARE = 0.8;
+
+export type DeliveryPorts = ReachPorts & Pick<ChatPorts, 'deliverRequests' | 'quota'>;
 
 export interface DeliveryOptions {
   /** The event's id. */
@@ -21,7 +25,9 @@ export interface DeliveryOptions {
 }
 
 /**
- * Posts to an audience as its pages come in, and hands on what is more than one function's work.
+ * Posts to an audience as its pages come in, and hands on what is more than one function's work, no faster than
+ * API Gateway takes it: posts that are refused and tried again would only keep functions running, and everybody's
+ * frames out.
  * @returns how many recipients there are, reached by this function or another
  */
 export async function deliver(
@@ -32,10 +38,15 @@ export async function deliver(
   const frameOf = renderOnce(render);
   const reaching = startReaching(ports, { frameOf, deadline: ports.clock.now() + DELIVER_WITHIN_MS });
   const handingOn: Promise<void>[] = [];
+  const startedAt = ports.clock.now();
   let chunk: Recipient[] = [];
   let recipients = 0;
 
-  function handOn(): void {
+  async function handOn(): Promise<void> {
+    await waitUntil(
+      ports,
+      Math.min(startedAt + timeToPost(recipients, ports.quota), readEventTime(id) + HAND_ON_UNTIL_MS),
+    );
     const sending = ports.deliverRequests.send(makeChunk(id, chunk, frameOf));
     // Awaited with the posts; until then a failure is nobody's.
     sending.catch(() => undefined);
@@ -49,16 +60,26 @@ export async function deliver(
       for (const recipient of page) {
         if (!hears(recipient, now) || skip(recipient)) continue;
         if (recipients++ < RECIPIENTS_A_FUNCTION) reaching.start(recipient);
-        else if (chunk.push(recipient) === RECIPIENTS_A_FUNCTION) handOn();
+        else if (chunk.push(recipient) === RECIPIENTS_A_FUNCTION) await handOn();
       }
     }
-    if (chunk.length > 0) handOn();
+    if (chunk.length > 0) await handOn();
     await Promise.all(handingOn);
   } finally {
     // Also when a page could not be read: a frozen environment would post the rest minutes later.
     await Promise.allSettled([...handingOn, reaching.settle()]);
   }
   return recipients;
+}
+
+/** Milliseconds after which that many may have been posted to. */
+function timeToPost(recipients: number, { callsPerSecond, burst }: AccountQuota): number {
+  return Math.max(0, (recipients - burst * QUOTA_SHARE) / (callsPerSecond * QUOTA_SHARE)) * 1_000;
+}
+
+async function waitUntil({ clock }: Pick<ChatPorts, 'clock'>, time: number): Promise<void> {
+  const left = time - clock.now();
+  if (left > 0) await clock.sleep(left);
 }
 
 function makeChunk(id: string, recipients: readonly Recipient[], frameOf: FrameOf): DeliveryChunk {

@@ -1,7 +1,7 @@
 import type { DeliveryChunk, HandOverRequest } from '../ports/deliver-requests.ts';
 import type { ChatPorts } from '../ports.ts';
+import { closeSurely } from './close-surely.ts';
 import { HANDED_ON_WITHIN_MS } from './deadlines.ts';
-import { postWithRetry } from './post-with-retry.ts';
 import { createSemaphore } from './semaphore.ts';
 
 const CLOSES_AT_ONCE = 64;
@@ -16,12 +16,8 @@ export async function expireRequest(
 ): Promise<void> {
   const recipients = request.type === 'chunk' ? request.recipients : [request];
   ports.faults.error('A delivery expired', { type: request.type, recipients: recipients.length });
-  const deadline = ports.clock.now() + HANDED_ON_WITHIN_MS;
   const atOnce = createSemaphore(CLOSES_AT_ONCE);
   await Promise.all(
-    recipients.map(({ connectionId }) => {
-      const close = () => atOnce(() => ports.posts.close(connectionId));
-      return postWithRetry(ports, close, { connectedAt: 0, deadline });
-    }),
+    recipients.map(({ connectionId }) => closeSurely(ports, connectionId, atOnce, HANDED_ON_WITHIN_MS)),
   );
 }

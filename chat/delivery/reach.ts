@@ -1,6 +1,7 @@
 import type { Recipient } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 import { removeGoneConnections } from '../sessions/remove-connection.ts';
+import { closeSurely } from './close-surely.ts';
 import type { FrameOf } from './frames.ts';
 import { postWithRetry } from './post-with-retry.ts';
 import { createSemaphore } from './semaphore.ts';
@@ -46,8 +47,7 @@ export function startReaching(
     if (reached.kind === 'gone' && gone.push(recipient) >= GONE_AT_ONCE) removeGone();
     if (reached.kind === 'unreachable') {
       causes.push(reached.cause);
-      // A client that is closed reconnects and asks for what it missed; one that misses it silently never would.
-      await ports.posts.close(connectionId);
+      await closeSurely(ports, connectionId, atOnce);
     }
   }
 

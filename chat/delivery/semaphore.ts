@@ -1,5 +1,8 @@
+/** Runs a task in its turn. */
+export type Semaphore = <T>(task: () => Promise<T>) => Promise<T>;
+
 /** Runs tasks, at most `limit` at once; the others wait their turn in the order in which they came. */
-export function createSemaphore(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function createSemaphore(limit: number): Semaphore {
   const queue: (() => void)[] = [];
   let running = 0;
   return async (task) => {

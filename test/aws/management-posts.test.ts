@@ -23,7 +23,7 @@ describe('the management API', () => {
     await server.close();
   });
 
-  const createPosts = () => createManagementPosts(client, `${server.endpoint}/prod`);
+  const createPosts = () => createManagementPosts(client, `${server.endpoint}/prod`, Date);
   const post = (frame = '{"message":"Hi"}') => createPosts().post('R1km+/c=', frame);
 
   test('is posted a frame to the connection, signed', async () => {

@@ -54,7 +54,7 @@ async function deliverOriginally(load: Load): Promise<Figures> {
   const bucket = createTokenBucket({ ...bucketOf(load), now: clock.now });
   const figures = none();
 
-  async function call(onDone: () => void, onRefused = () => {}): Promise<PostOutcome> {
+  async function call(onDone: () => void): Promise<PostOutcome> {
     figures.calls++;
     const isLetThrough = bucket.take();
     await clock.sleep(POST_MS);
@@ -62,7 +62,6 @@ async function deliverOriginally(load: Load): Promise<Figures> {
       onDone();
       return { kind: 'posted' };
     }
-    onRefused();
     return { kind: 'passing', cause: new Error('throttled') };
   }
 
@@ -72,11 +71,7 @@ async function deliverOriginally(load: Load): Promise<Figures> {
         figures.reached++;
         figures.lastReachedAt = clock.now() - start;
       }),
-    close: () =>
-      call(
-        () => figures.closed++,
-        () => figures.lost++,
-      ),
+    close: () => call(() => figures.closed++),
   };
   const faults = { warn() {}, error() {} };
   // Nobody is gone, so nothing is removed.
@@ -84,7 +79,7 @@ async function deliverOriginally(load: Load): Promise<Figures> {
   const reaching = startReaching(ports, { frameOf: () => 'a frame', deadline: start + HANDED_ON_WITHIN_MS });
   for (let index = 0; index < load.recipients; index++) reaching.start(makeRecipient(index, start));
   await reaching.settle();
-  return figures;
+  return { ...figures, lost: load.recipients - figures.reached - figures.closed };
 }
 
 function deliverSimulated(load: Load): Figures {

@@ -21,6 +21,8 @@ const VARIABLES = {
   tokenJwksUri: 'TOKEN_JWKS_URI',
   usernameClaim: 'USERNAME_CLAIM',
   retentionDays: 'RETENTION_DAYS',
+  accountRate: 'ACCOUNT_RATE',
+  accountBurst: 'ACCOUNT_BURST',
 } as const;
 
 const environment = () => ({
@@ -34,6 +36,8 @@ const environment = () => ({
   tokenJwksUri: 'https://login.example.com/.well-known/jwks.json',
   usernameClaim: 'sub',
   retentionDays: '30',
+  accountRate: '10000',
+  accountBurst: '5000',
 });
 
 const unexpired = { ...AUTHORIZER, tokenExpiresAt: String(Number.MAX_SAFE_INTEGER) };

@@ -23,6 +23,8 @@ describe('settings', () => {
       logRetentionDays: 30,
       throttleRate: 2_000,
       throttleBurst: 1_000,
+      accountRate: 10_000,
+      accountBurst: 5_000,
       accessLogs: false,
     });
   });

@@ -45,6 +45,8 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     audienceSizes: createMemory(),
     senders: createMemory(),
     groupIds: createMemory(),
+    knownUsers: createMemory(),
+    quota: { callsPerSecond: 10_000, burst: 5_000 },
     // The middle, so that pauses are half of their longest.
     random: () => 0.5,
     faults: createRecordingLog(),

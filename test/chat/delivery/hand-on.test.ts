@@ -45,6 +45,24 @@ describe('a message to more recipients than one function posts to', () => {
     expect(chat.heardBy(speaker)).toEqual(['(Lobby): speaker: Hi']);
   });
 
+  test('is handed on no faster than the account may post', async () => {
+    const { chat, speaker } = await createCrowd(20_000);
+    const sentAt = chat.ports.clock.now();
+    const handedOnAt: number[] = [];
+    const { send } = chat.ports.deliverRequests;
+    chat.ports.deliverRequests.send = (request) => {
+      handedOnAt.push(chat.ports.clock.now() - sentAt);
+      return send(request);
+    };
+    await chat.send(speaker, { type: 'lobby', content: 'Hi' });
+    // Four fifths of a bucket of 5,000 at once, then of 10,000 a second.
+    const byThen = (time: number) =>
+      RECIPIENTS_A_FUNCTION * (1 + handedOnAt.filter((at) => at <= time).length);
+    expect(byThen(0)).toBe(4_000);
+    expect(byThen(1_000)).toBe(12_000);
+    expect(byThen(2_000)).toBeGreaterThanOrEqual(20_000);
+  });
+
   test('is handed on to nobody when one function can do it', async () => {
     const { chat, speaker } = await createCrowd(RECIPIENTS_A_FUNCTION - 1);
     await chat.send(speaker, { type: 'lobby', content: 'Hi' });
