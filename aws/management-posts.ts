@@ -1,9 +1,14 @@
 import type { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
-import { HttpRequest } from '@smithy/core/protocols';
 import { createMemory } from '../chat/memory.ts';
 import type { PostOutcome, Posts } from '../chat/ports/posts.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
-import { createRequestSigner, hashBody, type RequestSigner } from './request-signature.ts';
+import { createManagementRequests } from './management-requests.ts';
+import {
+  createRequestSigner,
+  hashBody,
+  type RequestSigner,
+  type SigningCredentials,
+} from './request-signature.ts';
 
 interface Body {
   readonly bytes: Buffer;
@@ -14,25 +19,34 @@ interface Body {
 const FRAMES_KEPT = 16;
 const NO_BODY: Body = { bytes: Buffer.alloc(0), hash: hashBody('') };
 
+/** For how long the SDK's provider is not asked again; it renews minutes before the end. */
+const CREDENTIALS_MS = 1_000;
+
 /**
- * Posts through API Gateway's management API: signed here, sent by the SDK client's own handler, under its
- * credentials and region. The SDK's command takes several times the CPU, most of it for a dozen middlewares and a
- * schema, though the request has one path and one body (`npm run bench -- post-cpu`).
- * @param endpoint the stage's callback URL; its scheme is kept, for the local gateway speaks plain HTTP
+ * Posts through API Gateway's management API, under the SDK client's credentials and region, but signed and sent here:
+ * the SDK's command takes several times the CPU, most of it for a dozen middlewares and a schema, though the request
+ * has one path and one body (`npm run bench -- post-cpu`).
+ * @param endpoint the stage's callback URL
  */
 export function createManagementPosts(
   client: ApiGatewayManagementApiClient,
   endpoint: string,
   clock: Pick<Clock, 'now'>,
 ): Posts {
-  const { protocol, hostname, host, port, pathname } = new URL(endpoint);
-  const target = { protocol, hostname, ...(port && { port: Number(port) }) };
-  const base = pathname.replace(/\/$/, '');
+  const url = new URL(endpoint);
+  const { host } = url;
+  const base = url.pathname.replace(/\/$/, '');
+  const send = createManagementRequests(url);
   const bodies = createMemory<Body>(FRAMES_KEPT);
-  let opening: Promise<RequestSigner> | undefined;
+  let sign: RequestSigner | undefined;
+  let credentials: SigningCredentials | undefined;
+  let credentialsUntil = 0;
 
-  async function openSigner(): Promise<RequestSigner> {
-    return createRequestSigner({ service: 'execute-api', region: await client.config.region() });
+  async function prepare(now: number): Promise<{ sign: RequestSigner; credentials: SigningCredentials }> {
+    sign ??= createRequestSigner({ service: 'execute-api', region: await client.config.region() });
+    credentials = await client.config.credentials();
+    credentialsUntil = now + CREDENTIALS_MS;
+    return { sign, credentials };
   }
 
   /** A message's frame is the same for all its recipients: it is encoded and hashed once. */
@@ -47,19 +61,23 @@ export function createManagementPosts(
 
   async function attempt(method: 'POST' | 'DELETE', connectionId: string, body: Body): Promise<PostOutcome> {
     try {
-      opening ??= openSigner();
-      // Asked each time: the SDK's provider renews them.
-      const [sign, credentials] = [await opening, await client.config.credentials()];
+      const time = clock.now();
+      const ready =
+        sign && credentials && time < credentialsUntil ? { sign, credentials } : await prepare(time);
       // Ids look like `R1kmxc2VNjMCFIA=`.
       const path = `${base}/@connections/${encodeURIComponent(connectionId)}`;
       const { bytes, hash } = body;
-      const signed = sign({ method, host, path, bodyHash: hash, time: clock.now(), credentials });
-      const headers = { ...signed, 'content-length': String(bytes.length) };
-      const request = new HttpRequest({ ...target, method, path, headers, body: bytes });
-      const { response } = await client.config.requestHandler.handle(request);
-      // Read to its end, or the connection would not be used again.
-      response.body?.resume();
-      return judgeStatus(response.statusCode, response.headers['retry-after']);
+      const headers = ready.sign({
+        method,
+        host,
+        path,
+        bodyHash: hash,
+        time,
+        credentials: ready.credentials,
+      });
+      headers['content-length'] = String(bytes.length);
+      const { status, retryAfter } = await send(method, path, headers, bytes);
+      return judgeStatus(status, retryAfter);
     } catch (cause) {
       // Reset, refused or timed out.
       return { kind: 'passing', cause };

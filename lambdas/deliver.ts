@@ -11,5 +11,8 @@ let ports: HandOverPorts | undefined;
 export async function handler(request: DeliveryChunk | HandOverRequest): Promise<void> {
   ports ??= { ...openStores(), ...openPosts() };
   if (request.type === 'chunk') await deliverChunk(ports, request);
-  else await handOverWaiting(ports, request.user, { deadline: Date.now() + HANDED_ON_WITHIN_MS });
+  else {
+    const deadline = Date.now() + HANDED_ON_WITHIN_MS;
+    await handOverWaiting(ports, request.user, { deadline, isPatient: true });
+  }
 }

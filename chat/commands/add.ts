@@ -35,7 +35,8 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
   const entry = { conversation: pairConversation(from, to), event };
   await ports.log.append(hidden ? { ...entry, hiddenFrom: to } : entry);
   // A block that was written between our look and our request found no request to end.
-  const isBlocked = !hidden && (await ports.blocks.between(to, from)).blocked;
+  const { blocked } = await ports.blocks.between(to, from);
+  const isBlocked = blocked && !hidden;
   if (isBlocked) await ports.friendships.end(from, to);
   await settleAll([
     notifyUser(ports, from, event),

@@ -5,6 +5,7 @@ import type { Membership } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 import { refuseIfLate } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 
 /** Makes the sender a member of a group, and the group if there is none. */
@@ -36,14 +37,23 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
  * Subscribes the connections that the new member has. Comes after the membership: a connection that isn't found
  * here yet reads its memberships later, and finds this one.
  */
-async function subscribeConnections(ports: ChatPorts, { user, groupId, version }: Membership): Promise<void> {
+async function subscribeConnections(ports: ChatPorts, membership: Membership): Promise<void> {
+  const { user, group, groupId, version } = membership;
   const channel = groupChannel(groupId);
   const found = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
   await ports.subscriptions.put(found.map((connection) => ({ ...connection, channel, version })));
+  const [left, current] = await Promise.all([
+    readConnectionsOf(ports.subscriptions, user, { consistent: true }),
+    ports.groups.membership(user, group, { consistent: true }),
+  ]);
   // One that disconnected in between has taken its rows away, but may have read its memberships before this
   // one was written: then nobody but us knows of the row just put.
-  const left = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
   const isLeft = new Set(left.map(({ connectionId }) => connectionId));
   const gone = found.filter(({ connectionId }) => !isLeft.has(connectionId));
   await ports.subscriptions.removeAll(gone.map(({ connectionId }) => ({ channel, connectionId })));
+  if (current?.version === version) return;
+  // A leave that ran in between looked for these rows before they were there.
+  await settleAll(
+    found.map(({ connectionId }) => ports.subscriptions.removeVersion({ channel, connectionId }, version)),
+  );
 }

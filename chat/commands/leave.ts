@@ -1,15 +1,16 @@
 import { notAMember } from '../../protocol/errors.ts';
-import { observeAudience, openAudience } from '../delivery/audience.ts';
+import { includeConnection, observeAudience, openAudience } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { refuseIfLate } from '../request.ts';
+import { makeSubscription } from '../sessions/subscribe.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { requireMembership } from './membership.ts';
 
 /** Ends the sender's membership; the sender is among those who hear of it. */
 export const leave: CommandHandler<'leave'> = async (ports, { group_name }, request) => {
-  const { user, id } = request;
+  const { user, id, connection } = request;
   const membership = await requireMembership(ports, user, group_name);
   refuseIfLate(ports, request);
   if (!(await ports.groups.removeMember(membership))) throw notAMember(group_name);
@@ -29,7 +30,8 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
       channel,
       event: { type: 'left', id, group: group_name, user },
       author: user,
-      audience: readAudience(),
+      // Who leaves right behind the join may not be subscribed yet, and hears of it all the same.
+      audience: includeConnection(readAudience(), makeSubscription(connection, channel, version)),
       blockers: await ports.blocks.blockersOf(user),
     });
   } catch (error) {

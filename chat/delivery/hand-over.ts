@@ -13,17 +13,23 @@ export interface HandOverOptions {
   readonly deadline: number;
   /** Connections that are known not to be reached. */
   readonly tried?: readonly Recipient[];
+  /** Whether to wait for an event that somebody else holds: a holder that crashed goes on with nothing. */
+  readonly isPatient?: boolean;
 }
 
+/** A connection that is about to open opens within that time, or another one is looked for. */
+const ATTEMPT_MS = 5_000;
+/** Between two looks at an event that somebody else holds. */
+const LOOK_AGAIN_MS = 500;
+
 /**
- * Posts what waits for a user to all connections that the user has, oldest first. Stops at an event that nobody
- * could be reached with, and at one that somebody else holds: what lies behind it must not overtake it, and the
- * holder is asked to go on with that.
+ * Posts what waits for a user to all connections that the user has, oldest first. Stops at an event that somebody
+ * else holds: what lies behind it must not overtake it, and the holder is asked to go on with that.
  */
 export async function handOverWaiting(
   ports: HandOverPorts,
   user: string,
-  { deadline, tried = [] }: HandOverOptions,
+  { deadline, tried = [], isPatient = false }: HandOverOptions,
 ): Promise<void> {
   const isTried = new Set(tried.map(({ connectionId }) => connectionId));
   const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
@@ -35,12 +41,19 @@ export async function handOverWaiting(
       const now = ports.clock.now();
       if (now > deadline) return;
       if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) {
-        if (await ports.waiting.follow(user, id)) return;
-        continue;
+        if (!(await ports.waiting.follow(user, id))) continue;
+        if (!isPatient) return;
+        await ports.clock.sleep(LOOK_AGAIN_MS);
+        isFollowed = true;
+        break;
       }
       if (await isWanted(ports, user, event)) {
-        const posted = await deliverToUser(ports, event, { user, recipients }, deadline);
-        if (posted === 0) return ports.waiting.release(user, id);
+        const attempt = Math.min(deadline, now + ATTEMPT_MS);
+        if ((await deliverToUser(ports, event, { user, recipients }, attempt)) === 0) {
+          await ports.waiting.release(user, id);
+          // Behind the release: who signed in meanwhile has found the event held.
+          return handOverWaiting(ports, user, { deadline, tried: [...tried, ...recipients], isPatient });
+        }
       }
       // Somebody stopped at this event, perhaps with one of their own that the list doesn't have: look again.
       if (await ports.waiting.remove(user, id)) isFollowed = true;

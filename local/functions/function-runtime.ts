@@ -71,7 +71,9 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
       const outcome = limitPayload(await pool.invoke(invocation));
       if (outcome.kind === 'failed') {
         const { errorType, errorMessage, stack } = outcome;
-        log({ source: definition.logicalId, level: 'error', text: stack ?? `${errorType}: ${errorMessage}` });
+        // An authorizer that throws this one word has answered, and not failed (API Gateway makes it a 401).
+        const level = errorMessage === 'Unauthorized' ? 'info' : 'error';
+        log({ source: definition.logicalId, level, text: stack ?? `${errorType}: ${errorMessage}` });
       }
       return outcome;
     },

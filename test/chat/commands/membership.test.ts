@@ -155,3 +155,26 @@ describe('leaving', () => {
     for (const connection of [one, other]) expect(chat.heardBy(connection)).toEqual(heard);
   });
 });
+
+describe('a leave that runs while its join is still subscribing', () => {
+  test('is the last word: nobody hears the group any more, and the leaver is told', async () => {
+    const chat = createChatUnderTest();
+    const [one, two] = [await chat.connect('user1'), await chat.connect('user1')];
+    const { put } = chat.ports.subscriptions;
+    chat.ports.subscriptions.put = async (subscriptions) => {
+      if (subscriptions.some(({ channel }) => channel.startsWith('group:'))) {
+        chat.ports.subscriptions.put = put;
+        await chat.send(two, { type: 'leave', group_name: 'devs' });
+      }
+      await put(subscriptions);
+    };
+    await chat.send(one, { type: 'join', group_name: 'devs' });
+    expect(chat.heardBy(two)).toContain('(Group devs): user1 left');
+    const other = await chat.connect('user2');
+    await chat.send(other, { type: 'join', group_name: 'devs' });
+    chat.heardBy(one);
+    chat.heardBy(two);
+    await chat.send(other, { type: 'group', group_name: 'devs', content: 'Hi' });
+    expect([chat.heardBy(one), chat.heardBy(two)]).toEqual([[], []]);
+  });
+});

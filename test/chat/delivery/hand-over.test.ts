@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { handOverWaiting } from '../../../chat/delivery/hand-over.ts';
+import { LEASE_MS } from '../../../chat/delivery/lease.ts';
 import type { RelationEvent } from '../../../protocol/events.ts';
 import { failed, gone, passing } from '../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
@@ -144,3 +145,33 @@ async function idsOf({ ports }: ReturnType<typeof createChatUnderTest>): Promise
   for await (const { id } of ports.waiting.list('user2')) ids.push(id);
   return ids;
 }
+
+describe('a hand-over that finds', () => {
+  const patiently = ({ ports }: ReturnType<typeof createChatUnderTest>) =>
+    handOverWaiting(ports, 'user2', { deadline: ports.clock.now() + 25_000, isPatient: true });
+
+  test('the connection gone goes on with the one that has signed in since', async () => {
+    const { chat, from } = await createAbsence();
+    for (const content of ['one', 'two']) await chat.send(from, whisper(content));
+    const dropped = await chat.connect('user2');
+    chat.ports.posts.script(dropped, () => gone);
+    const first = patiently(chat);
+    await new Promise(setImmediate);
+    const back = await chat.connect('user2');
+    await handOverWaiting(chat.ports, 'user2', { deadline: chat.ports.clock.now() + 25_000 });
+    await first;
+    expect(chat.heardBy(back)).toEqual(['one', 'two'].map(heard));
+  });
+
+  test('an event held by who has crashed waits for the end of its lease', async () => {
+    const { chat, from } = await createAbsence();
+    for (const content of ['one', 'two']) await chat.send(from, whisper(content));
+    const now = chat.ports.clock.now();
+    for await (const { id } of chat.ports.waiting.list('user2')) {
+      await chat.ports.waiting.lease('user2', id, { now, until: now + LEASE_MS });
+    }
+    const back = await chat.connect('user2');
+    await patiently(chat);
+    expect(chat.heardBy(back)).toEqual(['one', 'two'].map(heard));
+  });
+});
