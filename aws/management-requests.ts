@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 /** A post to a dead client that nobody noticed yet can hang for 30 s. */
 const ATTEMPT_MS = 3_000;
 /** More than a delivery has posts in flight, so that a post never waits for a socket. */
-const SOCKETS = 100;
+const SOCKETS = 128;
 
 /** What of an answer matters. */
 export interface ManagementResponse {

@@ -1,3 +1,4 @@
+import { POSTS_AT_ONCE } from '../../chat/delivery/reach.ts';
 import type { CpuFigures } from '../measure-cpu.ts';
 import { MEGABYTES_A_CORE, PRICES } from '../prices.ts';
 import type { Usage } from './measure-scenario.ts';
@@ -8,7 +9,7 @@ export const DURATION = {
   phaseMs: 5,
   /** A round of posts, as many as a delivery has under way at once. */
   postRoundMs: 10,
-  postsAtOnce: 64,
+  postsAtOnce: POSTS_AT_ONCE,
   /** An asynchronous invocation until Lambda has accepted it. */
   invokeMs: 15,
 } as const;

@@ -7,6 +7,8 @@ import {
 } from '../../chat/delivery/deadlines.ts';
 import { QUOTA_SHARE, RECIPIENTS_A_FUNCTION } from '../../chat/delivery/deliver.ts';
 
+import { POSTS_AT_ONCE } from '../../chat/delivery/reach.ts';
+
 /** All that the simulation assumes; milliseconds unless a name says otherwise. */
 export interface Parameters {
   readonly quotas: Quotas;
@@ -83,7 +85,7 @@ export const LATENCIES: Latencies = { databaseMs: 5, postMs: 10, invokeMs: 15, c
 
 export const DELIVERY: Delivery = {
   recipientsAFunction: RECIPIENTS_A_FUNCTION,
-  postsAtOnce: 64,
+  postsAtOnce: POSTS_AT_ONCE,
   firstPauseMs: 50,
   longestPauseMs: 2_000,
   ownWithinMs: DELIVER_WITHIN_MS,

@@ -2,9 +2,8 @@ import type { DeliveryChunk, HandOverRequest } from '../ports/deliver-requests.t
 import type { ChatPorts } from '../ports.ts';
 import { closeSurely } from './close-surely.ts';
 import { HANDED_ON_WITHIN_MS } from './deadlines.ts';
+import { POSTS_AT_ONCE } from './reach.ts';
 import { createSemaphore } from './semaphore.ts';
-
-const CLOSES_AT_ONCE = 64;
 
 /**
  * Closes the connections that a request was for which was never done, or not to its end: they reconnect, and ask for
@@ -16,7 +15,7 @@ export async function expireRequest(
 ): Promise<void> {
   const recipients = request.type === 'chunk' ? request.recipients : [request];
   ports.faults.error('A delivery expired', { type: request.type, recipients: recipients.length });
-  const atOnce = createSemaphore(CLOSES_AT_ONCE);
+  const atOnce = createSemaphore(POSTS_AT_ONCE);
   await Promise.all(
     recipients.map(({ connectionId }) => closeSurely(ports, connectionId, atOnce, HANDED_ON_WITHIN_MS)),
   );

@@ -6,8 +6,11 @@ import type { FrameOf } from './frames.ts';
 import { postWithRetry } from './post-with-retry.ts';
 import { createSemaphore } from './semaphore.ts';
 
-/** Posts in flight at once from one delivery. A post that waits for its next attempt doesn't count. */
-const POSTS_AT_ONCE = 64;
+/**
+ * Posts in flight at once from one delivery; one that waits for its next attempt doesn't count. At 10 ms a post this
+ * keeps more than one core busy.
+ */
+export const POSTS_AT_ONCE = 100;
 /** Gone connections are removed as soon as there are this many: half a dozen batches of DynamoDB's 25. */
 const GONE_AT_ONCE = 50;
 

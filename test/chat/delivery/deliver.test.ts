@@ -71,7 +71,7 @@ describe('a delivery', () => {
     expect(asked).toEqual(['v1']);
   });
 
-  test('has at most 64 posts in flight', async () => {
+  test('has at most 100 posts in flight', async () => {
     const world = ports();
     let inFlight = 0;
     let most = 0;
@@ -85,7 +85,7 @@ describe('a delivery', () => {
       });
     }
     expect(await deliverTo(world, [many])).toBe(120);
-    expect(most).toBe(64);
+    expect(most).toBe(100);
   });
 
   test('leaves out those who are skipped and those whose token has expired', async () => {
