@@ -20,6 +20,8 @@ export interface LogLogPlot {
 
 const WIDTH = 720;
 const HEIGHT = 420;
+/** Left of everything, for the longest number on the axis. */
+const MARGIN = 20;
 const LEFT = 64;
 const RIGHT = 120;
 const TOP = 44;
@@ -51,9 +53,9 @@ export function renderLogLogPlot({ title, x, y, series }: LogLogPlot): string {
     return `<path class="grid" d="M${LEFT} ${at}H${right}"/><text x="${LEFT - 8}" y="${at + 4}" text-anchor="end">${format(power)}</text>`;
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeXml(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-MARGIN} 0 ${WIDTH + MARGIN} ${HEIGHT}" role="img" aria-label="${escapeXml(title)}">`,
     `<style>${STYLE}</style>`,
-    `<rect class="paper" width="${WIDTH}" height="${HEIGHT}"/>`,
+    `<rect class="paper" x="${-MARGIN}" width="${WIDTH + MARGIN}" height="${HEIGHT}"/>`,
     `<text class="title" x="${LEFT}" y="26">${escapeXml(title)}</text>`,
     ...columns,
     ...rows,
