@@ -26,13 +26,16 @@ export type SendRequest = (
  * @param endpoint its scheme is heeded, for the local gateway speaks plain HTTP
  */
 export function createManagementRequests({ protocol, hostname, port }: URL): SendRequest {
-  const options = { keepAlive: true, maxSockets: SOCKETS, timeout: ATTEMPT_MS };
+  const options = { keepAlive: true, maxSockets: SOCKETS };
   const isPlain = protocol === 'http:';
   const agent = isPlain ? new HttpAgent(options) : new HttpsAgent(options);
   const request = isPlain ? requestHttp : requestHttps;
   return (method, path, headers, body) =>
     new Promise((resolve, reject) => {
-      const sent = request({ agent, hostname, port, method, path, headers }, (response) => {
+      // The request's time and not the agent's, which would close idle connections, too: a message after a pause
+      // would begin with TLS.
+      const timeout = ATTEMPT_MS;
+      const sent = request({ agent, hostname, port, method, path, headers, timeout }, (response) => {
         // Read to its end, or the connection would not be used again.
         response.resume();
         resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
