@@ -6,14 +6,39 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Friendships } from '../chat/ports/friendships.ts';
+import type { Friendship, FriendshipOf, Friendships } from '../chat/ports/friendships.ts';
 import { wasWritten } from './conditional-write.ts';
-import { friendsPartition } from './schema.ts';
+import { inInverse, inPartition, queryPages } from './query-pages.ts';
+import { friendsPartition, nameInPartition } from './schema.ts';
+import { mapParts, takePage } from './take-page.ts';
+
+interface FriendshipItem {
+  readonly pk: string;
+  readonly sk: string;
+  readonly requestedBy: string;
+  readonly state: Friendship['state'];
+  readonly isHidden: boolean;
+  /** The id of the event that made it what it is. */
+  readonly changed: string;
+}
+
+/** At least as many are read at once, as most may be of the other kind: 100 cost 2 RRU. */
+const ITEMS_A_READ = 100;
 
 /** One item a pair in the People table, under the name that sorts first; the other finds it by the inverse index. */
 export function createFriendshipStore(db: DynamoDBDocumentClient, table: string): Friendships {
   const remove = (one: string, other: string, condition?: Partial<DeleteCommandInput>) =>
     wasWritten(db.send(new DeleteCommand({ TableName: table, Key: pairKey(one, other), ...condition })));
+
+  /** By the other's name. @param Limit items a read */
+  async function* itemsOf(user: string, after: string, Limit: number) {
+    const partition = friendsPartition(user);
+    // A name that sorts before the user's has the item under itself.
+    if (after < user) {
+      yield* queryPages(db, { ...inInverse(table, partition, friendsPartition(after)), Limit });
+    }
+    yield* queryPages(db, { ...inPartition(table, partition, { consistent: false, after }), Limit });
+  }
 
   return {
     async find(one, other) {
@@ -31,7 +56,10 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
           new PutCommand({
             TableName: table,
             Item: { ...key, inverse, requestedBy: from, state: 'requested', isHidden: hidden, changed: id },
-            ConditionExpression: 'attribute_not_exists(pk)',
+            ConditionExpression:
+              'attribute_not_exists(pk) OR (#state = :requested AND requestedBy = :from AND changed = :id)',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':requested': 'requested', ':from': from, ':id': id },
           }),
         ),
       );
@@ -46,6 +74,7 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
             Key: pairKey(asker, answerer),
             UpdateExpression: 'SET #state = :friends, isHidden = :shown, changed = :id',
             ...condition,
+            ConditionExpression: `(${condition.ConditionExpression}) OR (#state = :friends AND changed = :id)`,
             ExpressionAttributeValues: {
               ...condition.ExpressionAttributeValues,
               ':friends': 'friends',
@@ -69,6 +98,14 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
     async end(one, other) {
       await remove(one, other);
     },
+
+    list(user, state, { after = '', limit }) {
+      const isMeant = (item: FriendshipOf) =>
+        item.state === state && (item.state === 'friends' || !item.hidden || item.requestedBy === user);
+      const isShown = (item: Record<string, unknown>) =>
+        [toFriendshipOf(item as unknown as FriendshipItem, user)].filter(isMeant);
+      return takePage(mapParts(itemsOf(user, after, Math.max(limit + 1, ITEMS_A_READ)), isShown), limit);
+    },
   };
 }
 
@@ -76,6 +113,12 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
 function pairKey(one: string, other: string): { pk: string; sk: string } {
   const [first, second] = one < other ? [one, other] : [other, one];
   return { pk: friendsPartition(first), sk: second };
+}
+
+function toFriendshipOf(item: FriendshipItem, user: string): FriendshipOf {
+  const { pk, sk, requestedBy, state, isHidden, changed } = item;
+  const first = nameInPartition(pk);
+  return { user: first === user ? sk : first, id: changed, requestedBy, state, hidden: isHidden };
 }
 
 /** Holds for a request that `asker` made and nobody has answered. */

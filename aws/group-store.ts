@@ -1,8 +1,9 @@
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Group, Groups, Membership } from '../chat/ports/groups.ts';
 import { wasWritten } from './conditional-write.ts';
-import { inPartition, queryPages } from './query-pages.ts';
+import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { groupKey, membershipsPartition, membersPartition } from './schema.ts';
+import { mapParts, takePage } from './take-page.ts';
 
 /** Groups and memberships in the People table. A membership carries the group's id, so a sender needs no profile. */
 export function createGroupStore(db: DynamoDBDocumentClient, table: string): Groups {
@@ -42,7 +43,8 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
           new PutCommand({
             TableName: table,
             Item: { ...keyOf(user, group), ...membership, inverse: membersPartition(groupId) },
-            ConditionExpression: 'attribute_not_exists(pk)',
+            ConditionExpression: 'attribute_not_exists(pk) OR version = :version',
+            ExpressionAttributeValues: { ':version': membership.version },
           }),
         ),
       );
@@ -73,6 +75,23 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
       const query = inPartition(table, membershipsPartition(user), { consistent: true });
       for await (const page of queryPages(db, query)) found.push(...page.map(toMembership));
       return found;
+    },
+
+    listMemberships(user, { after, limit }) {
+      const query = inPartition(table, membershipsPartition(user), { consistent: true, after });
+      return takePage(
+        mapParts(queryPages(db, { ...query, Limit: limit + 1 }), (item) => [toMembership(item)]),
+        limit,
+      );
+    },
+
+    listMembers(groupId, { after, limit }) {
+      const behind = after === undefined ? undefined : membershipsPartition(after);
+      const query = inInverse(table, membersPartition(groupId), behind);
+      return takePage(
+        mapParts(queryPages(db, { ...query, Limit: limit + 1 }), (item) => [toMembership(item)]),
+        limit,
+      );
     },
   };
 }

@@ -1,23 +1,95 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { readEventTime } from '../chat/event-id.ts';
-import type { MessageLog } from '../chat/ports/messages.ts';
-import { toTtl } from './row-expiry.ts';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import { readEventTime } from '../protocol/event-id.ts';
+import { inPartition } from './query-pages.ts';
+import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { logPartition } from './schema.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
-
-/** Conversations in the Messages table. @param retentionDays how long an event is kept, from its id's time */
+/**
+ * Conversations in the Messages table.
+ * @param retention how long an event is kept, from its id's time
+ * @param clock tells what has expired: DynamoDB deletes it only some day
+ */
 export function createMessageLog(
   db: DynamoDBDocumentClient,
   table: string,
-  { retentionDays }: { retentionDays: number },
+  { retentionDays }: Retention,
+  clock: Pick<Clock, 'now'>,
 ): MessageLog {
+  /** @param skipped an id that is in the query's range, but not of its page */
+  async function read(query: QueryCommandInput, limit: number, skipped?: string): Promise<LogPage> {
+    // The skipped one takes a place, if it is there at all.
+    const Limit = skipped === undefined ? limit : limit + 1;
+    const { Items = [], LastEvaluatedKey } = await db.send(new QueryCommand({ ...query, Limit }));
+    const found = Items.filter(({ sk }) => sk !== skipped);
+    const page = found.slice(0, limit);
+    const now = clock.now();
+    const last = page.at(-1)?.sk as string | undefined;
+    return {
+      entries: page.filter((item) => !isExpired(item, now)).map(toEntry),
+      hasMore: found.length > limit || LastEvaluatedKey !== undefined,
+      ...(last !== undefined && { last }),
+    };
+  }
+
   return {
     async append({ conversation, event, hiddenFrom }) {
       const { id, ...rest } = event;
-      const expiresAt = toTtl(readEventTime(id) + retentionDays * DAY_MS);
+      const expiresAt = retentionTtl(readEventTime(id), retentionDays);
       const item = { pk: logPartition(conversation), sk: id, event: rest, hiddenFrom, expiresAt };
       await db.send(new PutCommand({ TableName: table, Item: item }));
     },
+
+    readAfter(conversation, after, limit) {
+      return read(inPartition(table, logPartition(conversation), { consistent: true, after }), limit);
+    },
+
+    async readBefore(conversation, { before, from = '' }, limit) {
+      // DynamoDB refuses an empty range.
+      if (before !== undefined && before <= from) return { entries: [], hasMore: false };
+      const query = inPartition(table, logPartition(conversation), { consistent: true });
+      const { condition, values } = rangeOf(before, from);
+      const range: QueryCommandInput = {
+        ...query,
+        KeyConditionExpression: `${query.KeyConditionExpression}${condition}`,
+        ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...values },
+        ScanIndexForward: false,
+      };
+      return read(range, limit, from === '' ? undefined : before);
+    },
+
+    async has(conversation, id) {
+      const { Item } = await db.send(
+        new GetCommand({
+          TableName: table,
+          Key: { pk: logPartition(conversation), sk: id },
+          ProjectionExpression: 'sk, expiresAt',
+          ConsistentRead: true,
+        }),
+      );
+      return Item !== undefined && !isExpired(Item, clock.now());
+    },
   };
+}
+
+/** A key's condition knows one comparison: with two bounds it is BETWEEN, which takes both of them in. */
+function rangeOf(before: string | undefined, from: string): { condition: string; values: object } {
+  if (before === undefined)
+    return from === ''
+      ? { condition: '', values: {} }
+      : { condition: ' AND sk >= :from', values: { ':from': from } };
+  if (from === '') return { condition: ' AND sk < :before', values: { ':before': before } };
+  return { condition: ' AND sk BETWEEN :from AND :before', values: { ':from': from, ':before': before } };
+}
+
+function toEntry({ sk, event, hiddenFrom }: Record<string, unknown>): LogEntry {
+  const entry = { event: { id: sk, ...(event as object) } } as LogEntry;
+  return hiddenFrom === undefined ? entry : { ...entry, hiddenFrom: String(hiddenFrom) };
 }

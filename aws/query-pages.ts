@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { INVERSE_INDEX } from './schema.ts';
 
 /** Reads a partition page by page (at most 1 MB each, DynamoDB's limit), empty pages left out. */
 export async function* queryPages(
@@ -13,16 +14,31 @@ export async function* queryPages(
   } while (start);
 }
 
-/** A query of one partition. */
+/** A query of one partition. @param options.after only what sorts behind it; absent or empty, all */
 export function inPartition(
   table: string,
   partition: string,
-  { consistent }: { consistent: boolean },
+  { consistent, after = '' }: { consistent: boolean; after?: string | undefined },
 ): QueryCommandInput {
+  // DynamoDB refuses an empty text in a key's condition.
+  const isAll = after === '';
   return {
     TableName: table,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': partition },
+    KeyConditionExpression: isAll ? 'pk = :pk' : 'pk = :pk AND sk > :after',
+    ExpressionAttributeValues: { ':pk': partition, ...(!isAll && { ':after': after }) },
     ConsistentRead: consistent,
+  };
+}
+
+/** The same of the inverse index, whose sort key is the item's partition; an index lags a moment behind. */
+export function inInverse(table: string, partition: string, after?: string): QueryCommandInput {
+  const { name, partitionKey, sortKey } = INVERSE_INDEX;
+  const isAll = after === undefined;
+  return {
+    TableName: table,
+    IndexName: name,
+    KeyConditionExpression: isAll ? '#partition = :pk' : '#partition = :pk AND #sort > :after',
+    ExpressionAttributeNames: { '#partition': partitionKey, ...(!isAll && { '#sort': sortKey }) },
+    ExpressionAttributeValues: { ':pk': partition, ...(!isAll && { ':after': after }) },
   };
 }

@@ -28,7 +28,18 @@ export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;
 
-/** Messages: the log of a conversation, and what waits for a user, by event id; how fast a large channel may go. */
+/** Whose partition it is: the name behind the kind. Names hold no colon. */
+export const nameInPartition = (partition: unknown) => {
+  const text = String(partition);
+  return text.slice(text.indexOf(':') + 1);
+};
+
+/**
+ * Messages: the log of a conversation, and what waits for a user, by event id; how a user stands to conversations, by
+ * `lobby`, `group:<group id>` and `whisper:<peer>`; commands that carried a `ref`; how fast a large channel may go.
+ */
 export const logPartition = (conversation: string) => `log:${conversation}`;
 export const waitingPartition = (user: string) => `waiting:${user}`;
+export const conversationKey = (user: string, key: string) => ({ pk: `conversations:${user}`, sk: key });
+export const refKey = (user: string, ref: string) => ({ pk: `ref:${user}`, sk: ref });
 export const paceKey = (channel: string) => ({ pk: `pace:${channel}`, sk: 'pace' });

@@ -1,12 +1,13 @@
-import { ChatError, internal } from '../protocol/errors.ts';
-import { parseFields, parseFrame } from '../protocol/parse.ts';
-import { renderErrorV1 } from '../protocol/render-v1.ts';
-import type { CommandHandler } from './commands/command.ts';
-import { commandHandlers, type SenderCommandType } from './commands/registry.ts';
-import { answer } from './delivery/answer.ts';
+import { ChatError, internal, notAuthenticated } from '../protocol/errors.ts';
+import { findRef, parseFields, parseFrame, parseRef } from '../protocol/parse.ts';
+import { renderClosingV2 } from '../protocol/render-v2.ts';
+import { runCommand } from './commands/run-command.ts';
+import { answerWithError, tell } from './delivery/answer.ts';
+import type { Connection } from './ports/connections.ts';
 import type { ChatPorts } from './ports.ts';
 import type { ReceivedFrame } from './request.ts';
 import { authenticate } from './sessions/authenticate.ts';
+import { keepCommandRate } from './sessions/command-rate.ts';
 import { isOverdue, resolveSender } from './sessions/sender.ts';
 
 /**
@@ -20,29 +21,23 @@ export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promi
     const told = error instanceof ChatError ? error : internal(error);
     const { connectionId } = frame.connection;
     if (told.code === 'internal') ports.faults.error('A command failed', { connectionId, cause: told.cause });
-    await answer(ports, connectionId, renderErrorV1(told));
+    await answerWithError(ports, frame.connection, told, findRef(frame.text));
   }
 }
 
 async function obey(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
   const { connection, id, receivedAt } = frame;
-  if (await isOverdue(ports, connection)) {
-    await ports.posts.close(connection.connectionId);
-    return;
-  }
-  const { type, body } = parseFrame(frame.text);
-  if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame);
+  if (await isOverdue(ports, connection)) return closeOverdue(ports, connection);
+  await keepCommandRate(ports, connection.connectionId);
+  const { type, body } = parseFrame(frame.text, connection.protocol);
+  const ref = connection.protocol === 'v1' ? undefined : parseRef(body);
+  if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame, ref);
   const signedIn = await resolveSender(ports, connection);
   const request = { user: signedIn.user, id, receivedAt, connection: { ...connection, signedIn } };
-  await run(ports, type, body, request);
+  await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);
 }
 
-function run<T extends SenderCommandType>(
-  ports: ChatPorts,
-  type: T,
-  body: Parameters<typeof parseFields>[1],
-  request: Parameters<CommandHandler<T>>[2],
-): Promise<void> {
-  const handler: CommandHandler<T> = commandHandlers[type];
-  return handler(ports, parseFields(type, body), request);
+async function closeOverdue(ports: ChatPorts, { connectionId, protocol }: Connection): Promise<void> {
+  if (protocol === 'v2') await tell(ports, connectionId, renderClosingV2(notAuthenticated(), true));
+  await ports.posts.close(connectionId);
 }

@@ -1,13 +1,16 @@
 import type { Memory } from './memory.ts';
 import type { Blocks } from './ports/blocks.ts';
+import type { CommandRate } from './ports/command-rates.ts';
 import type { Connections, SignedIn } from './ports/connections.ts';
+import type { Conversations } from './ports/conversations.ts';
 import type { DeliverRequests } from './ports/deliver-requests.ts';
 import type { Friendships } from './ports/friendships.ts';
 import type { Groups } from './ports/groups.ts';
 import type { MessageLog, Waiting } from './ports/messages.ts';
 import type { Paces } from './ports/paces.ts';
 import type { Posts } from './ports/posts.ts';
-import type { Clock, Log, Random } from './ports/runtime.ts';
+import type { Refs } from './ports/refs.ts';
+import type { Clock, Digest, Log, Random } from './ports/runtime.ts';
 import type { Subscriptions } from './ports/subscriptions.ts';
 import type { Tokens } from './ports/tokens.ts';
 import type { Users } from './ports/users.ts';
@@ -17,6 +20,18 @@ export interface AccountQuota {
   readonly callsPerSecond: number;
   /** How many may come at once before the rate holds. */
   readonly burst: number;
+}
+
+/** What operators may set (protocol/limits.ts has the defaults). */
+export interface Limits {
+  /** Most items of a list, and events of a page. */
+  readonly pageItems: number;
+  readonly connectionsAUser: number;
+  /** Commands on one connection, a second and at once. */
+  readonly commandsASecond: number;
+  readonly commandBurst: number;
+  /** Days that a conversation's log is kept. */
+  readonly retentionDays: number;
 }
 
 /** Whether the blocked are told (`notify`) or learn nothing (`silent`). */
@@ -31,6 +46,8 @@ export interface ChatPorts {
   readonly friendships: Friendships;
   readonly blocks: Blocks;
   readonly log: MessageLog;
+  readonly conversations: Conversations;
+  readonly refs: Refs;
   readonly waiting: Waiting;
   readonly posts: Posts;
   readonly tokens: Tokens;
@@ -42,6 +59,12 @@ export interface ChatPorts {
   readonly groupIds: Memory<string>;
   /** By channel: how many recipients its last message had. */
   readonly audienceSizes: Memory<number>;
+  /** By connection id: what its commands have used up here (see `sessions/command-rate.ts`). */
+  readonly commandRates: Memory<CommandRate>;
+  /** By the two names: the last day for which the pair is known to be paired (see `ports/conversations.ts`). */
+  readonly pairedOn: Memory<number>;
+  readonly digest: Digest;
+  readonly limits: Limits;
   readonly clock: Clock;
   readonly random: Random;
   readonly faults: Log;

@@ -1,4 +1,5 @@
 import { internal } from '../protocol/errors.ts';
+import type { Answer } from '../protocol/frames-v2.ts';
 import { WRITE_WITHIN_MS } from '../protocol/limits.ts';
 import type { Connection, SignedIn } from './ports/connections.ts';
 import type { ChatPorts } from './ports.ts';
@@ -12,22 +13,37 @@ export interface ReceivedFrame {
   readonly connection: Connection;
 }
 
+/** What came of a command. */
+export interface Outcome {
+  readonly answer: Answer;
+  /** What goes on once the answer is certain, and is awaited before the function ends. */
+  readonly delivery?: Promise<void>;
+}
+
+/** A command is done. @param id of the logged event that it became */
+export const acknowledge = (id?: string): Outcome => ({
+  answer: id === undefined ? { type: 'ack' } : { type: 'ack', id },
+});
+
 /** Who sent a command, over which connection, and the id of what becomes of it. */
 export interface CommandRequest {
   readonly user: string;
   readonly id: string;
   readonly receivedAt: number;
   readonly connection: Connection & { readonly signedIn: SignedIn };
+  /** Settles once it is certain that this command is to run, and not another with the same `ref`; else rejects. */
+  readonly claimed?: () => Promise<void>;
 }
 
 /**
- * Called right before a command's first write: what is stored much later than its id would appear in the past of
- * those who have already read up to there.
+ * Called right before a command's first write. What is stored much later than its frame came would appear in the past
+ * of those who have already read up to there.
  * @throws ChatError `internal`: nothing happened, and it may be tried again
  */
-export function refuseIfLate(
+export async function beginWriting(
   { clock }: Pick<ChatPorts, 'clock'>,
-  { receivedAt }: Pick<CommandRequest, 'receivedAt'>,
-): void {
+  { receivedAt, claimed }: Pick<CommandRequest, 'receivedAt' | 'claimed'>,
+): Promise<void> {
+  await claimed?.();
   if (clock.now() - receivedAt > WRITE_WITHIN_MS) throw internal();
 }

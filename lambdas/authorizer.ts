@@ -2,33 +2,41 @@ import { createTokenVerifier } from '../aws/token-verifier.ts';
 import type { Tokens } from '../chat/ports/tokens.ts';
 import { readBearer } from '../protocol/bearer.ts';
 import { ChatError } from '../protocol/errors.ts';
+import { negotiate } from '../protocol/negotiate.ts';
 import { AUTHORIZER_CONTEXT } from './environment.ts';
 import { findVariable } from './read-environment.ts';
 import { consoleLog } from './runtime.ts';
 import { readTokenRules } from './token-rules.ts';
 
-/** What API Gateway asks a REQUEST authorizer of a WebSocket API. Header names keep the client's case. */
+/**
+ * What API Gateway asks a REQUEST authorizer of a WebSocket API. Header names keep the client's case; of a header that
+ * came more than once, `headers` has the last value and `multiValueHeaders` all.
+ */
 interface AuthorizerEvent {
   readonly methodArn: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
 }
 
 let tokens: Tokens | undefined;
 
 /**
- * Lets in who has a good token, and who has none (to authenticate by a frame) unless a setting forbids it.
+ * Lets in who has a good token, and who has none (to authenticate by a frame) unless a setting forbids it; and says
+ * which protocol was negotiated: every later event carries what is said here, and nothing else of the handshake.
  * @throws Error `Unauthorized`, the one message that API Gateway turns into 401
  */
 export async function handler(event: AuthorizerEvent) {
-  const header = findAuthorization(event.headers);
+  const header = findHeader(event.headers, 'authorization');
+  const context = { [AUTHORIZER_CONTEXT.protocol]: negotiate(offeredProtocols(event)) };
   if (header === undefined) {
     if (findVariable('tokenRequired') === 'true') throw new Error('Unauthorized');
-    return allow(event.methodArn, 'unauthenticated', {});
+    return allow(event.methodArn, 'unauthenticated', context);
   }
   tokens ??= createTokenVerifier(readTokenRules());
   try {
     const identity = await tokens.verify(readBearer(header) ?? '');
     return allow(event.methodArn, identity.user, {
+      ...context,
       [AUTHORIZER_CONTEXT.user]: identity.user,
       [AUTHORIZER_CONTEXT.issuer]: identity.issuer,
       [AUTHORIZER_CONTEXT.subject]: identity.subject,
@@ -43,9 +51,16 @@ export async function handler(event: AuthorizerEvent) {
   }
 }
 
-function findAuthorization(headers: Readonly<Record<string, string>> = {}): string | undefined {
-  const name = Object.keys(headers).find((key) => key.toLowerCase() === 'authorization');
-  return name === undefined ? undefined : headers[name];
+/** A client may name its subprotocols in one header or in several (RFC 6455, section 11.3.4). */
+function offeredProtocols({ headers, multiValueHeaders }: AuthorizerEvent): string | undefined {
+  const name = 'sec-websocket-protocol';
+  return findHeader(multiValueHeaders, name)?.join(',') ?? findHeader(headers, name);
+}
+
+/** @param name in lower case */
+function findHeader<Value>(headers: Readonly<Record<string, Value>> = {}, name: string): Value | undefined {
+  const found = Object.keys(headers).find((key) => key.toLowerCase() === name);
+  return found === undefined ? undefined : headers[found];
 }
 
 function allow(methodArn: string, principalId: string, context: Record<string, string | number>) {

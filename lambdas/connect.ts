@@ -1,6 +1,8 @@
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../chat/sessions/connect.ts';
 import { ChatError } from '../protocol/errors.ts';
+import { type Protocol, SUBPROTOCOL_V2 } from '../protocol/negotiate.ts';
+import { readConnectionLimit } from './limits.ts';
 import { requireVariable } from './read-environment.ts';
 import { systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
@@ -21,11 +23,11 @@ export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
   const identity = readIdentity(event.requestContext.authorizer);
   if (!identity) {
     await connectUnauthenticated(ports, connection);
-    return OK;
+    return accept(connection.protocol);
   }
   try {
     await connectSignedIn(ports, { ...connection, signedIn: identity.signedIn }, identity.subject);
-    return OK;
+    return accept(connection.protocol);
   } catch (error) {
     // The name is somebody else's.
     if (error instanceof ChatError && error.code === 'invalid_token') return { statusCode: 401 };
@@ -33,7 +35,11 @@ export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
   }
 }
 
+/** Only what was offered may be named, or a browser fails the handshake; v1 has no name, so it is never offered. */
+const accept = (protocol: Protocol): WebSocketResult =>
+  protocol === 'v2' ? { ...OK, headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL_V2 } } : OK;
+
 function openPorts(): ConnectPorts {
   const deliverRequests = createDeliverRequests(requireVariable('deliverFunction'));
-  return { ...openStores(), clock: systemClock, deliverRequests };
+  return { ...openStores(), clock: systemClock, deliverRequests, limits: readConnectionLimit() };
 }

@@ -22,12 +22,20 @@ export const ENVIRONMENT = {
   blockPolicy: 'BLOCK_POLICY',
   /** Days that a conversation's log is kept. */
   retentionDays: 'RETENTION_DAYS',
+  connectionsPerUser: 'CONNECTIONS_PER_USER',
+  /** Commands on one connection, a second and at once. */
+  commandsPerSecond: 'COMMANDS_PER_SECOND',
+  commandBurst: 'COMMAND_BURST',
+  /** Most items of a list, and events of a page. */
+  pageItems: 'PAGE_ITEMS',
 } as const;
 
 export type EnvironmentName = keyof typeof ENVIRONMENT;
 
 /** The keys of the authorizer's context, which every later event of the connection carries, as strings. */
 export const AUTHORIZER_CONTEXT = {
+  /** `v1` or `v2`, as the handshake negotiated it; there without a token, too. */
+  protocol: 'protocol',
   user: 'user',
   issuer: 'issuer',
   subject: 'subject',

@@ -1,10 +1,10 @@
 import { expireRequest } from '../chat/delivery/expire.ts';
-import type { DeliveryChunk, HandOverRequest } from '../chat/ports/deliver-requests.ts';
+import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
 import { openPosts } from './posts.ts';
 
 /** What Lambda tells an on-failure destination (Lambda, "Capturing records of asynchronous invocations"). */
 interface FailureRecord {
-  readonly requestPayload: DeliveryChunk | HandOverRequest;
+  readonly requestPayload: DeliverRequest;
 }
 
 let ports: ReturnType<typeof openPosts> | undefined;

@@ -1,14 +1,19 @@
+import { createBlockStore } from '../aws/block-store.ts';
+import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createPaceStore } from '../aws/pace-store.ts';
+import { createRefStore } from '../aws/ref-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
-import { makeEventId } from '../chat/event-id.ts';
 import { handleFrame } from '../chat/handle-frame.ts';
 import { createMemory } from '../chat/memory.ts';
 import type { ChatPorts } from '../chat/ports.ts';
+import { makeEventId } from '../protocol/event-id.ts';
+import { readLimits } from './limits.ts';
 import { openPosts } from './posts.ts';
 import { findVariable, requireVariable } from './read-environment.ts';
+import { sha256, systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
 import { readTokenRules } from './token-rules.ts';
 import { OK, readConnection, type WebSocketEvent, type WebSocketResult } from './websocket-event.ts';
@@ -31,19 +36,29 @@ export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
 
 function openPorts(): ChatPorts {
   const stores = openStores();
-  const retentionDays = Number(requireVariable('retentionDays'));
+  const { db } = stores;
+  const limits = readLimits();
+  const peopleTable = requireVariable('peopleTable');
+  const messagesTable = requireVariable('messagesTable');
   return {
     ...stores,
     ...openPosts(),
-    friendships: createFriendshipStore(stores.db, requireVariable('peopleTable')),
-    log: createMessageLog(stores.db, requireVariable('messagesTable'), { retentionDays }),
+    friendships: createFriendshipStore(db, peopleTable),
+    blocks: createBlockStore(db, peopleTable, limits, systemClock),
+    log: createMessageLog(db, messagesTable, limits, systemClock),
+    conversations: createConversationStore(db, messagesTable, limits, systemClock),
+    refs: createRefStore(db, messagesTable),
+    paces: createPaceStore(db, messagesTable),
     tokens: createTokenVerifier(readTokenRules()),
-    paces: createPaceStore(stores.db, requireVariable('messagesTable')),
     deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
     senders: createMemory(),
     groupIds: createMemory(),
     audienceSizes: createMemory(),
     knownUsers: createMemory(),
+    commandRates: createMemory(),
+    pairedOn: createMemory(),
+    digest: sha256,
+    limits,
     quota: {
       callsPerSecond: Number(requireVariable('accountRate')),
       burst: Number(requireVariable('accountBurst')),

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, Log } from '../chat/ports/runtime.ts';
+import type { Clock, Digest, Log } from '../chat/ports/runtime.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -7,6 +8,9 @@ export const systemClock: Clock = {
     await sleep(milliseconds);
   },
 };
+
+/** SHA-256 as base64url: 43 characters. */
+export const sha256: Digest = (text) => createHash('sha256').update(text).digest('base64url');
 
 /** Lambda's JSON log format makes a record of what is written to the console, with level and request id. */
 export const consoleLog: Log = {

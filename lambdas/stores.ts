@@ -1,4 +1,3 @@
-import { createBlockStore } from '../aws/block-store.ts';
 import { createConnectionStore } from '../aws/connection-store.ts';
 import { createDocumentClient } from '../aws/document-client.ts';
 import { createGroupStore } from '../aws/group-store.ts';
@@ -19,7 +18,6 @@ export function openConnectionStores() {
     subscriptions: createSubscriptionStore(db, connectionsTable, systemClock),
     groups: createGroupStore(db, peopleTable),
     users: createUserStore(db, peopleTable),
-    blocks: createBlockStore(db, peopleTable),
   };
 }
 

@@ -21,15 +21,18 @@ export interface WebSocketEvent {
 /** The answer that API Gateway expects of a route's function. */
 export interface WebSocketResult {
   readonly statusCode: number;
+  /** Of $connect: goes into the handshake's answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const OK: WebSocketResult = { statusCode: 200 };
 
 /** The connection as the event tells, signed in if its handshake carried a token. */
 export function readConnection({ requestContext }: WebSocketEvent): Connection {
-  const { connectionId, connectedAt } = requestContext;
-  const identity = readIdentity(requestContext.authorizer);
-  const connection = { connectionId, connectedAt, protocol: 'v1' } as const;
+  const { connectionId, connectedAt, authorizer } = requestContext;
+  const identity = readIdentity(authorizer);
+  const protocol = authorizer?.[AUTHORIZER_CONTEXT.protocol] === 'v2' ? 'v2' : 'v1';
+  const connection = { connectionId, connectedAt, protocol } as const;
   return identity ? { ...connection, signedIn: identity.signedIn } : connection;
 }
 

@@ -39,6 +39,15 @@ export class Functions extends Construct {
       connectionsTable: tables.connections.tableName,
       peopleTable: tables.people.tableName,
     };
+    const connectionsPerUser = String(settings.connectionsPerUser);
+    const retentionDays = String(settings.retentionDays);
+    const limits = {
+      pageItems: String(settings.pageItems),
+      connectionsPerUser,
+      commandsPerSecond: String(settings.commandsPerSecond),
+      commandBurst: String(settings.commandBurst),
+      retentionDays,
+    };
     const posting = {
       ...rows,
       messagesTable: tables.messages.tableName,
@@ -61,10 +70,11 @@ export class Functions extends Construct {
     webSocket.allowConnections(this.expire, ['DELETE']);
 
     this.deliver = create('Deliver', {
-      description: 'Posts a part of a large audience, or what waited for a user who has just signed in',
+      description:
+        'Posts a part of a large audience or what waited for a user, or closes a user’s oldest connections',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
-      environment: posting,
+      environment: { ...posting, connectionsPerUser, retentionDays },
     });
     // Within 120 s of a message each recipient has it or is closed: 20 s until it is stored, 60 s in the queue, and
     // 30 s here. A second run would come later than that, and post twice.
@@ -76,7 +86,7 @@ export class Functions extends Construct {
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
     this.deliver.allow(on('Query', 'BatchWriteItem'), [tables.connections.tableArn]);
     this.deliver.allow(on('Query', 'BatchGetItem'), [tables.people.tableArn]);
-    this.deliver.allow(on('Query', 'UpdateItem', 'DeleteItem'), [tables.messages.tableArn]);
+    this.deliver.allow(on('GetItem', 'Query', 'UpdateItem', 'DeleteItem'), [tables.messages.tableArn]);
 
     this.connect = create('Connect', {
       description: '$connect: writes the rows of a connection',
@@ -86,9 +96,10 @@ export class Functions extends Construct {
         ...rows,
         messagesTable: tables.messages.tableName,
         deliverFunction: this.deliver.function.functionName,
+        connectionsPerUser,
       },
     });
-    this.connect.allow(on('PutItem', 'BatchWriteItem', 'DeleteItem'), [tables.connections.tableArn]);
+    this.connect.allow(on('PutItem', 'BatchWriteItem', 'DeleteItem', 'Query'), [tables.connections.tableArn]);
     this.connect.allow(on('GetItem', 'PutItem', 'Query'), [tables.people.tableArn]);
     this.connect.allow(on('Query'), [tables.messages.tableArn]);
 
@@ -110,11 +121,11 @@ export class Functions extends Construct {
       environment: {
         ...posting,
         ...tokenEnvironment,
+        ...limits,
         deliverFunction: this.deliver.function.functionName,
         accountRate: String(settings.accountRate),
         accountBurst: String(settings.accountBurst),
         blockPolicy: settings.blockPolicy,
-        retentionDays: String(settings.retentionDays),
       },
       ...(settings.messageConcurrency && { reservedConcurrentExecutions: settings.messageConcurrency }),
     });
@@ -124,7 +135,8 @@ export class Functions extends Construct {
     this.message.allow(on('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'), [
       tables.people.tableArn,
     ]);
-    this.message.allow(on('GetItem', 'PutItem', 'Query', 'UpdateItem', 'DeleteItem'), [
+    this.message.allow(on('Query'), [tables.inverseIndexArn]);
+    this.message.allow(on('GetItem', 'BatchGetItem', 'PutItem', 'Query', 'UpdateItem', 'DeleteItem'), [
       tables.messages.tableArn,
     ]);
 

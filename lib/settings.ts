@@ -1,4 +1,12 @@
 import * as v from 'valibot';
+import {
+  COMMAND_BURST,
+  COMMANDS_A_SECOND,
+  CONNECTIONS_A_USER,
+  PAGE_ITEMS,
+  READ_WEIGHT,
+  RETENTION_DAYS,
+} from '../protocol/limits.ts';
 
 const POSITIVE = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** The days that CloudWatch Logs accepts as a retention, up to a year. */
@@ -31,7 +39,14 @@ const settingsSchema = v.strictObject({
   /** Whether the blocked are told, or learn nothing. */
   blockPolicy: v.optional(v.picklist(['notify', 'silent'], 'must be notify or silent'), 'notify'),
   /** Days that a conversation's log is kept. */
-  retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), 30),
+  retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), RETENTION_DAYS),
+  /** Connections of one user; one more closes the oldest. Each whisper reads those of both users. */
+  connectionsPerUser: v.optional(v.pipe(count, v.maxValue(100)), CONNECTIONS_A_USER),
+  /** Commands on one connection, a second and at once. The burst has room for the command that counts most. */
+  commandsPerSecond: v.optional(v.pipe(count, v.maxValue(1_000)), COMMANDS_A_SECOND),
+  commandBurst: v.optional(v.pipe(count, v.minValue(READ_WEIGHT), v.maxValue(5_000)), COMMAND_BURST),
+  /** Most items of a list, and events of a page. The wire allows no more than the default. */
+  pageItems: v.optional(v.pipe(count, v.maxValue(PAGE_ITEMS)), PAGE_ITEMS),
   /** Days that the functions' logs are kept. */
   logRetentionDays: v.optional(
     v.pipe(asNumber, v.picklist(LOG_RETENTION_DAYS, `must be one of ${LOG_RETENTION_DAYS.join(', ')}`)),

@@ -35,6 +35,11 @@ export class Tables extends Construct {
     });
     this.messages = new TableV2(this, 'Messages', { ...COMMON, ...DURABLE });
   }
+
+  /** For a permission: that of the table doesn't hold for its index. */
+  get inverseIndexArn(): string {
+    return `${this.people.tableArn}/index/${INVERSE_INDEX.name}`;
+  }
 }
 
 const COMMON = {

@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { CONTENT_MAX_BYTES, NAME_PATTERN, TOKEN_MAX_CHARACTERS } from './limits.ts';
+import { CURSOR_PATTERN } from './cursor.ts';
+import {
+  CONTENT_MAX_BYTES,
+  CURSORS_MAX,
+  EVENT_ID_PATTERN,
+  NAME_PATTERN,
+  PAGE_ITEMS,
+  REF_MAX_CHARACTERS,
+  TOKEN_MAX_CHARACTERS,
+} from './limits.ts';
+import type { Protocol } from './negotiate.ts';
 
 const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
 
@@ -21,6 +31,47 @@ const token = v.pipe(v.string(), v.nonEmpty(), v.maxLength(TOKEN_MAX_CHARACTERS)
 const group_name = name;
 const target = name;
 
+const id = v.pipe(v.string(), v.regex(EVENT_ID_PATTERN));
+
+/** The name in `group:<name>`; empty when it is something else. */
+const groupIn = (key: string) => (key.startsWith('group:') ? key.slice('group:'.length) : '');
+
+/** `lobby`, `group:<name>` or `whisper:<the other party>`. */
+const conversation = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const [, name = ''] = /^(?:group|whisper):(.*)$/s.exec(text) ?? [];
+    return text === 'lobby' || NAME_PATTERN.test(name);
+  }),
+);
+
+const cursors = v.pipe(
+  // An array would pass for a record.
+  v.custom<Record<string, string>>((value) => !Array.isArray(value)),
+  v.record(
+    v.pipe(
+      v.string(),
+      v.check((key) => key === 'lobby' || key === 'whispers' || NAME_PATTERN.test(groupIn(key))),
+    ),
+    v.pipe(v.string(), v.regex(CURSOR_PATTERN)),
+  ),
+  v.maxEntries(CURSORS_MAX),
+);
+
+const limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS)));
+
+/** Where a list goes on: the `next` of its last page. */
+const after = v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)));
+const page = { after, limit };
+
+/** What any command of `chat.v2` may carry to be answered, and answered once. */
+export const refSchema = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.maxLength(REF_MAX_CHARACTERS),
+  v.check((text) => text.isWellFormed()),
+);
+
 /** Each command's fields, in the order in which a fault is reported. Keys that nobody knows are ignored. */
 export const commandFields = {
   authenticate: v.object({ token }),
@@ -37,7 +88,31 @@ export const commandFields = {
   unblock: v.object({ target }),
 };
 
-export type CommandType = keyof typeof commandFields;
+/** The commands of `chat.v2`: those, and what takes more than a text to answer. */
+export const commandFieldsV2 = {
+  ...commandFields,
+  sync: v.object({ cursors: v.optional(cursors, {}) }),
+  history: v.object({ conversation, before: v.optional(id), limit }),
+  read: v.object({ conversation, upto: id }),
+  ping: v.object({}),
+  conversations: v.object(page),
+  friends: v.object(page),
+  requests: v.object(page),
+  blocks: v.object(page),
+  groups: v.object(page),
+  members: v.object({ group_name, ...page }),
+};
+
+export type CommandType = keyof typeof commandFieldsV2;
 
 /** A command's fields without its `type`, as validated. */
-export type CommandFields<T extends CommandType> = v.InferOutput<(typeof commandFields)[T]>;
+export type CommandFields<T extends CommandType> = v.InferOutput<(typeof commandFieldsV2)[T]>;
+
+/** A command's fields as a client gives them. */
+export type CommandInput<T extends CommandType> = v.InferInput<(typeof commandFieldsV2)[T]>;
+
+/** Whether a protocol has the command. */
+export function hasCommand(protocol: Protocol, type: string): type is CommandType {
+  // `hasOwn`, for "constructor" and "toString" are no commands.
+  return Object.hasOwn(protocol === 'v1' ? commandFields : commandFieldsV2, type);
+}

@@ -17,16 +17,25 @@ export type ErrorCode =
   | 'rate_limited'
   | 'internal';
 
+export interface ChatErrorOptions extends ErrorOptions {
+  /** Milliseconds */
+  readonly retryAfterMs?: number;
+  readonly isRetryable?: boolean;
+}
+
 /** What a client did that cannot be done, in the words it is told. Anything else that is thrown is ours. */
 export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly code: ErrorCode;
   /** Milliseconds after which it may work, where that is known. */
   readonly retryAfterMs?: number;
+  /** Whether the same command may work later, with nothing else done. Then nothing is remembered under its `ref`. */
+  readonly isRetryable: boolean;
 
-  constructor(code: ErrorCode, text: string, options: ErrorOptions & { retryAfterMs?: number } = {}) {
+  constructor(code: ErrorCode, text: string, options: ChatErrorOptions = {}) {
     super(text, options);
     this.code = code;
+    this.isRetryable = options.isRetryable ?? (code === 'internal' || code === 'rate_limited');
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
   }
 }
@@ -55,6 +64,9 @@ export const blockedBy = (user: string) => new ChatError('blocked', `${user} blo
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
+/** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
+export const stillRunning = (ref: string, retryAfterMs: number) =>
+  new ChatError('conflict', `Still running: ${ref}`, { retryAfterMs, isRetryable: true });
 /** @param retryAfterMs milliseconds */
 export const rateLimited = (retryAfterMs: number) =>
   new ChatError('rate_limited', 'Slow down', { retryAfterMs });

@@ -1,6 +1,6 @@
 /**
  * What happens in the chat. One set of events; each protocol renders them its own way.
- * `id` is time-ordered (see `chat/event-id.ts`) and is the event's place in its conversation.
+ * `id` is time-ordered (see `event-id.ts`) and is the event's place in its conversation.
  */
 export type ChatEvent = MessageEvent | MembershipEvent | RelationEvent;
 

@@ -24,5 +24,49 @@ export const AUTHENTICATION_PATIENCE_MS = 1_000;
 /** A frame that has not come to its write by then is refused, so that nothing is stored long after its id. */
 export const WRITE_WITHIN_MS = 15_000;
 
+/** By then after an event's id each recipient has it, or has been closed. Nothing is posted later. */
+export const DELIVERY_DEADLINE_MS = 120_000;
+
+/** An event's id (see `event-id.ts`). */
+export const EVENT_ID_PATTERN = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** A `ref`, scoped to its user; the answer to it is remembered for a day. */
+export const REF_MAX_CHARACTERS = 64;
+export const REF_KEPT_MS = 24 * 60 * 60 * 1_000;
+
+/** Most conversations that one `sync` may name: at this many the command still fits a frame. */
+export const CURSORS_MAX = 300;
+
+/** Most items of a list, and events of a page. The default of a setting. */
+export const PAGE_ITEMS = 100;
+
+/** A page ends before it outgrows API Gateway's message of 128 KB. */
+export const PAGE_MAX_BYTES = 100_000;
+
+/** Unread messages are counted up to here. */
+export const UNREAD_MAX = 100;
+
+/** Days that a conversation's log is kept. The default of a setting. */
+export const RETENTION_DAYS = 30;
+
+/** Connections of one user; one more closes the oldest. The default of a setting. */
+export const CONNECTIONS_A_USER = 10;
+
+/** Groups that one user may be in: so many cursors fit into a `sync`. */
+export const GROUPS_A_USER = 250;
+
+/** Commands on one connection, a second and at once. The defaults of settings. */
+export const COMMANDS_A_SECOND = 10;
+export const COMMAND_BURST = 20;
+
+/** How many commands a `read` counts as: it costs others a frame and says little. */
+export const READ_WEIGHT = 5;
+
+/** A second sync, this long after the newest subscription, sees all that was under way at the first. */
+export const SECOND_SYNC_AFTER_MS = 35_000;
+
+/** API Gateway closes a socket that has been idle for ten minutes. */
+export const IDLE_MAX_MS = 10 * 60 * 1_000;
+
 /** API Gateway closes every socket after two hours. */
 export const CONNECTION_MAX_MS = 2 * 60 * 60 * 1_000;

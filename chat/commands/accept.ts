@@ -1,5 +1,5 @@
 import { conflict } from '../../protocol/errors.ts';
-import { refuseIfLate } from '../request.ts';
+import { beginWriting } from '../request.ts';
 import { befriend } from './befriend.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
@@ -8,7 +8,7 @@ import { requireAnother, requireUser } from './user.ts';
 export const accept: CommandHandler<'accept'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  refuseIfLate(ports, request);
+  await beginWriting(ports, request);
   if (await ports.friendships.accept({ asker: target, answerer: user, id }, { evenHidden: false })) {
     return befriend(ports, { id, asker: target, answerer: user });
   }

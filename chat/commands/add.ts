@@ -1,9 +1,9 @@
 import { conflict } from '../../protocol/errors.ts';
 import type { RelationEvent } from '../../protocol/events.ts';
+import { appendToPair } from '../conversations/pair-log.ts';
 import { notifyUser, notifyUserSurely } from '../delivery/notify.ts';
-import { pairConversation } from '../ports/messages.ts';
 import type { ChatPorts } from '../ports.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { befriend } from './befriend.ts';
 import { applyBlocks } from './block-rule.ts';
@@ -16,7 +16,7 @@ export const add: CommandHandler<'add'> = async (ports, { target }, request) => 
   requireAnother(user, target);
   const [between] = await Promise.all([ports.blocks.between(user, target), requireUser(ports, target)]);
   const hidden = applyBlocks(between, target, ports.blockPolicy);
-  refuseIfLate(ports, request);
+  await beginWriting(ports, request);
   if (await ports.friendships.request({ from: user, to: target, id, hidden })) {
     return requestSent(ports, { type: 'friend_request', id, from: user, to: target }, hidden);
   }
@@ -30,10 +30,9 @@ export const add: CommandHandler<'add'> = async (ports, { target }, request) => 
   );
 };
 
-async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boolean): Promise<void> {
+async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boolean): Promise<Outcome> {
   const { from, to } = event;
-  const entry = { conversation: pairConversation(from, to), event };
-  await ports.log.append(hidden ? { ...entry, hiddenFrom: to } : entry);
+  await appendToPair(ports, event, hidden ? to : undefined);
   // A block that was written between our look and our request found no request to end.
   const { blocked } = await ports.blocks.between(to, from);
   const isBlocked = blocked && !hidden;
@@ -42,4 +41,5 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
     notifyUser(ports, from, event),
     hidden || isBlocked || notifyUserSurely(ports, to, event),
   ]);
+  return acknowledge(event.id);
 }

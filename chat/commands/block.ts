@@ -1,25 +1,35 @@
 import { conflict } from '../../protocol/errors.ts';
+import { idOfTime, laterId } from '../../protocol/event-id.ts';
+import { appendToPair } from '../conversations/pair-log.ts';
 import { notifyUser, notifyUserSurely } from '../delivery/notify.ts';
-import { pairConversation } from '../ports/messages.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
+
+/** Longer than DynamoDB's client tries to write, and than clocks differ. */
+const BLOCK_WRITTEN_WITHIN_MS = 6_000;
 
 /** Blocks a user, which ends friendship and pending requests. Whether the blocked is told is a setting. */
 export const block: CommandHandler<'block'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
   await requireUser(ports, target);
-  refuseIfLate(ports, request);
-  const isNew = await ports.blocks.add({ blocker: user, blocked: target, id });
+  await beginWriting(ports, request);
+  const block = { blocker: user, blocked: target, id };
+  const isNew = await ports.blocks.add({
+    ...block,
+    since: idOfTime(ports.clock.now() + BLOCK_WRITTEN_WITHIN_MS),
+  });
   // Behind the block: a request that is made meanwhile sees the block when it looks again. And with a block that
   // stood already, too: the first attempt may have failed right here.
   await ports.friendships.end(user, target);
   if (!isNew) throw conflict(`Already blocked: ${target}`);
+  // Messages up to now may have been delivered to the blocker while the block was being written: they stay visible.
+  await ports.blocks.settle({ ...block, since: laterId(id, idOfTime(ports.clock.now())) });
   const event = { type: 'blocked', id, from: user, to: target } as const;
   const isSilent = ports.blockPolicy === 'silent';
-  const entry = { conversation: pairConversation(user, target), event };
-  await ports.log.append(isSilent ? { ...entry, hiddenFrom: target } : entry);
+  await appendToPair(ports, event, isSilent ? target : undefined);
   await settleAll([notifyUser(ports, user, event), isSilent || notifyUserSurely(ports, target, event)]);
+  return acknowledge(id);
 };

@@ -1,6 +1,6 @@
 import { conflict } from '../../protocol/errors.ts';
 import { notifyUser } from '../delivery/notify.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
@@ -8,10 +8,11 @@ import { requireAnother, requireUser } from './user.ts';
 export const decline: CommandHandler<'decline'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  refuseIfLate(ports, request);
+  await beginWriting(ports, request);
   if (!(await ports.friendships.decline({ asker: target, answerer: user }))) {
     await requireUser(ports, target);
     throw conflict(`No request from ${target}`);
   }
   await notifyUser(ports, user, { type: 'declined', id, from: user, to: target });
+  return acknowledge();
 };

@@ -2,7 +2,7 @@ import { includeConnection, openAudience } from '../delivery/audience.ts';
 import { keepPace } from '../delivery/pace.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import type { CommandHandler } from './command.ts';
 import { requireMembership } from './membership.ts';
@@ -15,19 +15,20 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   const guess = guessed === undefined ? undefined : openAudience(ports.subscriptions, groupChannel(guessed));
   const [{ groupId, version }, blockers] = await Promise.all([
     requireMembership(ports, user, group_name),
-    ports.blocks.blockersOf(user),
+    ports.blocks.blockersOf(user, id),
     guessed === undefined || keepPace(ports, groupChannel(guessed)),
   ]);
   ports.groupIds.remember(group_name, groupId);
 
   const channel = groupChannel(groupId);
   const audience = guess && guessed === groupId ? guess : openAudience(ports.subscriptions, channel);
-  refuseIfLate(ports, request);
-  await publish(ports, {
+  await beginWriting(ports, request);
+  const { delivery } = await publish(ports, {
     channel,
     event: { type: 'group', id, group: group_name, from: user, content },
     author: user,
     audience: includeConnection(audience, makeSubscription(connection, channel, version)),
     blockers,
   });
+  return { ...acknowledge(id), delivery };
 };

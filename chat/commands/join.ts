@@ -1,17 +1,22 @@
 import { conflict } from '../../protocol/errors.ts';
+import { GROUPS_A_USER } from '../../protocol/limits.ts';
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Membership } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 
 /** Makes the sender a member of a group, and the group if there is none. */
 export const join: CommandHandler<'join'> = async (ports, { group_name }, request) => {
   const { user, id } = request;
-  refuseIfLate(ports, request);
+  const memberships = await ports.groups.memberships(user);
+  if (memberships.length >= GROUPS_A_USER && !memberships.some(({ group }) => group === group_name)) {
+    throw conflict(`Too many groups: at most ${GROUPS_A_USER}`);
+  }
+  await beginWriting(ports, request);
   const { groupId } = await ports.groups.findOrCreate(group_name, id);
   const membership = { user, group: group_name, groupId, version: id };
   if (!(await ports.groups.addMember(membership))) throw conflict(`Already a member: ${group_name}`);
@@ -23,14 +28,15 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
     throw error;
   }
   const channel = groupChannel(groupId);
-  await publish(ports, {
+  const { delivery } = await publish(ports, {
     channel,
     event: { type: 'joined', id, group: group_name, user },
     author: user,
     // Consistent, for the new member's own subscriptions were written a moment ago.
     audience: openAudience(ports.subscriptions, channel, { consistent: true }),
-    blockers: await ports.blocks.blockersOf(user),
+    blockers: await ports.blocks.blockersOf(user, id),
   });
+  return { ...acknowledge(id), delivery };
 };
 
 /**

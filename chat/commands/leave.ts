@@ -2,7 +2,7 @@ import { notAMember } from '../../protocol/errors.ts';
 import { includeConnection, observeAudience, openAudience } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
@@ -12,33 +12,33 @@ import { requireMembership } from './membership.ts';
 export const leave: CommandHandler<'leave'> = async (ports, { group_name }, request) => {
   const { user, id, connection } = request;
   const membership = await requireMembership(ports, user, group_name);
-  refuseIfLate(ports, request);
+  await beginWriting(ports, request);
   if (!(await ports.groups.removeMember(membership))) throw notAMember(group_name);
 
   // The membership has gone, so a connection that is only now subscribing takes its own subscription back. The
   // others are found in the audience itself; their version keeps a quick re-join's newer ones alive.
   const { groupId, version } = membership;
   const channel = groupChannel(groupId);
-  const removals: Promise<void>[] = [];
   const readAudience = () =>
-    observeAudience(openAudience(ports.subscriptions, channel, { consistent: true }), (page) => {
+    // Before the page is told: who has heard of the leaving, and answers it, must not be heard by who has left.
+    observeAudience(openAudience(ports.subscriptions, channel, { consistent: true }), async (page) => {
       const own = page.filter((subscription) => subscription.user === user);
-      removals.push(...own.map((subscription) => ports.subscriptions.removeVersion(subscription, version)));
+      await settleAll(own.map((subscription) => ports.subscriptions.removeVersion(subscription, version)));
     });
   try {
-    await publish(ports, {
+    const { delivery } = await publish(ports, {
       channel,
       event: { type: 'left', id, group: group_name, user },
       author: user,
       // Who leaves right behind the join may not be subscribed yet, and hears of it all the same.
       audience: includeConnection(readAudience(), makeSubscription(connection, channel, version)),
-      blockers: await ports.blocks.blockersOf(user),
+      blockers: await ports.blocks.blockersOf(user, id),
     });
+    await delivery;
+    return acknowledge(id);
   } catch (error) {
     // Who has left must not go on hearing the group because nobody could be told.
     for await (const _ of readAudience());
     throw error;
-  } finally {
-    await settleAll(removals);
   }
 };

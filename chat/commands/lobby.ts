@@ -2,7 +2,7 @@ import { includeConnection, openAudience } from '../delivery/audience.ts';
 import { keepPace } from '../delivery/pace.ts';
 import { publish } from '../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../ports/subscriptions.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import type { CommandHandler } from './command.ts';
 
@@ -10,13 +10,14 @@ import type { CommandHandler } from './command.ts';
 export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request) => {
   const { user, id, connection } = request;
   const audience = openAudience(ports.subscriptions, LOBBY_CHANNEL);
-  const [blockers] = await Promise.all([ports.blocks.blockersOf(user), keepPace(ports, LOBBY_CHANNEL)]);
-  refuseIfLate(ports, request);
-  await publish(ports, {
+  const [blockers] = await Promise.all([ports.blocks.blockersOf(user, id), keepPace(ports, LOBBY_CHANNEL)]);
+  await beginWriting(ports, request);
+  const { delivery } = await publish(ports, {
     channel: LOBBY_CHANNEL,
     event: { type: 'lobby', id, from: user, content },
     author: user,
     audience: includeConnection(audience, makeSubscription(connection, LOBBY_CHANNEL)),
     blockers,
   });
+  return { ...acknowledge(id), delivery };
 };

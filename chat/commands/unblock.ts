@@ -1,7 +1,7 @@
 import { conflict } from '../../protocol/errors.ts';
+import { appendToPair } from '../conversations/pair-log.ts';
 import { notifyUser } from '../delivery/notify.ts';
-import { pairConversation } from '../ports/messages.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
@@ -9,12 +9,13 @@ import { requireAnother, requireUser } from './user.ts';
 export const unblock: CommandHandler<'unblock'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  refuseIfLate(ports, request);
-  if (!(await ports.blocks.remove({ blocker: user, blocked: target }))) {
+  await beginWriting(ports, request);
+  if (!(await ports.blocks.remove({ blocker: user, blocked: target, id }))) {
     await requireUser(ports, target);
     throw conflict(`Not blocked: ${target}`);
   }
   const event = { type: 'unblocked', id, from: user, to: target } as const;
-  await ports.log.append({ conversation: pairConversation(user, target), event, hiddenFrom: target });
+  await appendToPair(ports, event, target);
   await notifyUser(ports, user, event);
+  return acknowledge(id);
 };

@@ -1,7 +1,7 @@
 import { conflict } from '../../protocol/errors.ts';
+import { appendToPair } from '../conversations/pair-log.ts';
 import { notifyUser } from '../delivery/notify.ts';
-import { pairConversation } from '../ports/messages.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting } from '../request.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
@@ -9,12 +9,13 @@ import { requireAnother, requireUser } from './user.ts';
 export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  refuseIfLate(ports, request);
+  await beginWriting(ports, request);
   if (!(await ports.friendships.unfriend(user, target))) {
     await requireUser(ports, target);
     throw conflict(`Not friends: ${target}`);
   }
   const event = { type: 'unfriended', id, from: user, to: target } as const;
-  await ports.log.append({ conversation: pairConversation(user, target), event });
+  await appendToPair(ports, event, target);
   await notifyUser(ports, user, event);
+  return acknowledge(id);
 };

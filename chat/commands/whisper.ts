@@ -1,43 +1,63 @@
 import type { ChatEvent } from '../../protocol/events.ts';
+import { findPairedOn, pairUp } from '../conversations/pair-log.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import { pairConversation } from '../ports/messages.ts';
+import { type Subscription, userChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
-import { refuseIfLate } from '../request.ts';
+import { acknowledge, beginWriting, type CommandRequest } from '../request.ts';
+import { makeSubscription } from '../sessions/subscribe.ts';
 import { settleAll } from '../settle-all.ts';
 import { applyBlocks } from './block-rule.ts';
 import type { CommandHandler } from './command.ts';
 import { requireUser } from './user.ts';
 
-/** A message to all connections of one user, with a copy to the sender's others. It waits for who is away. */
+/** A message to all connections of one user, with a copy to the sender's. It waits for who is away. */
 export const whisper: CommandHandler<'whisper'> = async (ports, { target, content }, request) => {
-  const { user, id, connection } = request;
+  const { user, id } = request;
   const toSelf = target === user;
-  const [recipients, own, between] = await Promise.all([
+  const [recipients, own, between, pairedOn] = await Promise.all([
     readConnectionsOf(ports.subscriptions, target),
     toSelf ? [] : readConnectionsOf(ports.subscriptions, user),
     ports.blocks.between(user, target),
-    requireUser(ports, target),
+    requirePeer(ports, user, target),
   ]);
   const isHidden = applyBlocks(between, target, ports.blockPolicy);
   const event = { type: 'whisper', id, from: user, to: target, content } as const;
 
-  refuseIfLate(ports, request);
+  await beginWriting(ports, request);
+  await pairUp(ports, { user, peer: target, id }, pairedOn);
   const entry = { conversation: pairConversation(user, target), event };
   const [, isLeased] = await settleAll([
     ports.log.append(isHidden ? { ...entry, hiddenFrom: target } : entry),
     isHidden ? pretendToKeep(ports, event) : keepWaiting(ports, event, { user: target, recipients }),
   ]);
 
-  const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
-  await settleAll([
+  const delivery = settleAll([
     isHidden
       ? ports.waiting.remove(NOBODY, id)
       : deliverOrWait(ports, event, { user: target, recipients, isLeased }),
-    deliverToUser(ports, event, { user, recipients: others }),
-  ]);
+    deliverToUser(ports, event, { user, recipients: toSelf ? [] : copiesOf(own, request) }),
+  ]).then(() => undefined);
+  return { ...acknowledge(id), delivery };
 };
+
+/**
+ * Whether the two have paired, which who never signed in cannot have.
+ * @throws ChatError `user_not_found`
+ */
+async function requirePeer(ports: ChatPorts, user: string, target: string): Promise<number | undefined> {
+  const pairedOn = await findPairedOn(ports, user, target);
+  if (pairedOn === undefined) await requireUser(ports, target);
+  return pairedOn;
+}
+
+/** In v1 the sender's other connections; in v2 the sending one as well, as it gets every message that its user sees. */
+function copiesOf(own: readonly Subscription[], { user, connection }: CommandRequest): Subscription[] {
+  const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
+  return connection.protocol === 'v1' ? others : [...others, makeSubscription(connection, userChannel(user))];
+}
 
 /** Nobody has this name. */
 const NOBODY = '';

@@ -42,13 +42,13 @@ export async function* includeConnection(
   if (!found) yield [included];
 }
 
-/** The audience as it is, shown page by page to somebody else as well. */
+/** The audience as it is, each page shown to somebody else first, who may take time. */
 export async function* observeAudience(
   audience: Audience,
-  observe: (page: readonly Subscription[]) => void,
+  observe: (page: readonly Subscription[]) => Promise<void>,
 ): AsyncIterable<readonly Subscription[]> {
   for await (const page of audience) {
-    observe(page);
+    await observe(page);
     yield page;
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports.ts';
-import { postWithRetry } from './post-with-retry.ts';
+import { postWithRetry, type Reached } from './post-with-retry.ts';
 import type { Semaphore } from './semaphore.ts';
 
 /** Behind a delivery's deadline, and still within its function's time. */
@@ -9,13 +9,14 @@ export const CLOSE_WITHIN_MS = 2_500;
  * Closes a connection that could not be reached, and tries again where that is throttled just like the posts: a
  * client that is closed reconnects and asks for what it missed; one that misses it silently never would.
  * @param within milliseconds
+ * @returns how the attempt ended; `gone` when it was closed already
  */
 export async function closeSurely(
   ports: Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'faults'>,
   connectionId: string,
   atOnce: Semaphore,
   within = CLOSE_WITHIN_MS,
-): Promise<void> {
+): Promise<Reached> {
   const close = () => atOnce(() => ports.posts.close(connectionId));
   const deadline = ports.clock.now() + within;
   const closed = await postWithRetry(ports, close, { connectedAt: 0, deadline });
@@ -25,4 +26,5 @@ export async function closeSurely(
       cause: closed.cause,
     });
   }
+  return closed;
 }

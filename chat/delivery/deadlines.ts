@@ -1,3 +1,5 @@
+export { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
+
 /**
  * With the write done by 20 s after the frame at the latest, a delivery this long, and the closing of the unreachable
  * behind it, is over before API Gateway's 29 s; then only answering is too late, not posting.
@@ -12,6 +14,3 @@ export const HANDED_ON_WITHIN_MS = 25_000;
  * From 29 s on API Gateway tells the sender `Endpoint request timed out`; the function runs on.
  */
 export const HAND_ON_UNTIL_MS = 90_000;
-
-/** By then after an event's id each recipient has it, or has been closed. Nothing is posted later. */
-export const DELIVERY_DEADLINE_MS = 120_000;

@@ -1,4 +1,4 @@
-import { readEventTime } from '../event-id.ts';
+import { readEventTime } from '../../protocol/event-id.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from './deadlines.ts';
 import { type ReachPorts, startReaching } from './reach.ts';
@@ -10,13 +10,9 @@ export async function deliverChunk(ports: ReachPorts, chunk: DeliveryChunk): Pro
     readEventTime(chunk.id) + DELIVERY_DEADLINE_MS,
   );
   const reaching = startReaching(ports, {
-    frameOf: (protocol) => chunk.frames[protocol] ?? missingFrame(protocol),
+    frameOf: (protocol) => chunk.frames[protocol],
     deadline,
   });
   for (const recipient of chunk.recipients) reaching.start(recipient);
   await reaching.settle();
-}
-
-function missingFrame(protocol: string): never {
-  throw new Error(`The chunk has no frame for ${protocol}`);
 }

@@ -4,6 +4,9 @@ import { deliverToUser, hears, type UserConnections } from './deliver-to-user.ts
 import { type HandOverPorts, handOverWaiting } from './hand-over.ts';
 import { LEASE_MS } from './lease.ts';
 
+/** However long the delivery took: who has signed in meanwhile is reached at once, or by the hand-over they asked for. */
+const LOOK_BEHIND_MS = 2_000;
+
 /**
  * Writes down that an event waits for a user, before anybody sees it. With somebody there the writer holds its
  * lease, as it is about to deliver it.
@@ -39,5 +42,9 @@ export async function deliverOrWait(
   if (isLeased) await ports.waiting.release(user, event.id);
   // Nobody was there, but whoever signed in since may have looked for what waits too early, or found this event
   // leased. Only a look behind the write, and behind the release, sees them.
-  await handOverWaiting(ports, user, { deadline, tried: isLeased ? recipients : [] });
+  const tried = isLeased ? recipients : [];
+  await handOverWaiting(ports, user, {
+    deadline: Math.max(deadline, ports.clock.now() + LOOK_BEHIND_MS),
+    tried,
+  });
 }

@@ -1,8 +1,8 @@
 import type { ChatEvent } from '../../protocol/events.ts';
-import { renderEventV1 } from '../../protocol/render-v1.ts';
+import { renderEvent } from '../../protocol/render.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from './deadlines.ts';
-import { renderOnce } from './frames.ts';
+import { type FrameOf, renderOnce } from './frames.ts';
 import { type ReachPorts, startReaching } from './reach.ts';
 
 /** Some of a user's connections. */
@@ -22,11 +22,18 @@ export async function deliverToUser(
   { user, recipients }: UserConnections,
   deadline = ports.clock.now() + DELIVER_WITHIN_MS,
 ): Promise<number> {
+  return deliverFrame(ports, (protocol) => renderEvent(protocol, event, user), recipients, deadline);
+}
+
+/** Posts the frames of something to a few connections. @returns how many of them have it now */
+export async function deliverFrame(
+  ports: ReachPorts,
+  render: FrameOf,
+  recipients: readonly Subscription[],
+  deadline = ports.clock.now() + DELIVER_WITHIN_MS,
+): Promise<number> {
   const now = ports.clock.now();
-  const reaching = startReaching(ports, {
-    frameOf: renderOnce(() => renderEventV1(event, user)),
-    deadline,
-  });
+  const reaching = startReaching(ports, { frameOf: renderOnce(render), deadline });
   for (const recipient of recipients) if (hears(recipient, now)) reaching.start(recipient);
   return reaching.settle();
 }

@@ -1,4 +1,4 @@
-import { readEventTime } from '../event-id.ts';
+import { readEventTime } from '../../protocol/event-id.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
 import type { AccountQuota, ChatPorts } from '../ports.ts';
@@ -84,6 +84,11 @@ async function waitUntil({ clock }: Pick<ChatPorts, 'clock'>, time: number): Pro
 
 function makeChunk(id: string, recipients: readonly Recipient[], frameOf: FrameOf): DeliveryChunk {
   const protocols = new Set(recipients.map(({ protocol }) => protocol));
-  const frames = Object.fromEntries([...protocols].map((protocol) => [protocol, frameOf(protocol)]));
+  const frames = Object.fromEntries(
+    [...protocols].flatMap((protocol) => {
+      const frame = frameOf(protocol);
+      return frame === undefined ? [] : [[protocol, frame]];
+    }),
+  );
   return { type: 'chunk', id, frames, recipients };
 }

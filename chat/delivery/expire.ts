@@ -1,4 +1,4 @@
-import type { DeliveryChunk, HandOverRequest } from '../ports/deliver-requests.ts';
+import type { DeliverRequest } from '../ports/deliver-requests.ts';
 import type { ChatPorts } from '../ports.ts';
 import { closeSurely } from './close-surely.ts';
 import { HANDED_ON_WITHIN_MS } from './deadlines.ts';
@@ -7,16 +7,27 @@ import { createSemaphore } from './semaphore.ts';
 
 /**
  * Closes the connections that a request was for which was never done, or not to its end: they reconnect, and ask for
- * what they missed or have it handed over.
+ * what they missed or have it handed over. Of a limit on connections that wasn't kept nobody need be told.
  */
 export async function expireRequest(
   ports: Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'faults'>,
-  request: HandOverRequest | DeliveryChunk,
+  request: DeliverRequest,
 ): Promise<void> {
-  const recipients = request.type === 'chunk' ? request.recipients : [request];
+  const recipients = recipientsOf(request);
   ports.faults.error('A delivery expired', { type: request.type, recipients: recipients.length });
   const atOnce = createSemaphore(POSTS_AT_ONCE);
   await Promise.all(
     recipients.map(({ connectionId }) => closeSurely(ports, connectionId, atOnce, HANDED_ON_WITHIN_MS)),
   );
+}
+
+function recipientsOf(request: DeliverRequest): readonly { readonly connectionId: string }[] {
+  switch (request.type) {
+    case 'chunk':
+      return request.recipients;
+    case 'hand_over':
+      return [request];
+    case 'limit_connections':
+      return [];
+  }
 }

@@ -1,12 +1,16 @@
+import { readEventTime } from '../../protocol/event-id.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
+import { WRITE_WITHIN_MS } from '../../protocol/limits.ts';
+import { pairConversation } from '../ports/messages.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
 import { readConnectionsOf } from './audience.ts';
 import { deliverToUser } from './deliver-to-user.ts';
 import { LEASE_MS } from './lease.ts';
 import type { ReachPorts } from './reach.ts';
 
-export type HandOverPorts = ReachPorts & Pick<ChatPorts, 'waiting' | 'blocks'>;
+export type HandOverPorts = ReachPorts & Pick<ChatPorts, 'waiting' | 'blocks' | 'log'>;
 
 export interface HandOverOptions {
   /** Epoch milliseconds after which no further event is begun. */
@@ -19,6 +23,10 @@ export interface HandOverOptions {
 
 /** A connection that is about to open opens within that time, or another one is looked for. */
 const ATTEMPT_MS = 5_000;
+/** A command stores its event within this time after the frame, or never does: see `WRITE_WITHIN_MS`. */
+const STORED_WITHIN_MS = WRITE_WITHIN_MS + 10_000;
+/** With less time than this an attempt would end before it began, and close who is only just there. */
+const LEAST_ATTEMPT_MS = 1_000;
 /** Between two looks at an event that somebody else holds. */
 const LOOK_AGAIN_MS = 500;
 
@@ -39,7 +47,7 @@ export async function handOverWaiting(
     isFollowed = false;
     for await (const { id, event } of ports.waiting.list(user)) {
       const now = ports.clock.now();
-      if (now > deadline) return;
+      if (deadline - now < LEAST_ATTEMPT_MS) return;
       if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) {
         if (!(await ports.waiting.follow(user, id))) continue;
         if (!isPatient) return;
@@ -47,8 +55,17 @@ export async function handOverWaiting(
         isFollowed = true;
         break;
       }
-      if (await isWanted(ports, user, event)) {
-        const attempt = Math.min(deadline, now + ATTEMPT_MS);
+      const verdict = await judge(ports, user, event);
+      const left = deadline - ports.clock.now();
+      if (verdict === 'not yet' || left < LEAST_ATTEMPT_MS) {
+        await ports.waiting.release(user, id);
+        if (!isPatient || left < LEAST_ATTEMPT_MS) return;
+        await ports.clock.sleep(LOOK_AGAIN_MS);
+        isFollowed = true;
+        break;
+      }
+      if (verdict === 'wanted') {
+        const attempt = ports.clock.now() + Math.min(left, ATTEMPT_MS);
         if ((await deliverToUser(ports, event, { user, recipients }, attempt)) === 0) {
           await ports.waiting.release(user, id);
           // Behind the release: who signed in meanwhile has found the event held.
@@ -61,8 +78,23 @@ export async function handOverWaiting(
   }
 }
 
-/** A block that came after the event hides it all the same. The notice of a block isn't something one sends. */
-async function isWanted(ports: HandOverPorts, user: string, event: ChatEvent): Promise<boolean> {
-  if (event.type !== 'whisper' && event.type !== 'friend_request') return true;
-  return !(await ports.blocks.between(user, event.from)).blocked;
+/**
+ * Whether what waits is to be posted. A block that came after it hides it all the same; the notice of a block isn't
+ * something one sends. A whisper and what says that it waits are written at once, and a crash may leave only the
+ * latter: what the log doesn't have by now it never will.
+ */
+async function judge(
+  { blocks, log, clock }: HandOverPorts,
+  user: string,
+  event: ChatEvent,
+): Promise<'wanted' | 'unwanted' | 'not yet'> {
+  if (event.type !== 'whisper' && event.type !== 'friend_request') return 'wanted';
+  const { id, from, to } = event;
+  const [isStored, { blocked }] = await settleAll([
+    event.type === 'friend_request' || log.has(pairConversation(from, to), id),
+    blocks.between(user, from),
+  ]);
+  if (blocked) return 'unwanted';
+  if (isStored) return 'wanted';
+  return clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'unwanted';
 }

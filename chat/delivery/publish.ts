@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../../protocol/events.ts';
-import { renderEventV1 } from '../../protocol/render-v1.ts';
+import { renderEvent } from '../../protocol/render.ts';
 import type { ChatPorts } from '../ports.ts';
 import type { Audience } from './audience.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
@@ -17,13 +17,27 @@ export interface Publication {
   readonly blockers: ReadonlySet<string>;
 }
 
-/** Stores an event before anybody sees it, and delivers it. */
-export async function publish(ports: PublishPorts, publication: Publication): Promise<void> {
-  const { channel, event, author, audience, blockers } = publication;
+/**
+ * Stores an event before anybody sees it, and begins to deliver it.
+ * @returns once it is stored; the delivery is under way then, and to be awaited
+ */
+export async function publish(
+  ports: PublishPorts,
+  publication: Publication,
+): Promise<{ delivery: Promise<void> }> {
+  const { channel, event } = publication;
   await ports.log.append({ conversation: channel, event });
+  const delivery = deliverPublication(ports, publication);
+  // Awaited with the answer; until then a failure is nobody's.
+  delivery.catch(() => undefined);
+  return { delivery };
+}
+
+async function deliverPublication(ports: PublishPorts, publication: Publication): Promise<void> {
+  const { channel, event, author, audience, blockers } = publication;
   const recipients = await deliver(ports, audience, {
     id: event.id,
-    render: () => renderEventV1(event, author),
+    render: (protocol) => renderEvent(protocol, event, author),
     skip: ({ user }) => blockers.has(user),
   });
   ports.audienceSizes.remember(channel, recipients);

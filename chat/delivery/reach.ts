@@ -21,7 +21,7 @@ export type ReachPorts = Pick<
 
 /** Posts of one message that are under way. */
 export interface Reaching {
-  /** Starts to post to a recipient. */
+  /** Starts to post to a recipient; one whose protocol has no frame for this hears nothing. */
   start(recipient: Recipient): void;
   /** Waits until all who were started are reached or given up. @returns how many have the frame */
   settle(): Promise<number>;
@@ -44,7 +44,9 @@ export function startReaching(
 
   async function reach(recipient: Recipient): Promise<void> {
     const { connectionId, connectedAt, protocol } = recipient;
-    const post = () => atOnce(() => ports.posts.post(connectionId, frameOf(protocol)));
+    const frame = frameOf(protocol);
+    if (frame === undefined) return;
+    const post = () => atOnce(() => ports.posts.post(connectionId, frame));
     const reached = await postWithRetry(ports, post, { connectedAt, deadline });
     if (reached.kind === 'posted') posted++;
     if (reached.kind === 'gone' && gone.push(recipient) >= GONE_AT_ONCE) removeGone();

@@ -1,3 +1,5 @@
+import type { Page, PageRange } from './page.ts';
+
 /** A block, seen from the user named first. */
 export interface BlocksBetween {
   /** The first has blocked the second. */
@@ -6,13 +8,54 @@ export interface BlocksBetween {
   readonly blockedBy: boolean;
 }
 
+/** Times between which a block stood, as ids: what has an id in between stays hidden. */
+export interface BlockInterval {
+  /** Ids up to this one are not hidden. */
+  readonly since: string;
+  /** Ids from this one on are not hidden; absent while the block stands. */
+  readonly until?: string;
+}
+
+/** A block that stands. */
+export interface Block {
+  readonly user: string;
+  /** The id of the event by which it began. */
+  readonly id: string;
+}
+
 /** All reads are strongly consistent: a block holds from its answer on. */
 export interface Blocks {
-  /** @returns false when it stands already */
-  add(block: { blocker: string; blocked: string; id: string }): Promise<boolean>;
-  /** @returns false when there is none */
-  remove(block: { blocker: string; blocked: string }): Promise<boolean>;
+  /**
+   * Begins a block. From here on nothing from the blocked is delivered; from which id on it is hidden from history is
+   * known only when this write is over, so `settle` must follow. (An earlier id would hide messages that were
+   * delivered while it was being written.)
+   * @param block.id of the event; a block that has this id already is begun again, after a crash
+   * @param block.since the id from which on it hides if `settle` never comes: later than this write can take
+   * @returns false when it stands already
+   */
+  add(block: { blocker: string; blocked: string; id: string; since: string }): Promise<boolean>;
+  /** Sets the id from which on the block of that event hides, once `add` has returned. */
+  settle(block: { blocker: string; blocked: string; id: string; since: string }): Promise<void>;
+  /**
+   * Ends a block, of which its interval is kept.
+   * @param block.id of the event: what has an earlier id stays hidden. A block ended by this id already ends again
+   * @returns false when there is none
+   */
+  remove(block: { blocker: string; blocked: string; id: string }): Promise<boolean>;
   between(one: string, other: string): Promise<BlocksBetween>;
-  /** Everybody who has blocked this user. */
-  blockersOf(user: string): Promise<ReadonlySet<string>>;
+  /**
+   * From whom something that this user sends is hidden.
+   * @param id of what is sent: a block that has ended since hides it as well
+   */
+  blockersOf(user: string, id: string): Promise<ReadonlySet<string>>;
+  /**
+   * What a user's blocks hide of these authors: those without any are left out. A block that isn't settled hides from
+   * the id of its event on, so that what may be hidden is not shown for a moment.
+   */
+  intervals(
+    blocker: string,
+    blocked: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly BlockInterval[]>>;
+  /** Whom this user blocks; may lag a moment behind. */
+  list(blocker: string, range: PageRange): Promise<Page<Block>>;
 }

@@ -1,5 +1,6 @@
-/** How a connection wants its events: the texts of v1, or the subprotocol it negotiated. */
-export type Protocol = 'v1';
+import type { Protocol } from '../../protocol/negotiate.ts';
+
+export type { Protocol };
 
 /** Whose token opened or refreshed a connection. Times are epoch milliseconds, here and below. */
 export interface SignedIn {

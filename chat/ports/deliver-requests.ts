@@ -8,6 +8,12 @@ export interface HandOverRequest {
   readonly connectionId: string;
 }
 
+/** Asks that the oldest connections of a user be closed who has more than allowed. */
+export interface LimitConnectionsRequest {
+  readonly type: 'limit_connections';
+  readonly user: string;
+}
+
 /** A part of a large audience: who gets which frame. */
 export interface DeliveryChunk {
   readonly type: 'chunk';
@@ -22,5 +28,7 @@ export interface DeliveryChunk {
  * to the function `expire`, which closes the connections that it was for.
  */
 export interface DeliverRequests {
-  send(request: HandOverRequest | DeliveryChunk): Promise<void>;
+  send(request: DeliverRequest): Promise<void>;
 }
+
+export type DeliverRequest = HandOverRequest | LimitConnectionsRequest | DeliveryChunk;

@@ -1,3 +1,5 @@
+import type { Page, PageRange } from './page.ts';
+
 /** What stands between two users: a request that one of them made, or a friendship. */
 export interface Friendship {
   readonly requestedBy: string;
@@ -6,15 +8,23 @@ export interface Friendship {
   readonly hidden: boolean;
 }
 
+/** A friendship, or a request that waits for an answer, as one of the two sees it. */
+export interface FriendshipOf extends Friendship {
+  /** The other one. */
+  readonly user: string;
+  /** The id of the event by which it came to be. */
+  readonly id: string;
+}
+
 /** One item a pair, so that every change is one conditional write. The order of the two names never matters. */
 export interface Friendships {
   find(one: string, other: string): Promise<Friendship | undefined>;
-  /** @returns false when there is a request or a friendship already */
+  /** @returns false when there is a request or a friendship already, unless it is this very request */
   request(request: { from: string; to: string; id: string; hidden: boolean }): Promise<boolean>;
   /**
    * Turns the request that `asker` made into a friendship.
    * @param options.evenHidden also one that `answerer` wasn't shown (when both have asked)
-   * @returns false when there is no such request
+   * @returns false when there is no such request, unless it was turned by this very id
    */
   accept(
     answer: { asker: string; answerer: string; id: string },
@@ -26,4 +36,9 @@ export interface Friendships {
   unfriend(one: string, other: string): Promise<boolean>;
   /** Deletes whatever stands between the two. */
   end(one: string, other: string): Promise<void>;
+  /**
+   * A user's friends or open requests, by name; requests that are hidden from the user left out. May lag a moment
+   * behind.
+   */
+  list(user: string, state: Friendship['state'], range: PageRange): Promise<Page<FriendshipOf>>;
 }

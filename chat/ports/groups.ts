@@ -1,3 +1,5 @@
+import type { Page, PageRange } from './page.ts';
+
 /** A group's name may pass to a new group one day; its id never does. */
 export interface Group {
   readonly groupId: string;
@@ -16,7 +18,7 @@ export interface Groups {
   find(name: string): Promise<Group | undefined>;
   /** The group of that name; made, open and without an owner, if there is none. */
   findOrCreate(name: string, newGroupId: string): Promise<Group>;
-  /** @returns false when the user is a member already */
+  /** @returns false when the user is a member already, unless by this very version */
   addMember(membership: Membership): Promise<boolean>;
   /** @returns false when the user isn't a member by that version any more */
   removeMember(membership: Membership): Promise<boolean>;
@@ -24,4 +26,8 @@ export interface Groups {
   membership(user: string, group: string, options: { consistent: boolean }): Promise<Membership | undefined>;
   /** All memberships of a user; strongly consistent. */
   memberships(user: string): Promise<readonly Membership[]>;
+  /** Some of them, by the group's name; strongly consistent. */
+  listMemberships(user: string, range: PageRange): Promise<Page<Membership>>;
+  /** The members of a group, by name; may lag a moment behind. */
+  listMembers(groupId: string, range: PageRange): Promise<Page<Membership>>;
 }

@@ -1,6 +1,22 @@
 import type { ChatEvent } from '../../protocol/events.ts';
 
-/** The log of a conversation. */
+/** An event as it was stored. */
+export interface LogEntry {
+  readonly event: ChatEvent;
+  /** Who must not see it, even after unblocking. */
+  readonly hiddenFrom?: string;
+}
+
+/** Some of a conversation's events. */
+export interface LogPage {
+  readonly entries: readonly LogEntry[];
+  /** Whether there may be more beyond the last of them; true with no entries only if all of the page had expired. */
+  readonly hasMore: boolean;
+  /** The id of the last event looked at; undefined when there was none. */
+  readonly last?: string;
+}
+
+/** The log of a conversation. All reads are strongly consistent, and leave out what is older than what is kept. */
 export interface MessageLog {
   /**
    * Stores an event in its conversation; the same id again replaces it.
@@ -8,6 +24,23 @@ export interface MessageLog {
    * @param entry.hiddenFrom who must not see it, even after unblocking
    */
   append(entry: { conversation: string; event: ChatEvent; hiddenFrom?: string }): Promise<void>;
+  /**
+   * The events behind a position, oldest first.
+   * @param after an id, or the beginning of one
+   * @param limit how many are looked at, at most
+   */
+  readAfter(conversation: string, after: string, limit: number): Promise<LogPage>;
+  /**
+   * The events before a position, newest first.
+   * @param range.before an id; absent, the newest come first
+   * @param range.from an id, or the beginning of one: nothing older is read
+   */
+  readBefore(
+    conversation: string,
+    range: { before?: string; from?: string },
+    limit: number,
+  ): Promise<LogPage>;
+  has(conversation: string, id: string): Promise<boolean>;
 }
 
 /** An event that waits for somebody until one post of it has succeeded. */

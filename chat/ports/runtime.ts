@@ -5,6 +5,9 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** A digest of a text that two texts don't share (SHA-256). */
+export type Digest = (text: string) => string;
+
 /** A number in [0, 1). */
 export type Random = () => number;
 

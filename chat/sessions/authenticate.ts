@@ -2,14 +2,16 @@ import { readBearer } from '../../protocol/bearer.ts';
 import type { CommandFields } from '../../protocol/commands.ts';
 import { type ChatError, conflict, invalidToken, notAuthenticated } from '../../protocol/errors.ts';
 import { renderAuthenticatedV1 } from '../../protocol/render-v1.ts';
-import { answer } from '../delivery/answer.ts';
+import { renderAnswerV2 } from '../../protocol/render-v2.ts';
+import { tell } from '../delivery/answer.ts';
 import { requestHandOver } from '../delivery/request-hand-over.ts';
 import type { Connection } from '../ports/connections.ts';
 import type { ChatPorts } from '../ports.ts';
 import type { ReceivedFrame } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
+import { limitConnections } from './limit-connections.ts';
 import { removeConnection } from './remove-connection.ts';
-import { subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
+import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
 /**
  * Signs a connection in, or refreshes its expiry.
@@ -19,6 +21,7 @@ export async function authenticate(
   ports: ChatPorts,
   { token }: CommandFields<'authenticate'>,
   { connection }: ReceivedFrame,
+  ref?: string,
 ): Promise<void> {
   const jwt = readBearer(token);
   if (jwt === undefined) throw invalidToken();
@@ -31,7 +34,11 @@ export async function authenticate(
 
   const signedIn = { ...connection, signedIn: { user, tokenExpiresAt } };
   await subscribeToUserAndLobby(ports, signedIn);
-  const [somethingWaits] = await settleAll([ports.waiting.any(user), subscribeToGroups(ports, signedIn)]);
+  const [somethingWaits] = await settleAll([
+    ports.waiting.any(user),
+    subscribeToGroups(ports, signedIn),
+    limitConnections(ports, user),
+  ]);
   // The expiry comes last: it lets the frames right behind this one pass, and their sender must hear them.
   if (!(await ports.connections.signIn(connection.connectionId, signedIn.signedIn))) {
     await removeConnection(ports, connection.connectionId, user);
@@ -39,10 +46,17 @@ export async function authenticate(
   }
   ports.senders.remember(connection.connectionId, signedIn.signedIn);
 
-  const reached = await answer(ports, connection.connectionId, renderAuthenticatedV1(user));
+  const reached = await tell(ports, connection.connectionId, renderAuthenticated(signedIn, ref));
   // A $disconnect that ran meanwhile didn't know these rows: the answer's post tells whether anybody is there.
   if (reached.kind === 'gone') return removeConnection(ports, connection.connectionId, user);
   if (somethingWaits) await requestHandOver(ports, signedIn);
+}
+
+function renderAuthenticated({ protocol, signedIn }: SignedInConnection, ref: string | undefined): string {
+  const { user, tokenExpiresAt } = signedIn;
+  if (protocol === 'v1') return renderAuthenticatedV1(user);
+  const expires_at = new Date(tokenExpiresAt).toISOString();
+  return renderAnswerV2({ type: 'authenticated', user, expires_at }, ref);
 }
 
 /** Why a claim failed: the connection is somebody else's, or has gone. */

@@ -4,13 +4,12 @@ import type { Connection } from '../ports/connections.ts';
 import type { Subject } from '../ports/users.ts';
 import type { ChatPorts } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
+import { type LimitConnectionsPorts, limitConnections } from './limit-connections.ts';
 import { removeConnection } from './remove-connection.ts';
 import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
-export type ConnectPorts = Pick<
-  ChatPorts,
-  'connections' | 'subscriptions' | 'groups' | 'users' | 'waiting' | 'deliverRequests' | 'clock'
->;
+export type ConnectPorts = LimitConnectionsPorts &
+  Pick<ChatPorts, 'connections' | 'groups' | 'users' | 'waiting' | 'clock'>;
 
 /** Opens a connection that has yet to authenticate: all it may do. */
 export function connectUnauthenticated(ports: ConnectPorts, connection: Connection): Promise<void> {
@@ -40,6 +39,10 @@ export async function connectSignedIn(
   }
   // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
   // again and finds this connection.
-  const [somethingWaits] = await settleAll([ports.waiting.any(user), subscribeToGroups(ports, connection)]);
+  const [somethingWaits] = await settleAll([
+    ports.waiting.any(user),
+    subscribeToGroups(ports, connection),
+    limitConnections(ports, user),
+  ]);
   if (somethingWaits) await requestHandOver(ports, connection);
 }

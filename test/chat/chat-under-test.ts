@@ -1,7 +1,7 @@
-import { makeEventId } from '../../chat/event-id.ts';
 import { handleFrame } from '../../chat/handle-frame.ts';
 import type { Connection } from '../../chat/ports/connections.ts';
 import { connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
+import { makeEventId } from '../../protocol/event-id.ts';
 import { createMemoryPorts, type MemoryPorts } from '../memory/chat-ports.ts';
 
 export interface ChatUnderTest {
@@ -16,6 +16,8 @@ export interface ChatUnderTest {
   send(connectionId: string, frame: object | string, more?: { receivedAt?: number }): Promise<void>;
   /** What a connection received since it was last asked: messages as they are, errors after `error: `. */
   heardBy(connectionId: string): string[];
+  /** The same for a connection of `chat.v2`: the frames as they are. */
+  framesTo(connectionId: string): Record<string, unknown>[];
 }
 
 export const HOUR_MS = 60 * 60 * 1_000;
@@ -31,6 +33,13 @@ export function createChatUnderTest(overrides: Partial<MemoryPorts> = {}): ChatU
   function register(connection: Connection): Connection {
     connections.set(connection.connectionId, connection);
     return connection;
+  }
+
+  function takeNews(connectionId: string): string[] {
+    const frames = ports.posts.framesOf(connectionId);
+    const news = frames.slice(heard.get(connectionId) ?? 0);
+    heard.set(connectionId, frames.length);
+    return news;
   }
 
   return {
@@ -69,12 +78,8 @@ export function createChatUnderTest(overrides: Partial<MemoryPorts> = {}): ChatU
       await handleFrame(ports, { text, receivedAt, id, connection });
     },
 
-    heardBy(connectionId) {
-      const frames = ports.posts.framesOf(connectionId);
-      const news = frames.slice(heard.get(connectionId) ?? 0);
-      heard.set(connectionId, frames.length);
-      return news.map(readFrame);
-    },
+    heardBy: (connectionId) => takeNews(connectionId).map(readFrame),
+    framesTo: (connectionId) => takeNews(connectionId).map((frame) => JSON.parse(frame)),
   };
 }
 

@@ -1,39 +1,88 @@
 import { describe, expect, test } from '@jest/globals';
+import { idAt } from './event-ids.ts';
+import { followPages } from './follow-pages.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
 
 export function describeBlocks(stores: () => Stores): void {
   describe('blocks', () => {
-    const id = '01KAMT5WX0';
+    const idIn = (milliseconds: number) => idAt(stores().clock.now() + milliseconds);
     const pair = () => ({ blocker: freshName('user'), blocked: freshName('user') });
+    const blockersOf = (user: string) => stores().blocks.blockersOf(user, idIn(60_000));
+    const remove = (names: ReturnType<typeof pair>, id = idIn(1_000)) =>
+      stores().blocks.remove({ ...names, id });
 
     async function block(more: Partial<ReturnType<typeof pair>> = {}) {
       const names = { ...pair(), ...more };
-      await stores().blocks.add({ ...names, id });
+      await stores().blocks.add({ ...names, id: idIn(0), since: idIn(5_000) });
       return names;
     }
 
     test('adds a block, once', async () => {
-      const names = pair();
-      expect(await stores().blocks.add({ ...names, id })).toBe(true);
-      expect(await stores().blocks.add({ ...names, id: '01KAMT5WX1' })).toBe(false);
+      const block = { ...pair(), since: idIn(5_000) };
+      expect(await stores().blocks.add({ ...block, id: idIn(0) })).toBe(true);
+      expect(await stores().blocks.add({ ...block, id: idIn(1) })).toBe(false);
+    });
+
+    test('adds the block of the very same event again, as after a crash', async () => {
+      const block = { ...pair(), id: idIn(0), since: idIn(5_000) };
+      expect(await stores().blocks.add(block)).toBe(true);
+      expect(await stores().blocks.add(block)).toBe(true);
+      expect(await blockersOf(block.blocked)).toEqual(new Set([block.blocker]));
     });
 
     test('adds a block once when asked twice at once', async () => {
-      const names = pair();
-      const outcomes = await Promise.all([1, 2].map(() => stores().blocks.add({ ...names, id })));
+      const block = { ...pair(), since: idIn(5_000) };
+      const outcomes = await Promise.all([1, 2].map((at) => stores().blocks.add({ ...block, id: idIn(at) })));
       expect(outcomes.toSorted()).toEqual([false, true]);
     });
 
     test('removes a block, once', async () => {
       const names = await block();
-      expect(await stores().blocks.remove(names)).toBe(true);
-      expect(await stores().blocks.remove(names)).toBe(false);
-      expect(await stores().blocks.blockersOf(names.blocked)).toEqual(new Set());
+      expect(await remove(names)).toBe(true);
+      expect(await remove(names, idIn(2_000))).toBe(false);
+      expect(await stores().blocks.between(names.blocker, names.blocked)).toEqual({
+        blocked: false,
+        blockedBy: false,
+      });
+      expect(await blockersOf(names.blocked)).toEqual(new Set());
+    });
+
+    test('removes a block again by the very same event, as after a crash', async () => {
+      const names = await block();
+      expect(await remove(names)).toBe(true);
+      expect(await remove(names)).toBe(true);
+    });
+
+    test('removes no newer block by an event that has ended an older one', async () => {
+      const names = await block();
+      await remove(names, idIn(1_000));
+      await stores().blocks.add({ ...names, id: idIn(2_000), since: idIn(7_000) });
+      expect(await remove(names, idIn(1_000))).toBe(true);
+      expect(await blockersOf(names.blocked)).toEqual(new Set([names.blocker]));
+    });
+
+    test('removes a block once when asked twice at once', async () => {
+      const names = await block();
+      const outcomes = await Promise.all([1, 2].map((at) => remove(names, idIn(at))));
+      expect(outcomes.toSorted()).toEqual([false, true]);
+    });
+
+    test('removes nothing where there never was a block', async () => {
+      expect(await remove(pair())).toBe(false);
+    });
+
+    test('adds a block where one has ended', async () => {
+      const names = await block();
+      await remove(names);
+      const again = { ...names, id: idIn(2_000), since: idIn(7_000) };
+      expect(await stores().blocks.add(again)).toBe(true);
+      expect(await stores().blocks.add({ ...again, id: idIn(3_000) })).toBe(false);
+      expect((await stores().blocks.between(names.blocker, names.blocked)).blocked).toBe(true);
     });
 
     test('does not remove the block of the other direction', async () => {
       const { blocker, blocked } = await block();
-      expect(await stores().blocks.remove({ blocker: blocked, blocked: blocker })).toBe(false);
+      expect(await remove({ blocker: blocked, blocked: blocker })).toBe(false);
       expect((await stores().blocks.between(blocker, blocked)).blocked).toBe(true);
     });
 
@@ -52,7 +101,7 @@ export function describeBlocks(stores: () => Stores): void {
       const { blocker, blocked } = await block();
       await block({ blocker: blocked, blocked: blocker });
       expect(await stores().blocks.between(blocker, blocked)).toEqual({ blocked: true, blockedBy: true });
-      await stores().blocks.remove({ blocker, blocked });
+      await remove({ blocker, blocked });
       expect(await stores().blocks.between(blocker, blocked)).toEqual({ blocked: false, blockedBy: true });
     });
 
@@ -61,29 +110,51 @@ export function describeBlocks(stores: () => Stores): void {
       expect(await stores().blocks.between(user, user)).toEqual({ blocked: false, blockedBy: false });
     });
 
-    test('lists everybody who has blocked a user, and not whom that user blocked', async () => {
+    test('finds everybody who has blocked a user, and not whom that user blocked', async () => {
       const { blocker, blocked } = await block();
       const second = await block({ blocked });
       await block({ blocker: blocked });
-      const blockers = await stores().blocks.blockersOf(blocked);
-      expect(blockers).toEqual(new Set([blocker, second.blocker]));
+      expect(await blockersOf(blocked)).toEqual(new Set([blocker, second.blocker]));
     });
 
-    test('lists nobody for somebody whom nobody blocked', async () => {
-      expect(await stores().blocks.blockersOf(freshName('user'))).toEqual(new Set());
+    test('finds nobody for somebody whom nobody blocked', async () => {
+      expect(await blockersOf(freshName('user'))).toEqual(new Set());
     });
 
-    test('lists blockers of more than one page', async () => {
+    test('finds blockers of more than one page', async () => {
       const blocked = freshName('user');
       // DynamoDB ends a page at 1 MB, so ids are as long as no real one is.
       const names = await Promise.all(
         Array.from({ length: 7 }, async () => {
           const blocker = freshName('user');
-          await stores().blocks.add({ blocker, blocked, id: 'i'.repeat(200_000) });
+          await stores().blocks.add({ blocker, blocked, id: 'i'.repeat(200_000), since: idIn(5_000) });
           return blocker;
         }),
       );
-      expect(await stores().blocks.blockersOf(blocked)).toEqual(new Set(names));
+      expect(await blockersOf(blocked)).toEqual(new Set(names));
+    });
+
+    test.each([1, 2, 3, 4])('lists whom a user blocks, by name, %i at a time', async (limit) => {
+      const blocker = freshName('user');
+      for (const letter of ['c', 'a', 'b', 'd']) await block({ blocker, blocked: `${blocker}.${letter}` });
+      await remove({ blocker, blocked: `${blocker}.d` });
+      await block({ blocked: blocker });
+      const pages = await followPages(
+        (range) => stores().blocks.list(blocker, range),
+        ({ user }) => user,
+        limit,
+      );
+      expect(pages.flat()).toEqual(
+        ['a', 'b', 'c'].map((letter) => ({ user: `${blocker}.${letter}`, id: idIn(0) })),
+      );
+      expect(pages).toHaveLength(Math.ceil(3 / limit));
+    });
+
+    test('lists a block by its event, also once it is settled', async () => {
+      const names = await block();
+      await stores().blocks.settle({ ...names, id: idIn(0), since: idIn(50) });
+      const page = { items: [{ user: names.blocked, id: idIn(0) }], hasMore: false };
+      expect(await stores().blocks.list(names.blocker, { limit: 5 })).toEqual(page);
     });
 
     test.each(AWKWARD_NAMES)('takes %s for a name like any other', async (name) => {
@@ -91,8 +162,10 @@ export function describeBlocks(stores: () => Stores): void {
       await block({ blocker: name, blocked: other });
       await block({ blocker: other, blocked: name });
       expect(await stores().blocks.between(name, other)).toEqual({ blocked: true, blockedBy: true });
-      expect(await stores().blocks.blockersOf(other)).toEqual(new Set([name]));
-      expect(await stores().blocks.blockersOf(name)).toEqual(new Set([other]));
+      expect(await blockersOf(other)).toEqual(new Set([name]));
+      expect(await blockersOf(name)).toEqual(new Set([other]));
+      expect((await stores().blocks.list(other, { limit: 1 })).items).toMatchObject([{ user: name }]);
+      expect([...(await stores().blocks.intervals(other, [name])).keys()]).toEqual([name]);
     });
   });
 }

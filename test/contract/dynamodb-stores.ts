@@ -3,18 +3,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createBlockStore } from '../../aws/block-store.ts';
 import { createConnectionStore } from '../../aws/connection-store.ts';
+import { createConversationStore } from '../../aws/conversation-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';
-import { inPartition, queryPages } from '../../aws/query-pages.ts';
-import { logPartition } from '../../aws/schema.ts';
+import { createRefStore } from '../../aws/ref-store.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createUserStore } from '../../aws/user-store.ts';
 import { createWaitingStore } from '../../aws/waiting-store.ts';
 import { createVirtualClock } from '../memory/clock.ts';
-import type { LoggedEvent } from '../memory/message-log.ts';
-import type { Stores } from './stores.ts';
+import { RETENTION_DAYS, type Stores } from './stores.ts';
 import { createTables, deleteTables } from './tables.ts';
 
 /**
@@ -32,6 +31,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const tables = await createTables(client, `contract-${randomUUID()}`);
   const clock = createVirtualClock();
+  const retention = { retentionDays: RETENTION_DAYS };
   return {
     clock,
     connections: createConnectionStore(db, tables.connections, clock),
@@ -39,26 +39,16 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     users: createUserStore(db, tables.people),
     groups: createGroupStore(db, tables.people),
     friendships: createFriendshipStore(db, tables.people),
-    blocks: createBlockStore(db, tables.people),
-    log: createMessageLog(db, tables.messages, { retentionDays: 30 }),
+    blocks: createBlockStore(db, tables.people, retention, clock),
+    log: createMessageLog(db, tables.messages, retention, clock),
+    conversations: createConversationStore(db, tables.messages, retention, clock),
+    refs: createRefStore(db, tables.messages),
     paces: createPaceStore(db, tables.messages),
     waiting: createWaitingStore(db, tables.messages),
-
-    async readLog(conversation) {
-      const found: LoggedEvent[] = [];
-      const query = inPartition(tables.messages, logPartition(conversation), { consistent: true });
-      for await (const page of queryPages(db, query)) found.push(...page.map(toLoggedEvent));
-      return found;
-    },
 
     async close() {
       await deleteTables(client, tables);
       client.destroy();
     },
   };
-}
-
-function toLoggedEvent({ sk, event, hiddenFrom }: Record<string, unknown>): LoggedEvent {
-  const logged = { event: { id: sk, ...(event as object) } } as LoggedEvent;
-  return hiddenFrom === undefined ? logged : { ...logged, hiddenFrom: String(hiddenFrom) };
 }

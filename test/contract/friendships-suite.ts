@@ -5,6 +5,7 @@ export function describeFriendships(stores: () => Stores): void {
   // The pair's item is kept under whichever name sorts first, so either may be who asks.
   describe.each(['first', 'last'])('friendships, when the asker’s name sorts %s', (place) => {
     const id = '01KAMT5WX0';
+    const laterId = '01KAMT5WX1';
     const shown = { evenHidden: false };
     const either = { evenHidden: true };
 
@@ -46,9 +47,40 @@ export function describeFriendships(stores: () => Stores): void {
     test('refuses a second request from either side, and keeps the first', async () => {
       const { asker, answerer } = await asked();
       for (const [from, to] of [[asker, answerer] as const, [answerer, asker] as const]) {
-        expect(await stores().friendships.request({ from, to, id, hidden: true })).toBe(false);
+        expect(await stores().friendships.request({ from, to, id: laterId, hidden: true })).toBe(false);
       }
       await expectBothFind(asker, answerer, { requestedBy: asker, state: 'requested', hidden: false });
+    });
+
+    test('makes the very same request again, as after a crash, but not for the other', async () => {
+      const { asker, answerer } = await asked();
+      const request = { from: asker, to: answerer, id, hidden: false };
+      expect(await stores().friendships.request(request)).toBe(true);
+      expect(await stores().friendships.request({ ...request, from: answerer, to: asker })).toBe(false);
+      await expectBothFind(asker, answerer, { requestedBy: asker, state: 'requested', hidden: false });
+    });
+
+    test.each([shown, either])(
+      'accepts again by the very same id, as after a crash (%j)',
+      async (options) => {
+        const pair = await asked();
+        const answer = { ...pair, id: laterId };
+        expect(await stores().friendships.accept(answer, options)).toBe(true);
+        expect(await stores().friendships.accept(answer, options)).toBe(true);
+        expect(await stores().friendships.accept({ ...pair, id }, options)).toBe(false);
+        await expectBothFind(pair.asker, pair.answerer, {
+          requestedBy: pair.asker,
+          state: 'friends',
+          hidden: false,
+        });
+      },
+    );
+
+    test('makes no request of one that has been accepted', async () => {
+      const pair = await asked();
+      await stores().friendships.accept({ ...pair, id }, shown);
+      const request = { from: pair.asker, to: pair.answerer, id, hidden: false };
+      expect(await stores().friendships.request(request)).toBe(false);
     });
 
     test('keeps one of two requests that cross', async () => {
@@ -63,7 +95,7 @@ export function describeFriendships(stores: () => Stores): void {
     test('turns an accepted request into a friendship, once', async () => {
       const pair = await asked();
       expect(await stores().friendships.accept({ ...pair, id }, shown)).toBe(true);
-      expect(await stores().friendships.accept({ ...pair, id }, shown)).toBe(false);
+      expect(await stores().friendships.accept({ ...pair, id: laterId }, shown)).toBe(false);
       const friendship = { requestedBy: pair.asker, state: 'friends', hidden: false };
       await expectBothFind(pair.asker, pair.answerer, friendship);
     });

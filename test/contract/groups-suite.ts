@@ -55,6 +55,12 @@ export function describeGroups(stores: () => Stores): void {
       expect(await stores().groups.membership(added.user, added.group, consistent)).toEqual(added);
     });
 
+    test('adds a member again by the very version that made one, as after a crash', async () => {
+      const added = await join();
+      expect(await stores().groups.addMember(added)).toBe(true);
+      expect(await stores().groups.memberships(added.user)).toEqual([added]);
+    });
+
     test('adds a member once when asked twice at once', async () => {
       const added = membership();
       const outcomes = await Promise.all(

@@ -8,7 +8,6 @@ export async function openMemoryStores(): Promise<Stores> {
   const ports = createMemoryPorts({ clock, subscriptions: createMemorySubscriptions(clock, 10) });
   return {
     ...ports,
-    readLog: async (conversation) => ports.log.entriesOf(conversation),
     close: async () => undefined,
   };
 }

@@ -1,13 +1,14 @@
 import type { Blocks } from '../../chat/ports/blocks.ts';
 import type { Connections } from '../../chat/ports/connections.ts';
+import type { Conversations } from '../../chat/ports/conversations.ts';
 import type { Friendships } from '../../chat/ports/friendships.ts';
 import type { Groups } from '../../chat/ports/groups.ts';
 import type { MessageLog, Waiting } from '../../chat/ports/messages.ts';
 import type { Paces } from '../../chat/ports/paces.ts';
+import type { Refs } from '../../chat/ports/refs.ts';
 import type { Subscriptions } from '../../chat/ports/subscriptions.ts';
 import type { Users } from '../../chat/ports/users.ts';
 import type { VirtualClock } from '../memory/clock.ts';
-import type { LoggedEvent } from '../memory/message-log.ts';
 
 /** One set of stores under test. */
 export interface Stores {
@@ -18,13 +19,17 @@ export interface Stores {
   readonly friendships: Friendships;
   readonly blocks: Blocks;
   readonly log: MessageLog;
+  readonly conversations: Conversations;
+  readonly refs: Refs;
   readonly waiting: Waiting;
   readonly paces: Paces;
   readonly clock: VirtualClock;
-  /** What the log holds of a conversation, oldest first; no port reads it yet. */
-  readLog(conversation: string): Promise<LoggedEvent[]>;
   close(): Promise<void>;
 }
+
+/** How long the stores under test keep conversations. */
+export { RETENTION_DAYS } from '../../protocol/limits.ts';
+export const DAY_MS = 24 * 60 * 60 * 1_000;
 
 let names = 0;
 

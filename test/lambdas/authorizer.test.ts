@@ -4,8 +4,10 @@ import { setEnvironment } from './function-environment.ts';
 import { type Issuer, startIssuer } from './issuer.ts';
 
 const methodArn = 'arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/chat/$connect';
-const authorize = (headers?: Readonly<Record<string, string>>) =>
-  handler({ methodArn, ...(headers && { headers }) });
+const authorize = (
+  headers?: Readonly<Record<string, string>>,
+  multiValueHeaders?: Readonly<Record<string, readonly string[]>>,
+) => handler({ methodArn, ...(headers && { headers }), ...(multiValueHeaders && { multiValueHeaders }) });
 
 let issuer: Issuer;
 
@@ -30,7 +32,8 @@ describe('a handshake without a token', () => {
   test.each([[undefined], [{}], [{ Host: 'example.com', 'X-Authorization': 'Bearer x' }]])(
     'is let in, as nobody, with the headers %j',
     async (headers) => {
-      expect(await authorize(headers)).toMatchObject({ principalId: 'unauthenticated', context: {} });
+      expect(await authorize(headers)).toMatchObject({ principalId: 'unauthenticated' });
+      expect((await authorize(headers)).context).toEqual({ protocol: 'v1' });
     },
   );
 
@@ -63,7 +66,13 @@ describe('a handshake with a good token', () => {
         Version: '2012-10-17',
         Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
       },
-      context: { user: 'user1', issuer: issuer.url, subject: 'subject-1', tokenExpiresAt: exp * 1_000 },
+      context: {
+        protocol: 'v1',
+        user: 'user1',
+        issuer: issuer.url,
+        subject: 'subject-1',
+        tokenExpiresAt: exp * 1_000,
+      },
     });
   });
 
@@ -72,6 +81,39 @@ describe('a handshake with a good token', () => {
     const { context } = await authorize({ Authorization: `Bearer ${token}` });
     for (const value of Object.values(context)) expect(['string', 'number']).toContain(typeof value);
     expect(Buffer.byteLength(JSON.stringify(context))).toBeLessThan(1_024);
+  });
+});
+
+describe('a handshake’s subprotocols', () => {
+  test.each([
+    ['chat.v2', 'v2'],
+    ['a, chat.v2', 'v2'],
+    ['chat.v2,a', 'v2'],
+    ['a', 'v1'],
+    ['chat.v22, xchat.v2', 'v1'],
+    ['', 'v1'],
+  ])('negotiate the protocol for nobody, and for whom a token names: %j is %s', async (offered, protocol) => {
+    const headers = { 'Sec-WebSocket-Protocol': offered };
+    expect((await authorize(headers)).context).toEqual({ protocol });
+    const Authorization = `Bearer ${await issuer.token()}`;
+    expect((await authorize({ ...headers, Authorization })).context).toMatchObject({
+      protocol,
+      user: 'user1',
+    });
+  });
+
+  test.each(['sec-websocket-protocol', 'SEC-WEBSOCKET-PROTOCOL', 'Sec-Websocket-Protocol'])(
+    'are found whatever the case of the header: %s',
+    async (header) => {
+      expect((await authorize({ [header]: 'chat.v2' })).context).toEqual({ protocol: 'v2' });
+    },
+  );
+
+  // Of several headers API Gateway keeps only the last one in `headers`.
+  test('may come in a header each', async () => {
+    const name = 'Sec-WebSocket-Protocol';
+    const answer = await authorize({ [name]: 'a' }, { [name]: ['chat.v2', 'a'] });
+    expect(answer.context).toEqual({ protocol: 'v2' });
   });
 });
 

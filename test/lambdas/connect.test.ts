@@ -10,9 +10,10 @@ import {
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../lambdas/connect.ts';
-import { setEnvironment } from './function-environment.ts';
+import { LIMITS, setEnvironment } from './function-environment.ts';
 import { AUTHORIZER, CONNECTION_ID, makeEvent } from './gateway-events.ts';
-import { rowsDeleted, rowsPut } from './row-changes.ts';
+import { itemsPut, rowsDeleted, rowsPut } from './row-changes.ts';
+import { subscriptionRow } from './subscription-row.ts';
 
 const db = mockClient(DynamoDBDocumentClient);
 const lambda = mockClient(LambdaClient);
@@ -22,6 +23,7 @@ const ENVIRONMENT = {
   peopleTable: 'the-people',
   messagesTable: 'the-messages',
   deliverFunction: 'the-deliver',
+  ...LIMITS,
 };
 
 beforeEach(() => {
@@ -53,6 +55,7 @@ describe('$connect', () => {
     ['peopleTable', 'PEOPLE_TABLE'],
     ['messagesTable', 'MESSAGES_TABLE'],
     ['deliverFunction', 'DELIVER_FUNCTION'],
+    ['connectionsPerUser', 'CONNECTIONS_PER_USER'],
   ] as const)('names the variable that the stack did not set: %s as %s', async (name, variable) => {
     const { [name]: _, ...rest } = ENVIRONMENT;
     setEnvironment(rest);
@@ -92,6 +95,27 @@ describe('$connect', () => {
     expect(lambda.calls()).toHaveLength(0);
   });
 
+  test.each([
+    ['without a token', { principalId: 'unauthenticated', protocol: 'v2' }],
+    ['with one', { ...AUTHORIZER, protocol: 'v2' }],
+  ])('echoes the subprotocol of v2, and keeps it with every row: %s', async (_, authorizer) => {
+    bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);
+    expect(await handler(makeEvent({ authorizer }))).toEqual({
+      statusCode: 200,
+      headers: { 'Sec-WebSocket-Protocol': 'chat.v2' },
+    });
+    const items = itemsPut(db);
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) expect(item).toMatchObject({ protocol: 'v2' });
+  });
+
+  test('echoes nothing to a handshake that it refuses', async () => {
+    bindNameTo('https://elsewhere.example.com', 'subject-2');
+    expect(await handler(makeEvent({ authorizer: { ...AUTHORIZER, protocol: 'v2' } }))).toEqual({
+      statusCode: 401,
+    });
+  });
+
   test('asks another function to hand over what waits: until it returns, posts are answered 410', async () => {
     bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);
     db.on(QueryCommand, { TableName: 'the-messages' }).resolves({ Items: [{}], Count: 1 });
@@ -103,6 +127,22 @@ describe('$connect', () => {
     expect([FunctionName, InvocationType]).toEqual(['the-deliver', 'Event']);
     expect(JSON.parse(String(Payload))).toMatchObject({ type: 'hand_over', user: 'user1' });
   });
+
+  test.each([
+    [2, []],
+    [3, [{ type: 'limit_connections', user: 'user1' }]],
+  ])(
+    'has another function close the oldest when the user has one more than allowed: %i of 2',
+    async (connections, requests) => {
+      bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);
+      const Items = Array.from({ length: connections }, (_, index) => subscriptionRow(`id${index}`, index));
+      const ofUser = { ExpressionAttributeValues: { ':pk': 'user:user1' } };
+      db.on(QueryCommand, { TableName: 'the-connections', ...ofUser }).resolves({ Items });
+      expect(await handler(signedIn)).toEqual({ statusCode: 200 });
+      const sent = lambda.commandCalls(InvokeCommand).map(({ args }) => String(args[0].input.Payload));
+      expect(sent.map((payload) => JSON.parse(payload))).toEqual(requests);
+    },
+  );
 
   test('fails, so that API Gateway refuses the handshake, when the rows could not be written', async () => {
     bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);

@@ -6,6 +6,15 @@ export function setEnvironment(values: Partial<Record<EnvironmentName, string>>)
   for (const [name, variable] of Object.entries(ENVIRONMENT)) set(variable, values[name as EnvironmentName]);
 }
 
+/** The limits' variables, and what each is set to. */
+export const LIMITS = {
+  pageItems: '100',
+  connectionsPerUser: '2',
+  commandsPerSecond: '10',
+  commandBurst: '20',
+  retentionDays: '30',
+} satisfies Partial<Record<EnvironmentName, string>>;
+
 /** What Lambda gives every function to sign its requests with; these are good for nothing. */
 export function setCredentials(): void {
   set('AWS_REGION', 'eu-central-1');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { mockClient } from 'aws-sdk-client-mock';
 import type { EnvironmentName } from '../../lambdas/environment.ts';
 import { handler } from '../../lambdas/message.ts';
-import { setCredentials, setEnvironment } from './function-environment.ts';
+import { LIMITS, setCredentials, setEnvironment } from './function-environment.ts';
 import { AUTHORIZER, CONNECTION_ID, makeEvent } from './gateway-events.ts';
 import { type FakeManagementApi, startManagementApi } from './management-api.ts';
 
@@ -21,6 +21,10 @@ const VARIABLES = {
   tokenJwksUri: 'TOKEN_JWKS_URI',
   usernameClaim: 'USERNAME_CLAIM',
   retentionDays: 'RETENTION_DAYS',
+  connectionsPerUser: 'CONNECTIONS_PER_USER',
+  commandsPerSecond: 'COMMANDS_PER_SECOND',
+  commandBurst: 'COMMAND_BURST',
+  pageItems: 'PAGE_ITEMS',
   accountRate: 'ACCOUNT_RATE',
   accountBurst: 'ACCOUNT_BURST',
 } as const;
@@ -35,7 +39,7 @@ const environment = () => ({
   tokenAudiences: 'chat',
   tokenJwksUri: 'https://login.example.com/.well-known/jwks.json',
   usernameClaim: 'sub',
-  retentionDays: '30',
+  ...LIMITS,
   accountRate: '10000',
   accountBurst: '5000',
 });

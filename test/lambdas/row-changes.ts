@@ -12,12 +12,15 @@ type MockedTables = AwsStub<ServiceInputTypes, ServiceOutputTypes, DynamoDBDocum
 
 const describe = (row: Record<string, unknown> = {}) => `${row.pk} / ${row.sk}`;
 
-/** The keys of all rows that were put, one by one or in batches. */
-export function rowsPut(db: MockedTables): string[] {
+/** All rows that were put, one by one or in batches. */
+export function itemsPut(db: MockedTables): (Record<string, unknown> | undefined)[] {
   const single = db.commandCalls(PutCommand).map(({ args }) => args[0].input.Item);
   const inBatches = batchRequests(db).flatMap(({ PutRequest }) => (PutRequest ? [PutRequest.Item] : []));
-  return [...single, ...inBatches].map(describe).sort();
+  return [...single, ...inBatches];
 }
+
+/** The keys of these rows. */
+export const rowsPut = (db: MockedTables): string[] => itemsPut(db).map(describe).sort();
 
 /** The keys of all rows that were deleted, one by one or in batches. */
 export function rowsDeleted(db: MockedTables): string[] {

@@ -21,6 +21,27 @@ describe('an event of API Gateway', () => {
     expect(readIdentity(authorizer)).toBeUndefined();
   });
 
+  test.each([
+    ['without a token', { principalId: 'unauthenticated', protocol: 'v2' }],
+    ['with one', { ...AUTHORIZER, protocol: 'v2' }],
+  ])('tells the protocol that the handshake negotiated, %s', (_, authorizer) => {
+    expect(readConnection(makeEvent({ authorizer })).protocol).toBe('v2');
+  });
+
+  test.each([undefined, 'v1', 'v3', ''])(
+    'tells of v1 when the authorizer says %j, as of a connection from before v2',
+    (protocol) => {
+      const authorizer = { ...AUTHORIZER, ...(protocol !== undefined && { protocol }) };
+      expect(readConnection(makeEvent({ authorizer })).protocol).toBe('v1');
+    },
+  );
+
+  test('takes the protocol from the authorizer alone, never from a header', () => {
+    const event = makeEvent({ authorizer: AUTHORIZER });
+    const headers = { ...event.headers, 'Sec-WebSocket-Protocol': 'chat.v2' };
+    expect(readConnection({ ...event, headers }).protocol).toBe('v1');
+  });
+
   test('tells whose token it was, to bind the name to it', () => {
     expect(readIdentity(AUTHORIZER)).toEqual({
       signedIn: { user: 'user1', tokenExpiresAt: 1_792_003_600_000 },

@@ -116,7 +116,16 @@ describe('a stack with an issuer of one’s own', () => {
 describe('the settings of the chat', () => {
   test('reach the functions by default', () => {
     const { template } = synthesizeChat();
-    expect(variablesOf(template, 'Message')).toMatchObject({ BLOCK_POLICY: 'notify', RETENTION_DAYS: '30' });
+    expect(variablesOf(template, 'Connect')).toMatchObject({ CONNECTIONS_PER_USER: '10' });
+    const kept = { CONNECTIONS_PER_USER: '10', RETENTION_DAYS: '30' };
+    expect(variablesOf(template, 'Deliver')).toMatchObject(kept);
+    expect(variablesOf(template, 'Message')).toMatchObject({
+      ...kept,
+      COMMANDS_PER_SECOND: '10',
+      COMMAND_BURST: '20',
+      PAGE_ITEMS: '100',
+    });
+    expect(variablesOf(template, 'Message')).toMatchObject({ BLOCK_POLICY: 'notify' });
     expect(variablesOf(template, 'Authorizer').TOKEN_REQUIRED).toBe('false');
   });
 
@@ -124,11 +133,24 @@ describe('the settings of the chat', () => {
     const { template } = synthesizeChat({
       blockPolicy: 'silent',
       retentionDays: '7',
+      connectionsPerUser: '3',
+      commandsPerSecond: 50,
+      commandBurst: '60',
+      pageItems: 25,
       tokenRequired: 'true',
       messageConcurrency: '40',
       logRetentionDays: 90,
     });
-    expect(variablesOf(template, 'Message')).toMatchObject({ BLOCK_POLICY: 'silent', RETENTION_DAYS: '7' });
+    expect(variablesOf(template, 'Message')).toMatchObject({ BLOCK_POLICY: 'silent' });
+    expect(variablesOf(template, 'Connect')).toMatchObject({ CONNECTIONS_PER_USER: '3' });
+    const kept = { CONNECTIONS_PER_USER: '3', RETENTION_DAYS: '7' };
+    expect(variablesOf(template, 'Deliver')).toMatchObject(kept);
+    expect(variablesOf(template, 'Message')).toMatchObject({
+      ...kept,
+      COMMANDS_PER_SECOND: '50',
+      COMMAND_BURST: '60',
+      PAGE_ITEMS: '25',
+    });
     expect(variablesOf(template, 'Authorizer').TOKEN_REQUIRED).toBe('true');
     expect(findFunction(template, 'Message').Properties.ReservedConcurrentExecutions).toBe(40);
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });

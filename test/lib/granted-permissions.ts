@@ -15,7 +15,10 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** What a function's role may do, as `dynamodb:PutItem on People`; a resource that has no short name is shown whole. */
+/**
+ * What a function's role may do, as `dynamodb:PutItem on People` or `dynamodb:Query on People’s index inverse`; a
+ * resource that has no short name is shown whole.
+ */
 export function findGrants(template: Template, name: FunctionName): string[] {
   return statementsOf(template, name)
     .flatMap(({ Action, Resource }) =>
@@ -53,7 +56,11 @@ export function findDestinations(template: Template, name: FunctionName): string
 
 function shorten(template: Template, resource: unknown): string {
   const arn = show(resource);
-  for (const table of TABLES) if (arn === `<${findTable(template, table).id}.Arn>`) return table;
+  for (const table of TABLES) {
+    const [whole, index] = arn.split('/index/');
+    if (whole !== `<${findTable(template, table).id}.Arn>`) continue;
+    return index === undefined ? table : `${table}’s index ${index}`;
+  }
   const api = findOne(template, 'AWS::ApiGatewayV2::Api').id;
   const stage = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${api}>/chat/`;
   if (arn.startsWith(stage)) return `the stage’s ${arn.slice(stage.length)}`;

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { identifierOf, isObject, parseSource, type SyntaxNode, walk } from '../architecture/read-syntax.ts';
+import { bundleOwnCode } from './bundle-own-code.ts';
 
 /** Each port on AWS: the factory in `aws/` that makes it, and what it works on (lambdas/stores.ts, posts.ts). */
 const PORTS: Readonly<Record<string, { readonly factory: string; readonly resource: string }>> = {
@@ -11,18 +10,23 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   friendships: { factory: 'createFriendshipStore', resource: 'People' },
   blocks: { factory: 'createBlockStore', resource: 'People' },
   log: { factory: 'createMessageLog', resource: 'Messages' },
+  conversations: { factory: 'createConversationStore', resource: 'Messages' },
+  refs: { factory: 'createRefStore', resource: 'Messages' },
   waiting: { factory: 'createWaitingStore', resource: 'Messages' },
   posts: { factory: 'createManagementPosts', resource: 'the stage' },
   paces: { factory: 'createPaceStore', resource: 'Messages' },
   deliverRequests: { factory: 'createDeliverRequests', resource: 'Deliver' },
 };
 
+/** A query of the one index that there is. */
+const INDEX_QUERY = 'QueryCommand of an index';
+
 type Functions = ReadonlyMap<string, SyntaxNode>;
 
 /**
- * The SDK commands that a function's code can send, as `PutCommand on People`. Read from its bundle, from which
- * esbuild has left out the top-level functions that nothing calls: which methods of which ports are called, and
- * which commands those methods send.
+ * The SDK commands that a function's code can send, as `PutCommand on People` or `QueryCommand on People’s index
+ * inverse`. Read from its bundle, from which esbuild has left out the top-level functions that nothing calls: which
+ * methods of which ports are called, and which commands those methods send.
  * @throws Error when a command is sent by something that is no port known here
  */
 export function findUsedCommands(entry: string): string[] {
@@ -41,21 +45,11 @@ export function findUsedCommands(entry: string): string[] {
   const calls = outside.flatMap(([, node]) => portCalls(node));
   const used = calls.flatMap(([port, method]) => {
     const { factory = '', resource } = PORTS[port] ?? {};
-    return (factories.get(factory)?.get(method) ?? []).map((command) => `${command} on ${resource}`);
+    return (factories.get(factory)?.get(method) ?? []).map((command) =>
+      command === INDEX_QUERY ? `QueryCommand on ${resource}’s index inverse` : `${command} on ${resource}`,
+    );
   });
   return [...new Set(used)].sort();
-}
-
-function bundleOwnCode(entry: string): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL(`../../lambdas/${entry}.ts`, import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-  });
-  return outputFiles[0]?.text ?? '';
 }
 
 /** The methods of the object that a factory returns, and the commands that each may send. */
@@ -79,9 +73,11 @@ function readMethods(factory: SyntaxNode, functions: Functions, explained: Set<s
 function reachableCommands(node: unknown, scope: Functions, explained: Set<string>): string[] {
   const seen = new Set<string>();
   const found = new Set<string>();
+  const queried = new Set<string>();
   const queue = [node];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     for (const command of commandsIn(next)) found.add(command);
+    for (const command of queriesIn(next)) queried.add(command);
     for (const inner of walk(next)) {
       const callee = inner.type === 'CallExpression' ? identifierOf(inner.callee) : undefined;
       if (callee === undefined || seen.has(callee) || !scope.has(callee)) continue;
@@ -90,7 +86,19 @@ function reachableCommands(node: unknown, scope: Functions, explained: Set<strin
       queue.push(scope.get(callee));
     }
   }
-  return [...found];
+  if (!found.delete('QueryCommand')) return [...found];
+  if (queried.size === 0) throw new Error(`What does the query of ${[...seen]} look into?`);
+  return [...found, ...queried];
+}
+
+/** What queries look into: whoever writes a key's condition names the index beside it, or means the table. */
+function queriesIn(node: unknown): string[] {
+  return [...walk(node)].flatMap(({ type, properties }) => {
+    if (type !== 'ObjectExpression') return [];
+    const names = (properties as SyntaxNode[]).map((one) => identifierOf(one) ?? identifierOf(one.key));
+    if (!names.includes('KeyConditionExpression')) return [];
+    return [names.includes('IndexName') ? INDEX_QUERY : 'QueryCommand'];
+  });
 }
 
 function commandsIn(node: unknown): string[] {

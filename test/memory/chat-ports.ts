@@ -1,8 +1,17 @@
+import { createHash } from 'node:crypto';
 import { createMemory } from '../../chat/memory.ts';
-import type { ChatPorts } from '../../chat/ports.ts';
+import type { ChatPorts, Limits } from '../../chat/ports.ts';
+import {
+  COMMAND_BURST,
+  COMMANDS_A_SECOND,
+  CONNECTIONS_A_USER,
+  PAGE_ITEMS,
+  RETENTION_DAYS,
+} from '../../protocol/limits.ts';
 import { createMemoryBlocks } from './blocks.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { createMemoryConnections } from './connections.ts';
+import { createMemoryConversations } from './conversations.ts';
 import { createRecordingDeliverRequests, type RecordingDeliverRequests } from './deliver-requests.ts';
 import { createRecordingLog, type RecordingLog } from './faults.ts';
 import { createMemoryFriendships } from './friendships.ts';
@@ -10,6 +19,7 @@ import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog, type MemoryMessageLog } from './message-log.ts';
 import { createMemoryPaces } from './paces.ts';
 import { createRecordingPosts, type RecordingPosts } from './posts.ts';
+import { createMemoryRefs } from './refs.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
 import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
 import { createMemoryUsers } from './users.ts';
@@ -25,18 +35,31 @@ export interface MemoryPorts extends ChatPorts {
   readonly faults: RecordingLog;
 }
 
+const DEFAULT_LIMITS: Limits = {
+  pageItems: PAGE_ITEMS,
+  connectionsAUser: CONNECTIONS_A_USER,
+  commandsASecond: COMMANDS_A_SECOND,
+  commandBurst: COMMAND_BURST,
+  retentionDays: RETENTION_DAYS,
+};
+
 /** @param overrides ports of the test's own, for example one that fails */
 export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryPorts {
   const clock = overrides.clock ?? createVirtualClock();
+  const limits = overrides.limits ?? DEFAULT_LIMITS;
+  const retention = { clock, retentionDays: limits.retentionDays };
   return {
     clock,
+    limits,
     connections: createMemoryConnections(),
     subscriptions: createMemorySubscriptions(clock),
     users: createMemoryUsers(),
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
-    blocks: createMemoryBlocks(),
-    log: createMemoryMessageLog(),
+    blocks: createMemoryBlocks(retention),
+    log: createMemoryMessageLog(retention),
+    conversations: createMemoryConversations(retention),
+    refs: createMemoryRefs(),
     waiting: createMemoryWaiting(),
     posts: createRecordingPosts(clock),
     tokens: createMemoryTokens(clock),
@@ -46,6 +69,9 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     senders: createMemory(),
     groupIds: createMemory(),
     knownUsers: createMemory(),
+    commandRates: createMemory(),
+    pairedOn: createMemory(),
+    digest: (text) => createHash('sha256').update(text).digest('base64url'),
     quota: { callsPerSecond: 10_000, burst: 5_000 },
     // The middle, so that pauses are half of their longest.
     random: () => 0.5,

@@ -1,7 +1,12 @@
-import type { Friendship, Friendships } from '../../chat/ports/friendships.ts';
+import type { FriendshipOf, Friendships } from '../../chat/ports/friendships.ts';
+import { pageOf } from './page.ts';
+
+interface PairRecord extends Omit<FriendshipOf, 'user'> {
+  readonly names: readonly [string, string];
+}
 
 export function createMemoryFriendships(): Friendships {
-  const pairs = new Map<string, Friendship>();
+  const pairs = new Map<string, PairRecord>();
   // A space stands in no name.
   const keyOf = (one: string, other: string) => [one, other].sort().join(' ');
 
@@ -11,18 +16,32 @@ export function createMemoryFriendships(): Friendships {
   }
 
   return {
-    find: async (one, other) => pairs.get(keyOf(one, other)),
+    async find(one, other) {
+      const found = pairs.get(keyOf(one, other));
+      return found && { requestedBy: found.requestedBy, state: found.state, hidden: found.hidden };
+    },
 
-    async request({ from, to, hidden }) {
+    async request({ from, to, id, hidden }) {
       const key = keyOf(from, to);
-      if (pairs.has(key)) return false;
-      pairs.set(key, { requestedBy: from, state: 'requested', hidden });
+      const found = pairs.get(key);
+      const isSame = found?.state === 'requested' && found.requestedBy === from && found.id === id;
+      if (found && !isSame) return false;
+      pairs.set(key, { names: [from, to], requestedBy: from, state: 'requested', hidden, id });
       return true;
     },
 
-    async accept({ asker, answerer }, options) {
-      if (!findRequest(asker, answerer, options)) return false;
-      pairs.set(keyOf(asker, answerer), { requestedBy: asker, state: 'friends', hidden: false });
+    async accept({ asker, answerer, id }, options) {
+      const key = keyOf(asker, answerer);
+      const found = pairs.get(key);
+      const isSame = found?.state === 'friends' && found.id === id;
+      if (!isSame && !findRequest(asker, answerer, options)) return false;
+      pairs.set(key, {
+        names: [asker, answerer],
+        requestedBy: asker,
+        state: 'friends',
+        hidden: false,
+        id,
+      });
       return true;
     },
 
@@ -38,6 +57,15 @@ export function createMemoryFriendships(): Friendships {
 
     async end(one, other) {
       pairs.delete(keyOf(one, other));
+    },
+
+    async list(user, state, range) {
+      const listed = [...pairs.values()].flatMap(({ names: [one, other], ...friendship }) => {
+        const isShown = !friendship.hidden || friendship.requestedBy === user;
+        const isMeant = [one, other].includes(user) && friendship.state === state && isShown;
+        return isMeant ? [{ user: one === user ? other : one, ...friendship }] : [];
+      });
+      return pageOf(listed, (friendship) => friendship.user, range);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Group, Groups, Membership } from '../../chat/ports/groups.ts';
+import { pageOf } from './page.ts';
 
 export function createMemoryGroups(): Groups {
   const groups = new Map<string, Group>();
@@ -21,7 +22,8 @@ export function createMemoryGroups(): Groups {
 
     async addMember(membership) {
       const memberships = membershipsOf(membership.user);
-      if (memberships.has(membership.group)) return false;
+      const found = memberships.get(membership.group);
+      if (found && found.version !== membership.version) return false;
       memberships.set(membership.group, membership);
       return true;
     },
@@ -35,5 +37,16 @@ export function createMemoryGroups(): Groups {
     membership: async (user, group) => membershipsOf(user).get(group),
 
     memberships: async (user) => [...membershipsOf(user).values()],
+
+    listMemberships: async (user, range) => pageOf(membershipsOf(user).values(), ({ group }) => group, range),
+
+    async listMembers(groupId, range) {
+      const all = [...members.values()].flatMap((memberships) => [...memberships.values()]);
+      return pageOf(
+        all.filter((membership) => membership.groupId === groupId),
+        ({ user }) => user,
+        range,
+      );
+    },
   };
 }

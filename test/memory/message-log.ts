@@ -1,27 +1,55 @@
-import type { MessageLog } from '../../chat/ports/messages.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
-
-export interface LoggedEvent {
-  readonly event: ChatEvent;
-  readonly hiddenFrom?: string;
-}
+import type { LogEntry, LogPage, MessageLog } from '../../chat/ports/messages.ts';
+import { readEventTime } from '../../protocol/event-id.ts';
+import { DAY_MS, keptForNow } from './retention.ts';
 
 export interface MemoryMessageLog extends MessageLog {
-  /** A conversation's events, oldest first. */
-  entriesOf(conversation: string): LoggedEvent[];
+  /** A conversation's events, oldest first; expired ones, too. */
+  entriesOf(conversation: string): LogEntry[];
 }
 
-export function createMemoryMessageLog(): MemoryMessageLog {
-  const conversations = new Map<string, Map<string, LoggedEvent>>();
+export function createMemoryMessageLog({ clock, retentionDays } = keptForNow()): MemoryMessageLog {
+  const conversations = new Map<string, Map<string, LogEntry>>();
+
+  const isKept = ({ event }: LogEntry) => readEventTime(event.id) + retentionDays * DAY_MS > clock.now();
+
+  function entriesOf(conversation: string): LogEntry[] {
+    const entries = [...(conversations.get(conversation)?.values() ?? [])];
+    return entries.sort((one, other) => (one.event.id < other.event.id ? -1 : 1));
+  }
+
+  function pageOf(entries: readonly LogEntry[], limit: number): LogPage {
+    const page = entries.slice(0, limit);
+    const last = page.at(-1)?.event.id;
+    return {
+      entries: page.filter(isKept),
+      hasMore: entries.length > limit,
+      ...(last !== undefined && { last }),
+    };
+  }
+
   return {
+    entriesOf,
+
     async append({ conversation, ...entry }) {
-      const entries = conversations.get(conversation) ?? new Map<string, LoggedEvent>();
+      const entries = conversations.get(conversation) ?? new Map<string, LogEntry>();
       conversations.set(conversation, entries.set(entry.event.id, entry));
     },
 
-    entriesOf(conversation) {
-      const entries = [...(conversations.get(conversation)?.values() ?? [])];
-      return entries.sort((one, other) => (one.event.id < other.event.id ? -1 : 1));
+    async readAfter(conversation, after, limit) {
+      return pageOf(
+        entriesOf(conversation).filter(({ event }) => event.id > after),
+        limit,
+      );
+    },
+
+    async readBefore(conversation, { before, from = '' }, limit) {
+      const isMeant = ({ event: { id } }: LogEntry) => (before === undefined || id < before) && id >= from;
+      return pageOf(entriesOf(conversation).filter(isMeant).reverse(), limit);
+    },
+
+    async has(conversation, id) {
+      const entry = conversations.get(conversation)?.get(id);
+      return entry !== undefined && isKept(entry);
     },
   };
 }

@@ -120,7 +120,12 @@ describe('add', () => {
     const { chat, asker, asked, heardByAll } = await connectAll();
     const { request } = chat.ports.friendships;
     chat.ports.friendships.request = async (asking) => {
-      await chat.ports.blocks.add({ blocker: 'user3', blocked: 'user1', id: 'meanwhile' });
+      await chat.ports.blocks.add({
+        blocker: 'user3',
+        blocked: 'user1',
+        id: 'meanwhile',
+        since: 'meanwhile',
+      });
       return request(asking);
     };
     await chat.send(asker[0], { type: 'add', target: 'user3' });

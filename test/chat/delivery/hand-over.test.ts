@@ -32,6 +32,22 @@ describe('what waits', () => {
     expect(await chat.ports.waiting.any('user2')).toBe(false);
   });
 
+  test('waits on when there is no time left to post it, and nobody is closed for that', async () => {
+    const { chat, from } = await createAbsence();
+    await chat.send(from, whisper('one'));
+    const to = await chat.connect('user2');
+    const { has } = chat.ports.log;
+    chat.ports.log.has = async (...args) => {
+      chat.ports.clock.advance(2_000);
+      return has(...args);
+    };
+    await handOverWaiting(chat.ports, 'user2', { deadline: chat.ports.clock.now() + 2_000 });
+    expect(chat.ports.posts.closed).toEqual([]);
+    chat.ports.log.has = has;
+    await handOverWaiting(chat.ports, 'user2', { deadline: chat.ports.clock.now() + 2_000 });
+    expect(chat.heardBy(to)).toEqual([heard('one')]);
+  });
+
   test('is asked for by nobody who has nothing waiting', async () => {
     const { chat } = await createAbsence();
     await chat.connect('user2');
@@ -133,7 +149,7 @@ describe('what waits', () => {
     const { chat, handOver } = await createAbsence();
     const notice: RelationEvent = { type: 'blocked', id: '01', from: 'user1', to: 'user2' };
     await chat.ports.waiting.put('user2', notice, 0);
-    await chat.ports.blocks.add({ blocker: 'user2', blocked: 'user1', id: '00' });
+    await chat.ports.blocks.add({ blocker: 'user2', blocked: 'user1', id: '00', since: '00' });
     const to = await chat.connect('user2');
     await handOver();
     expect(chat.heardBy(to)).toEqual(['(Block): user1 blocked you']);

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
+import { createMemoryPorts } from '../../memory/chat-ports.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 /** A lobby of that many, in which one message has been said already: its size is known. */
 async function createLobby(size: number) {
-  const chat = createChatUnderTest();
+  // Not held back by how much one connection may say.
+  const limits = { ...createMemoryPorts().limits, commandsASecond: 1_000, commandBurst: 1_000 };
+  const chat = createChatUnderTest({ limits });
   const now = chat.ports.clock.now();
   await chat.ports.subscriptions.put(
     Array.from({ length: size }, (_, index) => ({

@@ -3,6 +3,7 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_DIGITS = 10;
 const ARRIVAL_DIGITS = 4;
 const CHANCE_DIGITS = 12;
+const ID_DIGITS = TIME_DIGITS + ARRIVAL_DIGITS + CHANCE_DIGITS;
 const ARRIVAL_MAX = 32 ** ARRIVAL_DIGITS - 1;
 
 /** What an id is made of. */
@@ -37,10 +38,24 @@ export function readEventTime(id: string): number {
   return Array.from(id.slice(0, TIME_DIGITS)).reduce((time, digit) => time * 32 + DIGITS.indexOf(digit), 0);
 }
 
+/**
+ * The place in a conversation of a moment: as an id, before every event of that millisecond.
+ * @param time epoch milliseconds
+ */
+export function idOfTime(time: number): string {
+  return encode(Math.max(0, time), TIME_DIGITS).padEnd(ID_DIGITS, '0');
+}
+
 function encode(value: number, length: number): string {
   let text = '';
   for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) {
     text = DIGITS.charAt(rest % 32) + text;
   }
   return text;
+}
+
+/** The later of two ids, or beginnings of ids. */
+export function laterId(one: string, other: string): string {
+  if (one > other) return one;
+  return other;
 }

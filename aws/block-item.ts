@@ -1,0 +1,61 @@
+import type { BlockInterval } from '../chat/ports/blocks.ts';
+import { readEventTime } from '../protocol/event-id.ts';
+import { retentionTtl } from './retention.ts';
+import { toTtl } from './row-expiry.ts';
+
+/** A block that has ended. */
+export type PastInterval = Required<BlockInterval>;
+
+/** How one user blocks another, or has: while a block stands, it has `inverse`, `id`, `since` and `isSettled`. */
+export interface BlockItem {
+  /** Only of a block that stands. */
+  readonly inverse?: string;
+  /** Of the event by which it began. */
+  readonly id?: string;
+  readonly since?: string;
+  /** False while `since` is only the latest that it can be. */
+  readonly isSettled?: boolean;
+  /** Oldest first. */
+  readonly past?: readonly PastInterval[];
+  /** Of the event by which the last one ended. */
+  readonly endedBy?: string;
+}
+
+/**
+ * Most intervals that are kept of a pair, for each message of the blocked reads them all. Past it the two oldest
+ * become one, so that what was said between them is hidden, too: who blocks so often within the retention has chosen.
+ */
+const INTERVALS_KEPT = 20;
+
+export const isStanding = ({ inverse }: BlockItem) => inverse !== undefined;
+
+/** All the times in which a block stood, oldest first. @param now epoch milliseconds */
+export function intervalsOf(item: BlockItem, now: number): readonly BlockInterval[] {
+  const past = item.past ?? [];
+  return isStanding(item) ? [...past, { since: sinceOf(item, now) }] : past;
+}
+
+/** Whether the id lies in a time in which a block stood, since then ended. */
+export const wasBlockedAt = ({ past = [] }: BlockItem, id: string) =>
+  past.some(({ since, until }) => since < id && id < until);
+
+/**
+ * The past of a block that ends: without what ended before the oldest message that is kept.
+ * @param until id of the event that ends it
+ * @param now epoch milliseconds
+ */
+export function pastOnceEnded(item: BlockItem, until: string, now: number, retentionDays: number) {
+  const isNeeded = (interval: PastInterval) =>
+    retentionTtl(readEventTime(interval.until), retentionDays) > toTtl(now);
+  const kept = (item.past ?? []).filter(isNeeded);
+  const past: PastInterval[] = [...kept, { since: sinceOf(item, now), until }];
+  const [first, second, ...others] = past;
+  return first && second && past.length > INTERVALS_KEPT
+    ? [{ since: first.since, until: second.until }, ...others]
+    : past;
+}
+
+/** From which id on a block hides: until it is settled, or can't be any more, all that it may. */
+function sinceOf({ id, since = '', isSettled = true }: BlockItem, now: number): string {
+  return isSettled || now >= readEventTime(since) ? since : (id ?? since);
+}

@@ -1,0 +1,106 @@
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Conversations, whisperKey } from '../chat/ports/conversations.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import { batchGet } from './batch-get.ts';
+import { wasWritten } from './conditional-write.ts';
+import { inPartition, queryPages } from './query-pages.ts';
+import { isExpired, type Retention, retentionTtl } from './retention.ts';
+import { conversationKey } from './schema.ts';
+import { mapParts, takePage } from './take-page.ts';
+
+/** A day is written once: its later events, and clocks that differ, must not outlive the item. */
+const MORE_DAYS = 2;
+
+/** With whom a user whispers and how far conversations were read, in the Messages table: an item a conversation. */
+export function createConversationStore(
+  db: DynamoDBDocumentClient,
+  table: string,
+  { retentionDays }: Retention,
+  clock: Pick<Clock, 'now' | 'sleep'>,
+): Conversations {
+  const update = (
+    user: string,
+    key: string,
+    change: string,
+    condition: string,
+    values: Record<string, unknown>,
+  ) =>
+    wasWritten(
+      db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: conversationKey(user, key),
+          UpdateExpression: `SET ${change}, expiresAt = :expiresAt`,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: {
+            ...values,
+            ':expiresAt': retentionTtl(clock.now(), retentionDays + MORE_DAYS),
+          },
+        }),
+      ),
+    );
+
+  // Whispers come last in the partition, so nothing else lies behind them.
+  const whispersOf = (user: string, after = '') =>
+    inPartition(table, conversationKey(user, '').pk, { consistent: true, after: whisperKey(after) });
+
+  /** The peer of an item of whispers; none of one that has expired, or that holds no more than a read mark. */
+  function peerOf(item: Record<string, unknown>, since = Number.NEGATIVE_INFINITY): string[] {
+    const isOne = Number(item.activeOn) >= since && !isExpired(item, clock.now());
+    return isOne ? [String(item.sk).slice(whisperKey('').length)] : [];
+  }
+
+  return {
+    async findPairedOn(user, peer) {
+      const Key = conversationKey(user, whisperKey(peer));
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key }));
+      return Item && !isExpired(Item, clock.now()) ? (Item.pairedOn as number | undefined) : undefined;
+    },
+
+    async touch(user, peer, day) {
+      const isForward = 'attribute_not_exists(activeOn) OR activeOn < :day';
+      await update(user, whisperKey(peer), 'activeOn = :day', isForward, { ':day': day });
+    },
+
+    async pair(user, peer, day) {
+      // An earlier day than the last is left out: that day's pair will be written, or has been.
+      const isForward =
+        '(attribute_not_exists(pairedOn) OR pairedOn < :day) AND ' +
+        '(attribute_not_exists(activeOn) OR activeOn <= :day)';
+      await update(user, whisperKey(peer), 'activeOn = :day, pairedOn = :day', isForward, { ':day': day });
+    },
+
+    async peersSince(user, day) {
+      const peers: string[] = [];
+      for await (const page of queryPages(db, whispersOf(user))) {
+        peers.push(...page.flatMap((item) => peerOf(item, day)));
+      }
+      return peers;
+    },
+
+    async peersAfter(user, after, limit) {
+      const query = { ...whispersOf(user, after), Limit: limit + 1 };
+      const { items, hasMore } = await takePage(
+        mapParts(queryPages(db, query), (item) => peerOf(item)),
+        limit,
+      );
+      return { peers: items, hasMore };
+    },
+
+    mark(user, key, upto) {
+      const isForward = 'attribute_not_exists(readUpto) OR readUpto < :upto';
+      return update(user, key, 'readUpto = :upto', isForward, { ':upto': upto });
+    },
+
+    async marks(user, keys) {
+      const items = await batchGet(
+        db,
+        table,
+        keys.map((key) => conversationKey(user, key)),
+        clock,
+      );
+      const marked = items.filter((item) => item.readUpto !== undefined && !isExpired(item, clock.now()));
+      return new Map(marked.map(({ sk, readUpto }) => [String(sk), String(readUpto)]));
+    },
+  };
+}

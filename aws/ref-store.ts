@@ -1,0 +1,95 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { RefClaim, RefRecord, Refs } from '../chat/ports/refs.ts';
+import { REF_KEPT_MS } from '../protocol/limits.ts';
+import { wasWritten } from './conditional-write.ts';
+import { isExpired } from './retention.ts';
+import { toTtl } from './row-expiry.ts';
+import { refKey } from './schema.ts';
+
+/** A record that ends between a write and the look at what stood in its way is claimed at the next attempt. */
+const CLAIM_ATTEMPTS = 3;
+
+/** Commands that carried a `ref`, in the Messages table: one item each, for a day. Past its TTL it counts as absent. */
+export function createRefStore(db: DynamoDBDocumentClient, table: string): Refs {
+  const update = (
+    user: string,
+    ref: string,
+    change: string,
+    condition: string,
+    values: Record<string, unknown>,
+  ) =>
+    wasWritten(
+      db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: refKey(user, ref),
+          UpdateExpression: change,
+          // What has been answered stays as it is: the first answer is the one that counts.
+          ConditionExpression: `${condition} AND attribute_not_exists(#answer)`,
+          ExpressionAttributeNames: { '#answer': 'answer' },
+          ExpressionAttributeValues: values,
+        }),
+      ),
+    );
+
+  const put = (user: string, ref: string, { id, digest, now, until }: RefClaim) =>
+    wasWritten(
+      db.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...refKey(user, ref), id, digest, claimedUntil: until, expiresAt: refTtl(now) },
+          // The last: the client has sent it again, as the answer to the first got lost.
+          ConditionExpression:
+            'attribute_not_exists(pk) OR expiresAt <= :now OR ' +
+            '(id = :id AND claimedUntil = :until AND attribute_not_exists(#answer))',
+          ExpressionAttributeNames: { '#answer': 'answer' },
+          ExpressionAttributeValues: { ':now': toTtl(now), ':id': id, ':until': until },
+        }),
+      ),
+    );
+
+  return {
+    async claim(user, ref, claim) {
+      for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
+        if (await put(user, ref, claim)) return undefined;
+        const { Item } = await db.send(
+          new GetCommand({ TableName: table, Key: refKey(user, ref), ConsistentRead: true }),
+        );
+        if (Item && !isExpired(Item, claim.now)) return toRecord(Item);
+      }
+      throw new Error('A ref could be neither claimed nor read');
+    },
+
+    reclaim(user, ref, { id, digest, now, until }, was) {
+      return update(
+        user,
+        ref,
+        'SET id = :id, digest = :digest, claimedUntil = :until, expiresAt = :expiresAt',
+        'id = :was AND claimedUntil <= :now',
+        {
+          ':id': id,
+          ':digest': digest,
+          ':until': until,
+          ':expiresAt': refTtl(now),
+          ':was': was.id,
+          ':now': now,
+        },
+      );
+    },
+
+    async answer(user, ref, id, answer) {
+      await update(user, ref, 'SET #answer = :given', 'id = :id', { ':given': answer, ':id': id });
+    },
+
+    async release(user, ref, id) {
+      await update(user, ref, 'SET claimedUntil = :nobody', 'id = :id', { ':nobody': 0, ':id': id });
+    },
+  };
+}
+
+const refTtl = (now: number) => toTtl(now + REF_KEPT_MS);
+
+function toRecord(item: Record<string, unknown>): RefRecord {
+  const { id, digest, claimedUntil, answer } = item as unknown as RefRecord;
+  return { id, digest, claimedUntil, ...(answer !== undefined && { answer }) };
+}

@@ -1,0 +1,95 @@
+import { ChatError, conflict, internal, stillRunning } from '../../protocol/errors.ts';
+import { readEventTime } from '../../protocol/event-id.ts';
+import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
+import { tell } from '../delivery/answer.ts';
+import { DELIVERY_DEADLINE_MS } from '../delivery/deadlines.ts';
+import type { RefRecord } from '../ports/refs.ts';
+import type { ChatPorts } from '../ports.ts';
+import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
+import { finishStored } from './finish-stored.ts';
+import type { CommandOf, SenderCommandType } from './registry.ts';
+
+/** How long a function may be at a command: longer than API Gateway waits for it. */
+const CLAIM_MS = 30_000;
+/** An unfinished command goes on under its id until then after it: stored and delivered within the deadline. */
+const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - CLAIM_MS;
+
+type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
+type Run = (request: CommandRequest) => Promise<Outcome>;
+
+/** Thrown in a command's stead when its `ref` turns out to be another's, or to have come before. */
+class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+/**
+ * Runs a command whose `ref` wasn't there before, and remembers the answer; for one that was, gives the first answer,
+ * or goes on with what a crash left undone. The `ref` is claimed beside the command's checks, before its first write.
+ * @throws ChatError that is to be answered
+ */
+export async function answerOnce(
+  ports: ChatPorts,
+  command: RefCommand,
+  request: CommandRequest,
+  run: Run,
+): Promise<void> {
+  const { user, id } = request;
+  const now = ports.clock.now();
+  const digest = ports.digest(JSON.stringify([command.type, command.fields]));
+  const claim = { id, digest, now, until: now + CLAIM_MS };
+  const claiming = ports.refs.claim(user, command.ref, claim);
+  const attempt = run({
+    ...request,
+    claimed: async () => {
+      if (await claiming) throw new Superseded();
+    },
+  });
+  // What the checks say counts only if the claim succeeds; and nothing goes on in a frozen environment.
+  await Promise.allSettled([claiming, attempt]);
+  const before = await claiming;
+  if (before === undefined) return finish(ports, command, request, attempt);
+  if (before.digest !== digest) throw conflict(`Ref already used: ${command.ref}`);
+  if (before.answer !== undefined)
+    return void (await tell(ports, request.connection.connectionId, before.answer));
+  if (before.claimedUntil > now) throw stillRunning(command.ref, before.claimedUntil - now);
+  await goOn(ports, command, request, { run, claim, before });
+}
+
+/** Goes on with a command that was begun and never answered. */
+async function goOn(
+  ports: ChatPorts,
+  command: RefCommand,
+  request: CommandRequest,
+  { run, claim, before }: { run: Run; claim: Parameters<ChatPorts['refs']['claim']>[2]; before: RefRecord },
+): Promise<void> {
+  const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
+  const isStored = !isYoung && (await finishStored(ports, command, request.user, before.id));
+  // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
+  const id = isYoung || isStored ? before.id : request.id;
+  if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
+    throw stillRunning(command.ref, CLAIM_MS);
+  const again = { ...request, id };
+  await finish(ports, command, again, isStored ? Promise.resolve(acknowledge(id)) : run(again));
+}
+
+/** Answers, and remembers the answer once all is done; or gives the claim up where another attempt may work. */
+async function finish(
+  ports: ChatPorts,
+  { ref }: RefCommand,
+  { user, id, connection }: CommandRequest,
+  attempt: Promise<Outcome>,
+): Promise<void> {
+  try {
+    const { answer, delivery } = await attempt;
+    const frame = renderAnswerV2(answer, ref);
+    await settleAll([delivery, tell(ports, connection.connectionId, frame)]);
+    await ports.refs.answer(user, ref, id, frame);
+  } catch (error) {
+    const told = error instanceof ChatError ? error : internal(error);
+    await (told.isRetryable
+      ? ports.refs.release(user, ref, id)
+      : ports.refs.answer(user, ref, id, renderErrorV2(told, ref)));
+    throw told;
+  }
+}

@@ -1,0 +1,33 @@
+import { readEventTime } from '../../protocol/event-id.ts';
+import type { List, ListItems } from '../../protocol/frames-v2.ts';
+import type { Page, PageRange } from '../ports/page.ts';
+import type { ChatPorts } from '../ports.ts';
+import type { Outcome } from '../request.ts';
+
+/** The part of a list that a command asks for: no more than a page holds. */
+export function rangeOf(
+  { limits }: Pick<ChatPorts, 'limits'>,
+  { after, limit = limits.pageItems }: { after?: string | undefined; limit?: number | undefined },
+): PageRange {
+  const range = { limit: Math.min(limit, limits.pageItems) };
+  return after === undefined ? range : { ...range, after };
+}
+
+/**
+ * A page as the answer to its command.
+ * @param toItem what the wire shows of an entry
+ * @param nameOf by what the list is in order, and its next page begins
+ */
+export function listed<T extends keyof ListItems, Entry>(
+  of: T,
+  { items, hasMore }: Page<Entry>,
+  toItem: (entry: Entry) => ListItems[T],
+  nameOf: (entry: Entry) => string,
+): Outcome {
+  const last = items.at(-1);
+  const next = hasMore && last !== undefined ? nameOf(last) : null;
+  return { answer: { type: 'list', of, items: items.map(toItem), next } as List };
+}
+
+/** When an event was, as the wire writes times. */
+export const timeOf = (id: string) => new Date(readEventTime(id)).toISOString();

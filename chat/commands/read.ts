@@ -1,0 +1,60 @@
+import { invalidField } from '../../protocol/errors.ts';
+import { readEventTime } from '../../protocol/event-id.ts';
+import type { ReadFrame } from '../../protocol/frames-v2.ts';
+import { READ_WEIGHT } from '../../protocol/limits.ts';
+import { type OpenConversation, openConversation } from '../conversations/open-conversation.ts';
+import { readConnectionsOf } from '../delivery/audience.ts';
+import { deliverFrame } from '../delivery/deliver-to-user.ts';
+import type { ChatPorts } from '../ports.ts';
+import { acknowledge, type CommandRequest } from '../request.ts';
+import { keepCommandRate } from '../sessions/command-rate.ts';
+import { settleAll } from '../settle-all.ts';
+import type { CommandHandler } from './command.ts';
+
+/** Clocks differ: an id from further in the future than this is none that anybody was given. */
+const FUTURE_MS = 60_000;
+
+/**
+ * Moves the sender's read mark of a conversation, and tells the sender's other connections and, of a whisper, the
+ * other party. Members of a group are not told: each message would cost a frame for each pair of them.
+ */
+export const read: CommandHandler<'read'> = async (ports, { conversation: name, upto }, request) => {
+  const { user, connection } = request;
+  if (readEventTime(upto) > ports.clock.now() + FUTURE_MS) throw invalidField('upto');
+  await keepCommandRate(ports, connection.connectionId, READ_WEIGHT - 1);
+  const conversation = await openConversation(ports, user, name);
+  if (!(await ports.conversations.mark(user, conversation.key, upto))) return acknowledge();
+  const own: ReadFrame = { type: 'read', conversation: name, user, upto };
+  await settleAll([
+    tellOwn(ports, request, own),
+    conversation.peer !== undefined && tellPeer(ports, conversation, own),
+  ]);
+  return acknowledge();
+};
+
+async function tellOwn(
+  ports: ChatPorts,
+  { user, connection }: CommandRequest,
+  frame: ReadFrame,
+): Promise<void> {
+  const own = await readConnectionsOf(ports.subscriptions, user);
+  const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
+  await deliverFrame(ports, (protocol) => (protocol === 'v2' ? JSON.stringify(frame) : undefined), others);
+}
+
+/** Across a block nobody learns what the other has read. */
+async function tellPeer(ports: ChatPorts, { peer = '' }: OpenConversation, own: ReadFrame): Promise<void> {
+  const { user } = own;
+  if (peer === user) return;
+  const [{ blocked, blockedBy }, recipients] = await Promise.all([
+    ports.blocks.between(user, peer),
+    readConnectionsOf(ports.subscriptions, peer),
+  ]);
+  if (blocked || blockedBy) return;
+  const frame = { ...own, conversation: `whisper:${user}` };
+  await deliverFrame(
+    ports,
+    (protocol) => (protocol === 'v2' ? JSON.stringify(frame) : undefined),
+    recipients,
+  );
+}

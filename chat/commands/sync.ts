@@ -1,0 +1,61 @@
+import { cursorBehind, cursorWithin, readCursor } from '../../protocol/cursor.ts';
+import { laterId, readEventTime } from '../../protocol/event-id.ts';
+import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
+import { toFramePage } from '../conversations/frame-page.ts';
+import { readStreams } from '../conversations/read-streams.ts';
+import { openStreams, type Stream } from '../conversations/streams.ts';
+import { selectVisible } from '../conversations/visible.ts';
+import { DAY_MS } from '../ports/conversations.ts';
+import type { CommandHandler } from './command.ts';
+
+/** What happened in all that the sender hears of since the sender's cursors, oldest first, a page at a time. */
+export const sync: CommandHandler<'sync'> = async (ports, { cursors }, { user }) => {
+  // Before anything is read: what is stored later has to be looked for next time.
+  const now = ports.clock.now();
+  const { pageItems, retentionDays } = ports.limits;
+  const streams = await openStreams(ports, user, { cursors, now });
+  const { entries, horizon } = await readStreams(ports, streams, pageItems);
+  const { frames, isCut } = toFramePage(await selectVisible(ports, user, entries), user, pageItems);
+  const readUpTo = isCut ? frames.at(-1)?.id : horizon;
+  const keptSince = now - retentionDays * DAY_MS;
+  return {
+    answer: {
+      type: 'synced',
+      events: frames,
+      cursors: Object.fromEntries(
+        streams.map((stream) => [stream.key, cursorOf(stream, readUpTo, now)] as const),
+      ),
+      more: readUpTo !== undefined,
+      recovered: describeRecovered(streams, cursors, { now, keptSince }),
+      deadline_ms: DELIVERY_DEADLINE_MS,
+    },
+  };
+};
+
+/** @param readUpTo the last id that was read when there is more; every stream was read up to there */
+function cursorOf(
+  { after, startedAt = Number.POSITIVE_INFINITY }: Stream,
+  readUpTo: string | undefined,
+  now: number,
+) {
+  const firstReadAt = Math.min(startedAt, now);
+  if (readUpTo === undefined) return cursorBehind(firstReadAt);
+  return cursorWithin(laterId(after, readUpTo), firstReadAt);
+}
+
+/** Of what one asked for or hears of: whether nothing is missing, as what is older than what is kept would be. */
+function describeRecovered(
+  streams: readonly Stream[],
+  cursors: Readonly<Record<string, string>>,
+  { now, keptSince }: { now: number; keptSince: number },
+): Record<string, boolean> {
+  const heard = new Set(streams.map(({ key }) => key));
+  const keys = new Set([...heard, ...Object.keys(cursors)]);
+  return Object.fromEntries(
+    Array.from(keys, (key) => {
+      const cursor = cursors[key];
+      const isKept = cursor === undefined || readEventTime(readCursor(cursor, now).after) >= keptSince;
+      return [key, heard.has(key) && isKept];
+    }),
+  );
+}

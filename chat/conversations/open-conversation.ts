@@ -1,0 +1,66 @@
+import { requireMembership } from '../commands/membership.ts';
+import { whisperKey } from '../ports/conversations.ts';
+import { pairConversation } from '../ports/messages.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import type { ChatPorts } from '../ports.ts';
+
+/** A conversation as one of those sees it whom it concerns. */
+export interface OpenConversation {
+  /** What the wire calls it: `lobby`, `group:devs`, `whisper:user2`. */
+  readonly name: string;
+  /** Its name in the log. */
+  readonly log: string;
+  /** The key of the read mark. */
+  readonly key: string;
+  /** The id from which on one may see it; absent: from the beginning. */
+  readonly from?: string;
+  /** The other party of a whisper. */
+  readonly peer?: string;
+}
+
+export const lobbyConversation: OpenConversation = {
+  name: 'lobby',
+  log: LOBBY_CHANNEL,
+  key: LOBBY_CHANNEL,
+};
+
+/** @param membership by which one sees it, from the joining on */
+export function groupConversation({
+  group,
+  groupId,
+  version,
+}: {
+  group: string;
+  groupId: string;
+  version: string;
+}): OpenConversation {
+  const channel = groupChannel(groupId);
+  return { name: `group:${group}`, log: channel, key: channel, from: version };
+}
+
+export const whisperConversation = (user: string, peer: string): OpenConversation => ({
+  name: `whisper:${peer}`,
+  log: pairConversation(user, peer),
+  key: whisperKey(peer),
+  peer,
+});
+
+/**
+ * The conversation that a user asks for by the wire's name.
+ * @throws ChatError `group_not_found`, `not_a_member`
+ */
+export async function openConversation(
+  ports: Pick<ChatPorts, 'groups'>,
+  user: string,
+  name: string,
+): Promise<OpenConversation> {
+  const [kind = '', party = ''] = splitName(name);
+  if (kind === 'group') return groupConversation(await requireMembership(ports, user, party));
+  return kind === 'whisper' ? whisperConversation(user, party) : lobbyConversation;
+}
+
+/** `group:devs` as `group` and `devs`. */
+export function splitName(name: string): [kind: string, party: string] {
+  const colon = name.indexOf(':');
+  return colon < 0 ? [name, ''] : [name.slice(0, colon), name.slice(colon + 1)];
+}

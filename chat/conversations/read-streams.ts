@@ -1,0 +1,43 @@
+import { createSemaphore } from '../delivery/semaphore.ts';
+import type { LogEntry } from '../ports/messages.ts';
+import type { ChatPorts } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
+import type { Stream } from './streams.ts';
+
+/** Logs that are read at once. */
+const READS_AT_ONCE = 25;
+/** What is read of each log at least; more of one would be read in vain where another ends the page. */
+const LEAST_OF_A_LOG = 25;
+
+export interface StreamPage {
+  /** Oldest first, up to the horizon. */
+  readonly entries: readonly LogEntry[];
+  /** The id up to which all streams were read; undefined when all were read to their end. */
+  readonly horizon: string | undefined;
+}
+
+/** Reads a page of all streams together: up to the id where the first of those ends that have more than was read. */
+export async function readStreams(
+  { log }: Pick<ChatPorts, 'log'>,
+  streams: readonly Stream[],
+  pageItems: number,
+): Promise<StreamPage> {
+  const atOnce = createSemaphore(READS_AT_ONCE);
+  const logs = streams.flatMap((stream) => stream.logs.map((name) => ({ ...stream, name })));
+  const ofEach = Math.max(LEAST_OF_A_LOG, Math.ceil(pageItems / Math.max(1, logs.length)));
+  const pages = await settleAll(
+    logs.map(({ name, after, from = '' }) =>
+      atOnce(async () => {
+        const page = await log.readAfter(name, after, Math.min(ofEach, pageItems));
+        return { ...page, entries: page.entries.filter(({ event }) => event.id >= from) };
+      }),
+    ),
+  );
+  const ends = pages.flatMap(({ hasMore, last }) => (hasMore && last !== undefined ? [last] : []));
+  const [horizon] = ends.sort();
+  const entries = pages
+    .flatMap((page) => page.entries)
+    .filter(({ event }) => horizon === undefined || event.id <= horizon)
+    .sort((one, other) => (one.event.id < other.event.id ? -1 : 1));
+  return { entries, horizon };
+}

@@ -1,0 +1,57 @@
+import { type CursorPosition, readCursor } from '../../protocol/cursor.ts';
+import { idOfTime, laterId, readEventTime } from '../../protocol/event-id.ts';
+import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
+import { dayOf } from '../ports/conversations.ts';
+import type { Membership } from '../ports/groups.ts';
+import { pairConversation } from '../ports/messages.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import type { ChatPorts } from '../ports.ts';
+
+/** Something that a cursor stands in: one log, or those of all whispers. */
+export interface Stream extends CursorPosition {
+  /** The cursor's key: `lobby`, `whispers`, `group:devs`. */
+  readonly key: string;
+  readonly logs: readonly string[];
+  /** Nothing with an earlier id is the asker's to see. */
+  readonly from?: string;
+}
+
+type Cursors = Readonly<Record<string, string>>;
+
+/** All that a user hears of, each from where the user's cursor stands. */
+export async function openStreams(
+  ports: Pick<ChatPorts, 'groups' | 'conversations'>,
+  user: string,
+  { cursors, now }: { cursors: Cursors; now: number },
+): Promise<Stream[]> {
+  const position = (key: string): CursorPosition => {
+    const cursor = cursors[key];
+    // Who has none begins with what may be on its way.
+    return cursor === undefined ? { after: idOfTime(now - DELIVERY_DEADLINE_MS) } : readCursor(cursor, now);
+  };
+  const whispers = position('whispers');
+  const [memberships, peers] = await Promise.all([
+    ports.groups.memberships(user),
+    ports.conversations.peersSince(user, dayOf(readEventTime(whispers.after))),
+  ]);
+  return [
+    { key: 'lobby', logs: [LOBBY_CHANNEL], ...position('lobby') },
+    { key: 'whispers', logs: peers.map((peer) => pairConversation(user, peer)), ...whispers },
+    ...memberships.map((membership) => openGroup(membership, cursors, now)),
+  ];
+}
+
+/** A group, from the cursor or from when the user joined, whichever is later. */
+function openGroup({ group, groupId, version }: Membership, cursors: Cursors, now: number): Stream {
+  const key = `group:${group}`;
+  const joined = idOfTime(readEventTime(version));
+  const cursor = cursors[key];
+  const { after = joined, ...rest } = cursor === undefined ? {} : readCursor(cursor, now);
+  return {
+    key,
+    logs: [groupChannel(groupId)],
+    ...rest,
+    after: laterId(after, joined),
+    from: version,
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * What a user has to do with conversations: with whom there have been whispers, and how far each was read. Kept as
+ * long as the log is.
+ */
+export interface Conversations {
+  /**
+   * The last day for which both sides of a pair are known to know of each other; undefined when there is none.
+   * Eventually consistent: may be older than the truth.
+   */
+  findPairedOn(user: string, peer: string): Promise<number | undefined>;
+  /** Writes down on the user's side that something happened with the peer on a day; never moves back. */
+  touch(user: string, peer: string, day: number): Promise<void>;
+  /** The same, and that the peer's side knows of it too. */
+  pair(user: string, peer: string, day: number): Promise<void>;
+  /** Whom something has happened with on that day or later. Strongly consistent. */
+  peersSince(user: string, day: number): Promise<readonly string[]>;
+  /** Whom anything has happened with, by name, of those behind `after`. Strongly consistent. */
+  peersAfter(user: string, after: string, limit: number): Promise<PeerPage>;
+  /**
+   * Moves a read mark, which never goes back.
+   * @param key `lobby`, `group:<group id>` or `whisper:<peer>`
+   * @returns false when it was there or further already
+   */
+  mark(user: string, key: string, upto: string): Promise<boolean>;
+  /** @returns the read marks that there are, by key; strongly consistent */
+  marks(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface PeerPage {
+  readonly peers: readonly string[];
+  readonly hasMore: boolean;
+}
+
+export const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** The day, in UTC, since the epoch. @param time epoch milliseconds */
+export const dayOf = (time: number) => Math.floor(time / DAY_MS);
+
+/** The read mark's key of whispers with a user. */
+export const whisperKey = (peer: string) => `whisper:${peer}`;

@@ -1,0 +1,12 @@
+/** A part of a list, in the order of its names. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Whether there may be more behind the last of them. */
+  readonly hasMore: boolean;
+}
+
+/** Which part of a list: at most `limit`, behind the name `after`. */
+export interface PageRange {
+  readonly after?: string;
+  readonly limit: number;
+}

@@ -1,0 +1,133 @@
+import type { ErrorCode } from './errors.ts';
+
+/** What a client of `chat.v2` receives (PROTOCOL.md, "Negotiated protocol, v2"). `ts` is ISO 8601 in UTC. */
+export type ServerFrame = LoggedFrame | PassingFrame | AnswerFrame | ErrorFrame;
+
+/** Events that have their place in a conversation, and come back in `synced` and `history`. */
+export type LoggedFrame = MessageFrame | MembershipFrame | RelationFrame;
+
+interface Logged {
+  /** Sorts by time; an event's place in its conversation, and the same wherever the event is seen. */
+  readonly id: string;
+  readonly ts: string;
+  /** `lobby`, `group:devs`, or `whisper:user2`, by the other party. */
+  readonly conversation: string;
+}
+
+export interface MessageFrame extends Logged {
+  readonly type: 'message';
+  readonly from: string;
+  readonly content: string;
+}
+
+export interface MembershipFrame extends Logged {
+  readonly type: 'joined' | 'left';
+  readonly user: string;
+}
+
+/** `from` acted, except in `friends`, where `from` is who had asked. */
+export interface RelationFrame extends Logged {
+  readonly type: 'friend_request' | 'friends' | 'unfriended' | 'blocked' | 'unblocked';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Events of the moment, that nothing keeps. */
+export type PassingFrame = ReadFrame | ClosingFrame;
+
+export interface ReadFrame {
+  readonly type: 'read';
+  readonly conversation: string;
+  readonly user: string;
+  readonly upto: string;
+}
+
+/** The server is about to close the socket. */
+export interface ClosingFrame {
+  readonly type: 'closing';
+  readonly code: ErrorCode;
+  readonly error: string;
+  /** False when the client should stay away until somebody asks for it. */
+  readonly reconnect: boolean;
+}
+
+/** Answers to a command, with the `ref` that it carried. */
+export type AnswerFrame = Answer & { readonly ref?: string };
+export type Answer = Ack | Authenticated | Synced | History | List | Pong;
+
+export interface Ack {
+  readonly type: 'ack';
+  /** Of the logged event that the command became, where it became one. */
+  readonly id?: string;
+}
+
+export interface Authenticated {
+  readonly type: 'authenticated';
+  readonly user: string;
+  /** When the token ends, ISO 8601. */
+  readonly expires_at: string;
+}
+
+export interface Synced {
+  readonly type: 'synced';
+  /** Oldest first. */
+  readonly events: readonly LoggedFrame[];
+  /** For the next `sync`; to be kept only when there is no `more`. */
+  readonly cursors: Readonly<Record<string, string>>;
+  readonly more: boolean;
+  /** False where the cursor was older than what is kept, or of a group that one isn't in. */
+  readonly recovered: Readonly<Record<string, boolean>>;
+  readonly deadline_ms: number;
+}
+
+export interface History {
+  readonly type: 'history';
+  readonly conversation: string;
+  /** Newest first; a page may hold fewer than asked for, even none, while there are more. */
+  readonly events: readonly LoggedFrame[];
+  /** For the next page; null behind the last. */
+  readonly before: string | null;
+}
+
+/** A page of a list. */
+export type List = {
+  [T in keyof ListItems]: {
+    readonly type: 'list';
+    readonly of: T;
+    readonly items: readonly ListItems[T][];
+    /** The `after` of the next page; null behind the last. */
+    readonly next: string | null;
+  };
+}[keyof ListItems];
+
+/** What the items of each list are. */
+export interface ListItems {
+  conversations: {
+    readonly conversation: string;
+    /** The newest event that one may see. */
+    readonly last: LoggedFrame | null;
+    readonly read_upto: string | null;
+    /** Messages of others behind the read mark; counted to 100. */
+    readonly unread: number;
+  };
+  friends: { readonly user: string; readonly since: string };
+  requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
+  blocks: { readonly user: string; readonly since: string };
+  groups: { readonly group: string; readonly since: string };
+  members: { readonly user: string; readonly since: string };
+}
+
+export interface Pong {
+  readonly type: 'pong';
+  readonly ts: string;
+}
+
+export interface ErrorFrame {
+  readonly type: 'error';
+  readonly ref?: string;
+  readonly code: ErrorCode;
+  readonly error: string;
+  /** Whether the same command may work later, under the same `ref`. */
+  readonly retryable: boolean;
+  readonly retry_after_ms?: number;
+}

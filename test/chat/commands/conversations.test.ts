@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import type { List } from '../../../protocol/frames-v2.ts';
+import { createChatUnderTest } from '../chat-under-test.ts';
+
+async function createReader(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
+  const chat = createChatUnderTest(overrides);
+  const one = await chat.connect('user1', { protocol: 'v2' });
+  const two = await chat.connect('user2', { protocol: 'v2' });
+  const ask = async (frame: object) => {
+    await chat.send(one, frame);
+    return chat.framesTo(one).at(-1) as Record<string, unknown>;
+  };
+  return {
+    chat,
+    one,
+    two,
+    ask,
+    say: (frame: object) => chat.send(two, frame),
+    list: async (fields: object = {}) =>
+      (await ask({ type: 'conversations', ...fields })) as unknown as Extract<List, { of: 'conversations' }>,
+  };
+}
+
+const lobby = (content: string) => ({ type: 'lobby', content });
+const whisper = (target: string, content: string) => ({ type: 'whisper', target, content });
+
+describe('the conversations', () => {
+  test('are the lobby, one’s groups and one’s whispers, with the newest event and what is unread', async () => {
+    const { ask, say, list } = await createReader();
+    await ask({ type: 'join', group_name: 'devs' });
+    await say(lobby('one'));
+    await say(lobby('two'));
+    await say(whisper('user1', 'psst'));
+    expect(await list()).toMatchObject({
+      type: 'list',
+      of: 'conversations',
+      items: [
+        { conversation: 'lobby', last: { content: 'two' }, read_upto: null, unread: 2 },
+        { conversation: 'group:devs', last: { type: 'joined' }, read_upto: null, unread: 0 },
+        { conversation: 'whisper:user2', last: { content: 'psst' }, read_upto: null, unread: 1 },
+      ],
+      next: null,
+    });
+  });
+
+  test('come page by page', async () => {
+    const { chat, ask, say, list } = await createReader();
+    for (const group_name of ['a', 'b', 'c']) await ask({ type: 'join', group_name });
+    for (const user of ['user3', 'user4']) {
+      await chat.connect(user);
+      await ask(whisper(user, 'hi'));
+    }
+    await say(whisper('user1', 'hi'));
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const page = await list({ limit: 2, ...(after && { after }) });
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items.map(({ conversation }) => conversation));
+      after = page.next;
+    }
+    expect(seen).toEqual([
+      'lobby',
+      'group:a',
+      'group:b',
+      'group:c',
+      'whisper:user2',
+      'whisper:user3',
+      'whisper:user4',
+    ]);
+  });
+
+  test('count what others said behind the read mark, up to 100', async () => {
+    const { chat, ask, say, list } = await createReader();
+    for (let count = 0; count < 120; count++) {
+      await say(lobby(`${count}`));
+      chat.ports.clock.advance(200);
+    }
+    await ask(lobby('mine'));
+    expect((await list()).items[0]).toMatchObject({ unread: 100, last: { content: 'mine' } });
+    const upto = chat.ports.log.entriesOf('lobby')[114]?.event.id;
+    await ask({ type: 'read', conversation: 'lobby', upto });
+    expect((await list()).items[0]).toMatchObject({ unread: 5, read_upto: upto });
+  });
+
+  test('leave out a whisper of which there is nothing to see', async () => {
+    const { chat, ask, say, list } = await createReader({ blockPolicy: 'silent' });
+    await chat.connect('user3');
+    await say({ type: 'block', target: 'user1' });
+    await ask(whisper('user2', 'hidden'));
+    await chat.send(await chat.connect('user2', { protocol: 'v2' }), { type: 'ping' });
+    expect((await list()).items.map(({ conversation }) => conversation)).toEqual(['lobby', 'whisper:user2']);
+    const other = await chat.connect('user2', { protocol: 'v2' });
+    await chat.send(other, { type: 'conversations' });
+    const seen = chat.framesTo(other).at(-1) as unknown as Extract<List, { of: 'conversations' }>;
+    expect(seen.items.map(({ last }) => last?.type)).toEqual([undefined, 'blocked']);
+  });
+});
+
+describe('a read mark', () => {
+  test('is told to one’s other devices and the other party, who never see it go back', async () => {
+    const { chat, two, ask, say } = await createReader();
+    const device = await chat.connect('user1', { protocol: 'v2' });
+    const [stranger, old] = [await chat.connect('user3', { protocol: 'v2' }), await chat.connect('user1')];
+    for (const content of ['one', 'two']) await say(whisper('user1', content));
+    const [first, second] = chat.framesTo(device).map(({ id }) => id);
+    for (const connection of [two, stranger, old]) chat.ports.posts.framesOf(connection);
+    chat.framesTo(two);
+    chat.heardBy(old);
+    const mark = (upto: unknown) =>
+      ask({ type: 'read', conversation: 'whisper:user2', upto, ref: `${upto}` });
+    expect(await mark(second)).toMatchObject({ type: 'ack' });
+    chat.ports.clock.advance(1_000);
+    expect(await mark(first)).toMatchObject({ type: 'ack' });
+    expect(chat.framesTo(device)).toEqual([
+      { type: 'read', conversation: 'whisper:user2', user: 'user1', upto: second },
+    ]);
+    expect(chat.framesTo(two)).toEqual([
+      { type: 'read', conversation: 'whisper:user1', user: 'user1', upto: second },
+    ]);
+    expect(chat.framesTo(stranger)).toEqual([]);
+    expect(chat.heardBy(old)).toEqual([]);
+  });
+
+  test('tells nothing across a block', async () => {
+    const { chat, two, ask, say } = await createReader();
+    await say(whisper('user1', 'one'));
+    const upto = chat.ports.log.entriesOf('whisper:user1|user2')[0]?.event.id;
+    await say({ type: 'block', target: 'user1' });
+    chat.framesTo(two);
+    await ask({ type: 'read', conversation: 'whisper:user2', upto });
+    expect(chat.framesTo(two)).toEqual([]);
+  });
+
+  test('of a time that hasn’t come is refused', async () => {
+    const { ask } = await createReader();
+    const upto = '7ZZZZZZZZZZZZZZZZZZZZZZZZZ';
+    expect(await ask({ type: 'read', conversation: 'lobby', upto })).toMatchObject({
+      code: 'invalid_field',
+      error: 'Invalid field: upto',
+    });
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals';
+import { idOfTime } from '../../protocol/event-id.ts';
+import { idAt } from './event-ids.ts';
+import { freshName, type Stores } from './stores.ts';
+
+export function describeBlockHistory(stores: () => Stores): void {
+  describe('what a block hides', () => {
+    /** Times of one block, each by its id: asked for, written, at the latest written, ended. */
+    function moments() {
+      const now = stores().clock.now();
+      return {
+        asked: idAt(now),
+        written: idOfTime(now + 50),
+        latest: idOfTime(now + 5_000),
+        ended: idAt(now + 10_000),
+      };
+    }
+
+    const pair = () => ({ blocker: freshName('user'), blocked: freshName('user') });
+    type Pair = ReturnType<typeof pair>;
+
+    async function unsettled() {
+      const [names, at] = [pair(), moments()];
+      await stores().blocks.add({ ...names, id: at.asked, since: at.latest });
+      return { ...names, at };
+    }
+
+    async function settled() {
+      const block = await unsettled();
+      await stores().blocks.settle({ ...block, id: block.at.asked, since: block.at.written });
+      return block;
+    }
+
+    const end = ({ blocker, blocked }: Pair, id: string) => stores().blocks.remove({ blocker, blocked, id });
+    const intervalsOf = async ({ blocker, blocked }: Pair) =>
+      (await stores().blocks.intervals(blocker, [blocked])).get(blocked);
+
+    test('starts when the block has been written', async () => {
+      const block = await settled();
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.written }]);
+    });
+
+    test('is all that it may be until it is known when the block was written', async () => {
+      const block = await unsettled();
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.asked }]);
+    });
+
+    test('starts at the latest that it can, if nobody ever told', async () => {
+      const block = await unsettled();
+      stores().clock.advance(4_999);
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.asked }]);
+      stores().clock.advance(1);
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.latest }]);
+    });
+
+    test('stays as it is when the block is asked for again under its id, as after a crash', async () => {
+      const block = await settled();
+      const { asked } = block.at;
+      stores().clock.advance(1_000);
+      const later = moments();
+      expect(await stores().blocks.add({ ...block, id: asked, since: later.latest })).toBe(true);
+      await stores().blocks.settle({ ...block, id: asked, since: later.written });
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.written }]);
+    });
+
+    test('never starts later than at the latest that was given', async () => {
+      const block = await unsettled();
+      stores().clock.advance(9_000);
+      await stores().blocks.settle({ ...block, id: block.at.asked, since: moments().written });
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.latest }]);
+    });
+
+    test('is not changed by what another event tells', async () => {
+      const block = await unsettled();
+      await stores().blocks.settle({ ...block, id: block.at.ended, since: block.at.written });
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.asked }]);
+      const names = pair();
+      await stores().blocks.settle({ ...names, id: block.at.asked, since: block.at.written });
+      expect(await intervalsOf(names)).toBeUndefined();
+    });
+
+    test('ends with the block, and stays', async () => {
+      const block = await settled();
+      await end(block, block.at.ended);
+      const interval = { since: block.at.written, until: block.at.ended };
+      expect(await intervalsOf(block)).toEqual([interval]);
+      await stores().blocks.settle({ ...block, id: block.at.asked, since: block.at.asked });
+      expect(await intervalsOf(block)).toEqual([interval]);
+    });
+
+    test('is all that it may be when the block ends before it is known when it was written', async () => {
+      const block = await unsettled();
+      await end(block, block.at.ended);
+      expect(await intervalsOf(block)).toEqual([{ since: block.at.asked, until: block.at.ended }]);
+    });
+
+    test('is one interval however often its end is asked for', async () => {
+      const block = await settled();
+      for (const _ of [1, 2]) expect(await end(block, block.at.ended)).toBe(true);
+      expect(await intervalsOf(block)).toHaveLength(1);
+    });
+
+    test('is one interval when it is settled and ended at once', async () => {
+      const block = await unsettled();
+      await Promise.all([
+        stores().blocks.settle({ ...block, id: block.at.asked, since: block.at.written }),
+        end(block, block.at.ended),
+      ]);
+      const [interval, ...more] = (await intervalsOf(block)) ?? [];
+      expect(more).toEqual([]);
+      expect([block.at.asked, block.at.written]).toContain(interval?.since);
+      expect(interval?.until).toBe(block.at.ended);
+    });
+
+    test('adds up over blocks that follow each other', async () => {
+      const block = await settled();
+      await end(block, block.at.ended);
+      stores().clock.advance(20_000);
+      const later = moments();
+      await stores().blocks.add({ ...block, id: later.asked, since: later.latest });
+      await stores().blocks.settle({ ...block, id: later.asked, since: later.written });
+      const first = { since: block.at.written, until: block.at.ended };
+      expect(await intervalsOf(block)).toEqual([first, { since: later.written }]);
+      await end(block, later.ended);
+      expect(await intervalsOf(block)).toEqual([first, { since: later.written, until: later.ended }]);
+    });
+
+    test('is told of those authors of whom there is something, and of no others', async () => {
+      const block = await settled();
+      const other = freshName('user');
+      const asked = [other, block.blocked, block.blocker, block.blocked];
+      const found = await stores().blocks.intervals(block.blocker, asked);
+      expect(found).toEqual(new Map([[block.blocked, [{ since: block.at.written }]]]));
+      expect(await stores().blocks.intervals(block.blocked, [block.blocker])).toEqual(new Map());
+      expect(await stores().blocks.intervals(block.blocker, [])).toEqual(new Map());
+    });
+
+    test('is told of more authors than one batch holds', async () => {
+      const { asked, latest } = moments();
+      const blocker = freshName('user');
+      const blocked = Array.from({ length: 130 }, () => freshName('user'));
+      await Promise.all(
+        blocked.map((name) => stores().blocks.add({ blocker, blocked: name, id: asked, since: latest })),
+      );
+      const found = await stores().blocks.intervals(blocker, blocked);
+      expect(new Set(found.keys())).toEqual(new Set(blocked));
+    });
+
+    test('is hidden from the blocker even if the block has ended before it was sent on', async () => {
+      const block = await settled();
+      await end(block, block.at.ended);
+      const now = stores().clock.now();
+      const blockersAt = (id: string) => stores().blocks.blockersOf(block.blocked, id);
+      expect(await blockersAt(idAt(now + 60))).toEqual(new Set([block.blocker]));
+      for (const id of [idAt(now + 49), block.at.written, block.at.ended, idAt(now + 10_001)]) {
+        expect(await blockersAt(id)).toEqual(new Set());
+      }
+    });
+
+    test('is hidden while the block stands, whatever its id', async () => {
+      const block = await settled();
+      const old = idAt(stores().clock.now() - 60_000);
+      expect(await stores().blocks.blockersOf(block.blocked, old)).toEqual(new Set([block.blocker]));
+    });
+  });
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { dayOf, whisperKey } from '../../chat/ports/conversations.ts';
+import { idAt } from './event-ids.ts';
+import { AWKWARD_NAMES, DAY_MS, freshName, RETENTION_DAYS, type Stores } from './stores.ts';
+
+export function describeConversations(stores: () => Stores): void {
+  describe('whispers of a user', () => {
+    const today = () => dayOf(stores().clock.now());
+    const FIRST_DAY = 0;
+
+    const peersSince = async (user: string, day: number) =>
+      [...(await stores().conversations.peersSince(user, day))].sort();
+
+    test('are with whom something has happened, on that day or later', async () => {
+      const user = freshName('user');
+      await stores().conversations.touch(user, 'old', today() - 3);
+      await stores().conversations.touch(user, 'new', today());
+      await stores().conversations.pair(user, 'paired', today() - 1);
+      expect(await peersSince(user, today() - 1)).toEqual(['new', 'paired']);
+      expect(await peersSince(user, today() - 3)).toEqual(['new', 'old', 'paired']);
+      expect(await peersSince(user, today() + 1)).toEqual([]);
+      expect(await peersSince(freshName('user'), FIRST_DAY)).toEqual([]);
+    });
+
+    test('never move back to an earlier day', async () => {
+      const user = freshName('user');
+      await stores().conversations.touch(user, 'peer', today());
+      await stores().conversations.touch(user, 'peer', today() - 2);
+      await stores().conversations.pair(user, 'peer', today() - 1);
+      expect(await peersSince(user, today())).toEqual(['peer']);
+    });
+
+    test('move on to a later day', async () => {
+      const user = freshName('user');
+      for (const day of [today() - 2, today() - 1, today()]) {
+        await stores().conversations.touch(user, 'peer', day);
+      }
+      expect(await peersSince(user, today())).toEqual(['peer']);
+    });
+
+    test('are paired on the last day on which both sides knew', async () => {
+      const user = freshName('user');
+      const find = () => stores().conversations.findPairedOn(user, 'peer');
+      expect(await find()).toBeUndefined();
+      await stores().conversations.touch(user, 'peer', today() - 2);
+      expect(await find()).toBeUndefined();
+      for (const day of [today() - 1, today(), today() - 1]) {
+        await stores().conversations.pair(user, 'peer', day);
+      }
+      expect(await find()).toBe(today());
+      expect(await stores().conversations.findPairedOn('peer', user)).toBeUndefined();
+    });
+
+    test('stay paired while only the user’s side goes on', async () => {
+      const user = freshName('user');
+      await stores().conversations.pair(user, 'peer', today() - 1);
+      await stores().conversations.touch(user, 'peer', today());
+      expect(await stores().conversations.findPairedOn(user, 'peer')).toBe(today() - 1);
+    });
+
+    test.each([1, 2, 3, 4])('come by name, each once, %i at a time', async (limit) => {
+      const user = freshName('user');
+      for (const peer of ['c', 'A', 'b', '1']) await stores().conversations.touch(user, peer, today());
+      // Neither is a whisper: a mark alone, nor other conversations.
+      for (const key of [whisperKey('a'), 'lobby', 'group:id1']) {
+        await stores().conversations.mark(user, key, idAt(stores().clock.now()));
+      }
+      const pages: (readonly string[])[] = [];
+      let page: { peers: readonly string[]; hasMore: boolean };
+      do {
+        page = await stores().conversations.peersAfter(user, pages.at(-1)?.at(-1) ?? '', limit);
+        pages.push(page.peers);
+      } while (page.hasMore);
+      expect(pages.flat()).toEqual(['1', 'A', 'b', 'c']);
+      expect(pages).toHaveLength(Math.ceil(4 / limit));
+    });
+
+    test('are kept as long as what was whispered', async () => {
+      const user = freshName('user');
+      const day = today();
+      await stores().conversations.pair(user, 'peer', day);
+      stores().clock.advance(RETENTION_DAYS * DAY_MS);
+      expect(await stores().conversations.findPairedOn(user, 'peer')).toBe(day);
+      expect(await peersSince(user, FIRST_DAY)).toEqual(['peer']);
+      stores().clock.advance(3 * DAY_MS);
+      expect(await stores().conversations.findPairedOn(user, 'peer')).toBeUndefined();
+      expect(await peersSince(user, FIRST_DAY)).toEqual([]);
+      expect(await stores().conversations.peersAfter(user, '', 5)).toEqual({ peers: [], hasMore: false });
+      await stores().conversations.touch(user, 'peer', today());
+      expect(await peersSince(user, FIRST_DAY)).toEqual(['peer']);
+    });
+
+    test('with more peers than one page holds are all found', async () => {
+      const user = freshName('user');
+      const peers = Array.from({ length: 130 }, (_, index) => `peer${100 + index}`);
+      await Promise.all(peers.map((peer) => stores().conversations.touch(user, peer, today())));
+      expect(await peersSince(user, today())).toEqual(peers);
+    });
+
+    test.each(AWKWARD_NAMES)('take %s for a name like any other', async (name) => {
+      const other = freshName('user');
+      await stores().conversations.pair(name, other, today());
+      await stores().conversations.touch(other, name, today());
+      expect(await stores().conversations.findPairedOn(name, other)).toBe(today());
+      expect(await peersSince(name, today())).toContain(other);
+      expect(await peersSince(other, today())).toEqual([name]);
+    });
+  });
+
+  describe('read marks', () => {
+    const idIn = (milliseconds: number) => idAt(stores().clock.now() + milliseconds);
+
+    test('are told by conversation, where there are any', async () => {
+      const user = freshName('user');
+      const keys = ['lobby', 'group:id1', whisperKey('peer')];
+      for (const [index, key] of keys.entries()) await stores().conversations.mark(user, key, idIn(index));
+      const marks = await stores().conversations.marks(user, [...keys, 'group:id2', 'lobby']);
+      expect(marks).toEqual(new Map(keys.map((key, index) => [key, idIn(index)])));
+      expect(await stores().conversations.marks(user, [])).toEqual(new Map());
+      expect(await stores().conversations.marks(freshName('user'), keys)).toEqual(new Map());
+    });
+
+    test('move forward only', async () => {
+      const user = freshName('user');
+      expect(await stores().conversations.mark(user, 'lobby', idIn(5))).toBe(true);
+      expect(await stores().conversations.mark(user, 'lobby', idIn(5))).toBe(false);
+      expect(await stores().conversations.mark(user, 'lobby', idIn(4))).toBe(false);
+      expect(await stores().conversations.mark(user, 'lobby', idIn(6))).toBe(true);
+      expect(await stores().conversations.marks(user, ['lobby'])).toEqual(new Map([['lobby', idIn(6)]]));
+    });
+
+    test('end where the furthest of several at once is', async () => {
+      const user = freshName('user');
+      await Promise.all([3, 1, 4, 2].map((at) => stores().conversations.mark(user, 'lobby', idIn(at))));
+      expect((await stores().conversations.marks(user, ['lobby'])).get('lobby')).toBe(idIn(4));
+    });
+
+    test('and whispers with the same user leave each other alone', async () => {
+      const user = freshName('user');
+      const day = dayOf(stores().clock.now());
+      await stores().conversations.pair(user, 'peer', day);
+      await stores().conversations.mark(user, whisperKey('peer'), idIn(1));
+      await stores().conversations.touch(user, 'peer', day + 1);
+      expect(await stores().conversations.findPairedOn(user, 'peer')).toBe(day);
+      expect(await stores().conversations.peersSince(user, day + 1)).toEqual(['peer']);
+      const marks = await stores().conversations.marks(user, [whisperKey('peer'), whisperKey('other')]);
+      expect(marks).toEqual(new Map([[whisperKey('peer'), idIn(1)]]));
+    });
+
+    test('are gone once all that was read is', async () => {
+      const user = freshName('user');
+      await stores().conversations.mark(user, 'lobby', idIn(0));
+      stores().clock.advance((RETENTION_DAYS + 3) * DAY_MS);
+      expect(await stores().conversations.marks(user, ['lobby'])).toEqual(new Map());
+    });
+
+    test('of more conversations than one batch holds are all told', async () => {
+      const user = freshName('user');
+      const keys = Array.from({ length: 130 }, (_, index) => `group:id${index}`);
+      await Promise.all(keys.map((key) => stores().conversations.mark(user, key, idIn(0))));
+      expect(new Set((await stores().conversations.marks(user, keys)).keys())).toEqual(new Set(keys));
+    });
+  });
+}

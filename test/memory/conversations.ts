@@ -1,0 +1,73 @@
+import { type Conversations, whisperKey } from '../../chat/ports/conversations.ts';
+import { pageOf } from './page.ts';
+import { DAY_MS, keptForNow } from './retention.ts';
+
+interface ConversationRecord {
+  readonly key: string;
+  readonly activeOn?: number;
+  readonly pairedOn?: number;
+  readonly readUpto?: string;
+  /** Epoch milliseconds */
+  readonly expiresAt: number;
+}
+
+export function createMemoryConversations({ clock, retentionDays } = keptForNow()): Conversations {
+  const users = new Map<string, Map<string, ConversationRecord>>();
+
+  function write(user: string, key: string, change: Partial<ConversationRecord>): void {
+    const records = users.get(user) ?? new Map<string, ConversationRecord>();
+    const expiresAt = clock.now() + (retentionDays + 2) * DAY_MS;
+    users.set(user, records.set(key, { ...records.get(key), ...change, key, expiresAt }));
+  }
+
+  /** As it was written last, even if it has expired: nothing moves back. */
+  const find = (user: string, key: string) => users.get(user)?.get(key);
+  const isKept = (record: ConversationRecord) => record.expiresAt > clock.now();
+
+  /** The peers, in order, whose items have been active on that day or later. */
+  const peersOf = (user: string, since: number) =>
+    [...(users.get(user)?.values() ?? [])]
+      .filter((record) => isKept(record) && (record.activeOn ?? Number.NaN) >= since)
+      .map(({ key }) => key.slice(whisperKey('').length))
+      .sort();
+
+  return {
+    async findPairedOn(user, peer) {
+      const record = find(user, whisperKey(peer));
+      return record && isKept(record) ? record.pairedOn : undefined;
+    },
+
+    async touch(user, peer, day) {
+      const { activeOn = Number.NEGATIVE_INFINITY } = find(user, whisperKey(peer)) ?? {};
+      if (activeOn < day) write(user, whisperKey(peer), { activeOn: day });
+    },
+
+    async pair(user, peer, day) {
+      const { activeOn = day, pairedOn = Number.NEGATIVE_INFINITY } = find(user, whisperKey(peer)) ?? {};
+      if (pairedOn < day && activeOn <= day) write(user, whisperKey(peer), { activeOn: day, pairedOn: day });
+    },
+
+    peersSince: async (user, day) => peersOf(user, day),
+
+    async peersAfter(user, after, limit) {
+      const peers = peersOf(user, Number.NEGATIVE_INFINITY);
+      const { items, hasMore } = pageOf(peers, (peer) => peer, { after, limit });
+      return { peers: items, hasMore };
+    },
+
+    async mark(user, key, upto) {
+      const { readUpto = '' } = find(user, key) ?? {};
+      if (upto <= readUpto) return false;
+      write(user, key, { readUpto: upto });
+      return true;
+    },
+
+    async marks(user, keys) {
+      const found = keys.flatMap((key): [string, string][] => {
+        const record = find(user, key);
+        return record?.readUpto !== undefined && isKept(record) ? [[key, record.readUpto]] : [];
+      });
+      return new Map(found);
+    },
+  };
+}
