@@ -1,7 +1,7 @@
 import type { RunningStack } from '../../local/running-stack.ts';
 import { countPhases } from './count-phases.ts';
 import type { MeteringProxy } from './metering-proxy.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What a scenario asked of the services, once. */
 export interface Usage {

@@ -1,12 +1,17 @@
 import { startStack } from '../../local/start-stack.ts';
+import { AWAY, CROWD_GROUP, READERS } from './cast.ts';
 import { measureScenario, type Usage } from './measure-scenario.ts';
 import { startMeteringProxy } from './metering-proxy.ts';
 import { type AudienceUnits, readAudienceUnits } from './read-audience-units.ts';
-import { listScenarios } from './scenarios.ts';
-import { CROWD_GROUP, setStage } from './stage.ts';
+import type { Scenario } from './scenario.ts';
+import { listReading } from './scenarios/reading-v2.ts';
+import { listScenarios, listScenariosV2 } from './scenarios.ts';
+import { closeAll, connectAll, setStage } from './stage.ts';
+import { writePast } from './write-past.ts';
 
 export interface Usages {
-  readonly usages: readonly Usage[];
+  readonly v1: readonly Usage[];
+  readonly v2: readonly Usage[];
   readonly audience: AudienceUnits;
 }
 
@@ -29,15 +34,36 @@ export async function measureUsages(
       if (level === 'error') console.error(`[${source}] ${text}`);
     },
   });
-  try {
-    const stage = await setStage({ url: stack.webSocketUrl, token: (user) => stack.token(user) });
+
+  async function measureAll(scenarios: readonly Scenario[]): Promise<Usage[]> {
     const usages: Usage[] = [];
-    for (const scenario of listScenarios(stage)) {
+    for (const scenario of scenarios) {
       const usage = await measureScenario(scenario, stack, proxy);
-      progress(`${scenario.name}: ${usage.writeUnits} WRU, ${usage.readUnits} RRU, ${usage.posts} posts`);
+      const { writeUnits, readUnits, posts } = usage;
+      progress(`${scenario.name}: ${writeUnits} WRU, ${readUnits} RRU, ${posts} posts`);
       usages.push(usage);
     }
-    return { usages, audience: await readAudienceUnits(stack, CROWD_GROUP) };
+    return usages;
+  }
+
+  try {
+    const { longAgo } = await writePast(stack, dynamodb);
+    const place = { url: stack.webSocketUrl, token: (user: string) => stack.token(user) };
+    await closeAll(await connectAll(place, AWAY, 'v1'));
+
+    // Before anybody says anything: an idle sync would find what was said of late.
+    const stageV2 = await setStage(place, 'v2');
+    const readers = await connectAll(place, READERS, 'v2');
+    const [loner, joiner, returner] = readers;
+    if (!loner || !joiner || !returner) throw new Error('Nobody reads');
+    const reading = await measureAll(listReading({ loner, joiner, returner, one: stageV2.one, longAgo }));
+    await closeAll(readers);
+    const sending = await measureAll(listScenariosV2(stageV2));
+    await closeAll(stageV2.crowd);
+    await proxy.untilQuiet();
+
+    const v1 = await measureAll(listScenarios(await setStage(place, 'v1')));
+    return { v1, v2: [...sending, ...reading], audience: await readAudienceUnits(stack, CROWD_GROUP) };
   } finally {
     await stack.stop();
     await proxy.close();

@@ -1,7 +1,8 @@
-import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { groupKey } from '../../aws/schema.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
 import type { RunningStack } from '../../local/running-stack.ts';
+import { connectDatabase, findTable } from './connect-database.ts';
 
 /** Read units of an audience alone: 0.5 for each 4 KB of it. */
 export interface AudienceUnits {
@@ -14,21 +15,16 @@ export async function readAudienceUnits(
   { dynamodbEndpoint, tableNames }: RunningStack,
   group: string,
 ): Promise<AudienceUnits> {
-  const db = new DynamoDBClient({
-    endpoint: dynamodbEndpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'LOCAL', secretAccessKey: 'LOCAL' },
-  });
-  const find = (part: string) => Object.values(tableNames).find((name) => name.includes(part));
+  const db = connectDatabase(dynamodbEndpoint);
   const { pk, sk } = groupKey(group);
   const profile = await db.send(
-    new GetItemCommand({ TableName: find('People'), Key: { pk: { S: pk }, sk: { S: sk } } }),
+    new GetItemCommand({ TableName: findTable(tableNames, 'People'), Key: { pk: { S: pk }, sk: { S: sk } } }),
   );
 
   async function readUnits(channel: string): Promise<number> {
     const { ConsumedCapacity } = await db.send(
       new QueryCommand({
-        TableName: find('Connections'),
+        TableName: findTable(tableNames, 'Connections'),
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': { S: channel } },
         ReturnConsumedCapacity: 'TOTAL',

@@ -1,9 +1,16 @@
+import type { Protocol } from '../../protocol/negotiate.ts';
+import { CROWD } from './cast.ts';
 import { type ChatClient, connectClient } from './chat-client.ts';
 
-/** Who is there while commands are counted: `user0`, `user1` and so on, all in one group. */
-export interface Stage {
+/** Where clients connect. */
+export interface Place {
   readonly url: string;
   token(user: string): Promise<string>;
+}
+
+/** Who is there while commands are counted: the crowd, all of it over one protocol. */
+export interface Stage extends Place {
+  readonly protocol: Protocol;
   readonly crowd: readonly ChatClient[];
   /** `user0`. */
   readonly one: ChatClient;
@@ -11,33 +18,31 @@ export interface Stage {
   readonly other: ChatClient;
 }
 
-export const CROWD_GROUP = 'everybody';
-const CROWD = 100;
 const HANDSHAKES_AT_ONCE = 10;
 
-/** Also makes `away`, who was here once, and the group `pair` with nobody but `member`, who is away as well. */
-export async function setStage({ url, token }: Pick<Stage, 'url' | 'token'>): Promise<Stage> {
-  const connect = async (user: string) => connectClient(url, await token(user));
-  const join = async (client: ChatClient, user: string, group: string) => {
-    client.send({ type: 'join', group_name: group });
-    await client.hears(`${user} joined`);
-  };
-  await (await connect('away')).close();
-  await (await connect('guest')).close();
-  const member = await connect('member');
-  await join(member, 'member', 'pair');
-  await member.close();
-
-  const crowd: ChatClient[] = [];
-  for (let index = 0; index < CROWD; index += HANDSHAKES_AT_ONCE) {
-    const users = Array.from({ length: HANDSHAKES_AT_ONCE }, (_, offset) => `user${index + offset}`);
-    crowd.push(...(await Promise.all(users.map(connect))));
-  }
-  for (let index = 0; index < CROWD; index += HANDSHAKES_AT_ONCE) {
-    const joining = crowd.slice(index, index + HANDSHAKES_AT_ONCE);
-    await Promise.all(joining.map((client, offset) => join(client, `user${index + offset}`, CROWD_GROUP)));
-  }
+/** Connects the crowd, which finds itself in its group. */
+export async function setStage(place: Place, protocol: Protocol): Promise<Stage> {
+  const crowd = await connectAll(place, CROWD, protocol);
   const [one, other] = crowd;
   if (!one || !other) throw new Error('Nobody is there');
-  return { url, token, crowd, one, other };
+  return { ...place, protocol, crowd, one, other };
+}
+
+/** One connection each, in their order. */
+export async function connectAll(
+  { url, token }: Place,
+  users: readonly string[],
+  protocol: Protocol,
+): Promise<ChatClient[]> {
+  const clients: ChatClient[] = [];
+  for (let index = 0; index < users.length; index += HANDSHAKES_AT_ONCE) {
+    const arriving = users.slice(index, index + HANDSHAKES_AT_ONCE);
+    const connect = async (user: string) => connectClient(url, { token: await token(user), protocol });
+    clients.push(...(await Promise.all(arriving.map(connect))));
+  }
+  return clients;
+}
+
+export async function closeAll(clients: readonly ChatClient[]): Promise<void> {
+  await Promise.all(clients.map((client) => client.close()));
 }

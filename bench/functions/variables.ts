@@ -1,4 +1,6 @@
 import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
+import { CONNECTIONS_A_USER, PAGE_ITEMS, RETENTION_DAYS } from '../../protocol/limits.ts';
+import { UNCOUNTED_COMMANDS } from '../command-limit.ts';
 import { TABLES, TEXTBOOK_TABLE } from '../model/audience.ts';
 import { STAGE_PATH } from '../model/model.ts';
 
@@ -17,7 +19,10 @@ export function chatVariables(url: string): Readonly<Record<string, string>> {
     tokenAudiences: 'chat',
     tokenJwksUri: 'https://login.example.com/.well-known/jwks.json',
     usernameClaim: 'sub',
-    retentionDays: '30',
+    retentionDays: String(RETENTION_DAYS),
+    connectionsPerUser: String(CONNECTIONS_A_USER),
+    pageItems: String(PAGE_ITEMS),
+    ...UNCOUNTED_COMMANDS,
     accountRate: '10000',
     accountBurst: '5000',
   };

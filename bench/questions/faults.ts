@@ -102,7 +102,7 @@ function describe(runs: readonly Run[]): Answer {
   const delay = largest ? largest.sent.lastMs - largest.withoutHangingMs : Number.NaN;
   return {
     method: [
-      'The same model and message, with one recipient in ten gone, one post in five throttled (429, the same posts in every run) and one recipient in a hundred hanging: a post to it is answered after 30 s, if the poster still waits. One message each, after warm-ups without faults; a function has 29 s, as API Gateway waits no longer.',
+      'The same model, message and raised limit of commands, with one recipient in ten gone, one post in five throttled (429, the same posts in every run) and one recipient in a hundred hanging: a post to it is answered after 30 s, if the poster still waits. One message each, after warm-ups without faults; a function has 29 s, as API Gateway waits no longer.',
       'Closed: hung until the delivery’s deadline, and then closed by the server, so that the client knows that it missed something. Lost: there, without the message, and none the wiser. Left-over rows: of the gone, when all functions have ended. Time: to the last of those who don’t hang and were reached; where the function failed early, that is of the few.',
     ],
     tables: [

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Ack } from '../../../protocol/frames-v2.ts';
+import { CROWD_GROUP, YESTERDAYS_PEERS } from '../cast.ts';
+import type { ChatClient } from '../chat-client.ts';
+import { ask, CONTENT, ONE_FRAME, type Scenario } from '../scenario.ts';
+import type { Stage } from '../stage.ts';
+
+/** Messages over `chat.v2`, whose sender gets an `ack` and, of a whisper, a copy. */
+export function listMessagesV2({ crowd, one, other }: Stage): Scenario[] {
+  const whisper = { type: 'whisper', target: 'user1', content: CONTENT };
+  const strangers = YESTERDAYS_PEERS.v2[Symbol.iterator]();
+  const ref = { last: '' };
+  return [
+    {
+      name: 'whisper, to one connection, without `ref`',
+      ...ONE_FRAME,
+      async act() {
+        const content = randomUUID().slice(0, CONTENT.length);
+        one.send({ ...whisper, content });
+        await Promise.all([one.hears(content), other.hears(content)]);
+      },
+    },
+    {
+      name: 'whisper with `ref`, to one connection',
+      ...ONE_FRAME,
+      act: () => send(one, whisper, [other]),
+    },
+    {
+      name: 'whisper with `ref`, the first of the day of a pair',
+      ...ONE_FRAME,
+      async act() {
+        const target = strangers.next().value;
+        await send(one, { ...whisper, target }, [crowd[Number(target?.slice('user'.length))]]);
+      },
+    },
+    {
+      name: `lobby with \`ref\`, to ${crowd.length}`,
+      ...ONE_FRAME,
+      act: () => send(one, { type: 'lobby', content: CONTENT }, crowd),
+    },
+    {
+      name: `group with \`ref\`, to ${crowd.length}`,
+      ...ONE_FRAME,
+      act: () => send(one, { type: 'group', group_name: CROWD_GROUP, content: CONTENT }, crowd),
+    },
+    {
+      name: 'whisper, the same `ref` again',
+      ...ONE_FRAME,
+      async prepare() {
+        ref.last = randomUUID();
+        await ask(one, whisper, ref.last);
+      },
+      async act() {
+        await ask(one, whisper, ref.last);
+      },
+    },
+    readWhisper({ one, other }),
+  ];
+}
+
+/** Resolves when the sender has the `ack`, and all of these the message. */
+async function send(
+  one: ChatClient,
+  frame: { readonly type: string; readonly [field: string]: unknown },
+  hearers: readonly (ChatClient | undefined)[],
+): Promise<void> {
+  const { id = '' } = await ask<Ack>(one, frame);
+  await Promise.all(hearers.map((hearer) => hearer === one || hearer?.hears(id)));
+}
+
+function readWhisper({ one, other }: Pick<Stage, 'one' | 'other'>): Scenario {
+  let upto = '';
+  return {
+    name: '`read` of a whisper, the other party there',
+    ...ONE_FRAME,
+    async prepare() {
+      const { id } = await ask<Ack>(other, { type: 'whisper', target: 'user0', content: CONTENT });
+      upto = id ?? '';
+    },
+    async act() {
+      await ask(one, { type: 'read', conversation: 'whisper:user1', upto });
+      await other.hears('"type":"read"');
+    },
+  };
+}

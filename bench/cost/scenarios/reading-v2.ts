@@ -1,0 +1,89 @@
+import type { List, Synced } from '../../../protocol/frames-v2.ts';
+import { CROWD_GROUP, EARLIER_PEERS, JOINED_GROUPS, PAGE, TODAYS_PEERS } from '../cast.ts';
+import type { ChatClient } from '../chat-client.ts';
+import { ask, ONE_FRAME, type Scenario } from '../scenario.ts';
+
+/** Those who ask, over `chat.v2`. */
+export interface Readers {
+  readonly loner: ChatClient;
+  readonly joiner: ChatClient;
+  readonly returner: ChatClient;
+  /** One of the crowd. */
+  readonly one: ChatClient;
+  /** Where a client stood that was last here before the last messages of the lobby. */
+  readonly longAgo: string;
+}
+
+/** What clients ask for over `chat.v2`. */
+export function listReading({ loner, joiner, returner, one, longAgo }: Readers): Scenario[] {
+  const conversations = 1 + JOINED_GROUPS.length + TODAYS_PEERS.length + EARLIER_PEERS.length;
+  const history = { type: 'history', limit: PAGE };
+  return [
+    asking('`ping`', loner, { type: 'ping' }),
+    idle(`idle \`sync\`, 0 groups, ${TODAYS_PEERS.length} peers today`, loner),
+    idle(`idle \`sync\`, ${JOINED_GROUPS.length} groups, ${TODAYS_PEERS.length} peers today`, joiner),
+    asking(
+      `\`sync\` that brings ${PAGE} events of the lobby, 0 groups`,
+      returner,
+      { type: 'sync', cursors: { lobby: longAgo, whispers: longAgo } },
+      ({ events }: Synced) => events.length === PAGE,
+    ),
+    asking(`\`history\` of ${PAGE} whispers`, joiner, {
+      ...history,
+      conversation: `whisper:${TODAYS_PEERS[0]}`,
+    }),
+    asking(`\`history\` of ${PAGE} in the lobby, by 10 people`, joiner, {
+      ...history,
+      conversation: 'lobby',
+    }),
+    listing('conversations', joiner, conversations),
+    listing('friends', joiner, 10),
+    listing('requests', joiner, 10),
+    listing('blocks', joiner, 10),
+    listing('groups', joiner, JOINED_GROUPS.length),
+    listing('members', one, PAGE, { group_name: CROWD_GROUP }),
+  ];
+}
+
+/** @param isMeant whether the answer is what was to be measured */
+function asking<Answer extends object>(
+  name: string,
+  client: ChatClient,
+  frame: { readonly type: string; readonly [field: string]: unknown },
+  isMeant: (answer: Answer) => boolean = () => true,
+): Scenario {
+  return {
+    name,
+    ...ONE_FRAME,
+    async act() {
+      const answer = await ask<Answer>(client, frame);
+      if (!isMeant(answer)) throw new Error(`${name} was answered ${JSON.stringify(answer).slice(0, 500)}`);
+    },
+  };
+}
+
+/** The SDK's heartbeat, from where the one before it ended. */
+function idle(name: string, client: ChatClient): Scenario {
+  let cursors = {};
+  const isIdle = (answer: Synced) => answer.events.length === 0 && !answer.more;
+  return {
+    name,
+    ...ONE_FRAME,
+    async prepare() {
+      ({ cursors } = await ask<Synced>(client, { type: 'sync', cursors }));
+    },
+    async act() {
+      const answer = await ask<Synced>(client, { type: 'sync', cursors });
+      if (!isIdle(answer)) throw new Error(`${name} brought ${answer.events.length} events`);
+    },
+  };
+}
+
+function listing(of: List['of'], client: ChatClient, items: number, fields: object = {}): Scenario {
+  return asking(
+    `\`${of}\`, ${items} of them`,
+    client,
+    { type: of, ...fields },
+    (list: List) => list.items.length === items,
+  );
+}
