@@ -12,7 +12,7 @@ describe('the project', () => {
   });
 
   test('has sources in every folder that a deployment needs, so that these tests look at something', () => {
-    for (const folder of ['protocol', 'chat', 'aws', 'lambdas', 'lib', 'bin', 'local', 'test']) {
+    for (const folder of ['protocol', 'chat', 'aws', 'lambdas', 'lib', 'bin', 'client', 'local', 'test']) {
       expect([folder, sourcesIn(sources, folder).size > 0]).toEqual([folder, true]);
     }
   });

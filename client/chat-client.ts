@@ -1,0 +1,177 @@
+import { type Asks, createAsks } from './asks.ts';
+import { createEmitter } from './emitter.ts';
+import { ChatRequestError } from './errors.ts';
+import type { Events } from './events.ts';
+import { createOutbox } from './outbox.ts';
+import type { Outgoing, OutgoingCommand } from './outgoing.ts';
+import { type Questions, questionsOn } from './questions.ts';
+import { createReading } from './reading.ts';
+import type { Changes } from './seen.ts';
+import { type Sending, sendingOn } from './sending.ts';
+import { createSession } from './session.ts';
+import { type ChatClientOptions, withDefaults } from './settings.ts';
+import type { ConnectionState } from './shown-state.ts';
+import type { StoredParts } from './store.ts';
+import { createSync } from './sync.ts';
+import { createTimelines, type Timeline } from './timelines.ts';
+
+/** A user's connection to the chat, over any number of sockets. */
+export interface ChatClient extends Sending, Questions {
+  readonly state: ConnectionState;
+  /** Who has signed in, perhaps before a restart. */
+  readonly user: string | undefined;
+  /** The groups that the user is in, as of the last sync. */
+  readonly groupNames: readonly string[];
+  /** Commands that aren't acknowledged yet, in their order. */
+  readonly pending: readonly Outgoing[];
+  /** Begins, or begins again after `refused`; otherwise does nothing. */
+  connect(): void;
+  /** Ends for good: rejects what is pending with `closed`. What was to be sent stays in the store. */
+  close(): void;
+  /** @returns stops listening */
+  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
+  /**
+   * A conversation in its order, the same object each time.
+   * @param conversation `lobby`, `group:devs`, or `whisper:user2`
+   * @param options.limit how many events it keeps. @default 500
+   */
+  timeline(conversation: string, options?: { readonly limit?: number }): Timeline;
+}
+
+/**
+ * Makes a client, which does nothing before `connect()`.
+ * @throws RangeError for an option that can't work
+ */
+export function createChatClient(options: ChatClientOptions): ChatClient {
+  const settings = withDefaults(options);
+  const { report, store, timers } = settings;
+  const emitter = createEmitter<Events>(report);
+  let isLoaded = false;
+  let isConnectDue = false;
+
+  function save(changes: Changes): void {
+    if (Object.keys(changes).length === 0) return;
+    try {
+      Promise.resolve(store.save(changes)).catch(report);
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  const reading = createReading({
+    save,
+    onJoined: () => session.subscribed(),
+    emit(name, event) {
+      if (name === 'event') timelines.add(event as Events['event']);
+      if (name === 'gap') timelines.reset((event as Events['gap']).key);
+      emitter.emit(name, event);
+    },
+  });
+  const outbox = createOutbox({
+    settings,
+    save,
+    live: () => session.live,
+    onSent(sent) {
+      if (sent.command.type === 'join') session.subscribed();
+      emitter.emit('sent', sent);
+    },
+    onFailed: (failed) => emitter.emit('failed', failed),
+  });
+  const asks: Asks = createAsks(settings, () => session.live);
+  const session = createSession({
+    settings,
+    sync: createSync({ settings, ...reading }),
+    serverNow: () => timers.now() + reading.clockAhead,
+    onSignedIn(user) {
+      if (!reading.onSignedIn(user)) return;
+      timelines.reset();
+      outbox.disown();
+    },
+    onFrame(known) {
+      if (known.kind === 'answer') outbox.onLateAnswer(known.frame);
+      else if (known.kind !== 'closing') reading.onFrame(known);
+    },
+    onLive() {
+      outbox.wake();
+      asks.wake();
+    },
+    onState(change) {
+      emitter.emit('state', change);
+      if (change.state !== 'refused' || session.state !== 'refused') return;
+      asks.rejectAll(new ChatRequestError('refused', change.reason ?? 'The server refused this client'));
+    },
+  });
+  const questions = questionsOn((command) => {
+    if (session.state === 'refused' || session.state === 'closed') {
+      return rejected(session.state, `The client is ${session.state}`);
+    }
+    return asks.ask(command);
+  });
+  const timelines = createTimelines({ history: questions.history, report });
+
+  function send(command: OutgoingCommand, ref = settings.newRef()) {
+    if (session.state === 'closed') return rejected('closed', 'The client is closed');
+    return outbox.send(command, ref);
+  }
+
+  function start(parts: StoredParts): void {
+    if (isLoaded || session.state === 'closed') return;
+    isLoaded = true;
+    reading.restore(parts);
+    outbox.restore(parts);
+    if (isConnectDue) session.connect();
+  }
+
+  function load(): void {
+    const startWithNothing = (error: unknown) => {
+      report(error);
+      start({});
+    };
+    try {
+      const parts = store.load();
+      if ('then' in parts && typeof parts.then === 'function') {
+        (parts as Promise<StoredParts>).then(start).catch(startWithNothing);
+      } else start(parts as StoredParts);
+    } catch (error) {
+      startWithNothing(error);
+    }
+  }
+
+  load();
+
+  return {
+    ...questions,
+    ...sendingOn(send),
+    get state() {
+      return session.state;
+    },
+    get user() {
+      return reading.user;
+    },
+    get groupNames() {
+      return reading.groups;
+    },
+    get pending() {
+      return outbox.waiting;
+    },
+    connect() {
+      isConnectDue = true;
+      if (isLoaded) session.connect();
+    },
+    close() {
+      session.close();
+      const error = new ChatRequestError('closed', 'The client was closed');
+      outbox.close(error);
+      asks.rejectAll(error);
+      emitter.clear();
+    },
+    on: emitter.on,
+    timeline: (conversation, { limit } = {}) => timelines.of(conversation, limit),
+  };
+}
+
+function rejected(code: 'refused' | 'closed', message: string): Promise<never> {
+  const rejection = Promise.reject(new ChatRequestError(code, message));
+  rejection.catch(() => undefined);
+  return rejection;
+}

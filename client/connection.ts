@@ -1,0 +1,187 @@
+import type { AnswerFrame } from '../protocol/frames-v2.ts';
+import { SUBPROTOCOL_V2 } from '../protocol/negotiate.ts';
+import { ChatRequestError, type ConnectionLost, type Loss, Unanswered } from './errors.ts';
+import { type KnownFrame, type RefAnswer, readFrame } from './frames.ts';
+import { createLifetime, type Waiting } from './lifetime.ts';
+import type { Settings } from './settings.ts';
+import type { SocketLike } from './socket.ts';
+import { startTimer } from './timers.ts';
+
+/** A command with its fields, and its `ref` if it has one already. */
+export type Command = { readonly type: string; readonly ref?: string } & Readonly<Record<string, unknown>>;
+
+/** One socket, from its opening to its end. */
+export interface Connection {
+  /** What ended it; undefined while it lives. */
+  readonly lost: ConnectionLost | undefined;
+  /** Resolves once commands can be sent. @throws ConnectionLost */
+  readonly opened: Promise<void>;
+  /**
+   * Sends a command and waits for its answer; if none comes, finds out whether the socket still lives.
+   * @throws ChatRequestError the answer is an error
+   * @throws Unanswered there is none, but the socket is well
+   * @throws ConnectionLost
+   */
+  request(command: Command): Promise<AnswerFrame>;
+  /** @param milliseconds to wait @throws ConnectionLost at once, when it is */
+  sleep(milliseconds: number): Promise<void>;
+  /** Ends it now; what waits is told. */
+  end(loss: Loss): void;
+  /** Ends it when everything that was asked is answered, or should have been. Tells nobody. */
+  retire(): void;
+}
+
+export interface ConnectionListener {
+  /** A frame that answers nothing that is waited for; an answer only if it comes late. */
+  onFrame(frame: KnownFrame): void;
+  /** Once, whoever ended it. */
+  onLost(loss: Loss): void;
+}
+
+/** Opens a socket. Never throws: what fails is a loss. */
+export function openConnection(settings: Settings, listener: ConnectionListener): Connection {
+  const { timers } = settings;
+  const requests = new Map<string, Waiting<AnswerFrame>>();
+  const lifetime = createLifetime((loss) => {
+    if (socket) closeQuietly(socket);
+    listener.onLost(loss);
+  });
+  let socket: SocketLike | undefined;
+  let probe: Promise<void> | undefined;
+  let isRetired = false;
+
+  const end = (loss: Loss) => void lifetime.end(loss);
+
+  function exchange(command: Command, timeoutMs: number, onTimeout: (waiting: Waiting<AnswerFrame>) => void) {
+    const ref = command.ref ?? settings.newRef();
+    return lifetime.wait<AnswerFrame>((waiting) => {
+      requests.set(ref, waiting);
+      const cancel = startTimer(timers, timeoutMs, () => onTimeout(waiting));
+      send(JSON.stringify({ ...command, ref }));
+      return () => {
+        cancel();
+        if (requests.get(ref) === waiting) requests.delete(ref);
+        if (isRetired && requests.size === 0) end(RETIRED);
+      };
+    });
+  }
+
+  function send(text: string): void {
+    try {
+      socket?.send(text);
+    } catch (error) {
+      // Not from within the caller, which has yet to say what it waits for.
+      queueMicrotask(() => end({ code: 'send_failed', reason: String(error), reconnect: 'later' }));
+    }
+  }
+
+  function request(command: Command): Promise<AnswerFrame> {
+    return exchange(command, settings.answerTimeoutMs, (waiting) => {
+      probe ??= ping().finally(() => {
+        probe = undefined;
+      });
+      // An answer that comes while the probe is out is still good.
+      probe.then(
+        () => waiting.reject(new Unanswered(`No answer to ${command.type}`)),
+        () => undefined,
+      );
+    });
+  }
+
+  /** Any answer will do: it shows that frames come and go. @throws ConnectionLost */
+  async function ping(): Promise<void> {
+    try {
+      await exchange({ type: 'ping' }, settings.pongTimeoutMs, () =>
+        end({ code: 'no_answer', reason: 'The server does not answer', reconnect: 'later' }),
+      );
+    } catch (error) {
+      if (!(error instanceof ChatRequestError)) throw error;
+    }
+  }
+
+  function receive(known: KnownFrame): void {
+    if (known.kind === 'closing') {
+      const { code, error, reconnect } = known.frame;
+      end({ code, reason: error, reconnect: reconnect === false ? 'never' : 'at once' });
+      return;
+    }
+    const waiting = known.kind === 'answer' ? requests.get(known.frame.ref) : undefined;
+    if (!waiting || known.kind !== 'answer') listener.onFrame(known);
+    else if (known.frame.type === 'error') waiting.reject(toError(known.frame));
+    else waiting.resolve(known.frame);
+  }
+
+  const opened = lifetime.wait<void>((waiting) => {
+    const cancel = startTimer(timers, settings.openTimeoutMs, () =>
+      end({ code: 'no_answer', reason: 'The socket does not open', reconnect: 'later' }),
+    );
+    try {
+      socket = settings.openSocket(settings.url, [SUBPROTOCOL_V2]);
+      socket.onopen = () => {
+        if (lifetime.lost) return;
+        if (socket?.protocol === SUBPROTOCOL_V2) waiting.resolve();
+        else end(NO_V2);
+      };
+      socket.onmessage = ({ data }: { readonly data: unknown }) => {
+        const known = lifetime.lost ? undefined : readFrame(data);
+        if (known) receive(known);
+      };
+      socket.onerror = () => undefined;
+      socket.onclose = (event: { readonly code?: number; readonly reason?: string }) =>
+        end({
+          code: 'socket_closed',
+          reason: event?.reason || `The socket closed (${event?.code ?? 1006})`,
+          reconnect: 'later',
+        });
+    } catch (error) {
+      queueMicrotask(() => end({ code: 'socket_failed', reason: String(error), reconnect: 'later' }));
+    }
+    return cancel;
+  });
+  opened.catch(() => undefined);
+
+  return {
+    get lost() {
+      return lifetime.lost;
+    },
+    opened,
+    request,
+    sleep: (milliseconds) =>
+      lifetime.wait<void>((waiting) => startTimer(timers, milliseconds, () => waiting.resolve())),
+    end,
+    retire() {
+      isRetired = true;
+      if (requests.size === 0) end(RETIRED);
+      else lifetime.atEnd(startTimer(timers, settings.answerTimeoutMs, () => end(RETIRED)));
+    },
+  };
+}
+
+const RETIRED: Loss = { code: 'retired', reason: 'Another socket took over', reconnect: 'later' };
+
+const NO_V2: Loss = {
+  code: 'unsupported_protocol',
+  reason: `The server does not speak ${SUBPROTOCOL_V2}`,
+  reconnect: 'never',
+};
+
+/** What an error frame says. */
+function toError(frame: RefAnswer & { readonly type: 'error' }): ChatRequestError {
+  const { code, error, retryable, retry_after_ms } = frame;
+  return new ChatRequestError(code, String(error ?? code), {
+    isRetryable: retryable === true,
+    ...(typeof retry_after_ms === 'number' && { retryAfterMs: retry_after_ms }),
+  });
+}
+
+function closeQuietly(socket: SocketLike): void {
+  socket.onopen = null;
+  socket.onmessage = null;
+  socket.onclose = null;
+  // The listener for errors stays: in Node, closing a socket that is still opening is one.
+  try {
+    socket.close(1000);
+  } catch {
+    // It had nothing left to close.
+  }
+}

@@ -1,0 +1,23 @@
+import type { LoggedFrame, MessageFrame, ReadFrame } from '../protocol/frames-v2.ts';
+import type { ConversationKey } from './conversation.ts';
+import type { Failed, Sent } from './outbox.ts';
+import type { StateChange } from './shown-state.ts';
+
+/** What a client tells its listeners, by name. */
+export interface Events {
+  /** Anything that has its place in a conversation; each once, in the order in which it became known. */
+  readonly event: LoggedFrame;
+  /** Those of them that are messages: lobby, group and whisper alike, one's own too. */
+  readonly message: MessageFrame;
+  /** Somebody has read up to there; also oneself, on another device. */
+  readonly read: ReadFrame;
+  readonly state: StateChange;
+  /** Events of this conversation (`whispers`: all of them) are missing: load its history anew. */
+  readonly gap: { readonly key: ConversationKey };
+  /** The names of the groups that one is in, when they have changed. */
+  readonly groups: readonly string[];
+  /** A command was acknowledged, this time or before a restart. */
+  readonly sent: Sent;
+  /** A command came to nothing. */
+  readonly failed: Failed;
+}

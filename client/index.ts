@@ -1,0 +1,30 @@
+export type { ErrorCode } from '../protocol/errors.ts';
+export type {
+  History,
+  ListItems,
+  LoggedFrame,
+  MembershipFrame,
+  MessageFrame,
+  ReadFrame,
+  RelationFrame,
+} from '../protocol/frames-v2.ts';
+export { type ChatClient, createChatClient } from './chat-client.ts';
+export { ChatRequestError, type ClientErrorCode } from './errors.ts';
+export type { Events } from './events.ts';
+export type { Network } from './network.ts';
+export type { Failed, Sent } from './outbox.ts';
+export type { Outgoing, OutgoingCommand } from './outgoing.ts';
+export type { HistoryPage, Page, PageOptions, Questions } from './questions.ts';
+export type { Sending, SendOptions } from './sending.ts';
+export type { ChatClientOptions, RefusedToken } from './settings.ts';
+export type { ConnectionState, StateChange } from './shown-state.ts';
+export type { OpenSocket, SocketLike } from './socket.ts';
+export {
+  type ChatStore,
+  createMemoryStore,
+  createWebStore,
+  type StorageLike,
+  type StoredParts,
+} from './store.ts';
+export type { Timeline } from './timelines.ts';
+export type { Timers } from './timers.ts';

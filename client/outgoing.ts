@@ -1,0 +1,53 @@
+import { ChatRequestError } from './errors.ts';
+import { isRecord } from './frames.ts';
+
+/** What a user does, as the wire has it; each is done once however often it is sent. */
+export type OutgoingCommand =
+  | { readonly type: 'whisper'; readonly target: string; readonly content: string }
+  | { readonly type: 'lobby'; readonly content: string }
+  | { readonly type: 'group'; readonly group_name: string; readonly content: string }
+  | { readonly type: 'join' | 'leave'; readonly group_name: string }
+  | {
+      readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
+      readonly target: string;
+    };
+
+/** A command that is not acknowledged yet. */
+export interface Outgoing {
+  readonly ref: string;
+  readonly command: OutgoingCommand;
+  /** When it was asked for, epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** API Gateway closes a socket over a frame that is larger. Bytes. */
+const FRAME_MAX_BYTES = 32 * 1024;
+const utf8 = new TextEncoder();
+
+/**
+ * Refuses what would only close the socket, again and again.
+ * @throws ChatRequestError `too_large`
+ */
+export function checkSize(command: object): void {
+  // Its `ref` and type come on top: 200 bytes at most.
+  if (utf8.encode(JSON.stringify(command)).length <= FRAME_MAX_BYTES - 200) return;
+  throw new ChatRequestError('too_large', `Frame too large: at most ${FRAME_MAX_BYTES} bytes`);
+}
+
+/** Reads what a store has kept; undefined when it is no command. @param now epoch milliseconds */
+export function readOutgoing(text: string, now: number): Outgoing | undefined {
+  try {
+    const stored: unknown = JSON.parse(text);
+    if (!isRecord(stored) || !isRecord(stored.command)) return undefined;
+    const { ref, createdAt } = stored;
+    if (typeof ref !== 'string' || typeof createdAt !== 'number') return undefined;
+    // A clock that was set back since must not keep it for ever.
+    return {
+      ref,
+      command: stored.command as unknown as OutgoingCommand,
+      createdAt: Math.min(createdAt, now),
+    };
+  } catch {
+    return undefined;
+  }
+}

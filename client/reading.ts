@@ -1,0 +1,116 @@
+import type { LoggedFrame, ReadFrame } from '../protocol/frames-v2.ts';
+import { groupIn, keyOf } from './conversation.ts';
+import type { Events } from './events.ts';
+import type { KnownFrame } from './frames.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+import type { Changes } from './seen.ts';
+import type { StoredParts } from './store.ts';
+import type { SyncPorts, SyncResult } from './sync.ts';
+
+export interface ReadingPorts {
+  emit<Name extends 'event' | 'message' | 'read' | 'gap' | 'groups'>(name: Name, event: Events[Name]): void;
+  save(changes: Changes): void;
+  /** This user is in a group since just now. */
+  onJoined(): void;
+}
+
+/** What comes in: passes on each event once, and knows how far it has read. */
+export interface Reading extends Omit<SyncPorts, 'settings'> {
+  readonly user: string | undefined;
+  readonly groups: readonly string[];
+  /** By how much the server's clock is ahead of this one's, milliseconds. */
+  readonly clockAhead: number;
+  restore(parts: StoredParts): void;
+  /** @returns whether what was restored is another user's */
+  onSignedIn(user: string): boolean;
+  /** A frame as it came, live. */
+  onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' }>): void;
+}
+
+export function createReading(ports: ReadingPorts): Reading {
+  let inbox: Inbox = createInbox();
+  let clockAhead = 0;
+  /** Groups left while a sync is running, which may still name them. */
+  const left = new Set<string>();
+  /** By a group's key: the last time that this user joined it, which an older `left` may come behind. */
+  const joined = new Map<string, string>();
+
+  const groupsOf = ({ cursors }: Inbox) =>
+    Object.keys(cursors).flatMap((key) => {
+      const group = groupIn(key);
+      return group === undefined ? [] : [group];
+    });
+
+  /** Saves what changes cursors, and tells when the groups are others than before. */
+  function change(to: () => Changes): void {
+    const before = groupsOf(inbox).sort().join(' ');
+    ports.save(to());
+    const groups = groupsOf(inbox).sort();
+    if (groups.join(' ') !== before) ports.emit('groups', groups);
+  }
+
+  function take(event: LoggedFrame, isLive: boolean): void {
+    const changes = inbox.admit(event);
+    if ('user' in event && event.user === inbox.user) {
+      const key = keyOf(event.conversation);
+      if (event.type === 'joined' && (isLive || changes)) {
+        if (event.id > (joined.get(key) ?? '')) joined.set(key, event.id);
+        ports.onJoined();
+      }
+      // In a sync it says nothing new: that names the groups itself.
+      if (event.type === 'left' && isLive && changes && event.id > (joined.get(key) ?? '')) {
+        left.add(key);
+        change(() => inbox.drop(key));
+      }
+    }
+    if (!changes) return;
+    ports.emit('event', event);
+    if (event.type === 'message') ports.emit('message', event);
+    // After it was passed on: a crash in between repeats it, where the other order would lose it.
+    ports.save(changes);
+  }
+
+  function onSynced({ cursors, recovered, clockAhead: ahead }: SyncResult): void {
+    if (ahead !== undefined) clockAhead = ahead;
+    const known = Object.fromEntries(Object.entries(cursors).filter(([key]) => !left.has(key)));
+    const gaps = Object.keys(known).filter((key) => recovered.get(key) === false);
+    change(() => inbox.adopt({ cursors: known, incomplete: new Set(gaps) }));
+    for (const key of gaps) ports.emit('gap', { key });
+  }
+
+  return {
+    get user() {
+      return inbox.user;
+    },
+    get groups() {
+      return groupsOf(inbox);
+    },
+    get clockAhead() {
+      return clockAhead;
+    },
+    restore(parts) {
+      inbox = createInbox(parts);
+    },
+    onSignedIn(user) {
+      const isOther = inbox.user !== undefined && inbox.user !== user;
+      if (isOther) joined.clear();
+      change(() => inbox.claim(user));
+      return isOther;
+    },
+    onFrame(known) {
+      if (known.kind === 'read') ports.emit('read', known.frame satisfies ReadFrame);
+      else take(known.frame, true);
+    },
+    cursors() {
+      left.clear();
+      return inbox.cursorsToSend();
+    },
+    onEvent: (event) => take(event, false),
+    onSynced,
+    onUselessCursors() {
+      const keys = Object.keys(inbox.cursors);
+      change(() => inbox.drop());
+      for (const key of keys) ports.emit('gap', { key });
+    },
+  };
+}

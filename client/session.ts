@@ -1,0 +1,240 @@
+import { backoff } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import { ChatRequestError, ConnectionLost, type Loss, lacksToken, TokenUnavailable } from './errors.ts';
+import type { KnownFrame } from './frames.ts';
+import { type Link, openLink } from './link.ts';
+import type { Settings } from './settings.ts';
+import { type ConnectionState, createShownState, type StateChange } from './shown-state.ts';
+import type { Sync } from './sync.ts';
+import { startTimer } from './timers.ts';
+import { startUpkeep, type Upkeep } from './upkeep.ts';
+
+export interface SessionPorts {
+  readonly settings: Settings;
+  readonly sync: Sync;
+  /** Epoch milliseconds by the server's clock. */
+  serverNow(): number;
+  onSignedIn(user: string): void;
+  onFrame(frame: KnownFrame): void;
+  /** There is a connection, or another one. */
+  onLive(): void;
+  onState(change: StateChange): void;
+}
+
+/** Keeps one connection alive, whatever happens to its sockets. */
+export interface Session {
+  readonly state: ConnectionState;
+  readonly live: Link | undefined;
+  connect(): void;
+  /** There is a new subscription, which asks for syncs. */
+  subscribed(): void;
+  close(): void;
+}
+
+const NOT_WANTED: Loss = { code: 'superseded', reason: 'Not wanted any more', reconnect: 'later' };
+
+export function createSession(ports: SessionPorts): Session {
+  const { settings, sync } = ports;
+  const { network } = settings;
+  const shown = createShownState(settings, ports.onState);
+  let cancelRetry = () => {};
+  /** Every connection there is: live, opening, or kept for the answers that are still to come. */
+  const connections = new Set<Connection>();
+  let user: string | undefined;
+  let current: { readonly link: Link; readonly upkeep: Upkeep } | undefined;
+  /** Counts attempts, so that one that was overtaken knows. */
+  let attempt = 0;
+  let failures = 0;
+  let isSyncDue = false;
+  let isRotating = false;
+  /** Why the connection went that is being replaced just now. */
+  let lostInRotation: Loss | undefined;
+
+  async function begin(): Promise<void> {
+    const mine = ++attempt;
+    cancelRetry();
+    endAllBut();
+    try {
+      goLive(await open(mine), mine);
+    } catch (error) {
+      if (mine === attempt) failed(error);
+    }
+  }
+
+  /** A second connection beside the one that is soon to end. @throws when it came to nothing */
+  async function rotate(): Promise<void> {
+    const mine = ++attempt;
+    isRotating = true;
+    try {
+      goLive(await open(mine), mine);
+    } catch (error) {
+      if (mine !== attempt) return;
+      if (current) throw error;
+      failed(lostInRotation?.reconnect === 'never' ? new ConnectionLost(lostInRotation) : error);
+    } finally {
+      if (mine === attempt) isRotating = false;
+    }
+  }
+
+  async function open(mine: number): Promise<Link> {
+    let connection: Connection | undefined;
+    try {
+      const link = await openLink(settings, {
+        onOpening(opened) {
+          connection = opened;
+          connections.add(opened);
+          if (mine !== attempt) opened.end(NOT_WANTED);
+        },
+        onSignedIn(name) {
+          // What still comes for somebody else must not be taken for this user's.
+          if (user !== undefined && user !== name) endAllBut(connection);
+          user = name;
+          ports.onSignedIn(name);
+        },
+        onFrame: ports.onFrame,
+        onLost(loss) {
+          if (connection) connections.delete(connection);
+          if (current && current.link.connection === connection) lose(loss);
+        },
+        onRefreshed() {
+          if (!current || current.link.connection !== connection) return;
+          current.upkeep.refreshed();
+          current.upkeep.subscribed();
+        },
+      });
+      await sync.run(link);
+      return link;
+    } catch (error) {
+      connection?.end(NOT_WANTED);
+      throw error;
+    }
+  }
+
+  function goLive(link: Link, mine: number): void {
+    if (link.connection.lost) throw link.connection.lost;
+    if (mine !== attempt) {
+      link.connection.end(NOT_WANTED);
+      return;
+    }
+    const before = current;
+    const upkeep = startUpkeep({
+      settings,
+      link,
+      serverNow: ports.serverNow,
+      rotate,
+      sync: () => syncLive(link),
+      onStable: () => {
+        failures = 0;
+      },
+    });
+    current = { link, upkeep };
+    before?.upkeep.stop();
+    before?.link.connection.retire();
+    isRotating = false;
+    lostInRotation = undefined;
+    cancelRetry();
+    if (isSyncDue) upkeep.subscribed();
+    isSyncDue = false;
+    shown.show('live');
+    ports.onLive();
+  }
+
+  async function syncLive(link: Link): Promise<void> {
+    try {
+      await sync.run(link);
+      current?.upkeep.synced();
+    } catch (error) {
+      if (error instanceof ConnectionLost) return;
+      link.connection.end({ code: 'sync_failed', reason: String(error), reconnect: 'later' });
+    }
+  }
+
+  /** The live connection is gone. */
+  function lose(loss: Loss): void {
+    current?.upkeep.stop();
+    current = undefined;
+    shown.goDown();
+    if (isRotating) {
+      // Its successor is on its way; when the server had too many of this user's sockets, that is the reason.
+      lostInRotation = loss;
+      shown.showDown(loss);
+    } else if (loss.reconnect === 'never') refuse(loss);
+    else retry(loss);
+  }
+
+  function failed(error: unknown): void {
+    isRotating = false;
+    if (error instanceof ConnectionLost) {
+      if (error.loss.reconnect === 'never') refuse(error.loss);
+      else retry(error.loss);
+    } else if (error instanceof ChatRequestError && !error.isRetryable && !lacksToken(error)) {
+      refuse({ code: error.code, reason: error.message });
+    } else {
+      const code = error instanceof TokenUnavailable ? 'token_unavailable' : 'failed';
+      retry({ code, reason: String(error), reconnect: 'later' });
+    }
+  }
+
+  function retry(loss: Loss): void {
+    // At once, but not again and again.
+    const isAtOnce = loss.reconnect === 'at once' && failures === 0;
+    const wait = isAtOnce ? 0 : backoff(settings.backoff, failures, settings.random);
+    failures++;
+    cancelRetry = startTimer(settings.timers, wait, () => void begin());
+    shown.showDown(loss);
+  }
+
+  function endAllBut(kept?: Connection): void {
+    for (const connection of [...connections]) if (connection !== kept) connection.end(NOT_WANTED);
+  }
+
+  function stop(next: 'refused' | 'closed', why: { readonly code: string; readonly reason: string }): void {
+    attempt++;
+    isRotating = false;
+    lostInRotation = undefined;
+    cancelRetry();
+    current?.upkeep.stop();
+    current = undefined;
+    endAllBut();
+    shown.show(next, why);
+  }
+
+  const refuse = ({ code, reason }: { readonly code: string; readonly reason: string }) =>
+    stop('refused', { code, reason });
+
+  const forgetNetwork = network.subscribe(() => {
+    if (shown.state === 'idle' || shown.state === 'refused' || shown.state === 'closed') return;
+    // Finds out whether the socket outlived the change.
+    if (current) return void syncLive(current.link);
+    if (!network.isOnline()) return shown.showDown({ code: 'offline', reason: 'The network is gone' });
+    failures = 0;
+    shown.goDown();
+    shown.showDown();
+    if (!isRotating) void begin();
+  });
+
+  return {
+    get state() {
+      return shown.state;
+    },
+    get live() {
+      return current?.link;
+    },
+    connect() {
+      if (shown.state !== 'idle' && shown.state !== 'refused') return;
+      failures = 0;
+      shown.goDown();
+      shown.showDown();
+      void begin();
+    },
+    subscribed() {
+      if (current) current.upkeep.subscribed();
+      else isSyncDue = true;
+    },
+    close() {
+      if (shown.state === 'closed') return;
+      forgetNetwork();
+      stop('closed', { code: 'closed', reason: 'The client was closed' });
+    },
+  };
+}

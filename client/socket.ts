@@ -1,0 +1,33 @@
+/** The part of a WHATWG WebSocket that a client uses. */
+export interface SocketLike {
+  /** The subprotocol that the server chose; empty when it chose none. */
+  readonly protocol: string;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  send(text: string): void;
+  close(code?: number, reason?: string): void;
+}
+
+/** Begins to open a socket; may throw instead. */
+export type OpenSocket = (url: string, protocols: string[]) => SocketLike;
+
+export type WebSocketClass = new (url: string, protocols: string[]) => SocketLike;
+
+/** The platform's own WebSocket class; undefined where there is none (Node before 22). */
+export const findWebSocket = (): WebSocketClass | undefined =>
+  (globalThis as { WebSocket?: WebSocketClass }).WebSocket;
+
+export const NO_WEB_SOCKET =
+  'There is no WebSocket here: use Node 22 or newer, or `npm install ws`, or pass the option openSocket';
+
+/**
+ * Opens the platform's own WebSocket.
+ * @throws Error where there is none
+ */
+export const openPlatformSocket: OpenSocket = (url, protocols) => {
+  const WebSocket = findWebSocket();
+  if (!WebSocket) throw new Error(NO_WEB_SOCKET);
+  return new WebSocket(url, protocols);
+};

@@ -1,0 +1,122 @@
+import type { History, LoggedFrame } from '../protocol/frames-v2.ts';
+import { keyOf } from './conversation.ts';
+import { isLogged } from './frames.ts';
+import { addEvent, addPage, emptyStretch, type Stretch } from './timeline.ts';
+
+/** A conversation as it is to be shown: what comes live and what history holds, in order, each event once. */
+export interface Timeline {
+  readonly conversation: string;
+  /** Oldest first; another array after each change. Late events are at their place. */
+  readonly events: readonly LoggedFrame[];
+  /** Whether history has nothing older. */
+  readonly isComplete: boolean;
+  /**
+   * Loads older events from history, and raises the limit so that they stay.
+   * @param limit of a page, 1 to 100
+   * @returns how many were added; 0 when there are none
+   * @throws ChatRequestError
+   */
+  older(limit?: number): Promise<number>;
+  /** @returns stops listening */
+  onChange(listener: () => void): () => void;
+}
+
+export interface TimelinePorts {
+  history(
+    conversation: string,
+    page: { readonly before?: string; readonly limit?: number },
+  ): Promise<Pick<History, 'events' | 'before'>>;
+  report(error: unknown): void;
+}
+
+export interface Timelines {
+  /** The same one each time. @param limit how many events are kept, before any older ones are asked for */
+  of(conversation: string, limit?: number): Timeline;
+  add(event: LoggedFrame): void;
+  /** Something is missing in these, so that they begin anew; without a key, in all. */
+  reset(key?: string): void;
+}
+
+interface Kept {
+  readonly timeline: Timeline;
+  change(to: (stretch: Stretch) => Stretch): void;
+  readonly limit: number;
+}
+
+const EVENTS_KEPT = 500;
+
+export function createTimelines(ports: TimelinePorts): Timelines {
+  const all = new Map<string, Kept>();
+  return {
+    of(conversation, limit = EVENTS_KEPT) {
+      const kept = all.get(conversation) ?? createTimeline(conversation, Math.max(1, limit), ports);
+      all.set(conversation, kept);
+      return kept.timeline;
+    },
+    add: (event) => all.get(event.conversation)?.change((stretch) => addEvent(stretch, event)),
+    reset(key) {
+      for (const { timeline, change, limit } of all.values()) {
+        if (key === undefined || keyOf(timeline.conversation) === key) change(() => emptyStretch(limit));
+      }
+    },
+  };
+}
+
+function createTimeline(conversation: string, limit: number, ports: TimelinePorts): Kept {
+  const listeners = new Set<() => void>();
+  let stretch = emptyStretch(limit);
+  let resets = 0;
+
+  function change(to: (stretch: Stretch) => Stretch): void {
+    const before = stretch;
+    stretch = to(before);
+    if (stretch.events.length === 0) resets++;
+    if (stretch.events === before.events && stretch.wholeFrom === before.wholeFrom) return;
+    for (const listener of [...listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        ports.report(error);
+      }
+    }
+  }
+
+  async function older(pageLimit?: number): Promise<number> {
+    // A page may hold only what came live already, or nothing.
+    while (stretch.wholeFrom !== '') {
+      const { length } = stretch.events;
+      const { wholeFrom } = stretch;
+      const startedAt = resets;
+      const { events, before } = await ports.history(conversation, {
+        ...(wholeFrom !== undefined && { before: wholeFrom }),
+        ...(pageLimit !== undefined && { limit: pageLimit }),
+      });
+      // Begun anew or cut meanwhile: what came doesn't join it any more.
+      if (resets !== startedAt || stretch.wholeFrom !== wholeFrom) continue;
+      change((now) => addPage(now, { events: events.filter(isLogged), before }));
+      const added = stretch.events.length - length;
+      if (added > 0) return added;
+    }
+    return 0;
+  }
+
+  return {
+    limit,
+    change,
+    timeline: {
+      conversation,
+      get events() {
+        return stretch.events;
+      },
+      get isComplete() {
+        return stretch.wholeFrom === '';
+      },
+      older,
+      onChange(listener) {
+        const own = () => listener();
+        listeners.add(own);
+        return () => void listeners.delete(own);
+      },
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { outcomeOf, startClient } from './client-under-test.ts';
+import { failure } from './fake-chat.ts';
+
+describe('asking', () => {
+  it('is answered in the form that each question has', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    const stored = chat.store({ conversation: 'lobby', content: 'Hi' });
+    const answers = Promise.all([
+      client.history('lobby', { limit: 10 }),
+      client.read('lobby', stored.id),
+      client.friends(),
+      client.requests(),
+      client.blocks({ limit: 5 }),
+      client.groups({ after: 'devs' }),
+      client.conversations(),
+      client.members('devs', { limit: 3 }),
+      client.ping(),
+    ]);
+    await timers.advance(100);
+    const list = { items: [{ user: 'user2' }], next: null };
+    expect(await answers).toEqual([
+      { events: [stored], before: null },
+      undefined,
+      list,
+      list,
+      list,
+      list,
+      list,
+      list,
+      expect.stringMatching(/^2026-/),
+    ]);
+    const asked = chat.commands.slice(2).map(({ ref, ...command }) => command);
+    expect(asked).toEqual([
+      { type: 'history', conversation: 'lobby', limit: 10 },
+      { type: 'read', conversation: 'lobby', upto: stored.id },
+      { type: 'friends' },
+      { type: 'requests' },
+      { type: 'blocks', limit: 5 },
+      { type: 'groups', after: 'devs' },
+      { type: 'conversations' },
+      { type: 'members', group_name: 'devs', limit: 3 },
+      { type: 'ping' },
+    ]);
+  });
+
+  it('waits for a connection', async () => {
+    const { client, goLive } = startClient();
+    const asking = client.friends();
+    expect(await outcomeOf(asking)).toEqual({ code: 'still waiting' });
+    await goLive();
+    await expect(asking).resolves.toHaveProperty('items');
+  });
+
+  it('asks again when the socket is lost', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    const asking = client.friends();
+    await timers.advance(7);
+    chat.socket.drop();
+    await timers.advance(1_000);
+    await expect(asking).resolves.toHaveProperty('items');
+    expect(chat.count('friends')).toBe(2);
+  });
+
+  it('asks again when the answer is lost, or says later', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'friends' || chat.count('friends') > 2) return false;
+      const later = failure('rate_limited', { retryable: true, retry_after_ms: 500 });
+      if (chat.count('friends') === 2) chat.answer(socket, command, later);
+      return true;
+    };
+    const asking = client.friends();
+    await timers.advance(17_000);
+    await expect(asking).resolves.toHaveProperty('items');
+    expect([chat.count('friends'), chat.sockets.length]).toEqual([3, 1]);
+  });
+
+  it('gives up after half a minute', async () => {
+    const { client, timers } = startClient();
+    const asking = client.friends();
+    await timers.advance(30_001);
+    await expect(asking).rejects.toMatchObject({ name: 'ChatRequestError', code: 'timed_out' });
+    expect(timers.pending).toBe(0);
+  });
+
+  it('rejects with what the server says', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type === 'members') chat.answer(socket, command, failure('not_a_member'));
+      return command.type === 'members';
+    };
+    const asking = client.members('devs');
+    await timers.advance(100);
+    await expect(asking).rejects.toMatchObject({ code: 'not_a_member' });
+  });
+
+  it('rejects at once when the client is refused', async () => {
+    const { client, goLive } = startClient({ token: () => 'rubbish' });
+    const early = client.friends();
+    await goLive();
+    await expect(early).rejects.toMatchObject({ code: 'refused' });
+    await expect(client.friends()).rejects.toMatchObject({ code: 'refused' });
+  });
+});

@@ -1,0 +1,379 @@
+import { describe, expect, it } from '@jest/globals';
+import { createMemoryStore } from '../../client/store.ts';
+import { idOfTime } from '../../protocol/event-id.ts';
+import { startClient } from './client-under-test.ts';
+import { failure, tokenFor } from './fake-chat.ts';
+import { START } from './fake-timers.ts';
+
+const MINUTE = 60_000;
+
+describe('what comes in', () => {
+  it('is passed on once, however often it comes', async () => {
+    const { chat, timers, contents, goLive } = startClient();
+    await goLive();
+    const event = chat.say('Hi');
+    chat.post(event);
+    await timers.advance(100);
+    chat.socket.drop();
+    await timers.advance(10 * MINUTE);
+    expect(chat.count('sync')).toBeGreaterThan(4);
+    expect(contents).toEqual(['Hi']);
+  });
+
+  it('is passed on as an event, and as a message when it is one', async () => {
+    const { client, chat, timers, events, goLive } = startClient();
+    const messages: string[] = [];
+    client.on('message', ({ from, content }) => messages.push(`${from}: ${content}`));
+    const reads: string[] = [];
+    client.on('read', ({ user, upto }) => reads.push(`${user}: ${upto}`));
+    await goLive();
+    chat.post(chat.store({ type: 'friend_request', conversation: 'whisper:user2', to: 'user1' } as never));
+    chat.say('Hello', 'whisper:user2');
+    chat.post({ type: 'read', conversation: 'whisper:user2', user: 'user2', upto: idOfTime(START) });
+    await timers.advance(100);
+    expect(events.map(({ type }) => type)).toEqual(['friend_request', 'message']);
+    expect(messages).toEqual(['user2: Hello']);
+    expect(reads).toEqual([`user2: ${idOfTime(START)}`]);
+  });
+
+  it('is asked for from where the last completed sync ended, never from a live event', async () => {
+    const { chat, timers, goLive } = startClient();
+    await goLive();
+    const [, first] = chat.commands;
+    expect(first).toMatchObject({ type: 'sync', cursors: {} });
+    await timers.advance(10_000);
+    chat.say('later than the sync');
+    chat.socket.drop();
+    await timers.advance(1_000);
+    const second = chat.commands.findLast(({ type }) => type === 'sync');
+    // A socket opens in 5 ms, and the sign-in takes 10.
+    expect(second?.cursors).toEqual({ lobby: idOfTime(START + 20), whispers: idOfTime(START + 20) });
+  });
+
+  it('that was stored late, behind what is known, is found within the deadline', async () => {
+    const { chat, timers, contents, goLive } = startClient();
+    await goLive();
+    await timers.advance(5 * MINUTE);
+    chat.say('in time');
+    await timers.advance(1_000);
+    // Its id is older than the heartbeat's cursor, at four minutes.
+    chat.store({ conversation: 'lobby', content: 'late' }, 70_000);
+    chat.socket.drop();
+    await timers.advance(1_000);
+    expect(contents).toEqual(['in time', 'late']);
+  });
+
+  it('is read page by page, and the cursors count once all pages are here', async () => {
+    const { chat, timers, contents, client, goLive } = startClient();
+    await goLive();
+    chat.socket.drop();
+    for (let place = 0; place < 10; place++) chat.store({ conversation: 'lobby', content: `${place}` });
+    chat.pageSize = 3;
+    let pages = 0;
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'sync' || ++pages !== 3) return false;
+      socket.drop();
+      return true;
+    };
+    await timers.advance(5_000);
+    expect(client.state).toBe('live');
+    expect(contents).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    const asked = chat.commands.filter(({ type }) => type === 'sync').map(({ cursors }) => cursors);
+    expect(asked[4]).toEqual(asked[1]);
+    expect(asked[2]).not.toEqual(asked[1]);
+  });
+
+  it('survives a restart: nothing is missed, and nothing comes twice', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { chat, timers } = first;
+    await first.goLive();
+    await timers.advance(5 * MINUTE);
+    chat.say('before');
+    await timers.advance(100);
+    first.client.close();
+    chat.store({ conversation: 'lobby', content: 'meanwhile' });
+    await timers.advance(20_000);
+    const second = startClient({ store }, first);
+    await second.goLive();
+    expect([first.contents, second.contents]).toEqual([['before'], ['meanwhile']]);
+    expect(second.client.user).toBe('user1');
+  });
+
+  it('survives a restart in the middle of many pages', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { chat, timers } = first;
+    await first.goLive();
+    first.client.close();
+    const stored = Array.from({ length: 10 }, (_, place) => `${place}`);
+    for (const content of stored) chat.store({ conversation: 'lobby', content });
+    chat.pageSize = 2;
+    const second = startClient({ store }, first);
+    second.client.connect();
+    await timers.advance(35);
+    second.client.close();
+    const third = startClient({ store }, first);
+    await third.goLive();
+    expect(second.contents.length).toBeGreaterThan(0);
+    expect(third.contents.length).toBeGreaterThan(0);
+    expect([...second.contents, ...third.contents]).toEqual(stored);
+  });
+
+  it('starts with nothing when the store can not be read, and goes on when it can not be written', async () => {
+    const full = () => {
+      throw new Error('Quota exceeded');
+    };
+    const { client, chat, timers, contents, errors, goLive } = startClient({
+      store: { load: full, save: full },
+    });
+    await goLive();
+    chat.say('Hi');
+    const sending = client.lobby('Ho');
+    await timers.advance(100);
+    await sending;
+    expect(contents).toEqual(['Hi', 'Ho']);
+    expect(errors.length).toBeGreaterThan(1);
+  });
+
+  it('waits for a store that loads slowly', async () => {
+    const kept = createMemoryStore();
+    let loaded = () => {};
+    const loading = new Promise<void>((resolve) => {
+      loaded = resolve;
+    });
+    const { client, chat, timers, goLive } = startClient({
+      store: { load: () => loading.then(kept.load), save: async (changes) => kept.save(changes) },
+    });
+    await goLive();
+    const sending = client.lobby('Hi');
+    expect(chat.sockets).toHaveLength(0);
+    loaded();
+    await timers.advance(1_000);
+    await expect(sending).resolves.toHaveProperty('id');
+  });
+
+  it('takes a store with rubbish in it for an empty one', async () => {
+    const { client, goLive } = startClient({
+      store: { load: () => ({ inbox: '{"cursors":7}', 'out.x': '[', 'seen.0': '' }), save: () => undefined },
+    });
+    await goLive();
+    expect(client.state).toBe('live');
+  });
+
+  it('keeps only ids that may come again', async () => {
+    const store = createMemoryStore();
+    const { chat, timers, contents, goLive } = startClient({ store });
+    await goLive();
+    for (let minute = 0; minute < 60; minute++) {
+      chat.say(`${minute}`);
+      await timers.advance(MINUTE);
+    }
+    expect(contents).toHaveLength(60);
+    const parts = Object.keys(store.load());
+    expect(parts.filter((name) => name.startsWith('seen.')).length).toBeLessThan(10);
+  });
+
+  it('repeats no live event of which the id is forgotten', async () => {
+    const { chat, timers, contents, goLive } = startClient();
+    await goLive();
+    await timers.advance(10 * MINUTE);
+    const event = chat.say('Hi', 'whisper:user2');
+    await timers.advance(60 * MINUTE);
+    chat.post(event);
+    await timers.advance(100);
+    expect(contents).toEqual(['Hi']);
+  });
+
+  it('may have waited for the first sign-in for days, and is passed on once all the same', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { chat, timers } = first;
+    const waiting = chat.store({ conversation: 'whisper:user2', content: 'I waited' }, 3 * 24 * 60 * MINUTE);
+    await first.goLive();
+    chat.post(waiting);
+    await timers.advance(60 * MINUTE);
+    chat.post(waiting);
+    await timers.advance(100);
+    first.client.close();
+    const second = startClient({ store }, first);
+    await second.goLive();
+    chat.post(waiting);
+    await timers.advance(100);
+    expect([first.contents, second.contents]).toEqual([['I waited'], []]);
+  });
+
+  it('tells of a gap when not everything was kept', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const gaps: string[] = [];
+    client.on('gap', ({ key }) => gaps.push(key));
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'sync') return false;
+      const cursors = { lobby: idOfTime(timers.now()), whispers: idOfTime(timers.now()) };
+      const recovered = { lobby: false, whispers: true, 'group:gone': false };
+      chat.answer(socket, command, { type: 'synced', events: [], cursors, more: false, recovered });
+      return true;
+    };
+    await timers.advance(36_000);
+    expect(gaps).toEqual(['lobby']);
+  });
+
+  it('is passed on when it was in a gap and is handed over later', async () => {
+    const { chat, timers, contents, goLive } = startClient();
+    await goLive();
+    await timers.advance(10 * MINUTE);
+    const waiting = chat.store({ conversation: 'whisper:user2', content: 'waited' });
+    chat.log.length = 0;
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'sync') return false;
+      const cursors = { lobby: idOfTime(timers.now()), whispers: idOfTime(timers.now()) };
+      const recovered = { lobby: true, whispers: false };
+      chat.answer(socket, command, { type: 'synced', events: [], cursors, more: false, recovered });
+      return true;
+    };
+    await timers.advance(10 * MINUTE);
+    chat.post(waiting);
+    await timers.advance(100);
+    expect(contents).toEqual(['waited']);
+  });
+
+  it('begins anew, and says what it does not know, when the server can not read its cursors', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const gaps: string[] = [];
+    client.on('gap', ({ key }) => gaps.push(key));
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'sync' || Object.keys(command.cursors as object).length === 0) return false;
+      chat.answer(socket, command, failure('invalid_field'));
+      return true;
+    };
+    await timers.advance(36_000);
+    expect(gaps).toEqual(['lobby', 'whispers']);
+    expect(client.state).toBe('live');
+  });
+
+  it('is another user’s after another user has signed in on the same store', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { chat, timers } = first;
+    await first.goLive();
+    await timers.advance(5 * MINUTE);
+    chat.say('to all');
+    await timers.advance(100);
+    first.client.close();
+    const second = startClient({ store, token: () => tokenFor('user9', timers.now() + 60 * MINUTE) }, first);
+    await second.goLive();
+    const sync = chat.commands.findLast(({ type }) => type === 'sync');
+    expect([second.client.user, sync?.cursors]).toEqual(['user9', {}]);
+  });
+
+  it('does not break the client when a listener throws', async () => {
+    const { client, chat, timers, contents, errors, goLive } = startClient();
+    const heard: string[] = [];
+    client.on('message', () => {
+      throw new Error('in a listener');
+    });
+    const stop = client.on('message', ({ content }) => heard.push(content));
+    await goLive();
+    chat.say('one');
+    await timers.advance(100);
+    stop();
+    chat.say('two');
+    await timers.advance(100);
+    expect([contents, heard]).toEqual([['one', 'two'], ['one']]);
+    expect(errors).toHaveLength(2);
+  });
+});
+
+describe('groups', () => {
+  it('are known from the sync, which is asked for after one’s own join, and once more 35 seconds later', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const told: (readonly string[])[] = [];
+    client.on('groups', (groups) => told.push(groups));
+    await goLive();
+    await timers.advance(60_000);
+    const before = chat.count('sync');
+    void client.join('devs');
+    await timers.advance(1_000);
+    expect(chat.count('sync')).toBeGreaterThan(before);
+    expect([client.groupNames, told]).toEqual([['devs'], [['devs']]]);
+    const soon = chat.count('sync');
+    await timers.advance(36_000);
+    expect(chat.count('sync')).toBe(soon + 1);
+  });
+
+  it('are known as well when one joins on another device', async () => {
+    const { client, chat, timers, contents, goLive } = startClient();
+    await goLive();
+    await timers.advance(60_000);
+    const joined = chat.store({ type: 'joined', conversation: 'group:devs', user: 'user1' } as never);
+    chat.groups.set('group:devs', joined.id);
+    chat.store({ conversation: 'group:devs', content: 'Welcome' });
+    chat.post(joined);
+    await timers.advance(1_000);
+    expect([client.groupNames, contents]).toEqual([['devs'], ['joined', 'Welcome']]);
+  });
+
+  it('that one leaves lose their cursor, and begin anew with the next join', async () => {
+    const { client, chat, timers, contents, goLive } = startClient();
+    await goLive();
+    void client.join('devs');
+    await timers.advance(5 * MINUTE);
+    void client.leave('devs');
+    await timers.advance(1_000);
+    expect(client.groupNames).toEqual([]);
+    chat.store({ conversation: 'group:devs', content: 'without me' });
+    await timers.advance(5 * MINUTE);
+    void client.join('devs');
+    await timers.advance(1_000);
+    chat.say('Hi again', 'group:devs');
+    await timers.advance(5 * MINUTE);
+    expect([client.groupNames, contents]).toEqual([['devs'], ['joined', 'left', 'joined', 'Hi again']]);
+  });
+
+  it('that one leaves while a sync still names them stay left', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    void client.join('devs');
+    await timers.advance(30_000);
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'sync') return false;
+      const time = idOfTime(timers.now());
+      const cursors = { lobby: time, whispers: time, 'group:devs': time };
+      const answer = { type: 'synced', events: [], cursors, more: false, recovered: {} };
+      timers.setTimeout(() => chat.answer(socket, command, answer), 1_000);
+      return true;
+    };
+    const syncs = chat.count('sync');
+    while (chat.count('sync') === syncs) await timers.advance(100);
+    void client.leave('devs');
+    await timers.advance(2_000);
+    expect(client.groupNames).toEqual([]);
+  });
+
+  it('that one has rejoined survive an old notice of leaving', async () => {
+    const { client, chat, timers, contents, goLive } = startClient();
+    await goLive();
+    const left = chat.store({ type: 'left', conversation: 'group:devs', user: 'user1' } as never);
+    void client.join('devs');
+    await timers.advance(1_000);
+    chat.log.splice(chat.log.indexOf(left), 1);
+    chat.post(left);
+    await timers.advance(1_000);
+    expect(client.groupNames).toEqual(['devs']);
+    expect(contents).toEqual(['joined', 'left']);
+  });
+
+  it('that one was taken out of meanwhile are gone after the next sync', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    void client.join('devs');
+    await timers.advance(1_000);
+    chat.groups.delete('group:devs');
+    await timers.advance(5 * MINUTE);
+    expect(client.groupNames).toEqual([]);
+    const sync = chat.commands.findLast(({ type }) => type === 'sync');
+    expect(Object.keys(sync?.cursors as object)).toEqual(['lobby', 'whispers']);
+  });
+});

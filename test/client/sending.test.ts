@@ -1,0 +1,267 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Failed, Sent } from '../../client/outbox.ts';
+import { createMemoryStore } from '../../client/store.ts';
+import { type ClientUnderTest, outcomeOf, startClient } from './client-under-test.ts';
+import { failure, tokenFor } from './fake-chat.ts';
+
+const MINUTE = 60_000;
+
+function outcomesOf({ client }: ClientUnderTest): { sent: Sent[]; failed: Failed[] } {
+  const sent: Sent[] = [];
+  const failed: Failed[] = [];
+  client.on('sent', (outcome) => sent.push(outcome));
+  client.on('failed', (outcome) => failed.push(outcome));
+  return { sent, failed };
+}
+
+describe('sending', () => {
+  it('resolves with the id of what came of it', async () => {
+    const under = startClient();
+    const { client, chat, timers, events, goLive } = under;
+    const { sent } = outcomesOf(under);
+    await goLive();
+    const sending = client.whisper('user2', 'Hello!', { ref: 'mine' });
+    await timers.advance(50);
+    const outcome = await sending;
+    expect(chat.done).toEqual([{ type: 'whisper', target: 'user2', content: 'Hello!', ref: 'mine' }]);
+    expect(outcome).toEqual({
+      ref: 'mine',
+      id: events[0]?.id,
+      command: { type: 'whisper', target: 'user2', content: 'Hello!' },
+    });
+    expect(sent).toEqual([outcome]);
+    expect(client.pending).toEqual([]);
+  });
+
+  it('sends each command as the wire has it', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    void client.lobby('a');
+    void client.join('devs');
+    void client.group('devs', 'b');
+    void client.leave('devs');
+    void client.add('user3');
+    void client.accept('user3');
+    void client.decline('user3');
+    void client.unfriend('user3');
+    void client.block('user4');
+    void client.unblock('user4');
+    await timers.advance(1_000);
+    expect(chat.done.map(({ ref, ...command }) => command)).toEqual([
+      { type: 'lobby', content: 'a' },
+      { type: 'join', group_name: 'devs' },
+      { type: 'group', group_name: 'devs', content: 'b' },
+      { type: 'leave', group_name: 'devs' },
+      { type: 'add', target: 'user3' },
+      { type: 'accept', target: 'user3' },
+      { type: 'decline', target: 'user3' },
+      { type: 'unfriend', target: 'user3' },
+      { type: 'block', target: 'user4' },
+      { type: 'unblock', target: 'user4' },
+    ]);
+    expect(new Set(chat.done.map(({ ref }) => ref)).size).toBe(10);
+  });
+
+  it('keeps the order of the calls: the next goes when the one before is answered', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    for (const content of ['a', 'b', 'c']) void client.lobby(content);
+    await timers.advance(LATENCY);
+    expect(chat.done.map(({ content }) => content)).toEqual(['a']);
+    expect(client.pending).toHaveLength(3);
+    await timers.advance(100);
+    expect(chat.done.map(({ content }) => content)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('waits for a connection, also before the first', async () => {
+    const { client, timers, goLive } = startClient();
+    const sending = client.lobby('early');
+    await timers.advance(1_000);
+    expect(await outcomeOf(sending)).toEqual({ code: 'still waiting' });
+    await goLive();
+    await expect(sending).resolves.toHaveProperty('id');
+  });
+
+  it.each(['the command', 'the answer'])('does it once when %s is lost with the socket', async (what) => {
+    const { client, chat, timers, contents, goLive } = startClient();
+    await goLive();
+    const sending = client.lobby('once');
+    await timers.advance(what === 'the answer' ? 6 : 1);
+    chat.socket.drop();
+    await timers.advance(1_000);
+    await expect(sending).resolves.toHaveProperty('id');
+    expect([chat.done.length, contents]).toEqual([1, ['once']]);
+  });
+
+  it('rejects with what the server says, and goes on with the next', async () => {
+    const under = startClient();
+    const { client, chat, timers, goLive } = under;
+    const { failed } = outcomesOf(under);
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'whisper') return false;
+      const text = { error: 'User not found: user9' };
+      chat.answer(socket, command, failure('user_not_found', text));
+      return true;
+    };
+    const whisper = client.whisper('user9', 'Hi');
+    const lobby = client.lobby('Hi');
+    await timers.advance(100);
+    await expect(whisper).rejects.toMatchObject({
+      name: 'ChatRequestError',
+      code: 'user_not_found',
+      message: 'User not found: user9',
+    });
+    await expect(lobby).resolves.toHaveProperty('id');
+    expect(failed.map(({ error }) => error.code)).toEqual(['user_not_found']);
+  });
+
+  it.each([
+    ['rate_limited', { retryable: true, retry_after_ms: 3_000 }],
+    ['internal', { retryable: true }],
+    ['conflict', { retryable: true, retry_after_ms: 1_000 }],
+  ])('tries again, under the same ref, what is answered %s', async (code, options) => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    const times: number[] = [];
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'lobby' || times.push(timers.now()) > 2) return false;
+      chat.answer(socket, command, failure(code, options));
+      return true;
+    };
+    const sending = client.lobby('Hi');
+    await timers.advance(10_000);
+    await expect(sending).resolves.toHaveProperty('id');
+    expect(new Set(chat.commands.filter(({ type }) => type === 'lobby').map(({ ref }) => ref)).size).toBe(1);
+    const [first = 0, second = 0] = times;
+    expect(second - first).toBeGreaterThanOrEqual('retry_after_ms' in options ? options.retry_after_ms : 10);
+  });
+
+  it('gives up after five minutes, connected or not', async () => {
+    const under = startClient();
+    const { client, chat, timers, goLive } = under;
+    const { failed } = outcomesOf(under);
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type === 'lobby') chat.answer(socket, command, failure('internal', { retryable: true }));
+      return command.type === 'lobby';
+    };
+    const connected = client.lobby('a');
+    await timers.advance(5 * MINUTE + 31_000);
+    await expect(connected).rejects.toMatchObject({ code: 'given_up' });
+
+    chat.intercept = () => true;
+    chat.socket.drop();
+    const alone = client.lobby('b');
+    await timers.advance(5 * MINUTE + 1_000);
+    await expect(alone).rejects.toMatchObject({ code: 'given_up' });
+    expect(failed).toHaveLength(2);
+    expect(client.pending).toEqual([]);
+  });
+
+  it('takes an answer that comes late, while it waits to try again', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'lobby') return false;
+      chat.answer(socket, command, failure('conflict', { retryable: true, retry_after_ms: 20_000 }));
+      timers.setTimeout(() => chat.answer(socket, command, { type: 'ack', id: 'late' }), 1_000);
+      return true;
+    };
+    const sending = client.lobby('Hi');
+    const next = client.whisper('user2', 'Hi');
+    await timers.advance(2_000);
+    await expect(sending).resolves.toMatchObject({ id: 'late' });
+    await expect(next).resolves.toHaveProperty('id');
+  });
+
+  it('takes a second answer for nothing', async () => {
+    const { client, chat, timers, errors, goLive } = startClient();
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type === 'lobby') chat.answer(socket, command, { type: 'ack', id: 'twice' });
+      return false;
+    };
+    const first = client.lobby('a');
+    const second = client.lobby('b');
+    await timers.advance(100);
+    await expect(Promise.all([first, second])).resolves.toHaveLength(2);
+    expect([chat.done.length, errors]).toEqual([2, []]);
+  });
+
+  it('refuses what no frame can hold, before it costs the socket', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    await expect(client.lobby('x'.repeat(40_000))).rejects.toMatchObject({ code: 'too_large' });
+    await timers.advance(100);
+    expect(chat.count('lobby')).toBe(0);
+  });
+
+  it('refuses more than the queue may hold', async () => {
+    const { client } = startClient({ queueLimit: 2 });
+    void client.lobby('a');
+    void client.lobby('b');
+    await expect(client.lobby('c')).rejects.toMatchObject({ code: 'queue_full' });
+    expect(client.pending).toHaveLength(2);
+  });
+
+  it('refuses to wait longer than the server remembers a ref', () => {
+    expect(() => startClient({ giveUpAfterMs: 24 * 60 * MINUTE })).toThrow(RangeError);
+  });
+
+  it('sends after a restart what was left, in order, before anything newer, and tells what became of it', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { chat, timers } = first;
+    await first.goLive();
+    chat.intercept = (command) => command.type === 'lobby';
+    for (const content of ['a', 'b', 'c']) void first.client.lobby(content, { ref: content });
+    await timers.advance(20);
+    first.client.close();
+    chat.intercept = () => false;
+
+    const second = startClient({ store }, first);
+    const { sent } = outcomesOf(second);
+    void second.client.lobby('d', { ref: 'd' });
+    expect(second.client.pending.map(({ ref }) => ref)).toEqual(['a', 'b', 'c', 'd']);
+    await second.goLive();
+    expect(sent.map(({ ref }) => ref)).toEqual(['a', 'b', 'c', 'd']);
+    expect(second.contents).toEqual(['a', 'b', 'c', 'd']);
+
+    second.client.close();
+    const third = startClient({ store }, first);
+    expect(third.client.pending).toEqual([]);
+  });
+
+  it('fails after a restart what is too old', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    void first.client.lobby('a', { ref: 'a' });
+    first.client.close();
+    first.timers.sleep(6 * MINUTE);
+    const second = startClient({ store }, first);
+    const { failed } = outcomesOf(second);
+    await second.goLive();
+    expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([['a', 'given_up']]);
+    expect(first.chat.count('lobby')).toBe(0);
+  });
+
+  it('does not send as one user what another has left', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { chat, timers } = first;
+    await first.goLive();
+    chat.socket.drop();
+    void first.client.lobby('mine', { ref: 'mine' });
+    first.client.close();
+    const second = startClient({ store, token: () => tokenFor('user9', timers.now() + MINUTE) }, first);
+    const { failed, sent } = outcomesOf(second);
+    void second.client.lobby('theirs', { ref: 'theirs' });
+    await second.goLive();
+    expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([['mine', 'other_user']]);
+    expect(sent.map(({ ref }) => ref)).toEqual(['theirs']);
+  });
+});
+
+/** One way. */
+const LATENCY = 6;

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { idOfTime } from '../../protocol/event-id.ts';
+import { startClient } from './client-under-test.ts';
+
+const contentsOf = ({ events }: { readonly events: readonly object[] }) =>
+  events.map((event) => ('content' in event ? event.content : event));
+
+describe('a timeline', () => {
+  it('has what comes live, late events at their place, and is the same object each time', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const timeline = client.timeline('lobby');
+    await goLive();
+    await timers.advance(60_000);
+    const late = chat.store({ conversation: 'lobby', content: 'a' }, 1_000);
+    chat.say('b');
+    chat.say('for others', 'whisper:user2');
+    chat.post(late);
+    let changes = 0;
+    const stop = timeline.onChange(() => changes++);
+    await timers.advance(100);
+    expect(contentsOf(timeline)).toEqual(['a', 'b']);
+    expect(changes).toBe(2);
+    stop();
+    chat.say('c');
+    await timers.advance(100);
+    expect(changes).toBe(2);
+    expect(client.timeline('lobby')).toBe(timeline);
+  });
+
+  it('merges older events in, page by page, to the beginning', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    for (let place = 0; place < 5; place++) {
+      chat.store({ conversation: 'lobby', content: `${place}` }, 600_000 - place);
+    }
+    const timeline = client.timeline('lobby');
+    await goLive();
+    chat.say('live');
+    await timers.advance(100);
+    const more = async () => {
+      const loading = timeline.older(2);
+      await timers.advance(100);
+      return loading;
+    };
+    expect(await more()).toBe(1);
+    expect(contentsOf(timeline)).toEqual(['4', 'live']);
+    expect(await more()).toBe(2);
+    expect(timeline.isComplete).toBe(false);
+    expect(await more()).toBe(2);
+    expect(contentsOf(timeline)).toEqual(['0', '1', '2', '3', '4', 'live']);
+    expect(timeline.isComplete).toBe(true);
+    expect(await more()).toBe(0);
+  });
+
+  it('keeps no more than its limit of what comes live, and loads again what it let go', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const timeline = client.timeline('lobby', { limit: 3 });
+    await goLive();
+    const loading = timeline.older();
+    await timers.advance(100);
+    expect([await loading, timeline.isComplete]).toEqual([0, true]);
+    for (const content of ['a', 'b', 'c', 'd', 'e']) chat.say(content);
+    await timers.advance(100);
+    expect(contentsOf(timeline)).toEqual(['c', 'd', 'e']);
+    expect(timeline.isComplete).toBe(false);
+    const again = timeline.older();
+    await timers.advance(100);
+    expect([await again, contentsOf(timeline)]).toEqual([2, ['a', 'b', 'c', 'd', 'e']]);
+  });
+
+  it('misses nothing between an old whisper that comes late and the newest', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const timeline = client.timeline('whisper:user2');
+    for (const [content, age] of [
+      ['waited', 5],
+      ['b', 4],
+      ['c', 3],
+      ['d', 2],
+    ] as const) {
+      chat.store({ conversation: 'whisper:user2', content }, age * 600_000);
+    }
+    await goLive();
+    chat.post(chat.log[0]);
+    chat.say('new', 'whisper:user2');
+    await timers.advance(100);
+    expect(contentsOf(timeline)).toEqual(['waited', 'new']);
+    while (!timeline.isComplete) {
+      const loading = timeline.older(2);
+      await timers.advance(100);
+      await loading;
+    }
+    expect(contentsOf(timeline)).toEqual(['waited', 'b', 'c', 'd', 'new']);
+  });
+
+  it('begins anew after a gap', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const timeline = client.timeline('whisper:user2');
+    await goLive();
+    chat.say('a', 'whisper:user2');
+    await timers.advance(100);
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'sync') return false;
+      const cursors = { lobby: idOfTime(timers.now()), whispers: idOfTime(timers.now()) };
+      const recovered = { lobby: true, whispers: false };
+      chat.answer(socket, command, { type: 'synced', events: [], cursors, more: false, recovered });
+      return true;
+    };
+    await timers.advance(36_000);
+    expect(contentsOf(timeline)).toEqual([]);
+    const loading = timeline.older();
+    await timers.advance(100);
+    expect([await loading, contentsOf(timeline)]).toEqual([1, ['a']]);
+  });
+});
