@@ -118,12 +118,17 @@ describe('a frame of the wrong size or kind', () => {
 });
 
 describe('a flood', () => {
-  it('of 100 frames at once from one socket is delivered frame by frame', async () => {
+  it('of 100 frames at once from one socket is answered frame by frame: delivered, or told to slow down', async () => {
     const user = chat.name('user');
     const client = await chat.connect(user);
     const contents = Array.from({ length: 100 }, (_, index) => `number ${index}`);
     for (const content of contents) client.send({ type: 'whisper', target: user, content });
-    const expected = contents.map((content) => `(Whisper from ${user}): ${content}`).sort();
-    expect(await client.nextSorted(100)).toEqual(expected);
+    const answers = await client.nextSorted(100);
+    const delivered = answers.filter((answer) => answer !== 'error: Slow down');
+    // The burst is twenty; how many more pass depends on how long it takes (the transcript of the rate limit has the rest).
+    expect(delivered.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(delivered).size).toBe(delivered.length);
+    const expected = new Set(contents.map((content) => `(Whisper from ${user}): ${content}`));
+    expect(delivered.filter((text) => !expected.has(text))).toEqual([]);
   });
 });

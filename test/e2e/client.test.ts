@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { createMemoryStore } from '../../client/index.ts';
+import { startChatUnderTest } from './chat-under-test.ts';
+import { connectSdk, until } from './sdk-client.ts';
+
+const chat = startChatUnderTest({ faults: {} });
+
+async function connectTwo() {
+  const [one, other] = [chat.name('one'), chat.name('other')];
+  const [first, second] = await Promise.all([connectSdk(chat.stack, one), connectSdk(chat.stack, other)]);
+  return { one, other, first, second };
+}
+
+const hears = ({ client, heard }: Awaited<ReturnType<typeof connectSdk>>, content: string) =>
+  until(client, 'message', () => heard.includes(content));
+
+describe('two clients of the SDK', () => {
+  it('whisper, and each sees the conversation by the other’s name', async () => {
+    const { one, other, first, second } = await connectTwo();
+    const [sent, received] = [
+      first.client.timeline(`whisper:${other}`),
+      second.client.timeline(`whisper:${one}`),
+    ];
+    const { id } = await first.client.whisper(other, 'psst');
+    await Promise.all([hears(first, 'psst'), hears(second, 'psst')]);
+    for (const { events } of [sent, received])
+      expect(events).toMatchObject([{ id, from: one, content: 'psst' }]);
+  });
+
+  it('are told why a command cannot be done', async () => {
+    const { other, first, second } = await connectTwo();
+    await expect(first.client.group('nowhere', 'hi')).rejects.toMatchObject({
+      code: 'group_not_found',
+      message: 'Group not found: nowhere',
+    });
+    await second.client.block(first.client.user ?? '');
+    await expect(first.client.whisper(other, 'hi')).rejects.toMatchObject({ code: 'blocked' });
+  });
+
+  it('see v1 clients, and are seen by them', async () => {
+    const user = chat.name('user');
+    const { first } = await connectTwo();
+    const old = await chat.connect(user);
+    await first.client.whisper(user, 'new to old');
+    expect(await old.next()).toBe(`(Whisper from ${first.client.user}): new to old`);
+    old.send({ type: 'whisper', target: first.client.user, content: 'old to new' });
+    await hears(first, 'old to new');
+  });
+});
+
+describe('a client whose network was cut', () => {
+  it('has everything that was said meanwhile, in order, and sends what it had to say', async () => {
+    const { one, first, second } = await connectTwo();
+    const group = chat.name('devs');
+    const timeline = first.client.timeline(`group:${group}`);
+    await first.client.join(group);
+    await second.client.join(group);
+    await second.client.group(group, 'before');
+    await hears(first, 'before');
+
+    first.cut();
+    await until(first.client, 'state', () => first.client.state !== 'live');
+    const sent = first.client.whisper(second.client.user ?? '', 'said offline');
+    for (const content of ['one', 'two', 'three']) await second.client.group(group, content);
+    await second.client.whisper(one, 'four');
+    first.restore();
+
+    await sent;
+    await hears(second, 'said offline');
+    await Promise.all(['three', 'four', 'said offline'].map((content) => hears(first, content)));
+    expect(first.heard).toEqual(['before', 'one', 'two', 'three', 'four', 'said offline']);
+    const ids = timeline.events.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+  });
+
+  it('goes on where it was after a restart, with the same store', async () => {
+    const { other, first, second } = await connectTwo();
+    const user = chat.name('user');
+    const store = createMemoryStore();
+    const before = await connectSdk(chat.stack, user, { store });
+    await second.client.whisper(user, 'one');
+    await hears(before, 'one');
+    before.client.close();
+    await first.client.whisper(user, 'two');
+    const after = await connectSdk(chat.stack, user, { store });
+    await hears(after, 'two');
+    await after.client.whisper(other, 'marker');
+    await hears(after, 'marker');
+    expect(after.heard).toEqual(['two', 'marker']);
+  });
+});
+
+describe('a command whose function dies', () => {
+  it('between its two writes is done once all the same', async () => {
+    const { other, first, second } = await connectTwo();
+    await first.client.whisper(other, 'before');
+    await hears(second, 'before');
+    const rules = [{ routes: ['$default'], action: 'crash', afterCalls: 5, times: 1 }] as const;
+    await chat.stack.setFaults({ routes: { rules } });
+    try {
+      const { id } = await first.client.whisper(other, 'mortal');
+      await hears(second, 'mortal');
+      expect(second.heard).toEqual(['before', 'mortal']);
+      const { events } = await second.client.history(`whisper:${first.client.user}`);
+      expect(events.map((event) => event.id)).toContain(id);
+      expect(events).toHaveLength(2);
+    } finally {
+      await chat.stack.setFaults(undefined);
+    }
+  }, 90_000);
+});

@@ -1,0 +1,66 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
+import type { RunningStack } from '../../local/start-stack.ts';
+import { readTranscripts } from '../protocol-doc/read-transcripts.ts';
+import { assemblies } from './assemblies.ts';
+import { copyAssembly } from './changed-assembly.ts';
+import { startChatUnderTest } from './chat-under-test.ts';
+import { replay } from './replay.ts';
+import { findTable, openDatabase, readRows, untilRows } from './rows.ts';
+
+const transcripts = [...readTranscripts()].flatMap(([file, ofFile]) =>
+  ofFile.map((transcript) => ({ name: `${file}: ${transcript.title}`, transcript })),
+);
+
+describe.each(groupBySettings())('with the settings %s', (shown, group) => {
+  const assembly = mkdtempSync(join(tmpdir(), 'transcripts-'));
+  beforeAll(() => copyAssembly(assemblies.notify.outputDirectory, assembly, JSON.parse(shown)));
+  const chat = startChatUnderTest({ assembly, maxConcurrency: 1 });
+  afterEach(() => forgetLobby(chat.stack));
+  afterAll(() => rm(assembly, { recursive: true, force: true }));
+
+  it.each(group.map(({ name, transcript }, index) => ({ name, transcript, suffix: `.t${index}` })))(
+    'the server does as the page says: $name',
+    async ({ transcript, suffix }) => {
+      await replay(chat.stack, transcript, { suffix });
+    },
+  );
+});
+
+type Named = (typeof transcripts)[number];
+
+/** One stack for all that need the same. */
+function groupBySettings(): [settings: string, group: Named[]][] {
+  const groups = new Map<string, Named[]>();
+  for (const named of transcripts) {
+    const settings = JSON.stringify(named.transcript.settings);
+    groups.set(settings, [...(groups.get(settings) ?? []), named]);
+  }
+  return [...groups];
+}
+
+/** Everybody hears the lobby, and finds it in history: one transcript must not see what another one said there. */
+async function forgetLobby(stack: RunningStack): Promise<void> {
+  await untilRows(
+    () => readRows(stack, 'Connections'),
+    (rows) => rows.length === 0,
+  );
+  const client = openDatabase(stack);
+  const TableName = findTable(stack, 'Messages');
+  const lobby = {
+    TableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': 'log:lobby' },
+  };
+  try {
+    for await (const { Items = [] } of paginateQuery({ client }, lobby)) {
+      for (const { pk, sk } of Items) await client.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+    }
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,202 @@
+import type { CommandType } from '../../protocol/commands.ts';
+import type { ErrorCode } from '../../protocol/errors.ts';
+
+/** What the page says of a command, beside its fields and transcripts. */
+export interface CommandWords {
+  readonly summary: string;
+  /** Who gets what. Without a text in v1, it has nothing for them. */
+  readonly received: readonly { readonly who: string; readonly v1?: string; readonly v2: string }[];
+  /** Errors beyond those that any command may get, and when. */
+  readonly errors?: Partial<Record<ErrorCode, string>>;
+  readonly remark?: string;
+}
+
+/** Errors that need not be listed with each command. */
+export const COMMON_ERRORS: readonly ErrorCode[] = [
+  'not_authenticated',
+  'token_expired',
+  'invalid_field',
+  'too_large',
+  'rate_limited',
+  'internal',
+];
+
+const ACK = '`ack` with the event’s id';
+const neverSignedIn = 'somebody who never signed in';
+const notIn: CommandWords['errors'] = {
+  group_not_found: 'there is no such group',
+  not_a_member: 'you are not in it',
+};
+const list = (items: string) => [{ who: 'the connection', v2: `\`list\` of ${items}, by name` }];
+
+/** In the order of the page: what talks, groups, people, then what asks. */
+export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
+  authenticate: {
+    summary: 'Signs the connection in, or refreshes its token’s expiry.',
+    received: [{ who: 'the connection', v1: '`(Authenticated): user1`', v2: '`authenticated`' }],
+    errors: {
+      invalid_token: 'no good token, or its name belongs to somebody else',
+      conflict: 'the connection is somebody else’s',
+    },
+  },
+  whisper: {
+    summary: 'A message to one user. It waits for who is away.',
+    received: [
+      { who: 'all the target’s connections', v1: '`(Whisper from user1): Hello!`', v2: '`message`' },
+      { who: 'the sender’s other connections', v1: '`(Whisper to user2): Hello!`', v2: '`message`' },
+      { who: 'the sending connection', v2: `${ACK}, and \`message\`` },
+      {
+        who: 'to oneself: all one’s connections, once',
+        v1: '`(Whisper from user1): Hello!`',
+        v2: '`message`',
+      },
+    ],
+    errors: {
+      user_not_found: neverSignedIn,
+      blocked: 'you blocked the target; or the target blocked you, under the policy `notify`',
+    },
+  },
+  lobby: {
+    summary: 'A message to everybody.',
+    received: [
+      {
+        who: 'everybody signed in, the sender too',
+        v1: '`(Lobby): user1: Hello everyone!`',
+        v2: '`message`',
+      },
+      { who: 'the sending connection', v2: ACK },
+    ],
+  },
+  group: {
+    summary: 'A message to the members of a group.',
+    received: [
+      { who: 'members who are connected, the sender too', v1: '`(Group devs): user1: Hi`', v2: '`message`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: notIn,
+  },
+  join: {
+    summary: 'Makes you a member of a group, and the group if there is none.',
+    received: [
+      { who: 'members, the new one too', v1: '`(Group devs): user1 joined`', v2: '`joined`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { conflict: 'a member already, or in too many groups' },
+    remark: 'Send `sync` behind it, as after any new subscription.',
+  },
+  leave: {
+    summary: 'Ends your membership.',
+    received: [
+      { who: 'members, the leaving one too', v1: '`(Group devs): user1 left`', v2: '`left`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: notIn,
+  },
+  add: {
+    summary:
+      'Asks somebody to be friends. It waits for who is away. An `add` that answers a request accepts it.',
+    received: [
+      { who: 'the target’s connections', v1: '`(Friend request from user1)`', v2: '`friend_request`' },
+      { who: 'the sender’s connections', v1: '`(Friend request to user2)`', v2: '`friend_request`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: {
+      user_not_found: neverSignedIn,
+      blocked: 'as with `whisper`',
+      conflict: 'friends already, or asked already',
+    },
+  },
+  accept: {
+    summary: 'Answers a friend request with yes.',
+    received: [
+      {
+        who: 'both users’ connections; who asked comes first',
+        v1: '`(Friends): user1 and user2 are now friends`',
+        v2: '`friends`',
+      },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { user_not_found: neverSignedIn, conflict: 'no request, or friends already' },
+  },
+  decline: {
+    summary: 'Answers a friend request with no. Who asked isn’t told.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Friends): user1 declined`', v2: 'nothing' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { user_not_found: neverSignedIn, conflict: 'no request' },
+  },
+  unfriend: {
+    summary: 'Ends a friendship. The other isn’t told.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Friends): user2 removed`', v2: '`unfriended`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { user_not_found: neverSignedIn, conflict: 'no friends' },
+  },
+  block: {
+    summary: 'Silences a user: see [Blocks](#blocks).',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Block): user2 blocked`', v2: '`blocked`' },
+      {
+        who: 'the blocked, now or at the next sign-in (policy `notify`)',
+        v1: '`(Block): user1 blocked you`',
+        v2: '`blocked`',
+      },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { user_not_found: neverSignedIn, conflict: 'blocked already' },
+  },
+  unblock: {
+    summary: 'Ends a block. The other isn’t told.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Block): user2 unblocked`', v2: '`unblocked`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { user_not_found: neverSignedIn, conflict: 'not blocked' },
+  },
+  sync: {
+    summary:
+      'What happened in all that you hear of since your cursors: see [Missing nothing](#missing-nothing).',
+    received: [{ who: 'the connection', v2: '`synced`' }],
+  },
+  history: {
+    summary: 'A page of a conversation, newest first.',
+    received: [{ who: 'the connection', v2: '`history`' }],
+    errors: { ...notIn, user_not_found: neverSignedIn },
+    remark:
+      'Go on with the `before` of the answer until it is `null`. A page may hold fewer events than asked for, even none, while there are more.',
+  },
+  read: {
+    summary: 'Moves your read mark of a conversation; it never goes back.',
+    received: [
+      { who: 'the sender’s other connections', v2: '`read`' },
+      { who: 'of a whisper: the other party', v2: '`read`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: notIn,
+    remark:
+      'A mark that is there or further already is acknowledged, and nobody is told. Members of a group, or of the lobby, never are.',
+  },
+  ping: {
+    summary: 'Is anybody there? And: keeps the socket open.',
+    received: [{ who: 'the connection', v2: '`pong`' }],
+  },
+  conversations: {
+    summary: 'Your conversations: the lobby, groups and whispers, with the newest event and what is unread.',
+    received: [{ who: 'the connection', v2: '`list`: the lobby, then groups, then whispers, each by name' }],
+    remark: 'A whisper with nothing to see is left out, so a page may hold fewer than asked for.',
+  },
+  friends: { summary: 'Your friends.', received: list('them') },
+  requests: {
+    summary: 'Friend requests that wait for an answer, yours and those to you.',
+    received: list('them'),
+  },
+  blocks: { summary: 'Whom you block.', received: list('them') },
+  groups: { summary: 'The groups that you are in.', received: list('them') },
+  members: {
+    summary: 'The members of a group that you are in. May lag a moment behind.',
+    received: list('them'),
+    errors: notIn,
+  },
+};

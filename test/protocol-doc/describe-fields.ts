@@ -1,0 +1,73 @@
+import { type CommandType, commandFieldsV2 } from '../../protocol/commands.ts';
+import { CURSOR_PATTERN } from '../../protocol/cursor.ts';
+import { EVENT_ID_PATTERN, NAME_PATTERN } from '../../protocol/limits.ts';
+
+/** A field of a command, in words. */
+export interface FieldWords {
+  readonly name: string;
+  readonly isOptional: boolean;
+  readonly kind: string;
+  readonly meaning: string;
+}
+
+/** What a schema of valibot shows of itself, as far as the commands use it. */
+interface Schema {
+  /** `schema`, or `validation` for what stands behind one in a pipe. */
+  readonly kind: string;
+  readonly type: string;
+  readonly wrapped?: Schema;
+  readonly pipe?: readonly (Schema & { readonly requirement?: unknown })[];
+}
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  token: '`Bearer <jwt>`',
+  target: 'a user',
+  content: 'what is said: 1 to {{CONTENT_MAX_BYTES}} bytes',
+  group_name: 'a group',
+  conversation: '`lobby`, `group:<name>`, `whisper:<user>`',
+  before: 'only what is older; absent, the newest come first',
+  limit: 'at most so many; absent, as many as a page holds',
+  upto: 'of the last event that was read; not of the future',
+  after: 'the `next` of the page before',
+  cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
+};
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [NAME_PATTERN, 'name'],
+  [EVENT_ID_PATTERN, 'id'],
+  [CURSOR_PATTERN, 'cursor'],
+];
+
+/**
+ * The fields of a command as its schema has them.
+ * @throws Error for a field of which this page says nothing yet
+ */
+export function describeFields(type: CommandType): FieldWords[] {
+  const { entries } = commandFieldsV2[type] as unknown as { entries: Readonly<Record<string, Schema>> };
+  return Object.entries(entries).map(([name, schema]) => {
+    const meaning = MEANINGS[name];
+    if (meaning === undefined) throw new Error(`MEANINGS says nothing of the field ${name} of ${type}`);
+    const isOptional = schema.type === 'optional';
+    return { name, isOptional, kind: describeKind((isOptional && schema.wrapped) || schema), meaning };
+  });
+}
+
+function describeKind({ type: first, pipe = [] }: Schema): string {
+  // A pipe may begin with a schema that only guards the next.
+  const type = pipe.findLast(({ kind }) => kind === 'schema')?.type ?? first;
+  const limit = (name: string) => pipe.find((action) => action.type === name)?.requirement;
+  const pattern = PATTERNS.find(([regex]) => regex === limit('regex'))?.[1];
+  if (pattern !== undefined) return pattern;
+  const most = limit('max_length') ?? limit('max_value') ?? limit('max_entries');
+  const shown = typeof most === 'number' ? most.toLocaleString('en') : undefined;
+  switch (type) {
+    case 'record':
+      return `object of cursors, at most ${shown}`;
+    case 'number':
+      return `whole number, ${limit('min_value')} to ${shown}`;
+    case 'string':
+      return shown === undefined ? 'text' : `text, 1 to ${shown} characters`;
+    default:
+      throw new Error(`This page has no words for ${type}`);
+  }
+}

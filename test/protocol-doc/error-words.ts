@@ -1,0 +1,80 @@
+import {
+  blockedBy,
+  type ChatError,
+  conflict,
+  type ErrorCode,
+  groupNotFound,
+  internal,
+  invalidField,
+  invalidJson,
+  invalidToken,
+  missingField,
+  notAMember,
+  notAuthenticated,
+  rateLimited,
+  stillRunning,
+  tokenExpired,
+  tooLarge,
+  unknownType,
+  userNotFound,
+  youBlocked,
+} from '../../protocol/errors.ts';
+import { CONNECTIONS_A_USER, ECHOED_TYPE_MAX_CHARACTERS, GROUPS_A_USER } from '../../protocol/limits.ts';
+
+/** Of each code, the errors as clients see them, and when. */
+export const ERROR_WORDS: {
+  readonly [C in ErrorCode]: { readonly examples: readonly ChatError[]; readonly when: string };
+} = {
+  invalid_json: { examples: [invalidJson()], when: 'not JSON, or not an object' },
+  unknown_type: {
+    examples: [unknownType('shout')],
+    when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is no text, and for v2’s own commands in v1`,
+  },
+  invalid_field: {
+    examples: [missingField('target'), invalidField('target')],
+    when: 'absent / wrong kind, empty, too long, forbidden characters, oneself where it makes no sense',
+  },
+  too_large: { examples: [tooLarge()], when: 'too much `content`' },
+  not_authenticated: { examples: [notAuthenticated()], when: 'nobody has signed in' },
+  invalid_token: { examples: [invalidToken()], when: 'in `authenticate`' },
+  token_expired: { examples: [tokenExpired()], when: 'in `authenticate`, or since' },
+  user_not_found: { examples: [userNotFound('user9')], when: 'somebody who never signed in' },
+  group_not_found: { examples: [groupNotFound('nowhere')], when: 'there is none' },
+  not_a_member: { examples: [notAMember('devs')], when: 'you are not in it' },
+  blocked: {
+    examples: [blockedBy('user1'), youBlocked('user2')],
+    when: 'a whisper or request across a block; the first only under the policy `notify`',
+  },
+  conflict: {
+    examples: [
+      ...[
+        'Already authenticated: user1',
+        'Already a member: devs',
+        `Too many groups: at most ${GROUPS_A_USER}`,
+        'Already friends: user1',
+        'Request pending: user2',
+        'No request from user1',
+        'Not friends: user2',
+        'Already blocked: user2',
+        'Not blocked: user2',
+        'Ref already used: r1',
+      ].map(conflict),
+      stillRunning('r1', 1_000),
+      conflict(`Too many connections: at most ${CONNECTIONS_A_USER}`),
+    ],
+    when: 'nothing changes; the last only in `closing`',
+  },
+  rate_limited: { examples: [rateLimited(1_000)], when: 'see [Limits](#limits)' },
+  internal: {
+    examples: [internal()],
+    when: 'a fault of ours, and not what it is: it may have happened or not. With a `ref`: send it again',
+  },
+};
+
+/** What no transcript shows, and why. Codes and texts. */
+export const NOT_REPLAYED: Readonly<Record<string, string>> = {
+  internal: 'needs a fault of ours: test/e2e/faults.test.ts',
+  'Internal error': 'the same',
+  'Still running: r1': 'needs a function that crashes under a command: test/chat/commands/',
+  [`Too many groups: at most ${GROUPS_A_USER}`]: 'would need that many groups: test/chat/commands/',
+};

@@ -1,0 +1,110 @@
+import type { ListItems, ServerFrame } from '../../protocol/frames-v2.ts';
+
+/** A key that isn't always there. */
+export interface Optional {
+  readonly optional: string;
+}
+
+type FrameOf<T, F = ServerFrame> = F extends { readonly type: infer U } ? (T extends U ? F : never) : never;
+type WordsOf<F> = {
+  readonly [K in Exclude<keyof F, 'type'>]-?: undefined extends F[K] ? Optional : string;
+};
+/** One for each frame, with each of its keys: what is in `protocol/frames-v2.ts` cannot be left out here. */
+export type FrameWords = { readonly [T in ServerFrame['type']]: WordsOf<FrameOf<T>> };
+
+const id = 'sorts by time; the same wherever the event is seen';
+const ts = 'when it was';
+const ref = { optional: 'of the command' };
+const message = {
+  id,
+  ts,
+  conversation: '`lobby`, `group:devs`, `whisper:user2`',
+  from: 'who said it',
+  content: 'what was said',
+};
+const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
+const relation = {
+  id,
+  ts,
+  conversation: '`whisper:user2`, by the other party',
+  from: 'who did it; in `friends`, who had asked',
+  to: 'the other',
+};
+
+export const LOGGED: Pick<
+  FrameWords,
+  'message' | 'joined' | 'left' | 'friend_request' | 'friends' | 'unfriended' | 'blocked' | 'unblocked'
+> = {
+  message,
+  joined: membership,
+  left: membership,
+  friend_request: relation,
+  friends: relation,
+  unfriended: relation,
+  blocked: relation,
+  unblocked: relation,
+};
+
+export const PASSING: Pick<FrameWords, 'read' | 'closing'> = {
+  read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
+  closing: {
+    code: 'why the server is about to close, as in an error',
+    error: 'the same in words',
+    reconnect: '`false`: stay away until somebody asks for it',
+  },
+};
+
+export const ANSWERS: Omit<FrameWords, keyof typeof LOGGED | keyof typeof PASSING | 'history'> &
+  Pick<FrameWords, 'history'> = {
+  ack: { ref, id: { optional: 'of the event that the command became, where it became one' } },
+  authenticated: { ref, user: 'who you are', expires_at: 'when the token ends' },
+  synced: {
+    ref,
+    events: 'kept events, oldest first',
+    cursors: 'for the next `sync`; to be kept only when there is no `more`',
+    more: 'whether to ask again at once',
+    recovered: 'for each cursor: `false` where something may be missing',
+    deadline_ms: 'how far before a cursor the server begins',
+  },
+  history: {
+    ref,
+    conversation: 'which',
+    events: 'kept events, newest first',
+    before: 'for the next page; `null` behind the last',
+  },
+  list: {
+    ref,
+    of: 'the command',
+    items: 'see below',
+    next: 'the `after` of the next page; `null` behind the last',
+  },
+  pong: { ref, ts: 'the server’s time' },
+  error: {
+    ref,
+    code: 'see [Errors](#errors)',
+    error: 'the text that v1 gets',
+    retryable: 'whether the same frame may work later',
+    retry_after_ms: { optional: 'after so many milliseconds' },
+  },
+};
+
+const since = 'since when';
+/** Of each list, the keys of its items. */
+export const LIST_ITEM_WORDS: {
+  readonly [T in keyof ListItems]: { readonly [K in keyof ListItems[T]]: string };
+} = {
+  conversations: {
+    conversation: 'its name',
+    last: 'the newest event that you may see, or `null`',
+    read_upto: 'your read mark, or `null`',
+    unread: 'messages of others behind it; counting stops at {{UNREAD_MAX}}',
+  },
+  friends: { user: 'a friend', since },
+  requests: { user: 'the other', direction: '`incoming` or `outgoing`', since },
+  blocks: { user: 'whom you block', since },
+  groups: { group: 'a group', since },
+  members: { user: 'a member', since },
+};
+
+/** All frames of v2. */
+export const FRAME_WORDS: FrameWords = { ...LOGGED, ...PASSING, ...ANSWERS };

@@ -1,0 +1,47 @@
+import * as limits from '../../protocol/limits.ts';
+
+type LimitName = keyof typeof limits;
+const LIMITS: Readonly<Record<string, unknown>> = { ...limits };
+
+/** A limit as the page writes it: `16,000`, `30 s`, `10 min`, `2 h`, `1 day`. */
+export function showLimit(name: string): string {
+  const value = LIMITS[name];
+  if (typeof value !== 'number') throw new Error(`limits.ts has no number ${name}`);
+  return name.endsWith('_MS') ? showDuration(value) : value.toLocaleString('en');
+}
+
+/** Seconds up to two minutes: it is them that a client's timers are set by. */
+function showDuration(milliseconds: number): string {
+  const units = [
+    [24 * 60 * 60_000, 'day'],
+    [60 * 60_000, 'h'],
+    [60_000, 'min'],
+  ] as const;
+  for (const [unit, name] of units) {
+    if (milliseconds % unit === 0 && milliseconds > 2 * 60_000) return `${milliseconds / unit} ${name}`;
+  }
+  return `${milliseconds / 1_000} s`;
+}
+
+/** In the order of the page. An asterisk says that it is a setting. */
+export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
+  CONTENT_MAX_BYTES: 'bytes of a message’s content',
+  TOKEN_MAX_CHARACTERS: 'characters of a token in a frame, with `Bearer `',
+  REF_MAX_CHARACTERS: 'characters of a `ref`',
+  REF_KEPT_MS: 'for so long a `ref` is remembered',
+  CURSORS_MAX: 'cursors in one `sync`',
+  GROUPS_A_USER: 'groups that a user may be in',
+  CONNECTIONS_A_USER: 'connections of one user*',
+  COMMANDS_A_SECOND: 'commands a second on one connection*',
+  COMMAND_BURST: 'commands at once on one connection*',
+  READ_WEIGHT: 'commands that a `read` counts as',
+  PAGE_ITEMS: 'items of a list, and events of a page*',
+  PAGE_MAX_BYTES: 'bytes of a page’s events: a page of long messages ends sooner',
+  UNREAD_MAX: 'unread messages that are counted',
+  RETENTION_DAYS: 'days that events are kept*',
+  AUTHENTICATE_WITHIN_MS: 'to sign in',
+  DELIVERY_DEADLINE_MS: 'after its id an event has reached all connections, or they have been closed',
+  SECOND_SYNC_AFTER_MS: 'from a subscription to the second `sync`',
+  IDLE_MAX_MS: 'without a frame, then API Gateway closes',
+  CONNECTION_MAX_MS: 'open, then API Gateway closes',
+};
