@@ -3,12 +3,12 @@ import { readEventTime } from '../../protocol/event-id.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import { tell } from '../delivery/answer.ts';
 import { DELIVERY_DEADLINE_MS } from '../delivery/deadlines.ts';
-import type { RefRecord } from '../ports/refs.ts';
+import type { RefClaim, RefRecord } from '../ports/refs.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
-import { finishStored } from './finish-stored.ts';
 import type { CommandOf, SenderCommandType } from './registry.ts';
+import { finishLate, isInLog } from './stored-command.ts';
 
 /** How long a function may be at a command: longer than API Gateway waits for it. */
 const CLAIM_MS = 30_000;
@@ -56,21 +56,36 @@ export async function answerOnce(
   await goOn(ports, command, request, { run, claim, before });
 }
 
-/** Goes on with a command that was begun and never answered. */
+/**
+ * Goes on with a command that was begun and never answered. One that got as far as the log is done, whatever its checks
+ * would say by now: everybody has seen it, or sees it at their next sync.
+ */
 async function goOn(
   ports: ChatPorts,
   command: RefCommand,
   request: CommandRequest,
-  { run, claim, before }: { run: Run; claim: Parameters<ChatPorts['refs']['claim']>[2]; before: RefRecord },
+  { run, claim, before }: { run: Run; claim: RefClaim; before: RefRecord },
 ): Promise<void> {
+  const isStored = await isInLog(ports, command, request.user, before.id);
   const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
-  const isStored = !isYoung && (await finishStored(ports, command, request.user, before.id));
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
   const id = isYoung || isStored ? before.id : request.id;
   if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
     throw stillRunning(command.ref, CLAIM_MS);
   const again = { ...request, id };
-  await finish(ports, command, again, isStored ? Promise.resolve(acknowledge(id)) : run(again));
+  if (!isStored) return finish(ports, command, again, run(again));
+  const done = isYoung ? deliverAgain(run(again), id) : finishLate(ports, command, request.user, id);
+  await finish(ports, command, again, done);
+}
+
+/** What is stored is delivered again, where it still may be: somebody may have left or blocked meanwhile. */
+async function deliverAgain(attempt: Promise<Outcome>, id: string): Promise<Outcome> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (error instanceof ChatError && !error.isRetryable) return acknowledge(id);
+    throw error;
+  }
 }
 
 /** Answers, and remembers the answer once all is done; or gives the claim up where another attempt may work. */

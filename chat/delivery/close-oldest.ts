@@ -3,6 +3,7 @@ import { renderClosingV2 } from '../../protocol/render-v2.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
 import type { Limits } from '../ports.ts';
 import { removeGoneConnections } from '../sessions/remove-connection.ts';
+import { settleAll } from '../settle-all.ts';
 import { tell } from './answer.ts';
 import { readConnectionsOf } from './audience.ts';
 import { closeSurely } from './close-surely.ts';
@@ -19,7 +20,7 @@ export async function closeOldestConnections(ports: CloseOldestPorts, user: stri
     (one, other) => other.connectedAt - one.connectedAt || (one.connectionId < other.connectionId ? 1 : -1),
   );
   const excess = newestFirst.slice(ports.limits.connectionsAUser);
-  await Promise.all(excess.map((recipient) => closeOne(ports, recipient)));
+  await settleAll(excess.map((recipient) => closeOne(ports, recipient)));
 }
 
 async function closeOne(ports: CloseOldestPorts, recipient: Recipient): Promise<void> {

@@ -1,6 +1,6 @@
 import { readEventTime } from '../../protocol/event-id.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
-import type { Recipient } from '../ports/subscriptions.ts';
+import type { Recipient, Subscription } from '../ports/subscriptions.ts';
 import type { AccountQuota, ChatPorts } from '../ports.ts';
 import type { Audience } from './audience.ts';
 import { DELIVER_WITHIN_MS, HAND_ON_UNTIL_MS } from './deadlines.ts';
@@ -21,7 +21,7 @@ export interface DeliveryOptions {
   readonly id: string;
   readonly render: FrameOf;
   /** Who gets nothing, for example those who blocked the sender. */
-  readonly skip: (recipient: Recipient) => boolean;
+  readonly skip: (subscription: Subscription) => boolean;
 }
 
 /**

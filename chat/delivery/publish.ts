@@ -38,7 +38,8 @@ async function deliverPublication(ports: PublishPorts, publication: Publication)
   const recipients = await deliver(ports, audience, {
     id: event.id,
     render: (protocol) => renderEvent(protocol, event, author),
-    skip: ({ user }) => blockers.has(user),
+    // Who joined behind it hears nothing of it live, as they see nothing of it in the log.
+    skip: ({ user, version = '' }) => blockers.has(user) || version > event.id,
   });
   ports.audienceSizes.remember(channel, recipients);
 }

@@ -46,7 +46,7 @@ export async function removeSubscriptions(
   );
   // Only now the memberships. A join that is under way has either written its membership before this read, and
   // its subscription goes here; or it looks for the user's connections afterwards and no longer finds this one.
-  const inGroups = await Promise.all(
+  const inGroups = await settleAll(
     connections.map((connection) => findGroupSubscriptions(ports, connection)),
   );
   await ports.subscriptions.removeAll(inGroups.flat());

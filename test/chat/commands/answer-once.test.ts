@@ -122,6 +122,18 @@ describe('a command with a ref', () => {
     expect(chat.heardBy(two)).toEqual([]);
   });
 
+  test('that was stored is acknowledged when it comes again, whatever its checks would say by now', async () => {
+    const { log, failures } = createFailingLog();
+    const { chat, one, two, answers } = await createPair({ log });
+    const whisper = { type: 'whisper', target: 'user2', content: 'hi', ref: 'r1' };
+    failures.push('after');
+    await chat.send(one, whisper);
+    await chat.send(two, { type: 'block', target: 'user1' });
+    await chat.send(one, whisper);
+    const [{ event } = { event: { id: '' } }] = log.entriesOf('whisper:user1|user2');
+    expect(answers().at(-1)).toEqual({ type: 'ack', ref: 'r1', id: event.id });
+  });
+
   test('that wasn’t stored, and comes again much later, is a message of then', async () => {
     const { log, failures } = createFailingLog();
     const { chat, one, two, logged } = await createPair({ log });
