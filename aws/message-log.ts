@@ -65,16 +65,15 @@ export function createMessageLog(
       return read(range, limit, from === '' ? undefined : before);
     },
 
-    async has(conversation, id) {
+    async find(conversation, id) {
       const { Item } = await db.send(
         new GetCommand({
           TableName: table,
           Key: { pk: logPartition(conversation), sk: id },
-          ProjectionExpression: 'sk, expiresAt',
           ConsistentRead: true,
         }),
       );
-      return Item !== undefined && !isExpired(Item, clock.now());
+      return Item && !isExpired(Item, clock.now()) ? toEntry(Item) : undefined;
     },
   };
 }

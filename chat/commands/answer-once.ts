@@ -8,7 +8,7 @@ import type { ChatPorts } from '../ports.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandOf, SenderCommandType } from './registry.ts';
-import { finishLate, isInLog } from './stored-command.ts';
+import { findStored, finishStored, isPublic } from './stored-command.ts';
 
 /** How long a function may be at a command: longer than API Gateway waits for it. */
 const CLAIM_MS = 30_000;
@@ -66,19 +66,19 @@ async function goOn(
   request: CommandRequest,
   { run, claim, before }: { run: Run; claim: RefClaim; before: RefRecord },
 ): Promise<void> {
-  const isStored = await isInLog(ports, command, request.user, before.id);
+  const stored = await findStored(ports, command, request.user, before.id);
   const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
-  const id = isYoung || isStored ? before.id : request.id;
+  const id = isYoung || stored ? before.id : request.id;
   if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
     throw stillRunning(command.ref, CLAIM_MS);
   const again = { ...request, id };
-  if (!isStored) return finish(ports, command, again, run(again));
-  const done = isYoung ? deliverAgain(run(again), id) : finishLate(ports, command, request.user, id);
+  if (!stored) return finish(ports, command, again, run(again));
+  const done = isYoung && isPublic(stored) ? deliverAgain(run(again), id) : finishStored(ports, stored);
   await finish(ports, command, again, done);
 }
 
-/** What is stored is delivered again, where it still may be: somebody may have left or blocked meanwhile. */
+/** What is stored is delivered again, where it still may be: its sender may have left the group meanwhile. */
 async function deliverAgain(attempt: Promise<Outcome>, id: string): Promise<Outcome> {
   try {
     return await attempt;

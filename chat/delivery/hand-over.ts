@@ -91,7 +91,7 @@ async function judge(
   if (event.type !== 'whisper' && event.type !== 'friend_request') return 'wanted';
   const { id, from, to } = event;
   const [isStored, { blocked }] = await settleAll([
-    event.type === 'friend_request' || log.has(pairConversation(from, to), id),
+    event.type === 'friend_request' || log.find(pairConversation(from, to), id),
     blocks.between(user, from),
   ]);
   if (blocked) return 'unwanted';

@@ -40,7 +40,7 @@ export interface MessageLog {
     range: { before?: string; from?: string },
     limit: number,
   ): Promise<LogPage>;
-  has(conversation: string, id: string): Promise<boolean>;
+  find(conversation: string, id: string): Promise<LogEntry | undefined>;
 }
 
 /** An event that waits for somebody until one post of it has succeeded. */

@@ -35,7 +35,7 @@ test('the log is read strongly consistently, whichever way', async () => {
   db.on(GetCommand).resolves({});
   await log.readAfter('lobby', 'id', 10);
   await log.readBefore('lobby', { before: 'id2', from: 'id1' }, 10);
-  await log.has('lobby', 'id');
+  await log.find('lobby', 'id');
   expect(db.calls()).toHaveLength(3);
   for (const { args } of db.calls()) expect(args[0].input).toMatchObject({ ConsistentRead: true });
 });

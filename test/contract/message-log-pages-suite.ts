@@ -132,16 +132,19 @@ export function describeMessageLogPages(stores: () => Stores): void {
       expect(await idsAfter(conversation, '', 2)).toEqual({ ids: [], hasMore: true, last: at(1) });
       expect(await idsAfter(conversation, at(1), 10)).toEqual({ ids: [kept], hasMore: false, last: kept });
       expect(await idsBefore(conversation, {}, 10)).toEqual({ ids: [kept], hasMore: false, last: ids[0] });
-      expect(await stores().log.has(conversation, at(0))).toBe(false);
-      expect(await stores().log.has(conversation, kept)).toBe(true);
+      expect(await stores().log.find(conversation, at(0))).toBeUndefined();
+      expect(await stores().log.find(conversation, kept)).toEqual({
+        event: lobby(kept),
+        hiddenFrom: 'user2',
+      });
     });
 
-    test('is of one conversation, and so is whether an event is in it', async () => {
+    test('is of one conversation, and so is the search for an event', async () => {
       const [one, other] = [await conversationOf(1), await conversationOf(1)];
       const event = lobby(idAt(stores().clock.now() + 9));
       await stores().log.append({ conversation: one.conversation, event });
-      expect(await stores().log.has(one.conversation, event.id)).toBe(true);
-      expect(await stores().log.has(other.conversation, event.id)).toBe(false);
+      expect(await stores().log.find(one.conversation, event.id)).toEqual({ event });
+      expect(await stores().log.find(other.conversation, event.id)).toBeUndefined();
       expect((await idsAfter(other.conversation, '', 10)).ids).toEqual(other.ids);
     });
   });

@@ -47,9 +47,9 @@ export function createMemoryMessageLog({ clock, retentionDays } = keptForNow()):
       return pageOf(entriesOf(conversation).filter(isMeant).reverse(), limit);
     },
 
-    async has(conversation, id) {
+    async find(conversation, id) {
       const entry = conversations.get(conversation)?.get(id);
-      return entry !== undefined && isKept(entry);
+      return entry && isKept(entry) ? entry : undefined;
     },
   };
 }

@@ -36,14 +36,14 @@ describe('what waits', () => {
     const { chat, from } = await createAbsence();
     await chat.send(from, whisper('one'));
     const to = await chat.connect('user2');
-    const { has } = chat.ports.log;
-    chat.ports.log.has = async (...args) => {
+    const { find } = chat.ports.log;
+    chat.ports.log.find = async (...args) => {
       chat.ports.clock.advance(2_000);
-      return has(...args);
+      return find(...args);
     };
     await handOverWaiting(chat.ports, 'user2', { deadline: chat.ports.clock.now() + 2_000 });
     expect(chat.ports.posts.closed).toEqual([]);
-    chat.ports.log.has = has;
+    chat.ports.log.find = find;
     await handOverWaiting(chat.ports, 'user2', { deadline: chat.ports.clock.now() + 2_000 });
     expect(chat.heardBy(to)).toEqual([heard('one')]);
   });
