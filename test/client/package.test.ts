@@ -1,33 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { installPackedClient } from './packed-client.ts';
 import { type SmallServer, startSmallServer } from './small-server.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 
 let folder: string;
 let server: SmallServer;
 
-/** A project of somebody else's, with the package in its `node_modules`. */
 beforeAll(async () => {
   server = await startSmallServer();
-  folder = await mkdtemp(join(tmpdir(), 'chat-client-'));
-  const built = join(folder, 'built');
-  const installed = join(folder, 'node_modules', 'serverless-chat-client');
-  await run(process.execPath, [join(root, 'client', 'build.mjs'), built]);
-  await run('npm', ['pack', '--pack-destination', folder], { cwd: built });
-  await rm(built, { recursive: true });
-  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
-  await mkdir(installed, { recursive: true });
-  await run('tar', ['-xzf', join(folder, tarball), '-C', installed, '--strip-components=1']);
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  folder = await installPackedClient();
 }, 120_000);
 
 afterAll(async () => {

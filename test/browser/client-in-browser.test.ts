@@ -1,0 +1,105 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { installPackedClient } from '../client/packed-client.ts';
+import { startChatUnderTest } from '../e2e/chat-under-test.ts';
+import { connectSdk, until } from '../e2e/sdk-client.ts';
+import { type BundledPage, serveBundledPage } from './bundled-page.ts';
+import { findChromium } from './find-chromium.ts';
+
+const executablePath = findChromium();
+
+if (executablePath === undefined) {
+  // A todo, so that the run that was left out stays in sight of Jest's summary.
+  process.stderr.write('The client was NOT tested in a browser: there is no Chromium on the PATH\n');
+  test.todo('the packed client chats in Chromium, where there is one');
+} else {
+  describe('the packed client, bundled, in a browser', () => inBrowser(executablePath));
+}
+
+function inBrowser(executablePath: string): void {
+  const chat = startChatUnderTest();
+  let browser: Browser;
+  let folder: string;
+  let served: BundledPage;
+
+  beforeAll(async () => {
+    folder = await installPackedClient();
+    served = await serveBundledPage(folder);
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A page in which a user is signed in. */
+  async function openPage(user: string): Promise<Page> {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.exposeFunction('freshToken', (name: string) => chat.stack.token(name));
+    await page.goto(`${served.url}?user=${user}&url=${encodeURIComponent(chat.stack.webSocketUrl)}`);
+    await page.waitForFunction('document.title === "live"');
+    return page;
+  }
+
+  const shown = (page: Page) => page.locator('p').allTextContents();
+  const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor();
+  const whisper = (page: Page, target: string, content: string) =>
+    page.evaluate(
+      ([to = '', text = '']) =>
+        (
+          globalThis as unknown as { client: { whisper(to: string, text: string): Promise<object> } }
+        ).client.whisper(to, text),
+      [target, content],
+    );
+
+  it('whispers to another page, which whispers back', async () => {
+    const [one, other] = [chat.name('one'), chat.name('other')];
+    const [first, second] = await Promise.all([openPage(one), openPage(other)]);
+    expect(await whisper(first, other, 'Hello!')).toHaveProperty('id');
+    await shows(second, `whisper:${one} ${one}: Hello!`);
+    await whisper(second, one, 'Hi there');
+    await shows(first, `whisper:${other} ${other}: Hi there`);
+  });
+
+  it('has what was said while the page was reloading, and nothing twice', async () => {
+    const [one, other] = [chat.name('one'), chat.name('other')];
+    const page = await openPage(one);
+    const { client } = await connectSdk(chat.stack, other);
+    await client.whisper(one, 'before');
+    await shows(page, `whisper:${other} ${other}: before`);
+    await page.goto('about:blank');
+    await client.whisper(one, 'meanwhile');
+    await page.goBack();
+    await shows(page, `whisper:${other} ${other}: meanwhile`);
+    expect(await shown(page)).toEqual([`whisper:${other} ${other}: meanwhile`]);
+  });
+
+  it('has what was said while the browser was offline, and sends what was said there', async () => {
+    const [one, other] = [chat.name('one'), chat.name('other')];
+    const page = await openPage(one);
+    const node = await connectSdk(chat.stack, other);
+    await page.context().setOffline(true);
+    await page.waitForFunction('document.title !== "live"');
+    await node.client.whisper(one, 'meanwhile');
+    const sent = whisper(page, other, 'said offline');
+    await page.context().setOffline(false);
+    await sent;
+    await until(node.client, 'message', () => node.heard.includes('said offline'));
+    await shows(page, `whisper:${other} ${other}: meanwhile`);
+    expect(await shown(page)).toEqual([
+      `whisper:${other} ${other}: meanwhile`,
+      `whisper:${other} ${one}: said offline`,
+    ]);
+  });
+}
