@@ -1,5 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
+import { installPackedClient } from '../client/packed-client.ts';
 import type { ChatClient } from './chat-client.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 
@@ -41,3 +47,31 @@ it('its first 25 lines say how to start it, how to test it, and show a chat', ()
   expect(top).toContain('npm cit');
   expect(top.match(/```/g)).toHaveLength(4);
 });
+
+it('the client in the README says what it says, pasted into a project that has the package', async () => {
+  const [, example = ''] = /```js\n(.*?)```/s.exec(readme) ?? [];
+  expect(example.split('\n').length).toBeLessThanOrEqual(21);
+  const folder = await installPackedClient();
+  try {
+    const ws = join(createRequire(import.meta.url).resolve('ws/package.json'), '..');
+    await symlink(ws, join(folder, 'node_modules', 'ws'), 'dir');
+    const { port } = new URL(chat.stack.webSocketUrl);
+    const script = join(folder, 'example.mjs');
+    await writeFile(
+      script,
+      example.replace(':8080', `:${port}`).replace("'user1']", `'user1', '--port', '${port}']`),
+    );
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const running = spawn(process.execPath, [script], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const lines: string[] = [];
+    for await (const line of createInterface(running.stdout)) {
+      lines.push(line);
+      if (line.includes('SDK')) running.kill();
+    }
+    // What the test before has said in the lobby is there as well: it was said a moment ago.
+    expect(lines.at(0)).toBe('connecting');
+    expect(lines.slice(-2)).toEqual(['live', 'lobby user1: Hello from the SDK!']);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 120_000);
