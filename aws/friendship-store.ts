@@ -1,6 +1,5 @@
 import {
   DeleteCommand,
-  type DeleteCommandInput,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -8,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Friendship, FriendshipOf, Friendships } from '../chat/ports/friendships.ts';
 import { wasWritten } from './conditional-write.ts';
+import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { friendsPartition, nameInPartition } from './schema.ts';
 import { mapParts, takePage } from './take-page.ts';
@@ -16,19 +16,50 @@ interface FriendshipItem {
   readonly pk: string;
   readonly sk: string;
   readonly requestedBy: string;
-  readonly state: Friendship['state'];
+  readonly state: Friendship['state'] | 'ended';
   readonly isHidden: boolean;
+  /** The id of the event by which all began. */
+  readonly requestId: string;
   /** The id of the event that made it what it is. */
   readonly changed: string;
+}
+
+type PairOf = Omit<FriendshipOf, 'state'> & Pick<FriendshipItem, 'state'>;
+
+/** What must hold of an item; `#state` in it is the item's state. */
+interface Condition {
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues: Readonly<Record<string, unknown>>;
 }
 
 /** At least as many are read at once, as most may be of the other kind: 100 cost 2 RRU. */
 const ITEMS_A_READ = 100;
 
-/** One item a pair in the People table, under the name that sorts first; the other finds it by the inverse index. */
+/**
+ * One item a pair in the People table, under the name that sorts first; the other finds it by the inverse index. What
+ * was declined or ended by one of the two stays for a day, for their command may come again; no read shows it.
+ */
 export function createFriendshipStore(db: DynamoDBDocumentClient, table: string): Friendships {
-  const remove = (one: string, other: string, condition?: Partial<DeleteCommandInput>) =>
-    wasWritten(db.send(new DeleteCommand({ TableName: table, Key: pairKey(one, other), ...condition })));
+  /** @param condition of what is ended, unless this id has ended it already */
+  const endBy = (id: string, one: string, other: string, condition: Condition) =>
+    wasWritten(
+      db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: pairKey(one, other),
+          UpdateExpression: 'SET #state = :ended, changed = :id, expiresAt = :expiresAt REMOVE #inverse',
+          // A newer one has nothing to do with a command that comes again.
+          ConditionExpression: `(${condition.ConditionExpression} AND changed < :id) OR (#state = :ended AND changed = :id)`,
+          ExpressionAttributeNames: { '#state': 'state', '#inverse': 'inverse' },
+          ExpressionAttributeValues: {
+            ...condition.ExpressionAttributeValues,
+            ':ended': 'ended',
+            ':id': id,
+            ':expiresAt': endedTtl(id),
+          },
+        }),
+      ),
+    );
 
   /** By the other's name. @param Limit items a read */
   async function* itemsOf(user: string, after: string, Limit: number) {
@@ -45,7 +76,8 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: pairKey(one, other), ConsistentRead: true }),
       );
-      return Item && { requestedBy: Item.requestedBy, state: Item.state, hidden: Item.isHidden };
+      if (!Item || Item.state === 'ended') return undefined;
+      return { requestedBy: Item.requestedBy, state: Item.state, hidden: Item.isHidden };
     },
 
     request({ from, to, id, hidden }) {
@@ -55,11 +87,26 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
         db.send(
           new PutCommand({
             TableName: table,
-            Item: { ...key, inverse, requestedBy: from, state: 'requested', isHidden: hidden, changed: id },
+            Item: {
+              ...key,
+              inverse,
+              requestedBy: from,
+              state: 'requested',
+              isHidden: hidden,
+              requestId: id,
+              changed: id,
+            },
+            // What came of this very request and has ended stays ended: this is the request come again.
             ConditionExpression:
-              'attribute_not_exists(pk) OR (#state = :requested AND requestedBy = :from AND changed = :id)',
+              'attribute_not_exists(pk) OR (#state = :requested AND requestedBy = :from AND changed = :id) OR ' +
+              '(#state = :ended AND requestId <> :id)',
             ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':requested': 'requested', ':from': from, ':id': id },
+            ExpressionAttributeValues: {
+              ':requested': 'requested',
+              ':ended': 'ended',
+              ':from': from,
+              ':id': id,
+            },
           }),
         ),
       );
@@ -73,8 +120,8 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
             TableName: table,
             Key: pairKey(asker, answerer),
             UpdateExpression: 'SET #state = :friends, isHidden = :shown, changed = :id',
-            ...condition,
             ConditionExpression: `(${condition.ConditionExpression}) OR (#state = :friends AND changed = :id)`,
+            ExpressionAttributeNames: { '#state': 'state' },
             ExpressionAttributeValues: {
               ...condition.ExpressionAttributeValues,
               ':friends': 'friends',
@@ -86,25 +133,25 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
       );
     },
 
-    decline: ({ asker, answerer }) => remove(asker, answerer, requestBy(asker, { evenHidden: false })),
+    decline: ({ asker, answerer, id }) => endBy(id, asker, answerer, requestBy(asker, { evenHidden: false })),
 
-    unfriend: (one, other) =>
-      remove(one, other, {
+    unfriend: (one, other, id) =>
+      endBy(id, one, other, {
         ConditionExpression: '#state = :friends',
-        ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: { ':friends': 'friends' },
       }),
 
     async end(one, other) {
-      await remove(one, other);
+      await db.send(new DeleteCommand({ TableName: table, Key: pairKey(one, other) }));
     },
 
     list(user, state, { after = '', limit }) {
-      const isMeant = (item: FriendshipOf) =>
-        item.state === state && (item.state === 'friends' || !item.hidden || item.requestedBy === user);
-      const isShown = (item: Record<string, unknown>) =>
-        [toFriendshipOf(item as unknown as FriendshipItem, user)].filter(isMeant);
-      return takePage(mapParts(itemsOf(user, after, Math.max(limit + 1, ITEMS_A_READ)), isShown), limit);
+      const shown = (item: Record<string, unknown>) => {
+        const { state: itsState, ...friendship } = toPairOf(item as unknown as FriendshipItem, user);
+        const isVisible = state === 'friends' || !friendship.hidden || friendship.requestedBy === user;
+        return itsState === state && isVisible ? [{ ...friendship, state }] : [];
+      };
+      return takePage(mapParts(itemsOf(user, after, Math.max(limit + 1, ITEMS_A_READ)), shown), limit);
     },
   };
 }
@@ -115,19 +162,19 @@ function pairKey(one: string, other: string): { pk: string; sk: string } {
   return { pk: friendsPartition(first), sk: second };
 }
 
-function toFriendshipOf(item: FriendshipItem, user: string): FriendshipOf {
+/** An item as one of the two sees it, whatever its state. */
+function toPairOf(item: FriendshipItem, user: string): PairOf {
   const { pk, sk, requestedBy, state, isHidden, changed } = item;
   const first = nameInPartition(pk);
   return { user: first === user ? sk : first, id: changed, requestedBy, state, hidden: isHidden };
 }
 
 /** Holds for a request that `asker` made and nobody has answered. */
-function requestBy(asker: string, { evenHidden }: { evenHidden: boolean }) {
+function requestBy(asker: string, { evenHidden }: { evenHidden: boolean }): Condition {
   const condition = '#state = :requested AND requestedBy = :asker';
   const values = { ':requested': 'requested', ':asker': asker };
   return {
     ConditionExpression: evenHidden ? condition : `${condition} AND isHidden = :visible`,
-    ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: evenHidden ? values : { ...values, ':visible': false },
   };
 }

@@ -1,11 +1,21 @@
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { Group, Groups, Membership } from '../chat/ports/groups.ts';
 import { wasWritten } from './conditional-write.ts';
+import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { groupKey, membershipsPartition, membersPartition } from './schema.ts';
 import { mapParts, takePage } from './take-page.ts';
 
-/** Groups and memberships in the People table. A membership carries the group's id, so a sender needs no profile. */
+/**
+ * Groups and memberships in the People table. A membership carries the group's id, so a sender needs no profile. One
+ * that has ended stays for a day, for the command that ended it may come again; no read shows it.
+ */
 export function createGroupStore(db: DynamoDBDocumentClient, table: string): Groups {
   const keyOf = (user: string, group: string) => ({ pk: membershipsPartition(user), sk: group });
 
@@ -43,7 +53,10 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
           new PutCommand({
             TableName: table,
             Item: { ...keyOf(user, group), ...membership, inverse: membersPartition(groupId) },
-            ConditionExpression: 'attribute_not_exists(pk) OR version = :version',
+            // An ended one of this very version stays ended: this is the join come again behind its own leave.
+            ConditionExpression:
+              'attribute_not_exists(pk) OR (attribute_exists(endedBy) AND version <> :version) OR ' +
+              '(attribute_not_exists(endedBy) AND version = :version)',
             ExpressionAttributeValues: { ':version': membership.version },
           }),
         ),
@@ -56,44 +69,61 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
           new DeleteCommand({
             TableName: table,
             Key: keyOf(user, group),
-            ConditionExpression: 'version = :version',
+            ConditionExpression: 'version = :version AND attribute_not_exists(endedBy)',
             ExpressionAttributeValues: { ':version': version },
           }),
         ),
       );
     },
 
+    async endMembership(user, group, id) {
+      let ended: Record<string, unknown> | undefined;
+      const ending = db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(user, group),
+          UpdateExpression: 'SET endedBy = :id, expiresAt = :expiresAt REMOVE #inverse',
+          // A newer one has nothing to do with a command that comes again.
+          ConditionExpression: '(attribute_not_exists(endedBy) AND version < :id) OR endedBy = :id',
+          ExpressionAttributeNames: { '#inverse': 'inverse' },
+          ExpressionAttributeValues: { ':id': id, ':expiresAt': endedTtl(id) },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      await wasWritten(ending.then(({ Attributes }) => (ended = Attributes)));
+      return ended && toMembership(ended);
+    },
+
     async membership(user, group, { consistent }) {
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: keyOf(user, group), ConsistentRead: consistent }),
       );
-      return Item && toMembership(Item);
+      return Item && standing(Item)[0];
     },
 
     async memberships(user) {
       const found: Membership[] = [];
       const query = inPartition(table, membershipsPartition(user), { consistent: true });
-      for await (const page of queryPages(db, query)) found.push(...page.map(toMembership));
+      for await (const page of queryPages(db, query)) found.push(...page.flatMap(standing));
       return found;
     },
 
     listMemberships(user, { after, limit }) {
       const query = inPartition(table, membershipsPartition(user), { consistent: true, after });
-      return takePage(
-        mapParts(queryPages(db, { ...query, Limit: limit + 1 }), (item) => [toMembership(item)]),
-        limit,
-      );
+      return takePage(mapParts(queryPages(db, { ...query, Limit: limit + 1 }), standing), limit);
     },
 
     listMembers(groupId, { after, limit }) {
       const behind = after === undefined ? undefined : membershipsPartition(after);
       const query = inInverse(table, membersPartition(groupId), behind);
-      return takePage(
-        mapParts(queryPages(db, { ...query, Limit: limit + 1 }), (item) => [toMembership(item)]),
-        limit,
-      );
+      return takePage(mapParts(queryPages(db, { ...query, Limit: limit + 1 }), standing), limit);
     },
   };
+}
+
+/** The membership of an item; none of one that has ended. */
+function standing(item: Record<string, unknown>): readonly Membership[] {
+  return item.endedBy === undefined ? [toMembership(item)] : [];
 }
 
 function toMembership(item: Record<string, unknown>): Membership {

@@ -9,7 +9,7 @@ export const decline: CommandHandler<'decline'> = async (ports, { target }, requ
   const { user, id } = request;
   requireAnother(user, target);
   await beginWriting(ports, request);
-  if (!(await ports.friendships.decline({ asker: target, answerer: user }))) {
+  if (!(await ports.friendships.decline({ asker: target, answerer: user, id }))) {
     await requireUser(ports, target);
     throw conflict(`No request from ${target}`);
   }

@@ -19,7 +19,12 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
   await beginWriting(ports, request);
   const { groupId } = await ports.groups.findOrCreate(group_name, id);
   const membership = { user, group: group_name, groupId, version: id };
-  if (!(await ports.groups.addMember(membership))) throw conflict(`Already a member: ${group_name}`);
+  if (!(await ports.groups.addMember(membership))) {
+    // Perhaps by a join that died here, and left the member's connections deaf.
+    const standing = await ports.groups.membership(user, group_name, { consistent: true });
+    if (standing) await subscribeConnections(ports, standing);
+    throw conflict(`Already a member: ${group_name}`);
+  }
   try {
     await subscribeConnections(ports, membership);
   } catch (error) {

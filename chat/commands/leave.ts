@@ -11,11 +11,15 @@ import { requireMembership } from './membership.ts';
 /** Ends the sender's membership; the sender is among those who hear of it. */
 export const leave: CommandHandler<'leave'> = async (ports, { group_name }, request) => {
   const { user, id, connection } = request;
-  const membership = await requireMembership(ports, user, group_name);
   await beginWriting(ports, request);
-  if (!(await ports.groups.removeMember(membership))) throw notAMember(group_name);
+  const membership = await ports.groups.endMembership(user, group_name, id);
+  if (!membership) {
+    await requireMembership(ports, user, group_name);
+    // A join came in between, or the read lags behind another leave.
+    throw notAMember(group_name);
+  }
 
-  // The membership has gone, so a connection that is only now subscribing takes its own subscription back. The
+  // The membership has ended, so a connection that is only now subscribing takes its own subscription back. The
   // others are found in the audience itself; their version keeps a quick re-join's newer ones alive.
   const { groupId, version } = membership;
   const channel = groupChannel(groupId);

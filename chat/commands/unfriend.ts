@@ -10,7 +10,7 @@ export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, re
   const { user, id } = request;
   requireAnother(user, target);
   await beginWriting(ports, request);
-  if (!(await ports.friendships.unfriend(user, target))) {
+  if (!(await ports.friendships.unfriend(user, target, id))) {
     await requireUser(ports, target);
     throw conflict(`Not friends: ${target}`);
   }

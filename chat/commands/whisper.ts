@@ -1,3 +1,4 @@
+import { idOfTime } from '../../protocol/event-id.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
 import { findPairedOn, pairUp } from '../conversations/pair-log.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
@@ -36,7 +37,7 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
 
   const delivery = settleAll([
     isHidden
-      ? ports.waiting.remove(NOBODY, id)
+      ? ports.waiting.remove(nobody(user), NO_ID)
       : deliverOrWait(ports, event, { user: target, recipients, isLeased }),
     deliverToUser(ports, event, { user, recipients: toSelf ? [] : copiesOf(own, request) }),
   ]).then(() => undefined);
@@ -59,11 +60,15 @@ function copiesOf(own: readonly Subscription[], { user, connection }: CommandReq
   return connection.protocol === 'v1' ? others : [...others, makeSubscription(connection, userChannel(user))];
 }
 
-/** Nobody has this name. */
-const NOBODY = '';
-
-/** What is hidden from its target takes as long as what isn't, or its sender could tell the one from the other. */
-async function pretendToKeep(ports: ChatPorts, event: ChatEvent): Promise<false> {
-  await ports.waiting.put(NOBODY, event, 0);
+/**
+ * What is hidden from its target takes as long as what isn't, or its sender could tell the one from the other. It is
+ * kept for nobody, one at a time, so that crashes leave no more than one behind.
+ */
+async function pretendToKeep(ports: ChatPorts, event: ChatEvent & { from: string }): Promise<false> {
+  await ports.waiting.put(nobody(event.from), { ...event, id: NO_ID }, 0);
   return false;
 }
+
+/** A name that nobody has, of each sender: all in one partition would be one too busy. */
+const nobody = (sender: string) => `!${sender}`;
+const NO_ID = idOfTime(0);

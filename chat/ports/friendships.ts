@@ -19,7 +19,10 @@ export interface FriendshipOf extends Friendship {
 /** One item a pair, so that every change is one conditional write. The order of the two names never matters. */
 export interface Friendships {
   find(one: string, other: string): Promise<Friendship | undefined>;
-  /** @returns false when there is a request or a friendship already, unless it is this very request */
+  /**
+   * @returns false when there is a request or a friendship already, unless it is this very request; or when what came of
+   * this very request has ended
+   */
   request(request: { from: string; to: string; id: string; hidden: boolean }): Promise<boolean>;
   /**
    * Turns the request that `asker` made into a friendship.
@@ -30,10 +33,10 @@ export interface Friendships {
     answer: { asker: string; answerer: string; id: string },
     options: { evenHidden: boolean },
   ): Promise<boolean>;
-  /** @returns false when `asker` made no request that `answerer` could see */
-  decline(answer: { asker: string; answerer: string }): Promise<boolean>;
-  /** @returns false when they are no friends */
-  unfriend(one: string, other: string): Promise<boolean>;
+  /** @returns false when `asker` made no request that `answerer` could see, unless it was declined by this very id */
+  decline(answer: { asker: string; answerer: string; id: string }): Promise<boolean>;
+  /** @returns false when they are no friends, unless they ceased to be by this very id */
+  unfriend(one: string, other: string, id: string): Promise<boolean>;
   /** Deletes whatever stands between the two. */
   end(one: string, other: string): Promise<void>;
   /**

@@ -18,10 +18,16 @@ export interface Groups {
   find(name: string): Promise<Group | undefined>;
   /** The group of that name; made, open and without an owner, if there is none. */
   findOrCreate(name: string, newGroupId: string): Promise<Group>;
-  /** @returns false when the user is a member already, unless by this very version */
+  /** @returns false when the user is a member already, unless by this very version; or was, and has ended it */
   addMember(membership: Membership): Promise<boolean>;
   /** @returns false when the user isn't a member by that version any more */
   removeMember(membership: Membership): Promise<boolean>;
+  /**
+   * Ends a user's membership.
+   * @param id of the event; a membership that this id ended already is ended again, and one that is newer is not
+   * @returns the membership that was ended; undefined when the user is no member
+   */
+  endMembership(user: string, group: string, id: string): Promise<Membership | undefined>;
   /** @param options.consistent strongly consistent, at twice the price */
   membership(user: string, group: string, options: { consistent: boolean }): Promise<Membership | undefined>;
   /** All memberships of a user; strongly consistent. */

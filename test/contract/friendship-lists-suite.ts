@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Friendship } from '../../chat/ports/friendships.ts';
+import { idAt } from './event-ids.ts';
 import { followPages } from './follow-pages.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
 
 export function describeFriendshipLists(stores: () => Stores): void {
   describe('the lists of friends and requests', () => {
+    const ending = idAt(1_900_000_000_000);
+
     const listOf = (user: string, state: Friendship['state'], limit = 100) =>
       followPages(
         (range) => stores().friendships.list(user, state, range),
@@ -16,11 +19,11 @@ export function describeFriendshipLists(stores: () => Stores): void {
       (await listOf(user, state, limit)).flat().map((friendship) => friendship.user);
 
     const ask = (from: string, to: string, hidden = false) =>
-      stores().friendships.request({ from, to, id: `${from} asks ${to}`, hidden });
+      stores().friendships.request({ from, to, id: `00 ${from} asks ${to}`, hidden });
 
     async function befriend(asker: string, answerer: string) {
       await ask(asker, answerer);
-      const answer = { asker, answerer, id: `${answerer} accepts ${asker}` };
+      const answer = { asker, answerer, id: `00 ${answerer} accepts ${asker}` };
       await stores().friendships.accept(answer, { evenHidden: true });
     }
 
@@ -60,12 +63,12 @@ export function describeFriendshipLists(stores: () => Stores): void {
         await ask(asker, answerer);
         const request = { requestedBy: asker, state: 'requested', hidden: false };
         expect(await listOf(user, 'requested')).toEqual([
-          [{ user: other, id: `${asker} asks ${answerer}`, ...request }],
+          [{ user: other, id: `00 ${asker} asks ${answerer}`, ...request }],
         ]);
         await befriend(asker, answerer);
         expect((await listOf(user, 'friends')).flat()).toContainEqual({
           user: other,
-          id: `${answerer} accepts ${asker}`,
+          id: `00 ${answerer} accepts ${asker}`,
           requestedBy: asker,
           state: 'friends',
           hidden: false,
@@ -122,10 +125,37 @@ export function describeFriendshipLists(stores: () => Stores): void {
       const { user, at } = circle();
       await befriend(user, at(0));
       await ask(user, at(5));
-      await stores().friendships.unfriend(at(0), user);
+      for (const other of [at(1), at(4)]) await ask(user, other);
+      await stores().friendships.unfriend(at(0), user, ending);
       await stores().friendships.end(at(5), user);
-      expect(await namesOf(user, 'friends')).toEqual([]);
-      expect(await namesOf(user, 'requested')).toEqual([]);
+      for (const other of [at(1), at(4)]) {
+        await stores().friendships.decline({ asker: user, answerer: other, id: ending });
+      }
+      for (const name of [user, at(0), at(1), at(4), at(5)]) {
+        expect(await namesOf(name, 'friends')).toEqual([]);
+        expect(await namesOf(name, 'requested')).toEqual([]);
+      }
+    });
+
+    test.each([1, 2, 100])('go on past what has ended, %i at a time', async (limit) => {
+      const { user, others, at } = circle();
+      for (const other of others) await befriend(user, other);
+      for (const other of [at(0), at(2), at(3), at(5)])
+        await stores().friendships.unfriend(user, other, ending);
+      const pages = await listOf(user, 'friends', limit);
+      expect(pages.flat().map((friendship) => friendship.user)).toEqual([at(1), at(4)]);
+      expect(pages.map(({ length }) => length)).toEqual(limit === 1 ? [1, 1] : [2]);
+    });
+
+    test('show a request that was made after the last one was declined', async () => {
+      const { user, at } = circle();
+      for (const other of [at(0), at(5)]) {
+        await ask(other, user);
+        await stores().friendships.decline({ asker: other, answerer: user, id: ending });
+        await stores().friendships.request({ from: user, to: other, id: 'again', hidden: false });
+        expect(await namesOf(other, 'requested')).toEqual([user]);
+      }
+      expect(await namesOf(user, 'requested')).toEqual([at(0), at(5)]);
     });
 
     test.each(AWKWARD_NAMES)('take %s for a name like any other', async (name) => {

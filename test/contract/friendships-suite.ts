@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
 
 export function describeFriendships(stores: () => Stores): void {
   // The pair's item is kept under whichever name sorts first, so either may be who asks.
   describe.each(['first', 'last'])('friendships, when the asker’s name sorts %s', (place) => {
-    const id = '01KAMT5WX0';
-    const laterId = '01KAMT5WX1';
+    const [id, laterId, ending, laterEnding] = [1, 2, 3, 4].map((minute) =>
+      idAt(1_767_225_600_000 + minute * 60_000),
+    ) as [string, string, string, string];
     const shown = { evenHidden: false };
     const either = { evenHidden: true };
 
@@ -129,18 +131,104 @@ export function describeFriendships(stores: () => Stores): void {
 
     test('ends a declined request, once', async () => {
       const pair = await asked();
-      expect(await stores().friendships.decline(pair)).toBe(true);
-      expect(await stores().friendships.decline(pair)).toBe(false);
+      expect(await stores().friendships.decline({ ...pair, id: ending })).toBe(true);
+      expect(await stores().friendships.decline({ ...pair, id: laterEnding })).toBe(false);
       await expectBothFind(pair.asker, pair.answerer, undefined);
+    });
+
+    test('declines again by the very same id, as after a crash, for nobody else', async () => {
+      const pair = await asked();
+      for (let count = 0; count < 2; count++) {
+        expect(await stores().friendships.decline({ ...pair, id: ending })).toBe(true);
+        await expectBothFind(pair.asker, pair.answerer, undefined);
+      }
+      expect(await stores().friendships.decline({ ...strangers(), id: ending })).toBe(false);
+    });
+
+    test('ends a friendship again by the very same id, as after a crash', async () => {
+      const { asker, answerer } = await friends();
+      for (let count = 0; count < 2; count++) {
+        expect(await stores().friendships.unfriend(answerer, asker, ending)).toBe(true);
+        await expectBothFind(asker, answerer, undefined);
+      }
+    });
+
+    const endings: [string, () => Promise<{ asker: string; answerer: string }>][] = [
+      [
+        'declined',
+        async () => {
+          const pair = await asked();
+          await stores().friendships.decline({ ...pair, id: ending });
+          return pair;
+        },
+      ],
+      [
+        'accepted, and the friendship over',
+        async () => {
+          const pair = await asked();
+          await stores().friendships.accept({ ...pair, id: laterId }, shown);
+          await stores().friendships.unfriend(pair.asker, pair.answerer, ending);
+          return pair;
+        },
+      ],
+    ];
+
+    test.each(endings)(
+      'makes no request again that has been %s: neither by its id nor by its answer’s',
+      async (_how, make) => {
+        const pair = await make();
+        const request = { from: pair.asker, to: pair.answerer, id, hidden: false };
+        expect(await stores().friendships.request(request)).toBe(false);
+        for (const options of [shown, either]) {
+          expect(await stores().friendships.accept({ ...pair, id: laterId }, options)).toBe(false);
+        }
+        await expectBothFind(pair.asker, pair.answerer, undefined);
+      },
+    );
+
+    test.each(endings)('lets either ask anew when a request has been %s', async (_how, make) => {
+      for (const isAsker of [true, false]) {
+        const { asker, answerer } = await make();
+        const [from, to] = isAsker ? [asker, answerer] : [answerer, asker];
+        const again = { from, to, id: laterEnding, hidden: false };
+        expect(await stores().friendships.request(again)).toBe(true);
+        expect(await stores().friendships.request(again)).toBe(true);
+        await expectBothFind(from, to, { requestedBy: from, state: 'requested', hidden: false });
+        const answer = { asker: from, answerer: to, id: laterEnding };
+        expect(await stores().friendships.accept(answer, shown)).toBe(true);
+        await expectBothFind(from, to, { requestedBy: from, state: 'friends', hidden: false });
+      }
+    });
+
+    test.each(endings)(
+      'has nothing left to decline or to end when a request has been %s',
+      async (_how, make) => {
+        const { asker, answerer } = await make();
+        const answer = { asker, answerer, id: laterEnding };
+        expect(await stores().friendships.decline(answer)).toBe(false);
+        expect(await stores().friendships.unfriend(asker, answerer, laterEnding)).toBe(false);
+        await stores().friendships.end(asker, answerer);
+        await expectBothFind(asker, answerer, undefined);
+      },
+    );
+
+    test('neither declines nor ends where there is nothing, and makes nothing of it', async () => {
+      const pair = strangers();
+      expect(await stores().friendships.decline({ ...pair, id: ending })).toBe(false);
+      expect(await stores().friendships.unfriend(pair.asker, pair.answerer, ending)).toBe(false);
+      expect(
+        await stores().friendships.request({ from: pair.asker, to: pair.answerer, id, hidden: false }),
+      ).toBe(true);
     });
 
     test('declines neither a hidden request, nor one’s own, nor a friendship', async () => {
       const hidden = await asked(true);
-      expect(await stores().friendships.decline(hidden)).toBe(false);
+      expect(await stores().friendships.decline({ ...hidden, id: ending })).toBe(false);
       const own = await asked();
-      expect(await stores().friendships.decline({ asker: own.answerer, answerer: own.asker })).toBe(false);
+      const answer = { asker: own.answerer, answerer: own.asker, id: ending };
+      expect(await stores().friendships.decline(answer)).toBe(false);
       const made = await friends();
-      expect(await stores().friendships.decline(made)).toBe(false);
+      expect(await stores().friendships.decline({ ...made, id: ending })).toBe(false);
       for (const pair of [hidden, own, made]) {
         expect(await stores().friendships.find(pair.asker, pair.answerer)).toBeDefined();
       }
@@ -148,14 +236,14 @@ export function describeFriendships(stores: () => Stores): void {
 
     test('ends a friendship whoever asks, once', async () => {
       const { asker, answerer } = await friends();
-      expect(await stores().friendships.unfriend(answerer, asker)).toBe(true);
-      expect(await stores().friendships.unfriend(asker, answerer)).toBe(false);
+      expect(await stores().friendships.unfriend(answerer, asker, ending)).toBe(true);
+      expect(await stores().friendships.unfriend(asker, answerer, laterEnding)).toBe(false);
       await expectBothFind(asker, answerer, undefined);
     });
 
     test('does not take a request for a friendship', async () => {
       const { asker, answerer } = await asked();
-      expect(await stores().friendships.unfriend(asker, answerer)).toBe(false);
+      expect(await stores().friendships.unfriend(asker, answerer, ending)).toBe(false);
       expect(await stores().friendships.find(asker, answerer)).toBeDefined();
     });
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Membership } from '../../chat/ports/groups.ts';
+import { idAt } from './event-ids.ts';
 import { followPages } from './follow-pages.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
 
 export function describeGroupLists(stores: () => Stores): void {
   describe('the lists of groups and members', () => {
     async function join(user: string, group: string, groupId: string): Promise<Membership> {
-      const membership = { user, group, groupId, version: `${user} in ${group}` };
+      const membership = { user, group, groupId, version: `00 ${user} in ${group}` };
       await stores().groups.addMember(membership);
       return membership;
     }
@@ -50,6 +51,35 @@ export function describeGroupLists(stores: () => Stores): void {
       const page = { items: [membership], hasMore: false };
       expect(await stores().groups.listMemberships(membership.user, { limit: 5 })).toEqual(page);
       expect(await stores().groups.listMembers(membership.groupId, { limit: 5 })).toEqual(page);
+    });
+
+    test.each([1, 2, 3, 9])('go on past memberships that have ended, %i at a time', async (limit) => {
+      const [user, group] = [freshName('user'), freshName('group')];
+      const end = (who: string, where: string) =>
+        stores().groups.endMembership(who, where, idAt(1_900_000_000_000));
+      for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+        await join(user, `${group}.${name}`, `id-of-${group}.${name}`);
+        await join(`${user}.${name}`, group, `id-of-${group}`);
+        if (['c', 'e'].includes(name)) continue;
+        await end(user, `${group}.${name}`);
+        await end(`${user}.${name}`, group);
+      }
+      const sizes = limit === 1 ? [1, 1] : [2];
+      const groups = await groupsOf(user, limit);
+      expect(groups.flat().map((one) => one.group)).toEqual([`${group}.c`, `${group}.e`]);
+      expect(groups.map(({ length }) => length)).toEqual(sizes);
+      const members = await membersOf(`id-of-${group}`, limit);
+      expect(members.flat().map((one) => one.user)).toEqual([`${user}.c`, `${user}.e`]);
+      expect(members.map(({ length }) => length)).toEqual(sizes);
+    });
+
+    test('list a member who came back', async () => {
+      const added = await join(freshName('user'), freshName('group'), freshName('id'));
+      await stores().groups.endMembership(added.user, added.group, idAt(1_900_000_000_000));
+      const again = { ...added, version: 'again' };
+      await stores().groups.addMember(again);
+      expect(await groupsOf(added.user, 1)).toEqual([[again]]);
+      expect(await membersOf(added.groupId, 1)).toEqual([[again]]);
     });
 
     test('hold nobody who has left, and nothing that one isn’t in', async () => {

@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Membership } from '../../chat/ports/groups.ts';
+import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
 
 export function describeGroups(stores: () => Stores): void {
   describe('groups', () => {
     const consistent = { consistent: true };
+    const [leaving, laterLeaving] = [idAt(1_767_225_600_000), idAt(1_767_225_700_000)];
 
     function membership(more: Partial<Membership> = {}): Membership {
       const group = freshName('group');
-      return { user: freshName('user'), group, groupId: `id-of-${group}`, version: 'v1', ...more };
+      return { user: freshName('user'), group, groupId: `id-of-${group}`, version: '000V1', ...more };
     }
 
     async function join(more: Partial<Membership> = {}): Promise<Membership> {
@@ -51,7 +53,7 @@ export function describeGroups(stores: () => Stores): void {
 
     test('refuses a member a second membership, and keeps the first', async () => {
       const added = await join();
-      expect(await stores().groups.addMember({ ...added, version: 'v2' })).toBe(false);
+      expect(await stores().groups.addMember({ ...added, version: '000V2' })).toBe(false);
       expect(await stores().groups.membership(added.user, added.group, consistent)).toEqual(added);
     });
 
@@ -64,7 +66,7 @@ export function describeGroups(stores: () => Stores): void {
     test('adds a member once when asked twice at once', async () => {
       const added = membership();
       const outcomes = await Promise.all(
-        ['v1', 'v2'].map((version) => stores().groups.addMember({ ...added, version })),
+        ['000V1', '000V2'].map((version) => stores().groups.addMember({ ...added, version })),
       );
       expect(outcomes.toSorted()).toEqual([false, true]);
     });
@@ -77,8 +79,8 @@ export function describeGroups(stores: () => Stores): void {
     });
 
     test('does not end a newer membership than the one that was meant', async () => {
-      const added = await join({ version: 'v2' });
-      expect(await stores().groups.removeMember({ ...added, version: 'v1' })).toBe(false);
+      const added = await join({ version: '000V2' });
+      expect(await stores().groups.removeMember({ ...added, version: '000V1' })).toBe(false);
       expect(await stores().groups.membership(added.user, added.group, consistent)).toEqual(added);
     });
 
@@ -89,8 +91,80 @@ export function describeGroups(stores: () => Stores): void {
     test('lets a member come back under another version', async () => {
       const added = await join();
       await stores().groups.removeMember(added);
-      expect(await stores().groups.addMember({ ...added, version: 'v2' })).toBe(true);
-      expect(await stores().groups.memberships(added.user)).toEqual([{ ...added, version: 'v2' }]);
+      expect(await stores().groups.addMember({ ...added, version: '000V2' })).toBe(true);
+      expect(await stores().groups.memberships(added.user)).toEqual([{ ...added, version: '000V2' }]);
+    });
+
+    test('ends a membership by an event, and tells which', async () => {
+      const added = await join();
+      const { user, group } = added;
+      const other = await join({ user });
+      expect(await stores().groups.endMembership(user, group, leaving)).toEqual(added);
+      for (const isConsistent of [true, false]) {
+        const found = await stores().groups.membership(user, group, { consistent: isConsistent });
+        expect(found).toBeUndefined();
+      }
+      expect(await stores().groups.memberships(user)).toEqual([other]);
+    });
+
+    test('ends a membership again by the very event that ended it, as after a crash, and by no other', async () => {
+      const added = await join();
+      const end = (id: string) => stores().groups.endMembership(added.user, added.group, id);
+      expect(await end(leaving)).toEqual(added);
+      expect(await end(leaving)).toEqual(added);
+      expect(await end(laterLeaving)).toBeUndefined();
+      expect(await end(leaving)).toEqual(added);
+    });
+
+    test('ends a membership once when two events would at once', async () => {
+      const added = await join();
+      const outcomes = await Promise.all(
+        [leaving, laterLeaving].map((id) => stores().groups.endMembership(added.user, added.group, id)),
+      );
+      expect(outcomes.filter((ended) => ended !== undefined)).toEqual([added]);
+    });
+
+    test('ends no membership where there never was one, and makes nothing of it', async () => {
+      const { user, group, ...more } = membership();
+      expect(await stores().groups.endMembership(user, group, leaving)).toBeUndefined();
+      expect(await stores().groups.memberships(user)).toEqual([]);
+      expect(await stores().groups.addMember({ user, group, ...more })).toBe(true);
+    });
+
+    test('are not ended by a leaving from before the joining, which came again', async () => {
+      const added = await join({ version: laterLeaving });
+      expect(await stores().groups.endMembership(added.user, added.group, leaving)).toBeUndefined();
+      expect(await stores().groups.memberships(added.user)).toEqual([added]);
+    });
+
+    test('has nothing left to remove of a membership that an event ended', async () => {
+      const added = await join();
+      const { user, group } = added;
+      await stores().groups.endMembership(user, group, leaving);
+      expect(await stores().groups.removeMember(added)).toBe(false);
+      expect(await stores().groups.endMembership(user, group, leaving)).toEqual(added);
+    });
+
+    test('does not bring a membership back that has ended, by the version that made it', async () => {
+      const added = await join();
+      const { user, group } = added;
+      await stores().groups.endMembership(user, group, leaving);
+      expect(await stores().groups.addMember(added)).toBe(false);
+      expect(await stores().groups.memberships(user)).toEqual([]);
+    });
+
+    test('lets who ended a membership come back under another version, and leave again', async () => {
+      const added = await join();
+      const { user, group } = added;
+      await stores().groups.endMembership(user, group, leaving);
+      const again = { ...added, version: '000V2' };
+      expect(await stores().groups.addMember(again)).toBe(true);
+      expect(await stores().groups.addMember(again)).toBe(true);
+      expect(await stores().groups.addMember({ ...added, version: 'v3' })).toBe(false);
+      expect(await stores().groups.membership(user, group, consistent)).toEqual(again);
+      expect(await stores().groups.memberships(user)).toEqual([again]);
+      expect(await stores().groups.endMembership(user, group, laterLeaving)).toEqual(again);
+      expect(await stores().groups.memberships(user)).toEqual([]);
     });
 
     test('lists all memberships of a user, and nobody else’s', async () => {
@@ -120,10 +194,12 @@ export function describeGroups(stores: () => Stores): void {
     test.each(AWKWARD_NAMES)('takes %s for a name like any other', async (name) => {
       expect(await stores().groups.find(name)).toBeUndefined();
       expect(await stores().groups.findOrCreate(name, 'id1')).toEqual({ groupId: 'id1', name });
-      const added = { user: name, group: name, groupId: 'id1', version: 'v1' };
+      const added = { user: name, group: name, groupId: 'id1', version: '000V1' };
       expect(await stores().groups.membership(name, name, consistent)).toBeUndefined();
       expect(await stores().groups.addMember(added)).toBe(true);
       expect(await stores().groups.memberships(name)).toEqual([added]);
+      expect(await stores().groups.endMembership(name, name, leaving)).toEqual(added);
+      expect(await stores().groups.memberships(name)).toEqual([]);
     });
   });
 }

@@ -1,8 +1,12 @@
 import type { FriendshipOf, Friendships } from '../../chat/ports/friendships.ts';
 import { pageOf } from './page.ts';
 
-interface PairRecord extends Omit<FriendshipOf, 'user'> {
+interface PairRecord extends Omit<FriendshipOf, 'user' | 'state'> {
   readonly names: readonly [string, string];
+  /** What one of the two has ended is kept, for their command may come again. */
+  readonly state: FriendshipOf['state'] | 'ended';
+  /** The id of the event by which all began. */
+  readonly requestId: string;
 }
 
 export function createMemoryFriendships(): Friendships {
@@ -15,18 +19,35 @@ export function createMemoryFriendships(): Friendships {
     return found?.state === 'requested' && found.requestedBy === asker && (evenHidden || !found.hidden);
   }
 
+  /** @param isMeant whether what stands there is what may be ended; what this id has ended already always is */
+  function endBy(id: string, key: string, isMeant: boolean): boolean {
+    const found = pairs.get(key);
+    if (!found || !((isMeant && found.id < id) || (found.state === 'ended' && found.id === id))) return false;
+    pairs.set(key, { ...found, state: 'ended', id });
+    return true;
+  }
+
   return {
     async find(one, other) {
       const found = pairs.get(keyOf(one, other));
-      return found && { requestedBy: found.requestedBy, state: found.state, hidden: found.hidden };
+      if (!found || found.state === 'ended') return undefined;
+      return { requestedBy: found.requestedBy, state: found.state, hidden: found.hidden };
     },
 
     async request({ from, to, id, hidden }) {
       const key = keyOf(from, to);
       const found = pairs.get(key);
       const isSame = found?.state === 'requested' && found.requestedBy === from && found.id === id;
-      if (found && !isSame) return false;
-      pairs.set(key, { names: [from, to], requestedBy: from, state: 'requested', hidden, id });
+      const isOver = found?.state === 'ended' && found.requestId !== id;
+      if (found && !isSame && !isOver) return false;
+      pairs.set(key, {
+        names: [from, to],
+        requestedBy: from,
+        state: 'requested',
+        hidden,
+        requestId: id,
+        id,
+      });
       return true;
     },
 
@@ -34,25 +55,17 @@ export function createMemoryFriendships(): Friendships {
       const key = keyOf(asker, answerer);
       const found = pairs.get(key);
       const isSame = found?.state === 'friends' && found.id === id;
-      if (!isSame && !findRequest(asker, answerer, options)) return false;
-      pairs.set(key, {
-        names: [asker, answerer],
-        requestedBy: asker,
-        state: 'friends',
-        hidden: false,
-        id,
-      });
+      if (!found || !(isSame || findRequest(asker, answerer, options))) return false;
+      pairs.set(key, { ...found, state: 'friends', hidden: false, id });
       return true;
     },
 
-    async decline({ asker, answerer }) {
-      const isShown = findRequest(asker, answerer, { evenHidden: false });
-      return isShown && pairs.delete(keyOf(asker, answerer));
-    },
+    decline: async ({ asker, answerer, id }) =>
+      endBy(id, keyOf(asker, answerer), findRequest(asker, answerer, { evenHidden: false })),
 
-    async unfriend(one, other) {
+    async unfriend(one, other, id) {
       const key = keyOf(one, other);
-      return pairs.get(key)?.state === 'friends' && pairs.delete(key);
+      return endBy(id, key, pairs.get(key)?.state === 'friends');
     },
 
     async end(one, other) {
@@ -60,11 +73,13 @@ export function createMemoryFriendships(): Friendships {
     },
 
     async list(user, state, range) {
-      const listed = [...pairs.values()].flatMap(({ names: [one, other], ...friendship }) => {
-        const isShown = !friendship.hidden || friendship.requestedBy === user;
-        const isMeant = [one, other].includes(user) && friendship.state === state && isShown;
-        return isMeant ? [{ user: one === user ? other : one, ...friendship }] : [];
-      });
+      const listed = [...pairs.values()].flatMap(
+        ({ names: [one, other], requestedBy, hidden, id, ...pair }) => {
+          const isShown = !hidden || requestedBy === user;
+          const isMeant = [one, other].includes(user) && pair.state === state && isShown;
+          return isMeant ? [{ user: one === user ? other : one, requestedBy, state, hidden, id }] : [];
+        },
+      );
       return pageOf(listed, (friendship) => friendship.user, range);
     },
   };

@@ -1,15 +1,25 @@
 import type { Group, Groups, Membership } from '../../chat/ports/groups.ts';
 import { pageOf } from './page.ts';
 
+interface MembershipRecord {
+  readonly membership: Membership;
+  /** The id of the event that ended it. */
+  readonly endedBy?: string;
+}
+
+const standing = ({ membership, endedBy }: MembershipRecord) => (endedBy === undefined ? [membership] : []);
+
 export function createMemoryGroups(): Groups {
   const groups = new Map<string, Group>();
-  const members = new Map<string, Map<string, Membership>>();
+  const members = new Map<string, Map<string, MembershipRecord>>();
 
-  function membershipsOf(user: string): Map<string, Membership> {
-    const found = members.get(user) ?? new Map<string, Membership>();
+  function recordsOf(user: string): Map<string, MembershipRecord> {
+    const found = members.get(user) ?? new Map<string, MembershipRecord>();
     members.set(user, found);
     return found;
   }
+
+  const membershipsOf = (user: string) => [...recordsOf(user).values()].flatMap(standing);
 
   return {
     find: async (name) => groups.get(name),
@@ -21,27 +31,39 @@ export function createMemoryGroups(): Groups {
     },
 
     async addMember(membership) {
-      const memberships = membershipsOf(membership.user);
-      const found = memberships.get(membership.group);
-      if (found && found.version !== membership.version) return false;
-      memberships.set(membership.group, membership);
+      const records = recordsOf(membership.user);
+      const found = records.get(membership.group);
+      const isSame = found?.membership.version === membership.version;
+      const hasEnded = found?.endedBy !== undefined;
+      // One that has ended gives way to another; by its own version it doesn't come back.
+      if (found && isSame === hasEnded) return false;
+      records.set(membership.group, { membership });
       return true;
     },
 
     async removeMember({ user, group, version }) {
-      const memberships = membershipsOf(user);
-      if (memberships.get(group)?.version !== version) return false;
-      return memberships.delete(group);
+      const records = recordsOf(user);
+      const found = records.get(group);
+      if (found?.membership.version !== version || found.endedBy !== undefined) return false;
+      return records.delete(group);
     },
 
-    membership: async (user, group) => membershipsOf(user).get(group),
+    async endMembership(user, group, id) {
+      const records = recordsOf(user);
+      const found = records.get(group);
+      if (!found || (found.endedBy ?? id) !== id || found.membership.version >= id) return undefined;
+      records.set(group, { ...found, endedBy: id });
+      return found.membership;
+    },
 
-    memberships: async (user) => [...membershipsOf(user).values()],
+    membership: async (user, group) => membershipsOf(user).find((membership) => membership.group === group),
 
-    listMemberships: async (user, range) => pageOf(membershipsOf(user).values(), ({ group }) => group, range),
+    memberships: async (user) => membershipsOf(user),
+
+    listMemberships: async (user, range) => pageOf(membershipsOf(user), ({ group }) => group, range),
 
     async listMembers(groupId, range) {
-      const all = [...members.values()].flatMap((memberships) => [...memberships.values()]);
+      const all = [...members.keys()].flatMap(membershipsOf);
       return pageOf(
         all.filter((membership) => membership.groupId === groupId),
         ({ user }) => user,

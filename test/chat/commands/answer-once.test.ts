@@ -211,3 +211,89 @@ describe('a whisper whose function died between its two writes', () => {
     expect(await chat.ports.waiting.any('user2')).toBe(false);
   });
 });
+
+describe('a command that ends something, and failed behind its ending', () => {
+  const again = 60_000;
+  const leave = { type: 'leave', group_name: 'devs', ref: 'r1' };
+
+  /** Both in `devs`, and friends. */
+  async function createFriends() {
+    const { log, failures } = createFailingLog();
+    const pair = await createPair({ log });
+    const { chat, one, two } = pair;
+    for (const connection of [one, two]) await chat.send(connection, { type: 'join', group_name: 'devs' });
+    await chat.send(one, { type: 'add', target: 'user2' });
+    await chat.send(two, { type: 'accept', target: 'user1' });
+    for (const connection of [one, two]) chat.framesTo(connection);
+    return { ...pair, log, failures };
+  }
+
+  test.each(['before', 'after'] as const)(
+    'leaves a group when it comes again, and tells the others once (%s the log)',
+    async (when) => {
+      const { chat, one, two, answers, log, failures } = await createFriends();
+      failures.push(when);
+      await chat.send(one, leave);
+      expect(answers()).toMatchObject([{ type: 'error', ref: 'r1', code: 'internal', retryable: true }]);
+      expect(await chat.ports.groups.memberships('user1')).toEqual([]);
+      chat.ports.clock.advance(again);
+      await chat.send(one, leave);
+      const { groupId } = (await chat.ports.groups.find('devs')) ?? {};
+      const [left, ...more] = log
+        .entriesOf(`group:${groupId}`)
+        .filter(({ event }) => event.type === 'left')
+        .map(({ event }) => event.id);
+      expect(more).toEqual([]);
+      expect(chat.framesTo(one)).toMatchObject([
+        { type: 'left', id: left, user: 'user1' },
+        { type: 'ack', ref: 'r1', id: left },
+      ]);
+      expect(chat.heardBy(two)).toEqual(['(Group devs): user1 left']);
+      await chat.send(two, { type: 'group', group_name: 'devs', content: 'Gone?' });
+      expect(chat.framesTo(one)).toEqual([]);
+      expect(chat.heardBy(two)).toEqual(['(Group devs): user2: Gone?']);
+    },
+  );
+
+  test('unfriends when it comes again, and is logged once', async () => {
+    const { chat, one, two, answers, log, failures } = await createFriends();
+    const unfriend = { type: 'unfriend', target: 'user2', ref: 'r1' };
+    failures.push('before');
+    await chat.send(one, unfriend);
+    expect(answers()).toMatchObject([{ type: 'error', ref: 'r1', code: 'internal', retryable: true }]);
+    expect(await chat.ports.friendships.find('user1', 'user2')).toBeUndefined();
+    chat.ports.clock.advance(again);
+    await chat.send(one, unfriend);
+    const [ended, ...more] = log
+      .entriesOf('whisper:user1|user2')
+      .filter(({ event }) => event.type === 'unfriended')
+      .map(({ event }) => event.id);
+    expect(more).toEqual([]);
+    expect(chat.framesTo(one)).toMatchObject([
+      { type: 'unfriended', id: ended, from: 'user1', to: 'user2' },
+      { type: 'ack', ref: 'r1', id: ended },
+    ]);
+    expect(chat.heardBy(two)).toEqual([]);
+    expect(await chat.ports.friendships.find('user1', 'user2')).toBeUndefined();
+  });
+
+  test('declines when it comes again, and who asked isn’t told', async () => {
+    const { chat, one, two, answers } = await createPair();
+    await chat.send(two, { type: 'add', target: 'user1' });
+    const { pages } = chat.ports.subscriptions;
+    chat.ports.subscriptions.pages = () => {
+      chat.ports.subscriptions.pages = pages;
+      throw new Error('DynamoDB is away');
+    };
+    for (const connection of [one, two]) chat.framesTo(connection);
+    const decline = { type: 'decline', target: 'user2', ref: 'r1' };
+    await chat.send(one, decline);
+    expect(answers()).toMatchObject([{ type: 'error', ref: 'r1', code: 'internal', retryable: true }]);
+    expect(await chat.ports.friendships.find('user1', 'user2')).toBeUndefined();
+    chat.ports.clock.advance(again);
+    await chat.send(one, decline);
+    expect(answers()).toEqual([{ type: 'ack', ref: 'r1' }]);
+    expect(chat.heardBy(two)).toEqual([]);
+    expect(await chat.ports.friendships.find('user1', 'user2')).toBeUndefined();
+  });
+});

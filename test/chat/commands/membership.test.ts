@@ -178,3 +178,17 @@ describe('a leave that runs while its join is still subscribing', () => {
     expect([chat.heardBy(one), chat.heardBy(two)]).toEqual([[], []]);
   });
 });
+
+describe('a join whose first attempt died before it subscribed anybody', () => {
+  test('makes the member hear the group when it comes again, though it is refused', async () => {
+    const chat = createChatUnderTest();
+    const connection = await chat.connect('user1');
+    const { groupId } = await chat.ports.groups.findOrCreate('devs', 'g1');
+    await chat.ports.groups.addMember({ user: 'user1', group: 'devs', groupId, version: '000' });
+    await chat.send(connection, { type: 'join', group_name: 'devs' });
+    expect(chat.heardBy(connection)).toEqual(['error: Already a member: devs']);
+    const other = await chat.connect('user2');
+    await chat.send(other, { type: 'join', group_name: 'devs' });
+    expect(chat.heardBy(connection)).toEqual(['(Group devs): user2 joined']);
+  });
+});
