@@ -98,10 +98,11 @@ export function createBlockStore(
       throw new Error('A block changed too often to be ended');
     },
 
-    async between(one, other) {
+    async between(one, other, id) {
       if (one === other) return { blocked: false, blockedBy: false };
       const found = await batchGet(db, table, [blockKey(one, other), blockKey(other, one)], clock);
-      const blockers = found.filter(isStanding).map(({ sk }) => sk);
+      const counts = (item: BlockItem) => isStanding(item) || (id !== undefined && wasBlockedAt(item, id));
+      const blockers = found.filter(counts).map(({ sk }) => sk);
       return { blocked: blockers.includes(one), blockedBy: blockers.includes(other) };
     },
 

@@ -3,7 +3,7 @@ import { backoff } from './backoff.ts';
 import { ChatRequestError, ConnectionLost, mayWorkLater, Unanswered } from './errors.ts';
 import type { RefAnswer } from './frames.ts';
 import type { Link } from './link.ts';
-import { checkSize, type Outgoing, type OutgoingCommand, readOutgoing } from './outgoing.ts';
+import { checkRef, checkSize, type Outgoing, type OutgoingCommand, readOutgoing } from './outgoing.ts';
 import type { Changes } from './seen.ts';
 import type { Settings } from './settings.ts';
 import { createAlarms } from './timers.ts';
@@ -150,6 +150,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     send(command, ref) {
       const sending = new Promise<Sent>((resolve, reject) => {
         checkSize(command);
+        checkRef(ref);
         if (entries.length >= settings.queueLimit) {
           throw new ChatRequestError('queue_full', `${settings.queueLimit} commands are waiting already`);
         }

@@ -1,3 +1,4 @@
+import { REF_MAX_CHARACTERS } from '../protocol/limits.ts';
 import { ChatRequestError } from './errors.ts';
 import { isRecord } from './frames.ts';
 
@@ -34,13 +35,24 @@ export function checkSize(command: object): void {
   throw new ChatRequestError('too_large', `Frame too large: at most ${FRAME_MAX_BYTES} bytes`);
 }
 
+/**
+ * Refuses what the server would refuse without saying to which command.
+ * @throws ChatRequestError `invalid_field`
+ */
+export function checkRef(ref: string): void {
+  if (!isRef(ref)) throw new ChatRequestError('invalid_field', 'Invalid field: ref');
+}
+
+const isRef = (ref: unknown): ref is string =>
+  typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !/\p{Surrogate}/u.test(ref);
+
 /** Reads what a store has kept; undefined when it is no command. @param now epoch milliseconds */
 export function readOutgoing(text: string, now: number): Outgoing | undefined {
   try {
     const stored: unknown = JSON.parse(text);
     if (!isRecord(stored) || !isRecord(stored.command)) return undefined;
     const { ref, createdAt } = stored;
-    if (typeof ref !== 'string' || typeof createdAt !== 'number') return undefined;
+    if (!isRef(ref) || typeof createdAt !== 'number') return undefined;
     // A clock that was set back since must not keep it for ever.
     return {
       ref,

@@ -14,7 +14,7 @@ import { requireAnother, requireUser } from './user.ts';
 export const add: CommandHandler<'add'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  const [between] = await Promise.all([ports.blocks.between(user, target), requireUser(ports, target)]);
+  const [between] = await Promise.all([ports.blocks.between(user, target, id), requireUser(ports, target)]);
   const hidden = applyBlocks(between, target, ports.blockPolicy);
   await beginWriting(ports, request);
   if (await ports.friendships.request({ from: user, to: target, id, hidden })) {
@@ -34,7 +34,7 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
   const { from, to } = event;
   await appendToPair(ports, event, hidden ? to : undefined);
   // A block that was written between our look and our request found no request to end.
-  const { blocked } = await ports.blocks.between(to, from);
+  const { blocked } = await ports.blocks.between(to, from, event.id);
   const isBlocked = blocked && !hidden;
   if (isBlocked) await ports.friendships.end(from, to);
   await settleAll([

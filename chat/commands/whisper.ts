@@ -21,7 +21,7 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
   const [recipients, own, between, pairedOn] = await Promise.all([
     readConnectionsOf(ports.subscriptions, target),
     toSelf ? [] : readConnectionsOf(ports.subscriptions, user),
-    ports.blocks.between(user, target),
+    ports.blocks.between(user, target, id),
     requirePeer(ports, user, target),
   ]);
   const isHidden = applyBlocks(between, target, ports.blockPolicy);

@@ -92,7 +92,7 @@ async function judge(
   const { id, from, to } = event;
   const [isStored, { blocked }] = await settleAll([
     event.type === 'friend_request' || log.find(pairConversation(from, to), id),
-    blocks.between(user, from),
+    blocks.between(user, from, id),
   ]);
   if (blocked) return 'unwanted';
   if (isStored) return 'wanted';

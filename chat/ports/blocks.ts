@@ -42,7 +42,8 @@ export interface Blocks {
    * @returns false when there is none
    */
   remove(block: { blocker: string; blocked: string; id: string }): Promise<boolean>;
-  between(one: string, other: string): Promise<BlocksBetween>;
+  /** @param id of what one of them sends: a block that has ended since counts as well */
+  between(one: string, other: string, id?: string): Promise<BlocksBetween>;
   /**
    * From whom something that this user sends is hidden.
    * @param id of what is sent: a block that has ended since hides it as well

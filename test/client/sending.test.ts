@@ -197,6 +197,18 @@ describe('sending', () => {
     expect(chat.count('lobby')).toBe(0);
   });
 
+  it.each(['', 'x'.repeat(65), '\ud800'])(
+    'refuses the ref %j, which would stop what is behind it',
+    async (ref) => {
+      const { client, timers, goLive } = startClient();
+      await goLive();
+      await expect(client.lobby('Hi', { ref })).rejects.toMatchObject({ code: 'invalid_field' });
+      const next = client.lobby('next');
+      await timers.advance(100);
+      await expect(next).resolves.toHaveProperty('id');
+    },
+  );
+
   it('refuses more than the queue may hold', async () => {
     const { client } = startClient({ queueLimit: 2 });
     void client.lobby('a');

@@ -157,6 +157,24 @@ export function describeBlockHistory(stores: () => Stores): void {
       }
     });
 
+    test('counts between the two as well, for what has such an id', async () => {
+      const block = await settled();
+      await end(block, block.at.ended);
+      const meanwhile = idAt(stores().clock.now() + 60);
+      const { between } = stores().blocks;
+      expect(await between(block.blocker, block.blocked, meanwhile)).toEqual({
+        blocked: true,
+        blockedBy: false,
+      });
+      expect(await between(block.blocked, block.blocker, meanwhile)).toEqual({
+        blocked: false,
+        blockedBy: true,
+      });
+      for (const id of [undefined, block.at.ended]) {
+        expect(await between(block.blocker, block.blocked, id)).toEqual({ blocked: false, blockedBy: false });
+      }
+    });
+
     test('is hidden while the block stands, whatever its id', async () => {
       const block = await settled();
       const old = idAt(stores().clock.now() - 60_000);

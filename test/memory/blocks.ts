@@ -30,7 +30,10 @@ export function createMemoryBlocks({ clock } = keptForNow()): Blocks {
     return record;
   }
 
-  const isStanding = (blocker: string, blocked: string) => recordOf(blocker, blocked).standing !== undefined;
+  function isBlocked(blocker: string, blocked: string, id = ''): boolean {
+    const { standing, past } = recordOf(blocker, blocked);
+    return standing !== undefined || past.some(({ since, until }) => since < id && id < until);
+  }
 
   const sinceOf = ({ id, since, isSettled }: StandingBlock) =>
     isSettled || clock.now() >= readEventTime(since) ? since : id;
@@ -60,12 +63,14 @@ export function createMemoryBlocks({ clock } = keptForNow()): Blocks {
       return true;
     },
 
-    between: async (one, other) => ({ blocked: isStanding(one, other), blockedBy: isStanding(other, one) }),
+    between: async (one, other, id) => ({
+      blocked: isBlocked(one, other, id),
+      blockedBy: isBlocked(other, one, id),
+    }),
 
     async blockersOf(user, id) {
       const blockers = [...records.values()].filter(
-        ({ blocked, standing, past }) =>
-          blocked === user && (standing || past.some(({ since, until }) => since < id && id < until)),
+        ({ blocker, blocked }) => blocked === user && isBlocked(blocker, blocked, id),
       );
       return new Set(blockers.map(({ blocker }) => blocker));
     },
