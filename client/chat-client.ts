@@ -116,9 +116,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   function start(parts: StoredParts): void {
     if (isLoaded || session.state === 'closed') return;
-    isLoaded = true;
     reading.restore(parts);
     outbox.restore(parts);
+    isLoaded = true;
     if (isConnectDue) session.connect();
   }
 

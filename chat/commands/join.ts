@@ -3,7 +3,7 @@ import { GROUPS_A_USER } from '../../protocol/limits.ts';
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Membership } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
@@ -30,6 +30,9 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
   } catch (error) {
     // A member who hears nothing and cannot join again would be worse than one who has to.
     await ports.groups.removeMember(membership);
+    // It may have failed with some of the connections subscribed.
+    const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+    await unsubscribe(ports, membership, connections);
     throw error;
   }
   const channel = groupChannel(groupId);
@@ -43,6 +46,18 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
   });
   return { ...acknowledge(id), delivery };
 };
+
+/** Takes back what was subscribed by a membership. */
+async function unsubscribe(
+  { subscriptions }: Pick<ChatPorts, 'subscriptions'>,
+  { groupId, version }: Membership,
+  connections: readonly Subscription[],
+): Promise<void> {
+  const channel = groupChannel(groupId);
+  await settleAll(
+    connections.map(({ connectionId }) => subscriptions.removeVersion({ channel, connectionId }, version)),
+  );
+}
 
 /**
  * Subscribes the connections that the new member has. Comes after the membership: a connection that isn't found
@@ -64,7 +79,5 @@ async function subscribeConnections(ports: ChatPorts, membership: Membership): P
   await ports.subscriptions.removeAll(gone.map(({ connectionId }) => ({ channel, connectionId })));
   if (current?.version === version) return;
   // A leave that ran in between looked for these rows before they were there.
-  await settleAll(
-    found.map(({ connectionId }) => ports.subscriptions.removeVersion({ channel, connectionId }, version)),
-  );
+  await unsubscribe(ports, membership, found);
 }

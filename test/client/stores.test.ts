@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { backoff } from '../../client/backoff.ts';
+import type { StoredParts } from '../../client/store.ts';
 import { type ChatStore, createMemoryStore, createWebStore, type StorageLike } from '../../client/store.ts';
+import { startClient } from './client-under-test.ts';
 
 function createStorage(): StorageLike & { readonly names: () => string[] } {
   const items = new Map([['of another library', 'kept']]);
@@ -48,3 +50,16 @@ it('waits are anything up to a bound that doubles', () => {
   ]);
   expect(backoff(limits, 5, () => 0)).toBe(0);
 });
+
+it.each([undefined, null])(
+  'a store that promises %j for everything is reported, and the client starts with nothing',
+  async (nothing) => {
+    const load = async () => nothing as unknown as StoredParts;
+    const { client, timers, errors, goLive } = startClient({ store: { load, save() {} } });
+    await goLive();
+    expect(errors).toHaveLength(1);
+    const sending = client.lobby('Hi');
+    await timers.advance(100);
+    await expect(sending).resolves.toHaveProperty('id');
+  },
+);

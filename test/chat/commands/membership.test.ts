@@ -192,3 +192,22 @@ describe('a join whose first attempt died before it subscribed anybody', () => {
     expect(chat.heardBy(connection)).toEqual(['(Group devs): user2 joined']);
   });
 });
+
+describe('a join that fails halfway', () => {
+  test('leaves nobody hearing the group', async () => {
+    const chat = createChatUnderTest();
+    const connection = await chat.connect('user1');
+    const { put } = chat.ports.subscriptions;
+    chat.ports.subscriptions.put = async (subscriptions) => {
+      await put(subscriptions);
+      chat.ports.subscriptions.put = put;
+      throw new Error('the answer was lost');
+    };
+    await chat.send(connection, { type: 'join', group_name: 'devs' });
+    expect(chat.heardBy(connection)).toEqual(['error: Internal error']);
+    const other = await chat.connect('user2');
+    await chat.send(other, { type: 'join', group_name: 'devs' });
+    expect(chat.heardBy(other)).toEqual(['(Group devs): user2 joined']);
+    expect(chat.heardBy(connection)).toEqual([]);
+  });
+});
