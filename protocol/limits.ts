@@ -40,8 +40,8 @@ export const CURSORS_MAX = 300;
 /** Most items of a list, and events of a page. The default of a setting. */
 export const PAGE_ITEMS = 100;
 
-/** A page ends before it outgrows API Gateway's message of 128 KB. */
-export const PAGE_MAX_BYTES = 100_000;
+/** A page ends before it outgrows API Gateway's message of 128 KB, in which the cursors of a `sync` take up to 48 KB. */
+export const PAGE_MAX_BYTES = 64_000;
 
 /** Unread messages are counted up to here. */
 export const UNREAD_MAX = 100;

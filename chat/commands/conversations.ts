@@ -1,3 +1,4 @@
+import { cutPage } from '../conversations/cut-page.ts';
 import { pageConversations } from '../conversations/page-conversations.ts';
 import { summarize } from '../conversations/summarize.ts';
 import { createSemaphore } from '../delivery/semaphore.ts';
@@ -22,15 +23,14 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
   const summaries = await settleAll(
     items.map((item) => atOnce(() => summarize(ports, user, item, marks.get(item.key)))),
   );
-  const shown = summaries.filter(
-    ({ conversation, last }) => last !== null || !conversation.startsWith('whisper:'),
-  );
+  const page = cutPage(summaries, items.length);
+  const isCut = page.length < summaries.length;
   return {
     answer: {
       type: 'list',
       of: 'conversations',
-      items: shown,
-      next: hasMore ? (items.at(-1)?.name ?? null) : null,
+      items: page.filter(({ conversation, last }) => last !== null || !conversation.startsWith('whisper:')),
+      next: hasMore || isCut ? (page.at(-1)?.conversation ?? null) : null,
     },
   };
 };

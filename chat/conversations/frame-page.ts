@@ -1,9 +1,7 @@
 import type { ChatEvent } from '../../protocol/events.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
-import { PAGE_MAX_BYTES } from '../../protocol/limits.ts';
 import { toFrameV2 } from '../../protocol/render-v2.ts';
-
-const utf8 = new TextEncoder();
+import { cutPage } from './cut-page.ts';
 
 export interface FramePage {
   readonly frames: readonly LoggedFrame[];
@@ -11,17 +9,9 @@ export interface FramePage {
   readonly isCut: boolean;
 }
 
-/** The events as frames, as many as an answer may hold: `limit` of them, and at least one. */
+/** The events as frames, as many as an answer may hold. */
 export function toFramePage(events: readonly ChatEvent[], viewer: string, limit: number): FramePage {
-  const frames: LoggedFrame[] = [];
-  let bytes = 0;
-  for (const event of events) {
-    const frame = toFrameV2(event, viewer);
-    if (frame === undefined) continue;
-    bytes += utf8.encode(JSON.stringify(frame)).length;
-    if (frames.length > 0 && (frames.length >= limit || bytes > PAGE_MAX_BYTES))
-      return { frames, isCut: true };
-    frames.push(frame);
-  }
-  return { frames, isCut: false };
+  const all = events.map((event) => toFrameV2(event, viewer)).filter((frame) => frame !== undefined);
+  const frames = cutPage(all, limit);
+  return { frames, isCut: frames.length < all.length };
 }

@@ -82,6 +82,22 @@ describe('the conversations', () => {
     expect((await list()).items[0]).toMatchObject({ unread: 5, read_upto: upto });
   });
 
+  test('end a page before it outgrows a message of API Gateway, and go on behind it', async () => {
+    const { chat, list } = await createReader();
+    for (let count = 10; count < 25; count++) {
+      const other = await chat.connect(`w${count}`);
+      await chat.send(other, whisper('user1', '"'.repeat(16_000)));
+    }
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const page = await list(after ? { after } : {});
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(128 * 1_024);
+      seen.push(...page.items.map(({ conversation }) => conversation));
+      after = page.next;
+    }
+    expect(seen).toEqual(['lobby', ...Array.from({ length: 15 }, (_, index) => `whisper:w${index + 10}`)]);
+  });
+
   test('leave out a whisper of which there is nothing to see', async () => {
     const { chat, ask, say, list } = await createReader({ blockPolicy: 'silent' });
     await chat.connect('user3');
