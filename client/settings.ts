@@ -85,12 +85,19 @@ const defaults = {
 };
 
 /**
- * @throws RangeError when a command would be sent again after the server may have forgotten it
+ * @throws RangeError when a command would be sent again after the server may have forgotten it, or the URL is none of
+ * a WebSocket
+ * @throws TypeError when there is nothing to ask for tokens
  * @throws Error when there is no WebSocket to be had
  */
 export function withDefaults(options: ChatClientOptions): Settings {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const settings: Settings = { store: createMemoryStore(), ...defaults, ...given } as Settings;
+  if (!/^wss?:\/\/[^/]/.test(settings.url)) {
+    throw new RangeError(`url: must begin with wss:// or ws:// (it is ${settings.url})`);
+  }
+  if (typeof settings.token !== 'function')
+    throw new TypeError('token: must be a function that gives a token');
   if (settings.giveUpAfterMs > REF_KEPT_MS / 2) {
     throw new RangeError(`giveUpAfterMs: at most ${REF_KEPT_MS / 2}`);
   }

@@ -40,6 +40,8 @@ export function createShownState(
   const alarms = createAlarms<'offline'>(timers);
   let state: ConnectionState = 'idle';
   let downSince = 0;
+  /** Why the last attempt came to nothing. */
+  let lastWhy: Why | undefined;
   let wasLive = false;
 
   function set(next: ConnectionState, { code, reason }: Why = {}): void {
@@ -55,6 +57,7 @@ export function createShownState(
   }
 
   function showDown(why?: Why): void {
+    lastWhy = why ?? lastWhy;
     const isLong = timers.now() - downSince >= offlineAfterMs;
     set(isLong || !network.isOnline() ? 'offline' : wasLive ? 'resuming' : 'connecting', why);
   }
@@ -66,12 +69,13 @@ export function createShownState(
     show(next, why) {
       alarms.clearAll();
       wasLive = next === 'live';
+      lastWhy = undefined;
       set(next, why);
     },
     goDown() {
       downSince = timers.now();
       alarms.set('offline', offlineAfterMs, () =>
-        showDown({ code: 'offline', reason: 'No connection for a while' }),
+        showDown(lastWhy ?? { code: 'offline', reason: 'No connection for a while' }),
       );
     },
     showDown,

@@ -54,10 +54,17 @@ async function requirePeer(ports: ChatPorts, user: string, target: string): Prom
   return pairedOn;
 }
 
-/** In v1 the sender's other connections; in v2 the sending one as well, as it gets every message that its user sees. */
-function copiesOf(own: readonly Subscription[], { user, connection }: CommandRequest): Subscription[] {
-  const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
-  return connection.protocol === 'v1' ? others : [...others, makeSubscription(connection, userChannel(user))];
+/**
+ * In v1 the sender's other connections; in v2 the sending one as well, as it gets every message that its user sees. Its
+ * row knows of a token that another environment has refreshed; without one the read has only missed it.
+ */
+function copiesOf(
+  own: readonly Subscription[],
+  { user, connection }: CommandRequest,
+): readonly Subscription[] {
+  const isSending = ({ connectionId }: Subscription) => connectionId === connection.connectionId;
+  if (connection.protocol === 'v1') return own.filter((row) => !isSending(row));
+  return own.some(isSending) ? own : [...own, makeSubscription(connection, userChannel(user))];
 }
 
 /**

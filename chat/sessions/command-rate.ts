@@ -1,14 +1,14 @@
 import { rateLimited } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports.ts';
 
-/** Of the limit, what an environment lets through without asking: a fifth of the rate, a quarter of the burst. */
+/** Of the limit, what an environment lets through without asking: a fifth of the rate, a tenth of the burst. */
 const OWN_RATE = 1 / 5;
-const OWN_BURST = 1 / 4;
+const OWN_BURST = 1 / 10;
 
 /**
  * Holds a connection to its commands a second. Who types by hand never costs a write: an environment lets a few
  * commands through by itself, and counts them, with those before, once they come faster. So at most the limit goes
- * through, and of each further environment that a connection's frames come to a quarter of the burst at once and a
+ * through, and of each further environment that a connection's frames come to a tenth of the burst at once and a
  * fifth of the rate.
  * @param weight how many commands this one counts as
  * @throws ChatError `rate_limited`

@@ -146,3 +146,32 @@ describe('connecting', () => {
     expect([events, errors]).toEqual([[], []]);
   });
 });
+
+describe('a client that cannot work', () => {
+  it.each([undefined, 'foo', 'https://chat.test/', 'wss://'])(
+    'is refused the url %j when it is made',
+    (url) => {
+      expect(() => startClient({ url: url as string, ...(url === undefined && { url: '' }) })).toThrow(
+        /^url: /,
+      );
+    },
+  );
+
+  it('is refused when it has nothing to ask for tokens', () => {
+    expect(() => startClient({ token: 'a token' as never })).toThrow(/^token: /);
+  });
+
+  it('says why when it shows that it is offline', async () => {
+    const openSocket = () => {
+      throw new Error('no route to host');
+    };
+    const { client, timers, states } = startClient({ openSocket });
+    client.connect();
+    await timers.advance(120_000);
+    expect(states.at(-1)).toMatchObject({
+      state: 'offline',
+      code: 'socket_failed',
+      reason: 'Error: no route to host',
+    });
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { readConnectionsOf } from '../../../chat/delivery/audience.ts';
 import { pairConversation } from '../../../chat/ports/messages.ts';
-import { type ChatUnderTest, createChatUnderTest } from '../chat-under-test.ts';
+import { type ChatUnderTest, createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 describe('a whisper', () => {
   const hello = { type: 'whisper', target: 'user2', content: 'Hello!' };
@@ -103,5 +104,25 @@ describe('a whisper', () => {
     const [from, to] = [await chat.connect('user1'), await chat.connect(name)];
     await chat.send(from, { ...hello, target: name });
     expect(chat.heardBy(to)).toEqual(['(Whisper from user1): Hello!']);
+  });
+});
+
+describe('the sender’s own copy in v2', () => {
+  test('comes although this environment remembers a token that ends before it is posted', async () => {
+    const chat = createChatUnderTest();
+    const now = chat.ports.clock.now();
+    const signedIn = { user: 'user1', tokenExpiresAt: now + 50 };
+    const one = await chat.connect('user1', { protocol: 'v2', signedIn });
+    await chat.connect('user2');
+    // Refreshed by another environment, which wrote the rows anew.
+    const [row] = await readConnectionsOf(chat.ports.subscriptions, 'user1');
+    if (row) await chat.ports.subscriptions.put([{ ...row, tokenExpiresAt: now + HOUR_MS }]);
+    const { append } = chat.ports.log;
+    chat.ports.log.append = async (entry) => {
+      chat.ports.clock.advance(100);
+      return append(entry);
+    };
+    await chat.send(one, { type: 'whisper', target: 'user2', content: 'hi' });
+    expect(chat.framesTo(one)).toMatchObject([{ type: 'message', content: 'hi' }]);
   });
 });

@@ -1,0 +1,45 @@
+/** What a device asks its client to do, and what came of it. */
+export interface CommandRecord {
+  readonly ref: string;
+  readonly user: string;
+  readonly device: string;
+  readonly type: CommandType;
+  /** The user or group that it is about; empty for the lobby. */
+  readonly target: string;
+  /** Of a message; different each time. */
+  readonly content?: string;
+  readonly sentAt: number;
+  outcome: 'pending' | 'acked' | 'rejected';
+  /** When the client told. */
+  settledAt?: number;
+  id?: string;
+  code?: string;
+  text?: string;
+}
+
+export const COMMAND_TYPES = [
+  'lobby',
+  'group',
+  'whisper',
+  'join',
+  'leave',
+  'block',
+  'unblock',
+  'add',
+  'accept',
+  'decline',
+  'unfriend',
+] as const;
+
+export type CommandType = (typeof COMMAND_TYPES)[number];
+
+/** Codes by which a client gives up by itself, or forgets: the command may have run all the same. */
+export const OWN_CODES = [
+  'forgotten',
+  'given_up',
+  'closed',
+  'other_user',
+  'refused',
+  'queue_full',
+  'timed_out',
+];

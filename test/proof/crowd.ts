@@ -1,0 +1,45 @@
+import { RECIPIENTS_A_FUNCTION } from '../../chat/delivery/deliver.ts';
+import type { Subscription } from '../../chat/ports/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
+import type { ChatPorts } from '../../chat/ports.ts';
+import { posted } from '../memory/posts.ts';
+
+/** Connections that only make the lobby's audience so large that its end is handed on to other functions. */
+export interface Crowd {
+  /** @returns the same ports, with the crowd in front of the lobby's audience */
+  join(ports: ChatPorts): ChatPorts;
+}
+
+const PREFIX = 'crowd-';
+
+export function createCrowd(isThere: boolean): Crowd {
+  if (!isThere) return { join: (ports) => ports };
+  const rows = Array.from(
+    { length: RECIPIENTS_A_FUNCTION },
+    (_, place): Subscription => ({
+      channel: LOBBY_CHANNEL,
+      connectionId: `${PREFIX}${place}`,
+      user: 'crowd',
+      protocol: 'v2',
+      connectedAt: 0,
+      tokenExpiresAt: Number.POSITIVE_INFINITY,
+    }),
+  );
+  return {
+    join: (ports) => ({
+      ...ports,
+      subscriptions: {
+        ...ports.subscriptions,
+        async *pages(channel, options) {
+          if (channel === LOBBY_CHANNEL) yield rows;
+          yield* ports.subscriptions.pages(channel, options);
+        },
+      },
+      posts: {
+        ...ports.posts,
+        post: async (connectionId, frame) =>
+          connectionId.startsWith(PREFIX) ? posted : ports.posts.post(connectionId, frame),
+      },
+    }),
+  };
+}

@@ -1,0 +1,56 @@
+import { createMemory } from '../../chat/memory.ts';
+import type { ChatPorts } from '../../chat/ports.ts';
+import type { Chance } from './chance.ts';
+
+/** What one environment of a function remembers between its invocations. */
+export type Environment = Pick<
+  ChatPorts,
+  'senders' | 'groupIds' | 'audienceSizes' | 'knownUsers' | 'commandRates' | 'pairedOn'
+>;
+
+export interface Environments {
+  /** One that is idle, or a new one. */
+  take(name: string): Environment;
+  giveBack(environment: Environment): void;
+  /** Its invocation died, and it with it. */
+  discard(environment: Environment): void;
+  /** Whether it may still be used. */
+  isKept(environment: Environment): boolean;
+}
+
+/** @param chance decides whether an idle environment is used, as nobody knows of AWS */
+export function createEnvironments(chance: Chance): Environments {
+  const idle = new Map<string, Environment[]>();
+  const names = new Map<Environment, string>();
+  const idleOf = (name: string) => {
+    const found = idle.get(name) ?? [];
+    idle.set(name, found);
+    return found;
+  };
+  return {
+    take(name) {
+      const [taken] = chance.hits(0.9) ? idleOf(name).splice(0, 1) : [];
+      if (taken) return taken;
+      const environment = createEnvironment();
+      names.set(environment, name);
+      return environment;
+    },
+    giveBack(environment) {
+      const name = names.get(environment);
+      if (name === undefined) return;
+      const found = idleOf(name);
+      found.splice(chance.between(0, found.length), 0, environment);
+    },
+    discard: (environment) => void names.delete(environment),
+    isKept: (environment) => names.has(environment),
+  };
+}
+
+const createEnvironment = (): Environment => ({
+  senders: createMemory(),
+  groupIds: createMemory(),
+  audienceSizes: createMemory(),
+  knownUsers: createMemory(),
+  commandRates: createMemory(),
+  pairedOn: createMemory(),
+});

@@ -1,0 +1,81 @@
+import type { LogEntry } from '../../chat/ports/messages.ts';
+import type { BlockPolicy } from '../../chat/ports.ts';
+import { readEventTime } from '../../protocol/event-id.ts';
+import { STALE_MS } from './replica.ts';
+import type { BlockPeriod, Truth } from './truth.ts';
+
+/** Whether a user is to see an event. `may`: it happened while that was just changing, and either is right. */
+export type Sight = 'must' | 'may' | 'never';
+
+/** How long after a leaving its user may still hear what was on its way: one stale read of the audience. */
+export const LEAVING_MS = STALE_MS + 100;
+
+/**
+ * Who sees what, by PROTOCOL.md, in rules as simple as can be.
+ * @param conversation as the log calls it
+ */
+export function sightOf(
+  truth: Truth,
+  policy: BlockPolicy,
+  user: string,
+  conversation: string,
+  { event }: LogEntry,
+): Sight {
+  if ('to' in event) {
+    if (event.from !== user && event.to !== user) return 'never';
+    if (event.from === user || event.to !== user) return 'must';
+    return sightOfTarget(truth, policy, user, event);
+  }
+  const author = 'user' in event ? event.user : event.from;
+  if (author !== user && truth.blocks.some((block) => isOf(block, user, author) && hides(block, event.id))) {
+    return 'never';
+  }
+  return conversation === 'lobby' ? 'must' : sightOfMember(truth, user, conversation, event.id);
+}
+
+/** What was done to a user by somebody else: who acts always sees it. */
+function sightOfTarget(
+  { blocks, storedAt }: Truth,
+  policy: BlockPolicy,
+  user: string,
+  event: { readonly type: string; readonly id: string; readonly from: string },
+): Sight {
+  switch (event.type) {
+    case 'unblocked':
+    case 'unfriended':
+      return 'never';
+    case 'blocked':
+      return policy === 'notify' ? 'must' : 'never';
+    case 'friends':
+      return 'must';
+  }
+  const between = blocks.filter((block) => isOf(block, user, event.from));
+  const time = readEventTime(event.id);
+  const stored = storedAt.get(event.id) ?? 0;
+  if (between.some((block) => hides(block, event.id))) return 'never';
+  // Sent or tried again while the block was being written, or while it was being taken away.
+  const isUnclear = between.some(
+    ({ id, since, until, removedAt = Number.POSITIVE_INFINITY }) =>
+      (stored >= readEventTime(id) && event.id <= since) ||
+      (until !== undefined && event.id >= until && time <= removedAt),
+  );
+  return isUnclear ? 'may' : 'must';
+}
+
+function sightOfMember({ memberships }: Truth, user: string, conversation: string, id: string): Sight {
+  const periods = memberships.filter(
+    (period) => period.user === user && `group:${period.groupId}` === conversation && period.from <= id,
+  );
+  if (periods.some(({ endedAt }) => endedAt === undefined)) return 'must';
+  const time = readEventTime(id);
+  // Between the end of the membership and the acknowledgement its subscriptions are being taken away.
+  return periods.some(({ leftAt = Number.POSITIVE_INFINITY }) => time <= leftAt + LEAVING_MS)
+    ? 'may'
+    : 'never';
+}
+
+const isOf = ({ blocker, blocked }: BlockPeriod, user: string, author: string) =>
+  blocker === user && blocked === author;
+
+const hides = ({ since, until }: BlockPeriod, id: string) =>
+  id > since && (until === undefined || id < until);

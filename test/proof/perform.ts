@@ -1,0 +1,103 @@
+import type { CommandType } from './commands.ts';
+import type { Device } from './device.ts';
+import type { Action } from './plan.ts';
+import type { World } from './world.ts';
+
+/** Has an action of the plan happen now. */
+export function perform(world: World, { device: place, act }: Action): void {
+  const { devices, agenda, chance } = world;
+  const device = devices[place % devices.length];
+  if (!device) return;
+  const { network, tokens } = device;
+  switch (act.kind) {
+    case 'command':
+      return void device.send(chooseCommand(world, device.user, act));
+    case 'burst':
+      for (let sent = 0; sent < act.count; sent++) {
+        device.send({ type: 'lobby', target: '', content: contentOf(world) });
+      }
+      return;
+    case 'history':
+      return void device.readHistory(chooseConversation(world, act.target));
+    case 'cut':
+      return void network.cut(act);
+    case 'stall':
+      return void network.stall(act.milliseconds);
+    case 'sleep':
+      return void device.sleep(act.milliseconds);
+    case 'kill':
+      return void device.kill(act.milliseconds);
+    case 'reload':
+      return void device.reload(act.milliseconds);
+    case 'reinstall':
+      return void device.reinstall();
+    case 'no token':
+      return void tokens.fail(act.milliseconds);
+    case 'server closes':
+      return void agenda.after(chance.between(0, 5), () => network.closeFromServer());
+  }
+}
+
+const contentOf = ({ commands }: World) => `m${commands.size + 1}`;
+
+/** The command that is meant, or one that makes the next one like it mean something. */
+function chooseCommand(
+  world: World,
+  user: string,
+  { type, target }: { type: CommandType; target: number },
+): Parameters<Device['send']>[0] {
+  const { truth, groups, users } = world;
+  const group = groups[target % groups.length] ?? '';
+  const other = users[target % users.length] ?? '';
+  const isMember = truth.memberships.some(
+    (period) => period.user === user && period.group === group && period.endedAt === undefined,
+  );
+  switch (type) {
+    case 'lobby':
+      return { type, target: '', content: contentOf(world) };
+    case 'whisper':
+      return { type, target: other, content: contentOf(world) };
+    case 'group':
+      return isMember || target < 3
+        ? { type, target: group, content: contentOf(world) }
+        : { type: 'join', target: group };
+    case 'join':
+    case 'leave':
+      return { type: isMember || target < 3 ? type : 'join', target: group };
+    case 'unblock':
+      return { type, target: blockedBy(world, user) ?? other };
+    case 'accept':
+    case 'decline':
+    case 'unfriend':
+      return { type, target: metBy(world, user) ?? other };
+    default:
+      return {
+        type,
+        target: other === user && target > 1 ? (users.find((name) => name !== user) ?? user) : other,
+      };
+  }
+}
+
+const blockedBy = ({ truth }: World, user: string) =>
+  truth.blocks.findLast(({ blocker, until }) => blocker === user && until === undefined)?.blocked;
+
+/** With whom a user has something to do: who asked last to be friends, or is one. */
+function metBy({ truth }: World, user: string): string | undefined {
+  const events = [...truth.log.values()].flat().map(({ event }) => event);
+  const last = events.findLast(
+    (event) =>
+      (event.type === 'friend_request' && event.to === user) ||
+      (event.type === 'friends' && [event.from, event.to].includes(user)),
+  );
+  if (!last || !('to' in last)) return undefined;
+  return last.from === user ? last.to : last.from;
+}
+
+function chooseConversation({ groups, users }: World, target: number): string {
+  const all = [
+    'lobby',
+    ...groups.map((group) => `group:${group}`),
+    ...users.map((user) => `whisper:${user}`),
+  ];
+  return all[target % all.length] ?? 'lobby';
+}

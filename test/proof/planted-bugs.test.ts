@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import type fc from 'fast-check';
+import type { Bugs } from './bugs.ts';
+import { type Plan, plans } from './plan.ts';
+import { prove } from './prove.ts';
+import { rejoiningPlans, slowPlans } from './scenarios.ts';
+
+interface PlantedBug {
+  readonly name: string;
+  readonly bugs: Bugs;
+  readonly arbitrary: fc.Arbitrary<Plan>;
+  readonly earlyAfterMs?: number;
+}
+
+const SEED = 20_261_122;
+const MOST_RUNS = 150;
+
+const plantedBugs: readonly PlantedBug[] = [
+  // Before the next heartbeat, which finds everything.
+  {
+    name: 'a client that does not sync again 35 s after a new subscription',
+    bugs: { skipSecondSync: true },
+    arbitrary: slowPlans,
+    earlyAfterMs: 100_000,
+  },
+  {
+    name: 'a message that is posted before it is stored',
+    bugs: { postBeforeWriting: true },
+    arbitrary: plans(),
+  },
+  {
+    name: 'a leave that takes a newer membership’s subscriptions away',
+    bugs: { forgetVersions: true },
+    arbitrary: rejoiningPlans,
+  },
+];
+
+describe('the proof, with a bug planted', () => {
+  it.each(plantedBugs)(
+    'finds $name, and nothing in the same runs without it',
+    async (planted) => {
+      const { name, bugs, ...rest } = planted;
+      const { failure } = await prove({ ...rest, bugs, runs: MOST_RUNS, seed: SEED, shrinks: 0 });
+      expect(failure).toBeDefined();
+      console.info(`Found after ${failure?.runs} runs: ${name} (${failure?.violations[0]?.kind})`);
+
+      const without = await prove({ ...rest, runs: failure?.runs ?? MOST_RUNS, seed: SEED, shrinks: 0 });
+      expect(without.failure).toBeUndefined();
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { type Plan, plans } from './plan.ts';
+import { type RunOptions, type RunResult, runPlan } from './run.ts';
+import type { Violation } from './violations.ts';
+
+export interface ProveOptions extends RunOptions {
+  readonly runs: number;
+  readonly seed: number;
+  readonly path?: string;
+  readonly arbitrary?: fc.Arbitrary<Plan>;
+  /** Only these kinds of violations count; empty or absent for all. */
+  readonly only?: readonly string[];
+  /** Is told of every run. */
+  readonly onRun?: (result: RunResult) => void;
+  /** How many smaller plans are tried when one has failed. */
+  readonly shrinks?: number;
+}
+
+export interface Proof {
+  /** Absent when no run failed. */
+  readonly failure?: {
+    /** Runs until one failed. */
+    readonly runs: number;
+    readonly path: string;
+    readonly plan: Plan;
+    readonly violations: readonly Violation[];
+  };
+}
+
+/** Runs any number of plans, until one shows something that must not be; that one is made as small as it gets. */
+export async function prove(options: ProveOptions): Promise<Proof> {
+  const { runs, seed, path, only = [], onRun, shrinks = 400, arbitrary = plans() } = options;
+  const isMeant = ({ kind }: Violation) => only.length === 0 || only.includes(kind);
+  let isShrinking = 0;
+  const property = fc.asyncProperty(arbitrary, async (plan) => {
+    // Every run after the first that failed is one of a smaller plan.
+    if (isShrinking > 0 && isShrinking++ > shrinks) return true;
+    const result = await runPlan(plan, options);
+    if (isShrinking === 0) onRun?.(result);
+    const isFailed = result.violations.some(isMeant);
+    if (isFailed && isShrinking === 0) isShrinking = 1;
+    return !isFailed;
+  });
+  const details = await fc.check(property, {
+    numRuns: path === undefined ? runs : 1,
+    seed,
+    ...(path !== undefined && { path }),
+    endOnFailure: shrinks === 0,
+  });
+  if (!details.failed || details.counterexample === null) return {};
+  const [plan] = details.counterexample;
+  const { violations } = await runPlan(plan, options);
+  return {
+    failure: {
+      runs: details.numRuns,
+      path: details.counterexamplePath ?? '',
+      plan,
+      violations: violations.filter(isMeant),
+    },
+  };
+}

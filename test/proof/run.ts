@@ -1,0 +1,106 @@
+import type { Bugs } from './bugs.ts';
+import { checkInvariants } from './invariants.ts';
+import { perform } from './perform.ts';
+import type { Plan } from './plan.ts';
+import { watchRejections } from './rejections.ts';
+import type { Violation } from './violations.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface RunOptions {
+  readonly bugs?: Bugs;
+  /**
+   * Looks at what everybody sees this long after the last action, before any heartbeat has to come to the rescue.
+   * For faults that the second sync makes up for. Milliseconds.
+   */
+  readonly earlyAfterMs?: number;
+  /** Kinds of violations that are known, and passed over. */
+  readonly excused?: readonly string[];
+  /** Is told what happens. */
+  readonly trace?: (line: string) => void;
+}
+
+export interface RunResult {
+  readonly violations: readonly Violation[];
+  readonly world: World;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/**
+ * What the last heartbeat can take after all faults: the heartbeat itself, finding out that the socket is dead, coming
+ * back, the second sync, and what a claim of a crashed command holds up.
+ */
+const SETTLE_MS = 8 * MINUTE_MS;
+/** When everybody has said something, and idle sockets of clients that are gone have been closed. */
+const REST_MS = 6 * MINUTE_MS;
+const LIVE_WITHIN_MS = 20 * SECOND_MS;
+/** Signing in again, and having handed over what waited, also by who crashed with it in hand. */
+const BACK_MS = 2 * MINUTE_MS;
+
+/** Runs a plan to its end, and looks whether all is as it must be. */
+export async function runPlan(
+  plan: Plan,
+  { bugs = {}, earlyAfterMs, excused = [], trace }: RunOptions = {},
+): Promise<RunResult> {
+  const world = createWorld(plan, bugs, trace);
+  const { agenda, chance, devices, faults } = world;
+  const rejections = watchRejections();
+  const pass = (milliseconds: number) => agenda.runUntil(agenda.now() + milliseconds);
+  const found: Violation[] = [];
+  const add = (violations: readonly Violation[]) =>
+    found.push(...violations.filter(({ kind }) => !excused.includes(kind)));
+  try {
+    for (const device of devices) agenda.after(chance.spread(1, 20 * SECOND_MS), device.start);
+    for (const action of plan.actions) {
+      await pass(action.wait);
+      world.trace(() => `ACTION ${JSON.stringify(action)}`);
+      perform(world, action);
+    }
+    world.trace(() => 'FAULTS STOP');
+    faults.stop();
+    for (const device of devices) device.heal();
+    if (earlyAfterMs !== undefined) {
+      await pass(earlyAfterMs);
+      add(await checkInvariants(world, 'heard'));
+      return { violations: found, world };
+    }
+    await pass(SETTLE_MS);
+    world.trace(() => 'EVERYBODY SAYS HELLO');
+    sayHello(world);
+    await pass(LIVE_WITHIN_MS);
+    add((await checkInvariants(world, 'heard')).map(({ kind, text }) => ({ kind: `live: ${kind}`, text })));
+    await pass(REST_MS);
+    add(await checkInvariants(world, 'settled'));
+    for (const device of devices) device.network.closeFromServer();
+    await pass(BACK_MS);
+    await readHistories(world);
+    add(await checkInvariants(world, 'rested'));
+    add(rejections.seen().map((text) => ({ kind: 'unhandled rejection', text })));
+    return { violations: found, world };
+  } finally {
+    rejections.stop();
+    for (const { client } of devices) client?.close();
+  }
+}
+
+/** Every user says something everywhere: now that nothing goes wrong, everybody hears it at once. */
+function sayHello({ devices, groups, users, commands }: World): void {
+  for (const user of users) {
+    const device = devices.find((candidate) => candidate.user === user);
+    const hello = () => `hello ${commands.size + 1}`;
+    device?.send({ type: 'lobby', target: '', content: hello() });
+    for (const target of groups) device?.send({ type: 'group', target, content: hello() });
+    for (const target of users) device?.send({ type: 'whisper', target, content: hello() });
+  }
+}
+
+async function readHistories({ devices, groups, users, agenda }: World): Promise<void> {
+  const names = [
+    'lobby',
+    ...groups.map((group) => `group:${group}`),
+    ...users.map((user) => `whisper:${user}`),
+  ];
+  for (const device of devices) for (const name of names) device.histories.readAll(name);
+  await agenda.runUntil(agenda.now() + MINUTE_MS);
+}
