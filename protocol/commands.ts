@@ -108,9 +108,6 @@ export type CommandType = keyof typeof commandFieldsV2;
 /** A command's fields without its `type`, as validated. */
 export type CommandFields<T extends CommandType> = v.InferOutput<(typeof commandFieldsV2)[T]>;
 
-/** A command's fields as a client gives them. */
-export type CommandInput<T extends CommandType> = v.InferInput<(typeof commandFieldsV2)[T]>;
-
 /** Whether a protocol has the command. */
 export function hasCommand(protocol: Protocol, type: string): type is CommandType {
   // `hasOwn`, for "constructor" and "toString" are no commands.

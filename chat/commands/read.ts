@@ -5,6 +5,7 @@ import { READ_WEIGHT } from '../../protocol/limits.ts';
 import { type OpenConversation, openConversation } from '../conversations/open-conversation.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverFrame } from '../delivery/deliver-to-user.ts';
+import type { FrameOf } from '../delivery/frames.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, type CommandRequest } from '../request.ts';
 import { keepCommandRate } from '../sessions/command-rate.ts';
@@ -39,7 +40,7 @@ async function tellOwn(
 ): Promise<void> {
   const own = await readConnectionsOf(ports.subscriptions, user);
   const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
-  await deliverFrame(ports, (protocol) => (protocol === 'v2' ? JSON.stringify(frame) : undefined), others);
+  await deliverFrame(ports, inV2(frame), others);
 }
 
 /** Across a block nobody learns what the other has read. */
@@ -51,10 +52,11 @@ async function tellPeer(ports: ChatPorts, { peer = '' }: OpenConversation, own: 
     readConnectionsOf(ports.subscriptions, peer),
   ]);
   if (blocked || blockedBy) return;
-  const frame = { ...own, conversation: `whisper:${user}` };
-  await deliverFrame(
-    ports,
-    (protocol) => (protocol === 'v2' ? JSON.stringify(frame) : undefined),
-    recipients,
-  );
+  await deliverFrame(ports, inV2({ ...own, conversation: `whisper:${user}` }), recipients);
 }
+
+/** v1 has no text for it. */
+const inV2 =
+  (frame: ReadFrame): FrameOf =>
+  (protocol) =>
+    protocol === 'v2' ? JSON.stringify(frame) : undefined;
