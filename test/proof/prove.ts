@@ -6,6 +6,8 @@ import type { Violation } from './violations.ts';
 export interface ProveOptions extends RunOptions {
   readonly runs: number;
   readonly seed: number;
+  /** How many of the seed's runs come before the first one, so that several can share them. */
+  readonly skipped?: number;
   readonly path?: string;
   readonly arbitrary?: fc.Arbitrary<Plan>;
   /** Only these kinds of violations count; empty or absent for all. */
@@ -29,7 +31,16 @@ export interface Proof {
 
 /** Runs any number of plans, until one shows something that must not be; that one is made as small as it gets. */
 export async function prove(options: ProveOptions): Promise<Proof> {
-  const { runs, seed, path, only = [], onRun, shrinks = 400, arbitrary = plans() } = options;
+  const {
+    runs,
+    seed,
+    skipped = 0,
+    path = String(skipped),
+    only = [],
+    onRun,
+    shrinks = 400,
+    arbitrary = plans(),
+  } = options;
   const isMeant = ({ kind }: Violation) => only.length === 0 || only.includes(kind);
   let isShrinking = 0;
   const property = fc.asyncProperty(arbitrary, async (plan) => {
@@ -42,9 +53,10 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     return !isFailed;
   });
   const details = await fc.check(property, {
-    numRuns: path === undefined ? runs : 1,
+    numRuns: options.path === undefined ? runs : 1,
     seed,
-    ...(path !== undefined && { path }),
+    // A path of one number is the run to begin with.
+    path,
     endOnFailure: shrinks === 0,
   });
   if (!details.failed || details.counterexample === null) return {};
