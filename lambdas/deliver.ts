@@ -1,17 +1,12 @@
 import { createBlockStore } from '../aws/block-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
-import { type CloseOldestPorts, closeOldestConnections } from '../chat/delivery/close-oldest.ts';
-import { HANDED_ON_WITHIN_MS } from '../chat/delivery/deadlines.ts';
-import { deliverChunk } from '../chat/delivery/deliver-chunk.ts';
-import { type HandOverPorts, handOverWaiting } from '../chat/delivery/hand-over.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
+import { type DeliverPorts, handleDeliverEvent } from './events/deliver.ts';
 import { readConnectionLimit } from './limits.ts';
 import { openPosts } from './posts.ts';
 import { requireVariable } from './read-environment.ts';
 import { systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
-
-type DeliverPorts = HandOverPorts & CloseOldestPorts;
 
 let ports: DeliverPorts | undefined;
 
@@ -21,16 +16,7 @@ let ports: DeliverPorts | undefined;
  */
 export async function handler(request: DeliverRequest): Promise<void> {
   ports ??= openPorts();
-  switch (request.type) {
-    case 'chunk':
-      return deliverChunk(ports, request);
-    case 'hand_over': {
-      const deadline = Date.now() + HANDED_ON_WITHIN_MS;
-      return handOverWaiting(ports, request.user, { deadline, isPatient: true });
-    }
-    case 'limit_connections':
-      return closeOldestConnections(ports, request.user);
-  }
+  return handleDeliverEvent(ports, request);
 }
 
 function openPorts(): DeliverPorts {

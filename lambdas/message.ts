@@ -6,32 +6,23 @@ import { createMessageLog } from '../aws/message-log.ts';
 import { createPaceStore } from '../aws/pace-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
-import { handleFrame } from '../chat/handle-frame.ts';
 import { createMemory } from '../chat/memory.ts';
 import type { ChatPorts } from '../chat/ports.ts';
-import { makeEventId } from '../protocol/event-id.ts';
+import { handleMessageEvent } from './events/message.ts';
 import { readLimits } from './limits.ts';
 import { openPosts } from './posts.ts';
 import { findVariable, requireVariable } from './read-environment.ts';
 import { sha256, systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
 import { readTokenRules } from './token-rules.ts';
-import { OK, readConnection, type WebSocketEvent, type WebSocketResult } from './websocket-event.ts';
+import type { WebSocketEvent, WebSocketResult } from './websocket-event.ts';
 
 let ports: ChatPorts | undefined;
 
 /** $default: every frame. Answers are posted; API Gateway sends no route response. */
 export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
   ports ??= openPorts();
-  const { requestTimeEpoch } = event.requestContext;
-  const arrival = (performance.timeOrigin + performance.now() - requestTimeEpoch) * 1_000;
-  await handleFrame(ports, {
-    text: event.body ?? '',
-    receivedAt: requestTimeEpoch,
-    id: makeEventId({ receivedAt: requestTimeEpoch, arrival, random: ports.random }),
-    connection: readConnection(event),
-  });
-  return OK;
+  return handleMessageEvent(ports, event, performance.timeOrigin + performance.now());
 }
 
 function openPorts(): ChatPorts {

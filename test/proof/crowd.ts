@@ -22,7 +22,7 @@ export function createCrowd(isThere: boolean): Crowd {
       user: 'crowd',
       protocol: 'v2',
       connectedAt: 0,
-      tokenExpiresAt: Number.POSITIVE_INFINITY,
+      tokenExpiresAt: Number.MAX_SAFE_INTEGER,
     }),
   );
   return {

@@ -1,34 +1,24 @@
-import { type CloseOldestPorts, closeOldestConnections } from '../../chat/delivery/close-oldest.ts';
-import { HANDED_ON_WITHIN_MS } from '../../chat/delivery/deadlines.ts';
-import { deliverChunk } from '../../chat/delivery/deliver-chunk.ts';
-import { expireRequest } from '../../chat/delivery/expire.ts';
-import { handOverWaiting } from '../../chat/delivery/hand-over.ts';
-import { handleFrame } from '../../chat/handle-frame.ts';
-import type { Connection } from '../../chat/ports/connections.ts';
 import type { DeliverRequest } from '../../chat/ports/deliver-requests.ts';
-import type { Identity } from '../../chat/ports/tokens.ts';
 import type { ChatPorts } from '../../chat/ports.ts';
-import { connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
-import { removeConnection } from '../../chat/sessions/remove-connection.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
+import { handleConnectEvent } from '../../lambdas/events/connect.ts';
+import { handleDeliverEvent } from '../../lambdas/events/deliver.ts';
+import { handleDisconnectEvent } from '../../lambdas/events/disconnect.ts';
+import { handleExpireEvent } from '../../lambdas/events/expire.ts';
+import { handleMessageEvent } from '../../lambdas/events/message.ts';
+import type { WebSocketResult } from '../../lambdas/websocket-event.ts';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
+import { type Handshake, makeGatewayEvent } from './gateway-events.ts';
 import type { Invocation, Lambda } from './invocation.ts';
-
-/** What every event of a connection carries. */
-export interface Handshake {
-  readonly connection: Connection;
-  /** What the authorizer made of a token in the handshake. */
-  readonly identity?: Identity;
-}
 
 /** The functions of lambdas/, with their time-outs, as API Gateway and Lambda's queue invoke them. */
 export interface Functions {
-  connect(handshake: Handshake, onEnd: (isAccepted: boolean) => void): void;
+  /** @param onEnd gets what the handshake is answered; nothing when the function failed */
+  connect(handshake: Handshake, onEnd: (result: WebSocketResult | undefined) => void): void;
   /** @param onCrash the client is told `Internal server error` */
   message(text: string, handshake: Handshake, onCrash: () => void): void;
-  disconnect(connectionId: string): void;
+  disconnect(handshake: Handshake): void;
   /** Lambda's queue takes a request; what is too old or fails goes to `expire`. */
   requestDelivery(request: DeliverRequest): Promise<void>;
 }
@@ -59,24 +49,11 @@ export function createFunctions({
       begin,
     );
 
-  async function deliver(ports: ChatPorts, request: DeliverRequest): Promise<void> {
-    switch (request.type) {
-      case 'chunk':
-        return deliverChunk(ports, request);
-      case 'hand_over': {
-        const deadline = agenda.now() + HANDED_ON_WITHIN_MS;
-        return handOverWaiting(ports, request.user, { deadline, isPatient: true });
-      }
-      case 'limit_connections':
-        return closeOldestConnections(ports satisfies CloseOldestPorts, request.user);
-    }
-  }
-
   function expire(request: DeliverRequest, retries = RETRIES_MS): void {
     lambda.invoke(
       'expire',
       30 * SECOND,
-      (invocation) => expireRequest(portsOf(invocation), request),
+      (invocation) => handleExpireEvent(portsOf(invocation), { requestPayload: request }),
       (ending) => {
         const [next, ...rest] = retries;
         if (ending !== 'returned' && next !== undefined) agenda.after(next, () => expire(request, rest));
@@ -93,7 +70,7 @@ export function createFunctions({
       lambda.invoke(
         'deliver',
         30 * SECOND,
-        (invocation) => deliver(portsOf(invocation), request),
+        (invocation) => handleDeliverEvent(portsOf(invocation), request),
         (ending) => {
           if (ending !== 'returned') agenda.after(chance.between(50, 2_000), () => expire(request));
         },
@@ -103,57 +80,43 @@ export function createFunctions({
 
   return {
     connect(handshake, onEnd) {
-      const { connection, identity } = handshake;
+      const event = makeGatewayEvent(handshake, { at: handshake.connection.connectedAt });
       start(() =>
         lambda.invoke(
           'connect',
           29 * SECOND,
-          (invocation) => {
-            const ports = portsOf(invocation);
-            if (!identity) return connectUnauthenticated(ports, connection);
-            const { user, tokenExpiresAt, ...subject } = identity;
-            return connectSignedIn(ports, { ...connection, signedIn: { user, tokenExpiresAt } }, subject);
-          },
-          (ending) => onEnd(ending === 'returned'),
+          (invocation) => handleConnectEvent(portsOf(invocation), event),
+          (_, result) => onEnd(result),
         ),
       );
     },
 
-    message(text, { connection, identity }, onCrash) {
-      const receivedAt = agenda.now();
-      const signedIn = identity && {
-        signedIn: { user: identity.user, tokenExpiresAt: identity.tokenExpiresAt },
-      };
-      start(() => {
-        const arrival = (agenda.now() - receivedAt) * 1_000;
+    message(body, handshake, onCrash) {
+      const event = makeGatewayEvent(handshake, { at: agenda.now(), body });
+      start(() =>
         lambda.invoke(
           'message',
           120 * SECOND,
-          (invocation) => {
-            const id = makeEventId({ receivedAt, arrival, random: chance.next });
-            return handleFrame(portsOf(invocation), {
-              text,
-              receivedAt,
-              id,
-              connection: { ...connection, ...signedIn },
-            });
-          },
+          (invocation) => handleMessageEvent(portsOf(invocation), event, agenda.now()),
           (ending) => ending !== 'returned' && onCrash(),
-        );
-      });
+        ),
+      );
     },
 
-    disconnect(connectionId) {
+    disconnect(handshake) {
+      const event = makeGatewayEvent(handshake, { at: agenda.now() });
       start(() =>
         lambda.invoke('disconnect', 29 * SECOND, (invocation) =>
-          removeConnection(portsOf(invocation), connectionId),
+          handleDisconnectEvent(portsOf(invocation), event),
         ),
       );
     },
 
     async requestDelivery(request) {
-      invokeDeliver(request);
-      if (faults.strikes('events', 'asynchronous invocation doubled', 0.15)) invokeDeliver(request);
+      const payload = JSON.stringify(request);
+      invokeDeliver(JSON.parse(payload));
+      if (faults.strikes('events', 'asynchronous invocation doubled', 0.15))
+        invokeDeliver(JSON.parse(payload));
     },
   };
 }

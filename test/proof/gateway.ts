@@ -1,10 +1,12 @@
 import type { PostOutcome, Posts } from '../../chat/ports/posts.ts';
+import type { WebSocketResult } from '../../lambdas/websocket-event.ts';
 import { CONNECTION_MAX_MS, IDLE_MAX_MS } from '../../protocol/limits.ts';
-import type { Protocol } from '../../protocol/negotiate.ts';
+import { type Protocol, SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
-import type { Functions, Handshake } from './functions.ts';
+import type { Functions } from './functions.ts';
+import type { Handshake } from './gateway-events.ts';
 import { type ClientEnd, createLane, type Lane, type Wire } from './gateway-socket.ts';
 import type { Invocation } from './invocation.ts';
 import type { Trace } from './trace.ts';
@@ -46,6 +48,11 @@ const INTERNAL_SERVER_ERROR = '{"message":"Internal server error","connectionId"
 
 const never = new Promise<never>(() => {});
 
+/** A browser fails a handshake that doesn't name the protocol that it offered. */
+const isAccepted = (result: WebSocketResult | undefined, offered: Protocol) =>
+  result?.statusCode === 200 &&
+  result.headers?.['Sec-WebSocket-Protocol'] === (offered === 'v2' ? SUBPROTOCOL_V2 : undefined);
+
 export function createGateway({
   agenda,
   chance,
@@ -78,7 +85,8 @@ export function createGateway({
     const wait = faults.strikes('events', '$disconnect late', 0.2)
       ? chance.spread(1_000, 60_000)
       : chance.between(5, 300);
-    agenda.after(wait, () => functions.disconnect(socket.connectionId));
+    const handshake = handshakes.get(socket.connectionId);
+    if (handshake) agenda.after(wait, () => functions.disconnect(handshake));
   }
 
   function watchIdleness(socket: Socket): void {
@@ -135,9 +143,9 @@ export function createGateway({
       up.send(() => {
         const connectedAt = agenda.now();
         const handshake: Handshake = { ...rest, connection: { connectionId, connectedAt, protocol } };
-        functions.connect(handshake, (isAccepted) => {
+        functions.connect(handshake, (result) => {
           if (socket.state === 'closed') return;
-          if (!isAccepted) {
+          if (!isAccepted(result, protocol)) {
             socket.state = 'closed';
             return down.send(() => client.onClosed(1006));
           }

@@ -24,13 +24,13 @@ export interface Invocation {
 export interface Lambda {
   /**
    * @param timeoutMs after which the invocation is killed
-   * @param onEnd once, when it is over
+   * @param onEnd once, when it is over; gets what it returned, if it did
    */
-  invoke(
+  invoke<Result>(
     name: string,
     timeoutMs: number,
-    body: (invocation: Invocation) => Promise<void>,
-    onEnd?: (ending: Ending) => void,
+    body: (invocation: Invocation) => Promise<Result>,
+    onEnd?: (ending: Ending, result?: Result) => void,
   ): void;
   /** What was still under way, or began, when an invocation had returned: in a frozen environment it would wait. */
   readonly leaks: ReadonlySet<string>;
@@ -60,7 +60,12 @@ export function createLambda({
     get invocations() {
       return invocations;
     },
-    invoke(kind, timeoutMs, body, onEnd) {
+    invoke<Result>(
+      kind: string,
+      timeoutMs: number,
+      body: (invocation: Invocation) => Promise<Result>,
+      onEnd?: (ending: Ending, result?: Result) => void,
+    ) {
       const name = `${kind}#${++invocations}`;
       const environment = environments.take(kind);
       const underWay = new Map<string, number>();
@@ -69,7 +74,7 @@ export function createLambda({
       let calls = 0;
       let isOver = false;
 
-      function end(ending: Ending): void {
+      function end(ending: Ending, result?: Result): void {
         if (isOver) return;
         isOver = true;
         trace(() => `${name} ${ending}`);
@@ -79,7 +84,7 @@ export function createLambda({
           environments.giveBack(environment);
           for (const [call, count] of underWay) if (count > 0) leaks.add(`${kind}: ${call} was under way`);
         }
-        onEnd?.(ending);
+        onEnd?.(ending, result);
       }
 
       const cancelTimeout = agenda.after(timeoutMs, () => end('crashed'));
@@ -117,7 +122,7 @@ export function createLambda({
         },
       };
       body(invocation).then(
-        () => end('returned'),
+        (result) => end('returned', result),
         () => end('threw'),
       );
     },

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from '../../../chat/delivery/deadlines.ts';
+import { LEASE_MS } from '../../../chat/delivery/lease.ts';
+import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { handleDeliverEvent } from '../../../lambdas/events/deliver.ts';
+import { makeEventId } from '../../../protocol/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events.ts';
+import { createMemoryPorts } from '../../memory/chat-ports.ts';
+import { passing } from '../../memory/posts.ts';
+
+const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=' } as const;
+
+/** `user1` has just come back, and a friend request waits that somebody holds for a while. */
+async function createReturn(heldFor: number) {
+  const ports = createMemoryPorts();
+  const now = ports.clock.now();
+  const recipient = { connectionId: 'id=', connectedAt: now, protocol: 'v1', user: 'user1' } as const;
+  await ports.subscriptions.put([
+    { ...recipient, channel: userChannel('user1'), tokenExpiresAt: now + 60_000 },
+  ]);
+  const id = makeEventId({ receivedAt: now, arrival: 0, random: ports.random });
+  const event: ChatEvent = { type: 'friend_request', id, from: 'user2', to: 'user1' };
+  await ports.waiting.put('user1', event, now + heldFor);
+  return { ports, recipient, now };
+}
+
+describe('a hand-over', () => {
+  test('waits for what somebody holds who has crashed: nobody comes behind it who would go on', async () => {
+    const { ports } = await createReturn(LEASE_MS);
+    await handleDeliverEvent(ports, REQUEST);
+    expect(ports.posts.framesOf('id=')).toEqual(['{"message":"(Friend request from user2)"}']);
+    expect(await ports.waiting.any('user1')).toBe(false);
+  });
+
+  test('ends before its function is ended', async () => {
+    const { ports, now } = await createReturn(60_000);
+    await handleDeliverEvent(ports, REQUEST);
+    expect(await ports.waiting.any('user1')).toBe(true);
+    expect(ports.clock.now() - now).toBeLessThanOrEqual(HANDED_ON_WITHIN_MS);
+  });
+});
+
+describe('a part of a large audience', () => {
+  test('is closed when it cannot be reached by the event’s deadline, however late the request came', async () => {
+    const { ports, recipient, now } = await createReturn(0);
+    ports.posts.script('id=', () => passing);
+    const id = makeEventId({
+      receivedAt: now - DELIVERY_DEADLINE_MS + 3_000,
+      arrival: 0,
+      random: ports.random,
+    });
+    const recipients = [{ ...recipient, channel: 'lobby', tokenExpiresAt: now + 60_000 }];
+    await handleDeliverEvent(ports, { type: 'chunk', id, frames: { v1: '{}' }, recipients });
+    expect(ports.posts.closed).toEqual(['id=']);
+    expect(Math.max(...ports.posts.attemptsOf('id='))).toBeLessThanOrEqual(now + 3_000);
+  });
+});
