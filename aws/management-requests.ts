@@ -1,5 +1,6 @@
-import { Agent as HttpAgent, request as requestHttp } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { createAgents } from './kept-connections.ts';
 
 /** A post to a dead client that nobody noticed yet can hang for 30 s. */
 const ATTEMPT_MS = 3_000;
@@ -26,9 +27,9 @@ export type SendRequest = (
  * @param endpoint its scheme is heeded, for the local gateway speaks plain HTTP
  */
 export function createManagementRequests({ protocol, hostname, port }: URL): SendRequest {
-  const options = { keepAlive: true, maxSockets: SOCKETS };
+  const { httpAgent, httpsAgent } = createAgents(SOCKETS);
   const isPlain = protocol === 'http:';
-  const agent = isPlain ? new HttpAgent(options) : new HttpsAgent(options);
+  const agent = isPlain ? httpAgent : httpsAgent;
   const request = isPlain ? requestHttp : requestHttps;
   return (method, path, headers, body) =>
     new Promise((resolve, reject) => {
