@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Conversations, whisperKey } from '../chat/ports/conversations.ts';
+import { type ActivePeer, type Conversations, whisperKey } from '../chat/ports/conversations.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchGet } from './batch-get.ts';
 import { wasWritten } from './conditional-write.ts';
@@ -44,17 +44,21 @@ export function createConversationStore(
   const whispersOf = (user: string, after = '') =>
     inPartition(table, conversationKey(user, '').pk, { consistent: true, after: whisperKey(after) });
 
-  /** The peer of an item of whispers; none of one that has expired, or that holds no more than a read mark. */
-  function peerOf(item: Record<string, unknown>, since = Number.NEGATIVE_INFINITY): string[] {
-    const isOne = Number(item.activeOn) >= since && !isExpired(item, clock.now());
-    return isOne ? [String(item.sk).slice(whisperKey('').length)] : [];
+  /** The peer of an item of whispers; none of one that has expired, or where nothing happened since. */
+  function peerOf(item: Record<string, unknown>, since = Number.NEGATIVE_INFINITY): ActivePeer[] {
+    const isShared = Number(item.activeOn) >= since;
+    const isOwn = Number(item.ownOn) >= since;
+    if ((!isShared && !isOwn) || isExpired(item, clock.now())) return [];
+    return [{ peer: String(item.sk).slice(whisperKey('').length), isShared, isOwn }];
   }
 
   return {
-    async findPairedOn(user, peer) {
+    async findDays(user, peer) {
       const Key = conversationKey(user, whisperKey(peer));
       const { Item } = await db.send(new GetCommand({ TableName: table, Key }));
-      return Item && !isExpired(Item, clock.now()) ? (Item.pairedOn as number | undefined) : undefined;
+      if (!Item || isExpired(Item, clock.now())) return {};
+      const { pairedOn, ownOn } = Item;
+      return { ...(pairedOn !== undefined && { pairedOn }), ...(ownOn !== undefined && { ownOn }) };
     },
 
     async touch(user, peer, day) {
@@ -70,8 +74,13 @@ export function createConversationStore(
       await update(user, whisperKey(peer), 'activeOn = :day, pairedOn = :day', isForward, { ':day': day });
     },
 
+    async touchOwn(user, peer, day) {
+      const isForward = 'attribute_not_exists(ownOn) OR ownOn < :day';
+      await update(user, whisperKey(peer), 'ownOn = :day', isForward, { ':day': day });
+    },
+
     async peersSince(user, day) {
-      const peers: string[] = [];
+      const peers: ActivePeer[] = [];
       for await (const page of queryPages(db, whispersOf(user))) {
         peers.push(...page.flatMap((item) => peerOf(item, day)));
       }
@@ -81,7 +90,7 @@ export function createConversationStore(
     async peersAfter(user, after, limit) {
       const query = { ...whispersOf(user, after), Limit: limit + 1 };
       const { items, hasMore } = await takePage(
-        mapParts(queryPages(db, query), (item) => peerOf(item)),
+        mapParts(queryPages(db, query), (item) => peerOf(item).map(({ peer }) => peer)),
         limit,
       );
       return { peers: items, hasMore };

@@ -25,8 +25,8 @@ export function createMessageLog(
 ): MessageLog {
   /** @param skipped an id that is in the query's range, but not of its page */
   async function read(query: QueryCommandInput, limit: number, skipped?: string): Promise<LogPage> {
-    // The skipped one takes a place, if it is there at all.
-    const Limit = skipped === undefined ? limit : limit + 1;
+    // One more tells whether there is more; and the skipped one takes a place, if it is there at all.
+    const Limit = skipped === undefined ? limit + 1 : limit + 2;
     const { Items = [], LastEvaluatedKey } = await db.send(new QueryCommand({ ...query, Limit }));
     const found = Items.filter(({ sk }) => sk !== skipped);
     const page = found.slice(0, limit);
@@ -40,10 +40,10 @@ export function createMessageLog(
   }
 
   return {
-    async append({ conversation, event, hiddenFrom }) {
+    async append({ conversation, event }) {
       const { id, ...rest } = event;
       const expiresAt = retentionTtl(readEventTime(id), retentionDays);
-      const item = { pk: logPartition(conversation), sk: id, event: rest, hiddenFrom, expiresAt };
+      const item = { pk: logPartition(conversation), sk: id, event: rest, expiresAt };
       await db.send(new PutCommand({ TableName: table, Item: item }));
     },
 
@@ -88,7 +88,5 @@ function rangeOf(before: string | undefined, from: string): { condition: string;
   return { condition: ' AND sk BETWEEN :from AND :before', values: { ':from': from, ':before': before } };
 }
 
-function toEntry({ sk, event, hiddenFrom }: Record<string, unknown>): LogEntry {
-  const entry = { event: { id: sk, ...(event as object) } } as LogEntry;
-  return hiddenFrom === undefined ? entry : { ...entry, hiddenFrom: String(hiddenFrom) };
-}
+const toEntry = ({ sk, event }: Record<string, unknown>) =>
+  ({ event: { id: sk, ...(event as object) } }) as LogEntry;

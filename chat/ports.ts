@@ -2,7 +2,7 @@ import type { Memory } from './memory.ts';
 import type { Blocks } from './ports/blocks.ts';
 import type { CommandRate } from './ports/command-rates.ts';
 import type { Connections, SignedIn } from './ports/connections.ts';
-import type { Conversations } from './ports/conversations.ts';
+import type { Conversations, PairDays } from './ports/conversations.ts';
 import type { DeliverRequests } from './ports/deliver-requests.ts';
 import type { Friendships } from './ports/friendships.ts';
 import type { Groups } from './ports/groups.ts';
@@ -61,8 +61,8 @@ export interface ChatPorts {
   readonly audienceSizes: Memory<number>;
   /** By connection id: what its commands have used up here (see `sessions/command-rate.ts`). */
   readonly commandRates: Memory<CommandRate>;
-  /** By the two names: the last day for which the pair is known to be paired (see `ports/conversations.ts`). */
-  readonly pairedOn: Memory<number>;
+  /** By the two names, the asker's first: what that side of the pair is known to know. */
+  readonly pairDays: Memory<PairDays>;
   readonly digest: Digest;
   readonly limits: Limits;
   readonly clock: Clock;

@@ -47,7 +47,7 @@ function openPorts(): ChatPorts {
     audienceSizes: createMemory(),
     knownUsers: createMemory(),
     commandRates: createMemory(),
-    pairedOn: createMemory(),
+    pairDays: createMemory(),
     digest: sha256,
     limits,
     quota: {

@@ -32,7 +32,7 @@ export const add: CommandHandler<'add'> = async (ports, { target }, request) => 
 
 async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boolean): Promise<Outcome> {
   const { from, to } = event;
-  await appendToPair(ports, event, hidden ? to : undefined);
+  await appendToPair(ports, event, hidden ? 'author' : 'both');
   // A block that was written between our look and our request found no request to end.
   const { blocked } = await ports.blocks.between(to, from, event.id);
   const isBlocked = blocked && !hidden;

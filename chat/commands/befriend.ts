@@ -10,7 +10,7 @@ export async function befriend(
   { id, asker, answerer }: { id: string; asker: string; answerer: string },
 ): Promise<Outcome> {
   const event = { type: 'friends', id, from: asker, to: answerer } as const;
-  await appendToPair(ports, event);
+  await appendToPair(ports, event, 'both');
   await settleAll([notifyUser(ports, asker, event), notifyUser(ports, answerer, event)]);
   return acknowledge(id);
 }

@@ -29,7 +29,7 @@ export const block: CommandHandler<'block'> = async (ports, { target }, request)
   await ports.blocks.settle({ ...block, since: laterId(id, idOfTime(ports.clock.now())) });
   const event = { type: 'blocked', id, from: user, to: target } as const;
   const isSilent = ports.blockPolicy === 'silent';
-  await appendToPair(ports, event, isSilent ? target : undefined);
+  await appendToPair(ports, event, isSilent ? 'author' : 'both');
   await settleAll([notifyUser(ports, user, event), isSilent || notifyUserSurely(ports, target, event)]);
   return acknowledge(id);
 };

@@ -1,5 +1,6 @@
 import { toFramePage } from '../conversations/frame-page.ts';
 import { openConversation } from '../conversations/open-conversation.ts';
+import { readLogsBefore } from '../conversations/read-logs.ts';
 import { selectVisible } from '../conversations/visible.ts';
 import type { CommandHandler } from './command.ts';
 import { requireUser } from './user.ts';
@@ -7,11 +8,11 @@ import { requireUser } from './user.ts';
 /** A page of a conversation, newest first. */
 export const history: CommandHandler<'history'> = async (ports, fields, { user }) => {
   const { conversation: name, before, limit = ports.limits.pageItems } = fields;
-  const { log, from, peer } = await openConversation(ports, user, name);
+  const { logs, from, peer } = await openConversation(ports, user, name);
   if (peer !== undefined) await requireUser(ports, peer);
   const range = { ...(before !== undefined && { before }), ...(from !== undefined && { from }) };
   const items = Math.min(limit, ports.limits.pageItems);
-  const page = await ports.log.readBefore(log, range, items);
+  const page = await readLogsBefore(ports, logs, range, items);
   const { frames, isCut } = toFramePage(await selectVisible(ports, user, page.entries), user, items);
   const lastShown = frames.at(-1)?.id;
   const next = isCut ? lastShown : page.hasMore ? page.last : undefined;

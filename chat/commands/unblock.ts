@@ -15,7 +15,7 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
     throw conflict(`Not blocked: ${target}`);
   }
   const event = { type: 'unblocked', id, from: user, to: target } as const;
-  await appendToPair(ports, event, target);
+  await appendToPair(ports, event, 'author');
   await notifyUser(ports, user, event);
   return acknowledge(id);
 };

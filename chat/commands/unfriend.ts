@@ -15,7 +15,7 @@ export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, re
     throw conflict(`Not friends: ${target}`);
   }
   const event = { type: 'unfriended', id, from: user, to: target } as const;
-  await appendToPair(ports, event, target);
+  await appendToPair(ports, event, 'author');
   await notifyUser(ports, user, event);
   return acknowledge(id);
 };

@@ -1,10 +1,11 @@
 import { idOfTime } from '../../protocol/event-id.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
-import { findPairedOn, pairUp } from '../conversations/pair-log.ts';
+import { nobody } from '../conversations/nobody.ts';
+import { findPairDays, lastDayOf, pairUp, storeBetween } from '../conversations/pair-log.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
-import { pairConversation } from '../ports/messages.ts';
+import type { PairDays } from '../ports/conversations.ts';
 import { type Subscription, userChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, beginWriting, type CommandRequest } from '../request.ts';
@@ -18,7 +19,7 @@ import { requireUser } from './user.ts';
 export const whisper: CommandHandler<'whisper'> = async (ports, { target, content }, request) => {
   const { user, id } = request;
   const toSelf = target === user;
-  const [recipients, own, between, pairedOn] = await Promise.all([
+  const [recipients, own, between, known] = await Promise.all([
     readConnectionsOf(ports.subscriptions, target),
     toSelf ? [] : readConnectionsOf(ports.subscriptions, user),
     ports.blocks.between(user, target, id),
@@ -28,10 +29,10 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
   const event = { type: 'whisper', id, from: user, to: target, content } as const;
 
   await beginWriting(ports, request);
-  await pairUp(ports, { user, peer: target, id }, pairedOn);
-  const entry = { conversation: pairConversation(user, target), event };
+  const sight = isHidden ? 'author' : 'both';
+  const paired = await pairUp(ports, event, known, sight);
   const [, isLeased] = await settleAll([
-    ports.log.append(isHidden ? { ...entry, hiddenFrom: target } : entry),
+    storeBetween(ports, event, paired, sight),
     isHidden ? pretendToKeep(ports, event) : keepWaiting(ports, event, { user: target, recipients }),
   ]);
 
@@ -45,13 +46,13 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
 };
 
 /**
- * Whether the two have paired, which who never signed in cannot have.
+ * What the two have had to do with each other, which one can't with who never signed in.
  * @throws ChatError `user_not_found`
  */
-async function requirePeer(ports: ChatPorts, user: string, target: string): Promise<number | undefined> {
-  const pairedOn = await findPairedOn(ports, user, target);
-  if (pairedOn === undefined) await requireUser(ports, target);
-  return pairedOn;
+async function requirePeer(ports: ChatPorts, user: string, target: string): Promise<PairDays> {
+  const known = await findPairDays(ports, user, target);
+  if (lastDayOf(known) === undefined) await requireUser(ports, target);
+  return known;
 }
 
 /**
@@ -76,6 +77,4 @@ async function pretendToKeep(ports: ChatPorts, event: ChatEvent & { from: string
   return false;
 }
 
-/** A name that nobody has, of each sender: all in one partition would be one too busy. */
-const nobody = (sender: string) => `!${sender}`;
 const NO_ID = idOfTime(0);

@@ -1,6 +1,6 @@
 import { requireMembership } from '../commands/membership.ts';
 import { whisperKey } from '../ports/conversations.ts';
-import { pairConversation } from '../ports/messages.ts';
+import { logsOfPair } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 
@@ -8,8 +8,8 @@ import type { ChatPorts } from '../ports.ts';
 export interface OpenConversation {
   /** What the wire calls it: `lobby`, `group:devs`, `whisper:user2`. */
   readonly name: string;
-  /** Its name in the log. */
-  readonly log: string;
+  /** The logs that it is in, to be read as one. */
+  readonly logs: readonly string[];
   /** The key of the read mark. */
   readonly key: string;
   /** The id from which on one may see it; absent: from the beginning. */
@@ -20,7 +20,7 @@ export interface OpenConversation {
 
 export const lobbyConversation: OpenConversation = {
   name: 'lobby',
-  log: LOBBY_CHANNEL,
+  logs: [LOBBY_CHANNEL],
   key: LOBBY_CHANNEL,
 };
 
@@ -35,12 +35,12 @@ export function groupConversation({
   version: string;
 }): OpenConversation {
   const channel = groupChannel(groupId);
-  return { name: `group:${group}`, log: channel, key: channel, from: version };
+  return { name: `group:${group}`, logs: [channel], key: channel, from: version };
 }
 
 export const whisperConversation = (user: string, peer: string): OpenConversation => ({
   name: `whisper:${peer}`,
-  log: pairConversation(user, peer),
+  logs: logsOfPair(user, peer),
   key: whisperKey(peer),
   peer,
 });

@@ -1,54 +1,93 @@
 import { readEventTime } from '../../protocol/event-id.ts';
-import type { RelationEvent } from '../../protocol/events.ts';
-import { dayOf } from '../ports/conversations.ts';
-import { pairConversation } from '../ports/messages.ts';
+import type { ChatEvent, RelationEvent } from '../../protocol/events.ts';
+import { dayOf, type PairDays } from '../ports/conversations.ts';
+import { ownConversation, pairConversation } from '../ports/messages.ts';
 import type { ChatPorts } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
+import { nobody } from './nobody.ts';
 
-type PairPorts = Pick<ChatPorts, 'conversations' | 'pairedOn'>;
+type PairPorts = Pick<ChatPorts, 'conversations' | 'pairDays' | 'log'>;
 
-/**
- * The last day for which both of a pair are known to find each other among their conversations; undefined when there
- * is none, or none of late.
- */
-export async function findPairedOn(
-  { conversations, pairedOn }: PairPorts,
+/** What happens between two users. */
+export type PairEvent = RelationEvent | Extract<ChatEvent, { type: 'whisper' }>;
+
+/** Who may see an event between two: both, or only its author. */
+export type Sight = 'both' | 'author';
+
+/** What the user's side of a pair is known to know. */
+export async function findPairDays(
+  { conversations, pairDays }: Pick<PairPorts, 'conversations' | 'pairDays'>,
   user: string,
   peer: string,
-): Promise<number | undefined> {
-  return pairedOn.recall(pairKey(user, peer)) ?? (await conversations.findPairedOn(user, peer));
+): Promise<PairDays> {
+  return pairDays.recall(pairKey(user, peer)) ?? (await conversations.findDays(user, peer));
+}
+
+/** The last day on which the user's side has anything of the peer; undefined when there is none, or none of late. */
+export function lastDayOf({ pairedOn, ownOn }: PairDays): number | undefined {
+  if (pairedOn === undefined || ownOn === undefined) return pairedOn ?? ownOn;
+  return Math.max(pairedOn, ownOn);
 }
 
 /**
- * Makes sure that both of a pair find each other among their conversations of an event's day. Comes before the event
- * is stored: a sync asks only for the logs of those with whom something happened since. Once a day and direction
- * this costs two writes; else nothing.
- * @param known as `findPairedOn` told
+ * Makes sure that those who may see an event find its conversation among theirs on its day. Comes before the event is
+ * stored: a sync asks only for the logs of those with whom something happened since. Once a day and direction this
+ * costs two writes, one behind the other, whoever may see it: an author could tell fewer from a block.
+ * @param known as `findPairDays` told
+ * @returns what is known now
  */
 export async function pairUp(
-  { conversations, pairedOn }: PairPorts,
-  { user, peer, id }: { user: string; peer: string; id: string },
-  known: number | undefined,
-): Promise<void> {
-  const day = dayOf(readEventTime(id));
-  if (known === undefined || known < day) {
-    // The peer first: what says that both sides know must be written when they do.
-    if (peer !== user) await conversations.touch(peer, user, day);
-    await conversations.pair(user, peer, day);
+  ports: PairPorts,
+  event: PairEvent,
+  known: PairDays,
+  sight: Sight,
+): Promise<PairDays> {
+  const { conversations } = ports;
+  const { from: user, to: peer } = event;
+  const day = dayOf(readEventTime(event.id));
+  if (sight === 'both') {
+    if (isBefore(known.pairedOn, day)) {
+      // The peer first: what says that both sides know must be written when they do.
+      if (peer !== user) await conversations.touch(peer, user, day);
+      await conversations.pair(user, peer, day);
+    }
+    return { ...known, pairedOn: Math.max(day, known.pairedOn ?? day) };
   }
-  pairedOn.remember(pairKey(user, peer), Math.max(day, known ?? day));
+  if (!isBefore(lastDayOf(known), day)) return known;
+  await conversations.touch(nobody(user), user, day);
+  await conversations.touchOwn(user, peer, day);
+  return { ...known, ownOn: day };
 }
 
-/** Stores what happened between two users. @param hiddenFrom who must never see it */
-export async function appendToPair(
-  ports: PairPorts & Pick<ChatPorts, 'log'>,
-  event: RelationEvent,
-  hiddenFrom?: string,
+/** Stores an event between two. @param known as `pairUp` told */
+export async function storeBetween(
+  ports: PairPorts,
+  event: PairEvent,
+  known: PairDays,
+  sight: Sight,
 ): Promise<void> {
-  const { id, from, to } = event;
-  await pairUp(ports, { user: from, peer: to, id }, await findPairedOn(ports, from, to));
-  const entry = { conversation: pairConversation(from, to), event };
-  await ports.log.append(hiddenFrom === undefined ? entry : { ...entry, hiddenFrom });
+  const { from, to } = event;
+  const remember = (days: PairDays) => ports.pairDays.remember(pairKey(from, to), days);
+  if (sight === 'both') {
+    remember(known);
+    return ports.log.append({ conversation: pairConversation(from, to), event });
+  }
+  const day = dayOf(readEventTime(event.id));
+  await settleAll([
+    ports.log.append({ conversation: ownConversation(from, to), event }),
+    // Beside it, as both know of the day already: a sync that misses it here looks again, from 120 s before.
+    isBefore(known.ownOn, day) && ports.conversations.touchOwn(from, to, day),
+  ]);
+  remember({ ...known, ownOn: Math.max(day, known.ownOn ?? day) });
 }
+
+/** Stores what happened between two users. */
+export async function appendToPair(ports: PairPorts, event: RelationEvent, sight: Sight): Promise<void> {
+  const known = await pairUp(ports, event, await findPairDays(ports, event.from, event.to), sight);
+  await storeBetween(ports, event, known, sight);
+}
+
+const isBefore = (known: number | undefined, day: number) => known === undefined || known < day;
 
 /** A space stands in no name. */
 const pairKey = (user: string, peer: string) => `${user} ${peer}`;

@@ -2,12 +2,13 @@ import { createSemaphore } from '../delivery/semaphore.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import type { ChatPorts } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
+import { readLogsAfter } from './read-logs.ts';
 import type { Stream } from './streams.ts';
 
-/** Logs that are read at once. */
+/** Conversations that are read at once. */
 const READS_AT_ONCE = 25;
-/** What is read of each log at least; more of one would be read in vain where another ends the page. */
-const LEAST_OF_A_LOG = 25;
+/** What is read of each at least; more of one would be read in vain where another ends the page. */
+const LEAST_OF_ONE = 25;
 
 export interface StreamPage {
   /** Oldest first, up to the horizon. */
@@ -18,17 +19,17 @@ export interface StreamPage {
 
 /** Reads a page of all streams together: up to the id where the first of those ends that have more than was read. */
 export async function readStreams(
-  { log }: Pick<ChatPorts, 'log'>,
+  ports: Pick<ChatPorts, 'log'>,
   streams: readonly Stream[],
   pageItems: number,
 ): Promise<StreamPage> {
   const atOnce = createSemaphore(READS_AT_ONCE);
-  const logs = streams.flatMap((stream) => stream.logs.map((name) => ({ ...stream, name })));
-  const ofEach = Math.max(LEAST_OF_A_LOG, Math.ceil(pageItems / Math.max(1, logs.length)));
+  const all = streams.flatMap((stream) => stream.conversations.map((logs) => ({ ...stream, logs })));
+  const ofEach = Math.max(LEAST_OF_ONE, Math.ceil(pageItems / Math.max(1, all.length)));
   const pages = await settleAll(
-    logs.map(({ name, after, from = '' }) =>
+    all.map(({ logs, after, from = '' }) =>
       atOnce(async () => {
-        const page = await log.readAfter(name, after, Math.min(ofEach, pageItems));
+        const page = await readLogsAfter(ports, logs, after, Math.min(ofEach, pageItems));
         return { ...page, entries: page.entries.filter(({ event }) => event.id >= from) };
       }),
     ),

@@ -1,9 +1,9 @@
 import { type CursorPosition, readCursor } from '../../protocol/cursor.ts';
 import { idOfTime, laterId, readEventTime } from '../../protocol/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
-import { dayOf } from '../ports/conversations.ts';
+import { type ActivePeer, dayOf } from '../ports/conversations.ts';
 import type { Membership } from '../ports/groups.ts';
-import { pairConversation } from '../ports/messages.ts';
+import { ownConversation, pairConversation } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 
@@ -11,7 +11,8 @@ import type { ChatPorts } from '../ports.ts';
 export interface Stream extends CursorPosition {
   /** The cursor's key: `lobby`, `whispers`, `group:devs`. */
   readonly key: string;
-  readonly logs: readonly string[];
+  /** Each conversation by its logs, to be read as one. */
+  readonly conversations: readonly (readonly string[])[];
   /** Nothing with an earlier id is the asker's to see. */
   readonly from?: string;
 }
@@ -35,11 +36,17 @@ export async function openStreams(
     ports.conversations.peersSince(user, dayOf(readEventTime(whispers.after))),
   ]);
   return [
-    { key: 'lobby', logs: [LOBBY_CHANNEL], ...position('lobby') },
-    { key: 'whispers', logs: peers.map((peer) => pairConversation(user, peer)), ...whispers },
+    { key: 'lobby', conversations: [[LOBBY_CHANNEL]], ...position('lobby') },
+    { key: 'whispers', conversations: peers.map((peer) => activeLogs(user, peer)), ...whispers },
     ...memberships.map((membership) => openGroup(membership, cursors, now)),
   ];
 }
+
+/** Of a pair's logs those in which something happened: an idle day reads neither. */
+const activeLogs = (user: string, { peer, isShared, isOwn }: ActivePeer) => [
+  ...(isShared ? [pairConversation(user, peer)] : []),
+  ...(isOwn ? [ownConversation(user, peer)] : []),
+];
 
 /** A group, from the cursor or from when the user joined, whichever is later. */
 function openGroup({ group, groupId, version }: Membership, cursors: Cursors, now: number): Stream {
@@ -49,7 +56,7 @@ function openGroup({ group, groupId, version }: Membership, cursors: Cursors, no
   const { after = joined, ...rest } = cursor === undefined ? {} : readCursor(cursor, now);
   return {
     key,
-    logs: [groupChannel(groupId)],
+    conversations: [[groupChannel(groupId)]],
     ...rest,
     after: laterId(after, joined),
     from: version,

@@ -5,6 +5,7 @@ import { toFrameV2 } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import type { OpenConversation } from './open-conversation.ts';
+import { readLogsAfter, readLogsBefore } from './read-logs.ts';
 import { selectVisible } from './visible.ts';
 
 type SummarizePorts = Pick<ChatPorts, 'log' | 'blocks'>;
@@ -32,11 +33,11 @@ export async function summarize(
 async function findLast(
   ports: SummarizePorts,
   user: string,
-  { log, from }: OpenConversation,
+  { logs, from }: OpenConversation,
 ): Promise<LoggedFrame | null> {
   let range: { before?: string; from?: string } = from === undefined ? {} : { from };
   for (;;) {
-    const { entries, hasMore, last } = await ports.log.readBefore(log, range, NEWEST_LOOKED_AT);
+    const { entries, hasMore, last } = await readLogsBefore(ports, logs, range, NEWEST_LOOKED_AT);
     const [newest] = await selectVisible(ports, user, entries);
     const frame = newest && toFrameV2(newest, user);
     if (frame) return frame;
@@ -49,12 +50,12 @@ async function findLast(
 async function countUnread(
   ports: SummarizePorts,
   user: string,
-  { log, from = '' }: OpenConversation,
+  { logs, from = '' }: OpenConversation,
   mark = idOfTime(0),
 ): Promise<number> {
   let after = laterId(mark, from);
   for (let unread = 0; ; ) {
-    const { entries, hasMore, last } = await ports.log.readAfter(log, after, UNREAD_MAX);
+    const { entries, hasMore, last } = await readLogsAfter(ports, logs, after, UNREAD_MAX);
     const events = await selectVisible(ports, user, entries);
     unread += events.filter((event) => 'content' in event && event.from !== user).length;
     if (unread >= UNREAD_MAX) return UNREAD_MAX;

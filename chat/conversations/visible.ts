@@ -3,16 +3,13 @@ import type { BlockInterval } from '../ports/blocks.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import type { ChatPorts } from '../ports.ts';
 
-/**
- * The stored events that a user may see: not what was hidden from the user when it was stored, nor what somebody said
- * or did in lobby or groups while the user blocked them.
- */
+/** The stored events that a user may see: not what somebody said or did in lobby or groups while the user blocked them. */
 export async function selectVisible(
   { blocks }: Pick<ChatPorts, 'blocks'>,
   viewer: string,
   entries: readonly LogEntry[],
 ): Promise<ChatEvent[]> {
-  const shown = entries.filter(({ hiddenFrom }) => hiddenFrom !== viewer).map(({ event }) => event);
+  const shown = entries.map(({ event }) => event);
   const authors = new Set(shown.map(publicAuthor).filter((author) => author !== undefined));
   authors.delete(viewer);
   if (authors.size === 0) return shown;
@@ -27,7 +24,7 @@ export async function selectVisible(
 const isHidden = (id: string, intervals: readonly BlockInterval[]) =>
   intervals.some(({ since, until }) => id > since && (until === undefined || id < until));
 
-/** Who is behind an event before an audience; between two users each event says itself from whom it is hidden. */
+/** Who is behind an event before an audience; what a block hides between two users is in no log that the other reads. */
 function publicAuthor(event: ChatEvent): string | undefined {
   switch (event.type) {
     case 'lobby':

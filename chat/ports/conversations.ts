@@ -3,17 +3,16 @@
  * long as the log is.
  */
 export interface Conversations {
-  /**
-   * The last day for which both sides of a pair are known to know of each other; undefined when there is none.
-   * Eventually consistent: may be older than the truth.
-   */
-  findPairedOn(user: string, peer: string): Promise<number | undefined>;
+  /** What the user's side of a pair knows. Eventually consistent: may be older than the truth. */
+  findDays(user: string, peer: string): Promise<PairDays>;
   /** Writes down on the user's side that something happened with the peer on a day; never moves back. */
   touch(user: string, peer: string, day: number): Promise<void>;
   /** The same, and that the peer's side knows of it too. */
   pair(user: string, peer: string, day: number): Promise<void>;
+  /** Writes down that on a day something happened with the peer that only the user may see; never moves back. */
+  touchOwn(user: string, peer: string, day: number): Promise<void>;
   /** Whom something has happened with on that day or later. Strongly consistent. */
-  peersSince(user: string, day: number): Promise<readonly string[]>;
+  peersSince(user: string, day: number): Promise<readonly ActivePeer[]>;
   /** Whom anything has happened with, by name, of those behind `after`. Strongly consistent. */
   peersAfter(user: string, after: string, limit: number): Promise<PeerPage>;
   /**
@@ -24,6 +23,23 @@ export interface Conversations {
   mark(user: string, key: string, upto: string): Promise<boolean>;
   /** @returns the read marks that there are, by key; strongly consistent */
   marks(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Of a pair, the last days of which one side knows; absent where there was none, or none of late. */
+export interface PairDays {
+  /** For which both sides are known to know of each other. */
+  readonly pairedOn?: number;
+  /** On which there was something that only this side may see. */
+  readonly ownOn?: number;
+}
+
+/** Somebody with whom something happened, and in which logs it is. */
+export interface ActivePeer {
+  readonly peer: string;
+  /** In what both see. */
+  readonly isShared: boolean;
+  /** In what only the asker may see. */
+  readonly isOwn: boolean;
 }
 
 export interface PeerPage {

@@ -3,8 +3,6 @@ import type { ChatEvent } from '../../protocol/events.ts';
 /** An event as it was stored. */
 export interface LogEntry {
   readonly event: ChatEvent;
-  /** Who must not see it, even after unblocking. */
-  readonly hiddenFrom?: string;
 }
 
 /** Some of a conversation's events. */
@@ -20,10 +18,9 @@ export interface LogPage {
 export interface MessageLog {
   /**
    * Stores an event in its conversation; the same id again replaces it.
-   * @param entry.conversation `lobby`, `group:<group id>` or `pairConversation(…)`
-   * @param entry.hiddenFrom who must not see it, even after unblocking
+   * @param entry.conversation `lobby`, `group:<group id>`, `pairConversation(…)` or `ownConversation(…)`
    */
-  append(entry: { conversation: string; event: ChatEvent; hiddenFrom?: string }): Promise<void>;
+  append(entry: { conversation: string; event: ChatEvent }): Promise<void>;
   /**
    * The events behind a position, oldest first.
    * @param after an id, or the beginning of one
@@ -73,3 +70,12 @@ export interface Waiting {
 
 /** The conversation of two users, whoever is named first. `|` stands in no name. */
 export const pairConversation = (one: string, other: string) => `whisper:${[one, other].sort().join('|')}`;
+
+/** Of two users' conversation what only the one may ever see. A log of its own, so that nothing of it shows the other. */
+export const ownConversation = (user: string, peer: string) => `own:${user}|${peer}`;
+
+/** The logs of two users' conversation that one of them reads, as if they were one. */
+export const logsOfPair = (user: string, peer: string) => [
+  pairConversation(user, peer),
+  ownConversation(user, peer),
+];

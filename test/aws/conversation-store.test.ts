@@ -20,7 +20,7 @@ function createStore() {
 test('whether a pair is paired costs half a unit: one read that is not strongly consistent', async () => {
   const { db, store } = createStore();
   db.on(GetCommand).resolves({ Item: { pairedOn: 20_000 } });
-  expect(await store.findPairedOn('user1', 'user2')).toBe(20_000);
+  expect(await store.findDays('user1', 'user2')).toEqual({ pairedOn: 20_000 });
   expect(db.calls()).toHaveLength(1);
   expect(db.call(0).args[0].input).toEqual({
     TableName: 'Messages',
@@ -33,11 +33,12 @@ test('every write keeps a conversation two days longer than its log', async () =
   db.on(UpdateCommand).resolves({});
   await store.touch('user1', 'user2', 20_000);
   await store.pair('user1', 'user2', 20_000);
+  await store.touchOwn('user1', 'user2', 20_000);
   await store.mark('user1', 'lobby', 'id');
   for (const { args } of db.commandCalls(UpdateCommand)) {
     expect(args[0].input.ExpressionAttributeValues).toMatchObject({
       ':expiresAt': Math.floor(clock.now() / 1_000) + 32 * 24 * 60 * 60,
     });
   }
-  expect(db.commandCalls(UpdateCommand)).toHaveLength(3);
+  expect(db.commandCalls(UpdateCommand)).toHaveLength(4);
 });

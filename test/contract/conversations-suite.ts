@@ -9,7 +9,7 @@ export function describeConversations(stores: () => Stores): void {
     const FIRST_DAY = 0;
 
     const peersSince = async (user: string, day: number) =>
-      [...(await stores().conversations.peersSince(user, day))].sort();
+      (await stores().conversations.peersSince(user, day)).map(({ peer }) => peer).sort();
 
     test('are with whom something has happened, on that day or later', async () => {
       const user = freshName('user');
@@ -40,22 +40,42 @@ export function describeConversations(stores: () => Stores): void {
 
     test('are paired on the last day on which both sides knew', async () => {
       const user = freshName('user');
-      const find = () => stores().conversations.findPairedOn(user, 'peer');
-      expect(await find()).toBeUndefined();
+      const find = () => stores().conversations.findDays(user, 'peer');
+      expect(await find()).toEqual({});
       await stores().conversations.touch(user, 'peer', today() - 2);
-      expect(await find()).toBeUndefined();
+      expect(await find()).toEqual({});
       for (const day of [today() - 1, today(), today() - 1]) {
         await stores().conversations.pair(user, 'peer', day);
       }
-      expect(await find()).toBe(today());
-      expect(await stores().conversations.findPairedOn('peer', user)).toBeUndefined();
+      expect(await find()).toEqual({ pairedOn: today() });
+      expect(await stores().conversations.findDays('peer', user)).toEqual({});
     });
 
     test('stay paired while only the user’s side goes on', async () => {
       const user = freshName('user');
       await stores().conversations.pair(user, 'peer', today() - 1);
       await stores().conversations.touch(user, 'peer', today());
-      expect(await stores().conversations.findPairedOn(user, 'peer')).toBe(today() - 1);
+      expect(await stores().conversations.findDays(user, 'peer')).toEqual({ pairedOn: today() - 1 });
+    });
+
+    test('tell in which logs something has happened since', async () => {
+      const user = freshName('user');
+      const { pair, touchOwn, findDays, peersSince: since, peersAfter } = stores().conversations;
+      await pair(user, 'both', today());
+      await touchOwn(user, 'both', today() - 1);
+      await touchOwn(user, 'own', today());
+      await touchOwn(user, 'own', today() - 1);
+      expect(await since(user, today() - 1)).toEqual([
+        { peer: 'both', isShared: true, isOwn: true },
+        { peer: 'own', isShared: false, isOwn: true },
+      ]);
+      expect(await since(user, today())).toEqual([
+        { peer: 'both', isShared: true, isOwn: false },
+        { peer: 'own', isShared: false, isOwn: true },
+      ]);
+      expect(await findDays(user, 'both')).toEqual({ pairedOn: today(), ownOn: today() - 1 });
+      expect(await findDays(user, 'own')).toEqual({ ownOn: today() });
+      expect((await peersAfter(user, '', 5)).peers).toEqual(['both', 'own']);
     });
 
     test.each([1, 2, 3, 4])('come by name, each once, %i at a time', async (limit) => {
@@ -80,10 +100,10 @@ export function describeConversations(stores: () => Stores): void {
       const day = today();
       await stores().conversations.pair(user, 'peer', day);
       stores().clock.advance(RETENTION_DAYS * DAY_MS);
-      expect(await stores().conversations.findPairedOn(user, 'peer')).toBe(day);
+      expect(await stores().conversations.findDays(user, 'peer')).toEqual({ pairedOn: day });
       expect(await peersSince(user, FIRST_DAY)).toEqual(['peer']);
       stores().clock.advance(3 * DAY_MS);
-      expect(await stores().conversations.findPairedOn(user, 'peer')).toBeUndefined();
+      expect(await stores().conversations.findDays(user, 'peer')).toEqual({});
       expect(await peersSince(user, FIRST_DAY)).toEqual([]);
       expect(await stores().conversations.peersAfter(user, '', 5)).toEqual({ peers: [], hasMore: false });
       await stores().conversations.touch(user, 'peer', today());
@@ -101,7 +121,7 @@ export function describeConversations(stores: () => Stores): void {
       const other = freshName('user');
       await stores().conversations.pair(name, other, today());
       await stores().conversations.touch(other, name, today());
-      expect(await stores().conversations.findPairedOn(name, other)).toBe(today());
+      expect(await stores().conversations.findDays(name, other)).toEqual({ pairedOn: today() });
       expect(await peersSince(name, today())).toContain(other);
       expect(await peersSince(other, today())).toEqual([name]);
     });
@@ -141,8 +161,8 @@ export function describeConversations(stores: () => Stores): void {
       await stores().conversations.pair(user, 'peer', day);
       await stores().conversations.mark(user, whisperKey('peer'), idIn(1));
       await stores().conversations.touch(user, 'peer', day + 1);
-      expect(await stores().conversations.findPairedOn(user, 'peer')).toBe(day);
-      expect(await stores().conversations.peersSince(user, day + 1)).toEqual(['peer']);
+      expect(await stores().conversations.findDays(user, 'peer')).toEqual({ pairedOn: day });
+      expect(await stores().conversations.peersSince(user, day + 1)).toMatchObject([{ peer: 'peer' }]);
       const marks = await stores().conversations.marks(user, [whisperKey('peer'), whisperKey('other')]);
       expect(marks).toEqual(new Map([[whisperKey('peer'), idIn(1)]]));
     });

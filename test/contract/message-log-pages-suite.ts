@@ -36,6 +36,13 @@ export function describeMessageLogPages(stores: () => Stores): void {
       expect(await idsAfter(conversation, at(2), 3)).toMatchObject({ ids: ids.slice(3), last: at(4) });
     });
 
+    test('that holds the very last event says that there is no more', async () => {
+      const { conversation, ids } = await conversationOf(3);
+      expect(await idsAfter(conversation, '', 3)).toMatchObject({ ids, hasMore: false });
+      expect(await idsBefore(conversation, {}, 3)).toMatchObject({ hasMore: false });
+      expect(await idsBefore(conversation, { from: ids[1] as string }, 2)).toMatchObject({ hasMore: false });
+    });
+
     test('behind the beginning of an id starts with the first event that it begins', async () => {
       const { conversation, ids, at } = await conversationOf(4);
       expect(await idsAfter(conversation, at(2).slice(0, 10), 10)).toEqual({
@@ -127,16 +134,13 @@ export function describeMessageLogPages(stores: () => Stores): void {
     test('leaves out what is older than what is kept, and still tells how far it has looked', async () => {
       const { conversation, ids, at } = await conversationOf(3);
       const kept = idAt(stores().clock.now() + DAY_MS);
-      await stores().log.append({ conversation, event: lobby(kept), hiddenFrom: 'user2' });
+      await stores().log.append({ conversation, event: lobby(kept) });
       stores().clock.advance(RETENTION_DAYS * DAY_MS + 60_000);
       expect(await idsAfter(conversation, '', 2)).toEqual({ ids: [], hasMore: true, last: at(1) });
       expect(await idsAfter(conversation, at(1), 10)).toEqual({ ids: [kept], hasMore: false, last: kept });
       expect(await idsBefore(conversation, {}, 10)).toEqual({ ids: [kept], hasMore: false, last: ids[0] });
       expect(await stores().log.find(conversation, at(0))).toBeUndefined();
-      expect(await stores().log.find(conversation, kept)).toEqual({
-        event: lobby(kept),
-        hiddenFrom: 'user2',
-      });
+      expect(await stores().log.find(conversation, kept)).toEqual({ event: lobby(kept) });
     });
 
     test('is of one conversation, and so is the search for an event', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type LogEntry, pairConversation } from '../../chat/ports/messages.ts';
+import { type LogEntry, ownConversation, pairConversation } from '../../chat/ports/messages.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
 import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
@@ -32,10 +32,14 @@ export function describeMessageLog(stores: () => Stores): void {
       expect(await readLog(conversation)).toEqual([{ event: lobby(now(), 'one, corrected') }]);
     });
 
-    test('keeps from whom an event is hidden', async () => {
-      const conversation = pairConversation(freshName('user'), freshName('user'));
-      await stores().log.append({ conversation, event: lobby(now(), 'psst'), hiddenFrom: 'user2' });
-      expect(await readLog(conversation)).toEqual([{ event: lobby(now(), 'psst'), hiddenFrom: 'user2' }]);
+    test('keeps what only one of a pair may see apart from what both see, and from the other’s', async () => {
+      const [one, other] = [freshName('user'), freshName('user')];
+      const event = lobby(now(), 'psst');
+      await stores().log.append({ conversation: ownConversation(one, other), event });
+      expect(await readLog(ownConversation(one, other))).toEqual([{ event }]);
+      for (const log of [pairConversation(one, other), ownConversation(other, one)]) {
+        expect(await readLog(log)).toEqual([]);
+      }
     });
 
     const id = 'the id of its time';

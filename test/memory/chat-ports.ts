@@ -70,7 +70,7 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     groupIds: createMemory(),
     knownUsers: createMemory(),
     commandRates: createMemory(),
-    pairedOn: createMemory(),
+    pairDays: createMemory(),
     digest: (text) => createHash('sha256').update(text).digest('base64url'),
     quota: { callsPerSecond: 10_000, burst: 5_000 },
     // The middle, so that pauses are half of their longest.

@@ -1,4 +1,4 @@
-import { type Conversations, whisperKey } from '../../chat/ports/conversations.ts';
+import { type ActivePeer, type Conversations, whisperKey } from '../../chat/ports/conversations.ts';
 import { pageOf } from './page.ts';
 import { DAY_MS, keptForNow } from './retention.ts';
 
@@ -6,6 +6,7 @@ interface ConversationRecord {
   readonly key: string;
   readonly activeOn?: number;
   readonly pairedOn?: number;
+  readonly ownOn?: number;
   readonly readUpto?: string;
   /** Epoch milliseconds */
   readonly expiresAt: number;
@@ -24,17 +25,24 @@ export function createMemoryConversations({ clock, retentionDays } = keptForNow(
   const find = (user: string, key: string) => users.get(user)?.get(key);
   const isKept = (record: ConversationRecord) => record.expiresAt > clock.now();
 
-  /** The peers, in order, whose items have been active on that day or later. */
-  const peersOf = (user: string, since: number) =>
+  /** The peers, in order, with whom something happened on that day or later. */
+  const peersOf = (user: string, since: number): ActivePeer[] =>
     [...(users.get(user)?.values() ?? [])]
-      .filter((record) => isKept(record) && (record.activeOn ?? Number.NaN) >= since)
-      .map(({ key }) => key.slice(whisperKey('').length))
-      .sort();
+      .filter(isKept)
+      .map(({ key, activeOn = Number.NaN, ownOn = Number.NaN }) => ({
+        peer: key.slice(whisperKey('').length),
+        isShared: activeOn >= since,
+        isOwn: ownOn >= since,
+      }))
+      .filter(({ isShared, isOwn }) => isShared || isOwn)
+      .sort((one, other) => (one.peer < other.peer ? -1 : 1));
 
   return {
-    async findPairedOn(user, peer) {
+    async findDays(user, peer) {
       const record = find(user, whisperKey(peer));
-      return record && isKept(record) ? record.pairedOn : undefined;
+      if (!record || !isKept(record)) return {};
+      const { pairedOn, ownOn } = record;
+      return { ...(pairedOn !== undefined && { pairedOn }), ...(ownOn !== undefined && { ownOn }) };
     },
 
     async touch(user, peer, day) {
@@ -47,10 +55,15 @@ export function createMemoryConversations({ clock, retentionDays } = keptForNow(
       if (pairedOn < day && activeOn <= day) write(user, whisperKey(peer), { activeOn: day, pairedOn: day });
     },
 
+    async touchOwn(user, peer, day) {
+      const { ownOn = Number.NEGATIVE_INFINITY } = find(user, whisperKey(peer)) ?? {};
+      if (ownOn < day) write(user, whisperKey(peer), { ownOn: day });
+    },
+
     peersSince: async (user, day) => peersOf(user, day),
 
     async peersAfter(user, after, limit) {
-      const peers = peersOf(user, Number.NEGATIVE_INFINITY);
+      const peers = peersOf(user, Number.NEGATIVE_INFINITY).map(({ peer }) => peer);
       const { items, hasMore } = pageOf(peers, (peer) => peer, { after, limit });
       return { peers: items, hasMore };
     },

@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts';
 /** What one environment of a function remembers between its invocations. */
 export type Environment = Pick<
   ChatPorts,
-  'senders' | 'groupIds' | 'audienceSizes' | 'knownUsers' | 'commandRates' | 'pairedOn'
+  'senders' | 'groupIds' | 'audienceSizes' | 'knownUsers' | 'commandRates' | 'pairDays'
 >;
 
 export interface Environments {
@@ -52,5 +52,5 @@ const createEnvironment = (): Environment => ({
   audienceSizes: createMemory(),
   knownUsers: createMemory(),
   commandRates: createMemory(),
-  pairedOn: createMemory(),
+  pairDays: createMemory(),
 });

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../chat/ports/messages.ts';
+import { type LogEntry, ownConversation } from '../../chat/ports/messages.ts';
 import type { BlockPolicy } from '../../chat/ports.ts';
 import { readEventTime } from '../../protocol/event-id.ts';
 import { STALE_MS } from './replica.ts';
@@ -22,6 +22,7 @@ export function sightOf(
   { event }: LogEntry,
 ): Sight {
   if ('to' in event) {
+    if (conversation === ownConversation(event.from, event.to)) return event.from === user ? 'must' : 'never';
     if (event.from !== user && event.to !== user) return 'never';
     if (event.from === user || event.to !== user) return 'must';
     return sightOfTarget(truth, policy, user, event);

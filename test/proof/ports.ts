@@ -88,7 +88,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
       method === 'list' ? stale.friendships() : stores.friendships,
     ),
     conversations: callable('conversations', stores.conversations, (method) =>
-      method === 'findPairedOn' ? stale.conversations() : stores.conversations,
+      method === 'findDays' ? stale.conversations() : stores.conversations,
     ),
     blocks: callable('blocks', stores.blocks),
     log: callable('log', stores.log),

@@ -44,7 +44,7 @@ export function createStores(world: { agenda: Agenda; chance: Chance; faults: Fa
     world,
     createMemoryConversations(retention),
     createMemoryConversations(retention),
-    ['touch', 'pair', 'mark'],
+    ['touch', 'touchOwn', 'pair', 'mark'],
   );
   return {
     connections: createMemoryConnections(),

@@ -265,7 +265,7 @@ describe('a command that ends something, and failed behind its ending', () => {
     chat.ports.clock.advance(again);
     await chat.send(one, unfriend);
     const [ended, ...more] = log
-      .entriesOf('whisper:user1|user2')
+      .entriesOf('own:user1|user2')
       .filter(({ event }) => event.type === 'unfriended')
       .map(({ event }) => event.id);
     expect(more).toEqual([]);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { pairConversation } from '../../../chat/ports/messages.ts';
+import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const block = { type: 'block', target: 'user4' };
 const unblock = { type: 'unblock', target: 'user4' };
 const pair = pairConversation('user1', 'user4');
+const own = ownConversation('user1', 'user4');
 
 async function connectBoth(blockPolicy: 'notify' | 'silent' = 'notify') {
   const chat = createChatUnderTest({ blockPolicy });
@@ -29,7 +30,8 @@ describe('block', () => {
     expect(chat.heardBy(first)).toEqual(['(Block): user4 blocked']);
     expect(chat.heardBy(blocked)).toEqual([]);
     expect(await chat.ports.waiting.any('user4')).toBe(false);
-    expect(chat.ports.log.entriesOf(pair)).toMatchObject([{ hiddenFrom: 'user4' }]);
+    expect(chat.ports.log.entriesOf(pair)).toEqual([]);
+    expect(chat.ports.log.entriesOf(own)).toMatchObject([{ event: { type: 'blocked' } }]);
   });
 
   test('a second time is refused, and nobody is told', async () => {

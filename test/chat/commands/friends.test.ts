@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pairConversation } from '../../../chat/ports/messages.ts';
+import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const friendsText = '(Friends): user1 and user3 are now friends';
@@ -95,7 +95,10 @@ describe('add', () => {
     expect(chat.heardBy(asker[0])).toEqual(['(Friend request to user3)', 'error: Request pending: user3']);
     expect(heardByAll(asked)).toEqual([]);
     expect(await chat.ports.waiting.any('user3')).toBe(false);
-    expect(chat.ports.log.entriesOf(pair).at(-1)).toMatchObject({ hiddenFrom: 'user3' });
+    expect(chat.ports.log.entriesOf(pair)).toEqual([]);
+    expect(chat.ports.log.entriesOf(ownConversation('user1', 'user3'))).toMatchObject([
+      { event: { type: 'friend_request' } },
+    ]);
 
     await chat.send(asked[0], { type: 'unblock', target: 'user1' });
     for (const type of ['accept', 'decline']) await chat.send(asked[0], { type, target: 'user1' });
