@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-export declare function createDynalite(directory?: string): {
+export function createDynalite(directory?: string): {
   readonly server: Server;
   readonly countOpenIterators: () => number;
 };
