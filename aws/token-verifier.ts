@@ -1,59 +1,79 @@
+import { hash } from 'node:crypto';
 import { JwtVerifier } from 'aws-jwt-verify';
-import { FetchError, JwksValidationError, JwtExpiredError } from 'aws-jwt-verify/error';
+import {
+  FetchError,
+  JwkInvalidKtyError,
+  JwkInvalidUseError,
+  JwtExpiredError,
+  JwtInvalidIssuerError,
+  JwtInvalidSignatureAlgorithmError,
+  JwtInvalidSignatureError,
+  JwtNotBeforeError,
+  JwtParseError,
+  JwtWithoutValidKidError,
+  KidNotFoundInJwksError,
+} from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
-import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
+import type { Digest } from '../chat/ports/runtime.ts';
 import type { Tokens } from '../chat/ports/tokens.ts';
 import { internal, invalidToken, tokenExpired } from '../protocol/errors.ts';
-import { NAME_PATTERN } from '../protocol/limits.ts';
+import { type ClaimRules, readClaims } from './token-claims.ts';
 
-export interface TokenRules {
+export interface TokenRules extends ClaimRules {
   readonly issuer: string;
-  /** At least one of them must be the token's. */
-  readonly audiences: readonly string[];
   /** Where the issuer's keys are. */
   readonly jwksUri: string;
-  /** The claim that names the user: one that the user cannot change. */
-  readonly usernameClaim: string;
-  /**
-   * For Cognito, which kind of its tokens. Its access tokens name their client in `client_id`, not in `aud`.
-   * Absent for other issuers.
-   */
-  readonly tokenUse?: 'access' | 'id';
+  /** By how many seconds the issuer's clock may be ahead of ours. */
+  readonly clockToleranceSeconds: number;
 }
 
 /**
  * Verifies JWTs: signature by a key of the issuer's, with that key's algorithm; issuer, audience, token use, expiry.
  */
 export function createTokenVerifier(rules: TokenRules): Tokens {
-  const { issuer, jwksUri } = rules;
+  const { issuer, jwksUri, clockToleranceSeconds: graceSeconds } = rules;
   const jwksCache = new SimpleJwksCache({ fetcher: { fetch: fetchDocument } });
-  const verifier = JwtVerifier.create({ issuer, jwksUri, audience: null }, { jwksCache });
+  const verifier = JwtVerifier.create({ issuer, jwksUri, audience: null, graceSeconds }, { jwksCache });
   return {
     async verify(token) {
       const payload = await verifier.verify(token).catch((error) => {
         throw judgeFailure(error);
       });
-      const user = payload[rules.usernameClaim];
-      const { sub, exp } = payload;
-      const isOurs = hasAudience(payload, rules) && sub !== undefined && exp !== undefined;
-      if (!isOurs || typeof user !== 'string' || !NAME_PATTERN.test(user)) throw invalidToken();
-      return { user, issuer, subject: sub, tokenExpiresAt: exp * 1_000 };
+      return { issuer, ...readClaims(payload, rules, { now: Date.now(), digest: sha256 }) };
     },
   };
 }
 
-function hasAudience(payload: JwtPayload, { audiences, tokenUse }: TokenRules): boolean {
-  if (tokenUse !== undefined && payload.token_use !== tokenUse) return false;
-  const named = tokenUse === 'access' ? payload.client_id : payload.aud;
-  return [named].flat().some((audience) => typeof audience === 'string' && audiences.includes(audience));
+const sha256: Digest = (text) => hash('sha256', text, 'base64url');
+
+/** The token's own faults, by what the library throws. Its texts quote the token, so that none is passed on. */
+const TOKEN_FAULTS = [
+  [JwtInvalidSignatureError, 'signature'],
+  [JwtInvalidSignatureAlgorithmError, 'alg'],
+  [JwtInvalidIssuerError, 'issuer'],
+  [JwtNotBeforeError, 'nbf'],
+  [JwtWithoutValidKidError, 'no kid'],
+  [KidNotFoundInJwksError, 'unknown kid'],
+  [JwkInvalidUseError, 'the kid names a key that signs nothing'],
+  [JwkInvalidKtyError, 'the kid names a key that signs nothing'],
+] as const;
+
+/**
+ * What is not known to be the token's fault is none: that the issuer's keys can't be had or read, or may not be asked
+ * for yet, because somebody's unknown key id has just had them fetched in vain. The same token may be good later.
+ */
+function judgeFailure(error: unknown): Error {
+  if (error instanceof JwtExpiredError) return tokenExpired('exp');
+  if (error instanceof JwtParseError) return invalidToken(findFaultyClaim(error) ?? 'format');
+  // The library tells the times as dates, which end in the year 275760.
+  if (error instanceof RangeError) return invalidToken('exp or nbf');
+  const fault = TOKEN_FAULTS.find(([kind]) => error instanceof kind);
+  return fault ? invalidToken(fault[1]) : internal(error);
 }
 
-/** That the issuer's keys can't be had is no fault of the token. */
-function judgeFailure(error: unknown): Error {
-  if (error instanceof JwtExpiredError) return tokenExpired(error);
-  const isIssuers = error instanceof FetchError || error instanceof JwksValidationError;
-  return isIssuers ? internal(error) : invalidToken(error);
-}
+/** The name of a standard claim that is of the wrong kind. */
+const findFaultyClaim = ({ message }: JwtParseError) =>
+  /^JWT payload (\w{3}) claim is not /.exec(message)?.[1];
 
 /** `aws-jwt-verify`'s own fetcher refuses `http:`, which the local issuer speaks. */
 async function fetchDocument(uri: string): Promise<ArrayBuffer> {

@@ -21,6 +21,7 @@ export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promi
     const told = error instanceof ChatError ? error : internal(error);
     const { connectionId } = frame.connection;
     if (told.code === 'internal') ports.faults.error('A command failed', { connectionId, cause: told.cause });
+    if (isRefusedToken(told)) ports.faults.warn('A token was refused', { connectionId, check: told.cause });
     await answerWithError(ports, frame.connection, told, findRef(frame.text));
   }
 }
@@ -36,6 +37,10 @@ async function obey(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
   const request = { user: signedIn.user, id, receivedAt, connection: { ...connection, signedIn } };
   await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);
 }
+
+/** Not a frame behind a token that has ended: those come by the dozen. */
+const isRefusedToken = ({ code, cause }: ChatError) =>
+  (code === 'invalid_token' || code === 'token_expired') && cause !== undefined;
 
 async function closeOverdue(ports: ChatPorts, { connectionId, protocol }: Connection): Promise<void> {
   if (protocol === 'v2') await tell(ports, connectionId, renderClosingV2(notAuthenticated(), true));

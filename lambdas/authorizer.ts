@@ -29,12 +29,14 @@ export async function handler(event: AuthorizerEvent) {
   const header = findHeader(event.headers, 'authorization');
   const context = { [AUTHORIZER_CONTEXT.protocol]: negotiate(offeredProtocols(event)) };
   if (header === undefined) {
-    if (findVariable('tokenRequired') === 'true') throw new Error('Unauthorized');
+    if (findVariable('tokenRequired') === 'true') throw refuse('no token');
     return allow(event.methodArn, 'unauthenticated', context);
   }
   tokens ??= createTokenVerifier(readTokenRules());
+  const jwt = readBearer(header);
+  if (jwt === undefined) throw refuse('scheme');
   try {
-    const identity = await tokens.verify(readBearer(header) ?? '');
+    const identity = await tokens.verify(jwt);
     return allow(event.methodArn, identity.user, {
       ...context,
       [AUTHORIZER_CONTEXT.user]: identity.user,
@@ -43,12 +45,18 @@ export async function handler(event: AuthorizerEvent) {
       [AUTHORIZER_CONTEXT.tokenExpiresAt]: identity.tokenExpiresAt,
     });
   } catch (error) {
-    if (error instanceof ChatError && error.code !== 'internal') throw new Error('Unauthorized');
+    if (error instanceof ChatError && error.code !== 'internal') throw refuse(error.cause);
     consoleLog.error('A token could not be verified', {
       cause: error instanceof Error ? error.cause : error,
     });
     throw error;
   }
+}
+
+/** The client learns that it was refused, the log why. @param check which one failed */
+function refuse(check: unknown): Error {
+  consoleLog.warn('A token was refused', { check });
+  return new Error('Unauthorized');
 }
 
 /** A client may name its subprotocols in one header or in several (RFC 6455, section 11.3.4). */

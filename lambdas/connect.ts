@@ -1,13 +1,12 @@
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
-import type { ConnectPorts } from '../chat/sessions/connect.ts';
 import { handleConnectEvent } from './events/connect.ts';
 import { readConnectionLimit } from './limits.ts';
 import { requireVariable } from './read-environment.ts';
-import { systemClock } from './runtime.ts';
+import { consoleLog, systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
 import type { WebSocketEvent, WebSocketResult } from './websocket-event.ts';
 
-let ports: ConnectPorts | undefined;
+let ports: ReturnType<typeof openPorts> | undefined;
 
 /** $connect: writes the connection's rows. Until it returns, API Gateway holds the handshake. */
 export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
@@ -15,7 +14,8 @@ export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
   return handleConnectEvent(ports, event);
 }
 
-function openPorts(): ConnectPorts {
+function openPorts() {
   const deliverRequests = createDeliverRequests(requireVariable('deliverFunction'));
-  return { ...openStores(), clock: systemClock, deliverRequests, limits: readConnectionLimit() };
+  const limits = readConnectionLimit();
+  return { ...openStores(), clock: systemClock, deliverRequests, limits, faults: consoleLog };
 }

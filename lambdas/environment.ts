@@ -13,6 +13,8 @@ export const ENVIRONMENT = {
   /** `access` or `id`; unset for an issuer that isn't Cognito. */
   tokenUse: 'TOKEN_USE',
   usernameClaim: 'USERNAME_CLAIM',
+  /** By how much the issuer's clock may be ahead. */
+  clockToleranceSeconds: 'CLOCK_TOLERANCE_SECONDS',
   /** `true` when a handshake without a token is refused. */
   tokenRequired: 'TOKEN_REQUIRED',
   /** What API Gateway lets the account call in a second, and at once. */

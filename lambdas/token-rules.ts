@@ -9,6 +9,7 @@ export function readTokenRules(): TokenRules {
     audiences: requireVariable('tokenAudiences').split(','),
     jwksUri: requireVariable('tokenJwksUri'),
     usernameClaim: requireVariable('usernameClaim'),
+    clockToleranceSeconds: Number(requireVariable('clockToleranceSeconds')),
     ...(tokenUse === 'access' || tokenUse === 'id' ? { tokenUse } : {}),
   };
 }

@@ -22,7 +22,10 @@ export class ChatStack extends Stack {
       ...(settings.accessLogs && { accessLogRetention: settings.logRetentionDays }),
     });
     const userPool = settings.tokenIssuer === undefined ? new ChatUserPool(this, 'Users') : undefined;
-    const tokenEnvironment = userPool?.tokenEnvironment ?? issuerEnvironment(settings);
+    const tokenEnvironment = {
+      ...(userPool?.tokenEnvironment ?? issuerEnvironment(settings)),
+      clockToleranceSeconds: String(settings.clockToleranceSeconds),
+    };
     const functions = new Functions(this, 'Functions', { settings, tables, webSocket, tokenEnvironment });
     webSocket.addRoutes({
       authorizer: functions.authorizer.function,

@@ -34,6 +34,8 @@ const settingsSchema = v.strictObject({
   tokenUse: v.optional(v.picklist(['access', 'id'], 'must be access or id')),
   /** The claim that names the user; one that the user cannot change. Default: `sub`, with the stack's pool `username`. */
   usernameClaim: v.optional(text),
+  /** By how many seconds the issuer's clock may be ahead of AWS's, for tokens that say from when on they hold. */
+  clockToleranceSeconds: v.optional(v.pipe(asNumber, v.integer(), v.minValue(0), v.maxValue(60)), 5),
   /** Refuse a handshake without a token. Browsers cannot send one, so the default is false. */
   tokenRequired: v.optional(asBoolean, false),
   /** Whether the blocked are told, or learn nothing. */

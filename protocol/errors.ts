@@ -55,8 +55,12 @@ export const invalidField = (field: string) => new ChatError('invalid_field', `I
 export const tooLarge = () =>
   new ChatError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
 export const notAuthenticated = () => new ChatError('not_authenticated', 'Not authenticated');
-export const invalidToken = (cause?: unknown) => new ChatError('invalid_token', 'Invalid token', { cause });
-export const tokenExpired = (cause?: unknown) => new ChatError('token_expired', 'Token expired', { cause });
+/** @param check which one failed, for the log: never a part of the token */
+export const invalidToken = (check?: string) =>
+  new ChatError('invalid_token', 'Invalid token', { cause: check });
+/** @param check the same; absent when a token that was good has ended meanwhile */
+export const tokenExpired = (check?: string) =>
+  new ChatError('token_expired', 'Token expired', { cause: check });
 export const userNotFound = (user: string) => new ChatError('user_not_found', `User not found: ${user}`);
 export const groupNotFound = (group: string) => new ChatError('group_not_found', `Group not found: ${group}`);
 export const notAMember = (group: string) => new ChatError('not_a_member', `Not a member: ${group}`);

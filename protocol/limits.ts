@@ -7,7 +7,7 @@
 export const CONTENT_MAX_BYTES = 16_000;
 
 /** Users and groups. Has no space, colon or parenthesis, so no name can forge a prefix such as `(Lobby): `. */
-export const NAME_PATTERN = /^[A-Za-z0-9._@+-]{1,64}$/;
+export const NAME_PATTERN = /^[A-Za-z0-9._@+=-]{1,64}$/;
 
 /** An unknown `type` is echoed up to here. */
 export const ECHOED_TYPE_MAX_CHARACTERS = 64;

@@ -19,6 +19,7 @@ export function chatVariables(url: string): Readonly<Record<string, string>> {
     tokenAudiences: 'chat',
     tokenJwksUri: 'https://login.example.com/.well-known/jwks.json',
     usernameClaim: 'sub',
+    clockToleranceSeconds: '5',
     retentionDays: String(RETENTION_DAYS),
     connectionsPerUser: String(CONNECTIONS_A_USER),
     pageItems: String(PAGE_ITEMS),

@@ -9,6 +9,7 @@ import type { Connection } from '../ports/connections.ts';
 import type { ChatPorts } from '../ports.ts';
 import type { ReceivedFrame } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
+import { NAME_TAKEN } from './connect.ts';
 import { limitConnections } from './limit-connections.ts';
 import { removeConnection } from './remove-connection.ts';
 import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
@@ -24,9 +25,9 @@ export async function authenticate(
   ref?: string,
 ): Promise<void> {
   const jwt = readBearer(token);
-  if (jwt === undefined) throw invalidToken();
+  if (jwt === undefined) throw invalidToken('scheme');
   const { user, tokenExpiresAt, ...subject } = await ports.tokens.verify(jwt);
-  if (!(await ports.users.bind(user, subject, ports.clock.now()))) throw invalidToken();
+  if (!(await ports.users.bind(user, subject, ports.clock.now()))) throw invalidToken(NAME_TAKEN);
   // The claim comes first: of two tokens at once one wins before either has subscribed, and a $disconnect that runs
   // meanwhile knows whose rows to remove.
   if (!(await ports.connections.claim(connection.connectionId, user)))

@@ -8,6 +8,9 @@ import { type LimitConnectionsPorts, limitConnections } from './limit-connection
 import { removeConnection } from './remove-connection.ts';
 import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
+/** What the log says of a token whose name belongs to another subject. */
+export const NAME_TAKEN = 'the name belongs to another subject';
+
 export type ConnectPorts = LimitConnectionsPorts &
   Pick<ChatPorts, 'connections' | 'groups' | 'users' | 'waiting' | 'clock'>;
 
@@ -35,7 +38,7 @@ export async function connectSignedIn(
   if (!isBound) {
     // Nobody has posted to it: until $connect returns, every post is answered 410.
     await removeConnection(ports, connection.connectionId, user);
-    throw invalidToken();
+    throw invalidToken(NAME_TAKEN);
   }
   // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
   // again and finds this connection.

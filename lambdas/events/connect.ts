@@ -1,3 +1,4 @@
+import type { ChatPorts } from '../../chat/ports.ts';
 import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
 import { ChatError } from '../../protocol/errors.ts';
 import { type Protocol, SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
@@ -11,7 +12,7 @@ import {
 
 /** Writes the rows of a `$connect` event's connection, and says what the handshake is answered. */
 export async function handleConnectEvent(
-  ports: ConnectPorts,
+  ports: ConnectPorts & Pick<ChatPorts, 'faults'>,
   event: WebSocketEvent,
 ): Promise<WebSocketResult> {
   const connection = readConnection(event);
@@ -24,8 +25,11 @@ export async function handleConnectEvent(
     await connectSignedIn(ports, { ...connection, signedIn: identity.signedIn }, identity.subject);
     return accept(connection.protocol);
   } catch (error) {
-    // The name is somebody else's.
-    if (error instanceof ChatError && error.code === 'invalid_token') return { statusCode: 401 };
+    if (error instanceof ChatError && error.code === 'invalid_token') {
+      const { connectionId } = connection;
+      ports.faults.warn('A token was refused', { connectionId, check: error.cause });
+      return { statusCode: 401 };
+    }
     throw error;
   }
 }

@@ -7,7 +7,26 @@ import { startChatUnderTest } from './chat-under-test.ts';
 import { createForger } from './forged-tokens.ts';
 
 const dataDirectory = await mkdtemp(join(tmpdir(), 'chat-sign-in-'));
-const chat = startChatUnderTest({ dataDirectory });
+const log: string[] = [];
+let onLine = () => {};
+const chat = startChatUnderTest({
+  dataDirectory,
+  onLog({ text }) {
+    log.push(text);
+    onLine();
+  },
+});
+/** The checks that the log names, once it has so many: lines come a little behind the answers. */
+async function readRefusals(count: number): Promise<string[]> {
+  const checks = () =>
+    log.flatMap((text) => /A token was refused[\s\S]*check:\s*'(.+)'/.exec(text)?.[1] ?? []);
+  while (checks().length < count) {
+    await new Promise<void>((resolve) => {
+      onLine = resolve;
+    });
+  }
+  return checks();
+}
 afterAll(() => rm(dataDirectory, { recursive: true }));
 
 /** Every token that must not do, by what is wrong with it. */
@@ -19,9 +38,11 @@ const badTokens: Record<string, (good: string) => Promise<string> | string> = {
   'is signed with another key': (good) => forger.otherKey(good),
   'has no signature (alg none)': (good) => forger.unsigned(good),
   'is signed with the public key as an HS256 secret': (good) => forger.publicKeyAsSecret(good),
-  'names a user with forbidden characters': (good) => forger.changed(good, { username: '(Lobby): me' }),
+  'names no user': (good) => forger.changed(good, { username: '' }),
   'names a user who belongs to another subject': (good) => forger.changed(good, { sub: 'somebody-else' }),
   'never expires': (good) => forger.changed(good, { exp: undefined }),
+  'has an expiry in milliseconds': (good) => forger.changed(good, { exp: Date.now() + 3_600_000 }),
+  'is good from the next hour on': (good) => forger.changed(good, { nbf: Date.now() / 1_000 + 3_600 }),
 };
 let forger: Awaited<ReturnType<typeof createForger>>;
 beforeAll(async () => {
@@ -58,6 +79,22 @@ describe('a handshake', () => {
     );
     client.send({ type: 'whisper', target: user, content: 'in' });
     expect(await client.next()).toBe(`(Whisper from ${user}): in`);
+    await client.close();
+  });
+});
+
+describe('a user of any issuer', () => {
+  it('signs in by either way under a name that others can call', async () => {
+    const subject = `auth0|${chat.name('user')}`;
+    const name = subject.replace('|', '=7C');
+    const good = await forger.changed(await chat.stack.token('x'), { username: subject, sub: subject });
+    const client = await connectClient(chat.stack.webSocketUrl, good);
+    const byFrame = await chat.connectUnauthenticated();
+    byFrame.send({ type: 'authenticate', token: `Bearer ${good}` });
+    expect(await byFrame.next()).toBe(`(Authenticated): ${name}`);
+    const friend = await chat.connect(chat.name('friend'));
+    friend.send({ type: 'whisper', target: name, content: 'hi' });
+    for (const own of [client, byFrame]) expect(await own.next()).toMatch(/^\(Whisper from .*\): hi$/);
     await client.close();
   });
 });
@@ -147,6 +184,25 @@ describe('a connection on which nobody authenticates', () => {
     for (const command of [{ type: 'lobby', content: 'x' }, { type: 'whisper' }, { type: 'join' }]) {
       client.send(command);
       expect(await client.next()).toBe('error: Not authenticated');
+    }
+  });
+});
+
+describe('the log of what was refused', () => {
+  it('says which check failed, once for each, and has no part of a token', async () => {
+    const good = await chat.stack.token('taken');
+    const client = await chat.connectUnauthenticated();
+    for (const forge of Object.values(badTokens)) {
+      log.length = 0;
+      const token = await forge(good);
+      await expect(connectClient(chat.stack.webSocketUrl, token)).rejects.toMatchObject({ status: 401 });
+      client.send({ type: 'authenticate', token: `Bearer ${token}` });
+      expect(await client.next()).toBe('error: Invalid token');
+      const [atHandshake, ...byFrame] = await readRefusals(2);
+      expect(byFrame).toEqual([atHandshake]);
+      for (const part of token.split('.').filter((text) => text.length > 8)) {
+        expect(log.join('\n')).not.toContain(part);
+      }
     }
   });
 });

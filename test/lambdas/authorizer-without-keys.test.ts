@@ -25,6 +25,7 @@ const environment = () => ({
   tokenJwksUri: issuer.jwksUri,
   tokenUse: 'access',
   usernameClaim: 'username',
+  clockToleranceSeconds: '5',
 });
 
 async function failureOf(token: string): Promise<unknown> {
@@ -45,6 +46,7 @@ describe('an authorizer that cannot do its work', () => {
     ['tokenAudiences', 'TOKEN_AUDIENCES'],
     ['tokenJwksUri', 'TOKEN_JWKS_URI'],
     ['usernameClaim', 'USERNAME_CLAIM'],
+    ['clockToleranceSeconds', 'CLOCK_TOLERANCE_SECONDS'],
   ] as const)('names the variable that the stack did not set: %s as %s', async (name, variable) => {
     const { [name]: _, ...rest } = environment();
     setEnvironment(rest);

@@ -7,7 +7,7 @@ import {
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../lambdas/connect.ts';
 import { LIMITS, setEnvironment } from './function-environment.ts';
@@ -84,7 +84,13 @@ describe('$connect', () => {
     ['another issuer', 'https://elsewhere.example.com', AUTHORIZER.subject],
   ])('answers 401 when the name belongs to %s, and takes every row back', async (_, issuer, subject) => {
     bindNameTo(issuer, subject);
+    const log = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     expect(await handler(signedIn)).toEqual({ statusCode: 401 });
+    const check = 'the name belongs to another subject';
+    expect(log.mock.calls).toEqual([
+      [{ message: 'A token was refused', connectionId: CONNECTION_ID, check }],
+    ]);
+    log.mockRestore();
     const rows = [
       `connection:${CONNECTION_ID} / connection`,
       `lobby / ${CONNECTION_ID}`,

@@ -51,6 +51,7 @@ describe('a stack without settings', () => {
     expect(show(variables.TOKEN_JWKS_URI)).toBe(`<${pool}.ProviderURL>/.well-known/jwks.json`);
     expect(show(variables.TOKEN_AUDIENCES)).toBe(`<${findOne(template, 'AWS::Cognito::UserPoolClient').id}>`);
     expect([variables.TOKEN_USE, variables.USERNAME_CLAIM]).toEqual(['access', 'username']);
+    expect(variables.CLOCK_TOLERANCE_SECONDS).toBe('5');
   });
 
   test('posts to the stage itself, not by way of CloudFront', () => {

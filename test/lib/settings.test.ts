@@ -17,6 +17,7 @@ function faultOf(given: Readonly<Record<string, unknown>>): string {
 describe('settings', () => {
   test('have defaults, all of them', () => {
     expect(read({})).toEqual({
+      clockToleranceSeconds: 5,
       tokenRequired: false,
       blockPolicy: 'notify',
       retentionDays: 30,
@@ -34,6 +35,8 @@ describe('settings', () => {
   });
 
   test.each([
+    ['clockToleranceSeconds', '0', 0],
+    ['clockToleranceSeconds', 60, 60],
     ['tokenRequired', 'true', true],
     ['tokenRequired', 'false', false],
     ['tokenRequired', true, true],
@@ -81,6 +84,8 @@ describe('settings', () => {
     ['tokenJwksUri', 'keys.example.com', 'must begin with https://'],
     ['tokenUse', 'refresh', 'must be access or id'],
     ['usernameClaim', '', 'must not be empty'],
+    ['clockToleranceSeconds', '61', '<=60'],
+    ['clockToleranceSeconds', '-1', '>=0'],
     ['tokenRequired', 'yes', '"true"'],
     ['accessLogs', 1, '"true"'],
     ['blockPolicy', 'loud', 'must be notify or silent'],

@@ -15,8 +15,8 @@ export function createMemoryTokens(clock: Pick<Clock, 'now'>): MemoryTokens {
 
     async verify(token) {
       const identity = identities[Number(/^token-(\d+)$/.exec(token)?.[1])];
-      if (!identity) throw invalidToken();
-      if (identity.tokenExpiresAt <= clock.now()) throw tokenExpired();
+      if (!identity) throw invalidToken('unknown');
+      if (identity.tokenExpiresAt <= clock.now()) throw tokenExpired('exp');
       return identity;
     },
   };

@@ -63,6 +63,11 @@ describe('authenticating', () => {
       await chat.send('c1', { type: 'authenticate', token });
       expect(chat.heardBy('c1')).toEqual(['error: Invalid token']);
       expect(chat.ports.posts.closed).toEqual([]);
+      // Which check failed, and no part of the token.
+      const check = expect.stringMatching(/^(scheme|unknown)$/);
+      expect(chat.ports.faults.entries).toEqual([
+        { level: 'warn', message: 'A token was refused', details: { connectionId: 'c1', check } },
+      ]);
     },
   );
 
@@ -73,6 +78,7 @@ describe('authenticating', () => {
     await chat.connectUnauthenticated('c2');
     await chat.send('c2', { type: 'authenticate', token: `Bearer ${token}` });
     expect(chat.heardBy('c2')).toEqual(['error: Token expired']);
+    expect(chat.ports.faults.entries).toMatchObject([{ details: { connectionId: 'c2', check: 'exp' } }]);
   });
 
   test('under a name that belongs to another subject is refused', async () => {
@@ -81,6 +87,8 @@ describe('authenticating', () => {
     await authenticate(chat, 'user1');
     expect(chat.heardBy('c1')).toEqual(['error: Invalid token']);
     expect(await channelsOf(chat, 'lobby', 'user:user1')).toEqual([]);
+    const check = 'the name belongs to another subject';
+    expect(chat.ports.faults.entries).toMatchObject([{ level: 'warn', details: { check } }]);
   });
 
   test('as somebody else is refused, and the first stays', async () => {
