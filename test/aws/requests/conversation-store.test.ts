@@ -1,0 +1,56 @@
+import { createConversationStore } from '../../../aws/conversation-store.ts';
+import { DAY_S, NOW_S, testRequests } from './request-table.ts';
+
+// Two days longer than the log: a day is written once.
+const ttl = NOW_S + 32 * DAY_S;
+
+testRequests((db, table, clock) => createConversationStore(db, table, { retentionDays: 30 }, clock), {
+  // Half a unit: that it may be older than the truth costs a write at worst.
+  findDays: [
+    { call: (store) => store.findDays('user1', 'user2'), sends: [{ command: 'Get', consistent: false }] },
+  ],
+  touch: [
+    {
+      call: (store) => store.touch('user1', 'user2', 20_000),
+      sends: [{ command: 'Update', condition: 'attribute_not_exists(activeOn) OR activeOn < :day', ttl }],
+    },
+  ],
+  pair: [
+    {
+      call: (store) => store.pair('user1', 'user2', 20_000),
+      sends: [
+        {
+          command: 'Update',
+          condition:
+            '(attribute_not_exists(pairedOn) OR pairedOn < :day) AND ' +
+            '(attribute_not_exists(activeOn) OR activeOn <= :day)',
+          ttl,
+        },
+      ],
+    },
+  ],
+  touchOwn: [
+    {
+      call: (store) => store.touchOwn('user1', 'user2', 20_000),
+      sends: [{ command: 'Update', condition: 'attribute_not_exists(ownOn) OR ownOn < :day', ttl }],
+    },
+  ],
+  peersSince: [
+    { call: (store) => store.peersSince('user1', 20_000), sends: [{ command: 'Query', consistent: true }] },
+  ],
+  peersAfter: [
+    {
+      call: (store) => store.peersAfter('user1', 'user2', 10),
+      sends: [{ command: 'Query', consistent: true, limit: 11 }],
+    },
+  ],
+  mark: [
+    {
+      call: (store) => store.mark('user1', 'lobby', 'id'),
+      sends: [{ command: 'Update', condition: 'attribute_not_exists(readUpto) OR readUpto < :upto', ttl }],
+    },
+  ],
+  marks: [
+    { call: (store) => store.marks('user1', ['lobby']), sends: [{ command: 'BatchGet', consistent: true }] },
+  ],
+});

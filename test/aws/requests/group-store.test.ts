@@ -1,0 +1,92 @@
+import { createGroupStore } from '../../../aws/group-store.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
+import { conditionFailed, DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
+
+const version = idOfTime(NOW);
+const membership = { user: 'user1', group: 'devs', groupId: 'g1', version };
+const found = { Item: { groupId: 'g1', name: 'devs' } };
+const profile = { command: 'Get', consistent: true };
+const made = { command: 'Put', condition: 'attribute_not_exists(pk)' };
+
+testRequests(createGroupStore, {
+  find: [{ call: (store) => store.find('devs'), sends: [profile] }],
+  findOrCreate: [
+    {
+      when: 'for a group that there is',
+      call: (store) => store.findOrCreate('devs', 'g1'),
+      answers: [found],
+      sends: [profile],
+    },
+    {
+      when: 'for a new group',
+      call: (store) => store.findOrCreate('devs', 'g1'),
+      sends: [profile, made],
+    },
+    {
+      when: 'for a group that somebody makes meanwhile',
+      call: (store) => store.findOrCreate('devs', 'g1'),
+      answers: [{}, conditionFailed, found],
+      sends: [profile, made, profile],
+    },
+  ],
+  addMember: [
+    {
+      call: (store) => store.addMember(membership),
+      sends: [
+        {
+          command: 'Put',
+          condition:
+            'attribute_not_exists(pk) OR (attribute_exists(endedBy) AND version <> :version) OR ' +
+            '(attribute_not_exists(endedBy) AND version = :version)',
+        },
+      ],
+    },
+  ],
+  removeMember: [
+    {
+      call: (store) => store.removeMember(membership),
+      sends: [{ command: 'Delete', condition: 'version = :version AND attribute_not_exists(endedBy)' }],
+    },
+  ],
+  // As long as a `ref` is remembered, a day, its command may come again.
+  endMembership: [
+    {
+      call: (store) => store.endMembership('user1', 'devs', version),
+      sends: [
+        {
+          command: 'Update',
+          condition: '(attribute_not_exists(endedBy) AND version < :id) OR endedBy = :id',
+          ttl: NOW_S + DAY_S,
+          returns: 'ALL_NEW',
+        },
+      ],
+    },
+  ],
+  membership: [
+    {
+      when: 'at half the price',
+      call: (store) => store.membership('user1', 'devs', { consistent: false }),
+      sends: [{ command: 'Get', consistent: false }],
+    },
+    {
+      when: 'to be sure',
+      call: (store) => store.membership('user1', 'devs', { consistent: true }),
+      sends: [{ command: 'Get', consistent: true }],
+    },
+  ],
+  memberships: [
+    { call: (store) => store.memberships('user1'), sends: [{ command: 'Query', consistent: true }] },
+  ],
+  listMemberships: [
+    {
+      call: (store) => store.listMemberships('user1', { after: 'devs', limit: 10 }),
+      sends: [{ command: 'Query', consistent: true, limit: 11 }],
+    },
+  ],
+  listMembers: [
+    {
+      call: (store) => store.listMembers('g1', { after: 'user1', limit: 10 }),
+      sends: [{ command: 'Query', index: 'inverse', limit: 11 }],
+    },
+  ],
+});

@@ -1,0 +1,40 @@
+import { createMessageLog } from '../../../aws/message-log.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
+import { DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
+
+const sentAt = NOW - 60_999;
+const event = { type: 'lobby', id: idOfTime(sentAt), from: 'user1', content: 'Hi' } as const;
+
+testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 30 }, clock), {
+  // From the id's time on, and whole seconds.
+  append: [
+    {
+      call: (store) => store.append({ conversation: 'lobby', event }),
+      sends: [{ command: 'Put', ttl: NOW_S - 61 + 30 * DAY_S }],
+    },
+  ],
+  readAfter: [
+    {
+      call: (store) => store.readAfter('lobby', 'id', 10),
+      sends: [{ command: 'Query', consistent: true, limit: 11 }],
+    },
+  ],
+  readBefore: [
+    {
+      when: 'without bounds',
+      call: (store) => store.readBefore('lobby', {}, 10),
+      sends: [{ command: 'Query', consistent: true, limit: 11, newestFirst: true }],
+    },
+    {
+      when: 'between two ids, of which the later one is in the range and not in the page',
+      call: (store) => store.readBefore('lobby', { before: 'id2', from: 'id1' }, 10),
+      sends: [{ command: 'Query', consistent: true, limit: 12, newestFirst: true }],
+    },
+    {
+      when: 'nothing for a range that is empty',
+      call: (store) => store.readBefore('lobby', { before: 'id1', from: 'id1' }, 10),
+      sends: [],
+    },
+  ],
+  find: [{ call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] }],
+});

@@ -1,0 +1,25 @@
+import { createPaceStore } from '../../../aws/pace-store.ts';
+import { conditionFailed, HOUR_S, NOW, NOW_S, testRequests } from './request-table.ts';
+
+const share = { costMs: 100, toleranceMs: 1_000, now: NOW };
+const ttl = NOW_S + HOUR_S;
+const idle = { command: 'Update', condition: 'attribute_not_exists(freeAt) OR freeAt <= :now', ttl };
+const busy = { command: 'Update', condition: 'freeAt <= :horizon', ttl };
+
+testRequests(createPaceStore, {
+  take: [
+    { when: 'from an idle channel', call: (store) => store.take('lobby', share), sends: [idle] },
+    {
+      when: 'from a busy one',
+      call: (store) => store.take('lobby', share),
+      answers: [conditionFailed],
+      sends: [idle, busy],
+    },
+    {
+      when: 'from one that is used up',
+      call: (store) => store.take('lobby', share),
+      answers: [conditionFailed, conditionFailed, { Item: { freeAt: NOW + 5_000 } }],
+      sends: [idle, busy, { command: 'Get', consistent: true }],
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { createSubscriptionStore } from '../../../aws/subscription-store.ts';
+import { HOUR_S, NOW, NOW_S, testRequests } from './request-table.ts';
+
+const key = { channel: 'lobby', connectionId: 'id=' };
+const row = { ...key, user: 'user1', protocol: 'v2', connectedAt: NOW, tokenExpiresAt: NOW } as const;
+
+testRequests(createSubscriptionStore, {
+  put: [
+    {
+      call: (store) => store.put([row, { ...row, channel: 'user:user1' }]),
+      sends: [{ command: 'BatchWrite', puts: 2, deletes: 0, ttl: NOW_S + 2 * HOUR_S + 600 }],
+    },
+  ],
+  removeVersion: [
+    {
+      call: (store) => store.removeVersion(key, 'version'),
+      sends: [{ command: 'Delete', condition: 'version = :version' }],
+    },
+  ],
+  removeAll: [
+    { call: (store) => store.removeAll([key, key]), sends: [{ command: 'BatchWrite', puts: 0, deletes: 1 }] },
+  ],
+  pages: [
+    {
+      when: 'to post to an audience',
+      call: (store) => store.pages('lobby', { consistent: false }),
+      sends: [{ command: 'Query', consistent: false }],
+    },
+    {
+      when: 'to find what must not be missed, all pages',
+      call: (store) => store.pages('user:user1', { consistent: true }),
+      answers: [{ LastEvaluatedKey: { pk: 'user:user1', sk: 'id=' } }],
+      sends: [
+        { command: 'Query', consistent: true },
+        { command: 'Query', consistent: true },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { createUserStore } from '../../../aws/user-store.ts';
+import { conditionFailed, NOW, testRequests } from './request-table.ts';
+
+const subject = { issuer: 'https://issuer.example', subject: 'subject-1' };
+const lax = { command: 'Get', consistent: false };
+const strict = { command: 'Get', consistent: true };
+const first = { command: 'Put', condition: 'attribute_not_exists(pk)' };
+
+testRequests(createUserStore, {
+  bind: [
+    {
+      when: 'for a name that is known',
+      call: (store) => store.bind('user1', subject, NOW),
+      answers: [{ Item: subject }],
+      sends: [lax],
+    },
+    {
+      when: 'for a new name',
+      call: (store) => store.bind('user1', subject, NOW),
+      sends: [lax, strict, first],
+    },
+    {
+      when: 'for a name that somebody takes meanwhile',
+      call: (store) => store.bind('user1', subject, NOW),
+      answers: [{}, {}, conditionFailed, {}, { Item: subject }],
+      sends: [lax, strict, first, lax, strict],
+    },
+  ],
+  exists: [
+    {
+      when: 'for somebody who exists',
+      call: (store) => store.exists('user1'),
+      answers: [{ Item: subject }],
+      sends: [lax],
+    },
+    {
+      when: 'for nobody, who may only have come a moment ago',
+      call: (store) => store.exists('user1'),
+      sends: [lax, strict],
+    },
+  ],
+});
