@@ -14,6 +14,8 @@ export interface LocalServer {
   readonly port: number;
   /** Until this is called every request is answered 503. */
   serve(handlers: Handlers): void;
+  /** From now on every request is answered 503 again. */
+  refuse(): void;
   /** Stops listening and ends what is still open. */
   close(): Promise<void>;
 }
@@ -55,6 +57,9 @@ export async function listen(port: number): Promise<LocalServer> {
     port: (server.address() as AddressInfo).port,
     serve(ready) {
       handlers = ready;
+    },
+    refuse() {
+      handlers = undefined;
     },
     async close() {
       await new Promise<void>((resolve) => {

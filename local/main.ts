@@ -15,6 +15,9 @@ process.env.TZ = 'UTC';
 /** npm, tsx and the terminal each pass one Ctrl-C on, so several signals at once are a single one. */
 const sameSignalMs = 500;
 
+/** A run that has failed may not be able to stop as it should. */
+const longestStopMs = 10_000;
+
 async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2), process.env);
   if (command === 'help') {
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
   });
   stopOnSignal(starting);
   const running = await starting;
+  void running.failed.then((error) => endAfter(error, running));
   if (isVerbose) {
     for (const { logicalId, type } of running.passedOver) {
       console.log(`Passed over: ${logicalId} (${type})`);
@@ -68,6 +72,14 @@ function show({ source, level, text }: LogEntry, isVerbose: boolean): void {
   if (level === 'error' || isVerbose) {
     console.error(`[${source}] ${text}`);
   }
+}
+
+/** Ends the program: what nobody can use any more must not look as if it ran. */
+function endAfter(error: Error, running: RunningStack): void {
+  console.error(error.message);
+  const end = () => process.exit(1);
+  setTimeout(end, longestStopMs).unref();
+  running.stop().then(end, end);
 }
 
 function stopOnSignal(starting: Promise<RunningStack>): void {

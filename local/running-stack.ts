@@ -59,6 +59,11 @@ export interface RunningStack {
   setFaults(plan: FaultPlan | undefined): Promise<void>;
   /** What was called while a plan or `recordCalls` was in force, in all; to be asked before `stop`. */
   calls(): Promise<Calls>;
+  /**
+   * Resolves, with an error that says what to do, when the run can't go on, and never otherwise. From then on every
+   * request is answered 503; what is left is to stop.
+   */
+  readonly failed: Promise<Error>;
   /** Closes sockets with 1001, lets functions end, and closes the database. Takes some seconds at most. */
   stop(): Promise<void>;
 }

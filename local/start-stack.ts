@@ -17,6 +17,7 @@ import { listen } from './local-server.ts';
 import { routeRequests } from './route-requests.ts';
 import type { RunningStack, StartOptions } from './running-stack.ts';
 import { settleAll } from './settle-all.ts';
+import { StartError } from './start-error.ts';
 import { createDynamoDbClient } from './tables/dynamodb-client.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
 import { startDynamoDb } from './tables/start-dynamodb.ts';
@@ -66,7 +67,6 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
       endpoint: options.dynamodbEndpoint,
       isInterposed: options.faults !== undefined || options.recordCalls === true,
       directory: data?.databasePath,
-      log,
     }).then((started) => {
       undo.add(started.close);
       return started;
@@ -128,11 +128,17 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     createDistribution(definition, log, randomId),
   );
   const { accessKeyId } = localCredentials;
-  await prepareTables(
+  const preparing = prepareTables(
     createDynamoDbClient(database.endpoint, stack.region, accessKeyId, now),
     stack.tables,
     describeStartingOver(options, data?.databasePath),
   );
+  const failed = database.failed.catch((error: Error) => error);
+  const failure = await Promise.race([preparing, failed]);
+  if (failure) {
+    preparing.catch(() => {});
+    throw new StartError(failure.message);
+  }
   const events = interposeEvents(asynchronous, faults.current);
   const lambdaApi = createLambdaApi({ runtime: attempts, asynchronous: events, randomId });
   const stageName = stack.api.stage.name;
@@ -147,6 +153,8 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
       distributions,
     }),
   );
+
+  void failed.then(server.refuse);
 
   if (options.prewarm) {
     runtime.prewarm();
@@ -165,6 +173,7 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     token: identity.mint,
     setFaults: faults.set,
     calls: faults.calls,
+    failed,
     stop: undo.run,
   };
 }

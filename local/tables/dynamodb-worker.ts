@@ -6,7 +6,7 @@ import type { Rule } from '../faults/rule.ts';
 export interface DynamoDbWorker {
   /** `http://127.0.0.1:{port}`. */
   readonly endpoint: string;
-  /** Rejects when the thread fails; resolves never. */
+  /** Rejects when the thread fails or ends without having been told to; resolves never. */
   readonly failed: Promise<never>;
   /** Puts a plan in front of the database, another one, or none. Resolves when it is there. */
   interpose(settings: Interposition | undefined): Promise<void>;
@@ -49,7 +49,14 @@ export async function startDynamoDbWorker(fileName: string, workerData: unknown)
     workerData,
   });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const failed = new Promise<never>((_resolve, reject) => worker.once('error', reject));
+  let isClosing = false;
+  const failed = new Promise<never>((_resolve, reject) => {
+    worker.once('error', reject);
+    worker.once(
+      'exit',
+      (code) => isClosing || reject(new Error(`Its thread ended with exit status ${code}.`)),
+    );
+  });
   const ended = Promise.race([
     failed,
     exited.then(() => {
@@ -88,6 +95,7 @@ export async function startDynamoDbWorker(fileName: string, workerData: unknown)
         return reply.kind === 'tally' ? reply.tally : { operations: {}, struck: {}, byFunction: {} };
       },
       async close() {
+        isClosing = true;
         worker.postMessage({ kind: 'close' });
         await exited;
       },

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import type { Log } from '../log.ts';
 import { StartError } from '../start-error.ts';
+import { describeDatabaseFailure } from './database-failure.ts';
 import { createDynamoDbClient } from './dynamodb-client.ts';
 import { type DynamoDbWorker, startDynamoDbWorker } from './dynamodb-worker.ts';
 
@@ -8,23 +8,24 @@ import { type DynamoDbWorker, startDynamoDbWorker } from './dynamodb-worker.ts';
  * A DynamoDB that runs in this process and ends with it.
  *
  * @param directory Where the data is kept; absent: in memory.
- * @param log Hears of a database that fails while the stack runs.
  * @throws StartError when the data can't be opened.
  */
-export async function startEmbeddedDynamoDb(directory?: string, log?: Log): Promise<DynamoDbWorker> {
+export async function startEmbeddedDynamoDb(directory?: string): Promise<DynamoDbWorker> {
   if (directory !== undefined) {
     await mkdir(directory, { recursive: true });
   }
   let database: DynamoDbWorker | undefined;
   try {
     database = await startDynamoDbWorker('./embedded-dynamodb-worker.mjs', { directory });
-    database.failed.catch((error: Error) =>
-      log?.({ source: 'dynamodb', level: 'error', text: error.stack ?? error.message }),
-    );
     // dynalite opens its files only now, and ends when it can't.
     const call = createDynamoDbClient(database.endpoint, 'us-east-1', 'LOCAL', Date.now);
     await Promise.race([call('ListTables', {}), database.failed]);
-    return database;
+    const failed = database.failed.catch((cause: Error): never => {
+      throw new Error(describeDatabaseFailure(cause, directory), { cause });
+    });
+    // Whoever doesn't ask for it must not be ended by it.
+    failed.catch(() => {});
+    return { ...database, failed };
   } catch (error) {
     await database?.close();
     throw new StartError(

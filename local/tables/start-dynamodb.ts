@@ -1,5 +1,4 @@
 import { localCredentials } from '../functions/environment-variables.ts';
-import type { Log } from '../log.ts';
 import { type DynamoDbWorker, startDynamoDbWorker } from './dynamodb-worker.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 
@@ -9,6 +8,8 @@ export interface DynamoDb {
   readonly endpoint: string;
   /** The thread that the functions' calls go through; absent when they go to another DynamoDB directly. */
   readonly worker?: DynamoDbWorker;
+  /** Rejects, with a message that says what to do, when it has ended; resolves never. */
+  readonly failed: Promise<never>;
   close(): Promise<void>;
 }
 
@@ -19,20 +20,25 @@ export interface StartDynamoDbOptions {
   readonly isInterposed: boolean;
   /** Where the embedded one keeps its data; absent: in memory. */
   readonly directory: string | undefined;
-  readonly log: Log;
 }
 
 /** @throws StartError when the data can't be opened. */
 export async function startDynamoDb(options: StartDynamoDbOptions): Promise<DynamoDb> {
-  const { endpoint, isInterposed, directory, log } = options;
+  const { endpoint, isInterposed, directory } = options;
   if (endpoint === undefined) {
-    const worker = await startEmbeddedDynamoDb(directory, log);
-    return { endpoint: worker.endpoint, worker, close: worker.close };
+    const worker = await startEmbeddedDynamoDb(directory);
+    return { endpoint: worker.endpoint, worker, failed: worker.failed, close: worker.close };
   }
   if (!isInterposed) {
-    return { endpoint, async close() {} };
+    return { endpoint, failed: new Promise(() => {}), async close() {} };
   }
   const { accessKeyId } = localCredentials;
   const worker = await startDynamoDbWorker('./forwarding-dynamodb-worker.mjs', { endpoint, accessKeyId });
-  return { endpoint, worker, close: worker.close };
+  const failed = worker.failed.catch((cause: Error): never => {
+    throw new Error(`What passes calls on to ${endpoint} has failed (${cause.message}): start again.`, {
+      cause,
+    });
+  });
+  failed.catch(() => {});
+  return { endpoint, worker, failed, close: worker.close };
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -34,9 +34,18 @@ interface Program {
 }
 
 function run(script: string, ...args: string[]): Program {
-  const child = spawn(process.execPath, ['--import', 'tsx', resolve(`local/${script}`), ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', PORT: '' },
-  });
+  return watch(spawn(process.execPath, commandOf(script, args), { env: environment }));
+}
+
+const environment = { ...process.env, NODE_OPTIONS: '', PORT: '' };
+const commandOf = (script: string, args: readonly string[]) => [
+  '--import',
+  'tsx',
+  resolve(`local/${script}`),
+  ...args,
+];
+
+function watch(child: ChildProcessWithoutNullStreams): Program {
   children.push(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text) => {
@@ -48,8 +57,11 @@ function run(script: string, ...args: string[]): Program {
   return { child, output, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 
-async function runUntilReady(...args: string[]): Promise<Program & { url: string; port: string }> {
-  const program = run('main.ts', '--app', assembly, ...args);
+function runUntilReady(...args: string[]) {
+  return untilReady(run('main.ts', '--app', assembly, ...args));
+}
+
+async function untilReady(program: Program): Promise<Program & { url: string; port: string }> {
   await new Promise<void>((ready, reject) => {
     program.child.stdout?.on('data', () => /^Ready: .*\n/m.test(program.output.stdout) && ready());
     program.ended.then(() => reject(new Error(program.output.stderr)));
@@ -93,6 +105,24 @@ test('a run whose terminal goes away lets go of its data', async () => {
   child.kill('SIGHUP');
   expect(await ended).toBe(0);
   expect(existsSync(join(data, 'lock'))).toBe(false);
+});
+
+test('a run whose disk is full ends, and says what to do', async () => {
+  const data = join(temporary.path, 'full');
+  const args = commandOf('main.ts', ['--app', assembly, '--port', '0', '--data', data]);
+  // No file may grow past some kilobytes: for the database that is a full disk. tsx would cut its cache, too.
+  const limited = spawn('sh', ['-c', 'ulimit -f 40; exec "$@"', 'sh', process.execPath, ...args], {
+    env: { ...environment, TSX_DISABLE_CACHE: '1' },
+  });
+  const { url, ended, output } = await untilReady(watch(limited));
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  while (!isOver) await openSocket(url).catch(() => {});
+  expect(await ended).toBe(1);
+  expect(output.stderr).toContain(`The disk is full: the database in ${join(data, 'dynamodb')} can't write`);
+  expect(output.stderr).toContain('Free some space, then start again');
 });
 
 test('a port that is taken is told in one line', async () => {

@@ -140,6 +140,26 @@ describe('a stack that stops', () => {
   });
 });
 
+test('a stack whose database has ended says so and what to do, and is not healthy', async () => {
+  const dataDirectory = join(temporary.path, 'ended');
+  const { failed, url, dynamodbEndpoint, tableNames } = await start({ dataDirectory });
+  // More than the database's own parser can take.
+  const deep = `${'{"L":['.repeat(50_000)}${']}'.repeat(50_000)}`;
+  await fetch(dynamodbEndpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'DynamoDB_20120810.PutItem',
+      'x-amz-date': '20261126T000000Z',
+      authorization: 'AWS4-HMAC-SHA256 Credential=LOCAL, SignedHeaders=host, Signature=0',
+    },
+    body: `{"TableName":"${Object.values(tableNames)[0]}","Item":{"id":{"S":"1"},"a":${deep}}}`,
+  }).catch(() => {});
+  const directory = join(dataDirectory, 'dynamodb');
+  expect((await failed).message).toContain(`The database in ${directory} has failed`);
+  expect((await fetch(`${url}/health`)).status).toBe(503);
+});
+
 describe('a stack that cannot start', () => {
   test('because its data is in use, says so, and leaves the other one alone', async () => {
     const dataDirectory = join(temporary.path, 'used');
