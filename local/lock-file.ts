@@ -1,4 +1,5 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isRunning, markThisProcess, type ProcessMark } from './running-process.ts';
 
 /** What came of asking for a lock: it is ours, or another run's (whose process id is NaN while it is starting). */
 export type LockOutcome =
@@ -9,13 +10,15 @@ export type LockOutcome =
 const held = new Set<string>();
 
 /**
- * Takes a lock, which is a file with the holder's process id; one left by a run that was killed is taken over.
- * Without a pause in between, so that two callers of this process don't meet half-way.
+ * Takes a lock, which is a file with the holder's process id and when it began; one left by a run that was killed is
+ * taken over. Without a pause in between, so that two callers of this process don't meet half-way.
  */
 export function takeLock(path: string): LockOutcome {
   if (!tryLock(path)) {
-    const owner = Number(readOwner(path) || Number.NaN);
-    if (held.has(path) || (owner !== process.pid && isRunning(owner))) return { isOurs: false, owner };
+    const owner = readOwner(path);
+    if (held.has(path) || (owner.id !== process.pid && isRunning(owner))) {
+      return { isOurs: false, owner: owner.id };
+    }
     rmSync(path, { force: true });
     if (!tryLock(path)) return { isOurs: false, owner: Number.NaN };
   }
@@ -26,7 +29,8 @@ export function takeLock(path: string): LockOutcome {
 function tryLock(path: string): boolean {
   // Linked into its place with the owner in it: an empty lock would look like one that a crash left.
   const written = `${path}.${process.pid}`;
-  writeFileSync(written, String(process.pid));
+  const { id, startedAt = '' } = markThisProcess();
+  writeFileSync(written, `${id} ${startedAt}`.trim(), { mode: 0o600 });
   try {
     linkSync(written, path);
     return true;
@@ -39,26 +43,16 @@ function tryLock(path: string): boolean {
 }
 
 function release(path: string): void {
-  if (held.delete(path) && readOwner(path) === String(process.pid)) rmSync(path, { force: true });
+  if (held.delete(path) && readOwner(path).id === process.pid) rmSync(path, { force: true });
 }
 
-/** Who holds a lock; undefined when somebody has removed it, or the whole directory. */
-function readOwner(path: string): string | undefined {
+/** Who holds a lock: NaN when somebody has removed it, or the whole directory, and when it says nothing. */
+function readOwner(path: string): ProcessMark {
   try {
-    return readFileSync(path, 'utf8');
+    const [id, startedAt] = readFileSync(path, 'utf8').trim().split(' ');
+    return { id: Number(id || Number.NaN), ...(startedAt && { startedAt }) };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { id: Number.NaN };
     throw error;
-  }
-}
-
-function isRunning(processId: number): boolean {
-  if (!Number.isSafeInteger(processId) || processId <= 0) return false;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as somebody else's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

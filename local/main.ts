@@ -27,6 +27,8 @@ async function main(): Promise<void> {
   const { app, port, context, isVerbose, faultsFile, ...options } = command;
   const faults = faultsFile === undefined ? undefined : await readFaultPlan(faultsFile);
   const assembly = await findAssembly(command);
+  // What the run keeps is its user's alone, also the files that the database makes later.
+  process.umask(0o077);
   const starting = startStack({
     ...options,
     assembly,

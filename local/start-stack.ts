@@ -102,6 +102,7 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     now,
   });
   undo.add(() => runtime.close(functionGraceMs));
+  await identity.ready();
   const attempts = interposeAttempts(runtime, faults.current);
   const asynchronous = createAsynchronousInvocations({
     runtime: attempts,

@@ -12,6 +12,8 @@ export interface IdentityProvider {
    * makes one that has expired. Throws when the stack has no user pool.
    */
   mint(username: string, options?: { readonly expiresIn?: number }): Promise<string>;
+  /** Waits for a key that is kept. @throws StartError when it can't be read, made or used. */
+  ready(): Promise<void>;
   /** Answers a request for keys, discovery or a token. False when it is for none of them. */
   handleRequest(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 }
@@ -29,8 +31,9 @@ const mostBytes = 64 * 1024;
 export function createIdentityProvider(options: IdentityProviderOptions): IdentityProvider {
   const { pools, keyPath, now, randomId } = options;
   const [firstPool] = pools;
-  // Made at the start and awaited when used: an RSA key takes some tenths of a second.
+  // Made at the start and, when it isn't kept, awaited when used: an RSA key takes some tenths of a second.
   const keyPromise = firstPool ? loadIssuerKey(keyPath) : undefined;
+  const isKept = keyPath !== undefined;
   keyPromise?.catch(() => {});
 
   async function mint(body: string): Promise<{ token: string } | { error: string }> {
@@ -44,6 +47,7 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
   }
 
   return {
+    ready: async () => void (isKept && (await keyPromise)),
     async mint(username, { expiresIn = defaultExpiresIn } = {}) {
       const minted = await mint(JSON.stringify({ username, expires_in: expiresIn }));
       if ('error' in minted) {

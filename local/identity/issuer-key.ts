@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   type CryptoKey,
@@ -7,6 +7,8 @@ import {
   generateKeyPair,
   importJWK,
   type JWK,
+  jwtVerify,
+  SignJWT,
 } from 'jose';
 import { StartError } from '../start-error.ts';
 
@@ -23,23 +25,34 @@ export interface IssuerKey {
  * outlive a restart.
  *
  * @param path Absent: the key lives in memory.
- * @throws StartError when the file holds no key.
+ * @throws StartError when the file holds no key that can sign, or can't be read or written.
  */
 export async function loadIssuerKey(path?: string): Promise<IssuerKey> {
   const kept = path === undefined ? undefined : await readKey(path);
-  if (kept) {
-    return toIssuerKey(kept);
+  if (path !== undefined && kept) {
+    return kept;
   }
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = await exportJWK(privateKey);
   if (path !== undefined) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, `${JSON.stringify(jwk)}\n`, { mode: 0o600 });
+    await writeKey(path, jwk).catch((cause: Error) => {
+      throw new StartError(`The key of the local issuer can't be written to ${path} (${cause.message}).`, {
+        cause,
+      });
+    });
   }
   return toIssuerKey(jwk);
 }
 
-async function readKey(path: string): Promise<JWK | undefined> {
+/** Renamed into its place: a run that is killed, or has no space, leaves no half of a key. */
+async function writeKey(path: string, jwk: JWK): Promise<void> {
+  const written = `${path}.new`;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(written, `${JSON.stringify(jwk)}\n`, { mode: 0o600 });
+  await rename(written, path);
+}
+
+async function readKey(path: string): Promise<IssuerKey | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -47,15 +60,29 @@ async function readKey(path: string): Promise<JWK | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return undefined;
     }
-    throw error;
+    throw new StartError(
+      `The key of the local issuer in ${path} can't be read (${(error as Error).message}).`,
+      {
+        cause: error,
+      },
+    );
   }
   try {
-    return JSON.parse(text) as JWK;
+    const key = await toIssuerKey(JSON.parse(text) as JWK);
+    await tryKey(key);
+    return key;
   } catch (cause) {
-    throw new StartError(`${path} holds no key: delete it to make a new one (tokens made before end then).`, {
-      cause,
-    });
+    throw new StartError(
+      `${path} holds no key that can sign: delete it to make a new one (tokens made before end then).`,
+      { cause },
+    );
   }
+}
+
+/** Signs with a key and verifies that: a number that was damaged makes a key, too, but not one whose parts fit. */
+async function tryKey({ privateKey, publicJwk }: IssuerKey): Promise<void> {
+  const token = await new SignJWT({}).setProtectedHeader({ alg: 'RS256' }).sign(privateKey);
+  await jwtVerify(token, await importJWK(publicJwk, 'RS256'));
 }
 
 async function toIssuerKey(jwk: JWK): Promise<IssuerKey> {

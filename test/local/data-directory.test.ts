@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { claimDataDirectory } from '../../local/data-directory.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { claimDataDirectory, describeUnusable } from '../../local/data-directory.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from './fixtures/temporary-directory.ts';
 
 let temporary: TemporaryDirectory;
@@ -46,3 +48,98 @@ test('a lock of a process that runs is respected', async () => {
   await writeFile(join(path, 'lock'), String(process.ppid));
   await expect(claimDataDirectory(path)).rejects.toThrow(`process ${process.ppid}`);
 });
+
+const modeOf = async (...parts: string[]) => ((await stat(join(path, ...parts))).mode & 0o777).toString(8);
+
+describe('what a run keeps is for its user alone', () => {
+  test('in a new directory', async () => {
+    const data = await claimDataDirectory(join(path, 'deep', 'down'));
+    expect([await modeOf('deep', 'down'), await modeOf('deep', 'down', 'lock')]).toEqual(['700', '600']);
+    data.release();
+  });
+
+  test('in one that everybody could read', async () => {
+    await mkdir(join(path, 'dynamodb'), { recursive: true });
+    for (const file of ['issuer-key.json', 'dynamodb/000005.ldb']) {
+      await writeFile(join(path, file), '');
+      await chmod(join(path, file), 0o644);
+    }
+    await chmod(path, 0o755);
+    await chmod(join(path, 'dynamodb'), 0o755);
+    (await claimDataDirectory(path)).release();
+    expect([await modeOf(), await modeOf('dynamodb')]).toEqual(['700', '700']);
+    expect(await modeOf('issuer-key.json')).toBe('600');
+    expect(await modeOf('dynamodb', '000005.ldb')).toBe('600');
+  });
+
+  test('but a directory that holds other things as well stays open, and they do', async () => {
+    await mkdir(path);
+    await writeFile(join(path, 'notes.txt'), '');
+    await writeFile(join(path, 'issuer-key.json'), '');
+    await chmod(path, 0o755);
+    await chmod(join(path, 'notes.txt'), 0o644);
+    (await claimDataDirectory(path)).release();
+    expect([await modeOf(), await modeOf('notes.txt')]).toEqual(['755', '644']);
+    expect(await modeOf('issuer-key.json')).toBe('600');
+  });
+});
+
+describe('a data directory that can’t be used is told in one sentence, and what to do', () => {
+  const advice = /choose another directory with --data DIR, or run with --in-memory\.$/;
+
+  test.each<[string, string, () => Promise<unknown>]>([
+    ['a file is in its place', 'there is a file in its place', () => writeFile(path, '')],
+    [
+      'a directory is in place of the lock',
+      'a directory in place of',
+      () => mkdir(join(path, 'lock', 'x'), { recursive: true }),
+    ],
+    [
+      'a link leads nowhere',
+      'a link in its path leads nowhere',
+      () => symlink(join(path, 'none', 'x'), path),
+    ],
+  ])('as %s', async (_name, reason, spoil) => {
+    await spoil();
+    const claiming = claimDataDirectory(path);
+    await expect(claiming).rejects.toThrow(reason);
+    await expect(claiming).rejects.toThrow(advice);
+  });
+
+  test('as a file is in place of the directory above', async () => {
+    await writeFile(path, '');
+    await expect(claimDataDirectory(join(path, 'data'))).rejects.toThrow('in place of a directory above it');
+  });
+
+  // Root may do everything everywhere, so these can't be had by trying.
+  test.each([
+    ['EACCES', 'it may not be read and written by you'],
+    ['EROFS', 'it is on a disk that is read-only'],
+    ['ENOSPC', 'the disk is full'],
+    ['EIO', 'the system refuses it'],
+  ])('as the system says %s', (code, reason) => {
+    const told = describeUnusable('/data', Object.assign(new Error(`${code}: open`), { code }));
+    expect(told).toContain(`/data: ${reason} (${code}: open)`);
+    expect(told).toMatch(advice);
+  });
+});
+
+if (existsSync('/proc/self/stat')) {
+  test('a lock of a process that was killed and not yet missed by its parent is taken over', async () => {
+    // A shell's child ends after the shell has become a program that asks for none of its children.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    const [output] = await once(parent.stdout, 'data');
+    await mkdir(path, { recursive: true });
+    await writeFile(join(path, 'lock'), String(output).trim());
+    (await claimDataDirectory(path)).release();
+    parent.kill();
+  });
+
+  test('a lock of a process whose id another one has now is taken over', async () => {
+    await mkdir(path, { recursive: true });
+    await writeFile(join(path, 'lock'), `${process.ppid} 1`);
+    (await claimDataDirectory(path)).release();
+  });
+} else {
+  test.todo('a lock of a process that only looks alive is taken over (where there is a /proc)');
+}

@@ -1,7 +1,7 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { synthesizeEchoApp } from './fixtures/echo-assembly.ts';
@@ -94,6 +94,14 @@ test('a run says where it is ready and how to get a token, and stops with 0 on C
   expect(await socket.closed).toBe(1001);
   expect(await ended).toBe(0);
   expect(output.stderr).not.toContain('NodeVersion');
+});
+
+test('what a run keeps can be read by its user only', async () => {
+  const data = join(temporary.path, 'private');
+  await runUntilReady('--port', '0', '--data', data);
+  const paths = [data, ...(await readdir(data, { recursive: true })).map((name) => join(data, name))];
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths) expect([path, (await stat(path)).mode & 0o077]).toEqual([path, 0]);
 });
 
 test('a run whose terminal goes away lets go of its data', async () => {

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunningStack, StartOptions } from '../../local/running-stack.ts';
+import { StartError } from '../../local/start-error.ts';
 import { startStack } from '../../local/start-stack.ts';
 import { createDynamoDbClient } from '../../local/tables/dynamodb-client.ts';
 import { synthesizeEchoApp } from './fixtures/echo-assembly.ts';
@@ -166,6 +168,19 @@ describe('a stack that cannot start', () => {
     const { url } = await start({ dataDirectory });
     await expect(startStack({ assembly, dataDirectory })).rejects.toThrow(/in use by another run/);
     expect((await fetch(`${url}/health`)).status).toBe(200);
+  });
+
+  test.each([
+    ['issuer-key.json', '{"kty":"RSA","n":"'],
+    ['dynamodb/CURRENT', ''],
+  ])('because its %s is damaged, names it and says what to do', async (file, content) => {
+    const dataDirectory = join(temporary.path, `damaged ${file.replace('/', ' ')}`);
+    await (await start({ dataDirectory })).stop();
+    await writeFile(join(dataDirectory, file), content);
+    const starting = startStack({ assembly, dataDirectory });
+    await expect(starting).rejects.toThrow(StartError);
+    const named = join(dataDirectory, file.replace('/CURRENT', ''));
+    await expect(starting).rejects.toThrow(new RegExp(`${named}.* delete (it|that directory)`));
   });
 
   test('because its port is taken, says so, and lets go of its data', async () => {
