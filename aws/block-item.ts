@@ -17,8 +17,9 @@ export interface BlockItem {
   readonly isSettled?: boolean;
   /** Oldest first. */
   readonly past?: readonly PastInterval[];
-  /** Of the event by which the last one ended. */
+  /** Of the event by which the last one ended, and of the one by which that had begun. */
   readonly endedBy?: string;
+  readonly endedId?: string;
 }
 
 /**
@@ -35,9 +36,14 @@ export function intervalsOf(item: BlockItem, now: number): readonly BlockInterva
   return isStanding(item) ? [...past, { since: sinceOf(item, now) }] : past;
 }
 
-/** Whether the id lies in a time in which a block stood, since then ended. */
-export const wasBlockedAt = ({ past = [] }: BlockItem, id: string) =>
-  past.some(({ since, until }) => since < id && id < until);
+/** Whether a block hides what has an id; `unsettled` while nobody can tell yet. @param now epoch milliseconds */
+export function hidesId(item: BlockItem, id: string, now: number): boolean | 'unsettled' {
+  const { past = [], id: begun = '', since = '', isSettled = true } = item;
+  if (past.some((interval) => interval.since < id && id < interval.until)) return true;
+  if (!isStanding(item) || id <= begun) return false;
+  if (id > since) return true;
+  return !isSettled && now < readEventTime(since) && 'unsettled';
+}
 
 /**
  * The past of a block that ends: without what ended before the oldest message that is kept.

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Block, BlockInterval, Blocks } from '../chat/ports/blocks.ts';
+import type { Block, Blockers, BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchGet } from './batch-get.ts';
-import { type BlockItem, intervalsOf, isStanding, pastOnceEnded, wasBlockedAt } from './block-item.ts';
+import { type BlockItem, hidesId, intervalsOf, isStanding, pastOnceEnded } from './block-item.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { type Retention, retentionTtl } from './retention.ts';
@@ -35,19 +35,37 @@ export function createBlockStore(
         new UpdateCommand({
           ...keyOf(blocker, blocked),
           UpdateExpression:
-            'SET past = :past, endedBy = :id, expiresAt = :expiresAt REMOVE #inverse, id, since, isSettled',
+            'SET past = :past, endedBy = :id, endedId = :ended, expiresAt = :expiresAt REMOVE #inverse, id, since, isSettled',
           // Settling changes `since`, and a block that has ended has none.
           ConditionExpression: 'since = :since',
           ExpressionAttributeNames: { '#inverse': 'inverse' },
           ExpressionAttributeValues: {
             ':past': pastOnceEnded(item, id, now, retentionDays),
             ':id': id,
+            ':ended': item.id,
             ':expiresAt': retentionTtl(now, retentionDays),
             ':since': item.since,
           },
         }),
       ),
     );
+  }
+
+  /** Whose blocks, of these, hide what has an id; without one, whose stand. */
+  function blockersIn(
+    items: readonly Record<string, unknown>[],
+    id: string | undefined,
+    orStanding = id === undefined,
+  ): Blockers {
+    const now = clock.now();
+    const looks = items.map((item) => ({
+      blocker: String(item.sk),
+      look: (orStanding && isStanding(item)) || (id !== undefined && hidesId(item, id, now)),
+    }));
+    return {
+      names: new Set(looks.filter(({ look }) => look === true).map(({ blocker }) => blocker)),
+      isUnsettled: looks.some(({ look }) => look === 'unsettled'),
+    };
   }
 
   return {
@@ -91,30 +109,25 @@ export function createBlockStore(
       for (let attempt = 0; attempt < REMOVE_ATTEMPTS; attempt++) {
         const { Item } = await db.send(new GetCommand({ ...keyOf(blocker, blocked), ConsistentRead: true }));
         const item: BlockItem = Item ?? {};
-        if (item.endedBy === id) return true;
-        if (!isStanding(item)) return false;
-        if (await end(blocker, blocked, item, id)) return true;
+        if (item.endedBy === id) return item.endedId;
+        if (!isStanding(item)) return undefined;
+        if (await end(blocker, blocked, item, id)) return item.id;
       }
       throw new Error('A block changed too often to be ended');
     },
 
-    async between(one, other, id) {
-      if (one === other) return { blocked: false, blockedBy: false };
+    async between(one, other, id, orStanding) {
+      if (one === other) return { blocked: false, blockedBy: false, isUnsettled: false };
       const found = await batchGet(db, table, [blockKey(one, other), blockKey(other, one)], clock);
-      const counts = (item: BlockItem) => isStanding(item) || (id !== undefined && wasBlockedAt(item, id));
-      const blockers = found.filter(counts).map(({ sk }) => sk);
-      return { blocked: blockers.includes(one), blockedBy: blockers.includes(other) };
+      const { names, isUnsettled } = blockersIn(found, id, orStanding);
+      return { blocked: names.has(one), blockedBy: names.has(other), isUnsettled };
     },
 
     async blockersOf(user, id) {
-      const blockers = new Set<string>();
+      const items: Record<string, unknown>[] = [];
       const query = inPartition(table, blockersPartition(user), { consistent: true });
-      for await (const page of queryPages(db, query)) {
-        for (const item of page) {
-          if (isStanding(item) || wasBlockedAt(item, id)) blockers.add(String(item.sk));
-        }
-      }
-      return blockers;
+      for await (const page of queryPages(db, query)) items.push(...page);
+      return blockersIn(items, id);
     },
 
     async intervals(blocker, blocked) {

@@ -40,16 +40,15 @@ const ITEMS_A_READ = 100;
  * was declined or ended by one of the two stays for a day, for their command may come again; no read shows it.
  */
 export function createFriendshipStore(db: DynamoDBDocumentClient, table: string): Friendships {
-  /** @param condition of what is ended, unless this id has ended it already */
-  const endBy = (id: string, one: string, other: string, condition: Condition) =>
+  /** @param condition of what is ended */
+  const end = (id: string, one: string, other: string, condition: Condition) =>
     wasWritten(
       db.send(
         new UpdateCommand({
           TableName: table,
           Key: pairKey(one, other),
           UpdateExpression: 'SET #state = :ended, changed = :id, expiresAt = :expiresAt REMOVE #inverse',
-          // A newer one has nothing to do with a command that comes again.
-          ConditionExpression: `(${condition.ConditionExpression} AND changed < :id) OR (#state = :ended AND changed = :id)`,
+          ConditionExpression: condition.ConditionExpression,
           ExpressionAttributeNames: { '#state': 'state', '#inverse': 'inverse' },
           ExpressionAttributeValues: {
             ...condition.ExpressionAttributeValues,
@@ -60,6 +59,14 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
         }),
       ),
     );
+
+  /** @param condition of what is ended, unless this id has ended it already */
+  const endBy = (id: string, one: string, other: string, condition: Condition) =>
+    end(id, one, other, {
+      ...condition,
+      // A newer one has nothing to do with a command that comes again.
+      ConditionExpression: `((${condition.ConditionExpression}) AND changed < :id) OR (#state = :ended AND changed = :id)`,
+    });
 
   /** By the other's name. @param Limit items a read */
   async function* itemsOf(user: string, after: string, Limit: number) {
@@ -135,11 +142,19 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
 
     decline: ({ asker, answerer, id }) => endBy(id, asker, answerer, requestBy(asker, { evenHidden: false })),
 
-    unfriend: (one, other, id) =>
-      endBy(id, one, other, {
-        ConditionExpression: '#state = :friends',
-        ExpressionAttributeValues: { ':friends': 'friends' },
+    unfriend: (user, other, id) =>
+      endBy(id, user, other, {
+        ConditionExpression: '#state = :friends OR (#state = :requested AND requestedBy = :user)',
+        ExpressionAttributeValues: { ':friends': 'friends', ':requested': 'requested', ':user': user },
       }),
+
+    async endHidden({ asker, answerer, id }) {
+      // Whatever its id: a request that is hidden by a block that has ended would stay so for ever.
+      await end(id, asker, answerer, {
+        ConditionExpression: '#state = :requested AND requestedBy = :asker AND isHidden = :true',
+        ExpressionAttributeValues: { ':requested': 'requested', ':asker': asker, ':true': true },
+      });
+    },
 
     async end(one, other) {
       await db.send(new DeleteCommand({ TableName: table, Key: pairKey(one, other) }));

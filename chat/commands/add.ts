@@ -1,7 +1,11 @@
 import { conflict } from '../../protocol/errors.ts';
 import type { RelationEvent } from '../../protocol/events.ts';
 import { appendToPair } from '../conversations/pair-log.ts';
-import { notifyUser, notifyUserSurely } from '../delivery/notify.ts';
+import { readConnectionsOf } from '../delivery/audience.ts';
+import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
+import { deliverToUser } from '../delivery/deliver-to-user.ts';
+import { findBetween } from '../delivery/find-blocks.ts';
+import { dropForNobody, keepForNobody } from '../delivery/keep-for-nobody.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, beginWriting, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
@@ -14,7 +18,7 @@ import { requireAnother, requireUser } from './user.ts';
 export const add: CommandHandler<'add'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  const [between] = await Promise.all([ports.blocks.between(user, target, id), requireUser(ports, target)]);
+  const [between] = await Promise.all([findBetween(ports, user, target, id), requireUser(ports, target)]);
   const hidden = applyBlocks(between, target, ports.blockPolicy);
   await beginWriting(ports, request);
   if (await ports.friendships.request({ from: user, to: target, id, hidden })) {
@@ -30,16 +34,27 @@ export const add: CommandHandler<'add'> = async (ports, { target }, request) => 
   );
 };
 
+/** Makes the same calls, one behind the other, whether or not the request is hidden: who asks must not tell by time. */
 async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boolean): Promise<Outcome> {
-  const { from, to } = event;
+  const { id, from, to } = event;
   await appendToPair(ports, event, hidden ? 'author' : 'both');
-  // A block that was written between our look and our request found no request to end.
-  const { blocked } = await ports.blocks.between(to, from, event.id);
-  const isBlocked = blocked && !hidden;
-  if (isBlocked) await ports.friendships.end(from, to);
-  await settleAll([
-    notifyUser(ports, from, event),
-    hidden || isBlocked || notifyUserSurely(ports, to, event),
+  const [{ blocked }, recipients, own] = await settleAll([
+    ports.blocks.between(to, from),
+    readConnectionsOf(ports.subscriptions, to),
+    // Consistent: who has only just connected and gives a command must see its answer.
+    readConnectionsOf(ports.subscriptions, from, { consistent: true }),
   ]);
-  return acknowledge(event.id);
+  // A block that was written between our look and our request found no request to end, and one that ended then no
+  // hidden one.
+  if (blocked && !hidden) await ports.friendships.end(from, to);
+  if (hidden && !blocked) await ports.friendships.endHidden({ asker: from, answerer: to, id });
+  const isShown = !hidden && !blocked;
+  const isLeased = isShown
+    ? await keepWaiting(ports, event, { user: to, recipients })
+    : await keepForNobody(ports, event);
+  const delivery = settleAll([
+    isShown ? deliverOrWait(ports, event, { user: to, recipients, isLeased }) : dropForNobody(ports, from),
+    deliverToUser(ports, event, { user: from, recipients: own }),
+  ]).then(() => undefined);
+  return { ...acknowledge(id), delivery };
 }

@@ -14,7 +14,7 @@ const BLOCK_WRITTEN_WITHIN_MS = 6_000;
 export const block: CommandHandler<'block'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  await requireUser(ports, target);
+  const [{ blockedBy }] = await settleAll([ports.blocks.between(user, target), requireUser(ports, target)]);
   await beginWriting(ports, request);
   const block = { blocker: user, blocked: target, id };
   const isNew = await ports.blocks.add({
@@ -28,8 +28,9 @@ export const block: CommandHandler<'block'> = async (ports, { target }, request)
   // Messages up to now may have been delivered to the blocker while the block was being written: they stay visible.
   await ports.blocks.settle({ ...block, since: laterId(id, idOfTime(ports.clock.now())) });
   const event = { type: 'blocked', id, from: user, to: target } as const;
-  const isSilent = ports.blockPolicy === 'silent';
-  await appendToPair(ports, event, isSilent ? 'author' : 'both');
-  await settleAll([notifyUser(ports, user, event), isSilent || notifyUserSurely(ports, target, event)]);
+  // Who has blocked the sender hears nothing of them, not even this.
+  const isTold = ports.blockPolicy === 'notify' && !blockedBy;
+  await appendToPair(ports, event, isTold ? 'both' : 'author');
+  await settleAll([notifyUser(ports, user, event), isTold && notifyUserSurely(ports, target, event)]);
   return acknowledge(id);
 };

@@ -1,4 +1,5 @@
 import { includeConnection, openAudience } from '../delivery/audience.ts';
+import { findBlockers } from '../delivery/find-blocks.ts';
 import { keepPace } from '../delivery/pace.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
@@ -15,7 +16,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   const guess = guessed === undefined ? undefined : openAudience(ports.subscriptions, groupChannel(guessed));
   const [{ groupId, version }, blockers] = await Promise.all([
     requireMembership(ports, user, group_name),
-    ports.blocks.blockersOf(user, id),
+    findBlockers(ports, user, id),
     guessed === undefined || keepPace(ports, groupChannel(guessed)),
   ]);
   ports.groupIds.remember(group_name, groupId);

@@ -1,6 +1,7 @@
 import { conflict } from '../../protocol/errors.ts';
 import { GROUPS_A_USER } from '../../protocol/limits.ts';
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
+import { findBlockers } from '../delivery/find-blocks.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Membership } from '../ports/groups.ts';
 import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
@@ -42,7 +43,7 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
     author: user,
     // Consistent, for the new member's own subscriptions were written a moment ago.
     audience: openAudience(ports.subscriptions, channel, { consistent: true }),
-    blockers: await ports.blocks.blockersOf(user, id),
+    blockers: await findBlockers(ports, user, id),
   });
   return { ...acknowledge(id), delivery };
 };

@@ -1,5 +1,6 @@
 import { notAMember } from '../../protocol/errors.ts';
 import { includeConnection, observeAudience, openAudience } from '../delivery/audience.ts';
+import { findBlockers } from '../delivery/find-blocks.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { acknowledge, beginWriting } from '../request.ts';
@@ -36,7 +37,7 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
       author: user,
       // Who leaves right behind the join may not be subscribed yet, and hears of it all the same.
       audience: includeConnection(readAudience(), makeSubscription(connection, channel, version)),
-      blockers: await ports.blocks.blockersOf(user, id),
+      blockers: await findBlockers(ports, user, id),
     });
     await delivery;
     return acknowledge(id);

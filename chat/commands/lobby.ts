@@ -1,4 +1,5 @@
 import { includeConnection, openAudience } from '../delivery/audience.ts';
+import { findBlockers } from '../delivery/find-blocks.ts';
 import { keepPace } from '../delivery/pace.ts';
 import { publish } from '../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../ports/subscriptions.ts';
@@ -10,7 +11,7 @@ import type { CommandHandler } from './command.ts';
 export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request) => {
   const { user, id, connection } = request;
   const audience = openAudience(ports.subscriptions, LOBBY_CHANNEL);
-  const [blockers] = await Promise.all([ports.blocks.blockersOf(user, id), keepPace(ports, LOBBY_CHANNEL)]);
+  const [blockers] = await Promise.all([findBlockers(ports, user, id), keepPace(ports, LOBBY_CHANNEL)]);
   await beginWriting(ports, request);
   const { delivery } = await publish(ports, {
     channel: LOBBY_CHANNEL,

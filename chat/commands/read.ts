@@ -26,11 +26,12 @@ export const read: CommandHandler<'read'> = async (ports, { conversation: name, 
   const conversation = await openConversation(ports, user, name);
   if (!(await ports.conversations.mark(user, conversation.key, upto))) return acknowledge();
   const own: ReadFrame = { type: 'read', conversation: name, user, upto };
-  await settleAll([
+  // Beside the answer, which would else tell by its time whether the other party hears of it.
+  const delivery = settleAll([
     tellOwn(ports, request, own),
     conversation.peer !== undefined && tellPeer(ports, conversation, own),
-  ]);
-  return acknowledge();
+  ]).then(() => undefined);
+  return { ...acknowledge(), delivery };
 };
 
 async function tellOwn(

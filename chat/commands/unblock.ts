@@ -1,7 +1,11 @@
 import { conflict } from '../../protocol/errors.ts';
 import { appendToPair } from '../conversations/pair-log.ts';
+import { DELIVER_WITHIN_MS } from '../delivery/deadlines.ts';
+import { handOverWaiting } from '../delivery/hand-over.ts';
 import { notifyUser } from '../delivery/notify.ts';
+import type { ChatPorts } from '../ports.ts';
 import { acknowledge, beginWriting } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
@@ -10,12 +14,25 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
   const { user, id } = request;
   requireAnother(user, target);
   await beginWriting(ports, request);
-  if (!(await ports.blocks.remove({ blocker: user, blocked: target, id }))) {
+  const begunBy = await ports.blocks.remove({ blocker: user, blocked: target, id });
+  if (begunBy === undefined) {
     await requireUser(ports, target);
     throw conflict(`Not blocked: ${target}`);
   }
+  await settleAll([
+    // Behind the block's end: a request that still saw it looks again, and ends itself. Left, it could be neither seen
+    // nor made again.
+    ports.friendships.endHidden({ asker: target, answerer: user, id }),
+    forgetNotice(ports, target, begunBy),
+  ]);
   const event = { type: 'unblocked', id, from: user, to: target } as const;
   await appendToPair(ports, event, 'author');
   await notifyUser(ports, user, event);
   return acknowledge(id);
 };
+
+/** A notice of the block that still waits is of no use any more: of each pair at most one waits. */
+async function forgetNotice(ports: ChatPorts, blocked: string, id: string): Promise<void> {
+  if (!(await ports.waiting.remove(blocked, id))) return;
+  await handOverWaiting(ports, blocked, { deadline: ports.clock.now() + DELIVER_WITHIN_MS });
+}

@@ -5,7 +5,7 @@ import { acknowledge, beginWriting } from '../request.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
-/** Ends a friendship. The other isn't told. */
+/** Ends a friendship, or withdraws one's own request. The other isn't told. */
 export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);

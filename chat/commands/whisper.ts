@@ -1,10 +1,9 @@
-import { idOfTime } from '../../protocol/event-id.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
-import { nobody } from '../conversations/nobody.ts';
 import { findPairDays, lastDayOf, pairUp, storeBetween } from '../conversations/pair-log.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
+import { findBetween } from '../delivery/find-blocks.ts';
+import { dropForNobody, keepForNobody } from '../delivery/keep-for-nobody.ts';
 import type { PairDays } from '../ports/conversations.ts';
 import { type Subscription, userChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
@@ -22,7 +21,7 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
   const [recipients, own, between, known] = await Promise.all([
     readConnectionsOf(ports.subscriptions, target),
     toSelf ? [] : readConnectionsOf(ports.subscriptions, user),
-    ports.blocks.between(user, target, id),
+    findBetween(ports, user, target, id),
     requirePeer(ports, user, target),
   ]);
   const isHidden = applyBlocks(between, target, ports.blockPolicy);
@@ -33,12 +32,12 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
   const paired = await pairUp(ports, event, known, sight);
   const [, isLeased] = await settleAll([
     storeBetween(ports, event, paired, sight),
-    isHidden ? pretendToKeep(ports, event) : keepWaiting(ports, event, { user: target, recipients }),
+    isHidden ? keepForNobody(ports, event) : keepWaiting(ports, event, { user: target, recipients }),
   ]);
 
   const delivery = settleAll([
     isHidden
-      ? ports.waiting.remove(nobody(user), NO_ID)
+      ? dropForNobody(ports, user)
       : deliverOrWait(ports, event, { user: target, recipients, isLeased }),
     deliverToUser(ports, event, { user, recipients: toSelf ? [] : copiesOf(own, request) }),
   ]).then(() => undefined);
@@ -67,14 +66,3 @@ function copiesOf(
   if (connection.protocol === 'v1') return own.filter((row) => !isSending(row));
   return own.some(isSending) ? own : [...own, makeSubscription(connection, userChannel(user))];
 }
-
-/**
- * What is hidden from its target takes as long as what isn't, or its sender could tell the one from the other. It is
- * kept for nobody, one at a time, so that crashes leave no more than one behind.
- */
-async function pretendToKeep(ports: ChatPorts, event: ChatEvent & { from: string }): Promise<false> {
-  await ports.waiting.put(nobody(event.from), { ...event, id: NO_ID }, 0);
-  return false;
-}
-
-const NO_ID = idOfTime(0);

@@ -79,22 +79,22 @@ export async function handOverWaiting(
 }
 
 /**
- * Whether what waits is to be posted. A block that came after it hides it all the same; the notice of a block isn't
- * something one sends. A whisper and what says that it waits are written at once, and a crash may leave only the
+ * Whether what waits is to be posted. Not across a block, even one that came after it: who blocks somebody while their
+ * whispers are being handed over wants no more of them (in history they stay, as what is older than a block does). A whisper and what says that it waits are written at once, and a crash may leave only the
  * latter: what the log doesn't have by now it never will.
  */
 async function judge(
-  { blocks, log, clock }: HandOverPorts,
+  ports: HandOverPorts,
   user: string,
   event: ChatEvent,
 ): Promise<'wanted' | 'unwanted' | 'not yet'> {
-  if (event.type !== 'whisper' && event.type !== 'friend_request') return 'wanted';
+  if (!('to' in event)) return 'wanted';
   const { id, from, to } = event;
   const [isStored, { blocked }] = await settleAll([
-    event.type === 'friend_request' || log.find(pairConversation(from, to), id),
-    blocks.between(user, from, id),
+    event.type !== 'whisper' || ports.log.find(pairConversation(from, to), id),
+    ports.blocks.between(user, from, id, true),
   ]);
   if (blocked) return 'unwanted';
   if (isStored) return 'wanted';
-  return clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'unwanted';
+  return ports.clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'unwanted';
 }

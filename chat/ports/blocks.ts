@@ -1,11 +1,21 @@
 import type { Page, PageRange } from './page.ts';
 
+/** What a look at blocks says of something that has an id. */
+export interface BlocksLook {
+  /** Whether a block is just being written that may or may not hide it: look again in a moment. */
+  readonly isUnsettled: boolean;
+}
+
 /** A block, seen from the user named first. */
-export interface BlocksBetween {
+export interface BlocksBetween extends BlocksLook {
   /** The first has blocked the second. */
   readonly blocked: boolean;
   /** The first is blocked by the second. */
   readonly blockedBy: boolean;
+}
+
+export interface Blockers extends BlocksLook {
+  readonly names: ReadonlySet<string>;
 }
 
 /** Times between which a block stood, as ids: what has an id in between stays hidden. */
@@ -39,16 +49,17 @@ export interface Blocks {
   /**
    * Ends a block, of which its interval is kept.
    * @param block.id of the event: what has an earlier id stays hidden. A block ended by this id already ends again
-   * @returns false when there is none
+   * @returns the id of the event by which it began; undefined when there is none
    */
-  remove(block: { blocker: string; blocked: string; id: string }): Promise<boolean>;
-  /** @param id of what one of them sends: a block that has ended since counts as well */
-  between(one: string, other: string, id?: string): Promise<BlocksBetween>;
+  remove(block: { blocker: string; blocked: string; id: string }): Promise<string | undefined>;
   /**
-   * From whom something that this user sends is hidden.
-   * @param id of what is sent: a block that has ended since hides it as well
+   * @param id of what one of them sends: what counts is what hides that id, in a sync as well as live, and so may a
+   * block that has ended since. Absent: what stands now
+   * @param orStanding whether what stands now counts as well, whatever the id
    */
-  blockersOf(user: string, id: string): Promise<ReadonlySet<string>>;
+  between(one: string, other: string, id?: string, orStanding?: boolean): Promise<BlocksBetween>;
+  /** From whom something that this user sends is hidden. @param id of what is sent, as with `between` */
+  blockersOf(user: string, id: string): Promise<Blockers>;
   /**
    * What a user's blocks hide of these authors: those without any are left out. A block that isn't settled hides from
    * the id of its event on, so that what may be hidden is not shown for a moment.

@@ -35,8 +35,13 @@ export interface Friendships {
   ): Promise<boolean>;
   /** @returns false when `asker` made no request that `answerer` could see, unless it was declined by this very id */
   decline(answer: { asker: string; answerer: string; id: string }): Promise<boolean>;
-  /** @returns false when they are no friends, unless they ceased to be by this very id */
-  unfriend(one: string, other: string, id: string): Promise<boolean>;
+  /**
+   * Ends a friendship, or a request that `user` made and nobody has answered, hidden or not.
+   * @returns false when there is neither, unless it was ended by this very id
+   */
+  unfriend(user: string, other: string, id: string): Promise<boolean>;
+  /** Ends a request that `answerer` was never shown, if there is one; to who asked it looks declined. */
+  endHidden(answer: { asker: string; answerer: string; id: string }): Promise<void>;
   /** Deletes whatever stands between the two. */
   end(one: string, other: string): Promise<void>;
   /**

@@ -103,7 +103,7 @@ describe('a frame', () => {
     expect(await chat.ports.groups.find('ops')).toBeUndefined();
     expect(await chat.ports.groups.memberships('user1')).toHaveLength(1);
     expect(await chat.ports.friendships.find('user1', 'user2')).toBeUndefined();
-    expect(await chat.ports.blocks.blockersOf('user2', 'Z')).toEqual(new Set());
+    expect((await chat.ports.blocks.blockersOf('user2', 'Z')).names).toEqual(new Set());
   });
 
   test('whose answer can’t be posted fails nobody', async () => {

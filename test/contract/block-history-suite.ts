@@ -31,6 +31,9 @@ export function describeBlockHistory(stores: () => Stores): void {
       return block;
     }
 
+    const blockersAt = async ({ blocked }: Pair, id: string) => [
+      ...(await stores().blocks.blockersOf(blocked, id)).names,
+    ];
     const end = ({ blocker, blocked }: Pair, id: string) => stores().blocks.remove({ blocker, blocked, id });
     const intervalsOf = async ({ blocker, blocked }: Pair) =>
       (await stores().blocks.intervals(blocker, [blocked])).get(blocked);
@@ -96,7 +99,7 @@ export function describeBlockHistory(stores: () => Stores): void {
 
     test('is one interval however often its end is asked for', async () => {
       const block = await settled();
-      for (const _ of [1, 2]) expect(await end(block, block.at.ended)).toBe(true);
+      for (const _ of [1, 2]) expect(await end(block, block.at.ended)).toBe(block.at.asked);
       expect(await intervalsOf(block)).toHaveLength(1);
     });
 
@@ -150,10 +153,9 @@ export function describeBlockHistory(stores: () => Stores): void {
       const block = await settled();
       await end(block, block.at.ended);
       const now = stores().clock.now();
-      const blockersAt = (id: string) => stores().blocks.blockersOf(block.blocked, id);
-      expect(await blockersAt(idAt(now + 60))).toEqual(new Set([block.blocker]));
+      expect(await blockersAt(block, idAt(now + 60))).toEqual([block.blocker]);
       for (const id of [idAt(now + 49), block.at.written, block.at.ended, idAt(now + 10_001)]) {
-        expect(await blockersAt(id)).toEqual(new Set());
+        expect(await blockersAt(block, id)).toEqual([]);
       }
     });
 
@@ -165,20 +167,70 @@ export function describeBlockHistory(stores: () => Stores): void {
       expect(await between(block.blocker, block.blocked, meanwhile)).toEqual({
         blocked: true,
         blockedBy: false,
+        isUnsettled: false,
       });
       expect(await between(block.blocked, block.blocker, meanwhile)).toEqual({
         blocked: false,
         blockedBy: true,
+        isUnsettled: false,
       });
       for (const id of [undefined, block.at.ended]) {
-        expect(await between(block.blocker, block.blocked, id)).toEqual({ blocked: false, blockedBy: false });
+        expect(await between(block.blocker, block.blocked, id)).toEqual({
+          blocked: false,
+          blockedBy: false,
+          isUnsettled: false,
+        });
       }
     });
 
-    test('is hidden while the block stands, whatever its id', async () => {
+    test('is told live as it is told later: nothing older than its beginning, though the block stands', async () => {
       const block = await settled();
-      const old = idAt(stores().clock.now() - 60_000);
-      expect(await stores().blocks.blockersOf(block.blocked, old)).toEqual(new Set([block.blocker]));
+      const now = stores().clock.now();
+      const { between } = stores().blocks;
+      for (const [id, isHidden] of [
+        [idAt(now - 60_000), false],
+        [block.at.asked, false],
+        [idAt(now + 49), false],
+        [block.at.written, false],
+        [idAt(now + 51), true],
+      ] as const) {
+        expect(await blockersAt(block, id)).toEqual(isHidden ? [block.blocker] : []);
+        const { blocked, isUnsettled } = await between(block.blocker, block.blocked, id);
+        expect({ blocked, isUnsettled }).toEqual({ blocked: isHidden, isUnsettled: false });
+        expect((await between(block.blocker, block.blocked, id, true)).blocked).toBe(true);
+      }
+      expect((await between(block.blocker, block.blocked)).blocked).toBe(true);
+    });
+
+    test('nobody can tell of what comes while the block is being written, until it is settled', async () => {
+      const block = await unsettled();
+      const now = stores().clock.now();
+      const { between, blockersOf } = stores().blocks;
+      const meanwhile = idAt(now + 60);
+      expect(await blockersOf(block.blocked, meanwhile)).toEqual({ names: new Set(), isUnsettled: true });
+      for (const pair of [
+        [block.blocker, block.blocked],
+        [block.blocked, block.blocker],
+      ] as const) {
+        const look = await between(...pair, meanwhile);
+        expect(look).toEqual({ blocked: false, blockedBy: false, isUnsettled: true });
+      }
+      // What was sent before it was asked for is not hidden, and what is later than it can be is.
+      for (const id of [idAt(now - 1), idAt(now + 5_001)]) {
+        expect((await blockersOf(block.blocked, id)).isUnsettled).toBe(false);
+      }
+      expect((await between(block.blocker, block.blocked, meanwhile, true)).isUnsettled).toBe(false);
+      await stores().blocks.settle({ ...block, id: block.at.asked, since: block.at.written });
+      const settledNow = { names: new Set([block.blocker]), isUnsettled: false };
+      expect(await blockersOf(block.blocked, meanwhile)).toEqual(settledNow);
+    });
+
+    test('everybody can tell, if nobody ever settles the block, once it can be no later', async () => {
+      const block = await unsettled();
+      const meanwhile = idAt(stores().clock.now() + 60);
+      stores().clock.advance(5_000);
+      const look = { names: new Set(), isUnsettled: false };
+      expect(await stores().blocks.blockersOf(block.blocked, meanwhile)).toEqual(look);
     });
   });
 }

@@ -241,10 +241,30 @@ export function describeFriendships(stores: () => Stores): void {
       await expectBothFind(asker, answerer, undefined);
     });
 
-    test('does not take a request for a friendship', async () => {
-      const { asker, answerer } = await asked();
-      expect(await stores().friendships.unfriend(asker, answerer, ending)).toBe(false);
-      expect(await stores().friendships.find(asker, answerer)).toBeDefined();
+    test.each([true, false])(
+      'withdraws one’s own request (hidden: %s), once, and not the other’s',
+      async (isHidden) => {
+        const { asker, answerer } = await asked(isHidden);
+        expect(await stores().friendships.unfriend(answerer, asker, ending)).toBe(false);
+        expect(await stores().friendships.unfriend(asker, answerer, ending)).toBe(true);
+        expect(await stores().friendships.unfriend(asker, answerer, ending)).toBe(true);
+        expect(await stores().friendships.unfriend(asker, answerer, laterEnding)).toBe(false);
+        await expectBothFind(asker, answerer, undefined);
+        expect((await stores().friendships.list(asker, 'requested', { limit: 5 })).items).toEqual([]);
+      },
+    );
+
+    test('ends a hidden request, whatever its id, and nothing else', async () => {
+      const hidden = await asked(true);
+      await stores().friendships.endHidden({ ...hidden, id: '0' });
+      await expectBothFind(hidden.asker, hidden.answerer, undefined);
+      const again = { from: hidden.asker, to: hidden.answerer, id: laterEnding, hidden: false };
+      expect(await stores().friendships.request(again)).toBe(true);
+      for (const pair of [hidden, await asked(), await friends(), { ...(await asked(true)) }]) {
+        const [asker, answerer] = pair === hidden ? [pair.asker, pair.answerer] : [pair.answerer, pair.asker];
+        await stores().friendships.endHidden({ asker, answerer, id: laterEnding });
+        expect(await stores().friendships.find(asker, answerer)).toBeDefined();
+      }
     });
 
     test.each([

@@ -59,8 +59,14 @@ describe('a friend request', () => {
     expect(await first.next()).toBe(`error: No request from ${other}`);
     first.send({ type: 'decline', target: other });
     expect(await first.next()).toBe(`error: No request from ${other}`);
-    first.send({ type: 'unfriend', target: other });
-    expect(await first.next()).toBe(`error: Not friends: ${other}`);
+  });
+
+  it('is withdrawn by who made it', async () => {
+    const { other, first } = await connectRequested();
+    for (const text of [`(Friends): ${other} removed`, `error: Not friends: ${other}`]) {
+      first.send({ type: 'unfriend', target: other });
+      expect(await first.next()).toBe(text);
+    }
   });
 });
 

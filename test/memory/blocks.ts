@@ -16,6 +16,7 @@ interface BlockRecord {
   standing?: StandingBlock | undefined;
   readonly past: Required<BlockInterval>[];
   endedBy?: string;
+  endedId?: string;
 }
 
 /** Keeps what has ended for ever. */
@@ -30,9 +31,20 @@ export function createMemoryBlocks({ clock } = keptForNow()): Blocks {
     return record;
   }
 
-  function isBlocked(blocker: string, blocked: string, id = ''): boolean {
+  /** Whether a block hides what has an id; without one, whether it stands. */
+  function look(
+    blocker: string,
+    blocked: string,
+    id?: string,
+    orStanding = id === undefined,
+  ): boolean | 'unsettled' {
     const { standing, past } = recordOf(blocker, blocked);
-    return standing !== undefined || past.some(({ since, until }) => since < id && id < until);
+    if (orStanding && standing) return true;
+    if (id === undefined) return false;
+    if (past.some(({ since, until }) => since < id && id < until)) return true;
+    if (!standing || id <= standing.id) return false;
+    if (id > standing.since) return true;
+    return !standing.isSettled && clock.now() < readEventTime(standing.since) && 'unsettled';
   }
 
   const sinceOf = ({ id, since, isSettled }: StandingBlock) =>
@@ -55,24 +67,33 @@ export function createMemoryBlocks({ clock } = keptForNow()): Blocks {
 
     async remove({ blocker, blocked, id }) {
       const record = recordOf(blocker, blocked);
-      if (record.endedBy === id) return true;
-      if (!record.standing) return false;
-      record.past.push({ since: sinceOf(record.standing), until: id });
+      if (record.endedBy === id) return record.endedId;
+      const { standing } = record;
+      if (!standing) return undefined;
+      record.past.push({ since: sinceOf(standing), until: id });
       record.standing = undefined;
       record.endedBy = id;
-      return true;
+      record.endedId = standing.id;
+      return standing.id;
     },
 
-    between: async (one, other, id) => ({
-      blocked: isBlocked(one, other, id),
-      blockedBy: isBlocked(other, one, id),
-    }),
+    async between(one, other, id, orStanding) {
+      const [blocked, blockedBy] = [look(one, other, id, orStanding), look(other, one, id, orStanding)];
+      return {
+        blocked: blocked === true,
+        blockedBy: blockedBy === true,
+        isUnsettled: blocked === 'unsettled' || blockedBy === 'unsettled',
+      };
+    },
 
     async blockersOf(user, id) {
-      const blockers = [...records.values()].filter(
-        ({ blocker, blocked }) => blocked === user && isBlocked(blocker, blocked, id),
-      );
-      return new Set(blockers.map(({ blocker }) => blocker));
+      const looks = [...records.values()]
+        .filter(({ blocked }) => blocked === user)
+        .map(({ blocker }) => ({ blocker, look: look(blocker, user, id) }));
+      return {
+        names: new Set(looks.filter((found) => found.look === true).map(({ blocker }) => blocker)),
+        isUnsettled: looks.some((found) => found.look === 'unsettled'),
+      };
     },
 
     async intervals(blocker, blocked) {

@@ -63,9 +63,17 @@ export function createMemoryFriendships(): Friendships {
     decline: async ({ asker, answerer, id }) =>
       endBy(id, keyOf(asker, answerer), findRequest(asker, answerer, { evenHidden: false })),
 
-    async unfriend(one, other, id) {
-      const key = keyOf(one, other);
-      return endBy(id, key, pairs.get(key)?.state === 'friends');
+    async unfriend(user, other, id) {
+      const isOwn = findRequest(user, other, { evenHidden: true });
+      const key = keyOf(user, other);
+      return endBy(id, key, isOwn || pairs.get(key)?.state === 'friends');
+    },
+
+    async endHidden({ asker, answerer, id }) {
+      const key = keyOf(asker, answerer);
+      const found = pairs.get(key);
+      const isMeant = found?.hidden && findRequest(asker, answerer, { evenHidden: true });
+      if (isMeant) pairs.set(key, { ...found, state: 'ended', id });
     },
 
     async end(one, other) {

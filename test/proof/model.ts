@@ -36,7 +36,7 @@ export function sightOf(
 
 /** What was done to a user by somebody else: who acts always sees it. */
 function sightOfTarget(
-  { blocks, storedAt }: Truth,
+  { blocks }: Truth,
   policy: BlockPolicy,
   user: string,
   event: { readonly type: string; readonly id: string; readonly from: string },
@@ -50,17 +50,8 @@ function sightOfTarget(
     case 'friends':
       return 'must';
   }
-  const between = blocks.filter((block) => isOf(block, user, event.from));
-  const time = readEventTime(event.id);
-  const stored = storedAt.get(event.id) ?? 0;
-  if (between.some((block) => hides(block, event.id))) return 'never';
-  // Sent or tried again while the block was being written, or while it was being taken away.
-  const isUnclear = between.some(
-    ({ id, since, until, removedAt = Number.POSITIVE_INFINITY }) =>
-      (stored >= readEventTime(id) && event.id <= since) ||
-      (until !== undefined && event.id >= until && time <= removedAt),
-  );
-  return isUnclear ? 'may' : 'must';
+  const isHidden = blocks.some((block) => isOf(block, user, event.from) && hides(block, event.id));
+  return isHidden ? 'never' : 'must';
 }
 
 function sightOfMember({ memberships }: Truth, user: string, conversation: string, id: string): Sight {

@@ -38,6 +38,7 @@ export function createStores(world: { agenda: Agenda; chance: Chance; faults: Fa
     'accept',
     'decline',
     'unfriend',
+    'endHidden',
     'end',
   ]);
   const conversations = withReplica(

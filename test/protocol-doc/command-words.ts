@@ -127,19 +127,19 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: { user_not_found: neverSignedIn, conflict: 'no request' },
   },
   unfriend: {
-    summary: 'Ends a friendship. The other isn’t told.',
+    summary: 'Ends a friendship, or withdraws your own request. The other isn’t told.',
     received: [
       { who: 'the sender’s connections', v1: '`(Friends): user2 removed`', v2: '`unfriended`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: { user_not_found: neverSignedIn, conflict: 'no friends' },
+    errors: { user_not_found: neverSignedIn, conflict: 'no friends, and not asked by you' },
   },
   block: {
     summary: 'Silences a user: see [Blocks](#blocks).',
     received: [
       { who: 'the sender’s connections', v1: '`(Block): user2 blocked`', v2: '`blocked`' },
       {
-        who: 'the blocked, now or at the next sign-in (policy `notify`)',
+        who: 'the blocked, now or at the next sign-in (policy `notify`; not if they block you)',
         v1: '`(Block): user1 blocked you`',
         v2: '`blocked`',
       },

@@ -50,7 +50,7 @@ testRequests(createFriendshipStore, {
       sends: [
         {
           command: 'Update',
-          condition: `(#state = :requested AND requestedBy = :asker AND isHidden = :visible AND changed < :id)${ENDED_ALREADY}`,
+          condition: `((#state = :requested AND requestedBy = :asker AND isHidden = :visible) AND changed < :id)${ENDED_ALREADY}`,
           ttl: NOW_S + DAY_S,
         },
       ],
@@ -63,7 +63,19 @@ testRequests(createFriendshipStore, {
       sends: [
         {
           command: 'Update',
-          condition: `(#state = :friends AND changed < :id)${ENDED_ALREADY}`,
+          condition: `((#state = :friends OR (#state = :requested AND requestedBy = :user)) AND changed < :id)${ENDED_ALREADY}`,
+          ttl: NOW_S + DAY_S,
+        },
+      ],
+    },
+  ],
+  endHidden: [
+    {
+      call: (store) => store.endHidden(answer),
+      sends: [
+        {
+          command: 'Update',
+          condition: '#state = :requested AND requestedBy = :asker AND isHidden = :true',
           ttl: NOW_S + DAY_S,
         },
       ],

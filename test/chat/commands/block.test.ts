@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
+import { removeConnection } from '../../../chat/sessions/remove-connection.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const block = { type: 'block', target: 'user4' };
@@ -51,12 +52,34 @@ describe('block', () => {
     expect(await chat.ports.friendships.find('user1', 'user4')).toBeUndefined();
   });
 
-  test('does not keep the other from blocking, too', async () => {
+  test('does not keep the other from blocking, too, of which who blocked first hears nothing', async () => {
     const { chat, first, blocked } = await connectBoth();
     await chat.send(first, block);
-    chat.heardBy(blocked);
-    await chat.send(blocked, { type: 'block', target: 'user1' });
-    expect(chat.heardBy(blocked)).toEqual(['(Block): user1 blocked']);
+    for (const connection of [first, blocked]) chat.heardBy(connection);
+    for (const type of ['block', 'unblock', 'block']) await chat.send(blocked, { type, target: 'user1' });
+    expect(chat.heardBy(blocked)).toEqual([
+      '(Block): user1 blocked',
+      '(Block): user1 unblocked',
+      '(Block): user1 blocked',
+    ]);
+    expect(chat.heardBy(first)).toEqual([]);
+    expect(await chat.ports.waiting.any('user1')).toBe(false);
+    const seen = chat.ports.log.entriesOf(pair).map(({ event }) => 'from' in event && event.from);
+    expect(seen).toEqual(['user1']);
+  });
+
+  test('again and again leaves one notice waiting for who is away', async () => {
+    const chat = createChatUnderTest();
+    const [first, away] = [await chat.connect('user1'), await chat.connect('user4')];
+    await removeConnection(chat.ports, away, 'user4');
+    for (const type of ['block', 'unblock', 'block', 'unblock', 'block']) {
+      await chat.send(first, { type, target: 'user4' });
+    }
+    const waiting: string[] = [];
+    for await (const { event } of chat.ports.waiting.list('user4')) waiting.push(event.type);
+    expect(waiting).toEqual(['blocked']);
+    await chat.send(first, unblock);
+    expect(await chat.ports.waiting.any('user4')).toBe(false);
   });
 });
 

@@ -109,15 +109,35 @@ describe('add', () => {
     ]);
   });
 
-  test('to somebody whose hidden request one never saw makes friends: both have asked', async () => {
+  test('once the block has ended is made anew, and shown', async () => {
     const { chat, asker, asked, heardByAll, block } = await connectAll({ blockPolicy: 'silent' });
     await block();
     await chat.send(asker[0], { type: 'add', target: 'user3' });
     await chat.send(asked[0], { type: 'unblock', target: 'user1' });
     for (const connection of [...asker, ...asked]) chat.heardBy(connection);
-    await chat.send(asked[0], { type: 'add', target: 'user1' });
-    expect(heardByAll([...asker, ...asked])).toEqual([friendsText]);
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    expect(heardByAll(asked)).toEqual(['(Friend request from user1)']);
+    expect(heardByAll(asker)).toEqual(['(Friend request to user3)']);
   });
+
+  test.each(['before', 'after'] as const)(
+    'that the end of the block overtakes, %s it is written, leaves no hidden request',
+    async (when) => {
+      const { chat, asker, asked, block } = await connectAll({ blockPolicy: 'silent' });
+      await block();
+      const { request } = chat.ports.friendships;
+      chat.ports.friendships.request = async (asking) => {
+        if (when === 'after') await request(asking);
+        await chat.send(asked[0], { type: 'unblock', target: 'user1' });
+        return when === 'after' || request(asking);
+      };
+      await chat.send(asker[0], { type: 'add', target: 'user3' });
+      expect(await chat.ports.friendships.find('user1', 'user3')).toBeUndefined();
+      chat.ports.friendships.request = request;
+      await chat.send(asker[0], { type: 'add', target: 'user3' });
+      expect(chat.heardBy(asked[0]).at(-1)).toBe('(Friend request from user1)');
+    },
+  );
 
   test('that a block overtakes shows nothing and leaves no request', async () => {
     const { chat, asker, asked, heardByAll } = await connectAll();
@@ -187,10 +207,17 @@ describe('unfriend', () => {
     expect(setting.chat.heardBy(own[0])).toEqual([`error: Not friends: ${target}`]);
   });
 
-  test('of somebody whom one has only asked is refused', async () => {
-    const { chat, asker, request } = await connectAll();
+  test('of somebody whom one has only asked withdraws the request, and tells nobody else', async () => {
+    const { chat, asker, asked, heardByAll, request } = await connectAll();
     await request();
+    await chat.send(asked[0], { type: 'unfriend', target: 'user1' });
+    expect(chat.heardBy(asked[0])).toEqual(['error: Not friends: user1']);
     await chat.send(asker[0], { type: 'unfriend', target: 'user3' });
-    expect(chat.heardBy(asker[0])).toEqual(['error: Not friends: user3']);
+    expect(heardByAll(asker)).toEqual(['(Friends): user3 removed']);
+    expect(heardByAll(asked)).toEqual([]);
+    await chat.send(asked[0], { type: 'accept', target: 'user1' });
+    expect(chat.heardBy(asked[0])).toEqual(['error: No request from user1']);
+    await chat.send(asker[0], { type: 'add', target: 'user3' });
+    expect(heardByAll(asked)).toEqual(['(Friend request from user1)']);
   });
 });

@@ -145,14 +145,15 @@ describe('what waits', () => {
     },
   );
 
-  test('tells of a block although its user has blocked the other, too', async () => {
+  test('tells of no block once its user has blocked the other, too', async () => {
     const { chat, handOver } = await createAbsence();
     const notice: RelationEvent = { type: 'blocked', id: '01', from: 'user1', to: 'user2' };
     await chat.ports.waiting.put('user2', notice, 0);
     await chat.ports.blocks.add({ blocker: 'user2', blocked: 'user1', id: '00', since: '00' });
     const to = await chat.connect('user2');
     await handOver();
-    expect(chat.heardBy(to)).toEqual(['(Block): user1 blocked you']);
+    expect(chat.heardBy(to)).toEqual([]);
+    expect(await chat.ports.waiting.any('user2')).toBe(false);
   });
 });
 

@@ -1,0 +1,211 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SenderCommandType } from '../../chat/commands/registry.ts';
+import { idOfTime } from '../../protocol/event-id.ts';
+import { DAY_MS } from '../contract/stores.ts';
+import { createObservedChat, type ObservedChat } from './observer.ts';
+
+type Script = (bob: ObservedChat) => Promise<void>;
+
+const target = 'mia';
+const conversation = `whisper:${target}`;
+const group_name = 'devs';
+const whisper = { type: 'whisper', target, content: 'Are you there?' } as const;
+
+/** Follows the pages of something to their end. */
+async function follow(
+  { ask }: ObservedChat,
+  frame: Parameters<ObservedChat['ask']>[0],
+  from: 'next' | 'before',
+  to: 'after' | 'before',
+): Promise<void> {
+  let page = await ask(frame);
+  for (let pages = 1; typeof page[from] === 'string' && pages < 20; pages++) {
+    page = await ask({ ...frame, [to]: page[from] });
+  }
+}
+
+/** A list from its beginning, whole and an item at a time. */
+const list =
+  (type: SenderCommandType, more = {}): Script =>
+  async (bob) => {
+    for (const limit of [100, 1]) await follow(bob, { type, ...more, limit }, 'next', 'after');
+  };
+
+async function syncAll({ ask }: ObservedChat): Promise<void> {
+  await ask({ type: 'sync' });
+  const old = idOfTime(Date.UTC(2026, 10, 22));
+  let cursors: unknown = { whispers: old, lobby: old, 'group:devs': old };
+  for (let pages = 0; pages < 20; pages++) {
+    const answer = await ask({ type: 'sync', cursors });
+    cursors = answer.cursors;
+    if (answer.more !== true) return;
+  }
+}
+
+/**
+ * What `bob` may try to find out by each command: a command without a row doesn't compile. Each is done twice where the
+ * second time may differ.
+ */
+const scripts: Readonly<Record<SenderCommandType, Script>> = {
+  async whisper({ ask }) {
+    for (const _ of [1, 2]) await ask(whisper);
+  },
+  async lobby({ ask }) {
+    await ask({ type: 'lobby', content: 'Anybody?' });
+  },
+  async group({ ask }) {
+    await ask({ type: 'group', group_name, content: 'Anybody?' });
+  },
+  async join({ ask }) {
+    await ask({ type: 'join', group_name: 'ops' });
+    await ask({ type: 'join', group_name });
+  },
+  async leave({ ask }) {
+    await ask({ type: 'leave', group_name });
+  },
+  async add({ ask }) {
+    for (const _ of [1, 2]) await ask({ type: 'add', target });
+  },
+  async accept({ ask }) {
+    await ask({ type: 'accept', target });
+  },
+  async decline({ ask }) {
+    await ask({ type: 'decline', target });
+  },
+  async unfriend({ ask }) {
+    await ask({ type: 'unfriend', target });
+    await ask({ type: 'add', target });
+    for (const _ of [1, 2]) await ask({ type: 'unfriend', target });
+  },
+  async block({ ask }) {
+    for (const _ of [1, 2]) await ask({ type: 'block', target });
+  },
+  async unblock({ ask }) {
+    await ask({ type: 'unblock', target });
+    await ask({ type: 'block', target });
+    await ask({ type: 'unblock', target });
+  },
+  async sync(bob) {
+    await syncAll(bob);
+  },
+  async history(bob) {
+    for (const name of [conversation, 'lobby', 'group:devs']) {
+      for (const limit of [100, 1, 2]) {
+        await follow(bob, { type: 'history', conversation: name, limit }, 'before', 'before');
+      }
+    }
+  },
+  async read({ ask, chat }) {
+    for (const name of [conversation, 'lobby', 'group:devs']) {
+      await ask({ type: 'read', conversation: name, upto: idOfTime(chat.ports.clock.now()) });
+    }
+  },
+  async ping({ ask }) {
+    await ask({ type: 'ping' });
+  },
+  conversations: list('conversations'),
+  friends: list('friends'),
+  requests: list('requests'),
+  blocks: list('blocks'),
+  groups: list('groups'),
+  members: list('members', { group_name }),
+};
+
+const commands = Object.keys(scripts) as SenderCommandType[];
+
+/** Everything in a row, over two days: what one command leaves behind, the others show. */
+const everything: Script = async (bob) => {
+  for (const _ of [1, 2]) {
+    for (const type of commands) await scripts[type](bob);
+    for (const type of ['whisper', 'history', 'sync', 'conversations', 'requests'] as const) {
+      await scripts[type](bob);
+    }
+    bob.chat.ports.clock.advance(DAY_MS);
+  }
+};
+
+/** How the two stood, and what `mia` may have done instead of blocking: `bob` sees what he sees after that. */
+const relations = {
+  strangers: { before: async () => undefined, instead: { type: 'ping' } },
+  'who whispered': {
+    before: async ({ bob, mia }: ObservedChat) => {
+      await bob(whisper, whisper);
+      await mia({ ...whisper, target: 'bob' });
+    },
+    instead: { type: 'ping' },
+  },
+  friends: {
+    before: async ({ bob, mia }: ObservedChat) => {
+      await bob({ type: 'add', target });
+      await mia({ type: 'accept', target: 'bob' });
+    },
+    instead: { type: 'unfriend', target: 'bob' },
+  },
+  'of whom he asked': {
+    before: ({ bob }: ObservedChat) => bob({ type: 'add', target }),
+    instead: { type: 'decline', target: 'bob' },
+  },
+  'of whom she asked': {
+    before: ({ mia }: ObservedChat) => mia({ type: 'add', target: 'bob' }),
+    instead: { type: 'unfriend', target: 'bob' },
+  },
+} as const;
+
+async function prepare(policy: 'notify' | 'silent', protocol: 'v1' | 'v2'): Promise<ObservedChat> {
+  const bob = await createObservedChat(policy, protocol);
+  await bob.bob({ type: 'join', group_name }, { type: 'whisper', target: 'zed', content: 'Hi' });
+  await bob.mia({ type: 'join', group_name }, { type: 'lobby', content: 'I am here.' });
+  return bob;
+}
+
+describe('under the policy silent, the blocked sees the very same', () => {
+  const cases = (Object.keys(relations) as (keyof typeof relations)[]).flatMap((relation) =>
+    [true, false].flatMap((isThere) =>
+      [...commands, 'everything' as const].map((command) => ({ relation, isThere, command })),
+    ),
+  );
+
+  test.each(cases)('of $command, $relation (mia there: $isThere)', async ({ relation, isThere, command }) => {
+    const { before, instead } = relations[relation];
+    const observe = async (protocol: 'v1' | 'v2', act: object) => {
+      const bob = await prepare('silent', protocol);
+      await before(bob);
+      await bob.mia(act);
+      if (!isThere) await bob.leaveMia();
+      await (command === 'everything' ? everything : scripts[command])(bob);
+      return bob.seen;
+    };
+    for (const protocol of ['v1', 'v2'] as const) {
+      expect(await observe(protocol, { type: 'block', target: 'bob' })).toEqual(
+        await observe(protocol, instead),
+      );
+    }
+  });
+});
+
+describe('under the policy notify', () => {
+  /** What must change: a friend who is none any more is in no list, and who is unblocked may speak and give notice. */
+  const changes = {
+    unfriend: { before: relations.friends.before, shownBy: ['friends', 'add', 'accept', 'unfriend'] },
+    unblock: {
+      before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),
+      shownBy: ['whisper', 'add', 'unfriend', 'block', 'unblock'],
+    },
+  } as const;
+  const cases = (['unfriend', 'unblock'] as const).flatMap((type) =>
+    commands
+      .filter((command) => !(changes[type].shownBy as readonly string[]).includes(command))
+      .map((command) => ({ type, command })),
+  );
+
+  test.each(cases)('nobody learns of an $type by $command', async ({ type, command }) => {
+    const observe = async (act: object) => {
+      const bob = await prepare('notify', 'v2');
+      await changes[type].before(bob);
+      await bob.mia(act);
+      await scripts[command](bob);
+      return bob.seen;
+    };
+    expect(await observe({ type, target: 'bob' })).toEqual(await observe({ type: 'ping' }));
+  });
+});
