@@ -4,6 +4,7 @@ import { readBearer } from '../protocol/bearer.ts';
 import { ChatError } from '../protocol/errors.ts';
 import { negotiate } from '../protocol/negotiate.ts';
 import { AUTHORIZER_CONTEXT } from './environment.ts';
+import { type HandshakeRules, judgeHandshake } from './judge-handshake.ts';
 import { findVariable } from './read-environment.ts';
 import { consoleLog } from './runtime.ts';
 import { readTokenRules } from './token-rules.ts';
@@ -26,6 +27,11 @@ let tokens: Tokens | undefined;
  * @throws Error `Unauthorized`, the one message that API Gateway turns into 401
  */
 export async function handler(event: AuthorizerEvent) {
+  const fault = judgeHandshake((name) => findHeader(event.headers, name), readHandshakeRules());
+  if (fault !== undefined) {
+    consoleLog.warn('A handshake was refused', { check: fault });
+    return answer('Deny', event.methodArn, 'refused');
+  }
   const header = findHeader(event.headers, 'authorization');
   const context = { [AUTHORIZER_CONTEXT.protocol]: negotiate(offeredProtocols(event)) };
   if (header === undefined) {
@@ -71,12 +77,26 @@ function findHeader<Value>(headers: Readonly<Record<string, Value>> = {}, name: 
   return found === undefined ? undefined : headers[found];
 }
 
-function allow(methodArn: string, principalId: string, context: Record<string, string | number>) {
+const readHandshakeRules = (): HandshakeRules => ({
+  originSecrets: findVariable('originSecrets')?.split(',') ?? [],
+  allowedOrigins: findVariable('allowedOrigins')?.split(',') ?? [],
+});
+
+const allow = (methodArn: string, principalId: string, context: Record<string, string | number>) =>
+  answer('Allow', methodArn, principalId, context);
+
+/** A denial is answered 403, whatever the token: no other token would help. */
+function answer(
+  effect: 'Allow' | 'Deny',
+  methodArn: string,
+  principalId: string,
+  context: Record<string, string | number> = {},
+) {
   return {
     principalId,
     policyDocument: {
       Version: '2012-10-17',
-      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+      Statement: [{ Action: 'execute-api:Invoke', Effect: effect, Resource: methodArn }],
     },
     context,
   };

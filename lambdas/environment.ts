@@ -15,9 +15,13 @@ export const ENVIRONMENT = {
   usernameClaim: 'USERNAME_CLAIM',
   /** By how much the issuer's clock may be ahead. */
   clockToleranceSeconds: 'CLOCK_TOLERANCE_SECONDS',
+  /** What CloudFront proves itself with to the authorizer, and did before; separated by commas. Unset: nothing. */
+  originSecrets: 'ORIGIN_SECRETS',
+  /** Separated by commas; unset: all. */
+  allowedOrigins: 'ALLOWED_ORIGINS',
   /** `true` when a handshake without a token is refused. */
   tokenRequired: 'TOKEN_REQUIRED',
-  /** What API Gateway lets the account call in a second, and at once. */
+  /** What API Gateway lets the account call in a second, and at once; unset: what it is in the region. */
   accountRate: 'ACCOUNT_RATE',
   accountBurst: 'ACCOUNT_BURST',
   /** `notify` or `silent`. */

@@ -8,6 +8,7 @@ import { createRefStore } from '../aws/ref-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
 import { createMemory } from '../chat/memory.ts';
 import type { ChatPorts } from '../chat/ports.ts';
+import { readAccountQuota } from './account-quota.ts';
 import { handleMessageEvent } from './events/message.ts';
 import { readLimits } from './limits.ts';
 import { openPosts } from './posts.ts';
@@ -50,10 +51,7 @@ function openPorts(): ChatPorts {
     pairDays: createMemory(),
     digest: sha256,
     limits,
-    quota: {
-      callsPerSecond: Number(requireVariable('accountRate')),
-      burst: Number(requireVariable('accountBurst')),
-    },
+    quota: readAccountQuota(),
     blockPolicy: findVariable('blockPolicy') === 'silent' ? 'silent' : 'notify',
   };
 }

@@ -31,17 +31,18 @@ export interface ChatFunctionProps {
 /** One function: bundled as an ES module, with a role that may write its own log and nothing more. */
 export class ChatFunction extends Construct {
   readonly function: LambdaFunction;
+  readonly log: LogGroup;
   private readonly role: Role;
 
   constructor(scope: Construct, id: string, props: ChatFunctionProps) {
     super(scope, id);
     const { entry, environment, logRetention, ...options } = props;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.log = new LogGroup(this, 'Log', {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.log.logGroupArn]);
     this.function = new LambdaFunction(this, 'Function', {
       ...options,
       code: bundleFunction(entry),
@@ -50,7 +51,7 @@ export class ChatFunction extends Construct {
       architecture: Architecture.ARM_64,
       // A mutable role would let constructs widen it behind our back.
       role: this.role.withoutPolicyUpdates(),
-      logGroup,
+      logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,
       // Start, end and report of each invocation would cost more than the invocation.
       systemLogLevelV2: SystemLogLevel.WARN,

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
 import { Edge } from './edge.ts';
-import { ExpiredDeliveriesAlarm } from './expired-deliveries-alarm.ts';
 import { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
 import { Tables } from './tables.ts';
@@ -16,12 +16,13 @@ export interface ChatStackProps extends StackProps {
 export class ChatStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ChatStackProps) {
     super(scope, id, props);
-    const tables = new Tables(this, 'Tables');
+    const tables = new Tables(this, 'Tables', settings);
     const webSocket = new ChatWebSocketApi(this, 'WebSocket', {
       throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
       ...(settings.accessLogs && { accessLogRetention: settings.logRetentionDays }),
     });
-    const userPool = settings.tokenIssuer === undefined ? new ChatUserPool(this, 'Users') : undefined;
+    const userPool =
+      settings.tokenIssuer === undefined ? new ChatUserPool(this, 'Users', settings) : undefined;
     const tokenEnvironment = {
       ...(userPool?.tokenEnvironment ?? issuerEnvironment(settings)),
       clockToleranceSeconds: String(settings.clockToleranceSeconds),
@@ -33,11 +34,22 @@ export class ChatStack extends Stack {
       disconnect: functions.disconnect.function,
       message: functions.message.function,
     });
-    new ExpiredDeliveriesAlarm(this, 'ExpiredDeliveries', { expire: functions.expire.function });
-    const edge = new Edge(this, 'Edge', { stage: webSocket.stage });
-
-    this.output('ChatUrl', edge.url, 'Where clients connect; any room will do');
-    this.output('ApiUrl', webSocket.stage.url, 'The same without CloudFront and without a room');
+    const { alarmTopicArn, originSecret, cloudFront } = settings;
+    new Alarms(this, 'Alarms', {
+      functions,
+      tables,
+      webSocket,
+      ...(alarmTopicArn && { topicArn: alarmTopicArn }),
+    });
+    const { stage } = webSocket;
+    if (cloudFront) {
+      const [sent] = originSecret?.split(',') ?? [];
+      const edge = new Edge(this, 'Edge', { stage, ...(sent && { originSecret: sent }) });
+      this.output('ChatUrl', edge.url, 'Where clients connect; any room will do');
+      if (!sent) this.output('ApiUrl', stage.url, 'The same without CloudFront and without a room');
+    } else {
+      this.output('ChatUrl', stage.url, 'Where clients connect');
+    }
     this.output('TokenIssuer', tokenEnvironment.tokenIssuer, 'Whose tokens are accepted');
     if (userPool) {
       this.output('UserPoolId', userPool.pool.userPoolId, 'Where users are made');

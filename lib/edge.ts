@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Fn, Validations } from 'aws-cdk-lib';
+import { Duration, Fn, Validations } from 'aws-cdk-lib';
 import type { WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AllowedMethods,
@@ -17,13 +17,18 @@ import { Construct } from 'constructs';
 
 export interface EdgeProps {
   readonly stage: WebSocketStage;
+  /** What the authorizer asks CloudFront for. @default - nothing */
+  readonly originSecret?: string;
 }
+
+/** All of which CloudFront may be told how long it keeps them; a handshake's 401, 426 and 429 it never keeps. */
+const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** CloudFront before the API, so that `wss://<domain>/ws/chat/<room>/` is a URL of this chat. */
 export class Edge extends Construct {
   readonly distribution: Distribution;
 
-  constructor(scope: Construct, id: string, { stage }: EdgeProps) {
+  constructor(scope: Construct, id: string, { stage, originSecret }: EdgeProps) {
     super(scope, id);
     const roomPath = new EdgeFunction(this, 'RoomPath', {
       code: FunctionCode.fromFile({ filePath: fileURLToPath(new URL('room-path.js', import.meta.url)) }),
@@ -35,6 +40,7 @@ export class Edge extends Construct {
       defaultBehavior: {
         origin: new HttpOrigin(Fn.select(2, Fn.split('/', stage.api.apiEndpoint)), {
           originPath: `/${stage.stageName}`,
+          ...(originSecret && { customHeaders: { 'X-Origin-Secret': originSecret } }),
         }),
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
         cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -43,6 +49,9 @@ export class Edge extends Construct {
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         functionAssociations: [{ function: roomPath, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
+      // CloudFront keeps a failure for ten seconds, cache or not, and every handshake of a room has the same key: one
+      // that failed would answer all others.
+      errorResponses: ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     Validations.of(this.distribution).acknowledge(
       { id: 'AwsSolutions-CFR1', reason: 'A chat is for whoever its operator lets in, in any country.' },
@@ -56,7 +65,7 @@ export class Edge extends Construct {
       },
       {
         id: 'AwsSolutions-CFR4',
-        reason: 'The minimum of the default cloudfront.net certificate; a domain of one’s own raises it.',
+        reason: "The minimum of the default cloudfront.net certificate; a domain of one's own raises it.",
       },
     );
   }

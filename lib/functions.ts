@@ -58,7 +58,12 @@ export class Functions extends Construct {
       description: 'Verifies the token of a handshake',
       memorySize: 512,
       timeout: Duration.seconds(10),
-      environment: { ...tokenEnvironment, tokenRequired: String(settings.tokenRequired) },
+      environment: {
+        ...tokenEnvironment,
+        tokenRequired: String(settings.tokenRequired),
+        ...(settings.originSecret && { originSecrets: settings.originSecret }),
+        ...(settings.allowedOrigins && { allowedOrigins: settings.allowedOrigins }),
+      },
     });
 
     this.expire = create('Expire', {
@@ -71,7 +76,7 @@ export class Functions extends Construct {
 
     this.deliver = create('Deliver', {
       description:
-        'Posts a part of a large audience or what waited for a user, or closes a user’s oldest connections',
+        'Posts a part of a large audience or what waited for a user, or closes the oldest connections of a user',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: { ...posting, connectionsPerUser, retentionDays },
@@ -123,9 +128,9 @@ export class Functions extends Construct {
         ...tokenEnvironment,
         ...limits,
         deliverFunction: this.deliver.function.functionName,
-        accountRate: String(settings.accountRate),
-        accountBurst: String(settings.accountBurst),
         blockPolicy: settings.blockPolicy,
+        ...(settings.accountRate && { accountRate: String(settings.accountRate) }),
+        ...(settings.accountBurst && { accountBurst: String(settings.accountBurst) }),
       },
       ...(settings.messageConcurrency && { reservedConcurrentExecutions: settings.messageConcurrency }),
     });

@@ -58,8 +58,33 @@ const settingsSchema = v.strictObject({
   throttleRate: v.optional(v.pipe(count, v.maxValue(10_000)), 2_000),
   throttleBurst: v.optional(v.pipe(count, v.maxValue(5_000)), 1_000),
   /** What the account may call API Gateway a second, and at once: raise them with the quotas. Large audiences are posted to no faster. */
-  accountRate: v.optional(count, 10_000),
-  accountBurst: v.optional(count, 5_000),
+  accountRate: v.optional(count),
+  accountBurst: v.optional(count),
+  /** CloudFront before the API; a new account may have to be verified before it may make a distribution. */
+  cloudFront: v.optional(asBoolean, true),
+  /** Shuts the API's own URL: CloudFront adds it to each handshake. Several with commas, of which the first is sent. */
+  originSecret: v.optional(
+    v.pipe(
+      text,
+      v.regex(/^[\w-]{32,}(,[\w-]{32,})*$/, 'must be 32 or more letters and digits, or several of these'),
+    ),
+  ),
+  /** Whose pages may open sockets, by their `Origin`; who sends none may, too. */
+  allowedOrigins: v.optional(
+    v.pipe(
+      text,
+      v.regex(
+        /^https?:\/\/[^\s,/A-Z]+(,https?:\/\/[^\s,/A-Z]+)*$/,
+        'must be origins in lower case, separated by commas alone',
+      ),
+    ),
+  ),
+  /** An SNS topic that the alarms tell. */
+  alarmTopicArn: v.optional(
+    v.pipe(text, v.regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'must be the ARN of an SNS topic')),
+  ),
+  /** Nobody can delete people, messages and users. Not by default: a first deployment that fails could not clean up. */
+  deletionProtection: v.optional(asBoolean, false),
   /** Access logs of the stage; the account needs a CloudWatch role for API Gateway first. */
   accessLogs: v.optional(asBoolean, false),
   /** Concurrency set aside for the function that handles frames; a fresh account has 10 in all and none to spare. */
@@ -84,6 +109,7 @@ export function readSettings(find: (name: string) => unknown): Settings {
   const result = v.safeParse(settingsSchema, Object.fromEntries(given));
   if (!result.success) throw new Error(describeFaults(result.issues));
   requireTogether(result.output);
+  requireCloudFront(result.output);
   return result.output;
 }
 
@@ -107,11 +133,25 @@ function requireTogether({
   }
 }
 
+function requireCloudFront({ cloudFront, originSecret }: Settings): void {
+  if (!cloudFront && originSecret !== undefined) {
+    throw new Error('Setting originSecret: only goes with CloudFront, which sends it');
+  }
+}
+
 function describeFaults(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues
     .map(
       (issue) =>
-        `Setting ${v.getDotPath(issue) as SettingName}: ${issue.message} (it is ${JSON.stringify(issue.path?.[0]?.value)})`,
+        `Setting ${v.getDotPath(issue) as SettingName}: ${issue.message} (it is ${showValue(issue)})`,
     )
     .join('\n');
+}
+
+/** A secret is not for the terminal, nor for the log of whatever deploys. */
+function showValue(issue: v.BaseIssue<unknown>): string {
+  const value = issue.path?.[0]?.value;
+  return (v.getDotPath(issue) as SettingName) === 'originSecret'
+    ? `of ${String(value).length} characters`
+    : JSON.stringify(value);
 }

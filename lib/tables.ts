@@ -3,6 +3,11 @@ import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { INVERSE_INDEX, PARTITION_KEY, SORT_KEY, TTL_ATTRIBUTE } from '../aws/schema.ts';
 
+export interface TablesProps {
+  /** Whether nobody, CloudFormation included, may delete the durable two. */
+  readonly deletionProtection: boolean;
+}
+
 /** The three tables, on demand, encrypted, with TTL. The durable two outlive the stack. */
 export class Tables extends Construct {
   /** Sockets and who hears what: gone with the sockets. */
@@ -12,8 +17,9 @@ export class Tables extends Construct {
   /** Conversations, and what waits for whom. */
   readonly messages: TableV2;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { deletionProtection }: TablesProps) {
     super(scope, id);
+    const durable = { ...COMMON, ...DURABLE, deletionProtection };
     this.connections = new TableV2(this, 'Connections', {
       ...COMMON,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -23,8 +29,7 @@ export class Tables extends Construct {
       reason: 'Rows of open sockets: worthless once the sockets are gone, so there is nothing to recover.',
     });
     this.people = new TableV2(this, 'People', {
-      ...COMMON,
-      ...DURABLE,
+      ...durable,
       globalSecondaryIndexes: [
         {
           indexName: INVERSE_INDEX.name,
@@ -33,7 +38,7 @@ export class Tables extends Construct {
         },
       ],
     });
-    this.messages = new TableV2(this, 'Messages', { ...COMMON, ...DURABLE });
+    this.messages = new TableV2(this, 'Messages', durable);
   }
 
   /** For a permission: that of the table doesn't hold for its index. */
@@ -52,5 +57,6 @@ const COMMON = {
 
 const DURABLE = {
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-  removalPolicy: RemovalPolicy.RETAIN,
+  // Not on a first deployment that fails: each one would leave a pair of empty tables behind.
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };

@@ -7,7 +7,7 @@ export class ChatUserPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { deletionProtection }: { deletionProtection: boolean }) {
     super(scope, id);
     this.pool = new UserPool(this, 'Pool', {
       // Names are told apart by case in the chat, so they must be here.
@@ -24,7 +24,8 @@ export class ChatUserPool extends Construct {
         requireUppercase: true,
         requireSymbols: true,
       },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      deletionProtection,
     });
     this.client = this.pool.addClient('Client', {
       // Browsers and phones keep no secret.
@@ -36,7 +37,7 @@ export class ChatUserPool extends Construct {
       disableOAuth: true,
     });
     Validations.of(this.pool).acknowledge(
-      { id: 'AwsSolutions-COG2', reason: 'A second factor is each user’s choice: this is a chat.' },
+      { id: 'AwsSolutions-COG2', reason: "A second factor is each user's choice: this is a chat." },
       {
         id: 'AwsSolutions-COG3',
         reason: 'Threat protection needs the Plus plan, which an operator may choose to pay.',

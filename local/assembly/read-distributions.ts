@@ -13,6 +13,7 @@ interface Origin {
   readonly Id: string;
   readonly DomainName: string;
   readonly OriginPath?: string;
+  readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: string }[];
 }
 
 interface CacheBehavior {
@@ -46,6 +47,9 @@ export function readDistributions(stack: ResolvedStack, apiHost: string): Distri
         isDefault: behavior.PathPattern === undefined,
         originPath: origin?.OriginPath ?? '',
         isApiOrigin,
+        originHeaders: Object.fromEntries(
+          (origin?.OriginCustomHeaders ?? []).map(({ HeaderName, HeaderValue }) => [HeaderName, HeaderValue]),
+        ),
         ...(rewrite
           ? {
               viewerRequest: { logicalId: rewrite.logicalId, code: String(rewrite.property('FunctionCode')) },

@@ -17,5 +17,7 @@ export interface BehaviorDefinition {
   readonly originPath: string;
   /** Whether the origin is an API Gateway host. Other origins aren't served. */
   readonly isApiOrigin: boolean;
+  /** Added to every request to the origin, whatever the viewer sent under their names. */
+  readonly originHeaders?: Readonly<Record<string, string>>;
   readonly viewerRequest?: { readonly logicalId: string; readonly code: string };
 }

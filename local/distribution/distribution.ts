@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Log } from '../log.ts';
 import type { BehaviorDefinition, DistributionDefinition } from './distribution-definition.ts';
 import { forwardHeaders } from './forward-headers.ts';
+import { addOriginHeaders } from './origin-headers.ts';
 import { compilePathPattern } from './path-pattern.ts';
 import { describeViewerRequest, writeQuery } from './viewer-event.ts';
 import { compileViewerRequest, type HandleViewerRequest, type ViewerResponse } from './viewer-request.ts';
@@ -49,8 +50,10 @@ export function createDistribution(
       if (!behavior?.isApiOrigin) {
         return { statusCode: 404, statusDescription: 'Not Found' };
       }
+      const { originHeaders = {} } = behavior;
       if (!behavior.handle) {
         request.url = `${behavior.originPath}${request.url}`;
+        addOriginHeaders(request, originHeaders);
         return undefined;
       }
       let result: Awaited<ReturnType<HandleViewerRequest>>;
@@ -78,6 +81,7 @@ export function createDistribution(
       const query = writeQuery(result.querystring);
       request.url = `${behavior.originPath}${result.uri}${query === '' ? '' : `?${query}`}`;
       forwardHeaders(request, result.headers);
+      addOriginHeaders(request, originHeaders);
       return undefined;
     },
   };

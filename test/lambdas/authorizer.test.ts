@@ -202,3 +202,53 @@ describe('a handshake with a token that is no good', () => {
     expect(JSON.stringify(error.mock.calls)).not.toContain(signature);
   });
 });
+
+describe('a handshake at an API that is shut but for CloudFront', () => {
+  const [secret, former] = ['s'.repeat(32), 'f'.repeat(32)];
+
+  beforeEach(() => setEnvironment({ ...environment(), originSecrets: `${secret},${former}` }));
+
+  test.each([
+    ['without the secret', {}],
+    ['with an empty one', { 'X-Origin-Secret': '' }],
+    ['with another', { 'X-Origin-Secret': 'x'.repeat(32) }],
+    ['with the list of them', { 'X-Origin-Secret': `${secret},${former}` }],
+  ])('is denied %s, whatever its token, and the log tells no secret', async (_, headers) => {
+    const Authorization = `Bearer ${await issuer.token()}`;
+    const answer = await authorize({ ...headers, Authorization });
+    expect(answer.policyDocument.Statement).toMatchObject([{ Effect: 'Deny', Resource: methodArn }]);
+    const check = 'it did not come by way of CloudFront';
+    expect(warnings.mock.calls).toEqual([[{ message: 'A handshake was refused', check }]]);
+  });
+
+  test.each([secret, former])('is let in with one that CloudFront sends, or sent: %.1s…', async (sent) => {
+    const answer = await authorize({ 'x-origin-secret': sent });
+    expect(answer.policyDocument.Statement).toMatchObject([{ Effect: 'Allow' }]);
+    expect(JSON.stringify(answer)).not.toContain(sent);
+  });
+});
+
+describe('a handshake at a chat for some pages only', () => {
+  beforeEach(() =>
+    setEnvironment({ ...environment(), allowedOrigins: 'https://a.example,http://localhost:3000' }),
+  );
+
+  test.each(['https://b.example', 'null', 'https://a.example.evil.example', 'http://a.example', ''])(
+    'is denied from the page %j',
+    async (Origin) => {
+      const answer = await authorize({ Origin, Authorization: `Bearer ${await issuer.token()}` });
+      expect(answer.policyDocument.Statement).toMatchObject([{ Effect: 'Deny' }]);
+      expect(warnings.mock.calls).toEqual([[{ message: 'A handshake was refused', check: 'origin' }]]);
+    },
+  );
+
+  test.each([
+    { Origin: 'https://a.example' },
+    { origin: 'http://localhost:3000' },
+    // No browser: nobody's page has opened it.
+    {},
+  ])('is let in with %j', async (headers) => {
+    const answer = await authorize(headers as Record<string, string>);
+    expect(answer.policyDocument.Statement).toMatchObject([{ Effect: 'Allow' }]);
+  });
+});

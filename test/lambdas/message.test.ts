@@ -26,8 +26,6 @@ const VARIABLES = {
   commandsPerSecond: 'COMMANDS_PER_SECOND',
   commandBurst: 'COMMAND_BURST',
   pageItems: 'PAGE_ITEMS',
-  accountRate: 'ACCOUNT_RATE',
-  accountBurst: 'ACCOUNT_BURST',
 } as const;
 
 const environment = () => ({

@@ -32,7 +32,7 @@ describe('a stack without settings', () => {
     const pool = findOne(template, 'AWS::Cognito::UserPool');
     expect(pool.Properties.AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
     expect(pool.Properties.UsernameConfiguration).toEqual({ CaseSensitive: true });
-    expect(pool.DeletionPolicy).toBe('Retain');
+    expect([pool.DeletionPolicy, pool.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
   test('lets its client sign in with a password and without a secret', () => {
@@ -78,6 +78,63 @@ describe('a stack without settings', () => {
     });
     expect(behaviour.FunctionAssociations).toHaveLength(1);
     expect(behaviour.FunctionAssociations[0].EventType).toBe('viewer-request');
+  });
+});
+
+describe('a failed handshake', () => {
+  test('is never kept by CloudFront, to answer others with', () => {
+    const { DistributionConfig } = findOne(
+      synthesizeChat().template,
+      'AWS::CloudFront::Distribution',
+    ).Properties;
+    const kept = DistributionConfig.CustomErrorResponses.map(
+      (one: { ErrorCode: number; ErrorCachingMinTTL: number }) => [one.ErrorCode, one.ErrorCachingMinTTL],
+    );
+    expect(kept).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((code) => [code, 0]));
+  });
+});
+
+describe('a stack whose API is shut', () => {
+  const secrets = ['x'.repeat(32), 'y'.repeat(32)];
+  let template: Template;
+
+  beforeAll(() => {
+    ({ template } = synthesizeChat({ originSecret: secrets.join(',') }));
+  });
+
+  test('has CloudFront send the first secret, and the authorizer take all', () => {
+    const [origin] = findOne(template, 'AWS::CloudFront::Distribution').Properties.DistributionConfig.Origins;
+    expect(origin.OriginCustomHeaders).toEqual([{ HeaderName: 'X-Origin-Secret', HeaderValue: secrets[0] }]);
+    expect(variablesOf(template, 'Authorizer').ORIGIN_SECRETS).toBe(secrets.join(','));
+  });
+
+  test('shows neither the secret nor the URL that is shut', () => {
+    expect(outputsOf(template)).not.toHaveProperty('ApiUrl');
+    expect(JSON.stringify(outputsOf(template))).not.toContain(secrets[0]);
+  });
+});
+
+describe('a stack without CloudFront', () => {
+  test('puts out the API’s own URL as the one to connect to', () => {
+    const { template } = synthesizeChat({ cloudFront: 'false' });
+    template.resourceCountIs('AWS::CloudFront::Distribution', 0);
+    template.resourceCountIs('AWS::CloudFront::Function', 0);
+    const api = findOne(template, 'AWS::ApiGatewayV2::Api').id;
+    expect(outputsOf(template).ChatUrl).toBe(
+      `wss://<${api}>.execute-api.<AWS::Region>.<AWS::URLSuffix>/chat`,
+    );
+    expect(outputsOf(template)).not.toHaveProperty('ApiUrl');
+  });
+});
+
+describe('every text of the template', () => {
+  // Descriptions and comments with other characters are refused by some services, and shown as `?` by others.
+  test('is ASCII', () => {
+    const settings = { originSecret: 'x'.repeat(32), accessLogs: true };
+    for (const given of [{}, settings, { cloudFront: false }]) {
+      const text = JSON.stringify(synthesizeChat(given).template.toJSON());
+      expect(text.match(/.{0,40}[^ -~].{0,40}/)?.[0]).toBeUndefined();
+    }
   });
 });
 

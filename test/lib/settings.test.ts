@@ -28,8 +28,8 @@ describe('settings', () => {
       logRetentionDays: 30,
       throttleRate: 2_000,
       throttleBurst: 1_000,
-      accountRate: 10_000,
-      accountBurst: 5_000,
+      cloudFront: true,
+      deletionProtection: false,
       accessLogs: false,
     });
   });
@@ -59,6 +59,17 @@ describe('settings', () => {
     ['throttleRate', '10000', 10_000],
     ['throttleBurst', '5000', 5_000],
     ['messageConcurrency', '40', 40],
+    ['accountRate', '50000', 50_000],
+    ['cloudFront', 'false', false],
+    ['deletionProtection', 'true', true],
+    ['originSecret', 'x'.repeat(32), 'x'.repeat(32)],
+    ['originSecret', `${'x'.repeat(32)},${'y'.repeat(64)}`, `${'x'.repeat(32)},${'y'.repeat(64)}`],
+    ['allowedOrigins', 'https://a.example,http://localhost:3000', 'https://a.example,http://localhost:3000'],
+    [
+      'alarmTopicArn',
+      'arn:aws:sns:eu-central-1:123456789012:ops',
+      'arn:aws:sns:eu-central-1:123456789012:ops',
+    ],
   ])('take %s as text of the command line or a value of cdk.json: %j', (name, value, expected) => {
     expect(read({ [name]: value })).toMatchObject({ [name]: expected });
   });
@@ -109,12 +120,29 @@ describe('settings', () => {
     ['throttleRate', '-1', '>=1'],
     ['throttleBurst', '5001', '<=5000'],
     ['messageConcurrency', '0', '>=1'],
+    ['accountRate', '0', '>=1'],
+    ['allowedOrigins', 'a.example', 'must be origins'],
+    ['allowedOrigins', 'https://a.example/', 'must be origins'],
+    ['allowedOrigins', 'https://A.example', 'must be origins'],
+    ['allowedOrigins', 'https://a.example, https://b.example', 'must be origins'],
+    ['alarmTopicArn', 'ops', 'must be the ARN of an SNS topic'],
     ['messageConcurrency', 'many', 'number'],
   ])('refuse %s when it is %j, and say so', (name, value, reason) => {
     const fault = faultOf({ ...OWN_ISSUER, [name]: value });
     expect(fault).toMatch(new RegExp(`^Setting ${name}: `));
     expect(fault).toContain(reason);
     expect(fault).toContain(`(it is ${JSON.stringify(value)})`);
+  });
+
+  test('refuse a secret that is easily guessed, without showing it', () => {
+    const fault = faultOf({ originSecret: 'hunter2' });
+    expect(fault).toMatch(/^Setting originSecret: must be 32 or more .*\(it is of 7 characters\)$/);
+    expect(fault).not.toContain('hunter2');
+  });
+
+  test('refuse an origin secret without CloudFront, which would have to send it', () => {
+    const given = { cloudFront: 'false', originSecret: 'x'.repeat(32) };
+    expect(faultOf(given)).toMatch(/^Setting originSecret: only goes with CloudFront/);
   });
 
   test('name every fault at once', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { synthesizeChat } from './synthesize-chat.ts';
-import { findTable, TABLES } from './template-parts.ts';
+import { findOne, findTable, TABLES } from './template-parts.ts';
 
 let template: Template;
 
@@ -48,12 +48,23 @@ describe('the tables', () => {
     'that hold what is worth keeping outlive the stack: %s',
     (name) => {
       const { DeletionPolicy, UpdateReplacePolicy, Properties } = findTable(template, name);
-      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+      // Not on a creation that fails: each would leave another pair behind.
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
       expect(Properties.Replicas[0].PointInTimeRecoverySpecification).toEqual({
         PointInTimeRecoveryEnabled: true,
       });
     },
   );
+
+  test('that outlive the stack can be kept from being deleted by anybody', () => {
+    const { template: guarded } = synthesizeChat({ deletionProtection: 'true' });
+    for (const name of ['People', 'Messages'] as const) {
+      const { Properties } = findTable(guarded, name);
+      expect(Properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
+    }
+    expect(findTable(guarded, 'Connections').Properties.Replicas[0].DeletionProtectionEnabled).not.toBe(true);
+    expect(findOne(guarded, 'AWS::Cognito::UserPool').Properties.DeletionProtection).toBe('ACTIVE');
+  });
 
   test('that hold open sockets go with the stack', () => {
     const { DeletionPolicy, UpdateReplacePolicy } = findTable(template, 'Connections');

@@ -35,6 +35,7 @@ function make(code?: string): Distribution {
         isDefault: false,
         originPath: '/live',
         isApiOrigin: true,
+        originHeaders: { 'X-Origin': 'mine' },
         ...(code === undefined ? {} : { viewerRequest: { logicalId: 'Rewrite', code } }),
       },
       { pathPattern: '*', isDefault: true, originPath: '', isApiOrigin: false },
@@ -59,6 +60,21 @@ async function describeEvent(path: string, headers: Record<string, string> = {})
   await send(path, headers);
   return JSON.parse(String(seen.refusal?.body));
 }
+
+describe("an origin's own headers", () => {
+  test.each([
+    ['without a function', undefined],
+    ['behind a function', 'function handler(event) { return event.request; }'],
+  ])('go along, in the place of the viewer’s: %s', async (_, code) => {
+    distribution = make(code);
+    await send('/ws/x', { 'x-origin': 'theirs', 'X-Other': 'stays' });
+    expect(seen.request.headers).toMatchObject({ 'x-origin': 'mine', 'x-other': 'stays' });
+    const raw = seen.request.rawHeaders.filter((_name, index, all) =>
+      /^x-origin$/i.test(all[index - 1] ?? ''),
+    );
+    expect(raw).toEqual(['mine']);
+  });
+});
 
 describe("a function's event", () => {
   test('has the shape of version 1.0', async () => {

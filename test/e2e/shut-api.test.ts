@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { WebSocket } from 'ws';
+import { type RunningStack, startStack } from '../../local/start-stack.ts';
+import { synthesize } from '../../local/synthesis/synthesize.ts';
+import { projectDirectory } from './assemblies.ts';
+import { dynamodbOptions } from './chat-under-test.ts';
+
+const PAGE = 'https://chat.example.com';
+const secret = 'a-secret-that-nobody-may-learn-of';
+const log: string[] = [];
+
+let directory: string;
+let stack: RunningStack;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'chat-shut-'));
+  const context = { originSecret: secret, allowedOrigins: PAGE };
+  const outputDirectory = join(directory, 'cdk.out');
+  await synthesize({ directory: projectDirectory, outputDirectory, context });
+  stack = await startStack({
+    assembly: outputDirectory,
+    ...dynamodbOptions(),
+    onLog: ({ text }) => log.push(text),
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await stack?.stop();
+  await rm(directory, { recursive: true });
+});
+
+/** What a handshake is answered. */
+async function knock(path: string, headers: Record<string, string> = {}): Promise<number> {
+  const socket = new WebSocket(new URL(path, stack.webSocketUrl).href, { headers });
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('unexpected-response', (_request, response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    socket.on('open', () => {
+      socket.close();
+      socket.once('close', () => resolve(101));
+    });
+  });
+}
+
+describe('an API that is shut but for CloudFront, and a chat for one page', () => {
+  it('lets in who comes by CloudFront, from that page or from none', async () => {
+    const Authorization = `Bearer ${await stack.token('user1')}`;
+    expect(await knock('/ws/chat/lobby/', { Authorization })).toBe(101);
+    expect(await knock('/ws/chat/lobby/', { Authorization, Origin: PAGE })).toBe(101);
+  });
+
+  it.each([
+    ['/chat', {}],
+    ['/chat', { Origin: PAGE }],
+    ['/chat', { 'X-Origin-Secret': 'x'.repeat(32) }],
+    ['/ws/chat/lobby/', { Origin: 'https://elsewhere.example' }],
+  ])('answers 403 at %s to %j, whatever the token', async (path, headers) => {
+    const Authorization = `Bearer ${await stack.token('user1')}`;
+    expect(await knock(path, { Authorization, ...(headers as Record<string, string>) })).toBe(403);
+  });
+
+  it('puts the secret into no log and no output', () => {
+    expect(log.join('\n')).toContain('A handshake was refused');
+    expect(log.join('\n') + JSON.stringify(stack.outputs)).not.toContain(secret);
+  });
+});

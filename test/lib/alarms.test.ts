@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { synthesizeChat } from './synthesize-chat.ts';
+import { findFunction, findTable, type Resource, show } from './template-parts.ts';
+
+const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:ops';
+
+interface Metric {
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
+}
+
+const alarmsOf = (template: Template) =>
+  Object.values(template.findResources('AWS::CloudWatch::Alarm')) as unknown as Resource[];
+
+/** The metrics behind an alarm, or several that it adds up. */
+const metricsOf = ({ Properties }: Resource): Metric[] =>
+  Properties.Metrics
+    ? Properties.Metrics.flatMap((one: { MetricStat?: { Metric: Metric } }) => one.MetricStat?.Metric ?? [])
+    : [Properties];
+
+const describeMetric = ({ Namespace, MetricName, Dimensions = [] }: Metric) =>
+  [Namespace, MetricName, ...Dimensions.map(({ Value }) => show(Value))].join(' ');
+
+describe('the alarms', () => {
+  let template: Template;
+
+  beforeAll(() => {
+    ({ template } = synthesizeChat());
+  });
+
+  test('watch what nobody else tells of: lateness, loss, throttles, faults', () => {
+    const [expire, deliver] = [findFunction(template, 'Expire').id, findFunction(template, 'Deliver').id];
+    const [connections, messages] = [
+      findTable(template, 'Connections').id,
+      findTable(template, 'Messages').id,
+    ];
+    const api = Object.keys(template.findResources('AWS::ApiGatewayV2::Api'))[0];
+    expect(alarmsOf(template).flatMap(metricsOf).map(describeMetric).sort()).toEqual([
+      `AWS/ApiGateway ExecutionError <${api}> chat`,
+      `AWS/ApiGateway IntegrationError <${api}> chat`,
+      `AWS/DynamoDB ReadThrottleEvents <${connections}>`,
+      `AWS/DynamoDB WriteThrottleEvents <${connections}>`,
+      `AWS/DynamoDB WriteThrottleEvents <${messages}>`,
+      `AWS/Lambda AsyncEventAge <${deliver}>`,
+      `AWS/Lambda AsyncEventsDropped <${expire}>`,
+      `AWS/Lambda Invocations <${expire}>`,
+      'AWS/Lambda Throttles',
+      'Chat-Alarms FailedCommands',
+    ]);
+  });
+
+  // Beyond ten metrics of an account CloudWatch charges $0.10 a month for each: docs/deploying.md says so.
+  test('have ten metrics, as the documents say', () => {
+    expect(alarmsOf(template).flatMap(metricsOf)).toHaveLength(10);
+  });
+
+  test('go off by something, not by nothing: an idle chat has no data', () => {
+    for (const { Properties } of alarmsOf(template)) expect(Properties.TreatMissingData).toBe('notBreaching');
+  });
+
+  test('count what the message function logs as an error', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.level = "ERROR" }',
+      MetricTransformations: [
+        { MetricName: 'FailedCommands', MetricNamespace: 'Chat-Alarms', MetricValue: '1' },
+      ],
+    });
+  });
+
+  test('tell nobody by default, and a topic when there is one', () => {
+    for (const { Properties } of alarmsOf(template)) expect(Properties.AlarmActions).toBeUndefined();
+    for (const { Properties } of alarmsOf(synthesizeChat({ alarmTopicArn: TOPIC }).template)) {
+      expect(Properties.AlarmActions).toEqual([TOPIC]);
+    }
+  });
+});
