@@ -2,7 +2,7 @@ import type { AnswerFrame } from '../protocol/frames-v2.ts';
 import { SUBPROTOCOL_V2 } from '../protocol/negotiate.ts';
 import { ChatRequestError, type ConnectionLost, type Loss, Unanswered } from './errors.ts';
 import { type KnownFrame, type RefAnswer, readFrame } from './frames.ts';
-import { createLifetime, type Waiting } from './lifetime.ts';
+import { createLifetime, type Lifetime, type Waiting } from './lifetime.ts';
 import type { Settings } from './settings.ts';
 import type { SocketLike } from './socket.ts';
 import { startTimer } from './timers.ts';
@@ -25,6 +25,8 @@ export interface Connection {
   request(command: Command): Promise<AnswerFrame>;
   /** @param milliseconds to wait @throws ConnectionLost at once, when it is */
   sleep(milliseconds: number): Promise<void>;
+  /** As `Lifetime.wait`: for as long as it lasts. */
+  readonly wait: Lifetime['wait'];
   /** Ends it now; what waits is told. */
   end(loss: Loss): void;
   /** Ends it when everything that was asked is answered, or should have been. Tells nobody. */
@@ -146,6 +148,7 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
     },
     opened,
     request,
+    wait: lifetime.wait,
     sleep: (milliseconds) =>
       lifetime.wait<void>((waiting) => startTimer(timers, milliseconds, () => waiting.resolve())),
     end,

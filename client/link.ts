@@ -9,6 +9,7 @@ import {
   Unanswered,
 } from './errors.ts';
 import type { KnownFrame } from './frames.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { RefusedToken, Settings } from './settings.ts';
 import { startTimer } from './timers.ts';
 
@@ -40,11 +41,16 @@ export interface LinkListener extends ConnectionListener {
 
 /**
  * Asks for a token, opens a socket and signs in on it.
+ * @param beginning lasts for as long as the token is wanted
  * @throws TokenUnavailable, ConnectionLost, ChatRequestError
  */
-export async function openLink(settings: Settings, listener: LinkListener): Promise<Link> {
+export async function openLink(
+  settings: Settings,
+  beginning: Pick<Lifetime, 'wait'>,
+  listener: LinkListener,
+): Promise<Link> {
   // First the token: a socket that waits unauthenticated is closed after a while.
-  const token = await askToken(settings);
+  const token = await askToken(settings, beginning);
   const held: KnownFrame[] = [];
   let signedIn: Authenticated | undefined;
   const connection = openConnection(settings, {
@@ -65,7 +71,7 @@ export async function openLink(settings: Settings, listener: LinkListener): Prom
   let refreshing: Promise<void> | undefined;
 
   async function signInAgain(): Promise<void> {
-    const fresh = await askToken(settings);
+    const fresh = await askToken(settings, connection);
     const next = await authenticate(connection, settings, fresh).catch((error) => {
       // The token is somebody else's now. A new socket can be theirs.
       if (error.code === 'conflict') endWith(connection, SOMEBODY_ELSE);
@@ -121,7 +127,7 @@ async function authenticate(connection: Connection, settings: Settings, token: s
     return await present(connection, token);
   } catch (error) {
     if (!isTokenRefused(error)) throw error;
-    const fresh = await askToken(settings, { code: error.code as RefusedToken['code'] });
+    const fresh = await askToken(settings, connection, { code: error.code as RefusedToken['code'] });
     return await present(connection, fresh).catch((refusal) => {
       if (!isTokenRefused(refusal)) throw refusal;
       return endWith(connection, { code: refusal.code, reason: refusal.message, reconnect: 'never' });
@@ -136,15 +142,23 @@ async function present(connection: Connection, token: string): Promise<Authentic
   return answer;
 }
 
-/** @throws TokenUnavailable when the provider fails or takes too long */
-function askToken({ token, timers, tokenTimeoutMs }: Settings, refused?: RefusedToken): Promise<string> {
-  return new Promise((resolve, reject) => {
+/**
+ * @param lifetime ends the wait, too
+ * @throws TokenUnavailable when the provider fails or takes too long
+ * @throws ConnectionLost
+ */
+function askToken(
+  { token, timers, tokenTimeoutMs }: Settings,
+  lifetime: Pick<Lifetime, 'wait'>,
+  refused?: RefusedToken,
+): Promise<string> {
+  return lifetime.wait(({ resolve, reject }) => {
     const fail = (error: unknown) => reject(new TokenUnavailable('No token', { cause: error }));
     const cancel = startTimer(timers, tokenTimeoutMs, () => fail(new Error('The token takes too long')));
     // In a `then`, so that a provider that throws instead of rejecting is no different.
     Promise.resolve()
       .then(() => token(refused))
-      .then((text) => (typeof text === 'string' && text !== '' ? resolve(text) : fail(text)), fail)
-      .finally(cancel);
+      .then((text) => (typeof text === 'string' && text !== '' ? resolve(text) : fail(text)), fail);
+    return cancel;
   });
 }

@@ -2,6 +2,7 @@ import { backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { ChatRequestError, ConnectionLost, type Loss, lacksToken, TokenUnavailable } from './errors.ts';
 import type { KnownFrame } from './frames.ts';
+import { createLifetime } from './lifetime.ts';
 import { type Link, openLink } from './link.ts';
 import type { Settings } from './settings.ts';
 import { type ConnectionState, createShownState, type StateChange } from './shown-state.ts';
@@ -38,8 +39,8 @@ export function createSession(ports: SessionPorts): Session {
   const { network } = settings;
   const shown = createShownState(settings, ports.onState);
   let cancelRetry = () => {};
-  /** Every connection there is: live, opening, or kept for the answers that are still to come. */
-  const connections = new Set<Connection>();
+  /** Every connection there is: live, opening, kept for the answers that are still to come; or yet without a token. */
+  const connections = new Set<Pick<Connection, 'end'>>();
   let user: string | undefined;
   let current: { readonly link: Link; readonly upkeep: Upkeep } | undefined;
   /** Counts attempts, so that one that was overtaken knows. */
@@ -78,10 +79,13 @@ export function createSession(ports: SessionPorts): Session {
 
   async function open(mine: number): Promise<Link> {
     let connection: Connection | undefined;
+    const beginning = createLifetime(() => undefined);
+    connections.add(beginning);
     try {
-      const link = await openLink(settings, {
+      const link = await openLink(settings, beginning, {
         onOpening(opened) {
           connection = opened;
+          connections.delete(beginning);
           connections.add(opened);
           if (mine !== attempt) opened.end(NOT_WANTED);
         },
@@ -105,6 +109,7 @@ export function createSession(ports: SessionPorts): Session {
       await sync.run(link);
       return link;
     } catch (error) {
+      connections.delete(beginning);
       connection?.end(NOT_WANTED);
       throw error;
     }
@@ -184,7 +189,7 @@ export function createSession(ports: SessionPorts): Session {
     shown.showDown(loss);
   }
 
-  function endAllBut(kept?: Connection): void {
+  function endAllBut(kept?: Pick<Connection, 'end'>): void {
     for (const connection of [...connections]) if (connection !== kept) connection.end(NOT_WANTED);
   }
 

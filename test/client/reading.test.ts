@@ -219,6 +219,23 @@ describe('what comes in', () => {
     expect(gaps).toEqual(['lobby']);
   });
 
+  it('tells of a gap that only one of many pages tells of', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const gaps: string[] = [];
+    client.on('gap', ({ key }) => gaps.push(key));
+    await goLive();
+    let pages = 0;
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'sync') return false;
+      const cursors = { lobby: idOfTime(timers.now()), whispers: idOfTime(timers.now()) };
+      const recovered = { lobby: ++pages > 1, whispers: true };
+      chat.answer(socket, command, { type: 'synced', events: [], cursors, more: pages < 3, recovered });
+      return true;
+    };
+    await timers.advance(36_000);
+    expect([pages, gaps]).toEqual([3, ['lobby']]);
+  });
+
   it('is passed on when it was in a gap and is handed over later', async () => {
     const { chat, timers, contents, goLive } = startClient();
     await goLive();

@@ -67,6 +67,29 @@ describe('a timeline', () => {
     expect([await again, contentsOf(timeline)]).toEqual([2, ['a', 'b', 'c', 'd', 'e']]);
   });
 
+  it('has no hole when it lets go of events while older ones are on their way', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    for (let place = 0; place < 3; place++) {
+      chat.store({ conversation: 'lobby', content: `${place}` }, 600_000 - place);
+    }
+    const timeline = client.timeline('lobby', { limit: 3 });
+    await goLive();
+    chat.say('a');
+    const load = async (meanwhile: () => void = () => undefined) => {
+      const loading = timeline.older(2);
+      meanwhile();
+      await timers.advance(100);
+      return loading;
+    };
+    await load();
+    expect(contentsOf(timeline)).toEqual(['2', 'a']);
+    await load(() => {
+      for (const content of ['b', 'c', 'd']) chat.say(content);
+    });
+    while (!timeline.isComplete) await load();
+    expect(contentsOf(timeline)).toEqual(['0', '1', '2', 'a', 'b', 'c', 'd']);
+  });
+
   it('misses nothing between an old whisper that comes late and the newest', async () => {
     const { client, chat, timers, goLive } = startClient();
     const timeline = client.timeline('whisper:user2');

@@ -52,6 +52,18 @@ describe('block', () => {
     expect(await chat.ports.friendships.find('user1', 'user4')).toBeUndefined();
   });
 
+  test('ends what comes to stand between the two while it is being written', async () => {
+    const { chat, first, blocked } = await connectBoth();
+    const { add } = chat.ports.blocks;
+    chat.ports.blocks.add = async (adding) => {
+      chat.ports.blocks.add = add;
+      await chat.send(blocked, { type: 'add', target: 'user1' });
+      return add(adding);
+    };
+    await chat.send(first, block);
+    expect(await chat.ports.friendships.find('user1', 'user4')).toBeUndefined();
+  });
+
   test('does not keep the other from blocking, too, of which who blocked first hears nothing', async () => {
     const { chat, first, blocked } = await connectBoth();
     await chat.send(first, block);

@@ -43,6 +43,19 @@ describe('the conversations', () => {
     });
   });
 
+  test('count nothing from before one’s joining, which one may not see', async () => {
+    const { ask, say, list } = await createReader();
+    await say({ type: 'join', group_name: 'devs' });
+    await say({ type: 'group', group_name: 'devs', content: 'before' });
+    await ask({ type: 'join', group_name: 'devs' });
+    await say({ type: 'group', group_name: 'devs', content: 'after' });
+    const { items } = await list();
+    expect(items.find(({ conversation }) => conversation === 'group:devs')).toMatchObject({
+      last: { content: 'after' },
+      unread: 1,
+    });
+  });
+
   test('come page by page', async () => {
     const { chat, ask, say, list } = await createReader();
     for (const group_name of ['a', 'b', 'c']) await ask({ type: 'join', group_name });
@@ -137,11 +150,14 @@ describe('a read mark', () => {
     expect(chat.heardBy(old)).toEqual([]);
   });
 
-  test('tells nothing across a block', async () => {
+  test.each([
+    ['by the other party', 'user1'],
+    ['by who reads', 'user2'],
+  ])('tells nothing across a block %s', async (_, target) => {
     const { chat, two, ask, say } = await createReader();
     await say(whisper('user1', 'one'));
     const upto = chat.ports.log.entriesOf('whisper:user1|user2')[0]?.event.id;
-    await say({ type: 'block', target: 'user1' });
+    await (target === 'user1' ? say : ask)({ type: 'block', target });
     chat.framesTo(two);
     await ask({ type: 'read', conversation: 'whisper:user2', upto });
     expect(chat.framesTo(two)).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const friendsText = '(Friends): user1 and user3 are now friends';
@@ -179,6 +180,28 @@ describe('accept', () => {
     await befriend();
     await chat.send(asked[0], { type: 'accept', target: 'user1' });
     expect(chat.heardBy(asked[0])).toEqual(['error: Already friends: user1']);
+  });
+});
+
+describe.each(['user1', 'user3'])('across a block of %s, which has not ended the request yet', (blocker) => {
+  const blocked = blocker === 'user1' ? 'user3' : 'user1';
+
+  /** What a block leaves that was cut off behind its write. */
+  async function blockHalfway() {
+    const setting = await connectAll();
+    await setting.request();
+    const { blocks } = setting.chat.ports;
+    await blocks.add({ blocker, blocked, id: idOfTime(0), since: idOfTime(0) });
+    return setting;
+  }
+
+  test('accept is refused as when there is none, tells nobody, and leaves none', async () => {
+    const { chat, asker, asked, heardByAll } = await blockHalfway();
+    await chat.send(asked[0], { type: 'accept', target: 'user1' });
+    expect(chat.heardBy(asked[0])).toEqual(['error: No request from user1']);
+    expect(heardByAll([...asker, asked[1]])).toEqual([]);
+    expect(await chat.ports.friendships.find('user1', 'user3')).toBeUndefined();
+    expect(chat.ports.log.entriesOf(pair)).toHaveLength(1);
   });
 });
 

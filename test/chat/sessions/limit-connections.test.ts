@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { closeOldestConnections } from '../../../chat/delivery/close-oldest.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { createVirtualClock } from '../../memory/clock.ts';
 import { gone } from '../../memory/posts.ts';
+import { createMemorySubscriptions } from '../../memory/subscriptions.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const closing = {
@@ -12,8 +14,8 @@ const closing = {
 };
 
 /** A user with that many connections, a second apart. */
-async function connectMany(count: number) {
-  const chat = createChatUnderTest();
+async function connectMany(count: number, overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
+  const chat = createChatUnderTest(overrides);
   const connections: string[] = [];
   for (let nth = 0; nth < count; nth++) {
     connections.push(await chat.connect('user1', { protocol: nth % 2 === 0 ? 'v2' : 'v1' }));
@@ -56,6 +58,15 @@ describe('a user', () => {
     }
     expect(left).not.toContain(connections[0]);
     expect(left).toHaveLength(10);
+  });
+
+  test('is counted from what is certain: a read that lags would miss those of the last moment', async () => {
+    const lagging = createMemorySubscriptions(createVirtualClock());
+    const { pages } = lagging;
+    lagging.pages = (channel, options) =>
+      options.consistent ? pages(channel, options) : pages('what was there a moment ago', options);
+    const { asked } = await connectMany(11, { subscriptions: lagging });
+    expect(asked()).toEqual([{ type: 'limit_connections', user: 'user1' }]);
   });
 
   test('is held to it when signing in by a frame, too', async () => {

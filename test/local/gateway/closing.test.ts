@@ -1,4 +1,5 @@
 import { connect as connectTcp } from 'node:net';
+import { PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
 import { describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { createGate } from './fake-functions.ts';
@@ -111,34 +112,47 @@ describe('a connection ends', () => {
     expect((await ending())[0]).toBe(1001);
   });
 
-  test('at the idle limit after its last message, not before', async () => {
-    let time = 0;
-    let noteReading = () => {};
-    const { connect, eventsOf } = await start({
-      gateway: {
-        limits: { idleMs: 5 },
-        now: () => {
-          noteReading();
-          return time;
+  test.each(['sent', 'received'])(
+    'at the idle limit after the last message it %s, not before',
+    async (how) => {
+      let time = 0;
+      let noteReading = () => {};
+      const {
+        connect,
+        eventsOf,
+        client: management,
+      } = await start({
+        gateway: {
+          limits: { idleMs: 5 },
+          now: () => {
+            noteReading();
+            return time;
+          },
         },
-      },
-    });
-    // On a quiet connection only the idle check reads the clock.
-    const nextCheck = () =>
-      new Promise<void>((resolve) => {
-        noteReading = resolve;
       });
-    const client = await connect();
-    time = 4;
-    client.send('hello');
-    await eventsOf('$default').next();
-    time = 8;
-    await nextCheck();
-    await nextCheck();
-    expect(client.socket.readyState).toBe(WebSocket.OPEN);
-    time = 9;
-    expect((await client.closed).code).toBe(1001);
-  });
+      // On a quiet connection only the idle check reads the clock.
+      const nextCheck = () =>
+        new Promise<void>((resolve) => {
+          noteReading = resolve;
+        });
+      const client = await connect();
+      const ConnectionId: string = (await eventsOf('$connect').next()).requestContext.connectionId;
+      time = 4;
+      if (how === 'sent') {
+        client.send('hello');
+        await eventsOf('$default').next();
+      } else {
+        await management.send(new PostToConnectionCommand({ ConnectionId, Data: 'hello' }));
+        await client.nextMessage();
+      }
+      time = 8;
+      await nextCheck();
+      await nextCheck();
+      expect(client.socket.readyState).toBe(WebSocket.OPEN);
+      time = 9;
+      expect((await client.closed).code).toBe(1001);
+    },
+  );
 
   test('with 1001 when it has lasted its time, busy or not', async () => {
     const { client, ending } = await startAndConnect({ durationMs: 20 });
