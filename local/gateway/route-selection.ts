@@ -36,5 +36,11 @@ function parseJson(text: string): unknown {
 
 function stringify(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'object') return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // It is nested too deeply, which parsing minds less: no route's key is.
+    return undefined;
+  }
 }

@@ -38,6 +38,26 @@ describe('a message', () => {
     expect(event.requestContext.routeKey).toBe(routeKey);
   });
 
+  test.each([
+    ['as route key', (deep: string) => `{"type":${deep}}`],
+    ['all of the body', (deep: string) => deep],
+    ['beside the route key', (deep: string) => `{"type":"join","more":${deep}}`],
+  ])('nested as deep as a frame can be, %s, still goes to a route', async (_name, make) => {
+    const { connect, eventsOf } = await start({ routes: { $default: {}, join: {} } });
+    const client = await connect();
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      for (const depth of [1_000, 5_000]) {
+        const body = make(`${open.repeat(depth)}0${close.repeat(depth)}`);
+        client.send(body);
+        const event = await eventsOf(body.startsWith('{"type":"join"') ? 'join' : '$default').next();
+        expect(event.body).toBe(body);
+      }
+    }
+  });
+
   // biome-ignore lint/suspicious/noTemplateCurlyInString: API Gateway's own syntax
   test.each(['$request.body.data.type', '${request.body.data.type}'])(
     'is routed by %s',
