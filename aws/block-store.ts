@@ -7,7 +7,7 @@ import { wasWritten } from './conditional-write.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { type Retention, retentionTtl } from './retention.ts';
 import { blockedPartition, blockersPartition, nameInPartition } from './schema.ts';
-import { mapParts, takePage } from './take-page.ts';
+import { takePage } from './take-page.ts';
 
 /** A block changes between a look and a write only when its two writers meet: once or twice. */
 const REMOVE_ATTEMPTS = 5;
@@ -147,10 +147,11 @@ export function createBlockStore(
     list(blocker, { after, limit }) {
       const behind = after === undefined ? undefined : blockersPartition(after);
       const query = { ...inInverse(table, blockedPartition(blocker), behind), Limit: limit + 1 };
-      return takePage(
-        mapParts(queryPages(db, query), (item) => [toBlock(item)]),
+      return takePage(queryPages(db, query), {
         limit,
-      );
+        turn: (item) => [toBlock(item)],
+        nameOf: ({ pk }) => nameInPartition(pk),
+      });
     },
   };
 }

@@ -1,12 +1,17 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type ActivePeer, type Conversations, whisperKey } from '../chat/ports/conversations.ts';
+import {
+  type ActivePeer,
+  type Conversations,
+  isWhisperKey,
+  whisperKey,
+} from '../chat/ports/conversations.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchGet } from './batch-get.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { conversationKey } from './schema.ts';
-import { mapParts, takePage } from './take-page.ts';
+import { ITEMS_A_READ, takePage } from './take-page.ts';
 
 /** A day is written once: its later events, and clocks that differ, must not outlive the item. */
 const MORE_DAYS = 2;
@@ -49,7 +54,7 @@ export function createConversationStore(
     const isShared = Number(item.activeOn) >= since;
     const isOwn = Number(item.ownOn) >= since;
     if ((!isShared && !isOwn) || isExpired(item, clock.now())) return [];
-    return [{ peer: String(item.sk).slice(whisperKey('').length), isShared, isOwn }];
+    return [{ peer: peerIn(item), isShared, isOwn }];
   }
 
   return {
@@ -88,17 +93,20 @@ export function createConversationStore(
     },
 
     async peersAfter(user, after, limit) {
-      const query = { ...whispersOf(user, after), Limit: limit + 1 };
-      const { items, hasMore } = await takePage(
-        mapParts(queryPages(db, query), (item) => peerOf(item).map(({ peer }) => peer)),
+      const query = { ...whispersOf(user, after), Limit: Math.max(limit + 1, ITEMS_A_READ) };
+      return takePage(queryPages(db, query), {
         limit,
-      );
-      return { peers: items, hasMore };
+        turn: (item) => peerOf(item).map(({ peer }) => peer),
+        nameOf: peerIn,
+      });
     },
 
     mark(user, key, upto) {
-      const isForward = 'attribute_not_exists(readUpto) OR readUpto < :upto';
-      return update(user, key, 'readUpto = :upto', isForward, { ':upto': upto });
+      const isForward = '(attribute_not_exists(readUpto) OR readUpto < :upto)';
+      // Of a stranger there is nothing to be read.
+      const isKnown = '(attribute_exists(activeOn) OR attribute_exists(ownOn))';
+      const condition = isWhisperKey(key) ? `${isForward} AND ${isKnown}` : isForward;
+      return update(user, key, 'readUpto = :upto', condition, { ':upto': upto });
     },
 
     async marks(user, keys) {
@@ -113,3 +121,5 @@ export function createConversationStore(
     },
   };
 }
+
+const peerIn = ({ sk }: Record<string, unknown>) => String(sk).slice(whisperKey('').length);

@@ -10,7 +10,7 @@ import { wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { friendsPartition, nameInPartition } from './schema.ts';
-import { mapParts, takePage } from './take-page.ts';
+import { ITEMS_A_READ, takePage } from './take-page.ts';
 
 interface FriendshipItem {
   readonly pk: string;
@@ -31,9 +31,6 @@ interface Condition {
   readonly ConditionExpression: string;
   readonly ExpressionAttributeValues: Readonly<Record<string, unknown>>;
 }
-
-/** At least as many are read at once, as most may be of the other kind: 100 cost 2 RRU. */
-const ITEMS_A_READ = 100;
 
 /**
  * One item a pair in the People table, under the name that sorts first; the other finds it by the inverse index. What
@@ -166,7 +163,11 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
         const isVisible = state === 'friends' || !friendship.hidden || friendship.requestedBy === user;
         return itsState === state && isVisible ? [{ ...friendship, state }] : [];
       };
-      return takePage(mapParts(itemsOf(user, after, Math.max(limit + 1, ITEMS_A_READ)), shown), limit);
+      return takePage(itemsOf(user, after, Math.max(limit + 1, ITEMS_A_READ)), {
+        limit,
+        turn: shown,
+        nameOf: (item) => toPairOf(item as unknown as FriendshipItem, user).user,
+      });
     },
   };
 }

@@ -9,8 +9,8 @@ import type { Group, Groups, Membership } from '../chat/ports/groups.ts';
 import { wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
-import { groupKey, membershipsPartition, membersPartition } from './schema.ts';
-import { mapParts, takePage } from './take-page.ts';
+import { groupKey, membershipsPartition, membersPartition, nameInPartition } from './schema.ts';
+import { ITEMS_A_READ, takePage } from './take-page.ts';
 
 /**
  * Groups and memberships in the People table. A membership carries the group's id, so a sender needs no profile. One
@@ -110,13 +110,23 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
 
     listMemberships(user, { after, limit }) {
       const query = inPartition(table, membershipsPartition(user), { consistent: true, after });
-      return takePage(mapParts(queryPages(db, { ...query, Limit: limit + 1 }), standing), limit);
+      // Of who joins and leaves in turn most have ended.
+      const Limit = Math.max(limit + 1, ITEMS_A_READ);
+      return takePage(queryPages(db, { ...query, Limit }), {
+        limit,
+        turn: standing,
+        nameOf: ({ sk }) => String(sk),
+      });
     },
 
     listMembers(groupId, { after, limit }) {
       const behind = after === undefined ? undefined : membershipsPartition(after);
       const query = inInverse(table, membersPartition(groupId), behind);
-      return takePage(mapParts(queryPages(db, { ...query, Limit: limit + 1 }), standing), limit);
+      return takePage(queryPages(db, { ...query, Limit: limit + 1 }), {
+        limit,
+        turn: standing,
+        nameOf: ({ pk }) => nameInPartition(pk),
+      });
     },
   };
 }

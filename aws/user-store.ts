@@ -3,19 +3,24 @@ import type { Subject, Users } from '../chat/ports/users.ts';
 import { wasWritten } from './conditional-write.ts';
 import { userKey } from './schema.ts';
 
+interface Profile extends Subject {
+  /** Of the first sign-in, ISO 8601. */
+  readonly since?: string;
+}
+
 /** Profiles of users in the People table. A profile is never deleted, so a stale read errs only by missing it. */
 export function createUserStore(db: DynamoDBDocumentClient, table: string): Users {
-  async function findSubject(user: string): Promise<Subject | undefined> {
+  async function findProfile(user: string): Promise<Profile | undefined> {
     const key = { TableName: table, Key: userKey(user) };
     const { Item } = await db.send(new GetCommand(key));
-    if (Item) return Item as Subject & typeof Item;
-    return (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item as Subject | undefined;
+    if (Item) return Item as Profile & typeof Item;
+    return (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item as Profile | undefined;
   }
 
   return {
     async bind(user, { issuer, subject }, now) {
-      const isSame = (found?: Subject) => found?.issuer === issuer && found.subject === subject;
-      const found = await findSubject(user);
+      const isSame = (found?: Profile) => found?.issuer === issuer && found.subject === subject;
+      const found = await findProfile(user);
       if (found) return isSame(found);
       const item = { ...userKey(user), user, issuer, subject, since: new Date(now).toISOString() };
       const isFirst = await wasWritten(
@@ -23,9 +28,14 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
           new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
         ),
       );
-      return isFirst || isSame(await findSubject(user));
+      return isFirst || isSame(await findProfile(user));
     },
 
-    exists: async (user) => (await findSubject(user)) !== undefined,
+    exists: async (user) => (await findProfile(user)) !== undefined,
+
+    async firstSignIn(user) {
+      const since = (await findProfile(user))?.since;
+      return since === undefined ? undefined : Date.parse(since);
+    },
   };
 }

@@ -2,6 +2,7 @@ import { cutPage } from '../conversations/cut-page.ts';
 import { pageConversations } from '../conversations/page-conversations.ts';
 import { summarize } from '../conversations/summarize.ts';
 import { createSemaphore } from '../delivery/semaphore.ts';
+import { LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { rangeOf } from './list.ts';
@@ -14,14 +15,24 @@ const SUMMARIES_AT_ONCE = 10;
  * name. A whisper of which there is nothing to see is left out, so a page may hold fewer than asked for.
  */
 export const conversations: CommandHandler<'conversations'> = async (ports, fields, { user }) => {
-  const { items, hasMore } = await pageConversations(ports, user, rangeOf(ports, fields));
+  const range = rangeOf(ports, fields);
+  const [{ items, hasMore, next }, signedInAt] = await settleAll([
+    pageConversations(ports, user, range),
+    // Only the first page has the lobby, of which nothing from before is new to anybody.
+    range.after === undefined ? ports.users.firstSignIn(user) : undefined,
+  ]);
   const marks = await ports.conversations.marks(
     user,
     items.map(({ key }) => key),
   );
   const atOnce = createSemaphore(SUMMARIES_AT_ONCE);
   const summaries = await settleAll(
-    items.map((item) => atOnce(() => summarize(ports, user, item, marks.get(item.key)))),
+    items.map((item) =>
+      atOnce(() => {
+        const from = item.key === LOBBY_CHANNEL ? signedInAt : undefined;
+        return summarize(ports, user, item, { mark: marks.get(item.key), from });
+      }),
+    ),
   );
   const page = cutPage(summaries, items.length);
   const isCut = page.length < summaries.length;
@@ -30,7 +41,7 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
       type: 'list',
       of: 'conversations',
       items: page.filter(({ conversation, last }) => last !== null || !conversation.startsWith('whisper:')),
-      next: hasMore || isCut ? (page.at(-1)?.conversation ?? null) : null,
+      next: isCut || hasMore ? ((isCut ? undefined : next) ?? page.at(-1)?.conversation ?? null) : null,
     },
   };
 };

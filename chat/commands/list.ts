@@ -20,12 +20,12 @@ export function rangeOf(
  */
 export function listed<T extends keyof ListItems, Entry>(
   of: T,
-  { items, hasMore }: Page<Entry>,
+  { items, hasMore, next: begin }: Page<Entry>,
   toItem: (entry: Entry) => ListItems[T],
   nameOf: (entry: Entry) => string,
 ): Outcome {
   const last = items.at(-1);
-  const next = hasMore && last !== undefined ? nameOf(last) : null;
+  const next = hasMore ? (begin ?? (last === undefined ? null : nameOf(last))) : null;
   return { answer: { type: 'list', of, items: items.map(toItem), next } as List };
 }
 

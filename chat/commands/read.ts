@@ -11,6 +11,7 @@ import { acknowledge, type CommandRequest } from '../request.ts';
 import { keepCommandRate } from '../sessions/command-rate.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
+import { requireUser } from './user.ts';
 
 /** Clocks differ: an id from further in the future than this is none that anybody was given. */
 const FUTURE_MS = 60_000;
@@ -24,7 +25,10 @@ export const read: CommandHandler<'read'> = async (ports, { conversation: name, 
   if (readEventTime(upto) > ports.clock.now() + FUTURE_MS) throw invalidField('upto');
   await keepCommandRate(ports, connection.connectionId, READ_WEIGHT - 1);
   const conversation = await openConversation(ports, user, name);
-  if (!(await ports.conversations.mark(user, conversation.key, upto))) return acknowledge();
+  if (!(await ports.conversations.mark(user, conversation.key, upto))) {
+    if (conversation.peer !== undefined) await requireUser(ports, conversation.peer);
+    return acknowledge();
+  }
   const own: ReadFrame = { type: 'read', conversation: name, user, upto };
   // Beside the answer, which would else tell by its time whether the other party hears of it.
   const delivery = settleAll([

@@ -1,3 +1,4 @@
+import { whisperKey } from '../ports/conversations.ts';
 import type { Page, PageRange } from '../ports/page.ts';
 import type { ChatPorts } from '../ports.ts';
 import {
@@ -19,16 +20,21 @@ export async function pageConversations(
   if (kind !== 'whisper') {
     // One more than fits tells whether there are more.
     const range = { after: kind === 'group' ? party : '', limit: limit + 1 };
-    const page = await groups.listMemberships(user, range);
-    found.push(...page.items.map(groupConversation));
+    const { items, next } = await groups.listMemberships(user, range);
+    found.push(...items.map(groupConversation));
+    // Cut short among groups that one has left: others may follow before the whispers.
+    if (next !== undefined && found.length <= limit)
+      return { items: found, hasMore: true, next: `group:${next}` };
   }
   if (found.length <= limit) {
-    const page = await conversations.peersAfter(
+    const { items, next } = await conversations.peersAfter(
       user,
       kind === 'whisper' ? party : '',
       limit + 1 - found.length,
     );
-    found.push(...page.peers.map((peer) => whisperConversation(user, peer)));
+    found.push(...items.map((peer) => whisperConversation(user, peer)));
+    if (next !== undefined && found.length <= limit)
+      return { items: found, hasMore: true, next: whisperKey(next) };
   }
   return { items: found.slice(0, limit), hasMore: found.length > limit };
 }

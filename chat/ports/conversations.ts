@@ -1,3 +1,5 @@
+import type { Page } from './page.ts';
+
 /**
  * What a user has to do with conversations: with whom there have been whispers, and how far each was read. Kept as
  * long as the log is.
@@ -14,11 +16,11 @@ export interface Conversations {
   /** Whom something has happened with on that day or later. Strongly consistent. */
   peersSince(user: string, day: number): Promise<readonly ActivePeer[]>;
   /** Whom anything has happened with, by name, of those behind `after`. Strongly consistent. */
-  peersAfter(user: string, after: string, limit: number): Promise<PeerPage>;
+  peersAfter(user: string, after: string, limit: number): Promise<Page<string>>;
   /**
-   * Moves a read mark, which never goes back.
+   * Moves a read mark, which never goes back. Of a whisper only where there has been anything.
    * @param key `lobby`, `group:<group id>` or `whisper:<peer>`
-   * @returns false when it was there or further already
+   * @returns false when it was there or further already, or may not be set
    */
   mark(user: string, key: string, upto: string): Promise<boolean>;
   /** @returns the read marks that there are, by key; strongly consistent */
@@ -42,11 +44,6 @@ export interface ActivePeer {
   readonly isOwn: boolean;
 }
 
-export interface PeerPage {
-  readonly peers: readonly string[];
-  readonly hasMore: boolean;
-}
-
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** The day, in UTC, since the epoch. @param time epoch milliseconds */
@@ -54,3 +51,4 @@ export const dayOf = (time: number) => Math.floor(time / DAY_MS);
 
 /** The read mark's key of whispers with a user. */
 export const whisperKey = (peer: string) => `whisper:${peer}`;
+export const isWhisperKey = (key: string) => key.startsWith(whisperKey(''));

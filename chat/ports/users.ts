@@ -12,4 +12,6 @@ export interface Users {
   bind(user: string, subject: Subject, now: number): Promise<boolean>;
   /** Whether somebody has ever signed in with this name. */
   exists(user: string): Promise<boolean>;
+  /** When somebody first signed in with this name, in epoch milliseconds; undefined when nobody has. */
+  firstSignIn(user: string): Promise<number | undefined>;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayOf, whisperKey } from '../../chat/ports/conversations.ts';
+import type { Page } from '../../chat/ports/page.ts';
 import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, DAY_MS, freshName, RETENTION_DAYS, type Stores } from './stores.ts';
 
@@ -75,21 +76,21 @@ export function describeConversations(stores: () => Stores): void {
       ]);
       expect(await findDays(user, 'both')).toEqual({ pairedOn: today(), ownOn: today() - 1 });
       expect(await findDays(user, 'own')).toEqual({ ownOn: today() });
-      expect((await peersAfter(user, '', 5)).peers).toEqual(['both', 'own']);
+      expect((await peersAfter(user, '', 5)).items).toEqual(['both', 'own']);
     });
 
     test.each([1, 2, 3, 4])('come by name, each once, %i at a time', async (limit) => {
       const user = freshName('user');
       for (const peer of ['c', 'A', 'b', '1']) await stores().conversations.touch(user, peer, today());
-      // Neither is a whisper: a mark alone, nor other conversations.
-      for (const key of [whisperKey('a'), 'lobby', 'group:id1']) {
+      // Other conversations are no whispers.
+      for (const key of ['lobby', 'group:id1']) {
         await stores().conversations.mark(user, key, idAt(stores().clock.now()));
       }
       const pages: (readonly string[])[] = [];
-      let page: { peers: readonly string[]; hasMore: boolean };
+      let page: Page<string>;
       do {
         page = await stores().conversations.peersAfter(user, pages.at(-1)?.at(-1) ?? '', limit);
-        pages.push(page.peers);
+        pages.push(page.items);
       } while (page.hasMore);
       expect(pages.flat()).toEqual(['1', 'A', 'b', 'c']);
       expect(pages).toHaveLength(Math.ceil(4 / limit));
@@ -105,7 +106,7 @@ export function describeConversations(stores: () => Stores): void {
       stores().clock.advance(3 * DAY_MS);
       expect(await stores().conversations.findDays(user, 'peer')).toEqual({});
       expect(await peersSince(user, FIRST_DAY)).toEqual([]);
-      expect(await stores().conversations.peersAfter(user, '', 5)).toEqual({ peers: [], hasMore: false });
+      expect(await stores().conversations.peersAfter(user, '', 5)).toEqual({ items: [], hasMore: false });
       await stores().conversations.touch(user, 'peer', today());
       expect(await peersSince(user, FIRST_DAY)).toEqual(['peer']);
     });
@@ -133,6 +134,7 @@ export function describeConversations(stores: () => Stores): void {
     test('are told by conversation, where there are any', async () => {
       const user = freshName('user');
       const keys = ['lobby', 'group:id1', whisperKey('peer')];
+      await stores().conversations.touch(user, 'peer', dayOf(stores().clock.now()));
       for (const [index, key] of keys.entries()) await stores().conversations.mark(user, key, idIn(index));
       const marks = await stores().conversations.marks(user, [...keys, 'group:id2', 'lobby']);
       expect(marks).toEqual(new Map(keys.map((key, index) => [key, idIn(index)])));
@@ -165,6 +167,19 @@ export function describeConversations(stores: () => Stores): void {
       expect(await stores().conversations.peersSince(user, day + 1)).toMatchObject([{ peer: 'peer' }]);
       const marks = await stores().conversations.marks(user, [whisperKey('peer'), whisperKey('other')]);
       expect(marks).toEqual(new Map([[whisperKey('peer'), idIn(1)]]));
+    });
+
+    test('of a whisper are set only where there has been one, of whichever kind', async () => {
+      const user = freshName('user');
+      const { mark, touch, touchOwn, marks } = stores().conversations;
+      expect(await mark(user, whisperKey('stranger'), idIn(1))).toBe(false);
+      await touch(user, 'both', dayOf(stores().clock.now()));
+      await touchOwn(user, 'own', dayOf(stores().clock.now()));
+      for (const peer of ['both', 'own']) {
+        expect(await mark(user, whisperKey(peer), idIn(1))).toBe(true);
+        expect(await mark(user, whisperKey(peer), idIn(0))).toBe(false);
+      }
+      expect((await marks(user, [whisperKey('stranger')])).size).toBe(0);
     });
 
     test('are gone once all that was read is', async () => {

@@ -16,6 +16,13 @@ export function describeUsers(stores: () => Stores): void {
       expect(await stores().users.exists(user)).toBe(true);
     });
 
+    test('know when somebody first signed in', async () => {
+      const user = freshName('user');
+      expect(await stores().users.firstSignIn(user)).toBeUndefined();
+      for (const at of [now, now + 60_000]) await stores().users.bind(user, subject, at);
+      expect(await stores().users.firstSignIn(user)).toBe(now);
+    });
+
     test('binds a name again to the same subject', async () => {
       const user = freshName('user');
       await stores().users.bind(user, subject, now);

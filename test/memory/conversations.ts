@@ -1,4 +1,9 @@
-import { type ActivePeer, type Conversations, whisperKey } from '../../chat/ports/conversations.ts';
+import {
+  type ActivePeer,
+  type Conversations,
+  isWhisperKey,
+  whisperKey,
+} from '../../chat/ports/conversations.ts';
 import { pageOf } from './page.ts';
 import { DAY_MS, keptForNow } from './retention.ts';
 
@@ -64,13 +69,13 @@ export function createMemoryConversations({ clock, retentionDays } = keptForNow(
 
     async peersAfter(user, after, limit) {
       const peers = peersOf(user, Number.NEGATIVE_INFINITY).map(({ peer }) => peer);
-      const { items, hasMore } = pageOf(peers, (peer) => peer, { after, limit });
-      return { peers: items, hasMore };
+      return pageOf(peers, (peer) => peer, { after, limit });
     },
 
     async mark(user, key, upto) {
-      const { readUpto = '' } = find(user, key) ?? {};
-      if (upto <= readUpto) return false;
+      const { readUpto = '', activeOn, ownOn } = find(user, key) ?? {};
+      if (upto <= readUpto || (isWhisperKey(key) && activeOn === undefined && ownOn === undefined))
+        return false;
       write(user, key, { readUpto: upto });
       return true;
     },

@@ -174,9 +174,9 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       { who: 'of a whisper: the other party', v2: '`read`' },
       { who: 'the sending connection', v2: '`ack` without an id' },
     ],
-    errors: notIn,
+    errors: { ...notIn, user_not_found: 'of a whisper: the other never signed in' },
     remark:
-      'A mark that is there or further already is acknowledged, and nobody is told. Members of a group, or of the lobby, never are.',
+      'A mark that is there or further already, or of a whisper in which there is nothing, is acknowledged; nobody is told. Members of a group, or of the lobby, never are.',
   },
   ping: {
     summary: 'Is anybody there? And: keeps the socket open.',

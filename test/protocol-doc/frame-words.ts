@@ -97,7 +97,8 @@ export const LIST_ITEM_WORDS: {
     conversation: 'its name',
     last: 'the newest event that you may see, or `null`',
     read_upto: 'your read mark, or `null`',
-    unread: 'messages of others behind it; counting stops at {{UNREAD_MAX}}',
+    unread:
+      'messages of others behind it, or since you first signed in; counting stops at {{UNREAD_MAX}}, and behind 300 events',
   },
   friends: { user: 'a friend', since },
   requests: { user: 'the other', direction: '`incoming` or `outgoing`', since },

@@ -2,6 +2,7 @@ import { createConversationStore } from '../../../aws/conversation-store.ts';
 import { DAY_S, NOW_S, testRequests } from './request-table.ts';
 
 // Two days longer than the log: a day is written once.
+const IS_FORWARD = '(attribute_not_exists(readUpto) OR readUpto < :upto)';
 const ttl = NOW_S + 32 * DAY_S;
 
 testRequests((db, table, clock) => createConversationStore(db, table, { retentionDays: 30 }, clock), {
@@ -41,13 +42,25 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
   peersAfter: [
     {
       call: (store) => store.peersAfter('user1', 'user2', 10),
-      sends: [{ command: 'Query', consistent: true, limit: 11 }],
+      sends: [{ command: 'Query', consistent: true, limit: 100 }],
     },
   ],
   mark: [
     {
+      when: 'of the lobby or a group',
       call: (store) => store.mark('user1', 'lobby', 'id'),
-      sends: [{ command: 'Update', condition: 'attribute_not_exists(readUpto) OR readUpto < :upto', ttl }],
+      sends: [{ command: 'Update', condition: IS_FORWARD, ttl }],
+    },
+    {
+      when: 'of a whisper, which there must have been',
+      call: (store) => store.mark('user1', 'whisper:user2', 'id'),
+      sends: [
+        {
+          command: 'Update',
+          condition: `${IS_FORWARD} AND (attribute_exists(activeOn) OR attribute_exists(ownOn))`,
+          ttl,
+        },
+      ],
     },
   ],
   marks: [

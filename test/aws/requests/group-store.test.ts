@@ -80,7 +80,7 @@ testRequests(createGroupStore, {
   listMemberships: [
     {
       call: (store) => store.listMemberships('user1', { after: 'devs', limit: 10 }),
-      sends: [{ command: 'Query', consistent: true, limit: 11 }],
+      sends: [{ command: 'Query', consistent: true, limit: 100 }],
     },
   ],
   listMembers: [

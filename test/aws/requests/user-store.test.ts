@@ -26,6 +26,15 @@ testRequests(createUserStore, {
       sends: [lax, strict, first, lax, strict],
     },
   ],
+  firstSignIn: [
+    {
+      when: 'of somebody who exists',
+      call: (store) => store.firstSignIn('user1'),
+      answers: [{ Item: subject }],
+      sends: [lax],
+    },
+    { when: 'of nobody', call: (store) => store.firstSignIn('user1'), sends: [lax, strict] },
+  ],
   exists: [
     {
       when: 'for somebody who exists',

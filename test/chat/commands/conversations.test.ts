@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { idOfTime } from '../../../protocol/event-id.ts';
 import type { List } from '../../../protocol/frames-v2.ts';
+import { VIRTUAL_START } from '../../memory/clock.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 async function createReader(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
@@ -125,7 +127,46 @@ describe('the conversations', () => {
   });
 });
 
+describe('what is unread', () => {
+  test('of the lobby is counted from the first sign-in on: nothing older is new to anybody', async () => {
+    const { chat, say } = await createReader();
+    for (const content of ['one', 'two', 'three']) await say(lobby(content));
+    chat.ports.clock.advance(1_000);
+    const fresh = await chat.connect('fresh', { protocol: 'v2' });
+    const unread = async () => {
+      await chat.send(fresh, { type: 'conversations' });
+      return chat.framesTo(fresh).at(-1);
+    };
+    expect(await unread()).toMatchObject({ items: [{ last: { content: 'three' }, unread: 0 }] });
+    await say(lobby('four'));
+    expect(await unread()).toMatchObject({ items: [{ last: { content: 'four' }, unread: 1 }] });
+  });
+});
+
 describe('a read mark', () => {
+  test('of somebody who never signed in is refused', async () => {
+    const { ask } = await createReader();
+    const upto = idOfTime(VIRTUAL_START);
+    expect(await ask({ type: 'read', conversation: 'whisper:nobody', upto, ref: 'r1' })).toMatchObject({
+      ref: 'r1',
+      code: 'user_not_found',
+    });
+  });
+
+  test('of a stranger is neither kept nor told to the stranger', async () => {
+    const { chat, one, two, ask } = await createReader();
+    const upto = idOfTime(VIRTUAL_START);
+    chat.framesTo(two);
+    const frame = { type: 'read', conversation: 'whisper:user2', upto, ref: 'r1' };
+    expect(await ask(frame)).toEqual({ type: 'ack', ref: 'r1' });
+    expect(chat.framesTo(two)).toEqual([]);
+    expect((await chat.ports.conversations.marks('user1', ['whisper:user2'])).size).toBe(0);
+    // Once there is something, it is as ever.
+    await chat.send(one, { type: 'whisper', target: 'user2', content: 'hi' });
+    await ask({ ...frame, ref: 'r2' });
+    expect(chat.framesTo(two)).toMatchObject([{ type: 'message' }, { type: 'read', user: 'user1' }]);
+  });
+
   test('is told to one’s other devices and the other party, who never see it go back', async () => {
     const { chat, two, ask, say } = await createReader();
     const device = await chat.connect('user1', { protocol: 'v2' });
