@@ -5,18 +5,39 @@ import { createAgents } from './kept-connections.ts';
 /** The SDK's own number. */
 const SOCKETS = 50;
 
-/**
- * Asks the function `deliver` by asynchronous invocation: Lambda keeps the request until it can run. The client is
- * imported when it is first needed, for most environments never need it.
- */
+/** Asks the function `deliver` by asynchronous invocation: Lambda keeps the request until it can run. */
 export function createDeliverRequests(deliverFunction: string): DeliverRequests {
-  let opening: Promise<Invoke> | undefined;
+  const invoke = createInvoke(deliverFunction);
   return {
     async send(request) {
-      opening ??= openClient();
-      const invoke = await opening;
-      await invoke(deliverFunction, JSON.stringify(request));
+      await invoke(request);
     },
+  };
+}
+
+/** Frames that API Gateway routed to another function than the one that handles frames. */
+export interface StrayFrames {
+  /** @param event as API Gateway sent it */
+  passOn(event: unknown): Promise<void>;
+}
+
+/** Passes stray frames on by asynchronous invocation of the function that handles frames. */
+export function createStrayFrames(messageFunction: string): StrayFrames {
+  const invoke = createInvoke(messageFunction);
+  return {
+    async passOn(event) {
+      await invoke(event);
+    },
+  };
+}
+
+/** The client is imported when it is first needed, for most environments never need it. */
+function createInvoke(functionName: string): (payload: unknown) => Promise<unknown> {
+  let opening: Promise<Invoke> | undefined;
+  return async (payload) => {
+    opening ??= openClient();
+    const invoke = await opening;
+    return invoke(functionName, JSON.stringify(payload));
   };
 }
 

@@ -17,6 +17,8 @@ interface Body {
 
 /** More than there are frames of one moment; a frame is up to 32 KB. */
 const FRAMES_KEPT = 16;
+/** As the SDK says of a frame; nothing documents whether API Gateway minds. */
+const FRAME_TYPE = 'application/octet-stream';
 const NO_BODY: Body = { bytes: Buffer.alloc(0), hash: hashBody('') };
 
 /** For how long the SDK's provider is not asked again; it renews minutes before the end. */
@@ -71,6 +73,7 @@ export function createManagementPosts(
         method,
         host,
         path,
+        ...(bytes.length > 0 && { contentType: FRAME_TYPE }),
         bodyHash: hash,
         time,
         credentials: ready.credentials,

@@ -13,6 +13,8 @@ export interface SignedRequest {
   readonly host: string;
   /** As it is sent, its segments encoded once; without a query. */
   readonly path: string;
+  /** Of what has a body. */
+  readonly contentType?: string;
   /** The body's SHA-256 in hexadecimal: the same for all who get the same frame. */
   readonly bodyHash: string;
   /** Epoch milliseconds. */
@@ -51,20 +53,24 @@ export function createRequestSigner({ service, region }: { service: string; regi
     return derived.key;
   }
 
-  return ({ method, host, path, bodyHash, time, credentials }) => {
+  return ({ method, host, path, contentType, bodyHash, time, credentials }) => {
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
     const stamp = stampOf(time);
     const day = stamp.slice(0, 8);
     const scope = `${day}/${region}/${service}/aws4_request`;
     const token = sessionToken === undefined ? '' : `x-amz-security-token:${sessionToken}\n`;
-    const names = sessionToken === undefined ? 'host;x-amz-date' : 'host;x-amz-date;x-amz-security-token';
+    const type = contentType === undefined ? '' : `content-type:${contentType}\n`;
+    const names = `${type && 'content-type;'}host;x-amz-content-sha256;x-amz-date${token && ';x-amz-security-token'}`;
     // Every service but S3 encodes a path a second time before it is signed.
     const canonicalPath = encodeURIComponent(path).replaceAll('%2F', '/');
-    const canonical = `${method}\n${canonicalPath}\n\nhost:${host}\nx-amz-date:${stamp}\n${token}\n${names}\n${bodyHash}`;
+    const signed = `${type}host:${host}\nx-amz-content-sha256:${bodyHash}\nx-amz-date:${stamp}\n${token}`;
+    const canonical = `${method}\n${canonicalPath}\n\n${signed}\n${names}\n${bodyHash}`;
     const toSign = `AWS4-HMAC-SHA256\n${stamp}\n${scope}\n${hash('sha256', canonical)}`;
     const signature = createHmac('sha256', keyOf(day, secretAccessKey)).update(toSign).digest('hex');
     return {
       host,
+      ...(contentType !== undefined && { 'content-type': contentType }),
+      'x-amz-content-sha256': bodyHash,
       'x-amz-date': stamp,
       ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
       authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,

@@ -1,4 +1,4 @@
-import { createDeliverRequests } from '../aws/deliver-requests.ts';
+import { createDeliverRequests, createStrayFrames } from '../aws/deliver-requests.ts';
 import { handleConnectEvent } from './events/connect.ts';
 import { readConnectionLimit } from './limits.ts';
 import { requireVariable } from './read-environment.ts';
@@ -16,6 +16,7 @@ export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
 
 function openPorts() {
   const deliverRequests = createDeliverRequests(requireVariable('deliverFunction'));
+  const strayFrames = createStrayFrames(requireVariable('messageFunction'));
   const limits = readConnectionLimit();
-  return { ...openStores(), clock: systemClock, deliverRequests, limits, faults: consoleLog };
+  return { ...openStores(), clock: systemClock, deliverRequests, limits, faults: consoleLog, strayFrames };
 }

@@ -1,12 +1,17 @@
-import type { RemoveConnectionPorts } from '../chat/sessions/remove-connection.ts';
-import { handleDisconnectEvent } from './events/disconnect.ts';
+import { createStrayFrames } from '../aws/deliver-requests.ts';
+import { type DisconnectEventPorts, handleDisconnectEvent } from './events/disconnect.ts';
+import { requireVariable } from './read-environment.ts';
 import { openConnectionStores } from './stores.ts';
 import type { WebSocketEvent, WebSocketResult } from './websocket-event.ts';
 
-let ports: RemoveConnectionPorts | undefined;
+let ports: DisconnectEventPorts | undefined;
 
 /** $disconnect: removes the connection's rows. Best effort on API Gateway's side, hence the rows' TTL. */
 export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
-  ports ??= openConnectionStores();
+  ports ??= openPorts();
   return handleDisconnectEvent(ports, event);
+}
+
+function openPorts(): DisconnectEventPorts {
+  return { ...openConnectionStores(), strayFrames: createStrayFrames(requireVariable('messageFunction')) };
 }

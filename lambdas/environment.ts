@@ -6,6 +6,8 @@ export const ENVIRONMENT = {
   /** The stage's callback URL, `https://…/<stage>`. */
   managementEndpoint: 'MANAGEMENT_ENDPOINT',
   deliverFunction: 'DELIVER_FUNCTION',
+  /** What handles frames, for those that API Gateway routed elsewhere. */
+  messageFunction: 'MESSAGE_FUNCTION',
   tokenIssuer: 'TOKEN_ISSUER',
   /** Separated by commas. */
   tokenAudiences: 'TOKEN_AUDIENCES',

@@ -14,16 +14,18 @@ import { readLimits } from './limits.ts';
 import { openPosts } from './posts.ts';
 import { findVariable, requireVariable } from './read-environment.ts';
 import { sha256, systemClock } from './runtime.ts';
+import { createSteadyTime } from './steady-time.ts';
 import { openStores } from './stores.ts';
 import { readTokenRules } from './token-rules.ts';
 import type { WebSocketEvent, WebSocketResult } from './websocket-event.ts';
 
 let ports: ChatPorts | undefined;
+const steadyTime = createSteadyTime(Date.now, () => performance.now());
 
 /** $default: every frame. Answers are posted; API Gateway sends no route response. */
 export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
   ports ??= openPorts();
-  return handleMessageEvent(ports, event, performance.timeOrigin + performance.now());
+  return handleMessageEvent(ports, event, steadyTime());
 }
 
 function openPorts(): ChatPorts {

@@ -8,6 +8,7 @@ import { AUTHORIZER_CONTEXT } from './environment.ts';
  */
 export interface WebSocketEvent {
   readonly requestContext: {
+    readonly eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
     readonly connectionId: string;
     /** Epoch milliseconds, both. */
     readonly connectedAt: number;

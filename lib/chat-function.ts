@@ -63,6 +63,11 @@ export class ChatFunction extends Construct {
     this.function.node.addDependency(this.role);
   }
 
+  /** For what is known only when other functions are there. */
+  setVariable(name: EnvironmentName, value: string): void {
+    this.function.addEnvironment(ENVIRONMENT[name], value);
+  }
+
   /** Adds a statement to the function's role: just these actions on just these resources. */
   allow(actions: readonly string[], resources: readonly string[]): void {
     this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));

@@ -145,6 +145,12 @@ export class Functions extends Construct {
       tables.messages.tableArn,
     ]);
 
+    // By asynchronous invocation come frames that were routed to $connect or $disconnect: once, and not late.
+    this.message.function.configureAsyncInvoke({ maxEventAge: Duration.seconds(60), retryAttempts: 0 });
+    for (const route of [this.connect, this.disconnect]) {
+      route.setVariable('messageFunction', this.message.function.functionName);
+      route.allow(['lambda:InvokeFunction'], [this.message.function.functionArn]);
+    }
     for (const asking of [this.connect, this.message]) {
       asking.allow(['lambda:InvokeFunction'], [this.deliver.function.functionArn]);
     }

@@ -9,7 +9,7 @@ export function makeMessageEvent() {
   return {
     requestContext: {
       routeKey: '$default',
-      eventType: 'MESSAGE',
+      eventType: 'MESSAGE' as const,
       messageDirection: 'IN',
       messageId: 'R1kmyfMpDoECFIA=',
       requestId: 'R1kmxGJkjoEFTqA=',

@@ -9,12 +9,16 @@ import {
   type WebSocketEvent,
   type WebSocketResult,
 } from '../websocket-event.ts';
+import { passOnStrayFrame, type StrayFramePorts } from './stray-frame.ts';
+
+export type ConnectEventPorts = ConnectPorts & Pick<ChatPorts, 'faults'> & StrayFramePorts;
 
 /** Writes the rows of a `$connect` event's connection, and says what the handshake is answered. */
 export async function handleConnectEvent(
-  ports: ConnectPorts & Pick<ChatPorts, 'faults'>,
+  ports: ConnectEventPorts,
   event: WebSocketEvent,
 ): Promise<WebSocketResult> {
+  if (event.requestContext.eventType !== 'CONNECT') return passOnStrayFrame(ports, event);
   const connection = readConnection(event);
   const identity = readIdentity(event.requestContext.authorizer);
   if (!identity) {

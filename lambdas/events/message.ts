@@ -12,6 +12,8 @@ export async function handleMessageEvent(
   event: WebSocketEvent,
   arrivedAt: number,
 ): Promise<WebSocketResult> {
+  // A handshake or a goodbye has no frame to answer.
+  if (event.requestContext.eventType !== 'MESSAGE') return OK;
   // API Gateway's time, not ours: what waited for a function is as old as the sender knows it.
   const { requestTimeEpoch: receivedAt } = event.requestContext;
   const arrival = (arrivedAt - receivedAt) * 1_000;

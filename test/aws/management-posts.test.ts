@@ -1,6 +1,7 @@
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createManagementPosts } from '../../aws/management-posts.ts';
+import { hashBody } from '../../aws/request-signature.ts';
 import { type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 
 /** Against a real HTTP server: what counts is the status on the wire, whatever the SDK makes of a body. */
@@ -36,6 +37,11 @@ describe('the management API', () => {
       body: frame,
     });
     expect(request?.headers.authorization).toContain('/eu-central-1/execute-api/aws4_request');
+    // As the SDK sends and signs them.
+    const signed = 'SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date';
+    expect(request?.headers.authorization).toContain(signed);
+    expect(request?.headers['content-type']).toBe('application/octet-stream');
+    expect(request?.headers['x-amz-content-sha256']).toBe(hashBody(request?.body ?? ''));
   });
 
   test.each(['{"message":"Gone"}', 'Gone', '<html>'])(

@@ -15,6 +15,7 @@ const request: SignedRequest = {
   method: 'POST',
   host: 'abc.execute-api.eu-central-1.amazonaws.com',
   path: '/chat/@connections/R1kmxc2VNjMCFIA%3D',
+  contentType: 'application/octet-stream',
   bodyHash: hashBody(body),
   time: noon,
   credentials,
@@ -22,11 +23,14 @@ const request: SignedRequest = {
 const place = { service: 'execute-api', region: 'eu-central-1' };
 
 /** The same request, signed by AWS's own signer. */
-async function signByAws({ method, host, path, time, credentials: given }: SignedRequest, sent = body) {
-  const signer = new SignatureV4({ ...place, credentials: given, sha256, applyChecksum: false });
-  const unsigned = new HttpRequest({ method, hostname: host, path, headers: { host }, body: sent });
-  const { headers } = await signer.sign(unsigned, { signingDate: new Date(time) });
-  return headers;
+async function signByAws(
+  { method, host, path, contentType, time, credentials: given }: SignedRequest,
+  sent = body,
+) {
+  const signer = new SignatureV4({ ...place, credentials: given, sha256 });
+  const headers: Record<string, string> = { host, ...(contentType && { 'content-type': contentType }) };
+  const unsigned = new HttpRequest({ method, hostname: host, path, headers, body: sent });
+  return (await signer.sign(unsigned, { signingDate: new Date(time) })).headers;
 }
 
 describe('a signature', () => {
@@ -45,7 +49,8 @@ describe('a signature', () => {
   });
 
   test('of a close, which has no body, is so, too', async () => {
-    const close = { ...request, method: 'DELETE', bodyHash: hashBody('') };
+    const { contentType: _, ...bodiless } = request;
+    const close = { ...bodiless, method: 'DELETE', bodyHash: hashBody('') };
     expect(createRequestSigner(place)(close)).toEqual(await signByAws(close, ''));
   });
 

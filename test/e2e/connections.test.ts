@@ -72,12 +72,49 @@ describe('connections', () => {
     const longAgo = Date.now() - 30_001;
     // The event as API Gateway would send it then: waiting for it would take the half minute.
     const event = {
-      requestContext: { connectionId, connectedAt: longAgo, requestTimeEpoch: Date.now() },
+      requestContext: {
+        eventType: 'MESSAGE',
+        connectionId,
+        connectedAt: longAgo,
+        requestTimeEpoch: Date.now(),
+      },
       body: 'whatever it is',
     };
     await invokeFunction('Message', event);
     await client.closed();
   });
+
+  it.each(['$connect', '$disconnect'])(
+    'that send the type %s, which is a route’s name, keep all that they have',
+    async (type) => {
+      const user = chat.name('user');
+      const client = await chat.connect(user);
+      const before = await chat.connectionRows();
+      client.send({ type });
+      expect(await client.next()).toBe(`error: Unknown message type: ${type}`);
+      expect(await chat.connectionRows()).toEqual(before);
+
+      // As if API Gateway took the name for the route: no document says that it doesn't.
+      const connectionId = before
+        .find((row) => row.startsWith(`user:${user} / `))
+        ?.replace(`user:${user} / `, '');
+      const event = {
+        requestContext: {
+          eventType: 'MESSAGE',
+          connectionId,
+          connectedAt: Date.now(),
+          requestTimeEpoch: Date.now(),
+          authorizer: { user, issuer: 'x', subject: user, tokenExpiresAt: String(Date.now() + 60_000) },
+        },
+        body: JSON.stringify({ type }),
+      };
+      await invokeFunction(type === '$connect' ? 'Connect' : 'Disconnect', event);
+      expect(await client.next()).toBe(`error: Unknown message type: ${type}`);
+      expect(await chat.connectionRows()).toEqual(before);
+      client.send({ type: 'lobby', content: 'still here' });
+      expect(await client.next()).toBe(`(Lobby): ${user}: still here`);
+    },
+  );
 });
 
 async function invokeFunction(part: string, event: object): Promise<void> {

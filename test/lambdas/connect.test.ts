@@ -23,6 +23,7 @@ const ENVIRONMENT = {
   peopleTable: 'the-people',
   messagesTable: 'the-messages',
   deliverFunction: 'the-deliver',
+  messageFunction: 'the-message',
   ...LIMITS,
 };
 
@@ -55,6 +56,7 @@ describe('$connect', () => {
     ['peopleTable', 'PEOPLE_TABLE'],
     ['messagesTable', 'MESSAGES_TABLE'],
     ['deliverFunction', 'DELIVER_FUNCTION'],
+    ['messageFunction', 'MESSAGE_FUNCTION'],
     ['connectionsPerUser', 'CONNECTIONS_PER_USER'],
   ] as const)('names the variable that the stack did not set: %s as %s', async (name, variable) => {
     const { [name]: _, ...rest } = ENVIRONMENT;
@@ -149,6 +151,21 @@ describe('$connect', () => {
       expect(sent.map((payload) => JSON.parse(payload))).toEqual(requests);
     },
   );
+
+  test('opens nothing for a frame that says `$connect`, and passes it on to who handles frames', async () => {
+    const frame = makeEvent({ eventType: 'MESSAGE', authorizer: AUTHORIZER, body: '{"type":"$connect"}' });
+    expect(await handler(frame)).toEqual({ statusCode: 200 });
+    expect(db.calls()).toHaveLength(0);
+    expect(lambda.commandCalls(InvokeCommand).map(({ args }) => args[0].input)).toEqual([
+      { FunctionName: 'the-message', InvocationType: 'Event', Payload: JSON.stringify(frame) },
+    ]);
+  });
+
+  test('has nothing to do with a goodbye', async () => {
+    expect(await handler(makeEvent({ eventType: 'DISCONNECT' }))).toEqual({ statusCode: 200 });
+    expect(db.calls()).toHaveLength(0);
+    expect(lambda.calls()).toHaveLength(0);
+  });
 
   test('fails, so that API Gateway refuses the handshake, when the rows could not be written', async () => {
     bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);

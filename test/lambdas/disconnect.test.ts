@@ -1,3 +1,4 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   BatchWriteCommand,
   DeleteCommand,
@@ -12,15 +13,27 @@ import { AUTHORIZER, CONNECTION_ID, makeEvent } from './gateway-events.ts';
 import { rowsDeleted } from './row-changes.ts';
 
 const db = mockClient(DynamoDBDocumentClient);
+const lambda = mockClient(LambdaClient);
+
+const goodbye = (more: Parameters<typeof makeEvent>[0] = {}) =>
+  makeEvent({ eventType: 'DISCONNECT', ...more });
 
 beforeEach(() => {
-  setEnvironment({ connectionsTable: 'the-connections', peopleTable: 'the-people' });
+  setEnvironment({
+    connectionsTable: 'the-connections',
+    peopleTable: 'the-people',
+    messageFunction: 'the-message',
+  });
+  lambda.reset();
   db.reset();
   db.on(BatchWriteCommand).resolves({});
   db.on(QueryCommand).resolves({ Items: [{ user: 'user1', group: 'devs', groupId: 'g1', version: '1' }] });
 });
 
-afterAll(() => db.restore());
+afterAll(() => {
+  db.restore();
+  lambda.restore();
+});
 
 const CONNECTION_ROW = `connection:${CONNECTION_ID} / connection`;
 const SUBSCRIPTION_ROWS = ['group:g1', 'lobby', 'user:user1'].map(
@@ -38,20 +51,30 @@ describe('$disconnect', () => {
         tokenExpiresAt: 2,
       },
     });
-    expect(await handler(makeEvent())).toEqual({ statusCode: 200 });
+    expect(await handler(goodbye())).toEqual({ statusCode: 200 });
     expect(rowsDeleted(db)).toEqual([CONNECTION_ROW, ...SUBSCRIPTION_ROWS]);
   });
 
   test('does so by the authorizer’s context when the record is gone already', async () => {
     db.on(DeleteCommand).resolves({});
-    expect(await handler(makeEvent({ authorizer: AUTHORIZER }))).toEqual({ statusCode: 200 });
+    expect(await handler(goodbye({ authorizer: AUTHORIZER }))).toEqual({ statusCode: 200 });
     expect(rowsDeleted(db)).toEqual(expect.arrayContaining(SUBSCRIPTION_ROWS));
   });
 
   test('has nothing to do but the record when nobody had signed in', async () => {
     db.on(DeleteCommand).resolves({});
-    expect(await handler(makeEvent())).toEqual({ statusCode: 200 });
+    expect(await handler(goodbye())).toEqual({ statusCode: 200 });
     expect(rowsDeleted(db)).toEqual([CONNECTION_ROW]);
     expect(db.commandCalls(QueryCommand)).toHaveLength(0);
+  });
+
+  test('removes nothing for a frame that says `$disconnect`, and passes it on to who handles frames', async () => {
+    const body = '{"type":"$disconnect"}';
+    const frame = makeEvent({ eventType: 'MESSAGE', authorizer: AUTHORIZER, body });
+    expect(await handler(frame)).toEqual({ statusCode: 200 });
+    expect(db.calls()).toHaveLength(0);
+    expect(lambda.commandCalls(InvokeCommand).map(({ args }) => args[0].input)).toEqual([
+      { FunctionName: 'the-message', InvocationType: 'Event', Payload: JSON.stringify(frame) },
+    ]);
   });
 });

@@ -16,8 +16,10 @@ export const AUTHORIZER = {
 /** An event as API Gateway sends it (reference: "Events"), for any of the three routes. */
 export function makeEvent({
   authorizer,
+  eventType = 'CONNECT',
   ...rest
 }: {
+  eventType?: WebSocketEvent['requestContext']['eventType'];
   authorizer?: Record<string, unknown>;
   body?: string;
 } = {}): WebSocketEvent {
@@ -25,7 +27,7 @@ export function makeEvent({
     headers: { Host: 'abcdef1234.execute-api.eu-central-1.amazonaws.com', 'X-Forwarded-Proto': 'https' },
     requestContext: {
       routeKey: '$connect',
-      eventType: 'CONNECT',
+      eventType,
       extendedRequestId: 'R1kmxGJkjoEFTqA=',
       requestId: 'R1kmxGJkjoEFTqA=',
       requestTime: '22/Nov/2026:11:55:00 +0000',

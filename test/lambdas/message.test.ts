@@ -67,9 +67,9 @@ describe('$default', () => {
     'names the variable that is not set: %s as %s',
     async (name, variable) => {
       setEnvironment({ ...environment(), [name as EnvironmentName]: '' });
-      await expect(handler(makeEvent({ authorizer: unexpired, body: '{}' }))).rejects.toThrow(
-        new Error(`The environment variable ${variable} is not set`),
-      );
+      await expect(
+        handler(makeEvent({ eventType: 'MESSAGE', authorizer: unexpired, body: '{}' })),
+      ).rejects.toThrow(new Error(`The environment variable ${variable} is not set`));
     },
   );
 
@@ -79,7 +79,11 @@ describe('$default', () => {
     ['{"type":"foo"}', 'Unknown message type: foo'],
     ['{"type":"lobby"}', 'Missing field: content'],
   ])('answers the frame %j by a post, and API Gateway with 200', async (body, error) => {
-    const event = makeEvent({ authorizer: unexpired, ...(body !== undefined && { body }) });
+    const event = makeEvent({
+      eventType: 'MESSAGE',
+      authorizer: unexpired,
+      ...(body !== undefined && { body }),
+    });
     expect(await handler(event)).toEqual({ statusCode: 200 });
     expect(management.takeRequests()).toEqual([
       `POST /chat/@connections/${CONNECTION_ID} ${JSON.stringify({ error })}`,

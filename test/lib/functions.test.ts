@@ -79,6 +79,11 @@ describe('the functions', () => {
   });
 
   // Nothing is posted 120 s after the message: 60 s to begin, 30 s to run, and no second try that begins again.
+  test('take a frame that was routed elsewhere once, and not late', () => {
+    const { Properties } = findOne(template, 'AWS::Lambda::EventInvokeConfig', 'FunctionsMessage');
+    expect(Properties).toMatchObject({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 });
+  });
+
   test('give up a delivery that could not begin in time, and tell expire whom it concerned', () => {
     const { Properties } = findOne(template, 'AWS::Lambda::EventInvokeConfig', 'FunctionsDeliver');
     expect(Properties).toMatchObject({

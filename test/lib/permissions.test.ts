@@ -47,13 +47,13 @@ describe('the stack', () => {
     expect(findGrants(template, 'Authorizer').filter((grant) => !grant.startsWith('logs:'))).toEqual([]);
   });
 
-  test('lets functions invoke none but deliver and expire, and manage no connections but its own stage’s', () => {
+  test('lets functions invoke none but deliver, expire and message, and manage no connections but its own stage’s', () => {
     const grants = FUNCTIONS.flatMap((name) => findGrants(template, name));
     const others = grants.filter((grant) => !/^(logs|dynamodb):/.test(grant));
     expect(others.length).toBeGreaterThan(0);
     for (const grant of others) {
       expect(grant).toMatch(
-        /^(lambda:InvokeFunction on (Deliver|Expire)|execute-api:ManageConnections on the stage’s (POST|DELETE)\/@connections\/\*)$/,
+        /^(lambda:InvokeFunction on (Deliver|Expire|Message)|execute-api:ManageConnections on the stage’s (POST|DELETE)\/@connections\/\*)$/,
       );
     }
   });

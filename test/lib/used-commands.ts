@@ -15,6 +15,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   waiting: { factory: 'createWaitingStore', resource: 'Messages' },
   posts: { factory: 'createManagementPosts', resource: 'the stage' },
   paces: { factory: 'createPaceStore', resource: 'Messages' },
+  strayFrames: { factory: 'createStrayFrames', resource: 'Message' },
   deliverRequests: { factory: 'createDeliverRequests', resource: 'Deliver' },
 };
 

@@ -80,19 +80,22 @@ export function createFunctions({
 
   return {
     connect(handshake, onEnd) {
-      const event = makeGatewayEvent(handshake, { at: handshake.connection.connectedAt });
+      const event = makeGatewayEvent(handshake, {
+        type: 'CONNECT',
+        at: handshake.connection.connectedAt,
+      });
       start(() =>
         lambda.invoke(
           'connect',
           29 * SECOND,
-          (invocation) => handleConnectEvent(portsOf(invocation), event),
+          (invocation) => handleConnectEvent({ ...portsOf(invocation), strayFrames }, event),
           (_, result) => onEnd(result),
         ),
       );
     },
 
     message(body, handshake, onCrash) {
-      const event = makeGatewayEvent(handshake, { at: agenda.now(), body });
+      const event = makeGatewayEvent(handshake, { type: 'MESSAGE', at: agenda.now(), body });
       start(() =>
         lambda.invoke(
           'message',
@@ -104,10 +107,10 @@ export function createFunctions({
     },
 
     disconnect(handshake) {
-      const event = makeGatewayEvent(handshake, { at: agenda.now() });
+      const event = makeGatewayEvent(handshake, { type: 'DISCONNECT', at: agenda.now() });
       start(() =>
         lambda.invoke('disconnect', 29 * SECOND, (invocation) =>
-          handleDisconnectEvent(portsOf(invocation), event),
+          handleDisconnectEvent({ ...portsOf(invocation), strayFrames }, event),
         ),
       );
     },
@@ -120,3 +123,10 @@ export function createFunctions({
     },
   };
 }
+
+/** The gateway of this world routes no frame to `$connect` or `$disconnect`. */
+const strayFrames = {
+  passOn: async () => {
+    throw new Error('A frame came to a function that handles none');
+  },
+};

@@ -16,7 +16,7 @@ export interface Handshake {
  */
 export function makeGatewayEvent(
   { connection, identity }: Handshake,
-  { at, body }: { at: number; body?: string },
+  { type, at, body }: { type: WebSocketEvent['requestContext']['eventType']; at: number; body?: string },
 ): WebSocketEvent {
   const { connectionId, connectedAt, protocol } = connection;
   const context = {
@@ -30,7 +30,7 @@ export function makeGatewayEvent(
     }),
   };
   return {
-    requestContext: { connectionId, connectedAt, requestTimeEpoch: at, authorizer: context },
+    requestContext: { eventType: type, connectionId, connectedAt, requestTimeEpoch: at, authorizer: context },
     ...(body !== undefined && { body }),
   };
 }

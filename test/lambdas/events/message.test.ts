@@ -8,13 +8,21 @@ import { makeGatewayEvent } from '../../proof/gateway-events.ts';
 const HELLO = JSON.stringify({ type: 'lobby', content: 'hello', ref: 'r1' });
 
 /** Somebody signed in by the handshake sends a frame, which waited in front of the function for a while. */
-async function sendFrame({ body, waited = 0 }: { body: string; waited?: number }) {
+async function sendFrame({
+  body,
+  waited = 0,
+  type = 'MESSAGE',
+}: {
+  body: string;
+  waited?: number;
+  type?: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+}) {
   const ports = createMemoryPorts();
   const now = ports.clock.now();
   const tokenExpiresAt = now + 60_000;
   const identity = { user: 'user1', issuer: 'https://issuer.example', subject: 'user1', tokenExpiresAt };
   const connection = { connectionId: 'id=', connectedAt: now - 1_000, protocol: 'v2' } as const;
-  const event = makeGatewayEvent({ connection, identity }, { at: now - waited, body });
+  const event = makeGatewayEvent({ connection, identity }, { type, at: now - waited, body });
   const result = await handleMessageEvent(ports, event, now);
   const stored = ports.log.entriesOf('lobby');
   return { ports, result, stored, answers: ports.posts.framesOf('id=').map((frame) => JSON.parse(frame)) };
@@ -36,6 +44,22 @@ describe('a frame', () => {
     const { stored, answers } = await sendFrame({ body: HELLO, waited: WRITE_WITHIN_MS + 1 });
     expect(stored).toEqual([]);
     expect(answers).toMatchObject([{ type: 'error', ref: 'r1', code: 'internal' }]);
+  });
+
+  test('is what it is, whatever a handshake or a goodbye has for a body', async () => {
+    for (const type of ['CONNECT', 'DISCONNECT'] as const) {
+      const { result, answers, stored } = await sendFrame({ body: HELLO, type });
+      expect([result, answers, stored]).toEqual([{ statusCode: 200 }, [], []]);
+    }
+  });
+
+  test('whose type is a route that it may have been routed to is answered as any unknown one', async () => {
+    for (const route of ['$connect', '$disconnect']) {
+      const { answers } = await sendFrame({ body: JSON.stringify({ type: route }) });
+      expect(answers).toMatchObject([
+        { type: 'error', code: 'unknown_type', error: `Unknown message type: ${route}` },
+      ]);
+    }
   });
 
   test('without a body is no JSON', async () => {
