@@ -18,7 +18,7 @@ export interface StartOptions {
   /** Goes before every table's name, so that runs can share one DynamoDB. */
   readonly tableNamePrefix?: string;
   readonly limits?: Partial<GatewayLimits>;
-  /** The most environments of one function. Default: 10. */
+  /** The most environments of one function. Default: 10, and 100 while those only wait. */
   readonly maxConcurrency?: number;
   /** Milliseconds before the first and the second retry of an asynchronous invocation. Default: as on AWS. */
   readonly retryDelaysMs?: readonly number[];

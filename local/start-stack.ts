@@ -19,6 +19,7 @@ import type { RunningStack, StartOptions } from './running-stack.ts';
 import { settleAll } from './settle-all.ts';
 import { StartError } from './start-error.ts';
 import { createDynamoDbClient } from './tables/dynamodb-client.ts';
+import { createExpiry, startExpiry } from './tables/expiry.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
 import { startDynamoDb } from './tables/start-dynamodb.ts';
 import { createUndoList } from './undo-list.ts';
@@ -28,6 +29,8 @@ export type { RunningStack, StartOptions };
 /** How long asynchronous invocations, and then running functions, may take to end, in milliseconds. */
 const drainMs = 5000;
 const functionGraceMs = 2000;
+/** Between two looks for expired items, in milliseconds. DynamoDB promises a few days. */
+const expiryMs = 10_000;
 
 /**
  * Runs a synthesized WebSocket stack on this machine until it is stopped.
@@ -129,8 +132,9 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     createDistribution(definition, log, randomId),
   );
   const { accessKeyId } = localCredentials;
+  const callDatabase = createDynamoDbClient(database.endpoint, stack.region, accessKeyId, now);
   const preparing = prepareTables(
-    createDynamoDbClient(database.endpoint, stack.region, accessKeyId, now),
+    callDatabase,
     stack.tables,
     describeStartingOver(options, data?.databasePath),
   );
@@ -156,6 +160,14 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
   );
 
   void failed.then(server.refuse);
+  if (options.dynamodbEndpoint === undefined) {
+    const expiry = createExpiry(callDatabase, stack.tables, now);
+    undo.add(
+      startExpiry(expiry, expiryMs, (error) =>
+        log({ source: 'dynamodb', level: 'info', text: `Expired items stay for now: ${error.message}` }),
+      ).stop,
+    );
+  }
 
   if (options.prewarm) {
     runtime.prewarm();

@@ -4,7 +4,8 @@ import type { FunctionOutcome, Invocation } from './invocation.ts';
 
 /**
  * The environments of one function. One environment runs one invocation at a time; more start on demand up to
- * a limit, then invocations queue, without end and in order.
+ * a limit, then invocations queue, without end and in order. If all of them only wait, perhaps for a client that
+ * doesn't read, more start, up to a second limit.
  */
 export interface FunctionPool {
   /** Never rejects. */
@@ -17,6 +18,9 @@ export interface FunctionPool {
 
 export interface FunctionPoolOptions {
   readonly maximumEnvironments: number;
+  /** As many when an invocation has waited for `patienceMs`. Default: `maximumEnvironments`. */
+  readonly maximumWhenStalled?: number;
+  readonly patienceMs?: number;
   /** Milliseconds after which an environment without work ends. */
   readonly idleMs: number;
   readonly start: () => Environment;
@@ -26,6 +30,7 @@ export interface FunctionPoolOptions {
 interface Waiting {
   readonly invocation: Invocation;
   readonly settle: (outcome: FunctionOutcome) => void;
+  readonly since: number;
 }
 
 /** Loading a bundle keeps a processor busy: more at once than there are would only slow down each other. */
@@ -37,6 +42,8 @@ const maximumStarting = Math.max(1, availableParallelism());
  */
 export function createFunctionPool({
   maximumEnvironments,
+  maximumWhenStalled = maximumEnvironments,
+  patienceMs = 250,
   idleMs,
   start,
   now,
@@ -48,6 +55,22 @@ export function createFunctionPool({
   const idle: { environment: Environment; timer: NodeJS.Timeout }[] = [];
   let starting = 0;
   let closed = false;
+  let stall: NodeJS.Timeout | undefined;
+
+  /** How many environments there may be now: a processor is busy with the first ones, unless the queue stands. */
+  function most(): number {
+    const [first] = queue;
+    return first && now() - first.since >= patienceMs ? maximumWhenStalled : maximumEnvironments;
+  }
+
+  /** Looks again when the first in the queue has waited long enough. */
+  function watchQueue(): void {
+    if (stall || environments.size >= maximumWhenStalled) return;
+    stall = setTimeout(() => {
+      stall = undefined;
+      if (!closed) dispatch();
+    }, patienceMs).unref();
+  }
 
   function dispatch(): void {
     while (queue.length > 0) {
@@ -55,12 +78,10 @@ export function createFunctionPool({
       if (free) {
         clearTimeout(free.timer);
         work(free.environment);
-      } else if (
-        starting < Math.min(queue.length, maximumStarting) &&
-        environments.size < maximumEnvironments
-      ) {
+      } else if (starting < Math.min(queue.length, maximumStarting) && environments.size < most()) {
         void startOne();
       } else {
+        watchQueue();
         return;
       }
     }
@@ -127,7 +148,7 @@ export function createFunctionPool({
         return Promise.resolve({ kind: 'refused', reason: 'The local run is stopping.' });
       }
       return new Promise((settle) => {
-        queue.push({ invocation, settle });
+        queue.push({ invocation, settle, since: now() });
         dispatch();
       });
     },
@@ -138,6 +159,7 @@ export function createFunctionPool({
     },
     async close(graceMs) {
       closed = true;
+      clearTimeout(stall);
       for (const { settle } of queue.splice(0)) {
         settle({ kind: 'refused', reason: 'The local run is stopping.' });
       }

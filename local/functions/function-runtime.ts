@@ -22,7 +22,7 @@ export interface FunctionRuntimeOptions {
   readonly endpoints: ServiceEndpoints;
   /** Whether each function's access key id is its name, so that services know who calls. Default: no. */
   readonly signsWithName?: boolean;
-  /** The most environments of one function, unless it reserves fewer. Default: 10. */
+  /** The most environments of one function, unless it reserves fewer. Default: 10, and 100 while those only wait. */
   readonly maximumEnvironments?: number;
   /** Milliseconds until an environment without work ends. Default: 5 minutes. */
   readonly idleMs?: number;
@@ -31,11 +31,14 @@ export interface FunctionRuntimeOptions {
 }
 
 const defaultMaximumEnvironments = 10;
+/** While all of those only wait: Lambda's own limit is a thousand, and what waits takes memory alone. */
+const defaultMaximumWhenStalled = 100;
 const defaultIdleMs = 5 * 60_000;
 
 export function createFunctionRuntime(options: FunctionRuntimeOptions): FunctionRuntime {
   const { endpoints, log, now } = options;
   const most = options.maximumEnvironments ?? defaultMaximumEnvironments;
+  const mostWhenStalled = options.maximumEnvironments ?? defaultMaximumWhenStalled;
   const definitions = new Map(options.functions.map((definition) => [definition.name, definition]));
   const pools = new Map(
     options.functions.map((definition) => {
@@ -46,6 +49,7 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
       );
       const pool = createFunctionPool({
         maximumEnvironments: Math.min(most, definition.reservedConcurrency ?? most),
+        maximumWhenStalled: Math.min(mostWhenStalled, definition.reservedConcurrency ?? mostWhenStalled),
         idleMs: options.idleMs ?? defaultIdleMs,
         start: () => startEnvironment({ definition, variables, log }),
         now,

@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import type { Environment } from '../../../local/functions/environment.ts';
+import { createFunctionPool } from '../../../local/functions/function-pool.ts';
+import type { FunctionOutcome } from '../../../local/functions/invocation.ts';
+
+/** A pool whose environments answer at once, but for `{"wait":true}`, which they only answer when released. */
+function createPool(limits: { maximumEnvironments: number; maximumWhenStalled?: number }) {
+  let environments = 0;
+  const waiting: ((outcome: FunctionOutcome) => void)[] = [];
+  const answer: FunctionOutcome = { kind: 'returned', payload: 'null' };
+  const start = (): Environment => {
+    environments++;
+    return {
+      ready: Promise.resolve(true),
+      isAlive: () => true,
+      run: ({ event }) =>
+        event === 'wait' ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(answer),
+      end: async () => {},
+    };
+  };
+  const pool = createFunctionPool({ ...limits, patienceMs: 20, idleMs: 60_000, start, now: Date.now });
+  return {
+    invoke: (event: string) => pool.invoke({ requestId: '1', event }),
+    environments: () => environments,
+    async close() {
+      for (const release of waiting) release(answer);
+      await pool.close(0);
+    },
+  };
+}
+
+test('invocations that only wait hold up no other: more environments start than there are otherwise', async () => {
+  const { invoke, environments, close } = createPool({ maximumEnvironments: 2, maximumWhenStalled: 6 });
+  const held = Array.from({ length: 5 }, () => invoke('wait'));
+  expect(await invoke('go')).toMatchObject({ kind: 'returned' });
+  expect(environments()).toBe(6);
+  await close();
+  await Promise.all(held);
+});
+
+test('a crowd of quick invocations starts no more environments than the first limit', async () => {
+  const { invoke, environments, close } = createPool({ maximumEnvironments: 2, maximumWhenStalled: 6 });
+  await Promise.all(Array.from({ length: 200 }, () => invoke('go')));
+  expect(environments()).toBeLessThanOrEqual(2);
+  await close();
+});
+
+test('a limit that is asked for is kept however long somebody waits', async () => {
+  const { invoke, environments, close } = createPool({ maximumEnvironments: 1 });
+  const held = [invoke('wait'), invoke('go')];
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(environments()).toBe(1);
+  await close();
+  await Promise.all(held);
+});
