@@ -12,11 +12,12 @@ import {
   JwtParseError,
   JwtWithoutValidKidError,
   KidNotFoundInJwksError,
+  WaitPeriodNotYetEndedJwkError,
 } from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { Digest } from '../chat/ports/runtime.ts';
 import type { Tokens } from '../chat/ports/tokens.ts';
-import { internal, invalidToken, tokenExpired } from '../protocol/errors.ts';
+import { internal, invalidToken, rateLimited, tokenExpired } from '../protocol/errors.ts';
 import { type ClaimRules, readClaims } from './token-claims.ts';
 
 export interface TokenRules extends ClaimRules {
@@ -58,15 +59,19 @@ const TOKEN_FAULTS = [
   [JwkInvalidKtyError, 'the kid names a key that signs nothing'],
 ] as const;
 
-/**
- * What is not known to be the token's fault is none: that the issuer's keys can't be had or read, or may not be asked
- * for yet, because somebody's unknown key id has just had them fetched in vain. The same token may be good later.
- */
+/** For how long the library doesn't ask for the keys again, once somebody's unknown key id had it ask in vain. */
+const KEYS_WAIT_MS = 10_000;
+
+/** What is not known to be the token's fault is none: the issuer's keys can't be had or read. It may be good later. */
 function judgeFailure(error: unknown): Error {
   if (error instanceof JwtExpiredError) return tokenExpired('exp');
   if (error instanceof JwtParseError) return invalidToken(findFaultyClaim(error) ?? 'format');
   // The library tells the times as dates, which end in the year 275760.
   if (error instanceof RangeError) return invalidToken('exp or nbf');
+  // A stranger can bring this about for everybody whose key is new: it is no fault to wake an operator for.
+  if (error instanceof WaitPeriodNotYetEndedJwkError) {
+    return rateLimited(KEYS_WAIT_MS, 'unknown kid, and the keys may not be asked for again yet');
+  }
   const fault = TOKEN_FAULTS.find(([kind]) => error instanceof kind);
   return fault ? invalidToken(fault[1]) : internal(error);
 }

@@ -38,9 +38,8 @@ async function obey(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
   await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);
 }
 
-/** Not a frame behind a token that has ended: those come by the dozen. */
-const isRefusedToken = ({ code, cause }: ChatError) =>
-  (code === 'invalid_token' || code === 'token_expired') && cause !== undefined;
+/** It has the name of a check. A frame behind a token that has ended has none: those come by the dozen. */
+const isRefusedToken = ({ cause }: ChatError) => typeof cause === 'string';
 
 async function closeOverdue(ports: ChatPorts, { connectionId, protocol }: Connection): Promise<void> {
   if (protocol === 'v2') await tell(ports, connectionId, renderClosingV2(notAuthenticated(), true));

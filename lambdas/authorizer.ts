@@ -51,7 +51,11 @@ export async function handler(event: AuthorizerEvent) {
       [AUTHORIZER_CONTEXT.tokenExpiresAt]: identity.tokenExpiresAt,
     });
   } catch (error) {
-    if (error instanceof ChatError && error.code !== 'internal') throw refuse(error.cause);
+    if (error instanceof ChatError && typeof error.cause === 'string') {
+      const refusal = refuse(error.cause);
+      // Anything but `Unauthorized` is answered 500, which is not for good.
+      throw error.isRetryable ? error : refusal;
+    }
     consoleLog.error('A token could not be verified', {
       cause: error instanceof Error ? error.cause : error,
     });

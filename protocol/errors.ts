@@ -71,7 +71,7 @@ export const conflict = (what: string) => new ChatError('conflict', what);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>
   new ChatError('conflict', `Still running: ${ref}`, { retryAfterMs, isRetryable: true });
-/** @param retryAfterMs milliseconds */
-export const rateLimited = (retryAfterMs: number) =>
-  new ChatError('rate_limited', 'Slow down', { retryAfterMs });
+/** @param retryAfterMs milliseconds @param check of a token, the one that can't be done before */
+export const rateLimited = (retryAfterMs: number, check?: string) =>
+  new ChatError('rate_limited', 'Slow down', { retryAfterMs, cause: check });
 export const internal = (cause?: unknown) => new ChatError('internal', 'Internal error', { cause });

@@ -200,7 +200,12 @@ describe('a token', () => {
     keys.answer(200, JSON.stringify({ keys: [{ ...keys.publicJwk, kid: 'key-2' }] }));
     // The keys may not be asked for again at once, so whether it is good can't be known yet.
     const fresh = await keys.sign(claims(), { kid: 'key-2' });
-    await expect(verifier.verify(fresh)).rejects.toMatchObject({ code: 'internal', isRetryable: true });
+    await expect(verifier.verify(fresh)).rejects.toMatchObject({
+      code: 'rate_limited',
+      isRetryable: true,
+      retryAfterMs: 10_000,
+      cause: 'unknown kid, and the keys may not be asked for again yet',
+    });
     expect(keys.requests()).toBe(1);
   });
 
