@@ -38,4 +38,4 @@ export function printResult({ minutes, counts, memory, rows }: SoakResult): stri
 }
 
 /** Without what CloudFormation would put before and behind the name. */
-const shorten = (table: string) => table.replace(/^Tables|[0-9A-F]{8}$/g, '');
+const shorten = (table: string) => table.replace(/^.*Tables|[0-9A-F]{8}$/g, '');
