@@ -1,4 +1,5 @@
-import { REF_MAX_CHARACTERS } from '../protocol/limits.ts';
+import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../protocol/limits.ts';
+import { contentBytes, unifyLines } from '../protocol/lines.ts';
 import { ChatRequestError } from './errors.ts';
 import { isRecord } from './frames.ts';
 
@@ -30,6 +31,11 @@ const utf8 = new TextEncoder();
  * @throws ChatRequestError `too_large`
  */
 export function checkSize(command: object): void {
+  const isTooLarge =
+    'content' in command && contentBytes(unifyLines(String(command.content))) > CONTENT_MAX_BYTES;
+  if (isTooLarge) {
+    throw new ChatRequestError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
+  }
   // Its `ref` and type come on top: 200 bytes at most.
   if (utf8.encode(JSON.stringify(command)).length <= FRAME_MAX_BYTES - 200) return;
   throw new ChatRequestError('too_large', `Frame too large: at most ${FRAME_MAX_BYTES} bytes`);

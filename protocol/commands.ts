@@ -9,6 +9,7 @@ import {
   REF_MAX_CHARACTERS,
   TOKEN_MAX_CHARACTERS,
 } from './limits.ts';
+import { contentBytes, unifyLines } from './lines.ts';
 import type { Protocol } from './negotiate.ts';
 
 const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
@@ -16,14 +17,14 @@ const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
 /** The one message that is no kind of "invalid": the parser turns it into the error `too_large`. */
 export const TOO_LARGE = 'too large';
 
-const utf8 = new TextEncoder();
 // Everything Unicode calls a control character but tab and newline, so that escaping cannot outgrow a frame.
 const CONTROL_CHARACTER = /[^\P{Cc}\t\n]/u;
 
 const content = v.pipe(
   v.string(),
   v.nonEmpty(),
-  v.check((text) => utf8.encode(text).length <= CONTENT_MAX_BYTES, TOO_LARGE),
+  v.transform(unifyLines),
+  v.check((text) => contentBytes(text) <= CONTENT_MAX_BYTES, TOO_LARGE),
   v.check((text) => text.isWellFormed() && !CONTROL_CHARACTER.test(text)),
 );
 

@@ -1,4 +1,5 @@
 import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS } from './limits.ts';
+import { toOneLine } from './lines.ts';
 
 /** The codes of PROTOCOL.md's error table; v1 shows only the text. */
 export type ErrorCode =
@@ -33,7 +34,8 @@ export class ChatError extends Error {
   readonly isRetryable: boolean;
 
   constructor(code: ErrorCode, text: string, options: ChatErrorOptions = {}) {
-    super(text, options);
+    // It may hold what a client wrote, and must not pass for two lines.
+    super(toOneLine(text), options);
     this.code = code;
     this.isRetryable = options.isRetryable ?? (code === 'internal' || code === 'rate_limited');
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;

@@ -3,7 +3,7 @@
  * can all read it. Sizes are bytes of UTF-8, times milliseconds, unless a name says otherwise.
  */
 
-/** Most bytes of a message's content: escaped as JSON it still fits API Gateway's 32 KB frame. */
+/** Most bytes of a message's content as a frame holds it (`contentBytes`): with any names it fits half a frame. */
 export const CONTENT_MAX_BYTES = 16_000;
 
 /** Users and groups. Has no space, colon or parenthesis, so no name can forge a prefix such as `(Lobby): `. */
@@ -35,13 +35,13 @@ export const REF_MAX_CHARACTERS = 64;
 export const REF_KEPT_MS = 24 * 60 * 60 * 1_000;
 
 /** Most conversations that one `sync` may name: at this many the command still fits a frame. */
-export const CURSORS_MAX = 300;
+export const CURSORS_MAX = 80;
 
 /** Most items of a list, and events of a page. The default of a setting. */
 export const PAGE_ITEMS = 100;
 
-/** A page ends before it outgrows API Gateway's message of 128 KB, in which the cursors of a `sync` take up to 48 KB. */
-export const PAGE_MAX_BYTES = 64_000;
+/** Most bytes of a frame that the server posts: API Gateway's limit is 32 KB (32,768), and a little room is left. */
+export const FRAME_MAX_BYTES = 32_000;
 
 /** Unread messages are counted up to here. */
 export const UNREAD_MAX = 100;
@@ -52,8 +52,9 @@ export const RETENTION_DAYS = 30;
 /** Connections of one user; one more closes the oldest. The default of a setting. */
 export const CONNECTIONS_A_USER = 10;
 
-/** Groups that one user may be in: so many cursors fit into a `sync`. */
-export const GROUPS_A_USER = 250;
+/** Groups that one user may be in. The default of a setting, and the most that it may be: their cursors must fit into a frame. */
+export const GROUPS_A_USER = 50;
+export const GROUPS_A_USER_MAX = 75;
 
 /** Commands on one connection, a second and at once. The defaults of settings. */
 export const COMMANDS_A_SECOND = 10;

@@ -1,11 +1,15 @@
 import type { ChatError } from './errors.ts';
 import type { ChatEvent } from './events.ts';
+import { indentLines } from './lines.ts';
 
-/** The default protocol's frames: exactly one key, `message` or `error` (PROTOCOL.md, "Commands and texts"). */
+/**
+ * The default protocol's frames: exactly one key, `message` or `error` (PROTOCOL.md, "Commands and texts"). One frame is
+ * one message: no line of it but the first begins with anything but two spaces.
+ */
 
 /** @param viewer the user who reads it: both ends of a whisper see another text. */
 export function renderEventV1(event: ChatEvent, viewer: string): string {
-  return JSON.stringify({ message: describeEvent(event, viewer) });
+  return JSON.stringify({ message: indentLines(describeEvent(event, viewer)) });
 }
 
 export function renderAuthenticatedV1(user: string): string {

@@ -7,6 +7,9 @@ import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { rangeOf } from './list.ts';
 
+/** As long as the answer may be without its items: `next` ends in a name. */
+const LONGEST = { type: 'list', of: 'conversations', items: [], next: 'x'.repeat(128) };
+
 /** Each summary reads a log from both ends. */
 const SUMMARIES_AT_ONCE = 10;
 
@@ -34,7 +37,7 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
       }),
     ),
   );
-  const page = cutPage(summaries, items.length);
+  const page = cutPage(summaries, items.length, LONGEST);
   const isCut = page.length < summaries.length;
   return {
     answer: {

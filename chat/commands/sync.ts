@@ -1,6 +1,6 @@
 import { cursorBehind, cursorWithin, readCursor } from '../../protocol/cursor.ts';
-import { laterId, readEventTime } from '../../protocol/event-id.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
+import { idOfTime, laterId, readEventTime } from '../../protocol/event-id.ts';
+import { CURSORS_MAX, DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { toFramePage } from '../conversations/frame-page.ts';
 import { readStreams } from '../conversations/read-streams.ts';
 import { openStreams, type Stream } from '../conversations/streams.ts';
@@ -15,21 +15,22 @@ export const sync: CommandHandler<'sync'> = async (ports, { cursors }, { user })
   const { pageItems, retentionDays } = ports.limits;
   const streams = await openStreams(ports, user, { cursors, now });
   const { entries, horizon } = await readStreams(ports, streams, pageItems);
-  const { frames, isCut } = toFramePage(await selectVisible(ports, user, entries), user, pageItems);
-  const readUpTo = isCut ? frames.at(-1)?.id : horizon;
   const keptSince = now - retentionDays * DAY_MS;
-  return {
-    answer: {
+  const envelope = (readUpTo: string | undefined) =>
+    ({
       type: 'synced',
-      events: frames,
       cursors: Object.fromEntries(
         streams.map((stream) => [stream.key, cursorOf(stream, readUpTo, now)] as const),
       ),
       more: readUpTo !== undefined,
       recovered: describeRecovered(streams, cursors, { now, keptSince }),
       deadline_ms: DELIVERY_DEADLINE_MS,
-    },
-  };
+    }) as const;
+  const events = await selectVisible(ports, user, entries);
+  // The cursors within a page are the longer ones.
+  const longest = { ...envelope(idOfTime(now)), events: [], more: false };
+  const { frames, isCut } = toFramePage(events, user, pageItems, longest);
+  return { answer: { ...envelope(isCut ? frames.at(-1)?.id : horizon), events: frames } };
 };
 
 /** @param readUpTo the last id that was read when there is more; every stream was read up to there */
@@ -50,9 +51,10 @@ function describeRecovered(
   { now, keptSince }: { now: number; keptSince: number },
 ): Record<string, boolean> {
   const heard = new Set(streams.map(({ key }) => key));
-  const keys = new Set([...heard, ...Object.keys(cursors)]);
+  // Of what one doesn't hear as many as leave room for a message: they have no cursor any more, whatever is said here.
+  const keys = [...new Set([...heard, ...Object.keys(cursors)])].slice(0, Math.max(heard.size, CURSORS_MAX));
   return Object.fromEntries(
-    Array.from(keys, (key) => {
+    keys.map((key) => {
       const cursor = cursors[key];
       const isKept = cursor === undefined || readEventTime(readCursor(cursor, now).after) >= keptSince;
       return [key, heard.has(key) && isKept];

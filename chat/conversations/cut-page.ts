@@ -1,13 +1,22 @@
-import { PAGE_MAX_BYTES } from '../../protocol/limits.ts';
+import { FRAME_MAX_BYTES } from '../../protocol/limits.ts';
 
 const utf8 = new TextEncoder();
 
-/** As many of the items as an answer may hold: `limit` of them, `PAGE_MAX_BYTES` together, and at least one. */
-export function cutPage<Item>(items: readonly Item[], limit: number): Item[] {
-  let bytes = 0;
+/** Bytes of a value as the wire writes it. */
+export const jsonBytes = (value: unknown) => utf8.encode(JSON.stringify(value)).length;
+
+/** Of the `ref` that an answer may carry, 64 characters of up to six bytes each, and its key. */
+const REF_BYTES = 400;
+
+/**
+ * As many of the items as their frame may hold: `limit` of them, and at least one.
+ * @param envelope the answer without them
+ */
+export function cutPage<Item>(items: readonly Item[], limit: number, envelope: object): Item[] {
+  let room = FRAME_MAX_BYTES - REF_BYTES - jsonBytes(envelope);
   const end = items.findIndex((item, index) => {
-    bytes += utf8.encode(JSON.stringify(item)).length;
-    return index > 0 && (index >= limit || bytes > PAGE_MAX_BYTES);
+    room -= jsonBytes(item) + ','.length;
+    return index > 0 && (index >= limit || room < 0);
   });
   return end < 0 ? [...items] : items.slice(0, end);
 }

@@ -9,9 +9,14 @@ export interface FramePage {
   readonly isCut: boolean;
 }
 
-/** The events as frames, as many as an answer may hold. */
-export function toFramePage(events: readonly ChatEvent[], viewer: string, limit: number): FramePage {
+/** The events as frames, as many as an answer may hold. @param envelope the answer without them */
+export function toFramePage(
+  events: readonly ChatEvent[],
+  viewer: string,
+  limit: number,
+  envelope: object,
+): FramePage {
   const all = events.map((event) => toFrameV2(event, viewer)).filter((frame) => frame !== undefined);
-  const frames = cutPage(all, limit);
+  const frames = cutPage(all, limit, envelope);
   return { frames, isCut: frames.length < all.length };
 }

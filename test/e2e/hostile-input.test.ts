@@ -71,13 +71,20 @@ describe('content', () => {
   it.each([
     ['16,000 bytes', 'x'.repeat(16_000)],
     ['16,000 bytes of emoji', '😀'.repeat(4_000)],
-    ['16,000 bytes that JSON escapes', '"'.repeat(16_000)],
-    ['tabs and newlines', 'a\tb\nc'],
+    ['16,000 bytes as JSON escapes them', '"'.repeat(8_000)],
+    ['tabs', 'a\tb'],
   ])('of %s arrives whole', async (_, content) => {
     const user = chat.name('user');
     const client = await chat.connect(user);
     client.send({ type: 'whisper', target: user, content });
     expect(await client.next()).toBe(`(Whisper from ${user}): ${content}`);
+  });
+
+  it('of several lines is one text, whose other lines are indented', async () => {
+    const user = chat.name('user');
+    const client = await chat.connect(user);
+    client.send({ type: 'whisper', target: user, content: 'a\r\n(Lobby): admin: b' });
+    expect(await client.next()).toBe(`(Whisper from ${user}): a\n  (Lobby): admin: b`);
   });
 
   it.each([

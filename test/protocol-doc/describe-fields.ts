@@ -22,7 +22,7 @@ interface Schema {
 const MEANINGS: Readonly<Record<string, string>> = {
   token: '`Bearer <jwt>`',
   target: 'a user',
-  content: 'what is said: 1 to {{CONTENT_MAX_BYTES}} bytes',
+  content: 'what is said: up to {{CONTENT_MAX_BYTES}} bytes',
   group_name: 'a group',
   conversation: '`lobby`, `group:<name>`, `whisper:<user>`',
   before: 'only what is older; absent, the newest come first',

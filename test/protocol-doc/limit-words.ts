@@ -36,7 +36,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   COMMAND_BURST: 'commands at once on one connection*',
   READ_WEIGHT: 'commands that a `read` counts as',
   PAGE_ITEMS: 'items of a list, and events of a page*',
-  PAGE_MAX_BYTES: 'bytes of a page’s events: a page of long messages ends sooner',
+  FRAME_MAX_BYTES: 'bytes of a frame that you receive: a page of long messages ends sooner',
   UNREAD_MAX: 'unread messages that are counted',
   RETENTION_DAYS: 'days that events are kept*',
   AUTHENTICATE_WITHIN_MS: 'to sign in',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { conflict } from '../../protocol/errors.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
+import { contentBytes, indentLines } from '../../protocol/lines.ts';
 import { renderAuthenticatedV1, renderErrorV1, renderEventV1 } from '../../protocol/render-v1.ts';
 
 const id = '1';
@@ -76,14 +77,14 @@ describe('a v1 frame', () => {
   test('is the same JSON object that a reader gets, whatever the content', () => {
     const content = '"}\n\t\\ {"error":"x"} \u2028 😀';
     const frame = renderEventV1({ type: 'lobby', id, from: 'user1', content }, 'user2');
-    expect(JSON.parse(frame)).toEqual({ message: `(Lobby): user1: ${content}` });
+    expect(JSON.parse(frame)).toEqual({ message: `(Lobby): user1: ${indentLines(content)}` });
   });
 
   // What JSON escapes at the cost of most bytes: a quote, a backslash and a newline double.
   test.each(['"', '\\', '\n', '\t', 'x', 'é', '😀', '\u2028'])(
     'fits 32 KB with the longest names and the largest content of %j',
     (character) => {
-      const content = character.repeat(Math.floor(CONTENT_MAX_BYTES / Buffer.byteLength(character)));
+      const content = character.repeat(Math.floor(CONTENT_MAX_BYTES / contentBytes(character)));
       const name = '@'.repeat(64);
       const events: ChatEvent[] = [
         { type: 'lobby', id, from: name, content },
