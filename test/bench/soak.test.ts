@@ -50,7 +50,12 @@ test.each([
 
 test('a soak tells each thing that is wrong, and shows all its figures', () => {
   const counts = { sent: 5, acknowledged: 4, lost: ['a m1'], twice: ['b m2'], errors: { blocked: 1 } };
-  const result = { minutes: 2, counts, memory: [1, 2, 900] as const, rows: { 'Chat-TablesPeopleB2744939': 7 } };
+  const result = {
+    minutes: 2,
+    counts,
+    memory: [1, 2, 900] as const,
+    rows: { 'Chat-TablesPeopleB2744939': 7 },
+  };
   expect(findFaults(result)).toEqual(['1 lost: a m1', '1 seen twice: b m2', 'Memory grows: 1, 2, 900 MB']);
   expect(findFaults({ ...result, counts: { ...counts, lost: [], twice: [] }, memory: [1, 2, 3] })).toEqual(
     [],
