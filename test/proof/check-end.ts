@@ -18,12 +18,19 @@ export async function checkEnd(world: World, report: Report): Promise<void> {
     if (command.outcome === 'pending') report('unanswered', show(command));
   }
   for (const user of users) {
+    const open = await countConnections(world, user);
+    if (open > plan.connectionsAUser) report('too many connections', `${user} has ${open}`);
     for await (const { event } of stores.waiting.list(user)) report('waiting', `${user}: ${show(event)}`);
   }
   for await (const { event } of stores.waiting.list('')) {
     report('waiting for nobody', `${plan.blockPolicy}: ${show(event)}`);
   }
   for (const leak of lambda.leaks) if (WRITES.test(leak)) report('behind the end', leak);
+}
+
+async function countConnections({ stores, gateway }: World, user: string): Promise<number> {
+  const records = await Promise.all([...gateway.openConnections].map((id) => stores.connections.get(id)));
+  return records.filter((record) => record?.signedIn?.user === user).length;
 }
 
 /** The rows are those of connections that are there, and of what their users hear. */

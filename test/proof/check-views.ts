@@ -2,6 +2,7 @@ import type { LogEntry } from '../../chat/ports/messages.ts';
 import type { LoggedFrame } from '../../client/index.ts';
 import { readEventTime } from '../../protocol/event-id.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
+import { nameFor } from './check-lists.ts';
 import type { Device, Installation } from './device.ts';
 import { type Sight, sightOf } from './model.ts';
 import { noteLeavings } from './truth.ts';
@@ -110,14 +111,6 @@ const seeing = (
   { user }: Device,
   { conversation, entry }: { conversation: string; entry: LogEntry },
 ): Sight => sightOf(truth, plan.blockPolicy, user, conversation, entry);
-
-/** What a user calls the conversation of an event. */
-function nameFor(event: ChatEvent, user: string): string | undefined {
-  if (event.type === 'lobby') return 'lobby';
-  if ('group' in event) return `group:${event.group}`;
-  if (event.from === user) return `whisper:${event.to}`;
-  return event.to === user ? `whisper:${event.from}` : undefined;
-}
 
 function matches(frame: LoggedFrame, event: ChatEvent, user: string): boolean {
   if (frame.conversation !== nameFor(event, user)) return false;

@@ -9,6 +9,8 @@ import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { CommandRecord } from './commands.ts';
 import { createDeviceHistories, type DeviceHistories } from './device-histories.ts';
+import { createDeviceLists, type DeviceLists } from './device-lists.ts';
+import type { ReadMarks } from './device-marks.ts';
 import { createDeviceNetwork, type DeviceNetwork } from './device-network.ts';
 import type { Faults } from './faults.ts';
 import type { Gateway } from './gateway.ts';
@@ -62,6 +64,9 @@ export interface Device {
   /** Reads a page of a conversation, and keeps what it shows. */
   readHistory(conversation: string): void;
   readonly histories: DeviceHistories;
+  readonly lists: DeviceLists;
+  /** Marks one of the events that it was told as read, and with it all before it. @param place counts round, from the newest */
+  markRead(place: number): void;
   send(command: Omit<CommandRecord, 'outcome' | 'ref' | 'user' | 'device' | 'sentAt'>): void;
   /** Ends all trouble of its own. */
   heal(): void;
@@ -69,12 +74,18 @@ export interface Device {
 
 export function createDevice(
   world: DeviceWorld,
-  { name, user, commands }: { name: string; user: string; commands: Map<string, CommandRecord> },
+  {
+    name,
+    user,
+    commands,
+    readMarks,
+  }: { name: string; user: string; commands: Map<string, CommandRecord>; readMarks: ReadMarks },
 ): Device {
   const { agenda, chance } = world;
   const installations: Installation[] = [];
   const reports: unknown[] = [];
   const histories = createDeviceHistories(() => running?.client);
+  const lists = createDeviceLists(() => running?.client);
   const tokens = createTokenProvider(world, user);
   let running: { readonly program: Program; readonly client: ChatClient } | undefined;
   let programs = 0;
@@ -191,6 +202,12 @@ export function createDevice(
       histories.read(conversation, (frame) => installation?.read.push({ frame, at: agenda.now() }));
     },
     histories,
+    lists,
+    markRead(place) {
+      const told = installations.at(-1)?.told ?? [];
+      const event = told.at(-1 - (place % Math.max(1, told.length)));
+      if (event && running) readMarks.mark(running.client, event.frame);
+    },
     send(command) {
       if (!running) return;
       const ref = `${name}-c${++refs}`;

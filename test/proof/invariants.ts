@@ -1,5 +1,6 @@
 import { checkCommands } from './check-commands.ts';
 import { checkEnd, checkRows } from './check-end.ts';
+import { checkLists } from './check-lists.ts';
 import { checkHistory, checkViews } from './check-views.ts';
 import type { Report, Violation } from './violations.ts';
 import type { World } from './world.ts';
@@ -21,6 +22,7 @@ export async function checkInvariants(
   if (stage === 'settled') return violations;
   checkCommands(world, report);
   await checkHistory(world, report);
+  checkLists(world, report);
   await checkEnd(world, report);
   return violations;
 }

@@ -19,6 +19,10 @@ export function perform(world: World, { device: place, act }: Action): void {
       return;
     case 'history':
       return void device.readHistory(chooseConversation(world, act.target));
+    case 'read':
+      return void device.markRead(act.target);
+    case 'lists':
+      return void device.lists.readAll(world.groups);
     case 'cut':
       return void network.cut(act);
     case 'stall':

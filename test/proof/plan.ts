@@ -7,7 +7,7 @@ import type { FaultProfile } from './faults.ts';
 export type Act =
   | { readonly kind: 'command'; readonly type: CommandType; readonly target: number }
   | { readonly kind: 'burst'; readonly count: number }
-  | { readonly kind: 'history'; readonly target: number }
+  | { readonly kind: 'history' | 'read' | 'lists'; readonly target: number }
   | { readonly kind: 'cut'; readonly milliseconds: number; readonly isNoticed: boolean }
   | { readonly kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token'; readonly milliseconds: number }
   | { readonly kind: 'reinstall' | 'server closes' };
@@ -79,6 +79,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   command('unfriend', 2),
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('burst' as const), count: range(2, 25) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('history' as const), target }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), target }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('lists' as const), target }) },
   {
     weight: 6,
     arbitrary: fc.record({

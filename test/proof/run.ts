@@ -74,7 +74,7 @@ export async function runPlan(
     add(await checkInvariants(world, 'settled'));
     for (const device of devices) device.network.closeFromServer();
     await pass(BACK_MS);
-    await readHistories(world);
+    await readEverything(world);
     add(await checkInvariants(world, 'rested'));
     add(rejections.seen().map((text) => ({ kind: 'unhandled rejection', text })));
     return { violations: found, world };
@@ -95,12 +95,15 @@ function sayHello({ devices, groups, users, commands }: World): void {
   }
 }
 
-async function readHistories({ devices, groups, users, agenda }: World): Promise<void> {
+async function readEverything({ devices, groups, users, agenda }: World): Promise<void> {
   const names = [
     'lobby',
     ...groups.map((group) => `group:${group}`),
     ...users.map((user) => `whisper:${user}`),
   ];
-  for (const device of devices) for (const name of names) device.histories.readAll(name);
+  for (const device of devices) {
+    device.lists.readAll(groups);
+    for (const name of names) device.histories.readAll(name);
+  }
   await agenda.runUntil(agenda.now() + MINUTE_MS);
 }

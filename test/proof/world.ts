@@ -7,6 +7,7 @@ import { createChance } from './chance.ts';
 import type { CommandRecord } from './commands.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
 import { createDevice, type Device } from './device.ts';
+import { createReadMarks, type ReadMarks } from './device-marks.ts';
 import { createFaults } from './faults.ts';
 import { createFunctions } from './functions.ts';
 import { createGateway, type Gateway } from './gateway.ts';
@@ -68,6 +69,7 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
   const users = plan.devices.map((_, place) => `user${place + 1}`);
   const groups = Array.from({ length: plan.groups }, (_, place) => `group${place + 1}`);
   const commands = new Map<string, CommandRecord>();
+  const readMarks = new Map<string, ReadMarks>();
   const deviceWorld = {
     trace,
     agenda,
@@ -79,11 +81,13 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     groups,
     ...(bugs.skipSecondSync && { deafTo: SECOND_SYNC_AFTER_MS }),
   };
-  const devices: Device[] = users.flatMap((user, place) =>
-    Array.from({ length: plan.devices[place] ?? 1 }, (_, number) =>
-      createDevice(deviceWorld, { name: `${user}.${number + 1}`, user, commands }),
-    ),
-  );
+  const devices: Device[] = users.flatMap((user, place) => {
+    const marks = createReadMarks();
+    readMarks.set(user, marks);
+    return Array.from({ length: plan.devices[place] ?? 1 }, (_, number) =>
+      createDevice(deviceWorld, { name: `${user}.${number + 1}`, user, commands, readMarks: marks }),
+    );
+  });
   return {
     plan,
     startedAt: VIRTUAL_START,
@@ -98,6 +102,7 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     users,
     groups,
     commands,
+    readMarks,
     devices,
     logged,
   };
