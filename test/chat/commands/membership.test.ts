@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MessageLog } from '../../../chat/ports/messages.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
+import { createLaggingSubscriptions } from '../../memory/lagging-subscriptions.ts';
 import { createMemoryMessageLog } from '../../memory/message-log.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
@@ -24,6 +25,13 @@ async function audienceOfDevs({ ports }: ChatUnderTest): Promise<string[]> {
 }
 
 describe('joining', () => {
+  test('is heard by who joins, whom a read that lags would not find in the audience yet', async () => {
+    const chat = createChatUnderTest({ subscriptions: createLaggingSubscriptions() });
+    const one = await chat.connect('user1');
+    await chat.send(one, join);
+    expect(chat.heardBy(one)).toEqual(['(Group devs): user1 joined']);
+  });
+
   test('makes a group where there is none, and tells the new member', async () => {
     const chat = createChatUnderTest();
     const one = await chat.connect('user1');

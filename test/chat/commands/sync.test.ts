@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { cursorWithin } from '../../../protocol/cursor.ts';
 import { idOfTime } from '../../../protocol/event-id.ts';
 import type { LoggedFrame, Synced } from '../../../protocol/frames-v2.ts';
+import { createMemoryPorts } from '../../memory/chat-ports.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -33,6 +35,16 @@ const contents = ({ events }: { events: readonly LoggedFrame[] }) =>
 const lobby = (content: string) => ({ type: 'lobby', content });
 
 describe('a sync', () => {
+  test('moves no cursor back while there is more of another conversation', async () => {
+    const limits = { ...createMemoryPorts().limits, pageItems: 2 };
+    const { chat, do: act, say, sync } = await createAsker({ limits });
+    for (const send of [act, say]) await send({ type: 'join', group_name: 'devs' });
+    for (const content of ['one', 'two', 'three']) await say({ type: 'group', group_name: 'devs', content });
+    const ahead = idOfTime(chat.ports.clock.now() + 1);
+    const { cursors, more } = await sync({ lobby: cursorWithin(ahead, chat.ports.clock.now()) });
+    expect([more, cursors.lobby?.split('.')[0]]).toEqual([true, ahead]);
+  });
+
   test('without cursors begins two minutes ago, and gives cursors of now', async () => {
     const { chat, say, sync, later } = await createAsker();
     await say(lobby('long ago'));

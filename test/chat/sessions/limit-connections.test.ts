@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { closeOldestConnections } from '../../../chat/delivery/close-oldest.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
-import { createVirtualClock } from '../../memory/clock.ts';
+import { createLaggingSubscriptions } from '../../memory/lagging-subscriptions.ts';
 import { gone } from '../../memory/posts.ts';
-import { createMemorySubscriptions } from '../../memory/subscriptions.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const closing = {
@@ -61,11 +60,7 @@ describe('a user', () => {
   });
 
   test('is counted from what is certain: a read that lags would miss those of the last moment', async () => {
-    const lagging = createMemorySubscriptions(createVirtualClock());
-    const { pages } = lagging;
-    lagging.pages = (channel, options) =>
-      options.consistent ? pages(channel, options) : pages('what was there a moment ago', options);
-    const { asked } = await connectMany(11, { subscriptions: lagging });
+    const { asked } = await connectMany(11, { subscriptions: createLaggingSubscriptions() });
     expect(asked()).toEqual([{ type: 'limit_connections', user: 'user1' }]);
   });
 

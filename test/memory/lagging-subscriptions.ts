@@ -1,0 +1,15 @@
+import type { Subscriptions } from '../../chat/ports/subscriptions.ts';
+import { createVirtualClock } from './clock.ts';
+import { createMemorySubscriptions } from './subscriptions.ts';
+
+/** Subscriptions of which an eventually consistent read shows none yet. */
+export function createLaggingSubscriptions(): Subscriptions {
+  const subscriptions = createMemorySubscriptions(createVirtualClock());
+  return {
+    ...subscriptions,
+    pages: (channel, options) =>
+      options.consistent
+        ? subscriptions.pages(channel, options)
+        : subscriptions.pages('what was there a moment ago', options),
+  };
+}
