@@ -18,6 +18,7 @@ interface ConnectionItem {
   readonly protocol: Protocol;
   readonly user?: string;
   readonly tokenExpiresAt?: number;
+  readonly isWaiting?: boolean;
 }
 
 /** Connection records in the Connections table. */
@@ -41,7 +42,7 @@ export function createConnectionStore(
     );
 
   return {
-    async put({ signedIn, claimedBy: _, ...connection }) {
+    async put({ signedIn, claimedBy: _, isWaiting: __, ...connection }) {
       const expiresAt = rowExpiry(connection.connectedAt);
       const item = { ...connectionKey(connection.connectionId), ...connection, ...signedIn, expiresAt };
       await db.send(new PutCommand({ TableName: table, Item: item }));
@@ -56,9 +57,23 @@ export function createConnectionStore(
 
     claim: (connectionId, user) => own(connectionId, 'SET #user = :user', { ':user': user }),
 
+    awaitSignIn: (connectionId) =>
+      wasWritten(
+        db.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: connectionKey(connectionId),
+            UpdateExpression: 'SET isWaiting = :true',
+            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(isWaiting)',
+            ExpressionAttributeValues: { ':true': true },
+          }),
+        ),
+      ),
+
     signIn(connectionId, { user, tokenExpiresAt }) {
       const values = { ':user': user, ':tokenExpiresAt': tokenExpiresAt };
-      return own(connectionId, 'SET #user = :user, tokenExpiresAt = :tokenExpiresAt', values);
+      const change = 'SET #user = :user, tokenExpiresAt = :tokenExpiresAt REMOVE isWaiting';
+      return own(connectionId, change, values);
     },
 
     async remove(connectionId) {
@@ -79,8 +94,9 @@ function toConnection({
   protocol,
   user,
   tokenExpiresAt,
+  isWaiting,
 }: ConnectionItem): Connection {
-  const connection = { connectionId, connectedAt, protocol };
+  const connection = { connectionId, connectedAt, protocol, ...(isWaiting && { isWaiting }) };
   if (user === undefined) return connection;
   return tokenExpiresAt === undefined
     ? { ...connection, claimedBy: user }

@@ -1,17 +1,18 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Paces } from '../chat/ports/paces.ts';
+import { CLOCKS_DIFFER_MS, type Paces } from '../chat/ports/paces.ts';
 import { wasWritten } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
 import { paceKey } from './schema.ts';
 
-/** Long after which a pace says nothing any more. */
+/** How long after it has drained a bucket is kept: it says nothing any more. */
 const KEPT_MS = 60 * 60 * 1_000;
 
-/** How far ahead each large channel is taken, in the Messages table: one item a channel, `freeAt` its time. */
+/** How far ahead each bucket is taken, in the Messages table: one item a bucket, `freeAt` its time. */
 export function createPaceStore(db: DynamoDBDocumentClient, table: string): Paces {
   return {
-    async take(channel, { costMs, toleranceMs, now }) {
-      const Key = paceKey(channel);
+    async take(bucket, { costMs, toleranceMs, now }) {
+      const Key = paceKey(bucket);
+      const horizon = now + toleranceMs;
       const update = (change: string, condition: string, values: Record<string, number>) =>
         wasWritten(
           db.send(
@@ -20,14 +21,15 @@ export function createPaceStore(db: DynamoDBDocumentClient, table: string): Pace
               Key,
               UpdateExpression: `SET freeAt = ${change}, expiresAt = :expiresAt`,
               ConditionExpression: condition,
-              ExpressionAttributeValues: { ...values, ':expiresAt': toTtl(now + KEPT_MS) },
+              ExpressionAttributeValues: { ...values, ':expiresAt': toTtl(horizon + costMs + KEPT_MS) },
             }),
           ),
         );
-      // An idle channel starts from now, a busy one from where it is: DynamoDB has no max(), hence two writes.
-      const isFree = 'attribute_not_exists(freeAt) OR freeAt <= :now';
-      if (await update(':until', isFree, { ':now': now, ':until': now + costMs })) return 0;
-      const horizon = now + toleranceMs;
+      // An idle bucket starts from now, a busy one from where it is: DynamoDB has no max(), hence two writes.
+      const isFree = 'attribute_not_exists(freeAt) OR freeAt <= :now OR freeAt > :latest';
+      const latest = horizon + costMs + CLOCKS_DIFFER_MS;
+      if (await update(':until', isFree, { ':now': now, ':until': now + costMs, ':latest': latest }))
+        return 0;
       if (await update('freeAt + :cost', 'freeAt <= :horizon', { ':cost': costMs, ':horizon': horizon }))
         return 0;
       const { Item } = await db.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));

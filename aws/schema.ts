@@ -36,10 +36,17 @@ export const nameInPartition = (partition: unknown) => {
 
 /**
  * Messages: the log of a conversation, and what waits for a user, by event id; how a user stands to conversations, by
- * `lobby`, `group:<group id>` and `whisper:<peer>`; commands that carried a `ref`; how fast a large channel may go.
+ * `lobby`, `group:<group id>` and `whisper:<peer>`; commands that carried a `ref`; how fast something may follow
+ * something else; how much waits for whom, by sender.
  */
 export const logPartition = (conversation: string) => `log:${conversation}`;
 export const waitingPartition = (user: string) => `waiting:${user}`;
+/** `*` is no name. */
+export const ALL_SENDERS = '*';
+export const waitingCountKey = (user: string, sender: string) => ({
+  pk: `waiting-counts:${user}`,
+  sk: sender,
+});
 export const conversationKey = (user: string, key: string) => ({ pk: `conversations:${user}`, sk: key });
 export const refKey = (user: string, ref: string) => ({ pk: `ref:${user}`, sk: ref });
 export const paceKey = (channel: string) => ({ pk: `pace:${channel}`, sk: 'pace' });

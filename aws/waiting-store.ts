@@ -6,15 +6,24 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Waiting, WaitingEvent } from '../chat/ports/messages.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import { readEventTime } from '../protocol/event-id.ts';
 import type { ChatEvent } from '../protocol/events.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
+import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { waitingPartition } from './schema.ts';
 
 /**
- * What waits for whom, in the Messages table. These items have no TTL: they go when they have been delivered.
+ * What waits for whom, in the Messages table. An item goes when it has been delivered, or with the log's own entry of
+ * the event: it would be handed over to nobody then.
  */
-export function createWaitingStore(db: DynamoDBDocumentClient, table: string): Waiting {
+export function createWaitingStore(
+  db: DynamoDBDocumentClient,
+  table: string,
+  { retentionDays }: Retention,
+  clock: Pick<Clock, 'now'>,
+): Waiting {
   const keyOf = (user: string, id: string) => ({
     TableName: table,
     Key: { pk: waitingPartition(user), sk: id },
@@ -40,17 +49,22 @@ export function createWaitingStore(db: DynamoDBDocumentClient, table: string): W
 
   return {
     async put(user, { id, ...event }, leasedUntil) {
-      const item = { pk: waitingPartition(user), sk: id, event, leasedUntil };
+      const expiresAt = retentionTtl(readEventTime(id), retentionDays);
+      const item = { pk: waitingPartition(user), sk: id, event, leasedUntil, expiresAt };
       await db.send(new PutCommand({ TableName: table, Item: item }));
     },
 
     async *list(user) {
-      for await (const page of queryPages(db, allOf(user))) yield* page.map(toWaitingEvent);
+      for await (const page of queryPages(db, allOf(user))) {
+        yield* page.filter((item) => !isExpired(item, clock.now())).map(toWaitingEvent);
+      }
     },
 
     async any(user) {
-      const { Count } = await db.send(new QueryCommand({ ...allOf(user), Limit: 1 }));
-      return (Count ?? 0) > 0;
+      // The newest: the oldest may have expired.
+      const newest = { ...allOf(user), ScanIndexForward: false, Limit: 1 };
+      const { Items = [] } = await db.send(new QueryCommand(newest));
+      return Items.some((item) => !isExpired(item, clock.now()));
     },
 
     lease: (user, id, { now, until }) =>

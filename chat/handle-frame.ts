@@ -5,19 +5,22 @@ import { runCommand } from './commands/run-command.ts';
 import { answerWithError, tell } from './delivery/answer.ts';
 import type { Connection } from './ports/connections.ts';
 import type { ChatPorts } from './ports.ts';
+import { commandsOf, framesOf, keepCommandRate, weighFrame } from './rates/command-rate.ts';
 import type { ReceivedFrame } from './request.ts';
 import { authenticate } from './sessions/authenticate.ts';
-import { keepCommandRate } from './sessions/command-rate.ts';
-import { isOverdue, resolveSender } from './sessions/sender.ts';
+import { admit, closeFlooding, Flooding } from './sessions/refuse.ts';
+import { isOverdue, knownUser, resolveSender } from './sessions/sender.ts';
 
 /**
  * Does what a frame asks for, or answers why not. Resolves when everybody whom it concerns has been told: the
  * environment may be frozen right after. Throws nothing.
  */
 export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
+  if (ports.closed.recall(frame.connection.connectionId)) return;
   try {
     await obey(ports, frame);
   } catch (error) {
+    if (error instanceof Flooding) return closeFlooding(ports, frame.connection);
     const told = error instanceof ChatError ? error : internal(error);
     const { connectionId } = frame.connection;
     if (told.code === 'internal') ports.faults.error('A command failed', { connectionId, cause: told.cause });
@@ -29,11 +32,19 @@ export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promi
 async function obey(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
   const { connection, id, receivedAt } = frame;
   if (await isOverdue(ports, connection)) return closeOverdue(ports, connection);
-  await keepCommandRate(ports, connection.connectionId);
+  const known = knownUser(ports, connection);
+  const whose = known === undefined ? framesOf(connection.connectionId) : commandsOf(known);
+  const weight = weighFrame(frame.text);
+  await admit(ports, whose, () => keepCommandRate(ports, whose, weight));
   const { type, body } = parseFrame(frame.text, connection.protocol);
   const ref = connection.protocol === 'v1' ? undefined : parseRef(body);
   if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame, ref);
-  const signedIn = await resolveSender(ports, connection);
+  const signedIn = await admit(ports, whose, () => resolveSender(ports, connection));
+  if (known === undefined) {
+    // By user, whatever the connection: a new one is no fresh start.
+    const ofUser = commandsOf(signedIn.user);
+    await admit(ports, ofUser, () => keepCommandRate(ports, ofUser, weight));
+  }
   const request = { user: signedIn.user, id, receivedAt, connection: { ...connection, signedIn } };
   await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);
 }

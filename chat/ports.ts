@@ -1,12 +1,12 @@
 import type { Memory } from './memory.ts';
 import type { Blocks } from './ports/blocks.ts';
-import type { CommandRate } from './ports/command-rates.ts';
 import type { Connections, SignedIn } from './ports/connections.ts';
 import type { Conversations, PairDays } from './ports/conversations.ts';
 import type { DeliverRequests } from './ports/deliver-requests.ts';
 import type { Friendships } from './ports/friendships.ts';
 import type { Groups } from './ports/groups.ts';
 import type { MessageLog, Waiting } from './ports/messages.ts';
+import type { OwnUse } from './ports/own-use.ts';
 import type { Paces } from './ports/paces.ts';
 import type { Posts } from './ports/posts.ts';
 import type { Refs } from './ports/refs.ts';
@@ -14,6 +14,7 @@ import type { Clock, Digest, Log, Random } from './ports/runtime.ts';
 import type { Subscriptions } from './ports/subscriptions.ts';
 import type { Tokens } from './ports/tokens.ts';
 import type { Users } from './ports/users.ts';
+import type { WaitingCounts } from './ports/waiting-counts.ts';
 
 /** What API Gateway lets the account call in all, posts included. */
 export interface AccountQuota {
@@ -27,9 +28,17 @@ export interface Limits {
   /** Most items of a list, and events of a page. */
   readonly pageItems: number;
   readonly connectionsAUser: number;
-  /** Commands on one connection, a second and at once. */
+  /** Commands of one user, a second and at once. */
   readonly commandsASecond: number;
   readonly commandBurst: number;
+  readonly groupsAUser: number;
+  /** What one user may do so often in a time, and as often at once (see `rates/allowances.ts`). */
+  readonly signInsAnHour: number;
+  readonly relationChangesADay: number;
+  readonly groupsMadeADay: number;
+  /** Whispers that wait for one user: of one sender, and of all. */
+  readonly waitingAPair: number;
+  readonly waitingAUser: number;
   /** Days that a conversation's log is kept. */
   readonly retentionDays: number;
 }
@@ -49,6 +58,7 @@ export interface ChatPorts {
   readonly conversations: Conversations;
   readonly refs: Refs;
   readonly waiting: Waiting;
+  readonly waitingCounts: WaitingCounts;
   readonly posts: Posts;
   readonly tokens: Tokens;
   readonly deliverRequests: DeliverRequests;
@@ -59,8 +69,12 @@ export interface ChatPorts {
   readonly groupIds: Memory<string>;
   /** By channel: how many recipients its last message had. */
   readonly audienceSizes: Memory<number>;
-  /** By connection id: what its commands have used up here (see `sessions/command-rate.ts`). */
-  readonly commandRates: Memory<CommandRate>;
+  /** By bucket: what this environment has let through by itself (see `rates/bucket.ts`). */
+  readonly ownUse: Memory<OwnUse>;
+  /** By bucket: until when it is taken by what this environment has refused (see `rates/flood.ts`). */
+  readonly refusedUntil: Memory<number>;
+  /** By connection id: what this environment has closed for flooding. */
+  readonly closed: Memory<true>;
   /** By the two names, the asker's first: what that side of the pair is known to know. */
   readonly pairDays: Memory<PairDays>;
   readonly digest: Digest;

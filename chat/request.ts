@@ -3,6 +3,7 @@ import type { Answer } from '../protocol/frames-v2.ts';
 import { WRITE_WITHIN_MS } from '../protocol/limits.ts';
 import type { Connection, SignedIn } from './ports/connections.ts';
 import type { ChatPorts } from './ports.ts';
+import { settleAll } from './settle-all.ts';
 
 /** A text frame as the gateway received it. Times are epoch milliseconds. */
 export interface ReceivedFrame {
@@ -33,17 +34,19 @@ export interface CommandRequest {
   readonly connection: Connection & { readonly signedIn: SignedIn };
   /** Settles once it is certain that this command is to run, and not another with the same `ref`; else rejects. */
   readonly claimed?: () => Promise<void>;
+  /** Settles once it is known whether the sender may do this so often; else rejects. */
+  readonly allowed?: Promise<void>;
 }
 
 /**
  * Called right before a command's first write. What is stored much later than its frame came would appear in the past
  * of those who have already read up to there.
- * @throws ChatError `internal`: nothing happened, and it may be tried again
+ * @throws ChatError `internal`, `rate_limited`: nothing happened, and it may be tried again
  */
 export async function beginWriting(
   { clock }: Pick<ChatPorts, 'clock'>,
-  { receivedAt, claimed }: Pick<CommandRequest, 'receivedAt' | 'claimed'>,
+  { receivedAt, claimed, allowed }: Pick<CommandRequest, 'receivedAt' | 'claimed' | 'allowed'>,
 ): Promise<void> {
-  await claimed?.();
+  await settleAll([claimed?.(), allowed]);
   if (clock.now() - receivedAt > WRITE_WITHIN_MS) throw internal();
 }

@@ -1,4 +1,4 @@
-import type { AnswerFrame } from '../protocol/frames-v2.ts';
+import type { AnswerFrame, ClosingFrame } from '../protocol/frames-v2.ts';
 import { SUBPROTOCOL_V2 } from '../protocol/negotiate.ts';
 import { ChatRequestError, type ConnectionLost, type Loss, Unanswered } from './errors.ts';
 import { type KnownFrame, type RefAnswer, readFrame } from './frames.ts';
@@ -103,8 +103,7 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
 
   function receive(known: KnownFrame): void {
     if (known.kind === 'closing') {
-      const { code, error, reconnect } = known.frame;
-      end({ code, reason: error, reconnect: reconnect === false ? 'never' : 'at once' });
+      end(toLoss(known.frame));
       return;
     }
     const waiting = known.kind === 'answer' ? requests.get(known.frame.ref) : undefined;
@@ -167,6 +166,13 @@ const NO_V2: Loss = {
   reason: `The server does not speak ${SUBPROTOCOL_V2}`,
   reconnect: 'never',
 };
+
+/** What the server says before it closes. */
+function toLoss({ code, error, reconnect, retry_after_ms }: ClosingFrame): Loss {
+  if (reconnect === false) return { code, reason: error, reconnect: 'never' };
+  if (typeof retry_after_ms !== 'number') return { code, reason: error, reconnect: 'at once' };
+  return { code, reason: error, reconnect: 'later', afterMs: retry_after_ms };
+}
 
 /** What an error frame says. */
 function toError(frame: RefAnswer & { readonly type: 'error' }): ChatRequestError {

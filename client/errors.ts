@@ -38,6 +38,8 @@ export interface Loss {
   readonly code: string;
   readonly reason: string;
   readonly reconnect: 'never' | 'at once' | 'later';
+  /** Milliseconds to stay away at least, where the server said so. */
+  readonly afterMs?: number;
 }
 
 /** A request's socket went; another one may answer it. */

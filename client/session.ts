@@ -176,7 +176,8 @@ export function createSession(ports: SessionPorts): Session {
       refuse({ code: error.code, reason: error.message });
     } else {
       const code = error instanceof TokenUnavailable ? 'token_unavailable' : 'failed';
-      retry({ code, reason: String(error), reconnect: 'later' });
+      const afterMs = error instanceof ChatRequestError ? (error.retryAfterMs ?? 0) : 0;
+      retry({ code, reason: String(error), reconnect: 'later', afterMs });
     }
   }
 
@@ -185,7 +186,7 @@ export function createSession(ports: SessionPorts): Session {
     const isAtOnce = loss.reconnect === 'at once' && failures === 0;
     const wait = isAtOnce ? 0 : backoff(settings.backoff, failures, settings.random);
     failures++;
-    cancelRetry = startTimer(settings.timers, wait, () => void begin());
+    cancelRetry = startTimer(settings.timers, wait + (loss.afterMs ?? 0), () => void begin());
     shown.showDown(loss);
   }
 

@@ -1,6 +1,9 @@
 import { createDeliverRequests, createStrayFrames } from '../aws/deliver-requests.ts';
+import { createPaceStore } from '../aws/pace-store.ts';
+import { createMemory } from '../chat/memory.ts';
+import type { OwnUse } from '../chat/ports/own-use.ts';
 import { handleConnectEvent } from './events/connect.ts';
-import { readConnectionLimit } from './limits.ts';
+import { readConnectLimits } from './limits.ts';
 import { requireVariable } from './read-environment.ts';
 import { consoleLog, systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
@@ -15,8 +18,15 @@ export async function handler(event: WebSocketEvent): Promise<WebSocketResult> {
 }
 
 function openPorts() {
-  const deliverRequests = createDeliverRequests(requireVariable('deliverFunction'));
-  const strayFrames = createStrayFrames(requireVariable('messageFunction'));
-  const limits = readConnectionLimit();
-  return { ...openStores(), clock: systemClock, deliverRequests, limits, faults: consoleLog, strayFrames };
+  const stores = openStores();
+  return {
+    ...stores,
+    clock: systemClock,
+    deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
+    strayFrames: createStrayFrames(requireVariable('messageFunction')),
+    limits: readConnectLimits(),
+    paces: createPaceStore(stores.db, requireVariable('messagesTable')),
+    ownUse: createMemory<OwnUse>(),
+    faults: consoleLog,
+  };
 }

@@ -1,10 +1,11 @@
 import { createBlockStore } from '../aws/block-store.ts';
+import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
 import { type DeliverPorts, handleDeliverEvent } from './events/deliver.ts';
 import { readConnectionLimit } from './limits.ts';
 import { openPosts } from './posts.ts';
-import { requireVariable } from './read-environment.ts';
+import { requireOwnName, requireVariable } from './read-environment.ts';
 import { systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
 
@@ -27,6 +28,8 @@ function openPorts(): DeliverPorts {
     ...openPosts(),
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),
+    // Itself: what it has no time for goes on in another run.
+    deliverRequests: createDeliverRequests(requireOwnName()),
     limits: readConnectionLimit(),
   };
 }

@@ -31,9 +31,17 @@ export const ENVIRONMENT = {
   /** Days that a conversation's log is kept. */
   retentionDays: 'RETENTION_DAYS',
   connectionsPerUser: 'CONNECTIONS_PER_USER',
-  /** Commands on one connection, a second and at once. */
+  /** Commands of one user, a second and at once. */
   commandsPerSecond: 'COMMANDS_PER_SECOND',
   commandBurst: 'COMMAND_BURST',
+  groupsPerUser: 'GROUPS_PER_USER',
+  /** What one user may do so often in a time, and as often at once. */
+  signInsPerHour: 'SIGN_INS_PER_HOUR',
+  relationChangesPerDay: 'RELATION_CHANGES_PER_DAY',
+  groupsMadePerDay: 'GROUPS_MADE_PER_DAY',
+  /** Whispers that wait for one user: of one sender, and of all. */
+  waitingPerPair: 'WAITING_PER_PAIR',
+  waitingPerUser: 'WAITING_PER_USER',
   /** Most items of a list, and events of a page. */
   pageItems: 'PAGE_ITEMS',
 } as const;

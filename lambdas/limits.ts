@@ -7,15 +7,26 @@ import { requireVariable } from './read-environment.ts';
  */
 export function readLimits(): Limits {
   return {
+    ...readConnectLimits(),
     pageItems: Number(requireVariable('pageItems')),
-    ...readConnectionLimit(),
     commandsASecond: Number(requireVariable('commandsPerSecond')),
     commandBurst: Number(requireVariable('commandBurst')),
     retentionDays: Number(requireVariable('retentionDays')),
+    groupsAUser: Number(requireVariable('groupsPerUser')),
+    relationChangesADay: Number(requireVariable('relationChangesPerDay')),
+    groupsMadeADay: Number(requireVariable('groupsMadePerDay')),
+    waitingAPair: Number(requireVariable('waitingPerPair')),
+    waitingAUser: Number(requireVariable('waitingPerUser')),
   };
 }
 
-/** The one that opening a connection keeps to. */
+/** Those that opening a connection keeps to. */
+export const readConnectLimits = (): Pick<Limits, 'connectionsAUser' | 'signInsAnHour'> => ({
+  ...readConnectionLimit(),
+  signInsAnHour: Number(requireVariable('signInsPerHour')),
+});
+
+/** The one that closing the oldest keeps to. */
 export const readConnectionLimit = (): Pick<Limits, 'connectionsAUser'> => ({
   connectionsAUser: Number(requireVariable('connectionsPerUser')),
 });

@@ -11,3 +11,10 @@ export function requireVariable(name: EnvironmentName): string {
 export function findVariable(name: EnvironmentName): string | undefined {
   return process.env[ENVIRONMENT[name]] || undefined;
 }
+
+/** The function's own name, which Lambda sets (AWS Lambda, "Defined runtime environment variables"). */
+export function requireOwnName(): string {
+  const name = process.env.AWS_LAMBDA_FUNCTION_NAME;
+  if (!name) throw new Error('AWS_LAMBDA_FUNCTION_NAME is not set');
+  return name;
+}

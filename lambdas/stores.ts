@@ -3,6 +3,7 @@ import { createDocumentClient } from '../aws/document-client.ts';
 import { createGroupStore } from '../aws/group-store.ts';
 import { createSubscriptionStore } from '../aws/subscription-store.ts';
 import { createUserStore } from '../aws/user-store.ts';
+import { createWaitingCountStore } from '../aws/waiting-count-store.ts';
 import { createWaitingStore } from '../aws/waiting-store.ts';
 import { requireVariable } from './read-environment.ts';
 import { systemClock } from './runtime.ts';
@@ -24,5 +25,11 @@ export function openConnectionStores() {
 /** The same, and what waits for whom. */
 export function openStores() {
   const stores = openConnectionStores();
-  return { ...stores, waiting: createWaitingStore(stores.db, requireVariable('messagesTable')) };
+  const kept = { retentionDays: Number(requireVariable('retentionDays')) };
+  const messagesTable = requireVariable('messagesTable');
+  return {
+    ...stores,
+    waiting: createWaitingStore(stores.db, messagesTable, kept, systemClock),
+    waitingCounts: createWaitingCountStore(stores.db, messagesTable, kept, systemClock),
+  };
 }

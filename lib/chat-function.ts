@@ -1,9 +1,10 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Function as LambdaFunction,
   LoggingFormat,
+  type RecursiveLoop,
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
@@ -26,6 +27,12 @@ export interface ChatFunctionProps {
    * @default - it shares the account's
    */
   readonly reservedConcurrentExecutions?: number;
+  /**
+   * Whether Lambda lets it invoke itself again and again; by itself it stops that after 16 times (AWS Lambda, "Use Lambda
+   * recursive loop detection").
+   * @default - it doesn't
+   */
+  readonly recursiveLoop?: RecursiveLoop;
 }
 
 /** One function: bundled as an ES module, with a role that may write its own log and nothing more. */
@@ -66,6 +73,16 @@ export class ChatFunction extends Construct {
   /** For what is known only when other functions are there. */
   setVariable(name: EnvironmentName, value: string): void {
     this.function.addEnvironment(ENVIRONMENT[name], value);
+  }
+
+  /** Lets the function ask for another run of itself. */
+  allowItself(): void {
+    const { functionArn } = this.function;
+    // A policy of its own: the function waits for its role with the role's own policy, which can't name the function.
+    new Policy(this, 'Itself', {
+      roles: [this.role],
+      statements: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })],
+    });
   }
 
   /** Adds a statement to the function's role: just these actions on just these resources. */

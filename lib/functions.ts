@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -41,12 +42,19 @@ export class Functions extends Construct {
     };
     const connectionsPerUser = String(settings.connectionsPerUser);
     const retentionDays = String(settings.retentionDays);
+    const signInsPerHour = String(settings.signInsPerHour);
     const limits = {
       pageItems: String(settings.pageItems),
       connectionsPerUser,
       commandsPerSecond: String(settings.commandsPerSecond),
       commandBurst: String(settings.commandBurst),
       retentionDays,
+      groupsPerUser: String(settings.groupsPerUser),
+      signInsPerHour,
+      relationChangesPerDay: String(settings.relationChangesPerDay),
+      groupsMadePerDay: String(settings.groupsMadePerDay),
+      waitingPerPair: String(settings.waitingPerPair),
+      waitingPerUser: String(settings.waitingPerUser),
     };
     const posting = {
       ...rows,
@@ -80,7 +88,10 @@ export class Functions extends Construct {
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: { ...posting, connectionsPerUser, retentionDays },
+      // A hand-over that takes longer than a function may run goes on in another run, as long as each gets further.
+      recursiveLoop: RecursiveLoop.ALLOW,
     });
+    this.deliver.allowItself();
     // Within 120 s of a message each recipient has it or is closed: 20 s until it is stored, 60 s in the queue, and
     // 30 s here. A second run would come later than that, and post twice.
     this.deliver.function.configureAsyncInvoke({
@@ -91,7 +102,9 @@ export class Functions extends Construct {
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
     this.deliver.allow(on('Query', 'BatchWriteItem'), [tables.connections.tableArn]);
     this.deliver.allow(on('Query', 'BatchGetItem'), [tables.people.tableArn]);
-    this.deliver.allow(on('GetItem', 'Query', 'UpdateItem', 'DeleteItem'), [tables.messages.tableArn]);
+    this.deliver.allow(on('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
+      tables.messages.tableArn,
+    ]);
 
     this.connect = create('Connect', {
       description: '$connect: writes the rows of a connection',
@@ -102,11 +115,13 @@ export class Functions extends Construct {
         messagesTable: tables.messages.tableName,
         deliverFunction: this.deliver.function.functionName,
         connectionsPerUser,
+        retentionDays,
+        signInsPerHour,
       },
     });
     this.connect.allow(on('PutItem', 'BatchWriteItem', 'DeleteItem', 'Query'), [tables.connections.tableArn]);
     this.connect.allow(on('GetItem', 'PutItem', 'Query'), [tables.people.tableArn]);
-    this.connect.allow(on('Query'), [tables.messages.tableArn]);
+    this.connect.allow(on('Query', 'UpdateItem', 'GetItem'), [tables.messages.tableArn]);
 
     this.disconnect = create('Disconnect', {
       description: '$disconnect: removes the rows of a connection',
@@ -141,9 +156,10 @@ export class Functions extends Construct {
       tables.people.tableArn,
     ]);
     this.message.allow(on('Query'), [tables.inverseIndexArn]);
-    this.message.allow(on('GetItem', 'BatchGetItem', 'PutItem', 'Query', 'UpdateItem', 'DeleteItem'), [
-      tables.messages.tableArn,
-    ]);
+    this.message.allow(
+      on('GetItem', 'BatchGetItem', 'PutItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+      [tables.messages.tableArn],
+    );
 
     // By asynchronous invocation come frames that were routed to $connect or $disconnect: once, and not late.
     this.message.function.configureAsyncInvoke({ maxEventAge: Duration.seconds(60), retryAttempts: 0 });

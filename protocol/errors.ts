@@ -46,7 +46,7 @@ export const invalidJson = () => new ChatError('invalid_json', 'Invalid JSON');
 
 /** @param type whatever stood in `type`; what is no string is shown as JSON. */
 export function unknownType(type: unknown): ChatError {
-  const shown = typeof type === 'string' ? type : String(JSON.stringify(type));
+  const shown = typeof type === 'string' ? type : showJson(type);
   // By code points, so that the cut never leaves half a surrogate pair.
   const cut = Array.from(shown).slice(0, ECHOED_TYPE_MAX_CHARACTERS).join('');
   return new ChatError('unknown_type', `Unknown message type: ${cut}`);
@@ -77,3 +77,12 @@ export const stillRunning = (ref: string, retryAfterMs: number) =>
 export const rateLimited = (retryAfterMs: number, check?: string) =>
   new ChatError('rate_limited', 'Slow down', { retryAfterMs, cause: check });
 export const internal = (cause?: unknown) => new ChatError('internal', 'Internal error', { cause });
+
+/** A value as JSON. What is nested some thousand times is more than the stack holds, though it could be parsed. */
+function showJson(value: unknown): string {
+  try {
+    return String(JSON.stringify(value));
+  } catch {
+    return '…';
+  }
+}

@@ -49,6 +49,8 @@ export interface ClosingFrame {
   readonly error: string;
   /** False when the client should stay away until somebody asks for it. */
   readonly reconnect: boolean;
+  /** Absent: it may come back at once. */
+  readonly retry_after_ms?: number;
 }
 
 /** Answers to a command, with the `ref` that it carried. */

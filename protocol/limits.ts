@@ -56,9 +56,24 @@ export const CONNECTIONS_A_USER = 10;
 export const GROUPS_A_USER = 50;
 export const GROUPS_A_USER_MAX = 75;
 
-/** Commands on one connection, a second and at once. The defaults of settings. */
+/** Commands of one user, over all connections, a second and at once. The defaults of settings. */
 export const COMMANDS_A_SECOND = 10;
 export const COMMAND_BURST = 20;
+
+/**
+ * What one user may do so often in a time, and as often at once: open connections and sign in on them; ask, accept,
+ * decline, end friendships, block and unblock; make groups. The defaults of settings.
+ */
+export const SIGN_INS_AN_HOUR = 120;
+export const RELATION_CHANGES_A_DAY = 200;
+export const GROUPS_MADE_A_DAY = 20;
+
+/** Whispers that wait for somebody who is away: of one sender, and of all. The defaults of settings. */
+export const WAITING_A_PAIR = 200;
+export const WAITING_A_USER = 2_000;
+
+/** Bytes of the whispers that wait, for each of them that may: no more than this on average. */
+export const WAITING_AVERAGE_BYTES = 4_000;
 
 /** How many commands a `read` counts as: it costs others a frame and says little. */
 export const READ_WEIGHT = 5;

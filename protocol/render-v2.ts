@@ -57,8 +57,14 @@ export function renderErrorV2({ code, message, isRetryable, retryAfterMs }: Chat
 }
 
 /** @param reconnect whether the client should come back by itself */
-export function renderClosingV2({ code, message }: ChatError, reconnect: boolean): string {
-  const frame: ClosingFrame = { type: 'closing', code, error: message, reconnect };
+export function renderClosingV2({ code, message, retryAfterMs }: ChatError, reconnect: boolean): string {
+  const frame: ClosingFrame = {
+    type: 'closing',
+    code,
+    error: message,
+    reconnect,
+    ...(retryAfterMs !== undefined && { retry_after_ms: retryAfterMs }),
+  };
   return JSON.stringify(frame);
 }
 

@@ -1,5 +1,15 @@
 import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
-import { CONNECTIONS_A_USER, PAGE_ITEMS, RETENTION_DAYS } from '../../protocol/limits.ts';
+import {
+  CONNECTIONS_A_USER,
+  GROUPS_A_USER,
+  GROUPS_MADE_A_DAY,
+  PAGE_ITEMS,
+  RELATION_CHANGES_A_DAY,
+  RETENTION_DAYS,
+  SIGN_INS_AN_HOUR,
+  WAITING_A_PAIR,
+  WAITING_A_USER,
+} from '../../protocol/limits.ts';
 import { UNCOUNTED_COMMANDS } from '../command-limit.ts';
 import { TABLES, TEXTBOOK_TABLE } from '../model/audience.ts';
 import { STAGE_PATH } from '../model/model.ts';
@@ -24,6 +34,12 @@ export function chatVariables(url: string): Readonly<Record<string, string>> {
     connectionsPerUser: String(CONNECTIONS_A_USER),
     pageItems: String(PAGE_ITEMS),
     ...UNCOUNTED_COMMANDS,
+    groupsPerUser: String(GROUPS_A_USER),
+    signInsPerHour: String(SIGN_INS_AN_HOUR),
+    relationChangesPerDay: String(RELATION_CHANGES_A_DAY),
+    groupsMadePerDay: String(GROUPS_MADE_A_DAY),
+    waitingPerPair: String(WAITING_A_PAIR),
+    waitingPerUser: String(WAITING_A_USER),
     accountRate: '10000',
     accountBurst: '5000',
   };

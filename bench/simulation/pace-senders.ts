@@ -1,7 +1,8 @@
-import { keepPace } from '../../chat/delivery/pace.ts';
 import { createMemory } from '../../chat/memory.ts';
+import type { OwnUse } from '../../chat/ports/own-use.ts';
 import type { Paces } from '../../chat/ports/paces.ts';
 import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
+import { keepChannelRate } from '../../chat/rates/channel-rate.ts';
 import { ChatError } from '../../protocol/errors.ts';
 import { QUOTAS } from './parameters.ts';
 
@@ -13,13 +14,14 @@ export async function paceSenders(sentAt: readonly number[], recipients: number)
   const ports = {
     paces: createPaces(),
     audienceSizes,
+    ownUse: createMemory<OwnUse>(),
     clock: { now: () => now, sleep: () => Promise.reject(new Error('Nobody waits here')) },
     quota: { callsPerSecond: QUOTAS.callsASecond, burst: QUOTAS.callsBucket },
   };
   const letThrough: number[] = [];
   for (now of sentAt) {
     try {
-      await keepPace(ports, LOBBY_CHANNEL);
+      await keepChannelRate(ports, LOBBY_CHANNEL);
       letThrough.push(now);
     } catch (error) {
       if (!(error instanceof ChatError && error.code === 'rate_limited')) throw error;

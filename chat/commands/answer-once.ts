@@ -10,10 +10,14 @@ import { settleAll } from '../settle-all.ts';
 import type { CommandOf, SenderCommandType } from './registry.ts';
 import { findStored, finishStored, isPublic } from './stored-command.ts';
 
-/** How long a function may be at a command: longer than API Gateway waits for it. */
-const CLAIM_MS = 30_000;
+/**
+ * How long a command is its function's alone: until its write is over, 5 s from when it began. Beyond that another
+ * attempt only delivers again what is stored; so a sender whose function died need not wait for longer.
+ */
+const CLAIM_MS = 12_000;
+const WRITE_WITHIN_CLAIM_MS = 6_000;
 /** An unfinished command goes on under its id until then after it: stored and delivered within the deadline. */
-const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - CLAIM_MS;
+const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
 
 type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
 type Run = (request: CommandRequest) => Promise<Outcome>;
@@ -43,6 +47,7 @@ export async function answerOnce(
     ...request,
     claimed: async () => {
       if (await claiming) throw new Superseded();
+      if (ports.clock.now() - now > WRITE_WITHIN_CLAIM_MS) throw internal();
     },
   });
   // What the checks say counts only if the claim succeeds; and nothing goes on in a frozen environment.

@@ -1,8 +1,8 @@
 import { includeConnection, openAudience } from '../delivery/audience.ts';
 import { findBlockers } from '../delivery/find-blocks.ts';
-import { keepPace } from '../delivery/pace.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
+import { keepPostRate } from '../rates/post-rate.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import type { CommandHandler } from './command.ts';
@@ -17,7 +17,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   const [{ groupId, version }, blockers] = await Promise.all([
     requireMembership(ports, user, group_name),
     findBlockers(ports, user, id),
-    guessed === undefined || keepPace(ports, groupChannel(guessed)),
+    guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
   ]);
   ports.groupIds.remember(group_name, groupId);
 

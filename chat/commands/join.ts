@@ -1,11 +1,12 @@
 import { conflict } from '../../protocol/errors.ts';
-import { GROUPS_A_USER } from '../../protocol/limits.ts';
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { findBlockers } from '../delivery/find-blocks.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Membership } from '../ports/groups.ts';
 import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
+import { spend } from '../rates/allowances.ts';
+import { keepPostRate } from '../rates/post-rate.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
@@ -13,12 +14,18 @@ import type { CommandHandler } from './command.ts';
 /** Makes the sender a member of a group, and the group if there is none. */
 export const join: CommandHandler<'join'> = async (ports, { group_name }, request) => {
   const { user, id } = request;
-  const memberships = await ports.groups.memberships(user);
-  if (memberships.length >= GROUPS_A_USER && !memberships.some(({ group }) => group === group_name)) {
-    throw conflict(`Too many groups: at most ${GROUPS_A_USER}`);
+  const { groupsAUser } = ports.limits;
+  const [memberships, found] = await settleAll([
+    ports.groups.memberships(user),
+    ports.groups.find(group_name),
+  ]);
+  if (memberships.length >= groupsAUser && !memberships.some(({ group }) => group === group_name)) {
+    throw tooManyGroups(ports);
   }
+  await (found ? keepPostRate(ports, groupChannel(found.groupId), user) : spend(ports, 'groupsMade', user));
   await beginWriting(ports, request);
-  const { groupId } = await ports.groups.findOrCreate(group_name, id);
+  const { groupId } = found ?? (await ports.groups.findOrCreate(group_name, id));
+  ports.groupIds.remember(group_name, groupId);
   const membership = { user, group: group_name, groupId, version: id };
   if (!(await ports.groups.addMember(membership))) {
     // Perhaps by a join that died here, and left the member's connections deaf.
@@ -26,6 +33,8 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
     if (standing) await subscribeConnections(ports, standing);
     throw conflict(`Already a member: ${group_name}`);
   }
+  // Far from the limit nobody joins so much at once.
+  if (memberships.length >= groupsAUser / 2) await keepGroupLimit(ports, membership);
   try {
     await subscribeConnections(ports, membership);
   } catch (error) {
@@ -47,6 +56,24 @@ export const join: CommandHandler<'join'> = async (ports, { group_name }, reques
   });
   return { ...acknowledge(id), delivery };
 };
+
+/**
+ * Ends a membership again of which there turn out to be too many: joins that ran side by side each saw room for one. The
+ * newest go, so that all who look agree on which.
+ * @throws ChatError `conflict`
+ */
+async function keepGroupLimit(ports: ChatPorts, membership: Membership): Promise<void> {
+  const { limits, groups } = ports;
+  const memberships = await groups.memberships(membership.user);
+  const oldestFirst = memberships.toSorted((one, other) => (one.version < other.version ? -1 : 1));
+  const kept = oldestFirst.slice(0, limits.groupsAUser);
+  if (kept.some(({ version }) => version === membership.version)) return;
+  await groups.removeMember(membership);
+  throw tooManyGroups(ports);
+}
+
+const tooManyGroups = ({ limits }: Pick<ChatPorts, 'limits'>) =>
+  conflict(`Too many groups: at most ${limits.groupsAUser}`);
 
 /** Takes back what was subscribed by a membership. */
 async function unsubscribe(

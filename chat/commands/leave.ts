@@ -3,6 +3,7 @@ import { includeConnection, observeAudience, openAudience } from '../delivery/au
 import { findBlockers } from '../delivery/find-blocks.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
+import { keepPostRate } from '../rates/post-rate.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import { settleAll } from '../settle-all.ts';
@@ -12,6 +13,9 @@ import { requireMembership } from './membership.ts';
 /** Ends the sender's membership; the sender is among those who hear of it. */
 export const leave: CommandHandler<'leave'> = async (ports, { group_name }, request) => {
   const { user, id, connection } = request;
+  // The id that the name had last: nearly always right, and the rate is approximate anyway.
+  const guessed = ports.groupIds.recall(group_name);
+  if (guessed !== undefined) await keepPostRate(ports, groupChannel(guessed), user);
   await beginWriting(ports, request);
   const membership = await ports.groups.endMembership(user, group_name, id);
   if (!membership) {

@@ -1,8 +1,8 @@
 import { includeConnection, openAudience } from '../delivery/audience.ts';
 import { findBlockers } from '../delivery/find-blocks.ts';
-import { keepPace } from '../delivery/pace.ts';
 import { publish } from '../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { keepPostRate } from '../rates/post-rate.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import type { CommandHandler } from './command.ts';
@@ -11,7 +11,10 @@ import type { CommandHandler } from './command.ts';
 export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request) => {
   const { user, id, connection } = request;
   const audience = openAudience(ports.subscriptions, LOBBY_CHANNEL);
-  const [blockers] = await Promise.all([findBlockers(ports, user, id), keepPace(ports, LOBBY_CHANNEL)]);
+  const [blockers] = await Promise.all([
+    findBlockers(ports, user, id),
+    keepPostRate(ports, LOBBY_CHANNEL, user),
+  ]);
   await beginWriting(ports, request);
   const { delivery } = await publish(ports, {
     channel: LOBBY_CHANNEL,

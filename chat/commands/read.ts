@@ -7,8 +7,8 @@ import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverFrame } from '../delivery/deliver-to-user.ts';
 import type { FrameOf } from '../delivery/frames.ts';
 import type { ChatPorts } from '../ports.ts';
+import { commandsOf, keepCommandRate } from '../rates/command-rate.ts';
 import { acknowledge, type CommandRequest } from '../request.ts';
-import { keepCommandRate } from '../sessions/command-rate.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { requireUser } from './user.ts';
@@ -21,9 +21,9 @@ const FUTURE_MS = 60_000;
  * other party. Members of a group are not told: each message would cost a frame for each pair of them.
  */
 export const read: CommandHandler<'read'> = async (ports, { conversation: name, upto }, request) => {
-  const { user, connection } = request;
+  const { user } = request;
   if (readEventTime(upto) > ports.clock.now() + FUTURE_MS) throw invalidField('upto');
-  await keepCommandRate(ports, connection.connectionId, READ_WEIGHT - 1);
+  await keepCommandRate(ports, commandsOf(user), READ_WEIGHT - 1);
   const conversation = await openConversation(ports, user, name);
   if (!(await ports.conversations.mark(user, conversation.key, upto))) {
     if (conversation.peer !== undefined) await requireUser(ports, conversation.peer);

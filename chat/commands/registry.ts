@@ -46,19 +46,19 @@ const repeatableHandlers = {
   sync,
 };
 
+/** Commands that change how two users stand to each other. */
+const relationHandlers = { accept, add, block, decline, unblock, unfriend };
+
 export const commandHandlers: { readonly [T in SenderCommandType]: CommandHandler<T> } = {
-  accept,
-  add,
-  block,
-  decline,
   group,
   join,
   leave,
   lobby,
-  unblock,
-  unfriend,
   whisper,
+  ...relationHandlers,
   ...repeatableHandlers,
 };
+
+export const changesRelation = (type: SenderCommandType) => Object.hasOwn(relationHandlers, type);
 
 export const isRepeatable = (type: SenderCommandType) => Object.hasOwn(repeatableHandlers, type);

@@ -1,4 +1,5 @@
 import { findPairDays, lastDayOf, pairUp, storeBetween } from '../conversations/pair-log.ts';
+import { admitWaiting } from '../delivery/admit-waiting.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
@@ -27,6 +28,7 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
   const isHidden = applyBlocks(between, target, ports.blockPolicy);
   const event = { type: 'whisper', id, from: user, to: target, content } as const;
 
+  await admitWaiting(ports, { user: target, recipients }, event);
   await beginWriting(ports, request);
   const sight = isHidden ? 'author' : 'both';
   const paired = await pairUp(ports, event, known, sight);

@@ -1,7 +1,8 @@
 import type { ChatEvent } from '../../protocol/events.ts';
+import { type ContinuedHandOverPorts, goOnElsewhere } from './continue-hand-over.ts';
 import { DELIVER_WITHIN_MS } from './deadlines.ts';
 import { deliverToUser, hears, type UserConnections } from './deliver-to-user.ts';
-import { type HandOverPorts, handOverWaiting } from './hand-over.ts';
+import { handOverWaiting } from './hand-over.ts';
 import { LEASE_MS } from './lease.ts';
 
 /** However long the delivery took: who has signed in meanwhile is reached at once, or by the hand-over they asked for. */
@@ -13,7 +14,7 @@ const LOOK_BEHIND_MS = 2_000;
  * @returns whether it does
  */
 export async function keepWaiting(
-  ports: HandOverPorts,
+  ports: ContinuedHandOverPorts,
   event: ChatEvent,
   { user, recipients }: UserConnections,
 ): Promise<boolean> {
@@ -28,7 +29,7 @@ export async function keepWaiting(
  * @param connections.isLeased as `keepWaiting` returned
  */
 export async function deliverOrWait(
-  ports: HandOverPorts,
+  ports: ContinuedHandOverPorts,
   event: ChatEvent,
   connections: UserConnections & { readonly isLeased: boolean },
 ): Promise<void> {
@@ -36,15 +37,16 @@ export async function deliverOrWait(
   const deadline = ports.clock.now() + DELIVER_WITHIN_MS;
   if (isLeased && (await deliverToUser(ports, event, connections, deadline)) > 0) {
     const isFollowed = await ports.waiting.remove(user, event.id);
-    if (isFollowed) await handOverWaiting(ports, user, { deadline });
+    if (isFollowed) await goOnElsewhere(ports, user, await handOverWaiting(ports, user, { deadline }));
     return;
   }
   if (isLeased) await ports.waiting.release(user, event.id);
   // Nobody was there, but whoever signed in since may have looked for what waits too early, or found this event
   // leased. Only a look behind the write, and behind the release, sees them.
   const tried = isLeased ? recipients : [];
-  await handOverWaiting(ports, user, {
+  const handedOver = await handOverWaiting(ports, user, {
     deadline: Math.max(deadline, ports.clock.now() + LOOK_BEHIND_MS),
     tried,
   });
+  await goOnElsewhere(ports, user, handedOver);
 }

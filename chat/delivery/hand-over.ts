@@ -10,7 +10,7 @@ import { deliverToUser } from './deliver-to-user.ts';
 import { LEASE_MS } from './lease.ts';
 import type { ReachPorts } from './reach.ts';
 
-export type HandOverPorts = ReachPorts & Pick<ChatPorts, 'waiting' | 'blocks' | 'log'>;
+export type HandOverPorts = ReachPorts & Pick<ChatPorts, 'waiting' | 'waitingCounts' | 'blocks' | 'log'>;
 
 export interface HandOverOptions {
   /** Epoch milliseconds after which no further event is begun. */
@@ -19,6 +19,13 @@ export interface HandOverOptions {
   readonly tried?: readonly Recipient[];
   /** Whether to wait for an event that somebody else holds: a holder that crashed goes on with nothing. */
   readonly isPatient?: boolean;
+}
+
+/** What became of it. */
+export interface HandedOver {
+  readonly count: number;
+  /** One of the connections that are still there, if its time was over before all was handed over. */
+  readonly leftTo?: string;
 }
 
 /** A connection that is about to open opens within that time, or another one is looked for. */
@@ -38,19 +45,25 @@ export async function handOverWaiting(
   ports: HandOverPorts,
   user: string,
   { deadline, tried = [], isPatient = false }: HandOverOptions,
-): Promise<void> {
+): Promise<HandedOver> {
   const isTried = new Set(tried.map(({ connectionId }) => connectionId));
   const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
   const recipients = connections.filter(({ connectionId }) => !isTried.has(connectionId));
-  if (recipients.length === 0) return;
+  let count = 0;
+  const unfinished = (): HandedOver => ({
+    count,
+    ...(connections[0] && { leftTo: connections[0].connectionId }),
+  });
+  // Whom nobody found open yet may open later.
+  if (recipients.length === 0) return unfinished();
   for (let isFollowed = true; isFollowed; ) {
     isFollowed = false;
     for await (const { id, event } of ports.waiting.list(user)) {
       const now = ports.clock.now();
-      if (deadline - now < LEAST_ATTEMPT_MS) return;
+      if (deadline - now < LEAST_ATTEMPT_MS) return unfinished();
       if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) {
         if (!(await ports.waiting.follow(user, id))) continue;
-        if (!isPatient) return;
+        if (!isPatient) return { count };
         await ports.clock.sleep(LOOK_AGAIN_MS);
         isFollowed = true;
         break;
@@ -59,7 +72,7 @@ export async function handOverWaiting(
       const left = deadline - ports.clock.now();
       if (verdict === 'not yet' || left < LEAST_ATTEMPT_MS) {
         await ports.waiting.release(user, id);
-        if (!isPatient || left < LEAST_ATTEMPT_MS) return;
+        if (!isPatient || left < LEAST_ATTEMPT_MS) return unfinished();
         await ports.clock.sleep(LOOK_AGAIN_MS);
         isFollowed = true;
         break;
@@ -69,13 +82,18 @@ export async function handOverWaiting(
         if ((await deliverToUser(ports, event, { user, recipients }, attempt)) === 0) {
           await ports.waiting.release(user, id);
           // Behind the release: who signed in meanwhile has found the event held.
-          return handOverWaiting(ports, user, { deadline, tried: [...tried, ...recipients], isPatient });
+          const others = { deadline, tried: [...tried, ...recipients], isPatient };
+          const byOthers = await handOverWaiting(ports, user, others);
+          return { ...byOthers, count: count + byOthers.count };
         }
+        count++;
       }
       // Somebody stopped at this event, perhaps with one of their own that the list doesn't have: look again.
       if (await ports.waiting.remove(user, id)) isFollowed = true;
     }
   }
+  if (count > 0) await ports.waitingCounts.reset(user);
+  return { count };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { ChatEvent } from '../../protocol/events.ts';
 import { readConnectionsOf } from './audience.ts';
+import type { ContinuedHandOverPorts } from './continue-hand-over.ts';
 import { deliverOrWait, keepWaiting } from './deliver-or-wait.ts';
 import { deliverToUser } from './deliver-to-user.ts';
-import type { HandOverPorts } from './hand-over.ts';
 import type { ReachPorts } from './reach.ts';
 
 /** Tells all connections that a user has now; whoever is away is not told later. */
@@ -13,7 +13,11 @@ export async function notifyUser(ports: ReachPorts, user: string, event: ChatEve
 }
 
 /** Tells a user now, or when the user next signs in. */
-export async function notifyUserSurely(ports: HandOverPorts, user: string, event: ChatEvent): Promise<void> {
+export async function notifyUserSurely(
+  ports: ContinuedHandOverPorts,
+  user: string,
+  event: ChatEvent,
+): Promise<void> {
   const recipients = await readConnectionsOf(ports.subscriptions, user);
   const isLeased = await keepWaiting(ports, event, { user, recipients });
   await deliverOrWait(ports, event, { user, recipients, isLeased });

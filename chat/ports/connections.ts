@@ -17,6 +17,8 @@ export interface Connection {
   readonly signedIn?: SignedIn;
   /** Whose it is about to be: between the claim and the sign-in that follows. */
   readonly claimedBy?: string;
+  /** Whether one of its frames has been waiting for a sign-in since the last one. */
+  readonly isWaiting?: boolean;
 }
 
 /** The connection records. All reads are strongly consistent. */
@@ -29,7 +31,12 @@ export interface Connections {
    */
   claim(connectionId: string, user: string): Promise<boolean>;
   /**
-   * Writes the user and the token's expiry into the record.
+   * Lets one frame wait for a sign-in; another one only after the next sign-in.
+   * @returns false when one has been waiting already, or there is no such record any more
+   */
+  awaitSignIn(connectionId: string): Promise<boolean>;
+  /**
+   * Writes the user and the token's expiry into the record, and lets a frame wait again.
    * @returns false when there is no such record any more, or it belongs to another user
    */
   signIn(connectionId: string, signedIn: SignedIn): Promise<boolean>;

@@ -6,6 +6,8 @@ export interface HandOverRequest {
   readonly type: 'hand_over';
   readonly user: string;
   readonly connectionId: string;
+  /** How many runs before this one, one behind the other, found nothing that could be handed over yet. */
+  readonly vainRuns?: number;
 }
 
 /** Asks that the oldest connections of a user be closed who has more than allowed. */

@@ -1,11 +1,18 @@
-/** How fast the messages of a channel may follow each other, shared by all function environments. */
+/**
+ * By how much the clocks of two environments may differ. What is taken further ahead than it could be was written by a
+ * clock that has been set back since, and counts as free.
+ */
+export const CLOCKS_DIFFER_MS = 60_000;
+
+/** Leaky buckets that all function environments share: how fast something may follow something else. */
 export interface Paces {
   /**
-   * Takes a message's share of a channel's time: a leaky bucket that drains in real time.
-   * @param share.costMs how long the channel is taken by this message
-   * @param share.toleranceMs how far ahead of the present it may be taken
+   * Takes a share of a bucket's time, which drains in real time.
+   * @param bucket its name, for example a channel's
+   * @param share.costMs how long the bucket is taken by this
+   * @param share.toleranceMs how far ahead of the present it may be taken already
    * @param share.now epoch milliseconds
    * @returns 0 when it was taken; else the milliseconds after which it may be tried again
    */
-  take(channel: string, share: { costMs: number; toleranceMs: number; now: number }): Promise<number>;
+  take(bucket: string, share: { costMs: number; toleranceMs: number; now: number }): Promise<number>;
 }

@@ -7,6 +7,7 @@ import { tell } from '../delivery/answer.ts';
 import { requestHandOver } from '../delivery/request-hand-over.ts';
 import type { Connection } from '../ports/connections.ts';
 import type { ChatPorts } from '../ports.ts';
+import { spend } from '../rates/allowances.ts';
 import type { ReceivedFrame } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { NAME_TAKEN } from './connect.ts';
@@ -16,7 +17,7 @@ import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } f
 
 /**
  * Signs a connection in, or refreshes its expiry.
- * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else
+ * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else, `rate_limited`
  */
 export async function authenticate(
   ports: ChatPorts,
@@ -27,7 +28,11 @@ export async function authenticate(
   const jwt = readBearer(token);
   if (jwt === undefined) throw invalidToken('scheme');
   const { user, tokenExpiresAt, ...subject } = await ports.tokens.verify(jwt);
-  if (!(await ports.users.bind(user, subject, ports.clock.now()))) throw invalidToken(NAME_TAKEN);
+  const [isBound] = await settleAll([
+    ports.users.bind(user, subject, ports.clock.now()),
+    spend(ports, 'signIns', user),
+  ]);
+  if (!isBound) throw invalidToken(NAME_TAKEN);
   // The claim comes first: of two tokens at once one wins before either has subscribed, and a $disconnect that runs
   // meanwhile knows whose rows to remove.
   if (!(await ports.connections.claim(connection.connectionId, user)))

@@ -2,17 +2,21 @@ import { invalidToken } from '../../protocol/errors.ts';
 import { requestHandOver } from '../delivery/request-hand-over.ts';
 import type { Connection } from '../ports/connections.ts';
 import type { Subject } from '../ports/users.ts';
-import type { ChatPorts } from '../ports.ts';
+import type { ChatPorts, Limits } from '../ports.ts';
+import { spend } from '../rates/allowances.ts';
+import type { BucketPorts } from '../rates/bucket.ts';
 import { settleAll } from '../settle-all.ts';
 import { type LimitConnectionsPorts, limitConnections } from './limit-connections.ts';
-import { removeConnection } from './remove-connection.ts';
 import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
 /** What the log says of a token whose name belongs to another subject. */
 export const NAME_TAKEN = 'the name belongs to another subject';
 
 export type ConnectPorts = LimitConnectionsPorts &
-  Pick<ChatPorts, 'connections' | 'groups' | 'users' | 'waiting' | 'clock'>;
+  BucketPorts &
+  Pick<ChatPorts, 'connections' | 'groups' | 'users' | 'waiting'> & {
+    readonly limits: Pick<Limits, 'signInsAnHour'>;
+  };
 
 /** Opens a connection that has yet to authenticate: all it may do. */
 export function connectUnauthenticated(ports: ConnectPorts, connection: Connection): Promise<void> {
@@ -22,7 +26,7 @@ export function connectUnauthenticated(ports: ConnectPorts, connection: Connecti
 /**
  * Opens a connection whose handshake carried a verified token. What waits for the user is handed over by another
  * invocation: a post from inside $connect is answered 410.
- * @throws ChatError `invalid_token` when the user's name belongs to another subject
+ * @throws ChatError `invalid_token` when the user's name belongs to another subject; `rate_limited`
  */
 export async function connectSignedIn(
   ports: ConnectPorts,
@@ -30,16 +34,13 @@ export async function connectSignedIn(
   subject: Subject,
 ): Promise<void> {
   const { user } = connection.signedIn;
+  // Before anything is written: a refusal must cost less than what it refuses.
   const [isBound] = await settleAll([
     ports.users.bind(user, subject, ports.clock.now()),
-    ports.connections.put(connection),
-    subscribeToUserAndLobby(ports, connection),
+    spend(ports, 'signIns', user),
   ]);
-  if (!isBound) {
-    // Nobody has posted to it: until $connect returns, every post is answered 410.
-    await removeConnection(ports, connection.connectionId, user);
-    throw invalidToken(NAME_TAKEN);
-  }
+  if (!isBound) throw invalidToken(NAME_TAKEN);
+  await settleAll([ports.connections.put(connection), subscribeToUserAndLobby(ports, connection)]);
   // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
   // again and finds this connection.
   const [somethingWaits] = await settleAll([

@@ -10,40 +10,59 @@ const FIRST_LOOK_AGAIN_MS = 50;
 /**
  * Who sent a frame over this connection: as the handshake's token says, or as this environment remembers, or
  * as the connection's record says. As frames of one connection are handled side by side, the `authenticate` that
- * was sent right before this one may still be under way; so the record is read again for up to a second.
+ * was sent right before this one may still be under way, or not even begun; so one frame waits up to a second for it.
+ * One alone: who never signs in must not keep functions running.
  * @throws ChatError `not_authenticated`, `token_expired`
  */
 export async function resolveSender(ports: SenderPorts, connection: Connection): Promise<SignedIn> {
   const { clock } = ports;
   const known = recallSender(ports, connection);
-  if (known && known.tokenExpiresAt > clock.now()) return known;
+  if (isValid(known, clock.now())) return known;
+  const record = await readRecord(ports, connection);
+  const mayWait = record && !record.isWaiting && !isValid(record.signedIn, clock.now());
+  const isAwaited = mayWait && (await ports.connections.awaitSignIn(connection.connectionId));
+  const found = isAwaited ? await lookAgain(ports, connection) : record?.signedIn;
+  if (isValid(found, clock.now())) return found;
+  throw (found ?? known) ? tokenExpired() : notAuthenticated();
+}
+
+/** Reads the record again until somebody has signed in, or it takes too long. */
+async function lookAgain(ports: SenderPorts, connection: Connection): Promise<SignedIn | undefined> {
+  const { clock } = ports;
   const giveUpAt = clock.now() + AUTHENTICATION_PATIENCE_MS;
   for (let pause = FIRST_LOOK_AGAIN_MS; ; pause *= 2) {
-    const recorded = await readSender(ports, connection);
-    if (recorded && recorded.tokenExpiresAt > clock.now()) return recorded;
-    const left = giveUpAt - clock.now();
-    if (left <= 0) throw (recorded ?? known) ? tokenExpired() : notAuthenticated();
-    await clock.sleep(Math.min(pause, left));
+    await clock.sleep(Math.min(pause, giveUpAt - clock.now()));
+    const found = (await readRecord(ports, connection))?.signedIn;
+    if (isValid(found, clock.now()) || clock.now() >= giveUpAt) return found;
   }
 }
 
 /** Whether the connection has been open too long without anybody having authenticated on it. */
 export async function isOverdue(ports: SenderPorts, connection: Connection): Promise<boolean> {
   if (ports.clock.now() - connection.connectedAt <= AUTHENTICATE_WITHIN_MS) return false;
-  return !recallSender(ports, connection) && !(await readSender(ports, connection));
+  return !recallSender(ports, connection) && !(await readRecord(ports, connection))?.signedIn;
+}
+
+/** The user whose frame it is, as far as that is known without a read; undefined when a token has yet to come. */
+export function knownUser(ports: SenderPorts, connection: Connection): string | undefined {
+  const known = recallSender(ports, connection);
+  return isValid(known, ports.clock.now()) ? known.user : undefined;
 }
 
 /** What the handshake said, unless this environment knows of a refresh that still holds. */
 function recallSender({ senders, clock }: SenderPorts, connection: Connection): SignedIn | undefined {
   const remembered = senders.recall(connection.connectionId);
-  return remembered && remembered.tokenExpiresAt > clock.now() ? remembered : connection.signedIn;
+  return isValid(remembered, clock.now()) ? remembered : connection.signedIn;
 }
 
-async function readSender(
+async function readRecord(
   { connections, senders }: SenderPorts,
   { connectionId }: Connection,
-): Promise<SignedIn | undefined> {
-  const signedIn = (await connections.get(connectionId))?.signedIn;
-  if (signedIn) senders.remember(connectionId, signedIn);
-  return signedIn;
+): Promise<Connection | undefined> {
+  const record = await connections.get(connectionId);
+  if (record?.signedIn) senders.remember(connectionId, record.signedIn);
+  return record;
 }
+
+const isValid = (signedIn: SignedIn | undefined, now: number): signedIn is SignedIn =>
+  signedIn !== undefined && signedIn.tokenExpiresAt > now;

@@ -34,6 +34,7 @@ export async function handleConnectEvent(
       ports.faults.warn('A token was refused', { connectionId, check: error.cause });
       return { statusCode: 401 };
     }
+    if (error instanceof ChatError && error.code === 'rate_limited') return { statusCode: 429 };
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { UNCOUNTED_COMMANDS } from '../../bench/command-limit.ts';
 import { chatVariables } from '../../bench/functions/variables.ts';
-import { keepCommandRate } from '../../chat/sessions/command-rate.ts';
+import { keepCommandRate } from '../../chat/rates/command-rate.ts';
 import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
 import { readLimits } from '../../lambdas/limits.ts';
 import { readSettings } from '../../lib/settings.ts';
@@ -35,7 +35,7 @@ test('the raised limit is one that an operator may set', () => {
 
 test('a connection that speaks as fast as the bench lets it is never counted', async () => {
   setBenchEnvironment();
-  const ports = { ...createMemoryPorts(), limits: readLimits() };
+  const ports = { ...createMemoryPorts(), limits: { ...createMemoryPorts().limits, ...readLimits() } };
   const paces = {
     take: () => {
       throw new Error('It was counted');

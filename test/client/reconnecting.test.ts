@@ -50,6 +50,36 @@ describe('reconnecting', () => {
     expect(chat.sockets).toHaveLength(before + 1);
   });
 
+  it('stays away as long as the server asks for that', async () => {
+    const { chat, timers, client, goLive } = startClient();
+    await goLive();
+    await timers.advance(20_000);
+    const closing = { type: 'closing', code: 'rate_limited', error: 'Slow down', reconnect: true };
+    chat.socket.post({ ...closing, retry_after_ms: 60_000 });
+    await timers.advance(59_999);
+    expect(chat.sockets).toHaveLength(1);
+    await timers.advance(1_000);
+    expect([chat.sockets.length, client.state]).toEqual([2, 'live']);
+  });
+
+  it('tries a sign-in again that was asked for too often, not before it may', async () => {
+    const { chat, timers, client } = startClient();
+    let isBusy = true;
+    chat.intercept = ({ type, ref }) => {
+      if (type !== 'authenticate' || !isBusy) return false;
+      const slowDown = { type: 'error', code: 'rate_limited', error: 'Slow down', retryable: true };
+      chat.socket.post({ ...slowDown, ref, retry_after_ms: 30_000 });
+      return true;
+    };
+    client.connect();
+    await timers.advance(1_000);
+    isBusy = false;
+    await timers.advance(28_000);
+    expect([chat.sockets.length, client.state]).toEqual([1, 'connecting']);
+    await timers.advance(2_000);
+    expect([chat.sockets.length, client.state]).toEqual([2, 'live']);
+  });
+
   it('comes back at once when the server asks for it', async () => {
     const { chat, timers, client, goLive } = startClient({ random: () => 0.999 });
     await goLive();

@@ -11,6 +11,7 @@ import { createPaceStore } from '../../aws/pace-store.ts';
 import { createRefStore } from '../../aws/ref-store.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createUserStore } from '../../aws/user-store.ts';
+import { createWaitingCountStore } from '../../aws/waiting-count-store.ts';
 import { createWaitingStore } from '../../aws/waiting-store.ts';
 import { createVirtualClock } from '../memory/clock.ts';
 import { RETENTION_DAYS, type Stores } from './stores.ts';
@@ -44,7 +45,8 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     conversations: createConversationStore(db, tables.messages, retention, clock),
     refs: createRefStore(db, tables.messages),
     paces: createPaceStore(db, tables.messages),
-    waiting: createWaitingStore(db, tables.messages),
+    waiting: createWaitingStore(db, tables.messages, retention, clock),
+    waitingCounts: createWaitingCountStore(db, tables.messages, retention, clock),
 
     async close() {
       await deleteTables(client, tables);

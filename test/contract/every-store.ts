@@ -14,6 +14,7 @@ import { describeRefs } from './refs-suite.ts';
 import type { Stores } from './stores.ts';
 import { describeSubscriptions } from './subscriptions-suite.ts';
 import { describeUsers } from './users-suite.ts';
+import { describeWaitingCounts } from './waiting-counts-suite.ts';
 import { describeWaiting } from './waiting-suite.ts';
 
 /** Runs every port's suite against one set of stores, which is opened before and closed after them. */
@@ -40,6 +41,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeConversations(opened);
     describeRefs(opened);
     describeWaiting(opened);
+    describeWaitingCounts(opened);
     describePaces(opened);
   });
 }

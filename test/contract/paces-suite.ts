@@ -37,6 +37,20 @@ export function describePaces(stores: () => Stores): void {
       expect(await takeTimes(freshName('group:'), 1)).toEqual([0]);
     });
 
+    test('count as free what a clock took that has been set back by an hour since', async () => {
+      const channel = freshName('group:');
+      const ahead = { ...share, now: now + 3_600_000 };
+      for (const _ of [1, 2, 3, 4]) await stores().paces.take(channel, ahead);
+      expect(await takeTimes(channel, 4)).toEqual([0, 0, 0, 200]);
+    });
+
+    test('hold a bucket whose clock is ahead by no more than clocks differ', async () => {
+      const channel = freshName('group:');
+      const ahead = { ...share, now: now + 30_000 };
+      for (const _ of [1, 2, 3]) await stores().paces.take(channel, ahead);
+      expect(await takeTimes(channel, 1)).toEqual([30_200]);
+    });
+
     test('let a message through an idle channel whatever it costs', async () => {
       expect(await stores().paces.take(freshName('group:'), { ...share, costMs: 9_000 })).toBe(0);
     });

@@ -8,6 +8,7 @@ import type { Paces } from '../../chat/ports/paces.ts';
 import type { Refs } from '../../chat/ports/refs.ts';
 import type { Subscriptions } from '../../chat/ports/subscriptions.ts';
 import type { Users } from '../../chat/ports/users.ts';
+import type { WaitingCounts } from '../../chat/ports/waiting-counts.ts';
 import type { VirtualClock } from '../memory/clock.ts';
 
 /** One set of stores under test. */
@@ -22,6 +23,7 @@ export interface Stores {
   readonly conversations: Conversations;
   readonly refs: Refs;
   readonly waiting: Waiting;
+  readonly waitingCounts: WaitingCounts;
   readonly paces: Paces;
   readonly clock: VirtualClock;
   close(): Promise<void>;

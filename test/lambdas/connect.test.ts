@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   BatchWriteCommand,
@@ -6,13 +7,14 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../lambdas/connect.ts';
 import { LIMITS, setEnvironment } from './function-environment.ts';
 import { AUTHORIZER, CONNECTION_ID, makeEvent } from './gateway-events.ts';
-import { itemsPut, rowsDeleted, rowsPut } from './row-changes.ts';
+import { itemsPut, rowsPut } from './row-changes.ts';
 import { subscriptionRow } from './subscription-row.ts';
 
 const db = mockClient(DynamoDBDocumentClient);
@@ -36,6 +38,7 @@ beforeEach(() => {
   db.on(BatchWriteCommand).resolves({});
   db.on(QueryCommand).resolves({ Items: [], Count: 0 });
   db.on(GetCommand).resolves({});
+  db.on(UpdateCommand).resolves({});
 });
 
 afterAll(() => {
@@ -58,6 +61,7 @@ describe('$connect', () => {
     ['deliverFunction', 'DELIVER_FUNCTION'],
     ['messageFunction', 'MESSAGE_FUNCTION'],
     ['connectionsPerUser', 'CONNECTIONS_PER_USER'],
+    ['signInsPerHour', 'SIGN_INS_PER_HOUR'],
   ] as const)('names the variable that the stack did not set: %s as %s', async (name, variable) => {
     const { [name]: _, ...rest } = ENVIRONMENT;
     setEnvironment(rest);
@@ -84,7 +88,7 @@ describe('$connect', () => {
   test.each([
     ['another subject', AUTHORIZER.issuer, 'subject-2'],
     ['another issuer', 'https://elsewhere.example.com', AUTHORIZER.subject],
-  ])('answers 401 when the name belongs to %s, and takes every row back', async (_, issuer, subject) => {
+  ])('answers 401 when the name belongs to %s, and writes no row', async (_, issuer, subject) => {
     bindNameTo(issuer, subject);
     const log = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     expect(await handler(signedIn)).toEqual({ statusCode: 401 });
@@ -93,13 +97,7 @@ describe('$connect', () => {
       [{ message: 'A token was refused', connectionId: CONNECTION_ID, check }],
     ]);
     log.mockRestore();
-    const rows = [
-      `connection:${CONNECTION_ID} / connection`,
-      `lobby / ${CONNECTION_ID}`,
-      `user:user1 / ${CONNECTION_ID}`,
-    ];
-    expect(rowsPut(db)).toEqual(rows);
-    expect(rowsDeleted(db)).toEqual(rows);
+    expect(rowsPut(db)).toEqual([]);
     expect(lambda.calls()).toHaveLength(0);
   });
 
@@ -115,6 +113,19 @@ describe('$connect', () => {
     const items = itemsPut(db);
     expect(items.length).toBeGreaterThan(0);
     for (const item of items) expect(item).toMatchObject({ protocol: 'v2' });
+  });
+
+  test('answers 429 who has opened too many within the hour, and writes no row', async () => {
+    bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);
+    db.on(UpdateCommand).rejects(new ConditionalCheckFailedException({ message: '', $metadata: {} }));
+    const inAnHour = Date.now() + 60 * 60 * 1_000;
+    // Another user than the other tests': the environment remembers for how long it is refused.
+    const user = 'user2';
+    const pace = { pk: `pace:signIns:${user}`, sk: 'pace' };
+    db.on(GetCommand, { Key: pace }).resolves({ Item: { freeAt: inAnHour } });
+    const event = makeEvent({ authorizer: { ...AUTHORIZER, user } });
+    expect(await handler(event)).toEqual({ statusCode: 429 });
+    expect(rowsPut(db)).toEqual([]);
   });
 
   test('echoes nothing to a handshake that it refuses', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../lambdas/deliver.ts';
 import { makeEventId } from '../../protocol/event-id.ts';
-import { LIMITS, setCredentials, setEnvironment } from './function-environment.ts';
+import { LIMITS, setCredentials, setEnvironment, setOwnName } from './function-environment.ts';
 import { type FakeManagementApi, startManagementApi } from './management-api.ts';
 import { subscriptionRow } from './subscription-row.ts';
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
 beforeEach(() => {
   setEnvironment(environment());
   setCredentials();
+  setOwnName('the-deliver');
   db.reset();
   db.on(QueryCommand).resolves({ Items: [], Count: 0 });
   db.on(BatchWriteCommand).resolves({});

@@ -14,6 +14,12 @@ export const LIMITS = {
   // Not held back: the tests of a file share a connection.
   commandBurst: '200',
   retentionDays: '30',
+  groupsPerUser: '50',
+  signInsPerHour: '120',
+  relationChangesPerDay: '200',
+  groupsMadePerDay: '20',
+  waitingPerPair: '200',
+  waitingPerUser: '2000',
 } satisfies Partial<Record<EnvironmentName, string>>;
 
 /** What Lambda gives every function to sign its requests with; these are good for nothing. */
@@ -22,6 +28,9 @@ export function setCredentials(): void {
   set('AWS_ACCESS_KEY_ID', 'an-id');
   set('AWS_SECRET_ACCESS_KEY', 'a-secret');
 }
+
+/** What Lambda calls the function. */
+export const setOwnName = (name: string) => set('AWS_LAMBDA_FUNCTION_NAME', name);
 
 function set(variable: string, value: string | undefined): void {
   if (!before.has(variable)) before.set(variable, process.env[variable]);

@@ -25,6 +25,12 @@ const VARIABLES = {
   connectionsPerUser: 'CONNECTIONS_PER_USER',
   commandsPerSecond: 'COMMANDS_PER_SECOND',
   commandBurst: 'COMMAND_BURST',
+  groupsPerUser: 'GROUPS_PER_USER',
+  signInsPerHour: 'SIGN_INS_PER_HOUR',
+  relationChangesPerDay: 'RELATION_CHANGES_PER_DAY',
+  groupsMadePerDay: 'GROUPS_MADE_PER_DAY',
+  waitingPerPair: 'WAITING_PER_PAIR',
+  waitingPerUser: 'WAITING_PER_USER',
   pageItems: 'PAGE_ITEMS',
 } as const;
 

@@ -67,7 +67,8 @@ describe('the stack', () => {
         ],
       },
     });
-    template.resourceCountIs('AWS::IAM::Policy', FUNCTIONS.length);
+    // One a function, and one by which Deliver invokes itself.
+    template.resourceCountIs('AWS::IAM::Policy', FUNCTIONS.length + 1);
     template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 });

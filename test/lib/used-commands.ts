@@ -13,6 +13,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   conversations: { factory: 'createConversationStore', resource: 'Messages' },
   refs: { factory: 'createRefStore', resource: 'Messages' },
   waiting: { factory: 'createWaitingStore', resource: 'Messages' },
+  waitingCounts: { factory: 'createWaitingCountStore', resource: 'Messages' },
   posts: { factory: 'createManagementPosts', resource: 'the stage' },
   paces: { factory: 'createPaceStore', resource: 'Messages' },
   strayFrames: { factory: 'createStrayFrames', resource: 'Message' },

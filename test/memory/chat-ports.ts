@@ -5,8 +5,14 @@ import {
   COMMAND_BURST,
   COMMANDS_A_SECOND,
   CONNECTIONS_A_USER,
+  GROUPS_A_USER,
+  GROUPS_MADE_A_DAY,
   PAGE_ITEMS,
+  RELATION_CHANGES_A_DAY,
   RETENTION_DAYS,
+  SIGN_INS_AN_HOUR,
+  WAITING_A_PAIR,
+  WAITING_A_USER,
 } from '../../protocol/limits.ts';
 import { createMemoryBlocks } from './blocks.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
@@ -24,6 +30,7 @@ import { createMemorySubscriptions } from './subscriptions.ts';
 import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
 import { createMemoryUsers } from './users.ts';
 import { createMemoryWaiting } from './waiting.ts';
+import { createMemoryWaitingCounts } from './waiting-counts.ts';
 
 /** All that the chat asks of the world, in memory, with what a test looks at. */
 export interface MemoryPorts extends ChatPorts {
@@ -41,6 +48,12 @@ const DEFAULT_LIMITS: Limits = {
   commandsASecond: COMMANDS_A_SECOND,
   commandBurst: COMMAND_BURST,
   retentionDays: RETENTION_DAYS,
+  groupsAUser: GROUPS_A_USER,
+  signInsAnHour: SIGN_INS_AN_HOUR,
+  relationChangesADay: RELATION_CHANGES_A_DAY,
+  groupsMadeADay: GROUPS_MADE_A_DAY,
+  waitingAPair: WAITING_A_PAIR,
+  waitingAUser: WAITING_A_USER,
 };
 
 /** @param overrides ports of the test's own, for example one that fails */
@@ -60,7 +73,8 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     log: createMemoryMessageLog(retention),
     conversations: createMemoryConversations(retention),
     refs: createMemoryRefs(),
-    waiting: createMemoryWaiting(),
+    waiting: createMemoryWaiting(retention),
+    waitingCounts: createMemoryWaitingCounts(),
     posts: createRecordingPosts(clock),
     tokens: createMemoryTokens(clock),
     deliverRequests: createRecordingDeliverRequests(),
@@ -69,7 +83,9 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     senders: createMemory(),
     groupIds: createMemory(),
     knownUsers: createMemory(),
-    commandRates: createMemory(),
+    ownUse: createMemory(),
+    refusedUntil: createMemory(),
+    closed: createMemory(),
     pairDays: createMemory(),
     digest: (text) => createHash('sha256').update(text).digest('base64url'),
     quota: { callsPerSecond: 10_000, burst: 5_000 },

@@ -16,10 +16,17 @@ export function createMemoryConnections(): Connections {
       return true;
     },
 
+    async awaitSignIn(connectionId) {
+      const record = records.get(connectionId);
+      if (!record || record.isWaiting) return false;
+      records.set(connectionId, { ...record, isWaiting: true });
+      return true;
+    },
+
     async signIn(connectionId, signedIn) {
       const record = records.get(connectionId);
       if (!record || ownerOf(record, signedIn.user) !== signedIn.user) return false;
-      const { claimedBy: _, ...connection } = record;
+      const { claimedBy: _, isWaiting: __, ...connection } = record;
       records.set(connectionId, { ...connection, signedIn });
       return true;
     },

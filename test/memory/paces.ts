@@ -1,13 +1,15 @@
-import type { Paces } from '../../chat/ports/paces.ts';
+import { CLOCKS_DIFFER_MS, type Paces } from '../../chat/ports/paces.ts';
 
 export function createMemoryPaces(): Paces {
   const freeAt = new Map<string, number>();
   return {
-    async take(channel, { costMs, toleranceMs, now }) {
-      const takenUntil = Math.max(freeAt.get(channel) ?? 0, now);
+    async take(bucket, { costMs, toleranceMs, now }) {
+      const taken = freeAt.get(bucket) ?? 0;
+      const latest = now + toleranceMs + costMs + CLOCKS_DIFFER_MS;
+      const takenUntil = taken > latest ? now : Math.max(taken, now);
       const ahead = takenUntil - now - toleranceMs;
       if (ahead > 0) return Math.max(1, Math.ceil(ahead));
-      freeAt.set(channel, takenUntil + costMs);
+      freeAt.set(bucket, takenUntil + costMs);
       return 0;
     },
   };

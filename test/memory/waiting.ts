@@ -1,5 +1,7 @@
 import type { Waiting } from '../../chat/ports/messages.ts';
+import { readEventTime } from '../../protocol/event-id.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
+import { DAY_MS, keptForNow, type MemoryRetention } from './retention.ts';
 
 interface WaitingItem {
   readonly event: ChatEvent;
@@ -7,7 +9,7 @@ interface WaitingItem {
   readonly isFollowed?: boolean;
 }
 
-export function createMemoryWaiting(): Waiting {
+export function createMemoryWaiting({ clock, retentionDays }: MemoryRetention = keptForNow()): Waiting {
   const items = new Map<string, Map<string, WaitingItem>>();
 
   function itemsOf(user: string): Map<string, WaitingItem> {
@@ -15,6 +17,8 @@ export function createMemoryWaiting(): Waiting {
     items.set(user, found);
     return found;
   }
+
+  const isKept = (id: string) => readEventTime(id) + retentionDays * DAY_MS > clock.now();
 
   return {
     async put(user, event, leasedUntil) {
@@ -25,11 +29,11 @@ export function createMemoryWaiting(): Waiting {
       const ids = [...itemsOf(user).keys()].sort();
       for (const id of ids) {
         const item = itemsOf(user).get(id);
-        if (item) yield { id, event: item.event };
+        if (item && isKept(id)) yield { id, event: item.event };
       }
     },
 
-    any: async (user) => itemsOf(user).size > 0,
+    any: async (user) => [...itemsOf(user).keys()].some(isKept),
 
     async lease(user, id, { now, until }) {
       const item = itemsOf(user).get(id);

@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts';
 /** What one environment of a function remembers between its invocations. */
 export type Environment = Pick<
   ChatPorts,
-  'senders' | 'groupIds' | 'audienceSizes' | 'knownUsers' | 'commandRates' | 'pairDays'
+  'senders' | 'groupIds' | 'audienceSizes' | 'knownUsers' | 'ownUse' | 'refusedUntil' | 'closed' | 'pairDays'
 >;
 
 export interface Environments {
@@ -51,6 +51,8 @@ const createEnvironment = (): Environment => ({
   groupIds: createMemory(),
   audienceSizes: createMemory(),
   knownUsers: createMemory(),
-  commandRates: createMemory(),
+  ownUse: createMemory(),
+  refusedUntil: createMemory(),
+  closed: createMemory(),
   pairDays: createMemory(),
 });

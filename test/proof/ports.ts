@@ -108,6 +108,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
         }
       },
     },
+    waitingCounts: callable('waitingCounts', stores.waitingCounts),
     posts: world.postsOf(invocation),
     deliverRequests: {
       send: (request) => calls.make(invocation, 'deliverRequests.send', () => world.requestDelivery(request)),

@@ -10,6 +10,7 @@ import { createMemorySubscriptions } from '../memory/subscriptions.ts';
 import { createMemoryTokens } from '../memory/tokens.ts';
 import { createMemoryUsers } from '../memory/users.ts';
 import { createMemoryWaiting } from '../memory/waiting.ts';
+import { createMemoryWaitingCounts } from '../memory/waiting-counts.ts';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
@@ -57,7 +58,8 @@ export function createStores(world: { agenda: Agenda; chance: Chance; faults: Fa
     users: createMemoryUsers(),
     log: createMemoryMessageLog(retention),
     refs: createMemoryRefs(),
-    waiting: createMemoryWaiting(),
+    waiting: createMemoryWaiting(retention),
+    waitingCounts: createMemoryWaitingCounts(),
     paces: createMemoryPaces(),
     tokens: createMemoryTokens(clock),
     /** What an eventually consistent read may see. */

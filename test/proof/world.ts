@@ -1,4 +1,4 @@
-import { PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
+import { GROUPS_A_USER, PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
 import { VIRTUAL_START } from '../memory/clock.ts';
 import { createAgenda } from './agenda.ts';
 import { type Bugs, plantBugs } from './bugs.ts';
@@ -37,6 +37,13 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     commandsASecond: 10,
     commandBurst: 20,
     retentionDays: RETENTION_DAYS,
+    groupsAUser: GROUPS_A_USER,
+    // What they do in hours and days is more than the proof has time for.
+    signInsAnHour: 100_000,
+    relationChangesADay: 100_000,
+    groupsMadeADay: 100_000,
+    waitingAPair: 100_000,
+    waitingAUser: 100_000,
   };
 
   const functions = createFunctions({

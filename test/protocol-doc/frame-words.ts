@@ -51,6 +51,7 @@ export const PASSING: Pick<FrameWords, 'read' | 'closing'> = {
     code: 'why the server is about to close, as in an error',
     error: 'the same in words',
     reconnect: '`false`: stay away until somebody asks for it',
+    retry_after_ms: { optional: 'milliseconds to stay away' },
   },
 };
 

@@ -43,6 +43,11 @@ describe('the type of a frame', () => {
     expect(refusalOf(`{"type":${type}}`)).toBe(`unknown_type: Unknown message type: ${shown}`);
   });
 
+  test('is unknown when it is nested deeper than the stack holds', () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    expect(refusalOf(`{"type":${deep}}`)).toMatch(/^unknown_type: Unknown message type: (…|\[{64})$/);
+  });
+
   test('is unknown when it is missing, or comes by the prototype', () => {
     expect(refusalOf('{}')).toBe('unknown_type: Unknown message type: undefined');
     expect(refusalOf('{"__proto__":{"type":"lobby","content":"hi"}}')).toMatch(/^unknown_type: /);

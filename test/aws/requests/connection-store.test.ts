@@ -11,6 +11,12 @@ testRequests(createConnectionStore, {
   ],
   get: [{ call: (store) => store.get('id='), sends: [{ command: 'Get', consistent: true }] }],
   claim: [{ call: (store) => store.claim('id=', 'user1'), sends: [{ command: 'Update', condition: OWN }] }],
+  awaitSignIn: [
+    {
+      call: (store) => store.awaitSignIn('id='),
+      sends: [{ command: 'Update', condition: 'attribute_exists(pk) AND attribute_not_exists(isWaiting)' }],
+    },
+  ],
   signIn: [
     {
       call: (store) => store.signIn('id=', { user: 'user1', tokenExpiresAt: NOW }),

@@ -2,8 +2,13 @@ import { createPaceStore } from '../../../aws/pace-store.ts';
 import { conditionFailed, HOUR_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const share = { costMs: 100, toleranceMs: 1_000, now: NOW };
-const ttl = NOW_S + HOUR_S;
-const idle = { command: 'Update', condition: 'attribute_not_exists(freeAt) OR freeAt <= :now', ttl };
+// An hour after the latest that the bucket may be taken until.
+const ttl = NOW_S + HOUR_S + 1;
+const idle = {
+  command: 'Update',
+  condition: 'attribute_not_exists(freeAt) OR freeAt <= :now OR freeAt > :latest',
+  ttl,
+};
 const busy = { command: 'Update', condition: 'freeAt <= :horizon', ttl };
 
 testRequests(createPaceStore, {

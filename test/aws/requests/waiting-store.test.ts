@@ -1,12 +1,18 @@
 import { createWaitingStore } from '../../../aws/waiting-store.ts';
-import { testRequests } from './request-table.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
+import { DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
-const event = { type: 'whisper', id: 'id', from: 'user1', to: 'user2', content: 'Hi' } as const;
+const event = { type: 'whisper', id: idOfTime(NOW), from: 'user1', to: 'user2', content: 'Hi' } as const;
 const STILL_THERE = 'attribute_exists(pk)';
 
-testRequests(createWaitingStore, {
-  // No TTL: it waits until it has been delivered.
-  put: [{ call: (store) => store.put('user2', event, 0), sends: [{ command: 'Put' }] }],
+testRequests((db, table, clock) => createWaitingStore(db, table, { retentionDays: 30 }, clock), {
+  // As long as the log's own entry: it would be handed over to nobody then.
+  put: [
+    {
+      call: (store) => store.put('user2', event, 0),
+      sends: [{ command: 'Put', ttl: NOW_S + 30 * DAY_S }],
+    },
+  ],
   // Consistent: a whisper that its sender found nobody for is seen by whoever signs in behind it.
   list: [
     {
@@ -18,7 +24,12 @@ testRequests(createWaitingStore, {
       ],
     },
   ],
-  any: [{ call: (store) => store.any('user2'), sends: [{ command: 'Query', consistent: true, limit: 1 }] }],
+  any: [
+    {
+      call: (store) => store.any('user2'),
+      sends: [{ command: 'Query', consistent: true, limit: 1, newestFirst: true }],
+    },
+  ],
   lease: [
     {
       call: (store) => store.lease('user2', 'id', { now: 1, until: 2 }),

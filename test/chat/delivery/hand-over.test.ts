@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { handOverWaiting } from '../../../chat/delivery/hand-over.ts';
 import { LEASE_MS } from '../../../chat/delivery/lease.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
 import type { RelationEvent } from '../../../protocol/events.ts';
 import { failed, gone, passing } from '../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
@@ -147,7 +148,8 @@ describe('what waits', () => {
 
   test('tells of no block once its user has blocked the other, too', async () => {
     const { chat, handOver } = await createAbsence();
-    const notice: RelationEvent = { type: 'blocked', id: '01', from: 'user1', to: 'user2' };
+    const id = idOfTime(chat.ports.clock.now());
+    const notice: RelationEvent = { type: 'blocked', id, from: 'user1', to: 'user2' };
     await chat.ports.waiting.put('user2', notice, 0);
     await chat.ports.blocks.add({ blocker: 'user2', blocked: 'user1', id: '00', since: '00' });
     const to = await chat.connect('user2');

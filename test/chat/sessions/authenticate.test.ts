@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Groups } from '../../../chat/ports/groups.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
 import { createMemoryGroups } from '../../memory/groups.ts';
 import { gone } from '../../memory/posts.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS, ISSUER } from '../chat-under-test.ts';
@@ -164,7 +165,8 @@ describe('authenticating', () => {
 
   test('asks for what waits', async () => {
     const chat = await openSocket();
-    await chat.ports.waiting.put('user1', { type: 'blocked', id: '01', from: 'user2', to: 'user1' }, 0);
+    const id = idOfTime(chat.ports.clock.now());
+    await chat.ports.waiting.put('user1', { type: 'blocked', id, from: 'user2', to: 'user1' }, 0);
     await authenticate(chat, 'user1');
     expect(chat.ports.deliverRequests.handOverUsers()).toEqual(['user1']);
   });

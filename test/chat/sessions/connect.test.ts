@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Membership } from '../../../chat/ports/groups.ts';
 import { connectSignedIn } from '../../../chat/sessions/connect.ts';
+import type { ChatError } from '../../../protocol/errors.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../memory/chat-ports.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
@@ -109,7 +111,8 @@ describe('a connection with a token', () => {
 
   test('asks for what waits, which is posted by another invocation', async () => {
     const { ports, connect } = createWorld();
-    await ports.waiting.put('user1', { type: 'blocked', id: '01', from: 'user2', to: 'user1' }, 0);
+    const id = idOfTime(ports.clock.now());
+    await ports.waiting.put('user1', { type: 'blocked', id, from: 'user2', to: 'user1' }, 0);
     await connect();
     expect(ports.deliverRequests.handOverUsers()).toEqual(['user1']);
     expect(ports.posts.attemptsOf('c1')).toEqual([]);
@@ -130,13 +133,42 @@ describe('a connection with a token', () => {
     const { ports, connect } = createWorld();
     let isPut = false;
     const { put } = ports.connections;
-    ports.users.bind = () => Promise.reject(new Error('no users'));
+    ports.subscriptions.put = () => Promise.reject(new Error('no rows'));
     ports.connections.put = async (connection) => {
       await new Promise(setImmediate);
       await put(connection);
       isPut = true;
     };
-    await expect(connect()).rejects.toThrow('no users');
+    await expect(connect()).rejects.toThrow('no rows');
     expect(isPut).toBe(true);
+  });
+
+  test('is refused before anything is written when its user opens too many', async () => {
+    const limits = { ...createMemoryPorts().limits, signInsAnHour: 4 };
+    const { ports, connect } = createWorld({ limits });
+    for (let count = 0; count < 4; count++) await connect();
+    await ports.connections.remove('c1');
+    await expect(connect()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 15 * 60_000 });
+    expect(await ports.connections.get('c1')).toBeUndefined();
+    ports.clock.advance(15 * 60_000);
+    await connect();
+    expect(await ports.connections.get('c1')).toBeDefined();
+  });
+
+  test('that is refused again and again costs no write any more', async () => {
+    const limits = { ...createMemoryPorts().limits, signInsAnHour: 1 };
+    const { ports, connect } = createWorld({ limits });
+    await connect();
+    const waits = async () => {
+      try {
+        await connect();
+      } catch (error) {
+        return (error as ChatError).code;
+      }
+      return undefined;
+    };
+    expect(await waits()).toBe('rate_limited');
+    ports.paces.take = () => Promise.reject(new Error('It was asked'));
+    expect(await waits()).toBe('rate_limited');
   });
 });

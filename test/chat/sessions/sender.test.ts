@@ -48,6 +48,67 @@ describe('the sender of a frame', () => {
     expect(ports.clock.now() - startedAt).toBeLessThanOrEqual(1_000);
   });
 
+  test('is waited for by one frame alone: all others of who never signs in are refused at once, by one read', async () => {
+    const { ports, connection, startedAt } = await openUnauthenticated();
+    let reads = 0;
+    const { get } = ports.connections;
+    ports.connections.get = (connectionId) => {
+      reads++;
+      return get(connectionId);
+    };
+    const held = resolveSender(ports, connection).catch(({ code }) => code);
+    await new Promise(setImmediate);
+    reads = 0;
+    for (let count = 0; count < 20; count++) {
+      await expect(resolveSender(ports, connection)).rejects.toMatchObject({ code: 'not_authenticated' });
+    }
+    expect(reads).toBe(20);
+    expect(ports.clock.now()).toBe(startedAt);
+    expect(await held).toBe('not_authenticated');
+    const afterwards = ports.clock.now();
+    await expect(resolveSender(ports, connection)).rejects.toMatchObject({ code: 'not_authenticated' });
+    expect(ports.clock.now()).toBe(afterwards);
+  });
+
+  test('is waited for by one of many frames at once', async () => {
+    const { ports, connection } = await openUnauthenticated();
+    let sleeping = 0;
+    const clock = {
+      ...ports.clock,
+      sleep: async (ms: number) => {
+        sleeping++;
+        await ports.clock.sleep(ms);
+        sleeping--;
+      },
+    };
+    let most = 0;
+    const frames = Array.from({ length: 10 }, () =>
+      resolveSender({ ...ports, clock }, connection).catch(() => 'refused'),
+    );
+    await new Promise(setImmediate);
+    most = sleeping;
+    await Promise.all(frames);
+    expect(most).toBeLessThanOrEqual(1);
+  });
+
+  test('may be waited for again once somebody has signed in', async () => {
+    const { ports, connection, signedIn } = await openUnauthenticated();
+    await expect(resolveSender(ports, connection)).rejects.toThrow();
+    await ports.connections.signIn('c1', signedIn);
+    ports.clock.advance(HOUR_MS);
+    await expect(resolveSender(ports, connection)).rejects.toMatchObject({ code: 'token_expired' });
+    const startedAt = ports.clock.now();
+    await expect(resolveSender(ports, connection)).rejects.toMatchObject({ code: 'token_expired' });
+    expect(ports.clock.now()).toBe(startedAt);
+    const fresh = { ...signedIn, tokenExpiresAt: startedAt + HOUR_MS };
+    await ports.connections.signIn('c1', fresh);
+    ports.clock.advance(HOUR_MS);
+    const fresher = { ...signedIn, tokenExpiresAt: ports.clock.now() + HOUR_MS };
+    const refreshing = ports.clock.sleep(300).then(() => ports.connections.signIn('c1', fresher));
+    expect(await resolveSender(ports, connection)).toEqual(fresher);
+    await refreshing;
+  });
+
   test('is nobody on a connection that has gone', async () => {
     const { ports, connection } = await openUnauthenticated();
     await ports.connections.remove('c1');

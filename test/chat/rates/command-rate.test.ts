@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemory } from '../../../chat/memory.ts';
-import { keepCommandRate } from '../../../chat/sessions/command-rate.ts';
+import type { OwnUse } from '../../../chat/ports/own-use.ts';
+import { keepCommandRate, weighFrame } from '../../../chat/rates/command-rate.ts';
 import { ChatError } from '../../../protocol/errors.ts';
 import { createMemoryPorts } from '../../memory/chat-ports.ts';
 
@@ -17,7 +18,7 @@ function createEnvironments(count = 1) {
   const environments = Array.from({ length: count }, () => ({
     ...shared,
     paces,
-    commandRates: createMemory<never>(),
+    ownUse: createMemory<OwnUse>(),
   }));
   let turn = 0;
   /** @returns 0 when the command may pass, else the milliseconds to wait */
@@ -82,5 +83,16 @@ describe('the commands of a connection', () => {
     const { command } = createEnvironments();
     for (let count = 0; count < 4; count++) expect(await command(5)).toBe(0);
     expect(await command(5)).toBeGreaterThan(0);
+  });
+});
+
+describe('a frame', () => {
+  test.each([
+    [0, 1],
+    [4_000, 1],
+    [4_001, 2],
+    [16_100, 5],
+  ])('of %i characters counts as %i commands', (length, weight) => {
+    expect(weighFrame('x'.repeat(length))).toBe(weight);
   });
 });

@@ -1,0 +1,51 @@
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Clock } from '../chat/ports/runtime.ts';
+import type { WaitingCounts } from '../chat/ports/waiting-counts.ts';
+import { batchWrite, deleteRequests } from './batch-write.ts';
+import { wasWritten } from './conditional-write.ts';
+import { inPartition, queryPages } from './query-pages.ts';
+import { type Retention, retentionTtl } from './retention.ts';
+import { ALL_SENDERS, waitingCountKey } from './schema.ts';
+
+/** How much waits for whom, in the Messages table: an item a sender, and one for all. They go with what they count. */
+export function createWaitingCountStore(
+  db: DynamoDBDocumentClient,
+  table: string,
+  { retentionDays }: Retention,
+  clock: Pick<Clock, 'now' | 'sleep'>,
+): WaitingCounts {
+  const count = (user: string, sender: string, bytes: number, most: { messages: number; bytes: number }) =>
+    wasWritten(
+      db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: waitingCountKey(user, sender),
+          UpdateExpression: 'ADD messages :one, bytes :bytes SET expiresAt = :expiresAt',
+          ConditionExpression:
+            'attribute_not_exists(pk) OR (messages < :mostMessages AND bytes < :mostBytes)',
+          ExpressionAttributeValues: {
+            ':one': 1,
+            ':bytes': bytes,
+            ':mostMessages': most.messages,
+            ':mostBytes': most.bytes,
+            ':expiresAt': retentionTtl(clock.now(), retentionDays),
+          },
+        }),
+      ),
+    );
+
+  return {
+    async admit(user, { from, bytes, ofSender, ofAll }) {
+      // One behind the other: what is refused of one sender must not take the room of the others.
+      return (await count(user, from, bytes, ofSender)) && (await count(user, ALL_SENDERS, bytes, ofAll));
+    },
+
+    async reset(user) {
+      const query = inPartition(table, waitingCountKey(user, '').pk, { consistent: true });
+      for await (const page of queryPages(db, { ...query, ProjectionExpression: 'pk, sk' })) {
+        const keys = page.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+        await batchWrite(db, table, deleteRequests(keys), clock);
+      }
+    },
+  };
+}

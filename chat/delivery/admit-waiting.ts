@@ -1,0 +1,28 @@
+import { conflict } from '../../protocol/errors.ts';
+import { WAITING_AVERAGE_BYTES } from '../../protocol/limits.ts';
+import type { ChatPorts } from '../ports.ts';
+import { hears, type UserConnections } from './deliver-to-user.ts';
+
+const utf8 = new TextEncoder();
+
+/**
+ * Makes sure that a message may wait for somebody who is away: of one sender, and of all, so much and no more. For
+ * somebody who is there it does nothing. Two writes, one behind the other.
+ * @throws ChatError `conflict`
+ */
+export async function admitWaiting(
+  { waitingCounts, limits, clock }: Pick<ChatPorts, 'waitingCounts' | 'limits' | 'clock'>,
+  { user, recipients }: UserConnections,
+  { from, content }: { from: string; content: string },
+): Promise<void> {
+  const now = clock.now();
+  if (recipients.some((recipient) => hears(recipient, now))) return;
+  const sizeOf = (messages: number) => ({ messages, bytes: messages * WAITING_AVERAGE_BYTES });
+  const isAdmitted = await waitingCounts.admit(user, {
+    from,
+    bytes: utf8.encode(content).length,
+    ofSender: sizeOf(limits.waitingAPair),
+    ofAll: sizeOf(limits.waitingAUser),
+  });
+  if (!isAdmitted) throw conflict(`Too much waits for ${user}`);
+}

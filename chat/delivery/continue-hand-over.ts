@@ -1,0 +1,37 @@
+import type { HandOverRequest } from '../ports/deliver-requests.ts';
+import type { ChatPorts } from '../ports.ts';
+import { HANDED_ON_WITHIN_MS } from './deadlines.ts';
+import { type HandedOver, type HandOverPorts, handOverWaiting } from './hand-over.ts';
+
+export type ContinuedHandOverPorts = HandOverPorts & Pick<ChatPorts, 'deliverRequests'>;
+
+/**
+ * Runs behind each other that may come to nothing: together longer than any lease lasts and any connection opens.
+ */
+const VAIN_RUNS = 3;
+
+/**
+ * Hands a user over what waits, for as long as a function may run, and asks for another run to go on.
+ * @throws Error when run after run came to nothing: the connection is to be closed, so that its client comes back
+ */
+export async function runHandOver(ports: ContinuedHandOverPorts, request: HandOverRequest): Promise<void> {
+  const { user, vainRuns = 0 } = request;
+  const deadline = ports.clock.now() + HANDED_ON_WITHIN_MS;
+  // Patient: nobody comes behind this run who would go on where a crashed holder stopped.
+  const handedOver = await handOverWaiting(ports, user, { deadline, isPatient: true });
+  const inVain = handedOver.count > 0 ? 0 : vainRuns + 1;
+  if (handedOver.leftTo !== undefined && inVain === VAIN_RUNS)
+    throw new Error('What waits could not be handed over');
+  await goOnElsewhere(ports, user, handedOver, inVain);
+}
+
+/** Asks another function to go on where one had no time for all of it: what is left would wait for the next sign-in. */
+export async function goOnElsewhere(
+  { deliverRequests }: Pick<ChatPorts, 'deliverRequests'>,
+  user: string,
+  { leftTo }: HandedOver,
+  vainRuns = 0,
+): Promise<void> {
+  if (leftTo === undefined) return;
+  await deliverRequests.send({ type: 'hand_over', user, connectionId: leftTo, vainRuns });
+}

@@ -1,0 +1,9 @@
+/** What one environment has let through of a bucket by itself. Times are epoch milliseconds. */
+export interface OwnUse {
+  /** Until then what the environment may let through without asking is used up. */
+  readonly freeAt: number;
+  /** Milliseconds of the bucket's time that the count shared by all environments doesn't know of yet. */
+  readonly uncountedMs: number;
+  /** Until then the shared count has refused: asking again would cost a write and change nothing. */
+  readonly refusedUntil: number;
+}

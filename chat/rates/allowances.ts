@@ -1,0 +1,36 @@
+import { rateLimited } from '../../protocol/errors.ts';
+import type { Limits } from '../ports.ts';
+import { type BucketPorts, takeFrom } from './bucket.ts';
+
+const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * What each use of makes the operator store for good or pay for, so that one user may do it so often in a time, and
+ * as often at once: opening or signing in a connection (it writes a row for each of the user's groups), changing how
+ * one stands to somebody (it stores an event, and what waits for the other), making a group (it never vanishes).
+ */
+const allowances = {
+  signIns: { periodMs: HOUR_MS, limit: 'signInsAnHour' },
+  relationChanges: { periodMs: DAY_MS, limit: 'relationChangesADay' },
+  groupsMade: { periodMs: DAY_MS, limit: 'groupsMadeADay' },
+} as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
+
+export type Allowance = keyof typeof allowances;
+type LimitOf<A extends Allowance> = (typeof allowances)[A]['limit'];
+
+/**
+ * Spends one use of a user's allowance: one write, or two when the last was not long ago.
+ * @throws ChatError `rate_limited`
+ */
+export async function spend<A extends Allowance>(
+  ports: BucketPorts & { readonly limits: Pick<Limits, LimitOf<A>> },
+  allowance: A,
+  user: string,
+): Promise<void> {
+  const { periodMs, limit } = allowances[allowance];
+  const limits: Partial<Limits> = ports.limits;
+  const costMs = periodMs / (limits[limit] ?? 1);
+  const wait = await takeFrom(ports, { name: `${allowance}:${user}`, costMs, burstMs: periodMs });
+  if (wait > 0) throw rateLimited(wait);
+}

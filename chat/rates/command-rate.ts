@@ -1,0 +1,36 @@
+import { rateLimited } from '../../protocol/errors.ts';
+import type { ChatPorts } from '../ports.ts';
+import { type BucketPorts, takeFrom } from './bucket.ts';
+
+/** Of the limit, what an environment lets through without asking: a fifth of the rate, a tenth of the burst. */
+const OWN = { rate: 1 / 5, burst: 1 / 10 };
+
+export type CommandRatePorts = BucketPorts & Pick<ChatPorts, 'limits'>;
+
+/** What a frame of more than this costs to store or to look up is as much as that of several commands. */
+const CHARACTERS_A_COMMAND = 4_000;
+
+/** How many commands a frame counts as: one for each 4,000 characters begun. */
+export const weighFrame = (text: string) => Math.max(1, Math.ceil(text.length / CHARACTERS_A_COMMAND));
+
+/** Whose commands are counted together: a user's, over all connections; without a user, a connection's. */
+export const commandsOf = (user: string) => `commands:${user}`;
+export const framesOf = (connectionId: string) => `frames:${connectionId}`;
+
+/**
+ * Holds somebody to so many commands a second. Who types by hand never costs a write. At most the limit goes through,
+ * and of each further environment that the frames come to a tenth of the burst at once and a fifth of the rate.
+ * @param whose `commandsOf` or `framesOf`
+ * @param weight how many commands this one counts as
+ * @throws ChatError `rate_limited`
+ */
+export async function keepCommandRate(ports: CommandRatePorts, whose: string, weight = 1): Promise<void> {
+  const { commandsASecond, commandBurst } = ports.limits;
+  const wait = await takeFrom(ports, {
+    name: whose,
+    costMs: (weight * 1_000) / commandsASecond,
+    burstMs: (commandBurst * 1_000) / commandsASecond,
+    own: OWN,
+  });
+  if (wait > 0) throw rateLimited(wait);
+}
