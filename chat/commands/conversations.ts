@@ -3,6 +3,7 @@ import { pageConversations } from '../conversations/page-conversations.ts';
 import { summarize } from '../conversations/summarize.ts';
 import { createSemaphore } from '../delivery/semaphore.ts';
 import { LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { commandsOf, keepCommandRate } from '../rates/command-rate.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { rangeOf } from './list.ts';
@@ -12,6 +13,9 @@ const LONGEST = { type: 'list', of: 'conversations', items: [], next: 'x'.repeat
 
 /** Each summary reads a log from both ends. */
 const SUMMARIES_AT_ONCE = 10;
+
+/** Each costs as much as a message or two, so that a page counts as one command more for so many of them. */
+const SUMMARIES_A_COMMAND = 10;
 
 /**
  * The sender's conversations with their newest event and what is unread: the lobby, groups and whispers, each by
@@ -24,6 +28,7 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
     // Only the first page has the lobby, of which nothing from before is new to anybody.
     range.after === undefined ? ports.users.firstSignIn(user) : undefined,
   ]);
+  await keepCommandRate(ports, commandsOf(user), Math.floor(items.length / SUMMARIES_A_COMMAND));
   const marks = await ports.conversations.marks(
     user,
     items.map(({ key }) => key),

@@ -6,7 +6,7 @@ import { type BucketPorts, takeFrom } from './bucket.ts';
  * Slow mode. API Gateway takes 10,000 calls a second from an account, posts included, unless the quota is raised; one
  * channel may use half, and beyond it senders are told to wait instead of everybody being late.
  */
-const CHANNEL_SHARE = 0.5;
+export const CHANNEL_SHARE = 0.5;
 /** A channel may be ahead of its share by what goes out in a second; a message that takes longer waits its turn. */
 const BURST_MS = 1_000;
 /** What an environment lets through without asking: 250 posts at once and 250 a second, of 5,000. */

@@ -8,7 +8,7 @@ const OWN = { rate: 1 / 5, burst: 1 / 10 };
 export type CommandRatePorts = BucketPorts & Pick<ChatPorts, 'limits'>;
 
 /** What a frame of more than this costs to store or to look up is as much as that of several commands. */
-const CHARACTERS_A_COMMAND = 4_000;
+export const CHARACTERS_A_COMMAND = 4_000;
 
 /** How many commands a frame counts as: one for each 4,000 characters begun. */
 export const weighFrame = (text: string) => Math.max(1, Math.ceil(text.length / CHARACTERS_A_COMMAND));
@@ -25,6 +25,7 @@ export const framesOf = (connectionId: string) => `frames:${connectionId}`;
  * @throws ChatError `rate_limited`
  */
 export async function keepCommandRate(ports: CommandRatePorts, whose: string, weight = 1): Promise<void> {
+  if (weight === 0) return;
   const { commandsASecond, commandBurst } = ports.limits;
   const wait = await takeFrom(ports, {
     name: whose,

@@ -1,7 +1,7 @@
 import type { ChatPorts } from '../ports.ts';
 
 /** How many refused frames of one sender an environment answers at once, for each command that may come at once. */
-const REFUSALS_A_COMMAND = 2;
+export const REFUSALS_A_COMMAND = 2;
 
 export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'limits' | 'clock'>;
 

@@ -3,7 +3,7 @@ import { takeFrom } from './bucket.ts';
 import { type ChannelRatePorts, keepChannelRate } from './channel-rate.ts';
 
 /** Of the account's quota, what one user's messages may use: 500 posts a second of 10,000. */
-const USER_SHARE = 0.05;
+export const USER_SHARE = 0.05;
 /** A user may be ahead by so much of it: 5,000 posts at once. */
 const BURST_MS = 10_000;
 /** What an environment lets through without asking: 250 posts at once and 250 a second. */

@@ -84,6 +84,16 @@ describe('the conversations', () => {
     ]);
   });
 
+  test('count as one command more for each ten of them, as each costs as much as a message', async () => {
+    const { chat, list } = await createReader();
+    for (let count = 10; count < 49; count++) {
+      const other = await chat.connect(`w${count}`);
+      await chat.send(other, whisper('user1', 'hi'));
+    }
+    for (let pages = 0; pages < 4; pages++) expect((await list()).items).toHaveLength(40);
+    expect(await list()).toMatchObject({ type: 'error', code: 'rate_limited' });
+  });
+
   test('count what others said behind the read mark, up to 100', async () => {
     const { chat, ask, say, list } = await createReader();
     for (let count = 0; count < 120; count++) {
@@ -109,6 +119,7 @@ describe('the conversations', () => {
       expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(32 * 1_024);
       seen.push(...page.items.map(({ conversation }) => conversation));
       after = page.next;
+      chat.ports.clock.advance(1_000);
     }
     expect(seen).toEqual(['lobby', ...Array.from({ length: 15 }, (_, index) => `whisper:w${index + 10}`)]);
   });

@@ -1,0 +1,131 @@
+import { CHANNEL_SHARE } from '../chat/rates/channel-rate.ts';
+import { CHARACTERS_A_COMMAND } from '../chat/rates/command-rate.ts';
+import { REFUSALS_A_COMMAND } from '../chat/rates/flood.ts';
+import { USER_SHARE } from '../chat/rates/post-rate.ts';
+import type { Settings } from '../lib/settings.ts';
+import { AUTHENTICATE_WITHIN_MS, WAITING_AVERAGE_BYTES } from '../protocol/limits.ts';
+import { renderTable } from './markdown.ts';
+import { formatCount } from './numbers.ts';
+import { PRICES } from './prices.ts';
+
+const DAY_S = 24 * 60 * 60;
+/** API Gateway, for an account and region. */
+const CONNECTS_A_SECOND = 500;
+/** Taken for every command: 512 MB for 50 ms. */
+const COMMAND_GIGABYTE_SECONDS = 0.5 * 0.05;
+/** Connections of a user: each has two rows and a record, and a row for each group. */
+const ROWS_A_CONNECTION = 3;
+/** A whisper with a `ref` to somebody who is there: the log, the waiting item and its removal; claim and answer. */
+const ITEMS_OF_A_WHISPER = 3;
+const ITEMS_OF_A_REF = 2;
+
+const frame = PRICES.webSocketMessage;
+const invocation = PRICES.invocation + COMMAND_GIGABYTE_SECONDS * PRICES.gigabyteSecond;
+
+/** One line of docs/limits.md: who, what, how much of it a day, and what that costs. */
+type Bound = readonly [who: string, what: string, aDay: string, dollars: string];
+
+/**
+ * What one user, or nobody, can make the operator store, post or pay for a day, by the limits of the code: a day without
+ * a pause, at prices of us-east-1.
+ * @param account what API Gateway lets the account call a second
+ */
+export function boundsOf(settings: Settings, account: { callsPerSecond: number }): Bound[] {
+  const { commandsPerSecond, commandBurst, connectionsPerUser, signInsPerHour, groupsPerUser } = settings;
+  const commands = commandsPerSecond * DAY_S;
+  const posts = account.callsPerSecond * USER_SHARE * DAY_S;
+  const channelPosts = account.callsPerSecond * CHANNEL_SHARE * DAY_S;
+  const storedBytes = commands * CHARACTERS_A_COMMAND;
+  const unitsAnItem = Math.ceil(CHARACTERS_A_COMMAND / 1_000) + 1;
+  const whisperUnits = commands * (ITEMS_OF_A_WHISPER * unitsAnItem + ITEMS_OF_A_REF);
+  const signIns = signInsPerHour * 24;
+  const connectUnits = signIns * 2 * (ROWS_A_CONNECTION + groupsPerUser);
+  const handshakes = CONNECTS_A_SECOND * DAY_S;
+  const strangerFrames =
+    (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_A_COMMAND * commandBurst;
+  return [
+    ['a user', 'commands, over all connections', count(commands), dollars(commands * (frame + invocation))],
+    [
+      'a user',
+      'frames that are refused and answered, for each environment that they come to',
+      count(commands),
+      dollars(commands * (2 * frame + invocation)),
+    ],
+    [
+      'a user',
+      `whispers to somebody with ${connectionsPerUser} connections: posts to them and to one’s own`,
+      count(commands * 2 * connectionsPerUser),
+      dollars(commands * 2 * connectionsPerUser * frame),
+    ],
+    ['a user', 'stored in logs, kept for `retentionDays`', `${count(storedBytes / 1e9)} GB`, '—'],
+    [
+      'a user',
+      'WRU of the whispers that store that',
+      count(whisperUnits),
+      dollars(whisperUnits * PRICES.writeUnit),
+    ],
+    ['a user', 'posts to audiences, all channels together', count(posts), dollars(posts * frame)],
+    [
+      'a channel',
+      'posts to its audience, all users together',
+      count(channelPosts),
+      dollars(channelPosts * frame),
+    ],
+    ['a user', 'connections opened or signed in on', count(signIns), dollars(signIns * 2 * invocation)],
+    [
+      'a user',
+      `WRU of those, in ${groupsPerUser} groups: rows put and deleted`,
+      count(connectUnits),
+      dollars(connectUnits * PRICES.writeUnit),
+    ],
+    [
+      'a user',
+      'friend requests, answers, blocks and notices of them',
+      count(settings.relationChangesPerDay),
+      '—',
+    ],
+    ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
+    [
+      'a pair',
+      'whispers that wait at a time',
+      `${count(settings.waitingPerPair)}, ${bytes(settings.waitingPerPair * WAITING_AVERAGE_BYTES)}`,
+      '—',
+    ],
+    [
+      'all senders to one user',
+      'whispers that wait at a time',
+      `${count(settings.waitingPerUser)}, ${bytes(settings.waitingPerUser * WAITING_AVERAGE_BYTES)}`,
+      '—',
+    ],
+    [
+      'nobody, a socket',
+      'frames until it is closed, for each environment that they come to',
+      `${count(strangerFrames)} a socket`,
+      '—',
+    ],
+    [
+      'nobody',
+      `sockets, at the account’s quota of ${CONNECTS_A_SECOND} a second`,
+      count(handshakes),
+      dollars(handshakes * (3 * invocation + 2 * PRICES.writeUnit)),
+    ],
+    [
+      'nobody',
+      `frames, at the stage’s throttle of ${count(settings.throttleRate)} a second (\`throttleRate\`)`,
+      count(settings.throttleRate * DAY_S),
+      dollars(settings.throttleRate * DAY_S * (2 * frame + invocation + PRICES.readUnit)),
+    ],
+  ];
+}
+
+/** The table of docs/limits.md. */
+export const showBounds = (bounds: readonly Bound[]): string =>
+  renderTable({
+    caption: 'Bounds',
+    columns: ['who', 'what', 'a day', '$ a day'],
+    rows: bounds.map((bound) => [...bound]),
+  });
+
+const count = (number: number) => formatCount(Math.round(number));
+const bytes = (number: number) => `${formatCount(number / 1e6)} MB`;
+const dollars = (number: number) => number.toFixed(2);

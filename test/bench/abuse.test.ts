@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { boundsOf, showBounds } from '../../bench/abuse.ts';
+import { readSettings } from '../../lib/settings.ts';
+
+const PAGE = new URL('../../docs/limits.md', import.meta.url);
+const ACCOUNT = { callsPerSecond: 10_000 };
+
+test('docs/limits.md has the bounds that follow from the limits and their defaults', () => {
+  const table = showBounds(
+    boundsOf(
+      readSettings(() => undefined),
+      ACCOUNT,
+    ),
+  );
+
+  expect(readFileSync(PAGE, 'utf8')).toContain(table);
+});
+
+test('a setting that is raised raises the bounds that hang on it, and no others', () => {
+  const given: Record<string, unknown> = { signInsPerHour: 240 };
+  const raised = boundsOf(
+    readSettings((name) => given[name]),
+    ACCOUNT,
+  );
+  const changed = boundsOf(
+    readSettings(() => undefined),
+    ACCOUNT,
+  ).filter((bound, index) => bound.join() !== raised[index]?.join());
+
+  expect(changed.map(([, what]) => what)).toEqual([
+    'connections opened or signed in on',
+    'WRU of those, in 50 groups: rows put and deleted',
+  ]);
+});
