@@ -32,7 +32,8 @@ async function createSpeaker(groups: number, contents: readonly string[]) {
     await chat.send(one, { type: 'lobby', content });
     await chat.send(one, { type: 'whisper', target: user, content });
     if (groups > 0) await chat.send(one, { type: 'group', group_name: nameOf('group', 0), content });
-    clock.advance(1_000);
+    // Frames as large as these count as several commands.
+    clock.advance(5_000);
   }
   return { chat, one, old };
 }
