@@ -1,5 +1,6 @@
 import { createBlockStore } from '../aws/block-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
+import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
 import { type DeliverPorts, handleDeliverEvent } from './events/deliver.ts';
@@ -27,6 +28,7 @@ function openPorts(): DeliverPorts {
     ...stores,
     ...openPosts(),
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
+    friendships: createFriendshipStore(stores.db, requireVariable('peopleTable')),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),
     // Itself: what it has no time for goes on in another run.
     deliverRequests: createDeliverRequests(requireOwnName()),

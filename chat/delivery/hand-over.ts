@@ -10,7 +10,8 @@ import { deliverToUser } from './deliver-to-user.ts';
 import { LEASE_MS } from './lease.ts';
 import type { ReachPorts } from './reach.ts';
 
-export type HandOverPorts = ReachPorts & Pick<ChatPorts, 'waiting' | 'waitingCounts' | 'blocks' | 'log'>;
+export type HandOverPorts = ReachPorts &
+  Pick<ChatPorts, 'waiting' | 'waitingCounts' | 'blocks' | 'friendships' | 'log'>;
 
 export interface HandOverOptions {
   /** Epoch milliseconds after which no further event is begun. */
@@ -108,11 +109,18 @@ async function judge(
 ): Promise<'wanted' | 'unwanted' | 'not yet'> {
   if (!('to' in event)) return 'wanted';
   const { id, from, to } = event;
-  const [isStored, { blocked }] = await settleAll([
+  const [isStored, isOpen, { blocked }] = await settleAll([
     event.type !== 'whisper' || ports.log.find(pairConversation(from, to), id),
+    event.type !== 'friend_request' || isRequested(ports, from, to),
     ports.blocks.between(user, from, id, true),
   ]);
-  if (blocked) return 'unwanted';
+  if (blocked || !isOpen) return 'unwanted';
   if (isStored) return 'wanted';
   return ports.clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'unwanted';
+}
+
+/** Whether a request still waits for its answer: it may have been withdrawn, or both have asked. */
+async function isRequested({ friendships }: HandOverPorts, asker: string, target: string): Promise<boolean> {
+  const friendship = await friendships.find(asker, target);
+  return friendship?.state === 'requested' && friendship.requestedBy === asker;
 }

@@ -55,13 +55,24 @@ describe('what waits', () => {
     expect(chat.ports.deliverRequests.handOverUsers()).toEqual([]);
   });
 
-  test('may be a friend request or the notice of a block, too', async () => {
+  test('is no friend request that was withdrawn meanwhile', async () => {
     const { chat, from, handOver } = await createAbsence();
     await chat.send(from, { type: 'add', target: 'user2' });
+    await chat.send(from, { type: 'unfriend', target: 'user2' });
+    const to = await chat.connect('user2');
+    await handOver();
+    expect(chat.heardBy(to)).toEqual([]);
+    expect(await chat.ports.waiting.any('user2')).toBe(false);
+  });
+
+  test('may be a friend request or the notice of a block, too', async () => {
+    const { chat, from, handOver } = await createAbsence();
+    const other = await chat.connect('user3');
+    await chat.send(other, { type: 'add', target: 'user2' });
     await chat.send(from, { type: 'block', target: 'user2' });
     const to = await chat.connect('user2');
     await handOver();
-    expect(chat.heardBy(to)).toEqual(['(Friend request from user1)', '(Block): user1 blocked you']);
+    expect(chat.heardBy(to)).toEqual(['(Friend request from user3)', '(Block): user1 blocked you']);
   });
 
   test('reaches all connections of its user', async () => {
