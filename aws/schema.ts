@@ -41,11 +41,13 @@ export const nameInPartition = (partition: unknown) => {
  */
 export const logPartition = (conversation: string) => `log:${conversation}`;
 export const waitingPartition = (user: string) => `waiting:${user}`;
+/** Behind all ids, in the same partition: whoever looks whether anything waits finds the counts as well. */
+export const WAITING_COUNTS = 'count:';
 /** `*` is no name. */
 export const ALL_SENDERS = '*';
 export const waitingCountKey = (user: string, sender: string) => ({
-  pk: `waiting-counts:${user}`,
-  sk: sender,
+  pk: waitingPartition(user),
+  sk: WAITING_COUNTS + sender,
 });
 export const conversationKey = (user: string, key: string) => ({ pk: `conversations:${user}`, sk: key });
 export const refKey = (user: string, ref: string) => ({ pk: `ref:${user}`, sk: ref });

@@ -7,7 +7,10 @@ import { inPartition, queryPages } from './query-pages.ts';
 import { type Retention, retentionTtl } from './retention.ts';
 import { ALL_SENDERS, waitingCountKey } from './schema.ts';
 
-/** How much waits for whom, in the Messages table: an item a sender, and one for all. They go with what they count. */
+/**
+ * How much waits for whom, in the Messages table, behind what waits: an item a sender, and one for all. They go with
+ * what they count.
+ */
 export function createWaitingCountStore(
   db: DynamoDBDocumentClient,
   table: string,
@@ -41,7 +44,8 @@ export function createWaitingCountStore(
     },
 
     async reset(user) {
-      const query = inPartition(table, waitingCountKey(user, '').pk, { consistent: true });
+      const { pk, sk } = waitingCountKey(user, '');
+      const query = inPartition(table, pk, { consistent: true, after: sk });
       for await (const page of queryPages(db, { ...query, ProjectionExpression: 'pk, sk' })) {
         const keys = page.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
         await batchWrite(db, table, deleteRequests(keys), clock);

@@ -12,7 +12,7 @@ import type { ChatEvent } from '../protocol/events.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
-import { waitingPartition } from './schema.ts';
+import { WAITING_COUNTS, waitingPartition } from './schema.ts';
 
 /**
  * What waits for whom, in the Messages table. An item goes when it has been delivered, or with the log's own entry of
@@ -55,13 +55,18 @@ export function createWaitingStore(
     },
 
     async *list(user) {
-      for await (const page of queryPages(db, allOf(user))) {
+      const events = {
+        ...allOf(user),
+        KeyConditionExpression: 'pk = :pk AND sk < :counts',
+        ExpressionAttributeValues: { ':pk': waitingPartition(user), ':counts': WAITING_COUNTS },
+      };
+      for await (const page of queryPages(db, events)) {
         yield* page.filter((item) => !isExpired(item, clock.now())).map(toWaitingEvent);
       }
     },
 
     async any(user) {
-      // The newest: the oldest may have expired.
+      // The newest, or a count: the oldest may have expired.
       const newest = { ...allOf(user), ScanIndexForward: false, Limit: 1 };
       const { Items = [] } = await db.send(new QueryCommand(newest));
       return Items.some((item) => !isExpired(item, clock.now()));

@@ -30,7 +30,7 @@ export function createGatewayInvoke(
   randomId: () => string,
   interpose: InterposeRoute,
 ): InvokeFunction {
-  return async (functionName, event) => {
+  return async (functionName, event, expiresAt) => {
     const { type, requestContext } = event as GatewayEvent;
     const routeKey = type === 'REQUEST' ? undefined : requestContext?.routeKey;
     if (!mayInvoke(functionName, routeKey)) {
@@ -43,7 +43,7 @@ export function createGatewayInvoke(
       route: routeKey ?? '$authorizer',
       connectionId: requestContext?.connectionId,
     };
-    const invocation = { requestId: randomId(), event: JSON.stringify(event) };
+    const invocation = { requestId: randomId(), event: JSON.stringify(event), expiresAt };
     const invoke = (passed: Invocation) => runtime.invoke(functionName, passed);
     return toInvokeOutcome(await interpose(call, invocation, invoke));
   };

@@ -19,6 +19,8 @@ export async function runHandOver(ports: ContinuedHandOverPorts, request: HandOv
   const deadline = ports.clock.now() + HANDED_ON_WITHIN_MS;
   // Patient: nobody comes behind this run who would go on where a crashed holder stopped.
   const handedOver = await handOverWaiting(ports, user, { deadline, isPatient: true });
+  // Also where nothing waited: what is hidden from the user is counted, too, and its senders mustn't tell.
+  if (handedOver.isDone && handedOver.count === 0) await ports.waitingCounts.reset(user);
   const inVain = handedOver.count > 0 ? 0 : vainRuns + 1;
   if (handedOver.leftTo !== undefined && inVain === VAIN_RUNS)
     throw new Error('What waits could not be handed over');

@@ -25,6 +25,8 @@ export interface HandOverOptions {
 /** What became of it. */
 export interface HandedOver {
   readonly count: number;
+  /** Whether nothing waits any more. */
+  readonly isDone: boolean;
   /** One of the connections that are still there, if its time was over before all was handed over. */
   readonly leftTo?: string;
 }
@@ -53,6 +55,7 @@ export async function handOverWaiting(
   let count = 0;
   const unfinished = (): HandedOver => ({
     count,
+    isDone: false,
     ...(connections[0] && { leftTo: connections[0].connectionId }),
   });
   // Whom nobody found open yet may open later.
@@ -64,7 +67,7 @@ export async function handOverWaiting(
       if (deadline - now < LEAST_ATTEMPT_MS) return unfinished();
       if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) {
         if (!(await ports.waiting.follow(user, id))) continue;
-        if (!isPatient) return { count };
+        if (!isPatient) return { count, isDone: false };
         await ports.clock.sleep(LOOK_AGAIN_MS);
         isFollowed = true;
         break;
@@ -94,7 +97,7 @@ export async function handOverWaiting(
     }
   }
   if (count > 0) await ports.waitingCounts.reset(user);
-  return { count };
+  return { count, isDone: true };
 }
 
 /**

@@ -3,7 +3,13 @@ import type { ChatPorts } from '../ports.ts';
 /** How many refused frames of one sender an environment answers at once, for each command that may come at once. */
 export const REFUSALS_A_COMMAND = 2;
 
-export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'limits' | 'clock'>;
+/**
+ * Of so many refusals one is counted where all environments see it, and for all of them: a flood comes to many
+ * environments, each of which sees too little of it, and a write for each refusal would cost more than the refusal.
+ */
+const REFUSALS_A_SAMPLE = 16;
+
+export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'paces' | 'limits' | 'clock' | 'random'>;
 
 /**
  * Counts a frame that was refused before it was looked at, in a leaky bucket that drains as fast as commands may come:
@@ -11,11 +17,16 @@ export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'limits' | 'clock'>;
  * @param whose `commandsOf` or `framesOf`
  * @returns whether that was one too many: who goes on sending what is refused is not listening
  */
-export function countRefusal({ refusedUntil, limits, clock }: FloodPorts, whose: string): boolean {
+export async function countRefusal(ports: FloodPorts, whose: string): Promise<boolean> {
+  const { refusedUntil, paces, limits, clock, random } = ports;
   const now = clock.now();
   const refusalMs = 1_000 / limits.commandsASecond;
-  const most = now + REFUSALS_A_COMMAND * limits.commandBurst * refusalMs;
-  const until = Math.min(Math.max(now, refusedUntil.recall(whose) ?? 0), most) + refusalMs;
+  const mostMs = REFUSALS_A_COMMAND * limits.commandBurst * refusalMs;
+  const until = Math.min(Math.max(now, refusedUntil.recall(whose) ?? 0), now + mostMs) + refusalMs;
   refusedUntil.remember(whose, until);
-  return until > most;
+  if (until > now + mostMs) return true;
+  if (random() >= 1 / REFUSALS_A_SAMPLE) return false;
+  const costMs = REFUSALS_A_SAMPLE * refusalMs;
+  const toleranceMs = Math.max(0, mostMs - costMs);
+  return (await paces.take(`refused:${whose}`, { costMs, toleranceMs, now })) > 0;
 }

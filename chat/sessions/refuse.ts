@@ -24,7 +24,7 @@ export async function admit<T>(ports: FloodPorts, whose: string, check: () => Pr
   try {
     return await check();
   } catch (error) {
-    if (error instanceof ChatError && countRefusal(ports, whose)) throw new Flooding();
+    if (error instanceof ChatError && (await countRefusal(ports, whose))) throw new Flooding();
     throw error;
   }
 }

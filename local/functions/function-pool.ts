@@ -4,8 +4,8 @@ import type { FunctionOutcome, Invocation } from './invocation.ts';
 
 /**
  * The environments of one function. One environment runs one invocation at a time; more start on demand up to
- * a limit, then invocations queue, without end and in order. If all of them only wait, perhaps for a client that
- * doesn't read, more start, up to a second limit.
+ * a limit, then invocations queue, in order. If all of them only wait, perhaps for a client that doesn't read, more
+ * start, up to a second limit. What finds the queue full is refused, as Lambda refuses what comes when all are taken.
  */
 export interface FunctionPool {
   /** Never rejects. */
@@ -21,6 +21,8 @@ export interface FunctionPoolOptions {
   /** As many when an invocation has waited for `patienceMs`. Default: `maximumEnvironments`. */
   readonly maximumWhenStalled?: number;
   readonly patienceMs?: number;
+  /** Most invocations that queue. Default: without end. */
+  readonly maximumQueued?: number;
   /** Milliseconds after which an environment without work ends. */
   readonly idleMs: number;
   readonly start: () => Environment;
@@ -44,6 +46,7 @@ export function createFunctionPool({
   maximumEnvironments,
   maximumWhenStalled = maximumEnvironments,
   patienceMs = 250,
+  maximumQueued = Number.POSITIVE_INFINITY,
   idleMs,
   start,
   now,
@@ -146,6 +149,9 @@ export function createFunctionPool({
     invoke(invocation) {
       if (closed) {
         return Promise.resolve({ kind: 'refused', reason: 'The local run is stopping.' });
+      }
+      if (queue.length >= maximumQueued) {
+        return Promise.resolve({ kind: 'refused', reason: 'Rate Exceeded: too much waits already.' });
       }
       return new Promise((settle) => {
         queue.push({ invocation, settle, since: now() });

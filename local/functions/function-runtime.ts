@@ -33,6 +33,8 @@ export interface FunctionRuntimeOptions {
 const defaultMaximumEnvironments = 10;
 /** While all of those only wait: Lambda's own limit is a thousand, and what waits takes memory alone. */
 const defaultMaximumWhenStalled = 100;
+/** Of one function: some seconds' work. More would only be late, and be begun when nobody waits for it any more. */
+const maximumQueued = 2_000;
 const defaultIdleMs = 5 * 60_000;
 
 export function createFunctionRuntime(options: FunctionRuntimeOptions): FunctionRuntime {
@@ -50,6 +52,7 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
       const pool = createFunctionPool({
         maximumEnvironments: Math.min(most, definition.reservedConcurrency ?? most),
         maximumWhenStalled: Math.min(mostWhenStalled, definition.reservedConcurrency ?? mostWhenStalled),
+        maximumQueued,
         idleMs: options.idleMs ?? defaultIdleMs,
         start: () => startEnvironment({ definition, variables, log }),
         now,

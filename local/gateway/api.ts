@@ -43,5 +43,12 @@ export type InvokeOutcome =
   | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Invokes a function by name and waits for its result. Never rejects. */
-export type InvokeFunction = (functionName: string, event: unknown) => Promise<InvokeOutcome>;
+/**
+ * Invokes a function by name and waits for its result. Never rejects.
+ * @param expiresAt epoch milliseconds after which it isn't to begin any more
+ */
+export type InvokeFunction = (
+  functionName: string,
+  event: unknown,
+  expiresAt: number,
+) => Promise<InvokeOutcome>;

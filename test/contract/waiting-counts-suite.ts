@@ -53,6 +53,16 @@ export function describeWaitingCounts(stores: () => Stores): void {
       expect(await admitTimes(other, 5, { ofSender })).toBe(0);
     });
 
+    test('make known that a hand-over is due, even where nothing waits any more, and are nothing that waits', async () => {
+      const user = freshName('user');
+      expect(await stores().waiting.any(user)).toBe(false);
+      await admitTimes(user, 1, {});
+      expect(await stores().waiting.any(user)).toBe(true);
+      for await (const item of stores().waiting.list(user)) throw new Error(`${item.id} waits`);
+      await stores().waitingCounts.reset(user);
+      expect(await stores().waiting.any(user)).toBe(false);
+    });
+
     test('have nothing to reset for somebody for whom nothing waits', async () => {
       await expect(stores().waitingCounts.reset(freshName('user'))).resolves.toBeUndefined();
     });

@@ -61,6 +61,7 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
   const clock = overrides.clock ?? createVirtualClock();
   const limits = overrides.limits ?? DEFAULT_LIMITS;
   const retention = { clock, retentionDays: limits.retentionDays };
+  const waitingCounts = createMemoryWaitingCounts();
   return {
     clock,
     limits,
@@ -73,8 +74,8 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     log: createMemoryMessageLog(retention),
     conversations: createMemoryConversations(retention),
     refs: createMemoryRefs(),
-    waiting: createMemoryWaiting(retention),
-    waitingCounts: createMemoryWaitingCounts(),
+    waiting: createMemoryWaiting(retention, waitingCounts),
+    waitingCounts,
     posts: createRecordingPosts(clock),
     tokens: createMemoryTokens(clock),
     deliverRequests: createRecordingDeliverRequests(),

@@ -1,6 +1,11 @@
 import type { WaitingCounts, WaitingSize } from '../../chat/ports/waiting-counts.ts';
 
-export function createMemoryWaitingCounts(): WaitingCounts {
+export interface MemoryWaitingCounts extends WaitingCounts {
+  /** Whether anything is counted. */
+  isCounted(user: string): boolean;
+}
+
+export function createMemoryWaitingCounts(): MemoryWaitingCounts {
   const counts = new Map<string, Map<string, WaitingSize>>();
 
   function count(user: string, sender: string, bytes: number, most: WaitingSize): boolean {
@@ -13,6 +18,8 @@ export function createMemoryWaitingCounts(): WaitingCounts {
   }
 
   return {
+    isCounted: (user) => counts.has(user),
+
     async admit(user, { from, bytes, ofSender, ofAll }) {
       return count(user, from, bytes, ofSender) && count(user, '*', bytes, ofAll);
     },

@@ -2,6 +2,7 @@ import type { Waiting } from '../../chat/ports/messages.ts';
 import { readEventTime } from '../../protocol/event-id.ts';
 import type { ChatEvent } from '../../protocol/events.ts';
 import { DAY_MS, keptForNow, type MemoryRetention } from './retention.ts';
+import type { MemoryWaitingCounts } from './waiting-counts.ts';
 
 interface WaitingItem {
   readonly event: ChatEvent;
@@ -9,7 +10,11 @@ interface WaitingItem {
   readonly isFollowed?: boolean;
 }
 
-export function createMemoryWaiting({ clock, retentionDays }: MemoryRetention = keptForNow()): Waiting {
+/** @param counts which lie beside what waits: whoever looks whether there is anything finds them as well */
+export function createMemoryWaiting(
+  { clock, retentionDays }: MemoryRetention = keptForNow(),
+  counts: Pick<MemoryWaitingCounts, 'isCounted'> = { isCounted: () => false },
+): Waiting {
   const items = new Map<string, Map<string, WaitingItem>>();
 
   function itemsOf(user: string): Map<string, WaitingItem> {
@@ -33,7 +38,7 @@ export function createMemoryWaiting({ clock, retentionDays }: MemoryRetention = 
       }
     },
 
-    any: async (user) => [...itemsOf(user).keys()].some(isKept),
+    any: async (user) => [...itemsOf(user).keys()].some(isKept) || counts.isCounted(user),
 
     async lease(user, id, { now, until }) {
       const item = itemsOf(user).get(id);

@@ -48,6 +48,7 @@ export function createStores(world: { agenda: Agenda; chance: Chance; faults: Fa
     createMemoryConversations(retention),
     ['touch', 'touchOwn', 'pair', 'mark'],
   );
+  const waitingCounts = createMemoryWaitingCounts();
   return {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,
@@ -58,8 +59,8 @@ export function createStores(world: { agenda: Agenda; chance: Chance; faults: Fa
     users: createMemoryUsers(),
     log: createMemoryMessageLog(retention),
     refs: createMemoryRefs(),
-    waiting: createMemoryWaiting(retention),
-    waitingCounts: createMemoryWaitingCounts(),
+    waiting: createMemoryWaiting(retention, waitingCounts),
+    waitingCounts,
     paces: createMemoryPaces(),
     tokens: createMemoryTokens(clock),
     /** What an eventually consistent read may see. */

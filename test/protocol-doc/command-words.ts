@@ -54,6 +54,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       user_not_found: neverSignedIn,
       blocked: 'you blocked the target; or the target blocked you, under the policy `notify`',
+      conflict: 'too much waits for the target already, of yours or of all',
     },
   },
   lobby: {

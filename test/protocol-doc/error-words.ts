@@ -58,6 +58,7 @@ export const ERROR_WORDS: {
         'Already blocked: user2',
         'Not blocked: user2',
         'Ref already used: r1',
+        'Too much waits for user2',
       ].map(conflict),
       stillRunning('r1', 1_000),
       conflict(`Too many connections: at most ${CONNECTIONS_A_USER}`),

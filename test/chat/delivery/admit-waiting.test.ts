@@ -54,6 +54,35 @@ describe('whispers to somebody who is away', () => {
     expect(chat.heardBy(from)).toEqual([]);
   });
 
+  test('are counted on while their target comes and goes without having been handed them', async () => {
+    const { chat, from } = await createAbsence();
+    for (let count = 0; count < 3; count++) await chat.send(from, whisper('hi'));
+    const to = await chat.connect('user2');
+    await chat.ports.subscriptions.removeAll([{ channel: 'user:user2', connectionId: to }]);
+    await runHandOver(chat.ports, { type: 'hand_over', user: 'user2', connectionId: to });
+    await chat.send(from, whisper('again'));
+    expect(chat.heardBy(from)).toEqual([full]);
+  });
+
+  test.each(['notify', 'silent'] as const)(
+    'may wait again once their target has signed in, shown to them or not (policy %s)',
+    async (blockPolicy) => {
+      const { chat, from } = await createAbsence({ blockPolicy });
+      if (blockPolicy === 'silent') {
+        await chat.ports.blocks.add({ blocker: 'user2', blocked: 'user1', id: '0', since: '0' });
+      }
+      for (let count = 0; count < 4; count++) await chat.send(from, whisper('hi'));
+      expect(chat.heardBy(from)).toEqual([full]);
+      const to = await chat.connect('user2');
+      for (const request of chat.ports.deliverRequests.requests.splice(0)) {
+        if (request.type === 'hand_over') await runHandOver(chat.ports, request);
+      }
+      await chat.ports.subscriptions.removeAll([{ channel: 'user:user2', connectionId: to }]);
+      await chat.send(from, whisper('again'));
+      expect(chat.heardBy(from)).toEqual([]);
+    },
+  );
+
   test('are refused at the same number to somebody who is blocked in silence', async () => {
     const { chat, from } = await createAbsence({ blockPolicy: 'silent' });
     await chat.ports.blocks.add({ blocker: 'user2', blocked: 'user1', id: '0', since: '0' });

@@ -81,4 +81,22 @@ describe('a connection that is sent more than it may', () => {
     }
     expect(chat.ports.posts.closed).toEqual([]);
   });
+
+  test('is closed when its flood comes to many environments, each of which sees little of it', async () => {
+    let chance = 0;
+    // As evenly spread as chance can be.
+    const random = () => {
+      chance = (chance + 0.37) % 1;
+      return chance;
+    };
+    const chat = createChatUnderTest({ random });
+    const one = await chat.connect('user1', { protocol: 'v2' });
+    for (let count = 0; count < 1_000 && chat.ports.posts.closed.length === 0; count++) {
+      // Each frame finds an environment that knows nothing yet.
+      chat.ports.refusedUntil.remember('commands:user1', 0);
+      await chat.send(one, ping);
+      chat.ports.clock.advance(5);
+    }
+    expect(chat.ports.posts.closed).toEqual([one]);
+  });
 });

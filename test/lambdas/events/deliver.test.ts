@@ -20,6 +20,7 @@ async function createReturn(heldFor: number) {
   ]);
   const id = makeEventId({ receivedAt: now, arrival: 0, random: ports.random });
   const event: ChatEvent = { type: 'friend_request', id, from: 'user2', to: 'user1' };
+  await ports.friendships.request({ from: 'user2', to: 'user1', id, hidden: false });
   await ports.waiting.put('user1', event, now + heldFor);
   return { ports, recipient, now };
 }

@@ -3,8 +3,14 @@ import type { Environment } from '../../../local/functions/environment.ts';
 import { createFunctionPool } from '../../../local/functions/function-pool.ts';
 import type { FunctionOutcome } from '../../../local/functions/invocation.ts';
 
+interface Limits {
+  readonly maximumEnvironments: number;
+  readonly maximumWhenStalled?: number;
+  readonly maximumQueued?: number;
+}
+
 /** A pool whose environments answer at once, but for `{"wait":true}`, which they only answer when released. */
-function createPool(limits: { maximumEnvironments: number; maximumWhenStalled?: number }) {
+function createPool(limits: Limits) {
   let environments = 0;
   const waiting: ((outcome: FunctionOutcome) => void)[] = [];
   const answer: FunctionOutcome = { kind: 'returned', payload: 'null' };
@@ -52,4 +58,15 @@ test('a limit that is asked for is kept however long somebody waits', async () =
   expect(environments()).toBe(1);
   await close();
   await Promise.all(held);
+});
+
+test('what finds the queue full is refused at once; what queues is still done', async () => {
+  const { invoke, close } = createPool({ maximumEnvironments: 1, maximumQueued: 2 });
+  const held = invoke('wait');
+  // Its environment takes it out of the queue.
+  await new Promise(setImmediate);
+  const queued = [invoke('go'), invoke('go')];
+  expect(await invoke('go')).toEqual({ kind: 'refused', reason: 'Rate Exceeded: too much waits already.' });
+  await close();
+  await Promise.all([held, ...queued]);
 });
