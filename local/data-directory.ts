@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'there is a file in its place',
   ENOTDIR: 'there is a file in its place, or in place of a directory above it',
   EISDIR: 'there is a directory in place of one of its files',
-  ENOENT: 'a link in its path leads nowhere',
+  ENOENT: 'a link in its path leads nowhere, or no directory can be made there',
   ELOOP: 'a link in its path leads nowhere',
   EACCES: 'it may not be read and written by you',
   EPERM: 'it belongs to somebody else, or is protected',

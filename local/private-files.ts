@@ -1,5 +1,5 @@
-import { chmod, mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 const ownerOnlyDirectory = 0o700;
 const ownerOnlyFile = 0o600;
@@ -11,13 +11,35 @@ const ownerOnlyFile = 0o600;
  *   are made private, and not the directory.
  */
 export async function makePrivateDirectory(path: string, isOurs: (name: string) => boolean): Promise<void> {
-  await mkdir(path, { recursive: true, mode: ownerOnlyDirectory });
+  await makeDirectory(path);
   const entries = await readdir(path, { withFileTypes: true });
   if (entries.every(({ name }) => isOurs(name))) {
     await restrict(path, ownerOnlyDirectory);
   }
   for (const entry of entries.filter(({ name }) => isOurs(name))) {
     await makePrivate(join(path, entry.name), entry.isDirectory(), entry.isFile());
+  }
+}
+
+/**
+ * Makes a directory, and those above it that are missing. (Node's own `recursive` tries for ever where the directory
+ * above is there and takes none, as in `/proc`.)
+ */
+async function makeDirectory(path: string): Promise<void> {
+  const make = () => mkdir(path, { mode: ownerOnlyDirectory });
+  try {
+    await make();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    const above = dirname(path);
+    const isAboveMissing = await stat(above).then(
+      () => false,
+      () => above !== path,
+    );
+    if (code !== 'ENOENT' || !isAboveMissing) throw error;
+    await makeDirectory(above);
+    await make();
   }
 }
 

@@ -36,6 +36,16 @@ test.each([
   (await claimDataDirectory(path)).release();
 });
 
+test('a data directory is made with all those above it that are missing', async () => {
+  const deep = join(path, 'a', 'b');
+  (await claimDataDirectory(deep)).release();
+  expect((await stat(deep)).isDirectory()).toBe(true);
+});
+
+test('a data directory that the one above it takes none of is refused, and not tried for ever', async () => {
+  await expect(claimDataDirectory('/proc/none')).rejects.toThrow(/can't be kept in \/proc\/none/);
+});
+
 test('a data directory that was removed meanwhile is let go of, and can be claimed anew', async () => {
   const first = await claimDataDirectory(path);
   await rm(path, { recursive: true });
