@@ -1,5 +1,5 @@
 import { CHANNEL_SHARE } from '../chat/rates/channel-rate.ts';
-import { CHARACTERS_A_COMMAND } from '../chat/rates/command-rate.ts';
+import { CHARACTERS_A_COMMAND, OWN } from '../chat/rates/command-rate.ts';
 import { REFUSALS_A_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
 import type { Settings } from '../lib/settings.ts';
@@ -45,6 +45,12 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_A_COMMAND * commandBurst;
   return [
     ['a user', 'commands, over all connections', count(commands), dollars(commands * (frame + invocation))],
+    [
+      'a user',
+      'commands that each further environment lets through by itself, which are as many as the frames keep busy',
+      count(commands * OWN.rate),
+      dollars(commands * OWN.rate * (frame + invocation)),
+    ],
     [
       'a user',
       'frames that are refused and answered, for each environment that they come to',

@@ -6,7 +6,7 @@ import type { Recipient } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import { readConnectionsOf } from './audience.ts';
-import { deliverToUser } from './deliver-to-user.ts';
+import { deliverToUser, hears } from './deliver-to-user.ts';
 import { LEASE_MS } from './lease.ts';
 import type { ReachPorts } from './reach.ts';
 
@@ -50,7 +50,10 @@ export async function handOverWaiting(
   { deadline, tried = [], isPatient = false }: HandOverOptions,
 ): Promise<HandedOver> {
   const isTried = new Set(tried.map(({ connectionId }) => connectionId));
-  const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  const found = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  const startedAt = ports.clock.now();
+  // Whose token has ended hears nothing until a fresh one comes, which asks for what waits.
+  const connections = found.filter((connection) => hears(connection, startedAt));
   const recipients = connections.filter(({ connectionId }) => !isTried.has(connectionId));
   let count = 0;
   const unfinished = (): HandedOver => ({

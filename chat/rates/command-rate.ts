@@ -3,7 +3,7 @@ import type { ChatPorts } from '../ports.ts';
 import { type BucketPorts, takeFrom } from './bucket.ts';
 
 /** Of the limit, what an environment lets through without asking: a fifth of the rate, a tenth of the burst. */
-const OWN = { rate: 1 / 5, burst: 1 / 10 };
+export const OWN = { rate: 1 / 5, burst: 1 / 10 };
 
 export type CommandRatePorts = BucketPorts & Pick<ChatPorts, 'limits'>;
 

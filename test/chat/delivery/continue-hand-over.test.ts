@@ -53,6 +53,19 @@ describe('a hand-over that takes longer than a function may run', () => {
     expect(await run()).toBe(1);
   });
 
+  test('leaves a connection alone whose token has ended: a fresh one may come, and asks for what waits then', async () => {
+    const { chat, from, to, run } = await createReturn({ waiting: 1, postMs: 0 });
+    for await (const [row] of chat.ports.subscriptions.pages('user:user2', { consistent: true })) {
+      if (row) await chat.ports.subscriptions.put([{ ...row, tokenExpiresAt: chat.ports.clock.now() - 1 }]);
+    }
+    await run();
+    await chat.send(from, { type: 'whisper', target: 'user2', content: 'meanwhile' });
+    expect(await run()).toBe(0);
+    expect(chat.ports.posts.closed).toEqual([]);
+    expect(chat.ports.posts.attemptsOf(to)).toEqual([]);
+    expect(await chat.ports.waiting.any('user2')).toBe(true);
+  });
+
   test('ends when its user has gone', async () => {
     const { chat, to, run } = await createReturn({ waiting: 60, postMs: 1_000 });
     await run(1);
