@@ -55,7 +55,8 @@ async function requestToken({ username, expiresIn, port }: TokenCommand): Promis
 
 let command: TokenCommand | undefined;
 try {
-  command = parseTokenCommand(process.argv.slice(2));
+  if (process.argv.includes('--help')) console.log(usage);
+  else command = parseTokenCommand(process.argv.slice(2));
 } catch (error) {
   console.error(`${(error as Error).message}\n\n${usage}`);
   process.exitCode = 2;

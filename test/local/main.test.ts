@@ -166,6 +166,13 @@ test.each<[string, string | undefined, RegExp]>([
   expect(output.stderr).toMatch(message);
 });
 
+test('a token is explained to who asks for help', async () => {
+  const { output, ended } = run('token.ts', '--help');
+  expect(await ended).toBe(0);
+  expect(output.stdout).toContain('Usage: tsx local/token.ts');
+  expect(output.stderr).toBe('');
+});
+
 test('wrong arguments are answered with the usage', async () => {
   const main = run('main.ts', '--what');
   const token = run('token.ts');
