@@ -137,6 +137,25 @@ describe('sending', () => {
     expect(second - first).toBeGreaterThanOrEqual('retry_after_ms' in options ? options.retry_after_ms : 10);
   });
 
+  it('waits little again for the next command, however long the one before it took', async () => {
+    const { client, chat, timers, goLive } = startClient({ random: () => 0.999 });
+    await goLive();
+    let failures = 6;
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'lobby' || failures-- <= 0) return false;
+      chat.answer(socket, command, failure('internal', { retryable: true }));
+      return true;
+    };
+    const first = client.lobby('first');
+    await timers.advance(60_000);
+    await expect(first).resolves.toHaveProperty('id');
+    failures = 1;
+    const second = client.lobby('second');
+    await timers.advance(1_000);
+    expect(client.pending).toEqual([]);
+    await expect(second).resolves.toHaveProperty('id');
+  });
+
   it('gives up after five minutes, connected or not', async () => {
     const under = startClient();
     const { client, chat, timers, goLive } = under;
