@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
-import { findTable, openDatabase, untilRows } from './rows.ts';
+import { findTable, openDatabase } from './rows.ts';
 
 const chat = startChatUnderTest({ recordCalls: true });
 
 const GHOSTS = 1_200;
 const A_CALL = 25;
+/** Seconds: longer than a delivery and its removals take, and than the purse of who speaks needs. */
+const LOOKS_A_MESSAGE = 25;
 
 /** Subscriptions to the lobby of sockets that died an hour ago without a word. */
 async function leaveGhosts(): Promise<void> {
@@ -41,7 +44,15 @@ it('an audience of more than one function’s work hears a message once, and its
   expect((await chat.stack.calls()).invocations).toBe(2);
 
   const isGhost = (row: string) => row.startsWith('lobby / AAAAAA');
-  await untilRows(chat.connectionRows, (rows) => !rows.some(isGhost));
-  clients[0]?.send({ type: 'lobby', content: 'only us' });
-  for (const client of clients) expect(await client.next()).toBe(`(Lobby): ${users[0]}: only us`);
-});
+  const say = async () => {
+    clients[0]?.send({ type: 'lobby', content: 'only us' });
+    for (const client of clients) expect(await client.next()).toBe(`(Lobby): ${users[0]}: only us`);
+  };
+  for (let looks = 1; (await chat.connectionRows()).some(isGhost); looks++) {
+    // Without a pause the looks would keep the database from removing them.
+    await sleep(1_000);
+    // Rows that a busy database couldn't remove in time go with the next message.
+    if (looks % LOOKS_A_MESSAGE === 0) await say();
+  }
+  await say();
+}, 240_000);
