@@ -105,8 +105,9 @@ export async function handOverWaiting(
 
 /**
  * Whether what waits is to be posted. Not across a block, even one that came after it: who blocks somebody while their
- * whispers are being handed over wants no more of them (in history they stay, as what is older than a block does). A whisper and what says that it waits are written at once, and a crash may leave only the
- * latter: what the log doesn't have by now it never will.
+ * whispers are being handed over wants no more of them (in history they stay, as what is older than a block does). Not
+ * a request that nobody waits to have answered any more. A whisper and what says that it waits are written at once, and
+ * a crash may leave only the latter: what the log doesn't have by now it never will.
  */
 async function judge(
   ports: HandOverPorts,
