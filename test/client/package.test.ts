@@ -30,7 +30,7 @@ const addWs = () =>
 async function runScript(script: string): Promise<string> {
   const name = join(folder, 'script.mjs');
   await writeFile(name, script);
-  const { stdout } = await run(process.execPath, ['--no-experimental-websocket', name], { timeout: 20_000 });
+  const { stdout } = await run(process.execPath, ['--no-experimental-websocket', name], { timeout: 60_000 });
   return stdout;
 }
 

@@ -18,7 +18,7 @@ const NAMES_AND_PLACEHOLDERS = /<[^<>]+>|\b(?:user\d|devs|ops)\b/g;
 export async function replay(
   stack: RunningStack,
   transcript: Transcript,
-  { suffix, giveUpMs = 15_000 }: { suffix: string; giveUpMs?: number },
+  { suffix, giveUpMs = 45_000 }: { suffix: string; giveUpMs?: number },
 ): Promise<void> {
   const users = [...new Set(transcript.source.match(/\buser\d\b/g))];
   const tokens = await Promise.all(

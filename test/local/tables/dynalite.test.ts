@@ -86,9 +86,7 @@ describe.each(['in memory', 'in files'])('dynalite %s leaves nothing open behind
   });
 });
 
-/** The answer comes first, then the end of the stream. */
+/** The answer comes first, then the end of the stream: one that stays open runs into the test's own time limit. */
 async function untilNone(count: () => number): Promise<void> {
-  const deadline = Date.now() + 2000;
-  while (count() > 0 && Date.now() < deadline) await new Promise((resolve) => setImmediate(resolve));
-  expect(count()).toBe(0);
+  while (count() > 0) await new Promise((resolve) => setImmediate(resolve));
 }
