@@ -13,7 +13,7 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  // Tests wait for events: this is for what never comes, also where the machine has much else to do.
-  testTimeout: 90_000,
+  // Tests wait for events: this is for what never comes, also on a machine that gives them a tenth of a core.
+  testTimeout: 180_000,
   maxWorkers: 2,
 };

@@ -35,7 +35,7 @@ function inBrowser(executablePath: string): void {
         '--disable-component-update',
       ],
     });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await served?.close();

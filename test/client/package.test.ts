@@ -16,7 +16,7 @@ let server: SmallServer;
 beforeAll(async () => {
   server = await startSmallServer();
   folder = await installPackedClient();
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await server?.close();

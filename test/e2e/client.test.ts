@@ -107,5 +107,5 @@ describe('a command whose function dies', () => {
     } finally {
       await chat.stack.setFaults(undefined);
     }
-  }, 90_000);
+  }, 300_000);
 });

@@ -55,4 +55,4 @@ it('an audience of more than one function’s work hears a message once, and its
     if (looks % LOOKS_A_MESSAGE === 0) await say();
   }
   await say();
-}, 240_000);
+}, 300_000);

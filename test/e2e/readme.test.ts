@@ -74,4 +74,4 @@ it('the client in the README says what it says, pasted into a project that has t
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 120_000);
+}, 300_000);

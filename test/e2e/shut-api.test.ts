@@ -25,7 +25,7 @@ beforeAll(async () => {
     ...dynamodbOptions(),
     onLog: ({ text }) => log.push(text),
   });
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await stack?.stop();

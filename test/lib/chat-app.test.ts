@@ -70,7 +70,7 @@ describe('the app of cdk.json', () => {
   test('synthesizes without an AWS account, and neither cdk-nag nor CDK’s validation finds anything', async () => {
     const run = await runApp(cdkJson.app);
     expect([run.code, run.findings(), run.code === 0 ? '' : run.printed]).toEqual([0, [], '']);
-  }, 60_000);
+  }, 300_000);
 
   test('does so with every setting changed', async () => {
     const run = await runApp(cdkJson.app, {
@@ -89,13 +89,13 @@ describe('the app of cdk.json', () => {
       messageConcurrency: '5',
     });
     expect([run.code, run.findings(), run.code === 0 ? '' : run.printed]).toEqual([0, [], '']);
-  }, 60_000);
+  }, 300_000);
 
   test('fails on a faulty setting and names it', async () => {
     const run = await runApp(cdkJson.app, { blockPolicy: 'loud' });
     expect(run.code).not.toBe(0);
     expect(run.printed).toContain('Setting blockPolicy: must be notify or silent (it is "loud")');
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('an app with careless constructs', () => {
@@ -109,5 +109,5 @@ describe('an app with careless constructs', () => {
         { ruleName: expect.any(String), constructs: ['Chat/Misspelt'] },
       ]),
     );
-  }, 60_000);
+  }, 300_000);
 });

@@ -12,7 +12,7 @@ let template: Template;
 beforeAll(() => {
   chat = synthesizeChat({}, { bundle: true });
   ({ template } = chat);
-}, 60_000);
+}, 300_000);
 
 describe.each(FUNCTIONS)('the function %s', (name) => {
   const properties = () => findFunction(template, name).Properties;

@@ -18,7 +18,7 @@ let running: RunningStack | undefined;
 beforeAll(async () => {
   temporary = await makeTemporaryDirectory();
   assembly = await synthesizeEchoApp(join(temporary.path, 'cdk.out'));
-}, 120_000);
+}, 300_000);
 afterEach(async () => {
   await running?.stop();
   running = undefined;
