@@ -125,12 +125,13 @@ describe('a frame of the wrong size or kind', () => {
 });
 
 describe('a flood', () => {
-  it('of 100 frames at once from one socket is answered frame by frame: delivered, or told to slow down', async () => {
+  // Forty refusals that come faster than commands may close a socket; thirty never do.
+  it('of 50 frames at once from one socket is answered frame by frame: delivered, or told to slow down', async () => {
     const user = chat.name('user');
     const client = await chat.connect(user);
-    const contents = Array.from({ length: 100 }, (_, index) => `number ${index}`);
+    const contents = Array.from({ length: 50 }, (_, index) => `number ${index}`);
     for (const content of contents) client.send({ type: 'whisper', target: user, content });
-    const answers = await client.nextSorted(100);
+    const answers = await client.nextSorted(50);
     const delivered = answers.filter((answer) => answer !== 'error: Slow down');
     // The burst is twenty; how many more pass depends on how long it takes (the transcript of the rate limit has the rest).
     expect(delivered.length).toBeGreaterThanOrEqual(20);

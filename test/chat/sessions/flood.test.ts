@@ -82,6 +82,21 @@ describe('a connection that is sent more than it may', () => {
     expect(chat.ports.posts.closed).toEqual([]);
   });
 
+  test('stays open for a burst of thirty too many, whichever of them are counted for all environments', async () => {
+    // Every second one, eight times what is likely.
+    let chance = 0;
+    const random = () => (chance++ % 2 === 0 ? 0 : 0.9);
+    const chat = createChatUnderTest({ random });
+    const one = await chat.connect('user1', { protocol: 'v2' });
+    for (let count = 0; count < 30; count++) {
+      await chat.send(one, ping);
+      // Each frame finds an environment that knows nothing yet.
+      chat.ports.refusedUntil.remember('commands:user1', 0);
+    }
+    expect(chat.framesTo(one).filter(({ code }) => code === 'rate_limited').length).toBeGreaterThan(5);
+    expect(chat.ports.posts.closed).toEqual([]);
+  });
+
   test('is closed when its flood comes to many environments, each of which sees little of it', async () => {
     let chance = 0;
     // As evenly spread as chance can be.
