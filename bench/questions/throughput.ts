@@ -66,7 +66,7 @@ function describe(results: readonly Results[], leftOut: readonly string[]): Answ
   return {
     method: [
       'One client process (`ws`) with all connections, one server process, the same frames; lobby frames from the first client to everybody, itself included. This chat is the stack of `npm start` in memory: real functions, a store, a signed HTTP request for each delivery, and API Gateway’s throttles. Socket.IO is spoken by hand over the same client’s sockets.',
-      'Time to the last: median of 15 rounds after 8 to warm up. Sustained: four frames under way all the time for 1.5 s. In this chat slow mode (from 200 listeners) and the account’s quota of 10,000 calls a second apply here too; its limit of 10 commands a second on one connection, which the others don’t have and the first client would meet in every round, is raised out of the way.',
+      'Time to the last: median of 15 rounds after 8 to warm up. Sustained: four frames under way all the time for 1.5 s. In this chat slow mode and the account’s quota of 10,000 calls a second apply here too; its limit of 10 commands a second of one user, which the others don’t have and the first client would meet in every round, is raised out of the way.',
       ...leftOut,
     ],
     tables: [
