@@ -45,7 +45,13 @@ async function obey(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
     const ofUser = commandsOf(signedIn.user);
     await admit(ports, ofUser, () => keepCommandRate(ports, ofUser, weight));
   }
-  const request = { user: signedIn.user, id, receivedAt, connection: { ...connection, signedIn } };
+  const request = {
+    user: signedIn.user,
+    id,
+    receivedAt,
+    ...(ref !== undefined && { ref }),
+    connection: { ...connection, signedIn },
+  };
   await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);
 }
 

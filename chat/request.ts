@@ -31,12 +31,17 @@ export interface CommandRequest {
   readonly user: string;
   readonly id: string;
   readonly receivedAt: number;
+  /** What the sender calls the command. */
+  readonly ref?: string;
   readonly connection: Connection & { readonly signedIn: SignedIn };
   /** Settles once it is certain that this command is to run, and not another with the same `ref`; else rejects. */
   readonly claimed?: () => Promise<void>;
   /** Settles once it is known whether the sender may do this so often; else rejects. */
   readonly allowed?: Promise<void>;
 }
+
+/** What a message keeps of its command: the `ref`, by which the author's clients know it for their own. */
+export const refIn = ({ ref }: Pick<CommandRequest, 'ref'>) => (ref === undefined ? {} : { ref });
 
 /**
  * Called right before a command's first write. What is stored much later than its frame came would appear in the past

@@ -4,22 +4,20 @@
  */
 export type ChatEvent = MessageEvent | MembershipEvent | RelationEvent;
 
-export type MessageEvent =
-  | { readonly type: 'lobby'; readonly id: string; readonly from: string; readonly content: string }
-  | {
-      readonly type: 'group';
-      readonly id: string;
-      readonly group: string;
-      readonly from: string;
-      readonly content: string;
-    }
-  | {
-      readonly type: 'whisper';
-      readonly id: string;
-      readonly from: string;
-      readonly to: string;
-      readonly content: string;
-    };
+export type MessageEvent = Message &
+  (
+    | { readonly type: 'lobby' }
+    | { readonly type: 'group'; readonly group: string }
+    | { readonly type: 'whisper'; readonly to: string }
+  );
+
+interface Message {
+  readonly id: string;
+  readonly from: string;
+  readonly content: string;
+  /** Of the command, where it carried one. Only `from` may see it. */
+  readonly ref?: string;
+}
 
 export interface MembershipEvent {
   readonly type: 'joined' | 'left';

@@ -18,6 +18,8 @@ export interface MessageFrame extends Logged {
   readonly type: 'message';
   readonly from: string;
   readonly content: string;
+  /** The `ref` of its command, on its author's connections only. Not called `ref`: that is what marks an answer. */
+  readonly sent_ref?: string;
 }
 
 export interface MembershipFrame extends Logged {

@@ -1,6 +1,6 @@
 import type { ChatError } from './errors.ts';
 import { readEventTime } from './event-id.ts';
-import type { ChatEvent } from './events.ts';
+import type { ChatEvent, MessageEvent } from './events.ts';
 import type { Answer, ClosingFrame, ErrorFrame, LoggedFrame } from './frames-v2.ts';
 
 /** The frames of the subprotocol `chat.v2`. */
@@ -14,14 +14,19 @@ export function toFrameV2(event: ChatEvent, viewer: string): LoggedFrame | undef
   const ts = new Date(readEventTime(id)).toISOString();
   switch (event.type) {
     case 'lobby':
-      return { type: 'message', id, ts, conversation: 'lobby', from: event.from, content: event.content };
-    case 'group': {
-      const conversation = `group:${event.group}`;
-      return { type: 'message', id, ts, conversation, from: event.from, content: event.content };
-    }
+    case 'group':
     case 'whisper': {
-      const conversation = whisperOf(event, viewer);
-      return { type: 'message', id, ts, conversation, from: event.from, content: event.content };
+      const { from, content, ref } = event;
+      const isOwn = ref !== undefined && viewer === from;
+      return {
+        type: 'message',
+        id,
+        ts,
+        conversation: placeOf(event, viewer),
+        from,
+        content,
+        ...(isOwn && { sent_ref: ref }),
+      };
     }
     case 'joined':
     case 'left':
@@ -66,6 +71,17 @@ export function renderClosingV2({ code, message, retryAfterMs }: ChatError, reco
     ...(retryAfterMs !== undefined && { retry_after_ms: retryAfterMs }),
   };
   return JSON.stringify(frame);
+}
+
+function placeOf(event: MessageEvent, viewer: string): string {
+  switch (event.type) {
+    case 'lobby':
+      return 'lobby';
+    case 'group':
+      return `group:${event.group}`;
+    case 'whisper':
+      return whisperOf(event, viewer);
+  }
 }
 
 const whisperOf = ({ from, to }: { from: string; to: string }, viewer: string) =>

@@ -3,7 +3,7 @@ import { findBlockers } from '../delivery/find-blocks.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { keepPostRate } from '../rates/post-rate.ts';
-import { acknowledge, beginWriting } from '../request.ts';
+import { acknowledge, beginWriting, refIn } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import type { CommandHandler } from './command.ts';
 import { requireMembership } from './membership.ts';
@@ -26,7 +26,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   await beginWriting(ports, request);
   const { delivery } = await publish(ports, {
     channel,
-    event: { type: 'group', id, group: group_name, from: user, content },
+    event: { type: 'group', id, group: group_name, from: user, content, ...refIn(request) },
     author: user,
     audience: includeConnection(audience, makeSubscription(connection, channel, version)),
     blockers,

@@ -3,7 +3,7 @@ import { findBlockers } from '../delivery/find-blocks.ts';
 import { publish } from '../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import { keepPostRate } from '../rates/post-rate.ts';
-import { acknowledge, beginWriting } from '../request.ts';
+import { acknowledge, beginWriting, refIn } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import type { CommandHandler } from './command.ts';
 
@@ -18,7 +18,7 @@ export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request
   await beginWriting(ports, request);
   const { delivery } = await publish(ports, {
     channel: LOBBY_CHANNEL,
-    event: { type: 'lobby', id, from: user, content },
+    event: { type: 'lobby', id, from: user, content, ...refIn(request) },
     author: user,
     audience: includeConnection(audience, makeSubscription(connection, LOBBY_CHANNEL)),
     blockers,

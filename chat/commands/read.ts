@@ -5,7 +5,7 @@ import { READ_WEIGHT } from '../../protocol/limits.ts';
 import { type OpenConversation, openConversation } from '../conversations/open-conversation.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverFrame } from '../delivery/deliver-to-user.ts';
-import type { FrameOf } from '../delivery/frames.ts';
+import type { Render } from '../delivery/frames.ts';
 import type { ChatPorts } from '../ports.ts';
 import { commandsOf, keepCommandRate } from '../rates/command-rate.ts';
 import { acknowledge, type CommandRequest } from '../request.ts';
@@ -62,6 +62,6 @@ async function tellPeer(ports: ChatPorts, { peer = '' }: OpenConversation, own: 
 
 /** v1 has no text for it. */
 const inV2 =
-  (frame: ReadFrame): FrameOf =>
+  (frame: ReadFrame): Render =>
   (protocol) =>
     protocol === 'v2' ? JSON.stringify(frame) : undefined;

@@ -8,7 +8,7 @@ import { dropForNobody, keepForNobody } from '../delivery/keep-for-nobody.ts';
 import type { PairDays } from '../ports/conversations.ts';
 import { type Subscription, userChannel } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
-import { acknowledge, beginWriting, type CommandRequest } from '../request.ts';
+import { acknowledge, beginWriting, type CommandRequest, refIn } from '../request.ts';
 import { makeSubscription } from '../sessions/subscribe.ts';
 import { settleAll } from '../settle-all.ts';
 import { applyBlocks } from './block-rule.ts';
@@ -26,7 +26,7 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
     requirePeer(ports, user, target),
   ]);
   const isHidden = applyBlocks(between, target, ports.blockPolicy);
-  const event = { type: 'whisper', id, from: user, to: target, content } as const;
+  const event = { type: 'whisper', id, from: user, to: target, content, ...refIn(request) } as const;
 
   await admitWaiting(ports, { user: target, recipients }, event);
   await beginWriting(ports, request);

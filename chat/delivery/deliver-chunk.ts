@@ -10,7 +10,7 @@ export async function deliverChunk(ports: ReachPorts, chunk: DeliveryChunk): Pro
     readEventTime(chunk.id) + DELIVERY_DEADLINE_MS,
   );
   const reaching = startReaching(ports, {
-    frameOf: (protocol) => chunk.frames[protocol],
+    frameOf: ({ protocol }) => chunk.frames[protocol],
     deadline,
   });
   for (const recipient of chunk.recipients) reaching.start(recipient);

@@ -2,7 +2,7 @@ import type { ChatEvent } from '../../protocol/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from './deadlines.ts';
-import { type FrameOf, renderOnce } from './frames.ts';
+import { type Render, renderOnce } from './frames.ts';
 import { type ReachPorts, startReaching } from './reach.ts';
 
 /** Some of a user's connections. */
@@ -28,7 +28,7 @@ export async function deliverToUser(
 /** Posts the frames of something to a few connections. @returns how many of them have it now */
 export async function deliverFrame(
   ports: ReachPorts,
-  render: FrameOf,
+  render: Render,
   recipients: readonly Subscription[],
   deadline = ports.clock.now() + DELIVER_WITHIN_MS,
 ): Promise<number> {

@@ -5,7 +5,7 @@ import type { AccountQuota, ChatPorts } from '../ports.ts';
 import type { Audience } from './audience.ts';
 import { DELIVER_WITHIN_MS, HAND_ON_UNTIL_MS } from './deadlines.ts';
 import { hears } from './deliver-to-user.ts';
-import { type FrameOf, renderOnce } from './frames.ts';
+import { type FrameOf, type Render, renderOnce } from './frames.ts';
 import { type ReachPorts, startReaching } from './reach.ts';
 
 /** Recipients that one function posts to. More of them are other functions' work, side by side with it. */
@@ -19,7 +19,9 @@ export type DeliveryPorts = ReachPorts & Pick<ChatPorts, 'deliverRequests' | 'qu
 export interface DeliveryOptions {
   /** The event's id. */
   readonly id: string;
-  readonly render: FrameOf;
+  readonly render: Render;
+  /** Whose connections this function posts to itself, as their frames are their own. */
+  readonly author: string;
   /** Who gets nothing, for example those who blocked the sender. */
   readonly skip: (subscription: Subscription) => boolean;
 }
@@ -33,9 +35,9 @@ export interface DeliveryOptions {
 export async function deliver(
   ports: DeliveryPorts,
   audience: Audience,
-  { id, render, skip }: DeliveryOptions,
+  { id, render, author, skip }: DeliveryOptions,
 ): Promise<number> {
-  const frameOf = renderOnce(render);
+  const frameOf = renderOnce(render, author);
   const reaching = startReaching(ports, { frameOf, deadline: ports.clock.now() + DELIVER_WITHIN_MS });
   const handingOn: Promise<void>[] = [];
   const startedAt = ports.clock.now();
@@ -59,7 +61,7 @@ export async function deliver(
       const now = ports.clock.now();
       for (const recipient of page) {
         if (!hears(recipient, now) || skip(recipient)) continue;
-        if (recipients++ < RECIPIENTS_A_FUNCTION) reaching.start(recipient);
+        if (++recipients <= RECIPIENTS_A_FUNCTION || recipient.user === author) reaching.start(recipient);
         else if (chunk.push(recipient) === RECIPIENTS_A_FUNCTION) await handOn();
       }
     }
@@ -83,10 +85,10 @@ async function waitUntil({ clock }: Pick<ChatPorts, 'clock'>, time: number): Pro
 }
 
 function makeChunk(id: string, recipients: readonly Recipient[], frameOf: FrameOf): DeliveryChunk {
-  const protocols = new Set(recipients.map(({ protocol }) => protocol));
+  const byProtocol = new Map(recipients.map((recipient) => [recipient.protocol, recipient]));
   const frames = Object.fromEntries(
-    [...protocols].flatMap((protocol) => {
-      const frame = frameOf(protocol);
+    [...byProtocol].flatMap(([protocol, recipient]) => {
+      const frame = frameOf(recipient);
       return frame === undefined ? [] : [[protocol, frame]];
     }),
   );

@@ -37,7 +37,8 @@ async function deliverPublication(ports: PublishPorts, publication: Publication)
   const { channel, event, author, audience, blockers } = publication;
   const recipients = await deliver(ports, audience, {
     id: event.id,
-    render: (protocol) => renderEvent(protocol, event, author),
+    render: (protocol, viewer) => renderEvent(protocol, event, viewer),
+    author,
     // Who joined behind it hears nothing of it live, as they see nothing of it in the log.
     skip: ({ user, version = '' }) => blockers.has(user) || version > event.id,
   });

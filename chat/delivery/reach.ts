@@ -43,8 +43,8 @@ export function startReaching(
   let posted = 0;
 
   async function reach(recipient: Recipient): Promise<void> {
-    const { connectionId, connectedAt, protocol } = recipient;
-    const frame = frameOf(protocol);
+    const { connectionId, connectedAt } = recipient;
+    const frame = frameOf(recipient);
     if (frame === undefined) return;
     const post = () => atOnce(() => ports.posts.post(connectionId, frame));
     const reached = await postWithRetry(ports, post, { connectedAt, deadline });

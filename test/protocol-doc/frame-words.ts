@@ -21,6 +21,7 @@ const message = {
   conversation: '`lobby`, `group:devs`, `whisper:user2`',
   from: 'who said it',
   content: 'what was said',
+  sent_ref: { optional: 'of one’s own: the `ref` of its command' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
 const relation = {

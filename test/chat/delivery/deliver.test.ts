@@ -26,7 +26,7 @@ describe('a delivery', () => {
     pages: Subscription[][],
     more: Partial<DeliveryOptions> = {},
   ): Promise<number> {
-    await deliver(world, pages, { id, render, skip: () => false, ...more });
+    await deliver(world, pages, { id, render, author: 'author', skip: () => false, ...more });
     return pages.flat().filter(({ connectionId }) => world.posts.framesOf(connectionId).length > 0).length;
   }
 
@@ -181,7 +181,9 @@ describe('a delivery', () => {
       await new Promise(setImmediate);
       return earlier === 0 ? passing : { kind: 'posted' };
     });
-    await expect(deliver(world, pages(), { id, render, skip: () => false })).rejects.toThrow('unreadable');
+    await expect(
+      deliver(world, pages(), { id, render, author: 'author', skip: () => false }),
+    ).rejects.toThrow('unreadable');
     expect(['a', 'slow'].map((id) => world.posts.framesOf(id).length)).toEqual([1, 1]);
   });
 });
