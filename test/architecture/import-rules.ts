@@ -9,16 +9,32 @@ export type Sources = ReadonlyMap<string, string>;
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   chat: ['protocol'],
+  memory: ['chat', 'protocol'],
   aws: ['chat', 'protocol'],
   lambdas: ['aws', 'chat', 'protocol'],
   lib: ['lambdas/environment.ts', 'aws/schema.ts', 'protocol/limits.ts'],
   bin: ['lib'],
   client: ['protocol'],
+  testing: ['client', 'memory', 'chat', 'protocol'],
   web: ['client', 'protocol'],
   terminal: ['client', 'protocol'],
   local: [],
   bench: ['protocol', 'chat', 'aws', 'lambdas', 'lib', 'bin', 'client', 'web', 'terminal', 'local'],
-  test: ['protocol', 'chat', 'aws', 'lambdas', 'lib', 'bin', 'client', 'web', 'terminal', 'local', 'bench'],
+  test: [
+    'protocol',
+    'chat',
+    'memory',
+    'aws',
+    'lambdas',
+    'lib',
+    'bin',
+    'client',
+    'testing',
+    'web',
+    'terminal',
+    'local',
+    'bench',
+  ],
 };
 
 export const FOLDERS = Object.keys(ALLOWED);

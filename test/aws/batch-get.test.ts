@@ -2,7 +2,7 @@ import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { batchGet } from '../../aws/batch-get.ts';
-import { createVirtualClock } from '../memory/clock.ts';
+import { createVirtualClock } from '../../memory/clock.ts';
 
 const db = mockClient(DynamoDBDocumentClient);
 const keysOf = (count: number) => Array.from({ length: count }, (_, index) => ({ pk: 'p', sk: `${index}` }));

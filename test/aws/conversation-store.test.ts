@@ -2,7 +2,7 @@ import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-
 import { expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createConversationStore } from '../../aws/conversation-store.ts';
-import { createVirtualClock } from '../memory/clock.ts';
+import { createVirtualClock } from '../../memory/clock.ts';
 
 function createStore() {
   const db = mockClient(DynamoDBDocumentClient);

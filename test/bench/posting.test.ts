@@ -9,7 +9,7 @@ import { type ReachPorts, startReaching } from '../../chat/delivery/reach.ts';
 import type { PostOutcome } from '../../chat/ports/posts.ts';
 import type { Recipient } from '../../chat/ports/subscriptions.ts';
 import { createTokenBucket } from '../../local/gateway/token-bucket.ts';
-import { createVirtualClock } from '../memory/clock.ts';
+import { createVirtualClock } from '../../memory/clock.ts';
 
 const POST_MS = 10;
 

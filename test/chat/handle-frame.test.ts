@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryUsers } from '../memory/users.ts';
+import { createMemoryUsers } from '../../memory/users.ts';
 import { createChatUnderTest } from './chat-under-test.ts';
 
 const long = 'x'.repeat(80);

@@ -1,7 +1,7 @@
 import type { SenderCommandType } from '../../chat/commands/registry.ts';
 import type { BlockPolicy } from '../../chat/ports.ts';
 import { removeConnection } from '../../chat/sessions/remove-connection.ts';
-import { createMemoryPorts } from '../memory/chat-ports.ts';
+import { createMemoryPorts } from '../../memory/chat-ports.ts';
 import { type ChatUnderTest, createChatUnderTest } from './chat-under-test.ts';
 import { countRounds } from './count-rounds.ts';
 

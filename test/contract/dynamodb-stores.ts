@@ -13,7 +13,7 @@ import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createUserStore } from '../../aws/user-store.ts';
 import { createWaitingCountStore } from '../../aws/waiting-count-store.ts';
 import { createWaitingStore } from '../../aws/waiting-store.ts';
-import { createVirtualClock } from '../memory/clock.ts';
+import { createVirtualClock } from '../../memory/clock.ts';
 import { RETENTION_DAYS, type Stores } from './stores.ts';
 import { createTables, deleteTables } from './tables.ts';
 

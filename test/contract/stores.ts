@@ -9,7 +9,7 @@ import type { Refs } from '../../chat/ports/refs.ts';
 import type { Subscriptions } from '../../chat/ports/subscriptions.ts';
 import type { Users } from '../../chat/ports/users.ts';
 import type { WaitingCounts } from '../../chat/ports/waiting-counts.ts';
-import type { VirtualClock } from '../memory/clock.ts';
+import type { VirtualClock } from '../../memory/clock.ts';
 
 /** One set of stores under test. */
 export interface Stores {

@@ -2,7 +2,7 @@ import { RECIPIENTS_A_FUNCTION } from '../../chat/delivery/deliver.ts';
 import type { Subscription } from '../../chat/ports/subscriptions.ts';
 import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
 import type { ChatPorts } from '../../chat/ports.ts';
-import { posted } from '../memory/posts.ts';
+import { posted } from '../../memory/posts.ts';
 
 /** Connections that only make the lobby's audience so large that its end is handed on to other functions. */
 export interface Crowd {

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../../chat/ports/runtime.ts';
-import { createVirtualClock, VIRTUAL_START } from '../../memory/clock.ts';
+import { createVirtualClock, VIRTUAL_START } from '../../../memory/clock.ts';
 import { type Answers, createRequestRecorder, type SentRequest } from './sent-requests.ts';
 
 /** What a method sends when it is called so, and DynamoDB answers so. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { handOverWaiting } from '../../../chat/delivery/hand-over.ts';
 import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
-import { createMemoryMessageLog } from '../../memory/message-log.ts';
+import { createMemoryMessageLog } from '../../../memory/message-log.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const lobby = (content: string, ref = 'r1') => ({ type: 'lobby', content, ref });

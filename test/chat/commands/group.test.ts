@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Groups } from '../../../chat/ports/groups.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
-import { createMemoryGroups } from '../../memory/groups.ts';
+import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 describe('a group message', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MessageLog } from '../../../chat/ports/messages.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
-import { createLaggingSubscriptions } from '../../memory/lagging-subscriptions.ts';
-import { createMemoryMessageLog } from '../../memory/message-log.ts';
+import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
+import { createMemoryMessageLog } from '../../../memory/message-log.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 const join = { type: 'join', group_name: 'devs' };

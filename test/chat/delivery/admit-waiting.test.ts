@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { runHandOver } from '../../../chat/delivery/continue-hand-over.ts';
-import { createMemoryPorts } from '../../memory/chat-ports.ts';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { createChatUnderTest, ISSUER } from '../chat-under-test.ts';
 
 const limits = { ...createMemoryPorts().limits, commandBurst: 1_000, commandsASecond: 1_000 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { runHandOver } from '../../../chat/delivery/continue-hand-over.ts';
 import type { HandOverRequest } from '../../../chat/ports/deliver-requests.ts';
-import { createMemoryPorts } from '../../memory/chat-ports.ts';
-import { gone } from '../../memory/posts.ts';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
+import { gone } from '../../../memory/posts.ts';
 import { createChatUnderTest, ISSUER } from '../chat-under-test.ts';
 
 const limits = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { handOverWaiting } from '../../../chat/delivery/hand-over.ts';
 import type { Subscriptions } from '../../../chat/ports/subscriptions.ts';
-import { gone, passing, posted } from '../../memory/posts.ts';
+import { gone, passing, posted } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const whisper = (content: string) => ({ type: 'whisper', target: 'user2', content });

@@ -4,7 +4,7 @@ import { deliverChunk } from '../../../chat/delivery/deliver-chunk.ts';
 import { expireRequest } from '../../../chat/delivery/expire.ts';
 import type { DeliveryChunk } from '../../../chat/ports/deliver-requests.ts';
 import { LOBBY_CHANNEL, type Subscription } from '../../../chat/ports/subscriptions.ts';
-import { gone, passing } from '../../memory/posts.ts';
+import { gone, passing } from '../../../memory/posts.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 type Chat = ReturnType<typeof createChatUnderTest>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryPorts } from '../../memory/chat-ports.ts';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const limits = createMemoryPorts().limits;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
-import { createMemoryPorts } from '../../memory/chat-ports.ts';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 /** They take turns, so that none of them uses up what is one user's. */

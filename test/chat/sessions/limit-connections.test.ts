@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { closeOldestConnections } from '../../../chat/delivery/close-oldest.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
-import { createLaggingSubscriptions } from '../../memory/lagging-subscriptions.ts';
-import { gone } from '../../memory/posts.ts';
+import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
+import { gone } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const closing = {

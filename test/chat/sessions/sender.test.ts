@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOverdue, resolveSender } from '../../../chat/sessions/sender.ts';
-import { createMemoryPorts } from '../../memory/chat-ports.ts';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 describe('the sender of a frame', () => {

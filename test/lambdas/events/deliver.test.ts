@@ -5,8 +5,8 @@ import { userChannel } from '../../../chat/ports/subscriptions.ts';
 import { handleDeliverEvent } from '../../../lambdas/events/deliver.ts';
 import { makeEventId } from '../../../protocol/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events.ts';
-import { createMemoryPorts } from '../../memory/chat-ports.ts';
-import { passing } from '../../memory/posts.ts';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
+import { passing } from '../../../memory/posts.ts';
 
 const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=' } as const;
 

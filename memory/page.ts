@@ -1,4 +1,4 @@
-import type { Page, PageRange } from '../../chat/ports/page.ts';
+import type { Page, PageRange } from '../chat/ports/page.ts';
 
 /** A page of a list, by name. */
 export function pageOf<Item>(

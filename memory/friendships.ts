@@ -1,4 +1,4 @@
-import type { FriendshipOf, Friendships } from '../../chat/ports/friendships.ts';
+import type { FriendshipOf, Friendships } from '../chat/ports/friendships.ts';
 import { pageOf } from './page.ts';
 
 interface PairRecord extends Omit<FriendshipOf, 'user' | 'state'> {

@@ -3,7 +3,7 @@ import {
   type Conversations,
   isWhisperKey,
   whisperKey,
-} from '../../chat/ports/conversations.ts';
+} from '../chat/ports/conversations.ts';
 import { pageOf } from './page.ts';
 import { DAY_MS, keptForNow } from './retention.ts';
 

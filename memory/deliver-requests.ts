@@ -1,4 +1,4 @@
-import type { DeliverRequest, DeliverRequests } from '../../chat/ports/deliver-requests.ts';
+import type { DeliverRequest, DeliverRequests } from '../chat/ports/deliver-requests.ts';
 
 export interface RecordingDeliverRequests extends DeliverRequests {
   /** What was asked for, oldest first; nobody does it. */

@@ -1,4 +1,4 @@
-import type { Group, Groups, Membership } from '../../chat/ports/groups.ts';
+import type { Group, Groups, Membership } from '../chat/ports/groups.ts';
 import { pageOf } from './page.ts';
 
 interface MembershipRecord {

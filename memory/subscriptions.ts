@@ -1,6 +1,6 @@
-import type { Clock } from '../../chat/ports/runtime.ts';
-import type { Subscription, Subscriptions } from '../../chat/ports/subscriptions.ts';
-import { CONNECTION_MAX_MS } from '../../protocol/limits.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import type { Subscription, Subscriptions } from '../chat/ports/subscriptions.ts';
+import { CONNECTION_MAX_MS } from '../protocol/limits.ts';
 
 /** @param pageSize subscriptions a page, small where a test is about paging */
 export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 100): Subscriptions {

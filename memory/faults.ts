@@ -1,4 +1,4 @@
-import type { Log } from '../../chat/ports/runtime.ts';
+import type { Log } from '../chat/ports/runtime.ts';
 
 export interface Fault {
   readonly level: 'warn' | 'error';

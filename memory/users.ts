@@ -1,4 +1,4 @@
-import type { Subject, Users } from '../../chat/ports/users.ts';
+import type { Subject, Users } from '../chat/ports/users.ts';
 
 export function createMemoryUsers(): Users {
   const subjects = new Map<string, Subject & { readonly since: number }>();

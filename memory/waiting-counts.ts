@@ -1,4 +1,4 @@
-import type { WaitingCounts, WaitingSize } from '../../chat/ports/waiting-counts.ts';
+import type { WaitingCounts, WaitingSize } from '../chat/ports/waiting-counts.ts';
 
 export interface MemoryWaitingCounts extends WaitingCounts {
   /** Whether anything is counted. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../../chat/ports/runtime.ts';
-import type { Identity, Tokens } from '../../chat/ports/tokens.ts';
-import { invalidToken, tokenExpired } from '../../protocol/errors.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import type { Identity, Tokens } from '../chat/ports/tokens.ts';
+import { invalidToken, tokenExpired } from '../protocol/errors.ts';
 
 export interface MemoryTokens extends Tokens {
   /** @returns a token that says so */

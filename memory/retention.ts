@@ -1,5 +1,5 @@
-import type { Clock } from '../../chat/ports/runtime.ts';
-import { RETENTION_DAYS } from '../../protocol/limits.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import { RETENTION_DAYS } from '../protocol/limits.ts';
 import { createVirtualClock } from './clock.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../chat/ports/runtime.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
 
 export interface VirtualClock extends Clock {
   /** Moves time on; whoever's sleep ends meanwhile wakes, in order. */

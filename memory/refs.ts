@@ -1,5 +1,5 @@
-import type { RefRecord, Refs } from '../../chat/ports/refs.ts';
-import { REF_KEPT_MS } from '../../protocol/limits.ts';
+import type { RefRecord, Refs } from '../chat/ports/refs.ts';
+import { REF_KEPT_MS } from '../protocol/limits.ts';
 
 interface StoredRef {
   readonly record: RefRecord;

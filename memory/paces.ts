@@ -1,4 +1,4 @@
-import { CLOCKS_DIFFER_MS, type Paces } from '../../chat/ports/paces.ts';
+import { CLOCKS_DIFFER_MS, type Paces } from '../chat/ports/paces.ts';
 
 export function createMemoryPaces(): Paces {
   const freeAt = new Map<string, number>();

@@ -1,4 +1,4 @@
-import type { Connection, Connections } from '../../chat/ports/connections.ts';
+import type { Connection, Connections } from '../chat/ports/connections.ts';
 
 export function createMemoryConnections(): Connections {
   const records = new Map<string, Connection>();

@@ -1,4 +1,4 @@
-import type { Subscriptions } from '../../chat/ports/subscriptions.ts';
+import type { Subscriptions } from '../chat/ports/subscriptions.ts';
 import { createVirtualClock } from './clock.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
 

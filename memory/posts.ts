@@ -1,5 +1,5 @@
-import type { PostOutcome, Posts } from '../../chat/ports/posts.ts';
-import type { Clock } from '../../chat/ports/runtime.ts';
+import type { PostOutcome, Posts } from '../chat/ports/posts.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
 
 /** What comes of a post, by the number of attempts that this connection has had before. */
 export type PostScript = (earlierAttempts: number) => PostOutcome | Promise<PostOutcome>;

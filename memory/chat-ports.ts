@@ -1,0 +1,42 @@
+import type { ChatPorts } from '../chat/ports.ts';
+import { createVirtualClock, type VirtualClock } from './clock.ts';
+import { DEFAULT_LIMITS } from './default-limits.ts';
+import { createRecordingDeliverRequests, type RecordingDeliverRequests } from './deliver-requests.ts';
+import { createRecordingLog, type RecordingLog } from './faults.ts';
+import type { MemoryMessageLog } from './message-log.ts';
+import { createRecordingPosts, type RecordingPosts } from './posts.ts';
+import { createCaches, createMemoryStores, digest } from './stores.ts';
+import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
+
+/** All that the chat asks of the world, in memory, with what a test looks at. */
+export interface MemoryPorts extends ChatPorts {
+  readonly clock: VirtualClock;
+  readonly posts: RecordingPosts;
+  readonly log: MemoryMessageLog;
+  readonly tokens: MemoryTokens;
+  readonly deliverRequests: RecordingDeliverRequests;
+  readonly faults: RecordingLog;
+}
+
+/** @param overrides ports of the test's own, for example one that fails */
+export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryPorts {
+  const clock = overrides.clock ?? createVirtualClock();
+  const limits = overrides.limits ?? DEFAULT_LIMITS;
+  const stores = createMemoryStores(clock, limits.retentionDays);
+  return {
+    ...stores,
+    ...createCaches(),
+    clock,
+    limits,
+    posts: createRecordingPosts(clock),
+    tokens: createMemoryTokens(clock),
+    deliverRequests: createRecordingDeliverRequests(),
+    digest,
+    quota: { callsPerSecond: 10_000, burst: 5_000 },
+    // The middle, so that pauses are half of their longest.
+    random: () => 0.5,
+    faults: createRecordingLog(),
+    blockPolicy: 'notify',
+    ...overrides,
+  };
+}

@@ -1,0 +1,52 @@
+import { createMemory } from '../chat/memory.ts';
+import type { SignedIn } from '../chat/ports/connections.ts';
+import type { PairDays } from '../chat/ports/conversations.ts';
+import type { OwnUse } from '../chat/ports/own-use.ts';
+import type { Clock, Digest } from '../chat/ports/runtime.ts';
+import { createMemoryBlocks } from './blocks.ts';
+import { createMemoryConnections } from './connections.ts';
+import { createMemoryConversations } from './conversations.ts';
+import { createMemoryFriendships } from './friendships.ts';
+import { createMemoryGroups } from './groups.ts';
+import { createMemoryMessageLog } from './message-log.ts';
+import { createMemoryPaces } from './paces.ts';
+import { createMemoryRefs } from './refs.ts';
+import { createMemorySubscriptions } from './subscriptions.ts';
+import { createMemoryUsers } from './users.ts';
+import { createMemoryWaiting } from './waiting.ts';
+import { createMemoryWaitingCounts } from './waiting-counts.ts';
+
+/** What DynamoDB keeps, kept in memory. @param retentionDays how long conversations are kept */
+export function createMemoryStores(clock: Clock, retentionDays: number) {
+  const retention = { clock, retentionDays };
+  const waitingCounts = createMemoryWaitingCounts();
+  return {
+    connections: createMemoryConnections(),
+    subscriptions: createMemorySubscriptions(clock),
+    users: createMemoryUsers(),
+    groups: createMemoryGroups(),
+    friendships: createMemoryFriendships(),
+    blocks: createMemoryBlocks(retention),
+    log: createMemoryMessageLog(retention),
+    conversations: createMemoryConversations(retention),
+    refs: createMemoryRefs(),
+    waiting: createMemoryWaiting(retention, waitingCounts),
+    waitingCounts,
+    paces: createMemoryPaces(),
+  };
+}
+
+/** What a function's environment remembers between invocations, empty as at its start. */
+export const createCaches = () => ({
+  audienceSizes: createMemory<number>(),
+  senders: createMemory<SignedIn>(),
+  groupIds: createMemory<string>(),
+  knownUsers: createMemory<true>(),
+  ownUse: createMemory<OwnUse>(),
+  refusedUntil: createMemory<number>(),
+  closed: createMemory<true>(),
+  pairDays: createMemory<PairDays>(),
+});
+
+/** No two texts share it, which is all that a store in memory needs of a digest. */
+export const digest: Digest = (text) => text;
