@@ -1,4 +1,6 @@
 import { type Asks, createAsks } from './asks.ts';
+import { becomeLive } from './become-live.ts';
+import { type ConversationList, createConversationList } from './conversation-list.ts';
 import { createEmitter } from './emitter.ts';
 import { ChatRequestError } from './errors.ts';
 import type { Events } from './events.ts';
@@ -36,6 +38,13 @@ export interface ChatClient extends Sending, Questions {
    * @param options.limit how many events it keeps. @default 500
    */
   timeline(conversation: string, options?: { readonly limit?: number }): Timeline;
+  /** The user's conversations, newest first, with what is unread; loaded when it is first asked for. */
+  conversationList(): ConversationList;
+  /**
+   * Resolves when the client is `live`: signed in, and told what it had missed. Waits for `connect()`.
+   * @throws ChatRequestError `refused` or `closed`
+   */
+  ready(): Promise<void>;
 }
 
 /**
@@ -64,6 +73,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     emit(name, event) {
       if (name === 'event') timelines.add(event as Events['event']);
       if (name === 'gap') timelines.reset((event as Events['gap']).key);
+      conversationList.onTold(name, event);
       emitter.emit(name, event);
     },
   });
@@ -85,6 +95,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onSignedIn(user) {
       if (!reading.onSignedIn(user)) return;
       timelines.reset();
+      conversationList.reset();
       outbox.disown();
     },
     onFrame(known) {
@@ -94,6 +105,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onLive() {
       outbox.wake();
       asks.wake();
+      conversationList.onLive();
     },
     onState(change) {
       emitter.emit('state', change);
@@ -106,6 +118,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return rejected(session.state, `The client is ${session.state}`);
     }
     return asks.ask(command);
+  });
+  const conversationList = createConversationList({
+    conversations: questions.conversations,
+    user: () => reading.user,
+    isLive: () => session.live !== undefined,
+    report,
   });
   const timelines = createTimelines({ history: questions.history, report });
 
@@ -142,6 +160,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   return {
     ...questions,
     ...sendingOn(send),
+    async read(conversation, upto) {
+      await questions.read(conversation, upto);
+      // The server tells the user's other connections only.
+      conversationList.onTold('read', { type: 'read', conversation, user: reading.user ?? '', upto });
+    },
+    conversationList: conversationList.open,
+    ready: () => becomeLive(session.state, emitter),
     get state() {
       return session.state;
     },

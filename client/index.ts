@@ -9,6 +9,9 @@ export type {
   RelationFrame,
 } from '../protocol/frames-v2.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
+export type { ConversationList } from './conversation-list.ts';
+export type { ConversationSummary } from './conversation-summary.ts';
+export { eachItem } from './each-item.ts';
 export { ChatRequestError, type ClientErrorCode } from './errors.ts';
 export type { Events } from './events.ts';
 export type { Network } from './network.ts';

@@ -1,0 +1,166 @@
+import { groupIn } from './conversation.ts';
+import {
+  addToTally,
+  type ConversationSummary,
+  isUncertain,
+  markTally,
+  summarizeTally,
+  type Tally,
+  tellTally,
+} from './conversation-summary.ts';
+import type { Events } from './events.ts';
+import type { Page, PageOptions } from './questions.ts';
+
+/** The user's conversations as they are to be shown, kept up to date by what comes. */
+export interface ConversationList {
+  /** The one with the newest event first; another array after each change, and empty until it is loaded. */
+  readonly items: readonly ConversationSummary[];
+  /** Unread messages in all of them; each conversation counts up to 100. */
+  readonly unread: number;
+  /** Whether the server has told all of them. */
+  readonly isLoaded: boolean;
+  /** @returns stops listening */
+  onChange(listener: () => void): () => void;
+}
+
+export interface ConversationListPorts {
+  conversations(page: PageOptions): Promise<Page<ConversationSummary>>;
+  user(): string | undefined;
+  isLive(): boolean;
+  report(error: unknown): void;
+}
+
+/** The list, and what keeps it so. */
+export interface LiveConversationList {
+  /** Loads it when it is first asked for. */
+  open(): ConversationList;
+  /** Takes in what the client tells its listeners. */
+  onTold<Name extends keyof Events>(name: Name, event: Events[Name]): void;
+  onLive(): void;
+  /** Events are missing, or it is another user's: it begins anew. */
+  reset(): void;
+}
+
+export function createConversationList(ports: ConversationListPorts): LiveConversationList {
+  const listeners = new Set<() => void>();
+  let tallies = new Map<string, Tally>();
+  /** What `items` gives until something changes. */
+  let shown: readonly ConversationSummary[] | undefined;
+  let isOpen = false;
+  let isLoaded = false;
+  let loading: Promise<void> | undefined;
+  let resets = 0;
+
+  function tell(): void {
+    shown = undefined;
+    for (const listener of [...listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        ports.report(error);
+      }
+    }
+  }
+
+  function items(): readonly ConversationSummary[] {
+    shown ??= isLoaded ? sortNewestFirst([...tallies.values()].map(summarizeTally)) : [];
+    return shown;
+  }
+
+  function put(tally: Tally): void {
+    tallies.set(tally.conversation, tally);
+    if (isUncertain(tally)) load();
+  }
+
+  async function loadPages(): Promise<void> {
+    const startedAt = resets;
+    let after: string | null = '';
+    do {
+      const { items, next }: Page<ConversationSummary> = await ports.conversations({
+        limit: 100,
+        ...(after !== '' && { after }),
+      });
+      if (resets !== startedAt) return loadPages();
+      for (const item of items)
+        tallies.set(item.conversation, tellTally(tallies.get(item.conversation), item));
+      after = next;
+    } while (after !== null);
+    isLoaded = true;
+    tell();
+  }
+
+  function load(): void {
+    if (!isOpen || loading || !ports.isLive()) return;
+    loading = loadPages()
+      // It is loaded when there is a connection again; what was refused for good is refused then, too.
+      .catch(ports.report)
+      .finally(() => {
+        loading = undefined;
+      });
+  }
+
+  const takeIn: { readonly [Name in keyof Events]?: (event: Events[Name]) => void } = {
+    event(event) {
+      if (event.type === 'left' && event.user === ports.user()) tallies.delete(event.conversation);
+      else put(addToTally(tallies.get(event.conversation), event, ports.user()));
+      tell();
+    },
+    read({ conversation, user, upto }) {
+      const tally = tallies.get(conversation);
+      if (!tally || user !== ports.user()) return;
+      put(markTally(tally, upto));
+      tell();
+    },
+    groups(names) {
+      const gone = [...tallies.keys()].filter((key) => {
+        const group = groupIn(key);
+        return group !== undefined && !names.includes(group);
+      });
+      for (const key of gone) tallies.delete(key);
+      if (gone.length > 0) tell();
+    },
+    gap: reset,
+  };
+
+  function reset(): void {
+    resets++;
+    tallies = new Map();
+    isLoaded = false;
+    tell();
+    load();
+  }
+
+  return {
+    open() {
+      isOpen = true;
+      if (!isLoaded) load();
+      return {
+        get items() {
+          return items();
+        },
+        get unread() {
+          return items().reduce((sum, { unread }) => sum + unread, 0);
+        },
+        get isLoaded() {
+          return isLoaded;
+        },
+        onChange(listener) {
+          const own = () => listener();
+          listeners.add(own);
+          return () => void listeners.delete(own);
+        },
+      };
+    },
+    onTold(name, event) {
+      if (!isOpen) return;
+      takeIn[name]?.(event as never);
+    },
+    onLive() {
+      if (!isLoaded) load();
+    },
+    reset,
+  };
+}
+
+const sortNewestFirst = (items: readonly ConversationSummary[]) =>
+  [...items].sort((one, other) => ((one.last?.id ?? '') > (other.last?.id ?? '') ? -1 : 1));

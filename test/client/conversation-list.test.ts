@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type ChatClient, createChatClient, eachItem } from '../../client/index.ts';
+import { createTestChat, type TestChat } from '../../testing/test-chat.ts';
+
+const clients: ChatClient[] = [];
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+
+async function connect(chat: TestChat, user: string): Promise<ChatClient> {
+  const client = createChatClient({ ...chat.optionsFor(user), backoff: { firstMs: 1, mostMs: 1 } });
+  clients.push(client);
+  client.connect();
+  await client.ready();
+  return client;
+}
+
+/** What an app would show: `lobby 2`, the newest first. */
+const shown = (client: ChatClient) =>
+  client.conversationList().items.map(({ conversation, unread }) => `${conversation} ${unread}`);
+
+/** Opens the list and waits until the server has told it. */
+async function openList(client: ChatClient): Promise<void> {
+  const list = client.conversationList();
+  await new Promise<void>((resolve) => {
+    const look = () => list.isLoaded && resolve();
+    list.onChange(look);
+    look();
+  });
+}
+
+describe('the list of conversations', () => {
+  test('is empty until it is loaded, and then has what there was before', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await one.whisper('user2', 'Hi');
+    await chat.settled();
+    expect(two.conversationList()).toMatchObject({ items: [], unread: 0, isLoaded: false });
+    await openList(two);
+    expect(shown(two)).toEqual(['whisper:user1 1', 'lobby 0']);
+    expect(two.conversationList().unread).toBe(1);
+  });
+
+  test('counts what comes live, and not what is one’s own', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await openList(two);
+    await one.lobby('a');
+    await one.whisper('user2', 'b');
+    await two.lobby('c');
+    await chat.settled();
+    expect(shown(two)).toEqual(['lobby 1', 'whisper:user1 1']);
+    expect(two.conversationList().items[0]?.last).toMatchObject({ content: 'c' });
+    expect(two.conversationList().unread).toBe(2);
+  });
+
+  test('counts each message once, however it came: before the list, while it loads, live, after a lost network', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await one.lobby('before');
+    const opening = openList(two);
+    await one.lobby('while it loads');
+    await opening;
+    await one.lobby('live');
+    await chat.settled();
+    chat.disconnect('user2');
+    await one.lobby('missed');
+    chat.reconnect('user2');
+    await two.ready();
+    await chat.settled();
+    expect(shown(two)).toEqual(['lobby 4']);
+  });
+
+  test('forgets what is read, here or on another device, and asks when a mark is in the middle', async () => {
+    const chat = createTestChat();
+    const [one, two, phone] = [
+      await connect(chat, 'user1'),
+      await connect(chat, 'user2'),
+      await connect(chat, 'user2'),
+    ];
+    const ids: string[] = [];
+    for (const content of ['a', 'b', 'c']) ids.push((await one.lobby(content)).id ?? '');
+    await openList(two);
+    expect(shown(two)).toEqual(['lobby 3']);
+    await phone.read('lobby', ids[0] ?? '');
+    await chat.settled();
+    expect(shown(two)).toEqual(['lobby 2']);
+    await two.read('lobby', ids[2] ?? '');
+    expect(shown(two)).toEqual(['lobby 0']);
+    await one.lobby('d');
+    await chat.settled();
+    expect(shown(two)).toEqual(['lobby 1']);
+  });
+
+  test('has a group from joining it until leaving it', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await openList(two);
+    await one.join('devs');
+    await two.join('devs');
+    await one.group('devs', 'Hi');
+    await chat.settled();
+    expect(shown(two)).toEqual(['group:devs 1', 'lobby 0']);
+    await two.leave('devs');
+    await chat.settled();
+    expect(shown(two)).toEqual(['lobby 0']);
+  });
+
+  test('is another array after each change, and the same one between', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await openList(two);
+    const { items } = two.conversationList();
+    expect(two.conversationList().items).toBe(items);
+    let changes = 0;
+    const stop = two.conversationList().onChange(() => changes++);
+    await one.lobby('a');
+    await chat.settled();
+    expect(two.conversationList().items).not.toBe(items);
+    expect(changes).toBeGreaterThan(0);
+    stop();
+    const told = changes;
+    await one.lobby('b');
+    await chat.settled();
+    expect(changes).toBe(told);
+  });
+});
+
+test('a list can be read to its end, page by page as it is asked for', async () => {
+  const chat = createTestChat();
+  const one = await connect(chat, 'user1');
+  for (let count = 0; count < 5; count++) await connect(chat, `friend${count}`);
+  for (let count = 0; count < 5; count++) await one.block(`friend${count}`);
+  const names: string[] = [];
+  for await (const { user } of eachItem(one.blocks, 2)) names.push(user);
+  expect(names).toEqual(['friend0', 'friend1', 'friend2', 'friend3', 'friend4']);
+});
+
+describe('becoming ready', () => {
+  test('waits for connect(), and fails when the client is closed', async () => {
+    const chat = createTestChat();
+    const client = createChatClient(chat.optionsFor('user1'));
+    const waiting = client.ready();
+    client.connect();
+    await waiting;
+    expect(client.state).toBe('live');
+    client.close();
+    await expect(client.ready()).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  test('fails when the client is closed meanwhile', async () => {
+    const client = createChatClient(createTestChat().optionsFor('user1'));
+    const waiting = client.ready();
+    client.close();
+    await expect(waiting).rejects.toMatchObject({ code: 'closed' });
+  });
+});
