@@ -80,8 +80,7 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: pairKey(one, other), ConsistentRead: true }),
       );
-      if (!Item || Item.state === 'ended') return undefined;
-      return { requestedBy: Item.requestedBy, state: Item.state, hidden: Item.isHidden };
+      return toFriendship(Item);
     },
 
     request({ from, to, id, hidden }) {
@@ -154,7 +153,10 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
     },
 
     async end(one, other) {
-      await db.send(new DeleteCommand({ TableName: table, Key: pairKey(one, other) }));
+      const { Attributes } = await db.send(
+        new DeleteCommand({ TableName: table, Key: pairKey(one, other), ReturnValues: 'ALL_OLD' }),
+      );
+      return toFriendship(Attributes);
     },
 
     list(user, state, { after = '', limit }) {
@@ -193,4 +195,10 @@ function requestBy(asker: string, { evenHidden }: { evenHidden: boolean }): Cond
     ConditionExpression: evenHidden ? condition : `${condition} AND isHidden = :visible`,
     ExpressionAttributeValues: evenHidden ? values : { ...values, ':visible': false },
   };
+}
+
+/** @returns undefined for what isn't there, or has ended */
+function toFriendship(item: Record<string, unknown> | undefined): Friendship | undefined {
+  const { requestedBy, state, isHidden } = (item ?? { state: 'ended' }) as unknown as FriendshipItem;
+  return state === 'ended' ? undefined : { requestedBy, state, hidden: isHidden };
 }

@@ -1,4 +1,4 @@
-import type { LoggedFrame, MessageFrame, ReadFrame } from '../protocol/frames-v2.ts';
+import type { LoggedFrame, MessageFrame, ReadFrame, RelationChangedFrame } from '../protocol/frames-v2.ts';
 import type { ConversationKey } from './conversation.ts';
 import type { Failed, Sent } from './outbox.ts';
 import type { StateChange } from './shown-state.ts';
@@ -11,6 +11,8 @@ export interface Events {
   readonly message: MessageFrame;
   /** Somebody has read up to there; also oneself, on another device. */
   readonly read: ReadFrame;
+  /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
+  readonly relation: RelationChangedFrame;
   readonly state: StateChange;
   /** Events of this conversation (`whispers`: all of them) are missing: load its history anew. */
   readonly gap: { readonly key: ConversationKey };

@@ -4,6 +4,7 @@ import type {
   ErrorFrame,
   LoggedFrame,
   ReadFrame,
+  RelationChangedFrame,
   Synced,
 } from '../protocol/frames-v2.ts';
 import { EVENT_ID_PATTERN } from '../protocol/limits.ts';
@@ -16,6 +17,7 @@ export type KnownFrame =
   | { readonly kind: 'logged'; readonly frame: LoggedFrame }
   | { readonly kind: 'answer'; readonly frame: RefAnswer }
   | { readonly kind: 'read'; readonly frame: ReadFrame }
+  | { readonly kind: 'relation'; readonly frame: RelationChangedFrame }
   | { readonly kind: 'closing'; readonly frame: ClosingFrame };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -62,6 +64,9 @@ export function readFrame(text: unknown): KnownFrame | undefined {
   }
   if (type === 'read' && isText(fields.conversation)) {
     return { kind: 'read', frame: fields as unknown as ReadFrame };
+  }
+  if (type === 'relation_changed' && isText(fields.user)) {
+    return { kind: 'relation', frame: fields as unknown as RelationChangedFrame };
   }
   if (type === 'closing') return { kind: 'closing', frame: fields as unknown as ClosingFrame };
   return undefined;

@@ -6,6 +6,7 @@ export type {
   MembershipFrame,
   MessageFrame,
   ReadFrame,
+  RelationChangedFrame,
   RelationFrame,
 } from '../protocol/frames-v2.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';

@@ -8,7 +8,10 @@ import type { StoredParts } from './store.ts';
 import type { SyncPorts, SyncResult } from './sync.ts';
 
 export interface ReadingPorts {
-  emit<Name extends 'event' | 'message' | 'read' | 'gap' | 'groups'>(name: Name, event: Events[Name]): void;
+  emit<Name extends 'event' | 'message' | 'read' | 'relation' | 'gap' | 'groups'>(
+    name: Name,
+    event: Events[Name],
+  ): void;
   save(changes: Changes): void;
   /** This user is in a group since just now. */
   onJoined(): void;
@@ -24,7 +27,7 @@ export interface Reading extends Omit<SyncPorts, 'settings'> {
   /** @returns whether what was restored is another user's */
   onSignedIn(user: string): boolean;
   /** A frame as it came, live. */
-  onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' }>): void;
+  onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'relation' }>): void;
 }
 
 export function createReading(ports: ReadingPorts): Reading {
@@ -98,8 +101,9 @@ export function createReading(ports: ReadingPorts): Reading {
       return isOther;
     },
     onFrame(known) {
-      if (known.kind === 'read') ports.emit('read', known.frame satisfies ReadFrame);
-      else take(known.frame, true);
+      if (known.kind === 'logged') take(known.frame, true);
+      else if (known.kind === 'read') ports.emit('read', known.frame satisfies ReadFrame);
+      else ports.emit('relation', known.frame);
     },
     cursors() {
       left.clear();

@@ -1,4 +1,4 @@
-import type { FriendshipOf, Friendships } from '../chat/ports/friendships.ts';
+import type { Friendship, FriendshipOf, Friendships } from '../chat/ports/friendships.ts';
 import { pageOf } from './page.ts';
 
 interface PairRecord extends Omit<FriendshipOf, 'user' | 'state'> {
@@ -29,9 +29,7 @@ export function createMemoryFriendships(): Friendships {
 
   return {
     async find(one, other) {
-      const found = pairs.get(keyOf(one, other));
-      if (!found || found.state === 'ended') return undefined;
-      return { requestedBy: found.requestedBy, state: found.state, hidden: found.hidden };
+      return toFriendship(pairs.get(keyOf(one, other)));
     },
 
     async request({ from, to, id, hidden }) {
@@ -77,7 +75,9 @@ export function createMemoryFriendships(): Friendships {
     },
 
     async end(one, other) {
+      const found = pairs.get(keyOf(one, other));
       pairs.delete(keyOf(one, other));
+      return toFriendship(found);
     },
 
     async list(user, state, range) {
@@ -91,4 +91,9 @@ export function createMemoryFriendships(): Friendships {
       return pageOf(listed, (friendship) => friendship.user, range);
     },
   };
+}
+
+function toFriendship(found: PairRecord | undefined): Friendship | undefined {
+  if (!found || found.state === 'ended') return undefined;
+  return { requestedBy: found.requestedBy, state: found.state, hidden: found.hidden };
 }

@@ -35,13 +35,19 @@ export interface RelationFrame extends Logged {
 }
 
 /** Events of the moment, that nothing keeps. */
-export type PassingFrame = ReadFrame | ClosingFrame;
+export type PassingFrame = ReadFrame | RelationChangedFrame | ClosingFrame;
 
 export interface ReadFrame {
   readonly type: 'read';
   readonly conversation: string;
   readonly user: string;
   readonly upto: string;
+}
+
+/** Another user has changed how the two stand to each other: lists of friends and requests are to be asked for again. */
+export interface RelationChangedFrame {
+  readonly type: 'relation_changed';
+  readonly user: string;
 }
 
 /** The server is about to close the socket. */

@@ -2,6 +2,8 @@ import { conflict } from '../../protocol/errors.ts';
 import { idOfTime, laterId } from '../../protocol/event-id.ts';
 import { appendToPair } from '../conversations/pair-log.ts';
 import { notifyUser, notifyUserSurely } from '../delivery/notify.ts';
+import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
+import type { Friendship } from '../ports/friendships.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
@@ -23,7 +25,7 @@ export const block: CommandHandler<'block'> = async (ports, { target }, request)
   });
   // Behind the block: a request that is made meanwhile sees the block when it looks again. And with a block that
   // stood already, too: the first attempt may have failed right here.
-  await ports.friendships.end(user, target);
+  const ended = await ports.friendships.end(user, target);
   if (!isNew) throw conflict(`Already blocked: ${target}`);
   // Messages up to now may have been delivered to the blocker while the block was being written: they stay visible.
   await ports.blocks.settle({ ...block, since: laterId(id, idOfTime(ports.clock.now())) });
@@ -32,5 +34,10 @@ export const block: CommandHandler<'block'> = async (ports, { target }, request)
   const isTold = ports.blockPolicy === 'notify' && !blockedBy;
   await appendToPair(ports, event, isTold ? 'both' : 'author');
   await settleAll([notifyUser(ports, user, event), isTold && notifyUserSurely(ports, target, event)]);
-  return acknowledge(id);
+  const isSeen = wasSeen(ended, target);
+  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target, isSeen }) };
 };
+
+/** Whether a user's lists held it: a request that was hidden from them is none to miss. */
+const wasSeen = (ended: Friendship | undefined, user: string) =>
+  ended !== undefined && !(ended.hidden && ended.requestedBy !== user);

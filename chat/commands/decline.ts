@@ -1,10 +1,11 @@
 import { conflict } from '../../protocol/errors.ts';
 import { notifyUser } from '../delivery/notify.ts';
+import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
-/** Answers a friend request with no. Who asked isn't told. */
+/** Answers a friend request with no. Who asked is told only that something has changed. */
 export const decline: CommandHandler<'decline'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
@@ -14,5 +15,5 @@ export const decline: CommandHandler<'decline'> = async (ports, { target }, requ
     throw conflict(`No request from ${target}`);
   }
   await notifyUser(ports, user, { type: 'declined', id, from: user, to: target });
-  return acknowledge();
+  return { ...acknowledge(), delivery: tellRelationChanged(ports, { by: user, to: target }) };
 };

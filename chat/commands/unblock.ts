@@ -3,13 +3,17 @@ import { appendToPair } from '../conversations/pair-log.ts';
 import { DELIVER_WITHIN_MS } from '../delivery/deadlines.ts';
 import { handOverWaiting } from '../delivery/hand-over.ts';
 import { notifyUser } from '../delivery/notify.ts';
+import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
-/** Ends a block. What was sent meanwhile stays hidden, and the other learns nothing of it. */
+/**
+ * Ends a block. What was sent meanwhile stays hidden. The other learns of it only if they were told of the block, and
+ * not by an event: that something has changed.
+ */
 export const unblock: CommandHandler<'unblock'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
@@ -28,7 +32,8 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
   const event = { type: 'unblocked', id, from: user, to: target } as const;
   await appendToPair(ports, event, 'author');
   await notifyUser(ports, user, event);
-  return acknowledge(id);
+  if (ports.blockPolicy === 'silent') return acknowledge(id);
+  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target }) };
 };
 
 /** A notice of the block that still waits is of no use any more: of each pair at most one waits. */

@@ -1,11 +1,12 @@
 import { conflict } from '../../protocol/errors.ts';
 import { appendToPair } from '../conversations/pair-log.ts';
 import { notifyUser } from '../delivery/notify.ts';
+import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
 import { acknowledge, beginWriting } from '../request.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
-/** Ends a friendship, or withdraws one's own request. The other isn't told. */
+/** Ends a friendship, or withdraws one's own request. The other is told only that something has changed. */
 export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
@@ -17,5 +18,5 @@ export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, re
   const event = { type: 'unfriended', id, from: user, to: target } as const;
   await appendToPair(ports, event, 'author');
   await notifyUser(ports, user, event);
-  return acknowledge(id);
+  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target }) };
 };

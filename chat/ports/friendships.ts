@@ -42,8 +42,8 @@ export interface Friendships {
   unfriend(user: string, other: string, id: string): Promise<boolean>;
   /** Ends a request that `answerer` was never shown, if there is one; to who asked it looks declined. */
   endHidden(answer: { asker: string; answerer: string; id: string }): Promise<void>;
-  /** Deletes whatever stands between the two. */
-  end(one: string, other: string): Promise<void>;
+  /** Deletes whatever stands between the two. @returns what that was */
+  end(one: string, other: string): Promise<Friendship | undefined>;
   /**
    * A user's friends or open requests, by name; requests that are hidden from the user left out. May lag a moment
    * behind.

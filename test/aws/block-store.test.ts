@@ -2,8 +2,8 @@ import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, UpdateCommand } fr
 import { expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createBlockStore } from '../../aws/block-store.ts';
-import { idOfTime } from '../../protocol/event-id.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
+import { idOfTime } from '../../protocol/event-id.ts';
 
 const names = { blocker: 'user1', blocked: 'user2' };
 

@@ -2,8 +2,8 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@a
 import { expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createMessageLog } from '../../aws/message-log.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
+import { makeEventId } from '../../protocol/event-id.ts';
 
 function createLog() {
   const db = mockClient(DynamoDBDocumentClient);

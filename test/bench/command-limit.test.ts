@@ -5,8 +5,8 @@ import { keepCommandRate } from '../../chat/rates/command-rate.ts';
 import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
 import { readLimits } from '../../lambdas/limits.ts';
 import { readSettings } from '../../lib/settings.ts';
-import { setEnvironment } from '../lambdas/function-environment.ts';
 import { createMemoryPorts } from '../../memory/chat-ports.ts';
+import { setEnvironment } from '../lambdas/function-environment.ts';
 
 /** More than any question sends on one connection at once, or a second. */
 const AT_ONCE = 500;

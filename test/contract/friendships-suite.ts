@@ -272,9 +272,10 @@ export function describeFriendships(stores: () => Stores): void {
       ['a hidden request', () => asked(true)],
       ['a friendship', friends],
       ['nothing', async () => strangers()],
-    ])('ends %s without a question', async (_what, make) => {
+    ])('ends %s without a question, and tells what that was', async (_what, make) => {
       const { asker, answerer } = await make();
-      await expect(stores().friendships.end(answerer, asker)).resolves.toBeUndefined();
+      const found = await stores().friendships.find(asker, answerer);
+      expect(await stores().friendships.end(answerer, asker)).toEqual(found);
       await expectBothFind(asker, answerer, undefined);
     });
 

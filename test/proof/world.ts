@@ -1,5 +1,5 @@
-import { GROUPS_A_USER, PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
 import { VIRTUAL_START } from '../../memory/clock.ts';
+import { GROUPS_A_USER, PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
 import { createAgenda } from './agenda.ts';
 import { type Bugs, plantBugs } from './bugs.ts';
 import { createCalls } from './calls.ts';

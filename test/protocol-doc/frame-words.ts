@@ -46,8 +46,9 @@ export const LOGGED: Pick<
   unblocked: relation,
 };
 
-export const PASSING: Pick<FrameWords, 'read' | 'closing'> = {
+export const PASSING: Pick<FrameWords, 'read' | 'relation_changed' | 'closing'> = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
+  relation_changed: { user: 'with whom something has changed: ask for `friends` and `requests` again' },
   closing: {
     code: 'why the server is about to close, as in an error',
     error: 'the same in words',

@@ -93,4 +93,17 @@ describe('an app’s test on a chat in memory', () => {
     chat.reconnect();
     await Promise.all([until(one.client, 'live'), until(two.client, 'live')]);
   });
+
+  test('sees the other party told that a friendship is no more', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await join(chat, 'user1'), await join(chat, 'user2')];
+    await one.client.add('user2');
+    await two.client.accept('user1');
+    const told: string[] = [];
+    one.client.on('relation', ({ user }) => told.push(user));
+    await two.client.unfriend('user1');
+    await chat.settled();
+    expect(told).toEqual(['user2']);
+    expect((await one.client.friends()).items).toEqual([]);
+  });
 });

@@ -81,7 +81,7 @@ testRequests(createFriendshipStore, {
       ],
     },
   ],
-  end: [{ call: (store) => store.end('user1', 'user2'), sends: [{ command: 'Delete' }] }],
+  end: [{ call: (store) => store.end('user1', 'user2'), sends: [{ command: 'Delete', returns: 'ALL_OLD' }] }],
   list: [
     {
       when: 'from the beginning, both ways in which a pair may be kept',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { VIRTUAL_START } from '../../../memory/clock.ts';
 import { idOfTime } from '../../../protocol/event-id.ts';
 import type { List } from '../../../protocol/frames-v2.ts';
-import { VIRTUAL_START } from '../../../memory/clock.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 async function createReader(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {

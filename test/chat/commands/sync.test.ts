@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { cursorWithin } from '../../../protocol/cursor.ts';
 import { idOfTime } from '../../../protocol/event-id.ts';
 import type { LoggedFrame, Synced } from '../../../protocol/frames-v2.ts';
-import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 const DAY_MS = 24 * HOUR_MS;

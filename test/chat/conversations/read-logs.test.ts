@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLogsAfter, readLogsBefore } from '../../../chat/conversations/read-logs.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
 import { VIRTUAL_START } from '../../../memory/clock.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
 
 const START = VIRTUAL_START;
 const eventAt = (place: number) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { handOverWaiting } from '../../../chat/delivery/hand-over.ts';
 import { LEASE_MS } from '../../../chat/delivery/lease.ts';
+import { failed, gone, passing } from '../../../memory/posts.ts';
 import { idOfTime } from '../../../protocol/event-id.ts';
 import type { RelationEvent } from '../../../protocol/events.ts';
-import { failed, gone, passing } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const whisper = (content: string) => ({ type: 'whisper', target: 'user2', content });

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createMemory } from '../../../chat/memory.ts';
 import type { OwnUse } from '../../../chat/ports/own-use.ts';
 import { keepCommandRate, weighFrame } from '../../../chat/rates/command-rate.ts';
-import { ChatError } from '../../../protocol/errors.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
+import { ChatError } from '../../../protocol/errors.ts';
 
 /** Environments that share a store, and a connection that speaks through them. */
 function createEnvironments(count = 1) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Groups } from '../../../chat/ports/groups.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { gone } from '../../../memory/posts.ts';
+import { idOfTime } from '../../../protocol/event-id.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS, ISSUER } from '../chat-under-test.ts';
 
 const lobby = { type: 'lobby', content: 'Hi' };

@@ -3,10 +3,10 @@ import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from '../../../chat/deliver
 import { LEASE_MS } from '../../../chat/delivery/lease.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
 import { handleDeliverEvent } from '../../../lambdas/events/deliver.ts';
-import { makeEventId } from '../../../protocol/event-id.ts';
-import type { ChatEvent } from '../../../protocol/events.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { passing } from '../../../memory/posts.ts';
+import { makeEventId } from '../../../protocol/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events.ts';
 
 const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=' } as const;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { handleMessageEvent } from '../../../lambdas/events/message.ts';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { readEventTime } from '../../../protocol/event-id.ts';
 import { WRITE_WITHIN_MS } from '../../../protocol/limits.ts';
-import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { makeGatewayEvent } from '../../proof/gateway-events.ts';
 
 const HELLO = JSON.stringify({ type: 'lobby', content: 'hello', ref: 'r1' });

@@ -1,0 +1,26 @@
+import type { RelationChangedFrame } from '../../protocol/frames-v2.ts';
+import type { ChatPorts } from '../ports.ts';
+import { readConnectionsOf } from './audience.ts';
+import { deliverFrame } from './deliver-to-user.ts';
+import type { ReachPorts } from './reach.ts';
+
+/**
+ * Tells the connections of `to` that how they stand to `by` has changed, unless they have blocked `by` and hear nothing
+ * of them. It doesn't say how: under the policy `silent` a friendship that a block has ended must look like one that
+ * was just ended.
+ * @param change.isSeen whether lists of `to` are others now; looked for the same way when they aren't
+ */
+export async function tellRelationChanged(
+  ports: ReachPorts & Pick<ChatPorts, 'blocks'>,
+  { by, to, isSeen = true }: { readonly by: string; readonly to: string; readonly isSeen?: boolean },
+): Promise<void> {
+  const frame: RelationChangedFrame = { type: 'relation_changed', user: by };
+  // Side by side, and in any case: `by` must not learn of a block, or of a friendship's end, by the time that this takes.
+  const [{ blocked }, recipients] = await Promise.all([
+    ports.blocks.between(to, by),
+    readConnectionsOf(ports.subscriptions, to),
+  ]);
+  // v1 has no text for it.
+  const render = (protocol: string) => (protocol === 'v2' ? JSON.stringify(frame) : undefined);
+  await deliverFrame(ports, render, isSeen && !blocked ? recipients : []);
+}
