@@ -1,41 +1,42 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.ts';
 import { renderAnswer } from './markdown.ts';
+import { readQuestions, usage } from './options.ts';
 import type { Answer, Question } from './question.ts';
 import { questions } from './questions.ts';
 
 const DOCS = new URL('../docs/', import.meta.url);
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const asked =
-  positionals.length === 0 ? questions : questions.filter(({ name }) => positionals.includes(name));
-if (asked.length < positionals.length) {
-  console.error(`The questions are: ${questions.map(({ name }) => name).join(', ')}`);
+let asked: readonly Question[] | 'help' = 'help';
+try {
+  asked = readQuestions(process.argv.slice(2), questions);
+} catch (error) {
+  console.error(`${(error as Error).message}\n\n${usage(questions)}`);
   process.exit(2);
 }
+if (asked === 'help') console.log(usage(questions));
+else await measure(asked);
+process.exit();
 
-const sections: string[] = [];
-for (const question of asked) {
-  const answer = await ask(question);
-  const section = renderAnswer(question, answer);
-  console.log(`\n${section}\n`);
-  sections.push(section);
-}
-// Only a whole run is written down: figures of different days don't stand beside each other.
-if (asked.length === questions.length) {
+async function measure(asked: readonly Question[]): Promise<void> {
+  // Only a whole run is written down: figures of different days don't stand beside each other.
+  const isWhole = asked.length === questions.length;
+  const sections: string[] = [];
+  for (const question of asked) {
+    const answer = await ask(question);
+    if (answer.plot && isWhole) await writeFile(new URL(answer.plot.file, DOCS), answer.plot.svg);
+    const section = renderAnswer(question, answer);
+    console.log(`\n${section}\n`);
+    sections.push(section);
+  }
+  if (!isWhole) return;
   await writeFile(new URL('performance.md', DOCS), `${renderHead()}\n\n${sections.join('\n\n')}\n`);
   console.log('Written to docs/performance.md');
 }
-process.exit();
 
 async function ask(question: Question): Promise<Answer> {
   console.error(`${question.title} …`);
-  const answer = await question.ask((text) => console.error(`  ${text}`));
-  if (answer.plot && asked.length === questions.length) {
-    await writeFile(new URL(answer.plot.file, DOCS), answer.plot.svg);
-  }
-  return answer;
+  return question.ask((text) => console.error(`  ${text}`));
 }
 
 function renderHead(): string {

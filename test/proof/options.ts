@@ -25,8 +25,24 @@ const BUGS = {
   versions: { forgetVersions: true },
 } satisfies Record<string, Bugs>;
 
-/** @throws Error for a bug that nobody knows, or an option */
-export function readProofOptions(args: readonly string[]): ProofOptions {
+export const USAGE = `Usage: npm run proof -- [options]
+
+Lets random users of the SDK live on the real chat/ in memory and virtual time while calls fail, answers are lost and
+functions die, and compares all that they see with a model. Exits with 1 when something was wrong, and says how to see
+it again.
+
+  --runs N        how many plans; default: 1000, half a second each
+  --seed N        the same seed makes the same plans; default: another one each time
+  --path P        only the run that failed so, as a failure names it
+  --trace         tell all that happens in the failing run
+  --survey        go on after failures, and tell how often each kind came
+  --only KIND     count only this kind of violation; may be repeated
+  --excuse KIND   pass over this kind; may be repeated
+  --bug NAME      plant a bug first: ${Object.keys(BUGS).join(', ')}
+  --help`;
+
+/** @throws Error for a bug that nobody knows, an option, or what is no whole number */
+export function readProofOptions(args: readonly string[]): ProofOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -38,8 +54,14 @@ export function readProofOptions(args: readonly string[]): ProofOptions {
       only: { type: 'string', multiple: true, default: [] },
       trace: { type: 'boolean', default: false },
       survey: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) return 'help';
+  for (const name of ['runs', 'seed'] as const) {
+    if (!/^\d+$/.test(values[name]))
+      throw new Error(`--${name} must be a whole number, not "${values[name]}".`);
+  }
   const { bug, path } = values;
   if (bug !== undefined && !Object.hasOwn(BUGS, bug))
     throw new Error(`--bug: ${Object.keys(BUGS).join(', ')}`);

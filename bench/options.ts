@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import type { Question } from './question.ts';
+
+/** @param questions all that can be asked */
+export const usage = (questions: readonly Question[]) => `Usage: npm run bench -- [question …]
+
+Measures, each figure beside a baseline of the same run. With all questions docs/performance.md is written anew; the
+answers to some are only printed.
+
+${questions.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`).join('\n')}
+  --help`;
+
+/**
+ * @returns the questions that were asked for
+ * @throws Error for an option or a question that nobody knows
+ */
+export function readQuestions(
+  args: readonly string[],
+  questions: readonly Question[],
+): readonly Question[] | 'help' {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h', default: false } },
+  });
+  if (values.help) return 'help';
+  const unknown = positionals.find((name) => !questions.some((question) => question.name === name));
+  if (unknown !== undefined) throw new Error(`There is no question "${unknown}".`);
+  return positionals.length === 0 ? questions : questions.filter(({ name }) => positionals.includes(name));
+}
