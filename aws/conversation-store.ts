@@ -10,7 +10,7 @@ import { batchGet } from './batch-get.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
-import { conversationKey } from './schema.ts';
+import { conversationKey, nameInPartition } from './schema.ts';
 import { ITEMS_A_READ, takePage } from './take-page.ts';
 
 /** A day is written once: its later events, and clocks that differ, must not outlive the item. */
@@ -101,12 +101,13 @@ export function createConversationStore(
       });
     },
 
-    mark(user, key, upto) {
+    mark(user, key, upto, { isShown }) {
       const isForward = '(attribute_not_exists(readUpto) OR readUpto < :upto)';
       // Of a stranger there is nothing to be read.
       const isKnown = '(attribute_exists(activeOn) OR attribute_exists(ownOn))';
       const condition = isWhisperKey(key) ? `${isForward} AND ${isKnown}` : isForward;
-      return update(user, key, 'readUpto = :upto', condition, { ':upto': upto });
+      const change = isShown ? 'readUpto = :upto, shownUpto = :upto' : 'readUpto = :upto';
+      return update(user, key, change, condition, { ':upto': upto });
     },
 
     async marks(user, keys) {
@@ -118,6 +119,13 @@ export function createConversationStore(
       );
       const marked = items.filter((item) => item.readUpto !== undefined && !isExpired(item, clock.now()));
       return new Map(marked.map(({ sk, readUpto }) => [String(sk), String(readUpto)]));
+    },
+
+    async marksOfPeers(user, peers) {
+      const keys = peers.map((peer) => conversationKey(peer, whisperKey(user)));
+      const items = await batchGet(db, table, keys, clock);
+      const shown = items.filter((item) => item.shownUpto !== undefined && !isExpired(item, clock.now()));
+      return new Map(shown.map(({ pk, shownUpto }) => [nameInPartition(pk), String(shownUpto)]));
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   type ConversationSummary,
   isUncertain,
   markTally,
+  markTallyOfPeer,
   summarizeTally,
   type Tally,
   tellTally,
@@ -107,8 +108,8 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
     },
     read({ conversation, user, upto }) {
       const tally = tallies.get(conversation);
-      if (!tally || user !== ports.user()) return;
-      put(markTally(tally, upto));
+      if (!tally) return;
+      put(user === ports.user() ? markTally(tally, upto) : markTallyOfPeer(tally, upto));
       tell();
     },
     groups(names) {

@@ -11,6 +11,8 @@ export interface Tally {
   readonly told?: ConversationSummary;
   readonly last: LoggedFrame | null;
   readonly readUpto: string | null;
+  /** How far the other party of a whisper has read; absent elsewhere. */
+  readonly peerReadUpto?: string | null;
   /** Ids of others' messages that came live or by a sync, which the server's count may hold or not. */
   readonly heard: readonly string[];
 }
@@ -39,6 +41,9 @@ export function tellTally(tally: Tally | undefined, told: ConversationSummary): 
     told,
     last: known.last && known.last.id > counted ? known.last : told.last,
     readUpto: later(told.read_upto, known.readUpto),
+    ...(told.peer_read_upto !== undefined && {
+      peerReadUpto: later(told.peer_read_upto, known.peerReadUpto ?? null),
+    }),
     heard: known.heard.filter((id) => id > counted),
   };
 }
@@ -48,6 +53,11 @@ export function markTally(tally: Tally, upto: string): Tally {
   return { ...tally, readUpto: later(upto, tally.readUpto) };
 }
 
+/** Moves the other party's read mark. */
+export function markTallyOfPeer(tally: Tally, upto: string): Tally {
+  return { ...tally, peerReadUpto: later(upto, tally.peerReadUpto ?? null) };
+}
+
 /** Whether the count can't be known without asking: the mark is in the middle of what the server counted. */
 export function isUncertain({ told, readUpto }: Tally): boolean {
   if (!told || told.unread === 0) return false;
@@ -55,9 +65,22 @@ export function isUncertain({ told, readUpto }: Tally): boolean {
 }
 
 /** What an app shows of it. */
-export function summarizeTally({ conversation, told, last, readUpto, heard }: Tally): ConversationSummary {
+export function summarizeTally({
+  conversation,
+  told,
+  last,
+  readUpto,
+  peerReadUpto,
+  heard,
+}: Tally): ConversationSummary {
   const isRead = told !== undefined && (readUpto ?? '') >= (told.last?.id ?? '');
   const counted = told === undefined || isRead ? 0 : told.unread;
   const fresh = heard.filter((id) => id > (readUpto ?? '')).length;
-  return { conversation, last, read_upto: readUpto, unread: Math.min(UNREAD_MAX, counted + fresh) };
+  return {
+    conversation,
+    last,
+    read_upto: readUpto,
+    ...(peerReadUpto !== undefined && { peer_read_upto: peerReadUpto }),
+    unread: Math.min(UNREAD_MAX, counted + fresh),
+  };
 }

@@ -13,6 +13,7 @@ interface ConversationRecord {
   readonly pairedOn?: number;
   readonly ownOn?: number;
   readonly readUpto?: string;
+  readonly shownUpto?: string;
   /** Epoch milliseconds */
   readonly expiresAt: number;
 }
@@ -72,11 +73,11 @@ export function createMemoryConversations({ clock, retentionDays } = keptForNow(
       return pageOf(peers, (peer) => peer, { after, limit });
     },
 
-    async mark(user, key, upto) {
+    async mark(user, key, upto, { isShown }) {
       const { readUpto = '', activeOn, ownOn } = find(user, key) ?? {};
       if (upto <= readUpto || (isWhisperKey(key) && activeOn === undefined && ownOn === undefined))
         return false;
-      write(user, key, { readUpto: upto });
+      write(user, key, { readUpto: upto, ...(isShown && { shownUpto: upto }) });
       return true;
     },
 
@@ -84,6 +85,14 @@ export function createMemoryConversations({ clock, retentionDays } = keptForNow(
       const found = keys.flatMap((key): [string, string][] => {
         const record = find(user, key);
         return record?.readUpto !== undefined && isKept(record) ? [[key, record.readUpto]] : [];
+      });
+      return new Map(found);
+    },
+
+    async marksOfPeers(user, peers) {
+      const found = peers.flatMap((peer): [string, string][] => {
+        const record = find(peer, whisperKey(user));
+        return record?.shownUpto !== undefined && isKept(record) ? [[peer, record.shownUpto]] : [];
       });
       return new Map(found);
     },

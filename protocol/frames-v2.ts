@@ -117,6 +117,8 @@ export interface ListItems {
     /** The newest event that one may see. */
     readonly last: LoggedFrame | null;
     readonly read_upto: string | null;
+    /** Of a whisper: how far the other party has read it, as far as one may know. */
+    readonly peer_read_upto?: string | null;
     /** Messages of others behind the read mark; counted to 100. */
     readonly unread: number;
   };

@@ -84,7 +84,7 @@ export async function writePast(
     for (let count = 1; count < PAGE; count++) await whisper(closest, JOINER);
     for (const peer of [...TODAYS_PEERS, ...EARLIER_PEERS]) {
       await pairUp(JOINER, peer, EARLIER_PEERS.includes(peer) ? today - 2 : today);
-      await conversations.mark(JOINER, whisperKey(peer), await whisper(peer, JOINER));
+      await conversations.mark(JOINER, whisperKey(peer), await whisper(peer, JOINER), { isShown: true });
     }
     for (const peer of TODAYS_PEERS) {
       await pairUp(LONER, peer, today);
@@ -94,13 +94,13 @@ export async function writePast(
       const channel = await enter([JOINER], name);
       const event = { type: 'group', id: nextId(), group: name, from: 'user0', content: CONTENT } as const;
       await log.append({ conversation: channel, event });
-      await conversations.mark(JOINER, channel, event.id);
+      await conversations.mark(JOINER, channel, event.id, { isShown: false });
     }
     for (let count = 0; count < PAGE; count++) {
       const from = AUTHORS[count % AUTHORS.length] ?? '';
       const event = { type: 'lobby', id: nextId(), from, content: CONTENT } as const;
       await log.append({ conversation: LOBBY_CHANNEL, event });
-      if (count === PAGE - 1) await conversations.mark(JOINER, LOBBY_CHANNEL, event.id);
+      if (count === PAGE - 1) await conversations.mark(JOINER, LOBBY_CHANNEL, event.id, { isShown: false });
     }
   }
 

@@ -29,16 +29,23 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
     range.after === undefined ? ports.users.firstSignIn(user) : undefined,
   ]);
   await keepCommandRate(ports, commandsOf(user), Math.floor(items.length / SUMMARIES_A_COMMAND));
-  const marks = await ports.conversations.marks(
-    user,
-    items.map(({ key }) => key),
-  );
+  const [marks, peerMarks] = await settleAll([
+    ports.conversations.marks(
+      user,
+      items.map(({ key }) => key),
+    ),
+    ports.conversations.marksOfPeers(
+      user,
+      items.flatMap(({ peer }) => (peer === undefined || peer === user ? [] : [peer])),
+    ),
+  ]);
   const atOnce = createSemaphore(SUMMARIES_AT_ONCE);
   const summaries = await settleAll(
     items.map((item) =>
       atOnce(() => {
         const from = item.key === LOBBY_CHANNEL ? signedInAt : undefined;
-        return summarize(ports, user, item, { mark: marks.get(item.key), from });
+        const peerMark = item.peer === undefined ? undefined : (peerMarks.get(item.peer) ?? null);
+        return summarize(ports, user, item, { mark: marks.get(item.key), from, peerMark });
       }),
     ),
   );

@@ -2,7 +2,7 @@ import { invalidField } from '../../protocol/errors.ts';
 import { readEventTime } from '../../protocol/event-id.ts';
 import type { ReadFrame } from '../../protocol/frames-v2.ts';
 import { READ_WEIGHT } from '../../protocol/limits.ts';
-import { type OpenConversation, openConversation } from '../conversations/open-conversation.ts';
+import { openConversation } from '../conversations/open-conversation.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverFrame } from '../delivery/deliver-to-user.ts';
 import type { Render } from '../delivery/frames.ts';
@@ -24,16 +24,17 @@ export const read: CommandHandler<'read'> = async (ports, { conversation: name, 
   const { user } = request;
   if (readEventTime(upto) > ports.clock.now() + FUTURE_MS) throw invalidField('upto');
   await keepCommandRate(ports, commandsOf(user), READ_WEIGHT - 1);
-  const conversation = await openConversation(ports, user, name);
-  if (!(await ports.conversations.mark(user, conversation.key, upto))) {
-    if (conversation.peer !== undefined) await requireUser(ports, conversation.peer);
+  const { key, peer } = await openConversation(ports, user, name);
+  const isShown = peer !== undefined && peer !== user && (await mayPeerSee(ports, user, peer));
+  if (!(await ports.conversations.mark(user, key, upto, { isShown }))) {
+    if (peer !== undefined) await requireUser(ports, peer);
     return acknowledge();
   }
   const own: ReadFrame = { type: 'read', conversation: name, user, upto };
   // Beside the answer, which would else tell by its time whether the other party hears of it.
   const delivery = settleAll([
     tellOwn(ports, request, own),
-    conversation.peer !== undefined && tellPeer(ports, conversation, own),
+    peer !== undefined && peer !== user && tellPeer(ports, { peer, isShown }, own),
   ]).then(() => undefined);
   return { ...acknowledge(), delivery };
 };
@@ -48,16 +49,24 @@ async function tellOwn(
   await deliverFrame(ports, inV2(frame), others);
 }
 
-/** Across a block nobody learns what the other has read. */
-async function tellPeer(ports: ChatPorts, { peer = '' }: OpenConversation, own: ReadFrame): Promise<void> {
-  const { user } = own;
-  if (peer === user) return;
-  const [{ blocked, blockedBy }, recipients] = await Promise.all([
-    ports.blocks.between(user, peer),
-    readConnectionsOf(ports.subscriptions, peer),
-  ]);
-  if (blocked || blockedBy) return;
-  await deliverFrame(ports, inV2({ ...own, conversation: `whisper:${user}` }), recipients);
+/** Across a block nobody learns what the other has read: not now, and not when they ask after it has ended. */
+async function mayPeerSee(
+  { blocks }: Pick<ChatPorts, 'blocks'>,
+  user: string,
+  peer: string,
+): Promise<boolean> {
+  const { blocked, blockedBy } = await blocks.between(user, peer);
+  return !blocked && !blockedBy;
+}
+
+async function tellPeer(
+  ports: ChatPorts,
+  { peer, isShown }: { readonly peer: string; readonly isShown: boolean },
+  own: ReadFrame,
+): Promise<void> {
+  const recipients = await readConnectionsOf(ports.subscriptions, peer);
+  if (!isShown) return;
+  await deliverFrame(ports, inV2({ ...own, conversation: `whisper:${own.user}` }), recipients);
 }
 
 /** v1 has no text for it. */

@@ -21,6 +21,8 @@ export interface UnreadFrom {
   readonly mark: string | undefined;
   /** Where there is no mark, only from then on, in epoch milliseconds; absent: all that is kept. */
   readonly from: number | undefined;
+  /** The id up to which the other party has read it; null where that isn't known, absent where there is none. */
+  readonly peerMark?: string | null | undefined;
 }
 
 /**
@@ -31,13 +33,19 @@ export async function summarize(
   ports: SummarizePorts,
   user: string,
   conversation: OpenConversation,
-  { mark, from }: UnreadFrom,
+  { mark, from, peerMark }: UnreadFrom,
 ): Promise<ListItems['conversations']> {
   const [last, unread] = await settleAll([
     findLast(ports, user, conversation),
     countUnread(ports, user, conversation, mark ?? idOfTime(from ?? 0)),
   ]);
-  return { conversation: conversation.name, last, read_upto: mark ?? null, unread };
+  return {
+    conversation: conversation.name,
+    last,
+    read_upto: mark ?? null,
+    ...(peerMark !== undefined && { peer_read_upto: peerMark }),
+    unread,
+  };
 }
 
 async function findLast(

@@ -20,11 +20,14 @@ export interface Conversations {
   /**
    * Moves a read mark, which never goes back. Of a whisper only where there has been anything.
    * @param key `lobby`, `group:<group id>` or `whisper:<peer>`
+   * @param options.isShown whether the other party of a whisper may see it
    * @returns false when it was there or further already, or may not be set
    */
-  mark(user: string, key: string, upto: string): Promise<boolean>;
+  mark(user: string, key: string, upto: string, options: { isShown: boolean }): Promise<boolean>;
   /** @returns the read marks that there are, by key; strongly consistent */
   marks(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** @returns how far others have read what they whispered with a user, as far as that one may see it, by name */
+  marksOfPeers(user: string, peers: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Of a pair, the last days of which one side knows; absent where there was none, or none of late. */

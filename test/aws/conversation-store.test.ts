@@ -34,7 +34,7 @@ test('every write keeps a conversation two days longer than its log', async () =
   await store.touch('user1', 'user2', 20_000);
   await store.pair('user1', 'user2', 20_000);
   await store.touchOwn('user1', 'user2', 20_000);
-  await store.mark('user1', 'lobby', 'id');
+  await store.mark('user1', 'lobby', 'id', { isShown: false });
   for (const { args } of db.commandCalls(UpdateCommand)) {
     expect(args[0].input.ExpressionAttributeValues).toMatchObject({
       ':expiresAt': Math.floor(clock.now() / 1_000) + 32 * 24 * 60 * 60,

@@ -93,6 +93,23 @@ describe('the list of conversations', () => {
     expect(shown(two)).toEqual(['lobby 1']);
   });
 
+  test('knows how far the other party of a whisper has read, before it was opened and since', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    const { id: first = '' } = await one.whisper('user2', 'a');
+    const { id: second = '' } = await one.whisper('user2', 'b');
+    await two.read('whisper:user1', first);
+    await chat.settled();
+    await openList(one);
+    const peerMark = () =>
+      one.conversationList().items.find(({ conversation }) => conversation === 'whisper:user2')
+        ?.peer_read_upto;
+    expect(peerMark()).toBe(first);
+    await two.read('whisper:user1', second);
+    await chat.settled();
+    expect(peerMark()).toBe(second);
+  });
+
   test('has a group from joining it until leaving it', async () => {
     const chat = createTestChat();
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];

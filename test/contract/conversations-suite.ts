@@ -84,7 +84,7 @@ export function describeConversations(stores: () => Stores): void {
       for (const peer of ['c', 'A', 'b', '1']) await stores().conversations.touch(user, peer, today());
       // Other conversations are no whispers.
       for (const key of ['lobby', 'group:id1']) {
-        await stores().conversations.mark(user, key, idAt(stores().clock.now()));
+        await stores().conversations.mark(user, key, idAt(stores().clock.now()), { isShown: false });
       }
       const pages: (readonly string[])[] = [];
       let page: Page<string>;
@@ -135,7 +135,8 @@ export function describeConversations(stores: () => Stores): void {
       const user = freshName('user');
       const keys = ['lobby', 'group:id1', whisperKey('peer')];
       await stores().conversations.touch(user, 'peer', dayOf(stores().clock.now()));
-      for (const [index, key] of keys.entries()) await stores().conversations.mark(user, key, idIn(index));
+      for (const [index, key] of keys.entries())
+        await stores().conversations.mark(user, key, idIn(index), { isShown: false });
       const marks = await stores().conversations.marks(user, [...keys, 'group:id2', 'lobby']);
       expect(marks).toEqual(new Map(keys.map((key, index) => [key, idIn(index)])));
       expect(await stores().conversations.marks(user, [])).toEqual(new Map());
@@ -144,16 +145,18 @@ export function describeConversations(stores: () => Stores): void {
 
     test('move forward only', async () => {
       const user = freshName('user');
-      expect(await stores().conversations.mark(user, 'lobby', idIn(5))).toBe(true);
-      expect(await stores().conversations.mark(user, 'lobby', idIn(5))).toBe(false);
-      expect(await stores().conversations.mark(user, 'lobby', idIn(4))).toBe(false);
-      expect(await stores().conversations.mark(user, 'lobby', idIn(6))).toBe(true);
+      expect(await stores().conversations.mark(user, 'lobby', idIn(5), { isShown: false })).toBe(true);
+      expect(await stores().conversations.mark(user, 'lobby', idIn(5), { isShown: false })).toBe(false);
+      expect(await stores().conversations.mark(user, 'lobby', idIn(4), { isShown: false })).toBe(false);
+      expect(await stores().conversations.mark(user, 'lobby', idIn(6), { isShown: false })).toBe(true);
       expect(await stores().conversations.marks(user, ['lobby'])).toEqual(new Map([['lobby', idIn(6)]]));
     });
 
     test('end where the furthest of several at once is', async () => {
       const user = freshName('user');
-      await Promise.all([3, 1, 4, 2].map((at) => stores().conversations.mark(user, 'lobby', idIn(at))));
+      await Promise.all(
+        [3, 1, 4, 2].map((at) => stores().conversations.mark(user, 'lobby', idIn(at), { isShown: false })),
+      );
       expect((await stores().conversations.marks(user, ['lobby'])).get('lobby')).toBe(idIn(4));
     });
 
@@ -161,7 +164,7 @@ export function describeConversations(stores: () => Stores): void {
       const user = freshName('user');
       const day = dayOf(stores().clock.now());
       await stores().conversations.pair(user, 'peer', day);
-      await stores().conversations.mark(user, whisperKey('peer'), idIn(1));
+      await stores().conversations.mark(user, whisperKey('peer'), idIn(1), { isShown: false });
       await stores().conversations.touch(user, 'peer', day + 1);
       expect(await stores().conversations.findDays(user, 'peer')).toEqual({ pairedOn: day });
       expect(await stores().conversations.peersSince(user, day + 1)).toMatchObject([{ peer: 'peer' }]);
@@ -172,19 +175,30 @@ export function describeConversations(stores: () => Stores): void {
     test('of a whisper are set only where there has been one, of whichever kind', async () => {
       const user = freshName('user');
       const { mark, touch, touchOwn, marks } = stores().conversations;
-      expect(await mark(user, whisperKey('stranger'), idIn(1))).toBe(false);
+      expect(await mark(user, whisperKey('stranger'), idIn(1), { isShown: false })).toBe(false);
       await touch(user, 'both', dayOf(stores().clock.now()));
       await touchOwn(user, 'own', dayOf(stores().clock.now()));
       for (const peer of ['both', 'own']) {
-        expect(await mark(user, whisperKey(peer), idIn(1))).toBe(true);
-        expect(await mark(user, whisperKey(peer), idIn(0))).toBe(false);
+        expect(await mark(user, whisperKey(peer), idIn(1), { isShown: false })).toBe(true);
+        expect(await mark(user, whisperKey(peer), idIn(0), { isShown: false })).toBe(false);
       }
       expect((await marks(user, [whisperKey('stranger')])).size).toBe(0);
     });
 
+    test('are told to the other party of a whisper as far as they may see them', async () => {
+      const [user, one, two] = [freshName('user'), freshName('peer'), freshName('peer')];
+      const { mark, touch, marksOfPeers } = stores().conversations;
+      for (const peer of [one, two]) await touch(peer, user, dayOf(stores().clock.now()));
+      await mark(one, whisperKey(user), idIn(1), { isShown: true });
+      await mark(one, whisperKey(user), idIn(2), { isShown: false });
+      await mark(two, whisperKey(user), idIn(1), { isShown: false });
+      expect(await marksOfPeers(user, [one, two, 'stranger'])).toEqual(new Map([[one, idIn(1)]]));
+      expect(await marksOfPeers(user, [])).toEqual(new Map());
+    });
+
     test('are gone once all that was read is', async () => {
       const user = freshName('user');
-      await stores().conversations.mark(user, 'lobby', idIn(0));
+      await stores().conversations.mark(user, 'lobby', idIn(0), { isShown: false });
       stores().clock.advance((RETENTION_DAYS + 3) * DAY_MS);
       expect(await stores().conversations.marks(user, ['lobby'])).toEqual(new Map());
     });
@@ -192,7 +206,9 @@ export function describeConversations(stores: () => Stores): void {
     test('of more conversations than one batch holds are all told', async () => {
       const user = freshName('user');
       const keys = Array.from({ length: 130 }, (_, index) => `group:id${index}`);
-      await Promise.all(keys.map((key) => stores().conversations.mark(user, key, idIn(0))));
+      await Promise.all(
+        keys.map((key) => stores().conversations.mark(user, key, idIn(0), { isShown: false })),
+      );
       expect(new Set((await stores().conversations.marks(user, keys)).keys())).toEqual(new Set(keys));
     });
   });

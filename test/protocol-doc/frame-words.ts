@@ -100,6 +100,7 @@ export const LIST_ITEM_WORDS: {
     conversation: 'its name',
     last: 'the newest event that you may see, or `null`',
     read_upto: 'your read mark, or `null`',
+    peer_read_upto: 'of a whisper only: the other party’s read mark, or `null`',
     unread:
       'messages of others behind it, or since you first signed in; counting stops at {{UNREAD_MAX}}, and behind 300 events',
   },

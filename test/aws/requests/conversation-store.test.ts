@@ -48,12 +48,12 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
   mark: [
     {
       when: 'of the lobby or a group',
-      call: (store) => store.mark('user1', 'lobby', 'id'),
+      call: (store) => store.mark('user1', 'lobby', 'id', { isShown: false }),
       sends: [{ command: 'Update', condition: IS_FORWARD, ttl }],
     },
     {
       when: 'of a whisper, which there must have been',
-      call: (store) => store.mark('user1', 'whisper:user2', 'id'),
+      call: (store) => store.mark('user1', 'whisper:user2', 'id', { isShown: true }),
       sends: [
         {
           command: 'Update',
@@ -65,5 +65,11 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
   ],
   marks: [
     { call: (store) => store.marks('user1', ['lobby']), sends: [{ command: 'BatchGet', consistent: true }] },
+  ],
+  marksOfPeers: [
+    {
+      call: (store) => store.marksOfPeers('user1', ['user2']),
+      sends: [{ command: 'BatchGet', consistent: true }],
+    },
   ],
 });
