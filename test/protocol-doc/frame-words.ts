@@ -94,13 +94,13 @@ export const ANSWERS: Omit<FrameWords, keyof typeof LOGGED | keyof typeof PASSIN
 const since = 'since when';
 /** Of each list, the keys of its items. */
 export const LIST_ITEM_WORDS: {
-  readonly [T in keyof ListItems]: { readonly [K in keyof ListItems[T]]: string };
+  readonly [T in keyof ListItems]: WordsOf<ListItems[T]>;
 } = {
   conversations: {
     conversation: 'its name',
     last: 'the newest event that you may see, or `null`',
     read_upto: 'your read mark, or `null`',
-    peer_read_upto: 'of a whisper only: the other party’s read mark, or `null`',
+    peer_read_upto: { optional: 'of a whisper: the other party’s read mark, or `null`' },
     unread:
       'messages of others behind it, or since you first signed in; counting stops at {{UNREAD_MAX}}, and behind 300 events',
   },
