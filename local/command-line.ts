@@ -5,6 +5,8 @@ export interface Command {
   /** A cloud assembly, or a directory with a cdk.json; absent: the current directory's cdk.json. */
   readonly app?: string;
   readonly stack?: string;
+  /** Whether to leave out what isn't supported. */
+  readonly runsWhatCan: boolean;
   readonly port: number;
   /** Absent: in memory. */
   readonly dataDirectory?: string;
@@ -21,10 +23,11 @@ export const usage = `Usage: tsx local/main.ts [options]
 Runs a synthesized WebSocket stack on this machine.
 
   --app DIR                a cloud assembly (cdk.out), or a CDK project; default: the project here
-  --stack NAME             which stack, when the assembly holds several
+  --stack NAME             which stack, when the assembly holds several that don't belong together
+  --partial                run what can be run, and list what can't
   --port N                 where to listen; default: PORT, or 8080; 0 picks a free port
   --data DIR               where tables and the issuer's key are kept; default: .local
-  --in-memory              keep nothing
+  --in-memory              keep nothing, whatever --data says
   --dynamodb-endpoint URL  use this DynamoDB, for example DynamoDB Local
   --table-prefix NAME      put this before every table's name
   --faults FILE            make services slow and faulty as this plan says (local/faults/fault-plan.ts)
@@ -54,6 +57,7 @@ export function parseCommand(
   return {
     ...(values.app === undefined ? {} : { app: values.app }),
     ...(values.stack === undefined ? {} : { stack: values.stack }),
+    runsWhatCan: values.partial ?? false,
     port: parsePort(values.port ?? (environment.PORT || String(defaultPort))),
     ...(values['in-memory'] ? {} : { dataDirectory: values.data ?? defaultDataDirectory }),
     ...(values['dynamodb-endpoint'] === undefined ? {} : { dynamodbEndpoint: values['dynamodb-endpoint'] }),
@@ -71,6 +75,7 @@ function parse(args: readonly string[]) {
       options: {
         app: { type: 'string' },
         stack: { type: 'string' },
+        partial: { type: 'boolean' },
         port: { type: 'string' },
         data: { type: 'string' },
         'in-memory': { type: 'boolean' },

@@ -1,4 +1,5 @@
 import type { MayInvoke } from './assembly/invoke-permissions.ts';
+import { parseFunctionReference } from './functions/function-name.ts';
 import { type FunctionRuntime, toInvokeOutcome } from './functions/function-runtime.ts';
 import type { FunctionOutcome, Invocation } from './functions/invocation.ts';
 import type { InvokeFunction } from './gateway/api.ts';
@@ -30,20 +31,26 @@ export function createGatewayInvoke(
   randomId: () => string,
   interpose: InterposeRoute,
 ): InvokeFunction {
-  return async (functionName, event, expiresAt) => {
+  return async (functionReference, event, expiresAt) => {
     const { type, requestContext } = event as GatewayEvent;
     const routeKey = type === 'REQUEST' ? undefined : requestContext?.routeKey;
-    if (!mayInvoke(functionName, routeKey)) {
+    if (!mayInvoke(functionReference, routeKey)) {
       const purpose = routeKey === undefined ? 'as an authorizer' : `for the route "${routeKey}"`;
-      const reason = `No AWS::Lambda::Permission lets API Gateway invoke ${functionName} ${purpose}.`;
+      const reason = `No AWS::Lambda::Permission lets API Gateway invoke ${functionReference} ${purpose}.`;
       return { kind: 'refused', reason };
     }
+    const { name: functionName, qualifier } = parseFunctionReference(functionReference);
     const call = {
       functionName,
       route: routeKey ?? '$authorizer',
       connectionId: requestContext?.connectionId,
     };
-    const invocation = { requestId: randomId(), event: JSON.stringify(event), expiresAt };
+    const invocation = {
+      requestId: randomId(),
+      event: JSON.stringify(event),
+      expiresAt,
+      ...(qualifier === undefined ? {} : { qualifier }),
+    };
     const invoke = (passed: Invocation) => runtime.invoke(functionName, passed);
     return toInvokeOutcome(await interpose(call, invocation, invoke));
   };

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { PayloadTooLarge } from './read-body.ts';
 import { StartError } from './start-error.ts';
 
 /** What the server passes requests on to, once the stack is ready. */
@@ -96,11 +97,14 @@ function createLoopbackServer(current: () => Handlers | undefined): Server {
       response.end(JSON.stringify({ status: handlers ? 'ready' : 'not ready' }));
       return;
     }
-    handlers.handleRequest(request, response).catch(() => {
-      if (!response.headersSent) {
-        response.writeHead(500);
+    handlers.handleRequest(request, response).catch((error: unknown) => {
+      if (response.headersSent) {
+        response.end();
+        return;
       }
-      response.end();
+      const isTooLarge = error instanceof PayloadTooLarge;
+      response.writeHead(isTooLarge ? 413 : 500, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: isTooLarge ? error.message : `The local run failed: ${error}` }));
     });
   });
   server.on('upgrade', (request, socket, head) => {

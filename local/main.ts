@@ -40,6 +40,12 @@ async function main(): Promise<void> {
   stopOnSignal(starting);
   const running = await starting;
   void running.failed.then((error) => endAfter(error, running));
+  for (const sentence of running.leftOut) {
+    console.log(`Left out: ${sentence}`);
+  }
+  for (const sentence of running.ignored) {
+    console.log(`Not here: ${sentence}`);
+  }
   if (isVerbose) {
     for (const { logicalId, type } of running.passedOver) {
       console.log(`Passed over: ${logicalId} (${type})`);

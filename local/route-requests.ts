@@ -1,12 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Distribution } from './distribution/distribution.ts';
 import { refuseUpgrade, sendViewerResponse } from './distribution/viewer-response.ts';
+import { comesFromHere } from './local-origins.ts';
 import type { Handlers } from './local-server.ts';
 
 /** Answers the request, or does nothing and returns false. */
 export type TryRequest = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 
 export interface RouteOptions {
+  /** The API's host on AWS, by which functions call it. */
+  readonly apiHost: string;
+  /** All hosts on AWS that this server stands in for. */
+  readonly ownHosts: ReadonlySet<string>;
   /** The name of the API's stage. */
   readonly stageName: string;
   /** Asked in order, before the API: the local run's own services. */
@@ -20,11 +25,18 @@ export interface RouteOptions {
 
 /**
  * Decides which of the hosts that this server stands in for a request is meant for. On AWS the host name
- * tells; here the path has to: a distribution's own path patterns first, then the API's stage, and the rest
- * goes to the distribution's default behaviour, or to the API when there is no distribution.
+ * tells, as it does here for what functions send; for all others the path has to: a distribution's own path patterns
+ * first, then the API's stage, and the rest goes to the distribution's default behaviour, or to the API when there is
+ * no distribution.
  */
-export function routeRequests({ stageName, services, gateway, distributions }: RouteOptions): Handlers {
-  function findDistribution(url: string): Distribution | undefined {
+export function routeRequests(options: RouteOptions): Handlers {
+  const { apiHost, ownHosts, stageName, services, gateway, distributions } = options;
+
+  function findDistribution({ url = '/', headers }: IncomingMessage): Distribution | undefined {
+    const host = headers.host ?? '';
+    if (ownHosts.has(host)) {
+      return host === apiHost ? undefined : distributions.find(({ hosts }) => hosts.includes(host));
+    }
     const path = url.split('?', 1)[0] ?? '/';
     const isStage = path.split('/')[1] === stageName;
     return distributions.find((one) => one.claims(path)) ?? (isStage ? undefined : distributions[0]);
@@ -32,8 +44,9 @@ export function routeRequests({ stageName, services, gateway, distributions }: R
 
   return {
     async handleRequest(request, response) {
-      if (!comesFromHere(request)) {
-        response.writeHead(403).end();
+      if (!comesFromHere(request, ownHosts)) {
+        const error = 'Only programs and web pages of this machine are answered, under its own address.';
+        response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
         return;
       }
       for (const service of services) {
@@ -41,7 +54,7 @@ export function routeRequests({ stageName, services, gateway, distributions }: R
           return;
         }
       }
-      const refusal = await findDistribution(request.url ?? '/')?.rewrite(request);
+      const refusal = await findDistribution(request)?.rewrite(request);
       if (refusal) {
         sendViewerResponse(response, refusal);
       } else if (!gateway.handleRequest(request, response)) {
@@ -49,7 +62,7 @@ export function routeRequests({ stageName, services, gateway, distributions }: R
       }
     },
     handleUpgrade(request, socket, head) {
-      const distribution = findDistribution(request.url ?? '/');
+      const distribution = findDistribution(request);
       if (!distribution) {
         gateway.handleUpgrade(request, socket, head);
         return;
@@ -63,14 +76,4 @@ export function routeRequests({ stageName, services, gateway, distributions }: R
       });
     },
   };
-}
-
-/**
- * False for what a web page of another site sends from a browser on this machine: it must get no tokens and
- * invoke no functions. Such a request names its origin, or, after DNS rebinding, another host than this one.
- */
-function comesFromHere(request: IncomingMessage): boolean {
-  const { host = '', origin } = request.headers;
-  const isLocal = (hostAndPort: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(hostAndPort);
-  return isLocal(host) && (origin === undefined || isLocal(origin.replace(/^https?:\/\//, '')));
 }

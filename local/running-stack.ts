@@ -1,4 +1,4 @@
-import type { PassedOver } from './assembly/resolve-stack.ts';
+import type { PassedOver } from './assembly/resolve/resolve-stack.ts';
 import type { Calls } from './faults/calls.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import type { GatewayLimits } from './gateway/limits.ts';
@@ -7,8 +7,10 @@ import type { Log } from './log.ts';
 export interface StartOptions {
   /** The cloud assembly's directory, usually `cdk.out`. */
   readonly assembly: string;
-  /** The stack's name; needed only when the assembly holds several. */
+  /** The stack's name; needed only when the assembly holds several that don't belong together. */
   readonly stack?: string;
+  /** Whether to leave out what a local run doesn't support, and go on. Default: it doesn't start. */
+  readonly runsWhatCan?: boolean;
   /** Default: 0, which picks a free one. */
   readonly port?: number;
   /** Where the database and the issuer's key are kept; absent: in memory. */
@@ -41,13 +43,17 @@ export interface RunningStack {
   /** The stack's outputs with local addresses, in the order of the template. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly dynamodbEndpoint: string;
-  /** Each table's name, by its logical id. */
+  /** Each table's name, by its logical id; of another stack than the API's with that one's name before it. */
   readonly tableNames: Readonly<Record<string, string>>;
   /** As the Lambda API of this run knows them. */
   readonly functionNames: readonly string[];
   /** Whether the stack has a user pool, so that `token` works. */
   readonly hasUserPool: boolean;
   readonly passedOver: readonly PassedOver[];
+  /** Sentences on what the stack does on AWS and doesn't here, for a person to see. */
+  readonly ignored: readonly string[];
+  /** What isn't supported and was left out, as `runsWhatCan` asks. */
+  readonly leftOut: readonly string[];
   /** An access token of the stack's user pool, whoever the user is. `expiresIn`: seconds, default 3600. */
   token(username: string, options?: { readonly expiresIn?: number }): Promise<string>;
   /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createLocalize, listStandIns } from './assembly/local-addresses.ts';
 import { type LocalStack, readAssembly } from './assembly/read-assembly.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { createDistribution } from './distribution/distribution.ts';
@@ -10,6 +11,7 @@ import { createAsynchronousInvocations } from './functions/asynchronous-invocati
 import { localCredentials } from './functions/environment-variables.ts';
 import { createFunctionRuntime } from './functions/function-runtime.ts';
 import { createLambdaApi } from './functions/lambda-api.ts';
+import { stageCode } from './functions/stage-code.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createIdentityProvider } from './identity/identity-provider.ts';
 import { createGatewayInvoke } from './invoke-from-gateway.ts';
@@ -61,6 +63,7 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
       directory: options.assembly,
       ...(options.stack === undefined ? {} : { stack: options.stack }),
       ...(options.tableNamePrefix === undefined ? {} : { tableNamePrefix: options.tableNamePrefix }),
+      runsWhatCan: options.runsWhatCan ?? false,
     }),
     listen(options.port ?? 0).then((listening) => {
       undo.add(listening.close);
@@ -77,7 +80,11 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
   ]);
 
   const url = `http://127.0.0.1:${server.port}`;
-  const localize = stack.localizeFor(server.port);
+  const localize = createLocalize(stack.hosts, server.port);
+  const functionsDatabase = (database.worker ?? database).endpoint;
+  const hosts = listStandIns(stack.hosts, { dynamodb: functionsDatabase, server: url });
+  const code = await stageCode(stack.functions, options.assembly);
+  undo.add(code.remove);
   const faults = createFaults({
     names: { functions: stack.functions, routeKeys: ['$authorizer', ...stack.api.routes.keys()] },
     database: database.worker,
@@ -94,11 +101,9 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     randomId,
   });
   const runtime = createFunctionRuntime({
-    functions: stack.functions.map((definition) => ({
-      ...definition,
-      environment: mapValues(definition.environment, localize),
-    })),
-    endpoints: { dynamodb: (database.worker ?? database).endpoint, lambda: url },
+    functions: code.functions,
+    endpoints: { dynamodb: functionsDatabase, lambda: url },
+    hosts,
     signsWithName: database.worker !== undefined,
     ...(options.maxConcurrency === undefined ? {} : { maximumEnvironments: options.maxConcurrency }),
     log,
@@ -149,6 +154,8 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
   const stageName = stack.api.stage.name;
   server.serve(
     routeRequests({
+      apiHost: stack.hosts.api,
+      ownHosts: new Set(Object.keys(hosts)),
       stageName,
       services: [identity.handleRequest, interposeLambdaApi(lambdaApi, faults.current)],
       gateway: {
@@ -183,6 +190,8 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     functionNames: stack.functions.map(({ name }) => name),
     hasUserPool: stack.userPools.length > 0,
     passedOver: stack.passedOver,
+    ignored: stack.ignored,
+    leftOut: stack.leftOut,
     token: identity.mint,
     setFaults: faults.set,
     calls: faults.calls,

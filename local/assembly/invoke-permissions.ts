@@ -1,12 +1,16 @@
-import { parseFunctionName } from '../functions/function-name.ts';
+import { type FunctionReference, parseFunctionReference } from '../functions/function-name.ts';
 import type { WebSocketApi } from '../gateway/api.ts';
-import type { ResolvedStack } from './resolve-stack.ts';
+import type { ResolvedStacks } from './resolve/resolve-stacks.ts';
 
-/** Whether API Gateway may invoke the function for a route, or, without a route key, as an authorizer. */
-export type MayInvoke = (functionName: string, routeKey?: string) => boolean;
+/**
+ * Whether API Gateway may invoke the function for a route, or, without a route key, as an authorizer. A function's
+ * versions and aliases have policies of their own: `name:alias`.
+ */
+export type MayInvoke = (functionReference: string, routeKey?: string) => boolean;
 
 interface Permission {
-  readonly functionName: string;
+  /** As `toKey` makes it. */
+  readonly key: string;
   /** Absent: any source. */
   readonly source?: RegExp;
 }
@@ -15,28 +19,26 @@ interface Permission {
  * Reads the resource policies that let API Gateway invoke functions. Without one AWS refuses, and the client
  * sees a 500 or an "Internal server error" frame; so a forgotten permission has to show here as well.
  */
-export function readInvokePermissions(stack: ResolvedStack, api: WebSocketApi): MayInvoke {
+export function readInvokePermissions(stack: ResolvedStacks, api: WebSocketApi): MayInvoke {
   const permissions = readPermissions(stack);
   const withRole = listFunctionsWithRole(stack);
   const { partition, region, accountId } = stack.place;
   const apiArn = `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}`;
   const authorizerIds = stack.ofType('AWS::ApiGatewayV2::Authorizer').map(({ name }) => name);
-  return (functionName, routeKey) => {
+  return (functionReference, routeKey) => {
+    const key = toKey(parseFunctionReference(functionReference));
     const sources =
       routeKey === undefined
         ? authorizerIds.map((id) => `${apiArn}/authorizers/${id}`)
         : [`${apiArn}/${api.stage.name}/${routeKey}`];
     return (
-      withRole.has(functionName) ||
-      permissions.some(
-        (one) =>
-          one.functionName === functionName && sources.some((source) => one.source?.test(source) ?? true),
-      )
+      withRole.has(key) ||
+      permissions.some((one) => one.key === key && sources.some((source) => one.source?.test(source) ?? true))
     );
   };
 }
 
-function readPermissions(stack: ResolvedStack): Permission[] {
+function readPermissions(stack: ResolvedStacks): Permission[] {
   return stack
     .ofType('AWS::Lambda::Permission')
     .filter(
@@ -47,14 +49,14 @@ function readPermissions(stack: ResolvedStack): Permission[] {
     .map((one) => {
       const source = one.propertyWithAnyName('SourceArn');
       return {
-        functionName: parseFunctionName(String(one.propertyWithAnyName('FunctionName'))),
+        key: toKey(parseFunctionReference(String(one.propertyWithAnyName('FunctionName')))),
         ...(source === undefined ? {} : { source: compileArnPattern(String(source)) }),
       };
     });
 }
 
 /** Functions that API Gateway invokes with a role of its own: the role's policies decide, unchecked here. */
-function listFunctionsWithRole(stack: ResolvedStack): Set<string> {
+function listFunctionsWithRole(stack: ResolvedStacks): Set<string> {
   const uris = [
     ...stack
       .ofType('AWS::ApiGatewayV2::Integration')
@@ -65,8 +67,20 @@ function listFunctionsWithRole(stack: ResolvedStack): Set<string> {
       .filter((one) => one.property('AuthorizerCredentialsArn') !== undefined)
       .map((one) => one.property('AuthorizerUri')),
   ];
-  return new Set(uris.map((uri) => parseFunctionName(String(uri).replace(/^.*\/functions\//, ''))));
+  return new Set(
+    uris.map((uri) =>
+      toKey(
+        parseFunctionReference(
+          String(uri)
+            .replace(/^.*\/functions\//, '')
+            .replace(/\/invocations$/, ''),
+        ),
+      ),
+    ),
+  );
 }
+
+const toKey = ({ name, qualifier = '' }: FunctionReference) => `${name}:${qualifier}`;
 
 /** ARN patterns know `*` (any characters) and `?` (one). Source: IAM user guide, ArnLike. */
 function compileArnPattern(pattern: string): RegExp {

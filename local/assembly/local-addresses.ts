@@ -1,9 +1,13 @@
-/** The hosts of a stack on AWS that one local server stands in for. */
+/** The hosts on AWS that one local run stands in for. */
 export interface StackHosts {
-  /** For example `abc.execute-api.us-east-1.amazonaws.com` and `d123.cloudfront.net`. */
-  readonly hosts: readonly string[];
+  /** For example `abc.execute-api.us-east-1.amazonaws.com`. */
+  readonly api: string;
+  /** For example `d123.cloudfront.net`. */
+  readonly distributions: readonly string[];
   /** For example `https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A1B2C3D4E`. */
   readonly issuers: readonly string[];
+  /** Of each region that functions are in, for example `dynamodb.us-east-1.amazonaws.com`. */
+  readonly services: readonly { readonly dynamodb: string; readonly lambda: string }[];
 }
 
 /** Replaces AWS's addresses in a text by those of the local server. */
@@ -11,14 +15,15 @@ export type Localize = (text: string) => string;
 
 /**
  * Makes the function that turns `https://{api host}` and `https://{distribution}` into
- * `http://127.0.0.1:{port}`, `wss:` into `ws:`, and a host that stands alone into `127.0.0.1:{port}`.
+ * `http://127.0.0.1:{port}`, `wss:` into `ws:`, and a host that stands alone into `127.0.0.1:{port}`: for people, and
+ * for programs outside of the run. Functions find the hosts under their own names.
  *
  * An issuer's own URL stays: it is a name that tokens carry, not an address. What lies below it, such as
  * `/.well-known/jwks.json`, is an address and becomes `http://127.0.0.1:{port}/{pool id}/…`.
  */
-export function createLocalize({ hosts, issuers }: StackHosts, port: number): Localize {
+export function createLocalize({ api, distributions, issuers }: StackHosts, port: number): Localize {
   const local = `127.0.0.1:${port}`;
-  const addresses = hosts.map(
+  const addresses = [api, ...distributions].map(
     (host) => new RegExp(`(\\b(?:https|wss)://)?${host.replaceAll('.', '\\.')}`, 'g'),
   );
   return (text) => {
@@ -35,4 +40,28 @@ export function createLocalize({ hosts, issuers }: StackHosts, port: number): Lo
     }
     return localized;
   };
+}
+
+/**
+ * The servers that functions find under AWS's names.
+ *
+ * @param endpoints Of the run, for example `http://127.0.0.1:8080`. Another DynamoDB that speaks TLS is found by its own
+ * name alone.
+ */
+export function listStandIns(
+  { api, distributions, issuers, services }: StackHosts,
+  endpoints: { readonly dynamodb: string; readonly server: string },
+): Record<string, { host: string; port: number }> {
+  const issuerHosts = issuers.map((issuer) => new URL(issuer).hostname);
+  const here = [api, ...distributions, ...issuerHosts, ...services.map(({ lambda }) => lambda)];
+  const databases = endpoints.dynamodb.startsWith('http:') ? services.map(({ dynamodb }) => dynamodb) : [];
+  return Object.fromEntries([
+    ...here.map((host) => [host, toAddress(endpoints.server)]),
+    ...databases.map((host) => [host, toAddress(endpoints.dynamodb)]),
+  ]);
+}
+
+function toAddress(url: string): { host: string; port: number } {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: Number(port || 80) };
 }

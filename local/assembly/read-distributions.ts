@@ -1,6 +1,5 @@
 import type { BehaviorDefinition, DistributionDefinition } from '../distribution/distribution-definition.ts';
-import { StartError } from '../start-error.ts';
-import type { ResolvedStack } from './resolve-stack.ts';
+import type { ResolvedStacks } from './resolve/resolve-stacks.ts';
 
 interface DistributionConfig {
   readonly Aliases?: readonly string[];
@@ -24,7 +23,7 @@ interface CacheBehavior {
 }
 
 /** @param apiHost The host of the stack's API, by which an origin is known to be it. */
-export function readDistributions(stack: ResolvedStack, apiHost: string): DistributionDefinition[] {
+export function readDistributions(stack: ResolvedStacks, apiHost: string): DistributionDefinition[] {
   const functions = stack.ofType('AWS::CloudFront::Function');
   return stack.ofType('AWS::CloudFront::Distribution').map((resource): DistributionDefinition => {
     // Origins other than the API aren't served, so what they refer to (a bucket, say) needn't exist here.
@@ -37,7 +36,7 @@ export function readDistributions(stack: ResolvedStack, apiHost: string): Distri
       const rewrite = functions.find(({ name }) => name === association?.FunctionARN);
       const isApiOrigin = origin?.DomainName === apiHost;
       if (isApiOrigin && behavior.LambdaFunctionAssociations?.length) {
-        throw new StartError(
+        stack.refusals.refuse(
           `"${resource.logicalId}" (${resource.type}) uses Lambda@Edge, which a local run doesn't support: ` +
             'only CloudFront Functions are.',
         );
@@ -60,7 +59,7 @@ export function readDistributions(stack: ResolvedStack, apiHost: string): Distri
     return {
       logicalId: resource.logicalId,
       distributionId: resource.name,
-      domainName: stack.attribute(resource.logicalId, 'DomainName'),
+      domainName: resource.attribute('DomainName'),
       aliases: config.Aliases ?? [],
       behaviors: [...(config.CacheBehaviors ?? []), config.DefaultCacheBehavior].map(readBehavior),
     };

@@ -1,8 +1,9 @@
 import type { CreateTableInput, IndexDefinition, TableDefinition } from '../tables/table-definition.ts';
-import type { LocalResource, ResolvedStack } from './resolve-stack.ts';
+import type { LocalResource } from './resolve/resolve-stack.ts';
+import type { ResolvedStacks } from './resolve/resolve-stacks.ts';
 
 /** Reads both kinds of table: AWS::DynamoDB::Table, and AWS::DynamoDB::GlobalTable (CDK's TableV2). */
-export function readTables(stack: ResolvedStack): TableDefinition[] {
+export function readTables(stack: ResolvedStacks): TableDefinition[] {
   return stack.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(readTable);
 }
 

@@ -1,14 +1,14 @@
 import type { UserPool } from '../identity/user-pool.ts';
-import type { ResolvedStack } from './resolve-stack.ts';
+import type { ResolvedStacks } from './resolve/resolve-stacks.ts';
 
-export function readUserPools(stack: ResolvedStack): UserPool[] {
+export function readUserPools(stack: ResolvedStacks): UserPool[] {
   const clients = stack.ofType('AWS::Cognito::UserPoolClient');
-  return stack.ofType('AWS::Cognito::UserPool').map(({ logicalId, name }) => ({
-    logicalId,
-    poolId: name,
-    issuer: stack.attribute(logicalId, 'ProviderURL'),
+  return stack.ofType('AWS::Cognito::UserPool').map((pool) => ({
+    logicalId: pool.logicalId,
+    poolId: pool.name,
+    issuer: pool.attribute('ProviderURL'),
     clientIds: clients
-      .filter((client) => client.property('UserPoolId') === name)
+      .filter((client) => client.property('UserPoolId') === pool.name)
       .map((client) => client.name),
   }));
 }

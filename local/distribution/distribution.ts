@@ -9,6 +9,8 @@ import { compileViewerRequest, type HandleViewerRequest, type ViewerResponse } f
 
 /** Stands in for a CloudFront distribution in front of the API. */
 export interface Distribution {
+  /** The names that it has on AWS. */
+  readonly hosts: readonly string[];
   /** Whether a behaviour other than the default one is meant for this path. */
   claims(path: string): boolean;
   /**
@@ -43,6 +45,7 @@ export function createDistribution(
   const findBehavior = (path: string) => behaviors.find(({ pattern }) => pattern.test(path));
 
   return {
+    hosts: [definition.domainName, ...definition.aliases],
     claims: (path) => findBehavior(path)?.isDefault === false,
     async rewrite(request) {
       const viewerRequest = describeViewerRequest(request);

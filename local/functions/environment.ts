@@ -22,24 +22,33 @@ export interface EnvironmentOptions {
   readonly definition: FunctionDefinition;
   /** All that the function will find in `process.env`. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Where each host of AWS's is that this run stands in for, by name. */
+  readonly hosts: StandIns;
   readonly log: Log;
+  /** Hears of each other host that the function looks up, once. */
+  readonly onElsewhere: (host: string) => void;
 }
+
+/** Servers of this machine, by the host name that they have on AWS. */
+export type StandIns = Readonly<Record<string, { readonly host: string; readonly port: number }>>;
 
 type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'init-failed'; readonly error: FunctionError }
+  | { readonly kind: 'elsewhere'; readonly host: string }
   | { readonly kind: 'output'; readonly level: 'info' | 'error'; readonly text: string }
   | { readonly kind: 'returned'; readonly payload: string }
   | { readonly kind: 'failed'; readonly error: FunctionError };
 
-export function startEnvironment({ definition, variables, log }: EnvironmentOptions): Environment {
+export function startEnvironment(options: EnvironmentOptions): Environment {
+  const { definition, variables, hosts, log, onElsewhere } = options;
   const wakeUps = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const worker = new Worker(new URL('./environment-worker.mjs', import.meta.url), {
+  const worker = new Worker(new URL('./inside/environment-worker.mjs', import.meta.url), {
     name: definition.logicalId,
     env: { ...variables },
     // Not this process's options: under tsx they would load its hooks into every environment.
     execArgv: [],
-    workerData: { codeDirectory: definition.codeDirectory, handler: definition.handler, wakeUps },
+    workerData: { codeDirectory: definition.codeDirectory, handler: definition.handler, hosts, wakeUps },
     resourceLimits: { maxOldGenerationSizeMb: definition.memoryMb },
   });
   let alive = true;
@@ -59,6 +68,9 @@ export function startEnvironment({ definition, variables, log }: EnvironmentOpti
     switch (message.kind) {
       case 'output':
         log({ source: definition.logicalId, level: message.level, text: message.text });
+        break;
+      case 'elsewhere':
+        onElsewhere(message.host);
         break;
       case 'ready':
         clearTimeout(initialization);
@@ -100,11 +112,11 @@ export function startEnvironment({ definition, variables, log }: EnvironmentOpti
     void worker.terminate();
   }
 
-  async function run({ requestId, event, crashAfterCalls }: Invocation): Promise<FunctionOutcome> {
+  async function run({ requestId, event, qualifier, crashAfterCalls }: Invocation): Promise<FunctionOutcome> {
     if (death) {
       return death;
     }
-    const { name: functionName, arn: functionArn, memoryMb, timeoutMs } = definition;
+    const { name: functionName, arn, versions, memoryMb, timeoutMs } = definition;
     const outcome = new Promise<FunctionOutcome>((resolve) => {
       settle = resolve;
     });
@@ -113,7 +125,13 @@ export function startEnvironment({ definition, variables, log }: EnvironmentOpti
       requestId,
       event,
       crashAfterCalls,
-      context: { functionName, functionArn, memoryMb, timeoutMs },
+      context: {
+        functionName,
+        functionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
+        functionVersion: versions.get(qualifier ?? '') ?? '$LATEST',
+        memoryMb,
+        timeoutMs,
+      },
     });
     const counter = new Int32Array(wakeUps);
     Atomics.add(counter, 0, 1);

@@ -3,9 +3,11 @@ export interface FunctionDefinition {
   /** The physical name, which is unique in the stack. */
   readonly name: string;
   readonly arn: string;
+  /** Its version by each qualifier that it has: versions and aliases. */
+  readonly versions: ReadonlyMap<string, string>;
   /** For the log: what the template calls it. */
   readonly logicalId: string;
-  /** The directory with the function's code. */
+  /** The directory with the function's code, from which Node resolves what it imports. */
   readonly codeDirectory: string;
   /** For example `index.handler`. */
   readonly handler: string;
@@ -18,6 +20,12 @@ export interface FunctionDefinition {
   readonly reservedConcurrency?: number;
   readonly asynchronous: AsynchronousConfig;
 }
+
+/** A function before its code has been put where it runs: see stage-code.ts. */
+export type StackFunction = Omit<FunctionDefinition, 'codeDirectory'> & { readonly code: FunctionCode };
+
+/** A directory of the assembly's, or text from the template. */
+export type FunctionCode = { readonly path: string } | { readonly inline: string };
 
 /** How asynchronous invocations of a function are retried. Source: AWS::Lambda::EventInvokeConfig. */
 export interface AsynchronousConfig {

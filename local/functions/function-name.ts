@@ -1,7 +1,18 @@
+/** What a function is called by: its name, and a version or an alias of it. */
+export interface FunctionReference {
+  readonly name: string;
+  readonly qualifier?: string;
+}
+
 /**
- * The name in a function's name, partial or whole ARN, with or without a qualifier.
+ * Reads a function's name, partial or whole ARN, with or without a qualifier. `$LATEST` is what no qualifier means.
  * Source: Lambda API reference, Invoke, FunctionName.
  */
-export function parseFunctionName(reference: string): string {
-  return /(?:^|:)function:([^:/]+)/.exec(reference)?.[1] ?? reference.split(':')[0] ?? reference;
+export function parseFunctionReference(reference: string): FunctionReference {
+  const [, inArn] = /(?:^|:)function:(.+)$/.exec(reference) ?? [];
+  const [name = '', qualifier = '$LATEST'] = (inArn ?? reference).split(/[:/]/);
+  return qualifier === '$LATEST' ? { name } : { name, qualifier };
 }
+
+/** The name alone. */
+export const parseFunctionName = (reference: string): string => parseFunctionReference(reference).name;

@@ -1,7 +1,8 @@
 import type { InvokeOutcome } from '../gateway/api.ts';
 import type { Log } from '../log.ts';
-import { startEnvironment } from './environment.ts';
+import { type StandIns, startEnvironment } from './environment.ts';
 import { listEnvironmentVariables, type ServiceEndpoints } from './environment-variables.ts';
+import { explainElsewhere, explainFailure } from './explain-failure.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { createFunctionPool } from './function-pool.ts';
 import { type FunctionOutcome, type Invocation, maximumSyncPayload } from './invocation.ts';
@@ -20,6 +21,8 @@ export interface FunctionRuntime {
 export interface FunctionRuntimeOptions {
   readonly functions: readonly FunctionDefinition[];
   readonly endpoints: ServiceEndpoints;
+  /** Hosts of AWS's that functions reach on this machine. Default: none. */
+  readonly hosts?: StandIns;
   /** Whether each function's access key id is its name, so that services know who calls. Default: no. */
   readonly signsWithName?: boolean;
   /** The most environments of one function, unless it reserves fewer. Default: 10, and 100 while those only wait. */
@@ -41,6 +44,7 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
   const { endpoints, log, now } = options;
   const most = options.maximumEnvironments ?? defaultMaximumEnvironments;
   const mostWhenStalled = options.maximumEnvironments ?? defaultMaximumWhenStalled;
+  const elsewhere = new Map<string, Set<string>>();
   const definitions = new Map(options.functions.map((definition) => [definition.name, definition]));
   const pools = new Map(
     options.functions.map((definition) => {
@@ -54,12 +58,29 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
         maximumWhenStalled: Math.min(mostWhenStalled, definition.reservedConcurrency ?? mostWhenStalled),
         maximumQueued,
         idleMs: options.idleMs ?? defaultIdleMs,
-        start: () => startEnvironment({ definition, variables, log }),
+        start: () =>
+          startEnvironment({
+            definition,
+            variables,
+            hosts: options.hosts ?? {},
+            log,
+            onElsewhere: (host) => noteElsewhere(definition, host),
+          }),
         now,
       });
       return [definition.name, pool];
     }),
   );
+
+  function noteElsewhere({ name, logicalId }: FunctionDefinition, host: string): void {
+    const hosts = elsewhere.get(name) ?? new Set();
+    elsewhere.set(name, hosts);
+    const explanation = hosts.has(host) ? undefined : explainElsewhere(host);
+    hosts.add(host);
+    if (explanation !== undefined) {
+      log({ source: logicalId, level: 'error', text: explanation });
+    }
+  }
 
   return {
     definitions,
@@ -80,7 +101,9 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
         const { errorType, errorMessage, stack } = outcome;
         // An authorizer that throws this one word has answered, and not failed (API Gateway makes it a 401).
         const level = errorMessage === 'Unauthorized' ? 'info' : 'error';
-        log({ source: definition.logicalId, level, text: stack ?? `${errorType}: ${errorMessage}` });
+        const cause = explainFailure(outcome, definition, [...(elsewhere.get(functionName) ?? [])]);
+        const text = [stack ?? `${errorType}: ${errorMessage}`, ...(cause === undefined ? [] : [cause])];
+        log({ source: definition.logicalId, level, text: text.join('\n') });
       }
       return outcome;
     },

@@ -3,6 +3,8 @@ export interface Invocation {
   readonly requestId: string;
   /** JSON, as on AWS: what a handler gets is a copy, and what JSON can't hold is lost. */
   readonly event: string;
+  /** The version or the alias that is meant; absent: `$LATEST`. All run the same code. */
+  readonly qualifier?: string;
   /** Milliseconds since the epoch after which the invocation isn't to start any more. */
   readonly expiresAt?: number;
   /** After so many answered DynamoDB calls the environment is to die, before the function learns of the last. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PayloadTooLarge, readBody } from '../read-body.ts';
 import type { AsynchronousInvocations } from './asynchronous-invocations.ts';
-import { parseFunctionName } from './function-name.ts';
+import { type FunctionReference, parseFunctionReference } from './function-name.ts';
 import type { FunctionRuntime } from './function-runtime.ts';
 import { maximumAsyncPayload, maximumSyncPayload } from './invocation.ts';
 
@@ -11,12 +11,30 @@ export interface LambdaApiOptions {
   readonly randomId: () => string;
 }
 
-const invokePath = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/;
+const invokePath = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?(.*))?$/;
 
 /** The name of the function that a request for the Invoke API is about; undefined for any other request. */
-export function readInvokedFunction({ method, url }: IncomingMessage): string | undefined {
-  const reference = method === 'POST' ? invokePath.exec(url ?? '')?.[1] : undefined;
-  return reference === undefined ? undefined : parseFunctionName(decodeURIComponent(reference));
+export const readInvokedFunction = (request: IncomingMessage): string | undefined =>
+  readInvocation(request)?.name;
+
+/** The same with its qualifier, which may be a parameter of the query as well. */
+function readInvocation({ method, url }: IncomingMessage): FunctionReference | undefined {
+  const [, encoded, query] = (method === 'POST' && invokePath.exec(url ?? '')) || [];
+  if (encoded === undefined) {
+    return undefined;
+  }
+  const qualifier = new URLSearchParams(query).get('Qualifier');
+  const { name, ...inReference } = parseFunctionReference(decode(encoded));
+  return qualifier === null || qualifier === '$LATEST' ? { name, ...inReference } : { name, qualifier };
+}
+
+/** What isn't encoded as it should be is no function's name. */
+function decode(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
 }
 
 /**
@@ -26,15 +44,24 @@ export function readInvokedFunction({ method, url }: IncomingMessage): string | 
  */
 export function createLambdaApi({ runtime, asynchronous, randomId }: LambdaApiOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const functionName = readInvokedFunction(request);
-    if (functionName === undefined) {
+    const invoked = readInvocation(request);
+    if (invoked === undefined) {
       return false;
     }
+    const { name: functionName, qualifier } = invoked;
     const requestId = randomId();
     const isEvent = request.headers['x-amz-invocation-type'] === 'Event';
     response.setHeader('x-amzn-requestid', requestId);
-    if (!runtime.definitions.has(functionName)) {
-      refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${functionName}`);
+    const definition = runtime.definitions.get(functionName);
+    if (!definition || (qualifier !== undefined && !definition.versions.has(qualifier))) {
+      // Unread, the body would make the next request on this connection wait.
+      request.resume();
+      refuse(
+        response,
+        404,
+        'ResourceNotFoundException',
+        `Function not found: ${[functionName, qualifier].filter(Boolean).join(':')}`,
+      );
       return true;
     }
     const event = await readEvent(request, isEvent ? maximumAsyncPayload : maximumSyncPayload);
@@ -46,12 +73,17 @@ export function createLambdaApi({ runtime, asynchronous, randomId }: LambdaApiOp
       asynchronous.enqueue(functionName, requestId, event.json);
       response.writeHead(202).end();
     } else {
-      const outcome = await runtime.invoke(functionName, { requestId, event: event.json });
+      const outcome = await runtime.invoke(functionName, {
+        requestId,
+        event: event.json,
+        ...(qualifier === undefined ? {} : { qualifier }),
+      });
       if (outcome.kind === 'refused' || outcome.kind === 'expired') {
         refuse(response, 429, 'TooManyRequestsException', 'reason' in outcome ? outcome.reason : 'Expired');
         return true;
       }
-      response.setHeader('content-type', 'application/json').setHeader('x-amz-executed-version', '$LATEST');
+      const version = definition.versions.get(qualifier ?? '') ?? '$LATEST';
+      response.setHeader('content-type', 'application/json').setHeader('x-amz-executed-version', version);
       if (outcome.kind === 'returned') {
         response.writeHead(200).end(outcome.payload);
       } else {

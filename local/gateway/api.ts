@@ -17,13 +17,24 @@ export interface WebSocketApi {
 export interface Stage {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Requests a second and bucket size that hold for each route; absent means the account's quota. */
-  readonly throttle?: { readonly rateLimit: number; readonly burstLimit: number };
+  /** What holds for each route; absent means the account's quota. */
+  readonly throttle?: Throttle;
+  /** By route key, what holds for that route instead. */
+  readonly routeThrottles?: ReadonlyMap<string, Throttle>;
+}
+
+/** Requests a second, and how many may come at once. */
+export interface Throttle {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
 }
 
 export interface Route {
   readonly routeKey: string;
+  /** With a version or an alias behind a colon, if that is meant. */
   readonly functionName: string;
+  /** What keeps it from being served, when what can be run is run without it: then every request fails. */
+  readonly unserved?: string;
   /** Milliseconds; API Gateway's most, and default, is 29,000. */
   readonly integrationTimeoutMs: number;
   readonly authorizer?: Authorizer;
@@ -32,6 +43,7 @@ export interface Route {
 }
 
 export interface Authorizer {
+  /** As a route's. */
   readonly functionName: string;
   /** For example `route.request.header.Authorization`; empty means that the authorizer always runs. */
   readonly identitySources: readonly string[];

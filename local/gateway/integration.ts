@@ -19,8 +19,12 @@ export async function callIntegration(
   route: Route,
   event: unknown,
 ): Promise<IntegrationOutcome> {
-  const outcome = await invokeWithin(internals, route.functionName, event, route.integrationTimeoutMs);
-  const { functionName, routeKey } = route;
+  const { functionName, routeKey, unserved } = route;
+  if (unserved !== undefined) {
+    internals.log("The route isn't served here", { routeKey, reason: unserved });
+    return { kind: 'refused' };
+  }
+  const outcome = await invokeWithin(internals, functionName, event, route.integrationTimeoutMs);
   if (outcome.kind !== 'returned') {
     internals.log('The function came to nothing', { functionName, routeKey, ...outcome });
     return { kind: outcome.kind };

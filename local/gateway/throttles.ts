@@ -11,7 +11,7 @@ export interface Throttles {
 
 /**
  * The new-connection quota, the account's requests a second (one bucket for handshakes, messages
- * and @connections calls, as the quotas page says), and the stage's throttle for each route.
+ * and @connections calls, as the quotas page says), and the stage's throttle for each route, or the route's own.
  */
 export function createThrottles(api: WebSocketApi, limits: GatewayLimits, now: () => number): Throttles {
   const perSecond = limits.newConnectionsPerSecond;
@@ -22,11 +22,11 @@ export function createThrottles(api: WebSocketApi, limits: GatewayLimits, now: (
     now,
   });
   const routes = new Map<string, TokenBucket>();
-  const { throttle } = api.stage;
-  if (throttle) {
-    for (const routeKey of api.routes.keys()) {
-      const { rateLimit: rate, burstLimit: capacity } = throttle;
-      routes.set(routeKey, createTokenBucket({ rate, capacity, now }));
+  const { throttle, routeThrottles } = api.stage;
+  for (const routeKey of api.routes.keys()) {
+    const own = routeThrottles?.get(routeKey) ?? throttle;
+    if (own) {
+      routes.set(routeKey, createTokenBucket({ rate: own.rateLimit, capacity: own.burstLimit, now }));
     }
   }
   return {

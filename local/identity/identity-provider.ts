@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../read-body.ts';
+import { allowLocalOrigin, answerPreflight, isLocal } from '../local-origins.ts';
+import { PayloadTooLarge, readBody } from '../read-body.ts';
 import { loadIssuerKey } from './issuer-key.ts';
 import { mintToken } from './mint-token.ts';
 import { defaultExpiresIn, parseTokenRequest } from './token-request.ts';
@@ -26,6 +27,7 @@ export interface IdentityProviderOptions {
   readonly randomId: () => string;
 }
 
+const tokenPath = '/_local/token';
 const mostBytes = 64 * 1024;
 
 export function createIdentityProvider(options: IdentityProviderOptions): IdentityProvider {
@@ -40,10 +42,33 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
     if (!firstPool || !keyPromise) {
       return { error: 'This stack has no user pool: it takes tokens of another issuer, so get one there.' };
     }
-    const request = parseTokenRequest(body, firstPool);
+    const request = parseTokenRequest(body, firstPool, now());
     return typeof request === 'string'
       ? { error: request }
       : { token: await mintToken(request, { pool: firstPool, key: await keyPromise, now, randomId }) };
+  }
+
+  async function answerTokenRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'OPTIONS') {
+      answerPreflight(request, response, 'POST');
+      return;
+    }
+    allowLocalOrigin(request, response);
+    if (request.method !== 'POST') {
+      request.resume();
+      response.setHeader('allow', 'POST, OPTIONS');
+      answer(response, 405, { error: `Send a POST to ${tokenPath}, with {"username":"user1"}.` });
+      return;
+    }
+    try {
+      const minted = await mint(await readBody(request, mostBytes));
+      'error' in minted
+        ? answer(response, 400, minted)
+        : answer(response, 200, { access_token: minted.token, token_type: 'Bearer' });
+    } catch (error) {
+      if (!(error instanceof PayloadTooLarge)) throw error;
+      answer(response, 413, { error: error.message });
+    }
   }
 
   return {
@@ -56,24 +81,25 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
       return minted.token;
     },
     async handleRequest(request, response) {
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-      if (request.method === 'POST' && url.pathname === '/_local/token') {
-        const minted = await mint(await readBody(request, mostBytes));
-        'error' in minted
-          ? answer(response, 400, minted)
-          : answer(response, 200, { access_token: minted.token, token_type: 'Bearer' });
+      const path = request.url?.split('?', 1)[0] ?? '/';
+      const host = request.headers.host ?? '';
+      if (path === tokenPath) {
+        await answerTokenRequest(request, response);
         return true;
       }
-      const pool = pools.find(({ poolId }) => url.pathname.startsWith(`/${poolId}/.well-known/`));
+      const pool = pools.find(({ poolId }) => path.startsWith(`/${poolId}/.well-known/`));
       if (!pool || !keyPromise || request.method !== 'GET') {
         return false;
       }
-      if (url.pathname.endsWith('/jwks.json')) {
+      if (path.endsWith('/jwks.json')) {
+        allowLocalOrigin(request, response);
         answer(response, 200, { keys: [(await keyPromise).publicJwk] });
-      } else if (url.pathname.endsWith('/openid-configuration')) {
+      } else if (path.endsWith('/openid-configuration')) {
+        allowLocalOrigin(request, response);
         answer(response, 200, {
           issuer: pool.issuer,
-          jwks_uri: `http://${request.headers.host}/${pool.poolId}/.well-known/jwks.json`,
+          // A function asks under the pool's own host, which it finds by TLS.
+          jwks_uri: `${isLocal(host) ? 'http' : 'https'}://${host}/${pool.poolId}/.well-known/jwks.json`,
           id_token_signing_alg_values_supported: ['RS256'],
           response_types_supported: ['token'],
           subject_types_supported: ['public'],

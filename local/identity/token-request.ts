@@ -3,20 +3,29 @@ import type { UserPool } from './user-pool.ts';
 
 /** Cognito's default lifetime of a token, in seconds. */
 export const defaultExpiresIn = 3600;
-/** Cognito's limit for a user name. Source: AWS::Cognito, AdminCreateUser. */
+/** Cognito's limits for a user name: no spaces, no control characters. Source: Cognito API reference, AdminCreateUser. */
 const longestUsername = 128;
+const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
+/** The end of the year 9999, in epoch seconds: what is later is no date any more. */
+const latestExpiry = 253_402_300_799;
+
+/** Each field, with what it is taken for when it is spelled otherwise. */
+const fieldNames = ['username', 'expires_in', 'token_use', 'client_id'] as const;
 
 /**
  * Reads `{"username", "expires_in"?, "token_use"?, "client_id"?}`.
  *
+ * @param now Epoch milliseconds.
  * @returns The request, or a sentence that says what is wrong with it.
  */
-export function parseTokenRequest(body: string, pool: UserPool): TokenRequest | string {
-  let fields: Record<string, unknown>;
-  try {
-    fields = Object(JSON.parse(body));
-  } catch {
-    return 'The body is not JSON: send {"username":"user1"}.';
+export function parseTokenRequest(body: string, pool: UserPool, now: number): TokenRequest | string {
+  const fields = parseObject(body);
+  if (!fields) {
+    return 'The body is not a JSON object: send {"username":"user1"}.';
+  }
+  const unknown = Object.keys(fields).find((name) => !fieldNames.some((known) => known === name));
+  if (unknown !== undefined) {
+    return describeUnknown(unknown);
   }
   const {
     username,
@@ -27,8 +36,15 @@ export function parseTokenRequest(body: string, pool: UserPool): TokenRequest | 
   if (typeof username !== 'string' || username === '' || username.length > longestUsername) {
     return `"username" must be a string of 1 to ${longestUsername} characters.`;
   }
+  if (!usernamePattern.test(username)) {
+    return '"username" must be of letters, digits, symbols and punctuation, as Cognito asks: no spaces or control characters, no half of a surrogate pair.';
+  }
   if (typeof expires_in !== 'number' || !Number.isSafeInteger(expires_in)) {
     return '"expires_in" must be a whole number of seconds.';
+  }
+  const expiresAt = now / 1000 + expires_in;
+  if (expiresAt < 1 || expiresAt > latestExpiry) {
+    return '"expires_in" must lead to a time between the years 1970 and 9999.';
   }
   if (token_use !== 'access' && token_use !== 'id') {
     return '"token_use" must be "access" or "id".';
@@ -39,4 +55,23 @@ export function parseTokenRequest(body: string, pool: UserPool): TokenRequest | 
       : `The user pool "${pool.logicalId}" has no app client, so there is nobody to make a token for.`;
   }
   return { username, expiresIn: expires_in, tokenUse: token_use, clientId: client_id };
+}
+
+function parseObject(body: string): Record<string, unknown> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ignored, it would seem to have worked. */
+function describeUnknown(name: string): string {
+  const plain = (text: string) => text.replaceAll(/[^a-z]/gi, '').toLowerCase();
+  const meant = fieldNames.find((known) => plain(known) === plain(name));
+  const known = fieldNames.map((field) => `"${field}"`).join(', ');
+  return `There is no field ${JSON.stringify(name.slice(0, 50))}: ${meant ? `it is called "${meant}"` : `there are ${known}`}.`;
 }

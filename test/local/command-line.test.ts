@@ -6,6 +6,7 @@ describe('the command line', () => {
     expect(parseCommand([], {})).toEqual({
       port: 8080,
       dataDirectory: '.local',
+      runsWhatCan: false,
       context: {},
       isVerbose: false,
     });
@@ -22,6 +23,10 @@ describe('the command line', () => {
 
   test('keeps nothing in memory', () => {
     expect(parseCommand(['--data', '.chat', '--in-memory'], {})).not.toHaveProperty('dataDirectory');
+  });
+
+  test('runs what can be run when asked to', () => {
+    expect(parseCommand(['--partial'], {})).toMatchObject({ runsWhatCan: true });
   });
 
   test('collects context', () => {

@@ -194,11 +194,17 @@ describe('a stack that cannot start', () => {
   });
 });
 
-test('another web page can neither get a token nor invoke a function', async () => {
+test("another site's web page can neither get a token nor invoke a function, a page of this machine can", async () => {
   const { url } = await start();
-  const headers = { Origin: 'https://evil.example' };
   const body = '{"username":"user1"}';
-  expect((await fetch(`${url}/_local/token`, { method: 'POST', headers, body })).status).toBe(403);
+  const ask = (Origin: string) => fetch(`${url}/_local/token`, { method: 'POST', headers: { Origin }, body });
+  const refused = await ask('https://evil.example');
+  expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+  const answered = await ask('http://localhost:5173');
+  expect([answered.status, answered.headers.get('access-control-allow-origin')]).toEqual([
+    200,
+    'http://localhost:5173',
+  ]);
 });
 
 test('runs that share one DynamoDB keep apart by a prefix', async () => {

@@ -3,7 +3,10 @@ import { createLocalize } from '../../../local/assembly/local-addresses.ts';
 
 const api = 'abc.execute-api.us-east-1.amazonaws.com';
 const issuer = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_POOL';
-const localize = createLocalize({ hosts: [api, 'd1.cloudfront.net'], issuers: [issuer] }, 8123);
+const localize = createLocalize(
+  { api, distributions: ['d1.cloudfront.net'], issuers: [issuer], services: [] },
+  8123,
+);
 
 test.each([
   [`https://${api}/live`, 'http://127.0.0.1:8123/live'],

@@ -104,7 +104,7 @@ describe('what is read from an assembly', () => {
     expect(functions[1]).toMatchObject({
       name: 'Small-Worker',
       arn: 'arn:aws:lambda:eu-west-1:111122223333:function:Small-Worker',
-      codeDirectory: join(temporary.path, 'asset.code'),
+      code: { path: join(temporary.path, 'asset.code') },
       timeoutMs: 30_000,
       memoryMb: 512,
       reservedConcurrency: 2,
@@ -203,7 +203,7 @@ describe('what matters and is not supported is named', () => {
     [
       'a route to something else than a function',
       { Integration: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { IntegrationType: 'MOCK' } } },
-      /"Integration" \(AWS::ApiGatewayV2::Integration\) is of type MOCK/,
+      /"Integration" \(AWS::ApiGatewayV2::Integration\) of the stack "Small" is of type MOCK/,
     ],
     [
       'a route with IAM authorization',
@@ -249,6 +249,7 @@ describe('an assembly that cannot be run says what to do', () => {
   test('when it holds several stacks', async () => {
     const directory = temporary.path;
     const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'x.json' } };
+    await writeFile(join(directory, 'x.json'), JSON.stringify({ Resources: describeSmallApi() }));
     await writeFile(
       join(directory, 'manifest.json'),
       JSON.stringify({ artifacts: { One: stack, Two: stack } }),

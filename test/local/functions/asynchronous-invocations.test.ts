@@ -25,6 +25,7 @@ function start(
   const waiting: { count: number; resolve: (attempts: Attempt[]) => void }[] = [];
   const base = {
     logicalId: '',
+    versions: new Map<string, string>(),
     codeDirectory: '',
     handler: '',
     timeoutMs: 1,

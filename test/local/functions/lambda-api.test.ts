@@ -24,6 +24,7 @@ beforeAll(async () => {
         temporary.path,
         'echo',
         'export const handler = async (event) => ({ got: event });',
+        { versions: new Map([['live', '7']]) },
       ),
       await writeFunction(
         temporary.path,
@@ -77,6 +78,15 @@ test.each([
   expect(answer.Payload?.transformToString()).toBe('{"got":{"x":1}}');
 });
 
+test.each(['live', 'arn:aws:lambda:us-east-1:000000000000:function:echo:live'])(
+  'a function is invoked by its alias: %s',
+  async (reference) => {
+    const input =
+      reference === 'live' ? { FunctionName: 'echo', Qualifier: 'live' } : { FunctionName: reference };
+    expect(await invoke(input)).toMatchObject({ StatusCode: 200, ExecutedVersion: '7' });
+  },
+);
+
 test("a function's error is an answer with FunctionError", async () => {
   const answer = await invoke({ FunctionName: 'fail' });
   expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
@@ -103,6 +113,11 @@ test.each<[string, InvokeCommandInput, object]>([
     { name: 'ResourceNotFoundException', status: 404 },
   ],
   [
+    'an alias that is not there',
+    { FunctionName: 'echo', Qualifier: 'dead' },
+    { name: 'ResourceNotFoundException', status: 404 },
+  ],
+  [
     'an event that is not JSON',
     { FunctionName: 'echo', Payload: Buffer.from('{') },
     { name: 'InvalidRequestContentException', status: 400 },
@@ -119,4 +134,10 @@ test.each<[string, InvokeCommandInput, object]>([
   ],
 ])('%s is refused', async (_name, input, { name, status }: { name?: string; status?: number }) => {
   await expect(invoke(input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: status } });
+});
+
+test('a name that is not encoded as names are is refused, not failed on', async () => {
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/2015-03-31/functions/%zz/invocations`;
+  expect((await fetch(url, { method: 'POST' })).status).toBe(404);
 });

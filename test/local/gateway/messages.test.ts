@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createGate, InvocationRefused } from './fake-functions.ts';
 import { gatewayStarter } from './gateway-under-test.ts';
 
@@ -195,6 +195,16 @@ describe('a message', () => {
 
   test.each([
     ['the stage', { stage: { throttle: { rateLimit: 1, burstLimit: 1 } } }, {}],
+    [
+      'the route, whatever the stage allows',
+      {
+        stage: {
+          throttle: { rateLimit: 100, burstLimit: 100 },
+          routeThrottles: new Map([['$default', { rateLimit: 1, burstLimit: 1 }]]),
+        },
+      },
+      {},
+    ],
     ['the account', {}, { accountRateLimit: 1, accountBurstLimit: 2 }],
   ])('throttled by %s is answered Too Many Requests', async (_what, settings, limits) => {
     const { connect } = await start({
@@ -207,6 +217,21 @@ describe('a message', () => {
     expect(await client.nextMessage()).toBe('');
     client.send('two');
     expect(JSON.parse(await client.nextMessage())).toMatchObject({ message: 'Too Many Requests' });
+  });
+
+  test('for a route that is left out of a local run is answered with an error, and the log says why', async () => {
+    const log = jest.fn();
+    const { connect } = await start({
+      routes: { $default: { unserved: 'it is of type MOCK' } },
+      gateway: { log },
+    });
+    const client = await connect();
+    client.send('hello');
+    expect(JSON.parse(await client.nextMessage())).toMatchObject({ message: 'Internal server error' });
+    expect(log).toHaveBeenCalledWith("The route isn't served here", {
+      routeKey: '$default',
+      reason: 'it is of type MOCK',
+    });
   });
 
   test('whose reply comes after the client has gone harms nobody', async () => {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -99,10 +99,19 @@ describe('a token', () => {
   });
 
   test.each([
-    ['{', /not JSON/],
-    ['null', /"username" must be/],
+    ['{', /not a JSON object/],
+    ['null', /not a JSON object/],
+    ['["user1"]', /not a JSON object/],
     [{}, /"username" must be/],
     [{ username: '' }, /"username" must be/],
+    [{ username: 'a'.repeat(129) }, /"username" must be a string of 1 to 128/],
+    [{ username: 'half \ud83d' }, /"username" must be of letters.*no half of a surrogate pair/],
+    [{ username: '\ud83d' }, /"username" must be of letters.*no half of a surrogate pair/],
+    [{ username: 'two words' }, /"username" must be of letters.*no spaces/],
+    [{ username: 'a\n' }, /"username" must be of letters.*control characters/],
+    [{ username: 'a', expiresIn: 60 }, /no field "expiresIn": it is called "expires_in"/],
+    [{ username: 'a', user: 'b' }, /no field "user": there are "username", "expires_in"/],
+    [{ username: 'a', expires_in: 1e13 }, /"expires_in" must lead to a time between the years/],
     [{ username: 'a', expires_in: 'soon' }, /"expires_in" must be a whole number/],
     [{ username: 'a', expires_in: 1.5 }, /"expires_in" must be a whole number/],
     [{ username: 'a', token_use: 'refresh' }, /"token_use" must be/],
@@ -121,6 +130,70 @@ describe('a token', () => {
       error: expect.stringMatching(/no user pool.*another issuer/),
     });
   });
+});
+
+describe('a request for a token', () => {
+  const from = { origin: 'http://localhost:5173' };
+
+  test('with more than 64 KB is refused with what is wrong with it', async () => {
+    await serve();
+    const answer = await request({ username: 'a', token_use: 'x'.repeat(3 * 1024 * 1024) });
+    expect(answer).toEqual({ status: 413, error: 'The request has more than 65536 bytes.' });
+  });
+
+  test('by another method is told what to send', async () => {
+    await serve();
+    const answer = await fetch(`${url}/_local/token`);
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+    expect(await answer.json()).toEqual({ error: expect.stringContaining('Send a POST') });
+  });
+
+  test("of a page of this machine's is answered for its browser, preflight included", async () => {
+    await serve();
+    const preflight = await fetch(`${url}/_local/token`, {
+      method: 'OPTIONS',
+      headers: {
+        ...from,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(Object.fromEntries(preflight.headers)).toMatchObject({
+      'access-control-allow-origin': from.origin,
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type',
+      vary: 'origin',
+    });
+    for (const body of ['{"username":"user1"}', '{']) {
+      const answer = await fetch(`${url}/_local/token`, { method: 'POST', headers: from, body });
+      expect(answer.headers.get('access-control-allow-origin')).toBe(from.origin);
+    }
+    const keys = await fetch(`${url}/${poolId}/.well-known/jwks.json`, { headers: from });
+    expect(keys.headers.get('access-control-allow-origin')).toBe(from.origin);
+  });
+
+  test.each(['https://evil.example', 'http://localhost.evil.example', 'null'])(
+    'of a page of %s cannot be read by it',
+    async (origin) => {
+      await serve();
+      const answer = await fetch(`${url}/_local/token`, {
+        method: 'POST',
+        headers: { origin },
+        body: '{"username":"user1"}',
+      });
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+});
+
+test('what is no path is no request for this', async () => {
+  await serve();
+  const { hostname, port } = new URL(url);
+  const status = await new Promise((resolve, reject) => {
+    get({ hostname, port, path: '//' }, ({ statusCode }) => resolve(statusCode)).once('error', reject);
+  });
+  expect(status).toBe(404);
 });
 
 describe('the issuer', () => {

@@ -6,12 +6,13 @@
  * and didn't await goes on only when the next invocation comes. So a forgotten `await` shows here too.
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { callHandler } from './call-handler.mjs';
+import { loadHandler } from './load-handler.mjs';
+import { redirectHosts } from './redirect-hosts.mjs';
+import { setWorkingDirectory } from './working-directory.mjs';
 
-const { codeDirectory, handler: handlerName, wakeUps } = workerData;
+const { codeDirectory, handler: handlerName, hosts, wakeUps } = workerData;
 const wakeUpCount = new Int32Array(wakeUps);
 
 forwardOutput('stdout', 'info');
@@ -19,7 +20,9 @@ forwardOutput('stderr', 'error');
 // Kept, because a handler may replace the globals, and fake timers must not stop the environment.
 const { setImmediate: yieldToEvents } = globalThis;
 
-const handler = await loadHandler().catch((error) => {
+redirectHosts(hosts, (host) => parentPort.postMessage({ kind: 'elsewhere', host }));
+setWorkingDirectory(codeDirectory);
+const handler = await loadHandler(codeDirectory, handlerName).catch((error) => {
   parentPort.postMessage({ kind: 'init-failed', error: describeError(error) });
 });
 if (handler) {
@@ -48,10 +51,10 @@ async function run({ requestId, event, context, crashAfterCalls }) {
   const deadline = Date.now() + context.timeoutMs;
   const survive = crashAfterCalls === undefined ? undefined : crashAfter(crashAfterCalls);
   try {
-    const result = await call(JSON.parse(event), {
+    const result = await callHandler(handler, JSON.parse(event), {
       callbackWaitsForEmptyEventLoop: true,
       functionName: context.functionName,
-      functionVersion: '$LATEST',
+      functionVersion: context.functionVersion,
       invokedFunctionArn: context.functionArn,
       memoryLimitInMB: String(context.memoryMb),
       awsRequestId: requestId,
@@ -88,38 +91,6 @@ function crashAfter(calls) {
   // Published before the client hears of the response.
   subscribe('http.client.response.finish', onAnswer);
   return () => unsubscribe('http.client.response.finish', onAnswer);
-}
-
-/** A handler answers by its promise, or, with three parameters, by the callback (up to nodejs22.x). */
-function call(event, context) {
-  return new Promise((resolve, reject) => {
-    const result = handler(event, context, (error, value) => (error ? reject(error) : resolve(value)));
-    if (typeof result?.then === 'function') {
-      result.then(resolve, reject);
-    } else if (handler.length < 3) {
-      // Lambda waits for nothing else and answers null, whatever was returned.
-      resolve(null);
-    }
-  });
-}
-
-async function loadHandler() {
-  const dot = handlerName.lastIndexOf('.');
-  const [file, exportName] = [handlerName.slice(0, dot), handlerName.slice(dot + 1)];
-  const path = ['.mjs', '.js', '.cjs'].map((end) => join(codeDirectory, file + end)).find(existsSync);
-  if (!path) {
-    throw Object.assign(new Error(`Cannot find module '${file}' in ${codeDirectory}`), {
-      name: 'Runtime.ImportModuleError',
-    });
-  }
-  const module = await import(pathToFileURL(path).href);
-  const found = module[exportName] ?? module.default?.[exportName];
-  if (typeof found !== 'function') {
-    throw Object.assign(new Error(`${handlerName} is undefined or not exported`), {
-      name: 'Runtime.HandlerNotFound',
-    });
-  }
-  return found;
 }
 
 /** Sends a stream's lines to the parent at once: a blocked thread could not flush them. */

@@ -1,5 +1,5 @@
-import { StartError } from '../start-error.ts';
-import type { Template } from './template.ts';
+import { StartError } from '../../start-error.ts';
+import type { Template } from '../stacks/template.ts';
 
 /** What the intrinsic functions of a template stand for in one run. */
 export interface ResolveContext {
@@ -10,6 +10,12 @@ export interface ResolveContext {
   readonly reference: (logicalId: string) => string;
   /** An attribute of a resource. Throws StartError for one that no local run has. */
   readonly attribute: (logicalId: string, name: string) => string;
+  /** What another stack exports under this name. */
+  readonly importValue: (name: string) => unknown;
+  /** The value of a parameter in SSM, if a stack of the assembly makes it. */
+  readonly storedParameter: (name: string) => string | undefined;
+  /** Hears what can't be resolved. When it returns, a made-up value takes its place. */
+  readonly refuse: (problem: string) => void;
 }
 
 export interface Resolver {
@@ -29,11 +35,14 @@ type Intrinsic = (argument: unknown) => unknown;
  * Source: the CloudFormation user guide, "Intrinsic function reference".
  */
 export function createResolver(context: ResolveContext): Resolver {
-  const { template, pseudoParameters } = context;
+  const { template, pseudoParameters, refuse } = context;
 
   function resolve(value: unknown): unknown {
     if (Array.isArray(value)) {
       return value.map(resolve).filter((item) => item !== noValue);
+    }
+    if (typeof value === 'string') {
+      return resolveReferences(value);
     }
     if (value === null || typeof value !== 'object') {
       return value;
@@ -43,9 +52,11 @@ export function createResolver(context: ResolveContext): Resolver {
     if (entries.length === 1 && name !== undefined && (name === 'Ref' || name.startsWith('Fn::'))) {
       const intrinsic = intrinsics[name];
       if (!intrinsic) {
-        throw new StartError(`The template uses ${name}, which a local run doesn't know.`);
+        refuse(`The template uses ${name}, which a local run doesn't know.`);
+        return name;
       }
-      return intrinsic(argument);
+      const replaced = intrinsic(argument);
+      return typeof replaced === 'string' ? resolveReferences(replaced) : replaced;
     }
     const resolved = entries.map(([key, item]) => [key, resolve(item)] as const);
     return Object.fromEntries(resolved.filter(([, item]) => item !== noValue));
@@ -62,12 +73,33 @@ export function createResolver(context: ResolveContext): Resolver {
     if (!parameter) {
       return context.reference(name);
     }
+    if (parameter.Type.startsWith('AWS::SSM::Parameter::')) {
+      return storedParameter(String(parameter.Default), `The template's parameter "${name}"`);
+    }
     if (parameter.Default === undefined) {
-      throw new StartError(
-        `The template's parameter "${name}" has no default, and a local run can't ask for it.`,
-      );
+      refuse(`The template's parameter "${name}" has no default, and a local run can't ask for it.`);
+      return name;
     }
     return parameter.Type.includes('List') ? String(parameter.Default).split(',') : parameter.Default;
+  }
+
+  function storedParameter(name: string, who: string): string {
+    const value = context.storedParameter(name);
+    if (value === undefined) {
+      refuse(`${who} is SSM's parameter "${name}", which no stack of the assembly makes.`);
+    }
+    return value ?? name;
+  }
+
+  /** Source: CloudFormation user guide, "Dynamic references". */
+  function resolveReferences(text: string): string {
+    return text.replaceAll(/\{\{resolve:([\w-]+):([^}]*)\}\}/g, (whole, service: string, rest: string) => {
+      if (service === 'ssm') {
+        return storedParameter(rest.replace(/:\d+$/, ''), `"${whole}"`);
+      }
+      refuse(`"${whole}" is kept by a service that a local run doesn't have.`);
+      return whole;
+    });
   }
 
   function getAttribute(argument: unknown): string {
@@ -140,6 +172,9 @@ export function createResolver(context: ResolveContext): Resolver {
     'Fn::Or': (argument) => (argument as unknown[]).some(isTrue),
     'Fn::Not': (argument) => !isTrue((argument as unknown[])[0]),
     'Fn::Base64': (argument) => Buffer.from(String(resolve(argument))).toString('base64'),
+    'Fn::ImportValue': (argument) => context.importValue(String(resolve(argument))),
+    'Fn::ToJsonString': (argument) => JSON.stringify(resolve(argument)),
+    'Fn::Length': (argument) => (resolve(argument) as unknown[]).length,
     'Fn::GetAZs': () => ['a', 'b', 'c'].map((zone) => `${pseudoParameters['AWS::Region']}${zone}`),
   };
 

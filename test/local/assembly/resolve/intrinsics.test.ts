@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is CloudFormation's syntax.
 import { describe, expect, test } from '@jest/globals';
-import { createResolver, type Resolver } from '../../../local/assembly/intrinsics.ts';
-import type { Template } from '../../../local/assembly/template.ts';
+import { createResolver, type Resolver } from '../../../../local/assembly/resolve/intrinsics.ts';
+import type { Template } from '../../../../local/assembly/stacks/template.ts';
+import { StartError } from '../../../../local/start-error.ts';
 
 const template: Template = {
   Resources: {},
@@ -9,6 +10,9 @@ const template: Template = {
     Color: { Type: 'String', Default: 'blue' },
     Zones: { Type: 'CommaDelimitedList', Default: 'a,b' },
     Asked: { Type: 'String' },
+    Kept: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/kept' },
+    Lost: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/lost' },
+    Way: { Type: 'String', Default: 'kept' },
   },
   Mappings: { Hosts: { 'us-east-1': { name: 'east' } } },
   Conditions: {
@@ -25,6 +29,11 @@ function makeResolver(): Resolver {
     pseudoParameters: { 'AWS::Region': 'us-east-1', 'AWS::Partition': 'aws' },
     reference: (logicalId) => `ref-${logicalId}`,
     attribute: (logicalId, name) => `${logicalId}.${name}!`,
+    importValue: (name) => `import-${name}`,
+    storedParameter: (name) => (name === '/kept' ? 'stored' : undefined),
+    refuse: (problem) => {
+      throw new StartError(problem);
+    },
   });
 }
 
@@ -51,6 +60,12 @@ describe('the intrinsic functions', () => {
     ['And with Not', { 'Fn::If': ['Both', 'yes', 'no'] }, 'yes'],
     ['Or', { 'Fn::If': ['Either', 'yes', 'no'] }, 'yes'],
     ['Base64', { 'Fn::Base64': 'hi' }, 'aGk='],
+    ['ToJsonString', { 'Fn::ToJsonString': { a: { Ref: 'Color' } } }, '{"a":"blue"}'],
+    ['Length', { 'Fn::Length': { Ref: 'Zones' } }, 2],
+    ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': 'the-${Color}-one' } }, 'import-the-blue-one'],
+    ['a parameter that is kept in SSM', { Ref: 'Kept' }, 'stored'],
+    ['a dynamic reference to SSM', 'a {{resolve:ssm:/kept:3}}', 'a stored'],
+    ['a dynamic reference that is put together', { 'Fn::Sub': '{{resolve:ssm:/${Way}}}' }, 'stored'],
     ['GetAZs', { 'Fn::GetAZs': '' }, ['us-east-1a', 'us-east-1b', 'us-east-1c']],
   ])('resolve %s', (_name, value, expected) => {
     expect(makeResolver().resolve(value)).toEqual(expected);
@@ -68,6 +83,8 @@ describe('the intrinsic functions', () => {
   test.each<[unknown, RegExp]>([
     [{ 'Fn::Transform': {} }, /uses Fn::Transform, which/],
     [{ Ref: 'Asked' }, /"Asked" has no default/],
+    [{ Ref: 'Lost' }, /parameter "Lost" is SSM's parameter "\/lost", which no stack of the assembly makes/],
+    [['{{resolve:secretsmanager:key}}'], /"{{resolve:secretsmanager:key}}" is kept by a service/],
     [{ 'Fn::If': ['Nowhere', 1, 2] }, /condition "Nowhere"/],
     [{ 'Fn::FindInMap': ['Hosts', 'x', 'y'] }, /"Hosts" has no entry/],
   ])('name what cannot be resolved: %j', (value, message) => {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { parseFunctionReference } from '../../functions/function-name.ts';
+import type { CloudStack } from '../stacks/cloud-assembly.ts';
 
 /** Where a stack seems to be deployed, as far as names depend on it. */
 export interface Place {
@@ -9,6 +11,34 @@ export interface Place {
   readonly urlSuffix: string;
   /** Goes before every table's name, so that runs may share one database; usually empty. */
   readonly tableNamePrefix: string;
+}
+
+export function placeOf(
+  { stackName, region, accountId }: Pick<CloudStack, 'stackName' | 'region' | 'accountId'>,
+  tableNamePrefix: string,
+): Place {
+  const isChina = region.startsWith('cn-');
+  return {
+    stackName,
+    region,
+    accountId,
+    partition: isChina ? 'aws-cn' : 'aws',
+    urlSuffix: isChina ? 'amazonaws.com.cn' : 'amazonaws.com',
+    tableNamePrefix,
+  };
+}
+
+/** All but `AWS::NoValue`. */
+export function listPseudoParameters(place: Place): Record<string, string> {
+  const { stackName, region, accountId, partition, urlSuffix } = place;
+  return {
+    'AWS::Region': region,
+    'AWS::AccountId': accountId,
+    'AWS::Partition': partition,
+    'AWS::URLSuffix': urlSuffix,
+    'AWS::StackName': stackName,
+    'AWS::StackId': `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
+  };
 }
 
 /** What `Ref` and `Fn::GetAtt` give for one resource. */
@@ -39,6 +69,14 @@ function cutName(place: Place, logicalId: string, most: number): string {
   return whole.length <= most ? whole : `${whole.slice(0, most - 9)}-${deriveId(whole, 8)}`;
 }
 
+/** There is one code of a function here, and so one version, which each alias means. */
+export const onlyVersion = '1';
+
+function nameQualified(place: Place, functionReference: string | undefined, qualifier: string): string {
+  const { name } = parseFunctionReference(String(functionReference));
+  return `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${name}:${qualifier}`;
+}
+
 const nameTable: NameResource = (logicalId, place, name) => {
   const ref = `${place.tableNamePrefix}${name('TableName') ?? cutName(place, logicalId, 200)}`;
   const arn = `arn:${place.partition}:dynamodb:${place.region}:${place.accountId}:table/${ref}`;
@@ -54,6 +92,14 @@ export const namersByType: Readonly<Record<string, NameResource>> = {
     const arn = `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${ref}`;
     return { ref, attributes: { Arn: arn } };
   },
+  'AWS::Lambda::Version': (_logicalId, place, name) => {
+    const ref = nameQualified(place, name('FunctionName'), onlyVersion);
+    return { ref, attributes: { Version: onlyVersion, FunctionArn: ref } };
+  },
+  'AWS::Lambda::Alias': (_logicalId, place, name) => {
+    const ref = nameQualified(place, name('FunctionName'), name('Name') ?? onlyVersion);
+    return { ref, attributes: { AliasArn: ref } };
+  },
   'AWS::ApiGatewayV2::Api': (logicalId, place) => {
     const ref = deriveId(`${place.stackName}/${logicalId}`, 10);
     const host = `${ref}.execute-api.${place.region}.${place.urlSuffix}`;
@@ -63,8 +109,8 @@ export const namersByType: Readonly<Record<string, NameResource>> = {
     ref: name('StageName') ?? logicalId,
     attributes: {},
   }),
-  'AWS::ApiGatewayV2::Authorizer': (logicalId) => {
-    const ref = deriveId(logicalId, 6);
+  'AWS::ApiGatewayV2::Authorizer': (logicalId, place) => {
+    const ref = deriveId(`${place.stackName}/${logicalId}`, 6);
     return { ref, attributes: { AuthorizerId: ref } };
   },
   'AWS::Cognito::UserPool': (logicalId, place) => {

@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../../start-error.ts';
 import type { Template } from './template.ts';
 
 /** One stack of a cloud assembly (the directory that `cdk synth` writes), as far as a local run needs it. */
 export interface CloudStack {
   readonly stackName: string;
+  /** What it is called on the command line. */
+  readonly displayName: string;
+  /** Unique in the assembly. */
+  readonly id: string;
+  /** The ids of the stacks that must be deployed before it. */
+  readonly dependencies: readonly string[];
   /** From the stack's environment; `us-east-1` when the app leaves it open. */
   readonly region: string;
   readonly accountId: string;
@@ -44,35 +50,23 @@ interface AssetManifest {
 
 interface FoundStack {
   readonly name: string;
+  readonly id: string;
   readonly directory: string;
   readonly artifact: Artifact;
   readonly artifacts: Record<string, Artifact>;
 }
 
 /**
- * Reads the stack of the assembly in `directory`, those of nested assemblies (CDK stages) included.
+ * Reads the stacks of the assembly in `directory`, those of nested assemblies (CDK stages) included.
  *
- * @param stack The stack's name or display name; needed only when there are several.
- * @throws StartError when there is no assembly, no stack, or more than one and none is named.
+ * @throws StartError when there is no assembly, or no stack in it.
  */
-export async function readCloudAssembly(directory: string, stack?: string): Promise<CloudStack> {
+export async function readCloudAssembly(directory: string): Promise<readonly CloudStack[]> {
   const found = await findStacks(directory);
-  const named = stack === undefined ? found : found.filter((one) => one.name === stack);
-  const [chosen, another] = named;
-  const names = found.map((one) => one.name).join(', ');
-  if (!chosen) {
-    throw new StartError(
-      stack === undefined
-        ? `The cloud assembly in ${directory} holds no stack.`
-        : `The cloud assembly in ${directory} holds no stack "${stack}", but: ${names}.`,
-    );
+  if (found.length === 0) {
+    throw new StartError(`The cloud assembly in ${directory} holds no stack.`);
   }
-  if (another) {
-    throw new StartError(
-      `The cloud assembly in ${directory} holds several stacks (${names}): choose one with --stack NAME.`,
-    );
-  }
-  return readStack(chosen);
+  return Promise.all(found.map(readStack));
 }
 
 async function findStacks(directory: string): Promise<FoundStack[]> {
@@ -93,7 +87,7 @@ async function findStacks(directory: string): Promise<FoundStack[]> {
   const nested = await Promise.all(
     Object.entries(artifacts).map(async ([id, artifact]): Promise<FoundStack[]> => {
       if (artifact.type === 'aws:cloudformation:stack') {
-        return [{ name: artifact.displayName ?? id, directory, artifact, artifacts }];
+        return [{ name: artifact.displayName ?? id, id, directory, artifact, artifacts }];
       }
       const below = artifact.type === 'cdk:cloud-assembly' && artifact.properties?.directoryName;
       return below ? findStacks(join(directory, below)) : [];
@@ -102,15 +96,18 @@ async function findStacks(directory: string): Promise<FoundStack[]> {
   return nested.flat();
 }
 
-async function readStack({ name, directory, artifact, artifacts }: FoundStack): Promise<CloudStack> {
+async function readStack({ name, id, directory, artifact, artifacts }: FoundStack): Promise<CloudStack> {
   const templateFile = artifact.properties?.templateFile;
   if (!templateFile) {
     throw new StartError(`The stack "${name}" names no template file: synthesize it again.`);
   }
+  const idOf = (artifactId: string) => join(directory, artifactId);
   const template = (await readJson(join(directory, templateFile))) as Template;
   const assetPaths = new Map<string, string>();
-  for (const id of artifact.dependencies ?? []) {
-    const file = artifacts[id]?.type === 'cdk:asset-manifest' ? artifacts[id].properties?.file : undefined;
+  const dependencies = artifact.dependencies ?? [];
+  for (const dependency of dependencies) {
+    const { type, properties } = artifacts[dependency] ?? {};
+    const file = type === 'cdk:asset-manifest' ? properties?.file : undefined;
     const assets = file ? ((await readJson(join(directory, file))) as AssetManifest) : {};
     for (const { source, destinations } of Object.values(assets.files ?? {})) {
       for (const { objectKey } of Object.values(destinations)) {
@@ -123,6 +120,11 @@ async function readStack({ name, directory, artifact, artifacts }: FoundStack): 
   const [accountId, region] = (artifact.environment ?? '').replace('aws://', '').split('/');
   return {
     // A stack inside a CDK stage has a display name with a slash, which no resource's name may hold.
+    displayName: name,
+    id: idOf(id),
+    dependencies: dependencies
+      .filter((dependency) => artifacts[dependency]?.type === 'aws:cloudformation:stack')
+      .map(idOf),
     stackName: artifact.properties?.stackName ?? name.replaceAll(/[^A-Za-z0-9-]/g, '-'),
     region: !region || region === 'unknown-region' ? 'us-east-1' : region,
     accountId: !accountId || accountId === 'unknown-account' ? '000000000000' : accountId,
