@@ -25,6 +25,8 @@ export interface FunctionPoolOptions {
   readonly maximumQueued?: number;
   /** Milliseconds after which an environment without work ends. */
   readonly idleMs: number;
+  /** The same while there are more than a few: what a flood has started needn't stay. Default: `idleMs`. */
+  readonly surplusIdleMs?: number;
   readonly start: () => Environment;
   readonly now: () => number;
 }
@@ -35,8 +37,16 @@ interface Waiting {
   readonly since: number;
 }
 
+interface IdleEnvironment {
+  readonly environment: Environment;
+  timer?: NodeJS.Timeout;
+}
+
 /** Loading a bundle keeps a processor busy: more at once than there are would only slow down each other. */
 const maximumStarting = Math.max(1, availableParallelism());
+
+/** So many environments of a function stay for as long as they may. */
+const fewEnvironments = 2;
 
 /**
  * Written here and not taken from piscina 5.3: there a queued task is never run when the only worker dies
@@ -48,6 +58,7 @@ export function createFunctionPool({
   patienceMs = 250,
   maximumQueued = Number.POSITIVE_INFINITY,
   idleMs,
+  surplusIdleMs = idleMs,
   start,
   now,
 }: FunctionPoolOptions): FunctionPool {
@@ -55,7 +66,7 @@ export function createFunctionPool({
   const environments = new Set<Environment>();
   const running = new Set<Promise<void>>();
   /** The last one used comes last, and is used first: so the others become idle and end. */
-  const idle: { environment: Environment; timer: NodeJS.Timeout }[] = [];
+  const idle: IdleEnvironment[] = [];
   let starting = 0;
   let closed = false;
   let stall: NodeJS.Timeout | undefined;
@@ -136,13 +147,24 @@ export function createFunctionPool({
       environments.delete(environment);
       return;
     }
-    const timer = setTimeout(() => {
-      const index = idle.findIndex((one) => one.environment === environment);
-      idle.splice(index, 1);
-      environments.delete(environment);
-      void environment.end();
-    }, idleMs).unref();
-    idle.push({ environment, timer });
+    const one: IdleEnvironment = { environment };
+    one.timer = setTimeout(() => endSurplus(one), surplusIdleMs).unref();
+    idle.push(one);
+  }
+
+  /** Looks again when only a few are left: had each been given the short time, none would be. */
+  function endSurplus(one: IdleEnvironment): void {
+    if (environments.size > fewEnvironments) {
+      end(one);
+    } else {
+      one.timer = setTimeout(() => end(one), Math.max(0, idleMs - surplusIdleMs)).unref();
+    }
+  }
+
+  function end(one: IdleEnvironment): void {
+    idle.splice(idle.indexOf(one), 1);
+    environments.delete(one.environment);
+    void one.environment.end();
   }
 
   return {

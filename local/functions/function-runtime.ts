@@ -39,6 +39,8 @@ const defaultMaximumWhenStalled = 100;
 /** Of one function: some seconds' work. More would only be late, and be begun when nobody waits for it any more. */
 const maximumQueued = 2_000;
 const defaultIdleMs = 5 * 60_000;
+/** Of more than a few: the hundred that a flood may have started hold some gigabytes. */
+const surplusIdleMs = 15_000;
 
 export function createFunctionRuntime(options: FunctionRuntimeOptions): FunctionRuntime {
   const { endpoints, log, now } = options;
@@ -58,6 +60,7 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
         maximumWhenStalled: Math.min(mostWhenStalled, definition.reservedConcurrency ?? mostWhenStalled),
         maximumQueued,
         idleMs: options.idleMs ?? defaultIdleMs,
+        surplusIdleMs: Math.min(surplusIdleMs, options.idleMs ?? defaultIdleMs),
         start: () =>
           startEnvironment({
             definition,

@@ -7,6 +7,7 @@ interface Limits {
   readonly maximumEnvironments: number;
   readonly maximumWhenStalled?: number;
   readonly maximumQueued?: number;
+  readonly surplusIdleMs?: number;
 }
 
 /**
@@ -15,6 +16,8 @@ interface Limits {
  */
 function createPool(limits: Limits) {
   let environments = 0;
+  let ended = 0;
+  let onEnd = () => {};
   let clock = 0;
   const waiting: ((outcome: FunctionOutcome) => void)[] = [];
   const answer: FunctionOutcome = { kind: 'returned', payload: 'null' };
@@ -25,16 +28,31 @@ function createPool(limits: Limits) {
       isAlive: () => true,
       run: ({ event }) =>
         event === 'wait' ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(answer),
-      end: async () => {},
+      end: async () => {
+        ended++;
+        onEnd();
+      },
     };
   };
   const pool = createFunctionPool({ ...limits, patienceMs: 20, idleMs: 60_000, start, now: () => clock });
   return {
     invoke: (event: string) => pool.invoke({ requestId: '1', event }),
     environments: () => environments,
+    /** Resolves when so many environments have ended. */
+    untilEnded: (count: number) =>
+      new Promise<void>((resolve) => {
+        onEnd = () => ended >= count && resolve();
+        onEnd();
+      }),
+    ended: () => ended,
     /** Makes all that waits seem to have waited for longer than the patience. */
     outwaitPatience() {
       clock += 21;
+    },
+    /** Lets so many answer, once they wait. */
+    async release(count: number) {
+      while (waiting.length < count) await new Promise(setImmediate);
+      for (const answerOne of waiting.splice(0)) answerOne(answer);
     },
     async close() {
       for (const release of waiting) release(answer);
@@ -83,4 +101,20 @@ test('what finds the queue full is refused at once; what queues is still done', 
   expect(await invoke('go')).toEqual({ kind: 'refused', reason: 'Rate Exceeded: too much waits already.' });
   await close();
   await Promise.all([held, ...queued]);
+});
+
+test('of the environments that a crowd has started only a few stay', async () => {
+  const { invoke, release, environments, untilEnded, ended, close } = createPool({
+    maximumEnvironments: 6,
+    surplusIdleMs: 1,
+  });
+  const held = Array.from({ length: 6 }, () => invoke('wait'));
+  await release(6);
+  await Promise.all(held);
+  expect(environments()).toBe(6);
+  await untilEnded(4);
+  // The two that are left are there for the next ones.
+  await Promise.all([invoke('go'), invoke('go')]);
+  expect([environments(), ended()]).toEqual([6, 4]);
+  await close();
 });
