@@ -48,16 +48,22 @@ export function createRefStore(db: DynamoDBDocumentClient, table: string): Refs 
       ),
     );
 
+  const get = (user: string, ref: string) =>
+    db.send(new GetCommand({ TableName: table, Key: refKey(user, ref), ConsistentRead: true }));
+
   return {
     async claim(user, ref, claim) {
       for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
         if (await put(user, ref, claim)) return undefined;
-        const { Item } = await db.send(
-          new GetCommand({ TableName: table, Key: refKey(user, ref), ConsistentRead: true }),
-        );
+        const { Item } = await get(user, ref);
         if (Item && !isExpired(Item, claim.now)) return toRecord(Item);
       }
       throw new Error('A ref could be neither claimed nor read');
+    },
+
+    async find(user, ref) {
+      const { Item } = await get(user, ref);
+      return Item && toRecord(Item);
     },
 
     reclaim(user, ref, { id, digest, now, until }, was) {

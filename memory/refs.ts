@@ -31,6 +31,8 @@ export function createMemoryRefs(): Refs {
       return undefined;
     },
 
+    find: async (user, ref) => refs.get(keyOf(user, ref))?.record,
+
     async reclaim(user, ref, { id, digest, now, until }, was) {
       const key = keyOf(user, ref);
       const record = refs.get(key)?.record;

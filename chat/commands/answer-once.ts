@@ -7,14 +7,11 @@ import type { RefClaim, RefRecord } from '../ports/refs.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
+import { awaitAnswer, CLAIM_MS, SOON_MS } from './await-answer.ts';
 import type { CommandOf, SenderCommandType } from './registry.ts';
 import { findStored, finishStored, isPublic } from './stored-command.ts';
 
-/**
- * How long a command is its function's alone: until its write is over, 5 s from when it began. Beyond that another
- * attempt only delivers again what is stored; so a sender whose function died need not wait for longer.
- */
-const CLAIM_MS = 12_000;
+/** Of the claim, so that the write is over before the claim is. */
 const WRITE_WITHIN_CLAIM_MS = 6_000;
 /** An unfinished command goes on under its id until then after it: stored and delivered within the deadline. */
 const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
@@ -29,7 +26,8 @@ class Superseded extends Error {
 
 /**
  * Runs a command whose `ref` wasn't there before, and remembers the answer; for one that was, gives the first answer,
- * or goes on with what a crash left undone. The `ref` is claimed beside the command's checks, before its first write.
+ * waiting for it a moment, or goes on with what a crash left undone. The `ref` is claimed beside the command's checks,
+ * before its first write.
  * @throws ChatError that is to be answered
  */
 export async function answerOnce(
@@ -55,10 +53,15 @@ export async function answerOnce(
   const before = await claiming;
   if (before === undefined) return finish(ports, command, request, attempt);
   if (before.digest !== digest) throw conflict(`Ref already used: ${command.ref}`);
-  if (before.answer !== undefined)
-    return void (await tell(ports, request.connection.connectionId, before.answer));
-  if (before.claimedUntil > now) throw stillRunning(command.ref, before.claimedUntil - now);
-  await goOn(ports, command, request, { run, claim, before });
+  const found = await awaitAnswer(ports, user, command.ref, before);
+  if (found.answer !== undefined)
+    return void (await tell(ports, request.connection.connectionId, found.answer));
+  const later = ports.clock.now();
+  await goOn(ports, command, request, {
+    run,
+    claim: { id, digest, now: later, until: later + CLAIM_MS },
+    before: found,
+  });
 }
 
 /**
@@ -76,7 +79,7 @@ async function goOn(
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
   const id = isYoung || stored ? before.id : request.id;
   if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
-    throw stillRunning(command.ref, CLAIM_MS);
+    throw stillRunning(command.ref, SOON_MS);
   const again = { ...request, id };
   if (!stored) return finish(ports, command, again, run(again));
   const done = isYoung && isPublic(stored) ? deliverAgain(run(again), id) : finishStored(ports, stored);

@@ -17,6 +17,8 @@ export interface Refs {
    * @returns undefined when it was claimed; else what it was claimed for before
    */
   claim(user: string, ref: string, claim: RefClaim): Promise<RefRecord | undefined>;
+  /** What a `ref` has been claimed for; strongly consistent. Undefined when nobody has claimed it. */
+  find(user: string, ref: string): Promise<RefRecord | undefined>;
   /**
    * Claims an unfinished one again, perhaps for another id, after its claim ran out.
    * @returns false when somebody else did, or it has been answered

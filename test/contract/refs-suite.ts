@@ -37,6 +37,15 @@ export function describeRefs(stores: () => Stores): void {
       expect(await refs().claim(user, 'ref', claimOf('id3', now + 60_000))).toEqual(recordOf('id1'));
     });
 
+    test('can be looked at without being claimed', async () => {
+      const user = freshName('user');
+      expect(await refs().find(user, 'ref')).toBeUndefined();
+      await refs().claim(user, 'ref', claimOf('id1'));
+      expect(await refs().find(user, 'ref')).toEqual(recordOf('id1'));
+      await refs().answer(user, 'ref', 'id1', '{}');
+      expect(await refs().find(user, 'ref')).toEqual({ ...recordOf('id1'), answer: '{}' });
+    });
+
     test('are claimed by one of two who come at once', async () => {
       const user = freshName('user');
       const found = await Promise.all(['id1', 'id2'].map((id) => refs().claim(user, 'ref', claimOf(id))));

@@ -28,6 +28,12 @@ testRequests(createRefStore, {
       sends: [put, { command: 'Get', consistent: true }, put],
     },
   ],
+  find: [
+    {
+      call: (store) => store.find('user1', 'r1'),
+      sends: [{ command: 'Get', consistent: true }],
+    },
+  ],
   reclaim: [
     {
       call: (store) => store.reclaim('user1', 'r1', claim, was),

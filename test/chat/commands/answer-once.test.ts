@@ -146,24 +146,80 @@ describe('a command with a ref', () => {
     expect(chat.heardBy(two)).toEqual(['(Lobby): user1: hi']);
   });
 
-  test('that comes again while it may still be running is told to wait', async () => {
-    const { chat, one, answers, logged } = await createPair();
-    const now = chat.ports.clock.now();
-    const digest = chat.ports.digest(JSON.stringify(['lobby', { content: 'hi' }]));
-    await chat.ports.refs.claim('user1', 'r1', { id: 'theirs', digest, now, until: now + 30_000 });
-    chat.ports.clock.advance(10_000);
-    await chat.send(one, lobby('hi'));
-    expect(answers()).toEqual([
-      {
-        type: 'error',
-        ref: 'r1',
-        code: 'conflict',
-        error: 'Still running: r1',
-        retryable: true,
-        retry_after_ms: 20_000,
-      },
+  /** Somebody else's claim of the `ref`, that long ago, as a function under way or one that has died leaves it. */
+  async function claimElsewhere({ ports }: Awaited<ReturnType<typeof createPair>>['chat'], ago = 0) {
+    const now = ports.clock.now();
+    const digest = ports.digest(JSON.stringify(['lobby', { content: 'hi' }]));
+    await ports.refs.claim('user1', 'r1', { id: 'theirs', digest, now, until: now + 12_000 });
+    ports.clock.advance(ago);
+  }
+
+  test('that comes again while the first is being done is given its answer as soon as there is one', async () => {
+    const { chat, one, two, answers, logged } = await createPair();
+    const other = await chat.connect('user1', { protocol: 'v2' });
+    const { append } = chat.ports.log;
+    chat.ports.log.append = async (entry) => {
+      await chat.ports.clock.sleep(300);
+      await append(entry);
+    };
+    await Promise.all([chat.send(one, lobby('hi')), chat.send(other, lobby('hi'))]);
+    const [{ event } = { event: { id: '' } }] = logged();
+    const ack = { type: 'ack', ref: 'r1', id: event.id };
+    expect(answers()).toEqual([ack]);
+    expect(chat.framesTo(other).filter(({ ref }) => ref !== undefined)).toEqual([ack]);
+    expect(chat.heardBy(two)).toEqual(['(Lobby): user1: hi']);
+  });
+
+  test('that comes again while the first is being done goes on with it, should that fail', async () => {
+    const { log, failures } = createFailingLog();
+    const { chat, one, two, answers, logged } = await createPair({ log });
+    failures.push('before');
+    await Promise.all([chat.send(one, lobby('hi')), chat.send(one, lobby('hi'))]);
+    expect(answers()).toMatchObject([
+      { type: 'error', code: 'internal', retryable: true },
+      { type: 'ack', ref: 'r1' },
     ]);
-    expect(logged()).toEqual([]);
+    expect(logged()).toHaveLength(1);
+    expect(chat.heardBy(two)).toEqual(['(Lobby): user1: hi']);
+  });
+
+  test.each([
+    { ago: 0, told: 1_550 },
+    { ago: 4_000, told: 5_550 },
+    { ago: 9_000, told: 1_450 },
+  ])(
+    'that was begun $ago ms ago and isn’t answered soon is told to wait for as long again, but no longer than its claim',
+    async ({ ago, told }) => {
+      const { chat, one, answers, logged } = await createPair();
+      await claimElsewhere(chat, ago);
+      const { find } = chat.ports.refs;
+      let looks = 0;
+      chat.ports.refs.find = (user, ref) => {
+        looks++;
+        return find(user, ref);
+      };
+      await chat.send(one, lobby('hi'));
+      expect(answers()).toEqual([
+        {
+          type: 'error',
+          ref: 'r1',
+          code: 'conflict',
+          error: 'Still running: r1',
+          retryable: true,
+          retry_after_ms: told,
+        },
+      ]);
+      expect(logged()).toEqual([]);
+      expect(looks).toBe(5);
+    },
+  );
+
+  test('that comes again just before the first one’s claim runs out goes on with it', async () => {
+    const { chat, one, answers, logged } = await createPair();
+    await claimElsewhere(chat, 11_500);
+    await chat.send(one, lobby('hi'));
+    expect(answers()).toMatchObject([{ type: 'ack', ref: 'r1' }]);
+    expect(logged()).toHaveLength(1);
   });
 
   test('that asks for something is answered with it, as often as it asks', async () => {
