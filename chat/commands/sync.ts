@@ -1,4 +1,4 @@
-import { cursorBehind, cursorWithin, readCursor } from '../../protocol/cursor.ts';
+import { cursorBehind, cursorWithin } from '../../protocol/cursor.ts';
 import { idOfTime, laterId, readEventTime } from '../../protocol/event-id.ts';
 import { CURSORS_MAX, DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { toFramePage } from '../conversations/frame-page.ts';
@@ -23,7 +23,7 @@ export const sync: CommandHandler<'sync'> = async (ports, { cursors }, { user })
         streams.map((stream) => [stream.key, cursorOf(stream, readUpTo, now)] as const),
       ),
       more: readUpTo !== undefined,
-      recovered: describeRecovered(streams, cursors, { now, keptSince }),
+      recovered: describeRecovered(streams, cursors, keptSince),
       deadline_ms: DELIVERY_DEADLINE_MS,
     }) as const;
   const events = await selectVisible(ports, user, entries);
@@ -48,16 +48,13 @@ function cursorOf(
 function describeRecovered(
   streams: readonly Stream[],
   cursors: Readonly<Record<string, string>>,
-  { now, keptSince }: { now: number; keptSince: number },
+  keptSince: number,
 ): Record<string, boolean> {
-  const heard = new Set(streams.map(({ key }) => key));
+  const heard = new Map(streams.map(({ key, after }) => [key, readEventTime(after) >= keptSince]));
   // Of what one doesn't hear as many as leave room for a message: they have no cursor any more, whatever is said here.
-  const keys = [...new Set([...heard, ...Object.keys(cursors)])].slice(0, Math.max(heard.size, CURSORS_MAX));
-  return Object.fromEntries(
-    keys.map((key) => {
-      const cursor = cursors[key];
-      const isKept = cursor === undefined || readEventTime(readCursor(cursor, now).after) >= keptSince;
-      return [key, heard.has(key) && isKept];
-    }),
+  const keys = [...new Set([...heard.keys(), ...Object.keys(cursors)])].slice(
+    0,
+    Math.max(heard.size, CURSORS_MAX),
   );
+  return Object.fromEntries(keys.map((key) => [key, heard.get(key) ?? false]));
 }

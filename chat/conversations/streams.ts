@@ -42,6 +42,17 @@ export async function openStreams(
   ];
 }
 
+/**
+ * Where a group begins of which there is no cursor: with the client's last sync, as it may have been joined by another
+ * device since; of who has never synced with what may be on its way, like all else. The rest is history.
+ */
+function beginGroup({ lobby, whispers }: Cursors, now: number): CursorPosition {
+  const known = lobby ?? whispers;
+  // Within a page as well, so that nothing is passed over of a group that was joined between two pages.
+  const synced = known === undefined ? now : Math.min(readEventTime(known), now);
+  return { after: idOfTime(synced - DELIVERY_DEADLINE_MS) };
+}
+
 /** Of a pair's logs those in which something happened: an idle day reads neither. */
 const activeLogs = (user: string, { peer, isShared, isOwn }: ActivePeer) => [
   ...(isShared ? [pairConversation(user, peer)] : []),
@@ -51,14 +62,13 @@ const activeLogs = (user: string, { peer, isShared, isOwn }: ActivePeer) => [
 /** A group, from the cursor or from when the user joined, whichever is later. */
 function openGroup({ group, groupId, version }: Membership, cursors: Cursors, now: number): Stream {
   const key = `group:${group}`;
-  const joined = idOfTime(readEventTime(version));
   const cursor = cursors[key];
-  const { after = joined, ...rest } = cursor === undefined ? {} : readCursor(cursor, now);
+  const position = cursor === undefined ? beginGroup(cursors, now) : readCursor(cursor, now);
   return {
     key,
     conversations: [[groupChannel(groupId)]],
-    ...rest,
-    after: laterId(after, joined),
+    ...position,
+    after: laterId(position.after, idOfTime(readEventTime(version))),
     from: version,
   };
 }

@@ -61,6 +61,54 @@ describe('a sync', () => {
     });
   });
 
+  test('without cursors begins two minutes ago in a group, too, however much was said since the joining', async () => {
+    const { chat, say, sync, later, do: act } = await createAsker();
+    for (const send of [act, say]) await send({ type: 'join', group_name: 'devs' });
+    await say({ type: 'group', group_name: 'devs', content: 'long ago' });
+    await later(HOUR_MS);
+    await say({ type: 'group', group_name: 'devs', content: 'just now' });
+    const synced = await sync();
+    expect(contents(synced)).toEqual(['just now']);
+    expect(synced).toMatchObject({
+      cursors: { 'group:devs': idOfTime(chat.ports.clock.now()) },
+      recovered: { 'group:devs': true },
+    });
+  });
+
+  test('gives of a group that was joined by another device, since one’s last sync, all since then', async () => {
+    const { say, sync, later, do: act } = await createAsker();
+    const { cursors } = await sync();
+    await later(HOUR_MS);
+    for (const send of [act, say]) await send({ type: 'join', group_name: 'devs' });
+    await say({ type: 'group', group_name: 'devs', content: 'one' });
+    await later(HOUR_MS);
+    const { lobby: _, ...whispersOnly } = cursors;
+    for (const known of [cursors, whispersOnly]) {
+      expect(contents(await sync(known))).toEqual(['joined', 'joined', 'one']);
+    }
+  });
+
+  test('passes nothing over of a group that was joined between two pages', async () => {
+    const limits = { ...createMemoryPorts().limits, pageItems: 2 };
+    const { say, sync, later, do: act } = await createAsker({ limits });
+    const { cursors } = await sync();
+    await later(HOUR_MS);
+    for (const content of ['one', 'two', 'three']) await say(lobby(content));
+    const first = await sync(cursors);
+    for (const send of [act, say]) await send({ type: 'join', group_name: 'devs' });
+    const told = contents(first);
+    for (let page = first; page.more; told.push(...contents(page))) page = await sync(page.cursors);
+    expect(told).toEqual(['one', 'two', 'three', 'joined', 'joined']);
+  });
+
+  test('says so where a group without a cursor may have had more than is kept', async () => {
+    const { chat, say, sync, later, do: act } = await createAsker();
+    const { cursors } = await sync();
+    for (const send of [act, say]) await send({ type: 'join', group_name: 'devs' });
+    await later(chat.ports.limits.retentionDays * DAY_MS + HOUR_MS);
+    expect((await sync(cursors)).recovered).toEqual({ lobby: false, whispers: false, 'group:devs': false });
+  });
+
   test('gives what came since the cursors, oldest first, lobby, groups and whispers together', async () => {
     const { say, sync, later, do: act } = await createAsker();
     await act({ type: 'join', group_name: 'devs' });
