@@ -86,10 +86,11 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     [
       'a user',
-      'friend requests, answers, blocks and notices of them',
+      'friend requests, answers, unblockings and notices of them',
       count(settings.relationChangesPerDay),
       '—',
     ],
+    ['a user', 'blocks and notices of them', count(settings.relationChangesPerDay), '—'],
     ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
     [
       'a pair',

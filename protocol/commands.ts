@@ -61,8 +61,15 @@ const cursors = v.pipe(
 
 const limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS)));
 
+/** Null is what answers say where there is no further page: whoever sends it back begins anew. */
+const orNull = <S extends v.GenericSchema<unknown, string>>(schema: S) =>
+  v.pipe(
+    v.nullish(schema),
+    v.transform((value) => value ?? undefined),
+  );
+
 /** Where a list goes on: the `next` of its last page. */
-const after = v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)));
+const after = orNull(v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)));
 const page = { after, limit };
 
 /** What any command of `chat.v2` may carry to be answered, and answered once. */
@@ -93,7 +100,7 @@ export const commandFields = {
 export const commandFieldsV2 = {
   ...commandFields,
   sync: v.object({ cursors: v.optional(cursors, {}) }),
-  history: v.object({ conversation, before: v.optional(id), limit }),
+  history: v.object({ conversation, before: orNull(id), limit }),
   read: v.object({ conversation, upto: id }),
   ping: v.object({}),
   conversations: v.object(page),

@@ -47,8 +47,8 @@ export const invalidJson = () => new ChatError('invalid_json', 'Invalid JSON');
 /** @param type whatever stood in `type`; what is no string is shown as JSON. */
 export function unknownType(type: unknown): ChatError {
   const shown = typeof type === 'string' ? type : showJson(type);
-  // By code points, so that the cut never leaves half a surrogate pair.
-  const cut = Array.from(shown).slice(0, ECHOED_TYPE_MAX_CHARACTERS).join('');
+  // By code points, so that the cut never leaves half a surrogate pair; one that came so is no text to be echoed.
+  const cut = Array.from(shown).slice(0, ECHOED_TYPE_MAX_CHARACTERS).join('').toWellFormed();
   return new ChatError('unknown_type', `Unknown message type: ${cut}`);
 }
 
@@ -81,7 +81,7 @@ export const internal = (cause?: unknown) => new ChatError('internal', 'Internal
 /** A value as JSON. What is nested some thousand times is more than the stack holds, though it could be parsed. */
 function showJson(value: unknown): string {
   try {
-    return String(JSON.stringify(value));
+    return JSON.stringify(value);
   } catch {
     return '…';
   }

@@ -62,7 +62,7 @@ export const COMMAND_BURST = 20;
 
 /**
  * What one user may do so often in a time, and as often at once: open connections and sign in on them; ask, accept,
- * decline, end friendships, block and unblock; make groups. The defaults of settings.
+ * decline, end friendships and unblock (and as often block); make groups. The defaults of settings.
  */
 export const SIGN_INS_AN_HOUR = 120;
 export const RELATION_CHANGES_A_DAY = 200;

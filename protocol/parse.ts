@@ -18,11 +18,12 @@ export interface Frame {
 
 /**
  * Reads a text frame as far as its type, which decides who may send it.
- * @throws ChatError `invalid_json`, `unknown_type`
+ * @throws ChatError `invalid_json`, `unknown_type`, `invalid_field` when it has no type
  */
 export function parseFrame(text: string, protocol: Protocol = 'v1'): Frame {
   const body = parseObject(text);
-  const type = Object.hasOwn(body, 'type') ? body.type : undefined;
+  if (!Object.hasOwn(body, 'type')) throw missingField('type');
+  const { type } = body;
   if (typeof type !== 'string' || !hasCommand(protocol, type)) throw unknownType(type);
   return { type, body };
 }

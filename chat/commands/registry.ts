@@ -1,4 +1,5 @@
 import type { CommandFields, CommandType } from '../../protocol/commands.ts';
+import type { Allowance } from '../rates/allowances.ts';
 import { accept } from './accept.ts';
 import { add } from './add.ts';
 import { block } from './block.ts';
@@ -59,6 +60,10 @@ export const commandHandlers: { readonly [T in SenderCommandType]: CommandHandle
   ...repeatableHandlers,
 };
 
-export const changesRelation = (type: SenderCommandType) => Object.hasOwn(relationHandlers, type);
+/** What a command is paid from that one may do so often a day; undefined when it isn't one of those. */
+export function allowanceOf(type: SenderCommandType): Allowance | undefined {
+  if (type === 'block') return 'blocks';
+  return Object.hasOwn(relationHandlers, type) ? 'relationChanges' : undefined;
+}
 
 export const isRepeatable = (type: SenderCommandType) => Object.hasOwn(repeatableHandlers, type);

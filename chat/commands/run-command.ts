@@ -7,8 +7,8 @@ import { settleAll } from '../settle-all.ts';
 import { answerOnce } from './answer-once.ts';
 import type { CommandHandler } from './command.ts';
 import {
+  allowanceOf,
   type CommandOf,
-  changesRelation,
   commandHandlers,
   isRepeatable,
   type SenderCommandType,
@@ -26,7 +26,8 @@ export async function runCommand<T extends SenderCommandType>(
   const { type, fields, ref } = command;
   const handler: CommandHandler<T> = commandHandlers[type];
   // Beside the command's checks; its first write waits for it.
-  const allowed = changesRelation(type) ? spend(ports, 'relationChanges', request.user) : undefined;
+  const allowance = allowanceOf(type);
+  const allowed = allowance && spend(ports, allowance, request.user);
   const run = async (changed: CommandRequest): Promise<Outcome> => {
     const [, outcome] = await settleAll([
       // What it rejects with is thrown where the command begins to write.

@@ -8,11 +8,13 @@ const DAY_MS = 24 * HOUR_MS;
 /**
  * What each use of makes the operator store for good or pay for, so that one user may do it so often in a time, and
  * as often at once: opening or signing in a connection (it writes a row for each of the user's groups), changing how
- * one stands to somebody (it stores an event, and what waits for the other), making a group (it never vanishes).
+ * one stands to somebody (it stores an event, and what waits for the other), making a group (it never vanishes). Blocking
+ * has a purse of its own, as large: whoever has used up the other must still be able to fend somebody off.
  */
 const allowances = {
   signIns: { periodMs: HOUR_MS, limit: 'signInsAnHour' },
   relationChanges: { periodMs: DAY_MS, limit: 'relationChangesADay' },
+  blocks: { periodMs: DAY_MS, limit: 'relationChangesADay' },
   groupsMade: { periodMs: DAY_MS, limit: 'groupsMadeADay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 

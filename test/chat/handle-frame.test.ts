@@ -14,7 +14,7 @@ describe('a frame', () => {
     ['a long unknown type', { type: long }, `Unknown message type: ${'x'.repeat(64)}`],
     ['a type of every object', { type: 'constructor' }, 'Unknown message type: constructor'],
     ['a type that is no string', { type: 7 }, 'Unknown message type: 7'],
-    ['no type', { content: 'Hi' }, 'Unknown message type: undefined'],
+    ['no type', { content: 'Hi' }, 'Missing field: type'],
     ['a field too few', { type: 'whisper', content: 'Hi' }, 'Missing field: target'],
     ['no content', { type: 'lobby' }, 'Missing field: content'],
     ['an empty field', { type: 'lobby', content: '' }, 'Invalid field: content'],

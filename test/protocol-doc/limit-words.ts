@@ -36,7 +36,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   COMMAND_BURST: 'commands at once of one user*',
   SIGN_INS_AN_HOUR: 'connections opened and sign-ins of one user an hour, and at once*',
   RELATION_CHANGES_A_DAY:
-    '`add`, `accept`, `decline`, `unfriend`, `block` and `unblock` of one user a day, and at once*',
+    '`add`, `accept`, `decline`, `unfriend` and `unblock` of one user a day, and at once; and as many `block`*',
   GROUPS_MADE_A_DAY: 'groups that one user may make a day, and at once*',
   WAITING_A_PAIR: 'whispers of one sender that wait for somebody who is away*',
   WAITING_A_USER: 'whispers of all senders that wait for somebody who is away*',

@@ -33,8 +33,4 @@ describe('an error of the wire', () => {
     expect(errors.invalidToken('aud')).toMatchObject({ cause: 'aud', message: 'Invalid token' });
     expect(errors.tokenExpired('exp')).toMatchObject({ cause: 'exp', message: 'Token expired' });
   });
-
-  test('shows a type that JSON has no word for', () => {
-    expect(errors.unknownType(undefined).message).toBe('Unknown message type: undefined');
-  });
 });

@@ -48,9 +48,17 @@ describe('the type of a frame', () => {
     expect(refusalOf(`{"type":${deep}}`)).toMatch(/^unknown_type: Unknown message type: (…|\[{64})$/);
   });
 
-  test('is unknown when it is missing, or comes by the prototype', () => {
-    expect(refusalOf('{}')).toBe('unknown_type: Unknown message type: undefined');
-    expect(refusalOf('{"__proto__":{"type":"lobby","content":"hi"}}')).toMatch(/^unknown_type: /);
+  test.each(['{}', '{"content":"hi"}', '{"__proto__":{"type":"lobby","content":"hi"}}'])(
+    'is missing in %s, which says so',
+    (text) => {
+      expect(refusalOf(text)).toBe('invalid_field: Missing field: type');
+    },
+  );
+
+  test.each(['\ud800', 'shout\udc00', '\udc00\ud800'])('is echoed as text, whatever %j is', (type) => {
+    const refusal = refusalOfObject({ type });
+    expect(refusal).toMatch(/^unknown_type: Unknown message type: (shout)?\ufffd+$/);
+    expect(refusal.isWellFormed()).toBe(true);
   });
 
   test('is echoed whole up to 64 characters and cut there', () => {

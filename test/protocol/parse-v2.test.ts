@@ -52,6 +52,9 @@ describe('a command of chat.v2', () => {
       { after: 'user2', limit: 1 },
     ],
     [{ type: 'members', group_name: 'devs' }, { group_name: 'devs' }],
+    // As the last page says it.
+    [{ type: 'friends', after: null }, {}],
+    [{ type: 'history', conversation: 'lobby', before: null }, { conversation: 'lobby' }],
   ])('%j is read', (frame, fields) => {
     expect(readV2(frame)).toEqual(fields);
   });

@@ -26,11 +26,29 @@ describe('what a user may do so often a day', () => {
       const chat = createChatUnderTest({ blockPolicy, limits: { ...limits, relationChangesADay: 6 } });
       const [one, two] = [await chat.connect('user1'), await chat.connect('user2')];
       await chat.send(two, { type: 'add', target: 'user1' });
-      for (const type of ['decline', 'add', 'block', 'unblock', 'block', 'unblock', 'block', 'add']) {
+      for (const type of ['decline', 'add', 'unfriend', 'add', 'unfriend', 'add', 'unfriend', 'add']) {
         await chat.send(one, { type, target: 'user2' });
       }
       expect(chat.heardBy(one).slice(-2)).toEqual(['error: Slow down', 'error: Slow down']);
-      expect(await chat.ports.blocks.between('user1', 'user2')).toMatchObject({ blocked: false });
+      expect(await chat.ports.friendships.find('user1', 'user2')).toMatchObject({ state: 'requested' });
+    },
+  );
+
+  test.each(['notify', 'silent'] as const)(
+    'blocking, which one still may who has used up all other changes, and as often (policy %s)',
+    async (blockPolicy) => {
+      const chat = createChatUnderTest({ blockPolicy, limits: { ...limits, relationChangesADay: 2 } });
+      const [one] = [await chat.connect('user1'), await chat.connect('user2')];
+      for (const user of ['user3', 'user4']) await chat.connect(user);
+      for (const type of ['add', 'unfriend', 'add']) await chat.send(one, { type, target: 'user2' });
+      expect(chat.heardBy(one).at(-1)).toBe('error: Slow down');
+      for (const target of ['user2', 'user3', 'user4']) await chat.send(one, { type: 'block', target });
+      expect(chat.heardBy(one)).toEqual([
+        '(Block): user2 blocked',
+        '(Block): user3 blocked',
+        'error: Slow down',
+      ]);
+      expect(await chat.ports.blocks.between('user1', 'user4')).toMatchObject({ blocked: false });
     },
   );
 
