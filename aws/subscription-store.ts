@@ -1,4 +1,4 @@
-import { DeleteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../chat/ports/runtime.ts';
 import type { Subscription, SubscriptionKey, Subscriptions } from '../chat/ports/subscriptions.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
@@ -16,6 +16,20 @@ export function createSubscriptionStore(
     put(subscriptions) {
       const requests = subscriptions.map((subscription) => ({ PutRequest: { Item: toItem(subscription) } }));
       return batchWrite(db, table, requests, clock);
+    },
+
+    async hear(key, heardAt) {
+      await wasWritten(
+        db.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keyOf(key),
+            UpdateExpression: 'SET heardAt = :heardAt',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeValues: { ':heardAt': heardAt },
+          }),
+        ),
+      );
     },
 
     async removeVersion(key, version) {

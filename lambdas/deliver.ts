@@ -14,7 +14,7 @@ let ports: DeliverPorts | undefined;
 
 /**
  * Invoked asynchronously: posts a part of a large audience, hands a user who has just signed in what waited, or closes
- * the oldest connections of a user who has too many.
+ * connections of a user who has too many.
  */
 export async function handler(request: DeliverRequest): Promise<void> {
   ports ??= openPorts();

@@ -84,7 +84,7 @@ export class Functions extends Construct {
 
     this.deliver = create('Deliver', {
       description:
-        'Posts a part of a large audience or what waited for a user, or closes the oldest connections of a user',
+        'Posts a part of a large audience or what waited for a user, or closes those of a user beyond the limit',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: { ...posting, connectionsPerUser, retentionDays },

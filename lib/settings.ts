@@ -49,7 +49,7 @@ const settingsSchema = v.strictObject({
   blockPolicy: v.optional(v.picklist(['notify', 'silent'], 'must be notify or silent'), 'notify'),
   /** Days that a conversation's log is kept. */
   retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), RETENTION_DAYS),
-  /** Connections of one user; one more closes the oldest. Each whisper reads those of both users. */
+  /** Connections of one user; one more closes one that doesn’t answer, else the oldest. Each whisper reads those of both users. */
   connectionsPerUser: v.optional(v.pipe(count, v.maxValue(100)), CONNECTIONS_A_USER),
   /** Commands of one user, a second and at once. The burst has room for the command that counts most. */
   commandsPerSecond: v.optional(v.pipe(count, v.maxValue(1_000)), COMMANDS_A_SECOND),

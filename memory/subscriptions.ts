@@ -19,6 +19,12 @@ export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 
       }
     },
 
+    async hear({ channel, connectionId }, heardAt) {
+      const audience = audienceOf(channel);
+      const found = audience.get(connectionId);
+      if (found) audience.set(connectionId, { ...found, heardAt });
+    },
+
     async removeVersion({ channel, connectionId }, version) {
       const audience = audienceOf(channel);
       if (audience.get(connectionId)?.version === version) audience.delete(connectionId);

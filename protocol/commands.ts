@@ -103,6 +103,7 @@ export const commandFieldsV2 = {
   history: v.object({ conversation, before: orNull(id), limit }),
   read: v.object({ conversation, upto: id }),
   ping: v.object({}),
+  here: v.object({}),
   conversations: v.object(page),
   friends: v.object(page),
   requests: v.object(page),

@@ -35,7 +35,7 @@ export interface RelationFrame extends Logged {
 }
 
 /** Events of the moment, that nothing keeps. */
-export type PassingFrame = ReadFrame | RelationChangedFrame | ClosingFrame;
+export type PassingFrame = ReadFrame | RelationChangedFrame | ProbeFrame | ClosingFrame;
 
 export interface ReadFrame {
   readonly type: 'read';
@@ -48,6 +48,11 @@ export interface ReadFrame {
 export interface RelationChangedFrame {
   readonly type: 'relation_changed';
   readonly user: string;
+}
+
+/** Is anybody there? The command `here` says so. */
+export interface ProbeFrame {
+  readonly type: 'probe';
 }
 
 /** The server is about to close the socket. */

@@ -1,4 +1,4 @@
-import { closeOldestConnections } from '../chat/delivery/close-oldest.ts';
+import { closeExcessConnections } from '../chat/delivery/close-excess.ts';
 import { runHandOver } from '../chat/delivery/continue-hand-over.ts';
 import { deliverChunk } from '../chat/delivery/deliver-chunk.ts';
 import type { DeliverRequest, DeliverRequests } from '../chat/ports/deliver-requests.ts';
@@ -23,6 +23,6 @@ async function run(ports: ChatPorts, request: DeliverRequest): Promise<void> {
     case 'hand_over':
       return runHandOver(ports, request);
     case 'limit_connections':
-      return closeOldestConnections(ports, request.user);
+      return closeExcessConnections(ports, request.user);
   }
 }

@@ -10,6 +10,7 @@ import { decline } from './decline.ts';
 import { friends } from './friends.ts';
 import { group } from './group.ts';
 import { groups } from './groups.ts';
+import { here } from './here.ts';
 import { history } from './history.ts';
 import { join } from './join.ts';
 import { leave } from './leave.ts';
@@ -39,6 +40,7 @@ const repeatableHandlers = {
   conversations,
   friends,
   groups,
+  here,
   history,
   members,
   ping,

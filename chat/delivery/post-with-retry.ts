@@ -2,7 +2,7 @@ import type { PostOutcome } from '../ports/posts.ts';
 import type { ChatPorts } from '../ports.ts';
 
 /** $connect may not have returned yet while a row is this young, and until then a post is answered 410. */
-const OPENING_MS = 30_000;
+export const OPENING_MS = 30_000;
 /** The first pause is at most this long, each further one at most twice the one before. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;

@@ -10,7 +10,7 @@ export interface HandOverRequest {
   readonly vainRuns?: number;
 }
 
-/** Asks that the oldest connections of a user be closed who has more than allowed. */
+/** Asks that connections of a user be closed who has more than allowed. */
 export interface LimitConnectionsRequest {
   readonly type: 'limit_connections';
   readonly user: string;

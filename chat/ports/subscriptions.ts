@@ -12,6 +12,8 @@ export interface Recipient {
 
 /** A connection's place in the audience of a channel. */
 export interface Subscription extends Recipient {
+  /** On the user's channel: when it last answered a probe, epoch milliseconds. */
+  readonly heardAt?: number;
   /** The membership's version, for a group's channel; what ends that membership deletes only this version. */
   readonly version?: string;
 }
@@ -21,6 +23,8 @@ export type SubscriptionKey = Pick<Subscription, 'channel' | 'connectionId'>;
 export interface Subscriptions {
   /** Writes all of them, replacing older ones of the same channel and connection. */
   put(subscriptions: readonly Subscription[]): Promise<void>;
+  /** Writes down when a connection answered a probe. What isn't there is no error, and isn't made. */
+  hear(key: SubscriptionKey, heardAt: number): Promise<void>;
   /** Deletes a subscription if it still has that version. What isn't there is no error. */
   removeVersion(key: SubscriptionKey, version: string): Promise<void>;
   /** Deletes subscriptions, of whatever version. What isn't there is no error, and a key may come twice. */

@@ -6,7 +6,7 @@ export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRe
 };
 
 /**
- * Has the oldest connections of a user closed who has one too many, by another function: this one is holding a
+ * Has connections of a user closed who has one too many, by another function: this one is holding a
  * handshake. Comes behind the subscription, so that of two connections opened at once one sees both.
  */
 export async function limitConnections(

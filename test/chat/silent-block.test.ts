@@ -103,6 +103,9 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async ping({ ask }) {
     await ask({ type: 'ping' });
   },
+  async here({ ask }) {
+    await ask({ type: 'here' });
+  },
   conversations: list('conversations'),
   friends: list('friends'),
   requests: list('requests'),

@@ -67,6 +67,14 @@ export function describeSubscriptions(stores: () => Stores): void {
       expect(sorted(pages.flat())).toEqual(sorted(many));
     });
 
+    test('keeps when a connection was heard, and makes no row of it', async () => {
+      const row = subscription(freshName('user:'));
+      await stores().subscriptions.put([row]);
+      await stores().subscriptions.hear(row, 1_234);
+      await stores().subscriptions.hear({ ...row, connectionId: 'nobody' }, 1_234);
+      expect(await audienceOf(row.channel)).toEqual([{ ...row, heardAt: 1_234 }]);
+    });
+
     test('removes one subscription, whatever its version', async () => {
       const channel = freshName('group:');
       const [leaving, staying] = [subscription(channel, { version: 'v1' }), subscription(channel)];

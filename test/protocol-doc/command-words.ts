@@ -183,6 +183,12 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     summary: 'Is anybody there? And: keeps the socket open.',
     received: [{ who: 'the connection', v2: '`pong`' }],
   },
+  here: {
+    summary: 'Answers a [`probe`](#events-of-the-moment): somebody is there.',
+    received: [{ who: 'the connection', v2: '`ack` without an id, if there is a `ref`' }],
+    remark:
+      'Send it at once, on the connection that the `probe` came to. Without a `ref` nothing answers it.',
+  },
   conversations: {
     summary: 'Your conversations: the lobby, groups and whispers, with the newest event and what is unread.',
     received: [{ who: 'the connection', v2: '`list`: the lobby, then groups, then whispers, each by name' }],

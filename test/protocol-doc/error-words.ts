@@ -28,15 +28,15 @@ export const ERROR_WORDS: {
   invalid_json: { examples: [invalidJson()], when: 'not JSON, or not an object' },
   unknown_type: {
     examples: [unknownType('shout')],
-    when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is no text, and for v2’s own commands in v1`,
+    when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is there and no text, and for v2’s own commands in v1`,
   },
   invalid_field: {
     examples: [missingField('target'), invalidField('target')],
-    when: 'absent / wrong kind, empty, too long, forbidden characters, oneself where it makes no sense',
+    when: 'absent, `type` itself too / wrong kind, empty, too long, forbidden characters, oneself where it makes no sense',
   },
   too_large: { examples: [tooLarge()], when: 'too much `content`' },
   not_authenticated: { examples: [notAuthenticated()], when: 'nobody has signed in' },
-  invalid_token: { examples: [invalidToken()], when: 'in `authenticate`' },
+  invalid_token: { examples: [invalidToken()], when: 'in `authenticate`: get another one' },
   token_expired: { examples: [tokenExpired()], when: 'in `authenticate`, or since' },
   user_not_found: { examples: [userNotFound('user9')], when: 'somebody who never signed in' },
   group_not_found: { examples: [groupNotFound('nowhere')], when: 'there is none' },
@@ -76,6 +76,6 @@ export const ERROR_WORDS: {
 export const NOT_REPLAYED: Readonly<Record<string, string>> = {
   internal: 'needs a fault of ours: test/e2e/faults.test.ts',
   'Internal error': 'the same',
-  'Still running: r1': 'needs a function that crashes under a command: test/chat/commands/',
+  'Still running: r1': 'needs a function that takes long or crashes: test/chat/commands/',
   [`Too many groups: at most ${GROUPS_A_USER}`]: 'would need that many groups: test/chat/commands/',
 };

@@ -46,9 +46,10 @@ export const LOGGED: Pick<
   unblocked: relation,
 };
 
-export const PASSING: Pick<FrameWords, 'read' | 'relation_changed' | 'closing'> = {
+export const PASSING: Pick<FrameWords, 'read' | 'relation_changed' | 'probe' | 'closing'> = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
   relation_changed: { user: 'with whom something has changed: ask for `friends` and `requests` again' },
+  probe: {},
   closing: {
     code: 'why the server is about to close, as in an error',
     error: 'the same in words',

@@ -107,11 +107,13 @@ function showFrames(frames: Readonly<Record<string, Words>>, heading = 'type'): 
   for (const [type, words] of Object.entries(frames))
     types.set(words, [...(types.get(words) ?? []), `\`${type}\``]);
   const rows = [...types].flatMap(([words, names]) =>
-    Object.entries(words).map(([key, word], index) => [
-      index === 0 ? names.join(', ') : '',
-      typeof word === 'string' ? `\`${key}\`` : `\`${key}\`?`,
-      typeof word === 'string' ? word : word.optional,
-    ]),
+    Object.keys(words).length === 0
+      ? [[names.join(', '), '', 'nothing more']]
+      : Object.entries(words).map(([key, word], index) => [
+          index === 0 ? names.join(', ') : '',
+          typeof word === 'string' ? `\`${key}\`` : `\`${key}\`?`,
+          typeof word === 'string' ? word : word.optional,
+        ]),
   );
   return table([heading, 'key', 'what it is'], rows);
 }

@@ -21,6 +21,7 @@ describe('a command of chat.v2', () => {
     'history',
     'read',
     'ping',
+    'here',
     'conversations',
     'friends',
     'requests',

@@ -11,6 +11,12 @@ testRequests(createSubscriptionStore, {
       sends: [{ command: 'BatchWrite', puts: 2, deletes: 0, ttl: NOW_S + 2 * HOUR_S + 600 }],
     },
   ],
+  hear: [
+    {
+      call: (store) => store.hear(key, NOW),
+      sends: [{ command: 'Update', condition: 'attribute_exists(pk)' }],
+    },
+  ],
   removeVersion: [
     {
       call: (store) => store.removeVersion(key, 'version'),

@@ -25,6 +25,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   history: { conversation: 'lobby' },
   read: { conversation: 'lobby', upto: idOfTime(1) },
   ping: {},
+  here: {},
   conversations: {},
   friends: {},
   requests: {},

@@ -1,0 +1,49 @@
+import { conflict } from '../../protocol/errors.ts';
+import { renderClosingV2 } from '../../protocol/render-v2.ts';
+import type { Subscription } from '../ports/subscriptions.ts';
+import type { Limits } from '../ports.ts';
+import { removeGoneConnections } from '../sessions/remove-connection.ts';
+import { settleAll } from '../settle-all.ts';
+import { tell } from './answer.ts';
+import { askWhoIsThere, type Presence } from './ask-who-is-there.ts';
+import { readConnectionsOf } from './audience.ts';
+import { closeSurely } from './close-surely.ts';
+import type { ReachPorts } from './reach.ts';
+import { createSemaphore } from './semaphore.ts';
+
+export type CloseExcessPorts = ReachPorts & { readonly limits: Pick<Limits, 'connectionsAUser'> };
+
+/** Who stays comes first: who answers, then who can't be asked, then who doesn't answer. */
+const RANKS: readonly Presence[] = ['here', 'unasked', 'silent'];
+
+/**
+ * Closes connections of a user who has more than allowed: those that don't answer first, and of them the oldest. A
+ * network that a phone has left looks open for as long as API Gateway notices nothing, and would push out a device that is
+ * in use. They are told not to come back by themselves.
+ */
+export async function closeExcessConnections(ports: CloseExcessPorts, user: string): Promise<void> {
+  const { connectionsAUser } = ports.limits;
+  const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  if (connections.length <= connectionsAUser) return;
+  const presence = await askWhoIsThere(ports, user, connections);
+  const isGone = ({ connectionId }: Subscription) => presence.get(connectionId) === 'gone';
+  // Rows whose $disconnect never ran.
+  await removeGoneConnections(ports, connections.filter(isGone));
+  const [newest, ...others] = connections.filter((one) => !isGone(one)).toSorted(newestFirst);
+  const rankOf = ({ connectionId }: Subscription) => RANKS.indexOf(presence.get(connectionId) ?? 'silent');
+  // The newest stays, whatever it answers: somebody has opened it just now.
+  const excess = others.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(connectionsAUser - 1);
+  await settleAll(newest ? excess.map((recipient) => closeOne(ports, recipient)) : []);
+}
+
+/** By time, and by name within one millisecond, so that all who look agree on the order. */
+const newestFirst = (one: Subscription, other: Subscription) =>
+  other.connectedAt - one.connectedAt || (one.connectionId < other.connectionId ? 1 : -1);
+
+async function closeOne(ports: CloseExcessPorts, recipient: Subscription): Promise<void> {
+  const { connectionId, protocol } = recipient;
+  const reason = conflict(`Too many connections: at most ${ports.limits.connectionsAUser}`);
+  if (protocol === 'v2') await tell(ports, connectionId, renderClosingV2(reason, false));
+  const closed = await closeSurely(ports, connectionId, createSemaphore(1));
+  if (closed.kind === 'gone') await removeGoneConnections(ports, [recipient]);
+}
