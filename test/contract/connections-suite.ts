@@ -39,6 +39,18 @@ export function describeConnections(stores: () => Stores): void {
       expect(await stores().connections.get(connection.connectionId)).toEqual({ ...connection, signedIn });
     });
 
+    test('lets one frame wait for a sign-in, and another for the next one', async () => {
+      const { connectionId } = await open();
+      const { awaitSignIn, signIn, get } = stores().connections;
+      expect(await awaitSignIn(connectionId)).toBe(true);
+      expect(await get(connectionId)).toMatchObject({ isWaiting: true });
+      expect(await awaitSignIn(connectionId)).toBe(false);
+      await signIn(connectionId, signedIn);
+      expect(await get(connectionId)).not.toHaveProperty('isWaiting');
+      expect(await awaitSignIn(connectionId)).toBe(true);
+      expect(await awaitSignIn('connection-never-put')).toBe(false);
+    });
+
     test('refreshes the expiry for the same user', async () => {
       const connection = await open({ signedIn });
       const fresh = { ...signedIn, tokenExpiresAt: signedIn.tokenExpiresAt + 1 };

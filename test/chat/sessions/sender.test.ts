@@ -59,6 +59,8 @@ describe('the sender of a frame', () => {
     const held = resolveSender(ports, connection).catch(({ code }) => code);
     await new Promise(setImmediate);
     reads = 0;
+    // Of the others none even tries to write.
+    ports.connections.awaitSignIn = () => Promise.reject(new Error('written'));
     for (let count = 0; count < 20; count++) {
       await expect(resolveSender(ports, connection)).rejects.toMatchObject({ code: 'not_authenticated' });
     }
