@@ -2,21 +2,30 @@ import { describe, expect, test } from '@jest/globals';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 /** What `mia` sees of what `bob` says while she is blocking him. */
-async function blockWhile(saying: object, how: 'settled' | 'crashed') {
+async function blockWhile(saying: object, how: 'settled' | 'crashed' | 'settling') {
   const chat = createChatUnderTest({ blockPolicy: 'silent' });
   const [mia, bob] = [await chat.connect('mia', { protocol: 'v2' }), await chat.connect('bob')];
   for (const one of [mia, bob]) await chat.send(one, { type: 'join', group_name: 'devs' });
   for (const one of [mia, bob]) chat.ports.posts.framesOf(one);
-  const { add } = chat.ports.blocks;
+  const { add, settle } = chat.ports.blocks;
   let said: Promise<void> | undefined;
-  chat.ports.blocks.add = async (block) => {
-    chat.ports.clock.advance(10);
-    const isNew = await add(block);
+  const say = async () => {
     said = chat.send(bob, saying);
     for (let turns = 0; turns < 5; turns++) await new Promise(setImmediate);
     chat.ports.clock.advance(10);
+  };
+  chat.ports.blocks.add = async (block) => {
+    chat.ports.clock.advance(10);
+    const isNew = await add(block);
+    if (how !== 'settling') await say();
     if (how === 'crashed') throw new Error('The function died');
     return isNew;
+  };
+  chat.ports.blocks.settle = async (block) => {
+    // Behind the id from which on the block hides, and before that is written.
+    chat.ports.clock.advance(10);
+    if (how === 'settling') await say();
+    await settle(block);
   };
   await chat.send(mia, { type: 'block', target: 'bob' });
   await said;
@@ -43,5 +52,6 @@ describe('what is sent while a block is being written', () => {
       const seen = await blockWhile(saying, how);
       expect(seen).toEqual({ live: ['hi'], synced: ['hi'], history: ['hi'] });
     }
+    expect(await blockWhile(saying, 'settling')).toEqual({ live: [], synced: [], history: [] });
   });
 });
