@@ -10,10 +10,11 @@ export const REFUSALS_A_COMMAND = 2;
 const REFUSALS_A_SAMPLE = 16;
 
 /**
- * All environments together let so many times as many pass as one: which refusals are counted is chance, and three that
- * happen to be must not close who has only sent a few frames at once.
+ * All environments together let so many times as many pass as one, and so many samples at least: which refusals are
+ * counted is chance, and three that happen to be must not close who has only sent a few frames at once.
  */
 const OVER_ALL_ENVIRONMENTS = 4;
+const SAMPLES_AT_LEAST = 10;
 
 export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'paces' | 'limits' | 'clock' | 'random'>;
 
@@ -33,6 +34,6 @@ export async function countRefusal(ports: FloodPorts, whose: string): Promise<bo
   if (until > now + mostMs) return true;
   if (random() >= 1 / REFUSALS_A_SAMPLE) return false;
   const costMs = REFUSALS_A_SAMPLE * refusalMs;
-  const toleranceMs = Math.max(0, OVER_ALL_ENVIRONMENTS * mostMs - costMs);
+  const toleranceMs = Math.max(OVER_ALL_ENVIRONMENTS * mostMs, SAMPLES_AT_LEAST * costMs) - costMs;
   return (await paces.take(`refused:${whose}`, { costMs, toleranceMs, now })) > 0;
 }
