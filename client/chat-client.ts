@@ -100,7 +100,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     onFrame(known) {
       if (known.kind === 'answer') outbox.onLateAnswer(known.frame);
-      else if (known.kind !== 'closing') reading.onFrame(known);
+      else if (known.kind !== 'closing' && known.kind !== 'probe') reading.onFrame(known);
     },
     onLive() {
       outbox.wake();
@@ -114,6 +114,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   });
   const questions = questionsOn((command) => {
+    session.comeBack();
     if (session.state === 'refused' || session.state === 'closed') {
       return rejected(session.state, `The client is ${session.state}`);
     }
@@ -129,6 +130,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   function send(command: OutgoingCommand, ref = settings.newRef()) {
     if (session.state === 'closed') return rejected('closed', 'The client is closed');
+    session.comeBack();
     return outbox.send(command, ref);
   }
 

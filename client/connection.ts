@@ -102,6 +102,10 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
   }
 
   function receive(known: KnownFrame): void {
+    if (known.kind === 'probe') {
+      send(JSON.stringify({ type: 'here' }));
+      return;
+    }
     if (known.kind === 'closing') {
       end(toLoss(known.frame));
       return;

@@ -18,6 +18,7 @@ export type KnownFrame =
   | { readonly kind: 'answer'; readonly frame: RefAnswer }
   | { readonly kind: 'read'; readonly frame: ReadFrame }
   | { readonly kind: 'relation'; readonly frame: RelationChangedFrame }
+  | { readonly kind: 'probe' }
   | { readonly kind: 'closing'; readonly frame: ClosingFrame };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -68,6 +69,7 @@ export function readFrame(text: unknown): KnownFrame | undefined {
   if (type === 'relation_changed' && isText(fields.user)) {
     return { kind: 'relation', frame: fields as unknown as RelationChangedFrame };
   }
+  if (type === 'probe') return { kind: 'probe' };
   if (type === 'closing') return { kind: 'closing', frame: fields as unknown as ClosingFrame };
   return undefined;
 }

@@ -112,9 +112,7 @@ export function createInbox(parts: Readonly<Record<string, string>> = {}): Inbox
   function sinceOf(key: string, cursor: string, incomplete: ReadonlySet<string>): string {
     if (incomplete.has(key)) return cursor;
     const before = position.since[key];
-    if (before !== undefined) return before;
-    // A group without a cursor was read from when one joined, that is from its beginning here.
-    return groupIn(key) === undefined ? cursor : '';
+    return before ?? cursor;
   }
 }
 

@@ -27,6 +27,8 @@ export interface Session {
   readonly state: ConnectionState;
   readonly live: Link | undefined;
   connect(): void;
+  /** Somebody uses the client: connects again if it was closed as one connection too many. */
+  comeBack(): void;
   /** There is a new subscription, which asks for syncs. */
   subscribed(): void;
   close(): void;
@@ -50,6 +52,8 @@ export function createSession(ports: SessionPorts): Session {
   let isRotating = false;
   /** Why the connection went that is being replaced just now. */
   let lostInRotation: Loss | undefined;
+  /** Whether it was closed because its user had too many connections. */
+  let isPushedOut = false;
 
   async function begin(): Promise<void> {
     const mine = ++attempt;
@@ -205,8 +209,18 @@ export function createSession(ports: SessionPorts): Session {
     shown.show(next, why);
   }
 
-  const refuse = ({ code, reason }: { readonly code: string; readonly reason: string }) =>
+  function refuse({ code, reason }: { readonly code: string; readonly reason: string }): void {
+    isPushedOut = code === 'conflict';
     stop('refused', { code, reason });
+  }
+
+  function connect(): void {
+    if (shown.state !== 'idle' && shown.state !== 'refused') return;
+    failures = 0;
+    shown.goDown();
+    shown.showDown();
+    void begin();
+  }
 
   const forgetNetwork = network.subscribe(() => {
     if (shown.state === 'idle' || shown.state === 'refused' || shown.state === 'closed') return;
@@ -226,12 +240,9 @@ export function createSession(ports: SessionPorts): Session {
     get live() {
       return current?.link;
     },
-    connect() {
-      if (shown.state !== 'idle' && shown.state !== 'refused') return;
-      failures = 0;
-      shown.goDown();
-      shown.showDown();
-      void begin();
+    connect,
+    comeBack() {
+      if (shown.state === 'refused' && isPushedOut) connect();
     },
     subscribed() {
       if (current) current.upkeep.subscribed();

@@ -100,6 +100,29 @@ describe('reconnecting', () => {
     expect(chat.sockets.length).toBeLessThan(15);
   });
 
+  it('comes back when it is used that was closed as one connection too many', async () => {
+    const { chat, timers, client, goLive } = startClient();
+    await goLive();
+    const closing = { type: 'closing', code: 'conflict', error: 'Too many connections', reconnect: false };
+    for (const use of [() => client.lobby('Hello'), () => client.ping()]) {
+      chat.socket.post(closing);
+      await timers.advance(600_000);
+      expect(client.state).toBe('refused');
+      const used = use();
+      await timers.advance(1_000);
+      expect(client.state).toBe('live');
+      await used;
+    }
+  });
+
+  it('answers whoever asks whether it is there', async () => {
+    const { chat, timers, goLive } = startClient();
+    await goLive();
+    chat.socket.post({ type: 'probe' });
+    await timers.advance(20);
+    expect(chat.socket.sent.at(-1)).toEqual({ type: 'here' });
+  });
+
   it('stays away when the server says so', async () => {
     const { chat, timers, states, goLive } = startClient();
     await goLive();
