@@ -48,7 +48,9 @@ export const invalidJson = () => new ChatError('invalid_json', 'Invalid JSON');
 export function unknownType(type: unknown): ChatError {
   const shown = typeof type === 'string' ? type : showJson(type);
   // By code points, so that the cut never leaves half a surrogate pair; one that came so is no text to be echoed.
-  const cut = Array.from(shown).slice(0, ECHOED_TYPE_MAX_CHARACTERS).join('').toWellFormed();
+  const cut = Array.from(shown.replace(/\p{Surrogate}/gu, '\uFFFD'))
+    .slice(0, ECHOED_TYPE_MAX_CHARACTERS)
+    .join('');
   return new ChatError('unknown_type', `Unknown message type: ${cut}`);
 }
 
