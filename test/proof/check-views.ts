@@ -66,9 +66,8 @@ function checkMissing(
   for (const found of known.values()) {
     const { event } = found.entry;
     if (told.has(event.id) || seeing(world, device, found) !== 'must') continue;
-    const isCovered = found.conversation.startsWith('group:')
-      ? liveSince < Number.POSITIVE_INFINITY
-      : readEventTime(event.id) > liveSince;
+    // What was before a device was first live is history, in groups as elsewhere.
+    const isCovered = readEventTime(event.id) > liveSince;
     if (isCovered)
       report(
         'missing',
