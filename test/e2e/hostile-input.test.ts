@@ -12,7 +12,7 @@ const frames: [string, string][] = [
   ['[]', notJson],
   ['"x"', notJson],
   ['1', notJson],
-  ['{}', 'error: Unknown message type: undefined'],
+  ['{}', 'error: Missing field: type'],
   ['{"type":1}', 'error: Unknown message type: 1'],
   ['{"type":null}', 'error: Unknown message type: null'],
   ['{"type":"foo"}', 'error: Unknown message type: foo'],
