@@ -10,8 +10,8 @@ const WHISPER = `# A whisper
 user1, user1/phone and user2 connect with chat.v2
 user1 > {"type":"whisper","ref":"w1","target":"user2","content":"Hello!"}
 user1 < {"type":"ack","ref":"w1","id":"<id 1>"}
-user1 < {"type":"message","id":"<id 1>","ts":"<time 1>","conversation":"whisper:user2","from":"user1","content":"Hello!"}
-user1/phone < {"type":"message","id":"<id 1>","ts":"<time 1>","conversation":"whisper:user2","from":"user1","content":"Hello!"}
+user1 < {"type":"message","id":"<id 1>","ts":"<time 1>","conversation":"whisper:user2","from":"user1","content":"Hello!","sent_ref":"w1"}
+user1/phone < {"type":"message","id":"<id 1>","ts":"<time 1>","conversation":"whisper:user2","from":"user1","content":"Hello!","sent_ref":"w1"}
 user2 < {"type":"message","id":"<id 1>","ts":"<time 1>","conversation":"whisper:user1","from":"user1","content":"Hello!"}
 `;
 
@@ -30,8 +30,8 @@ describe('a replay', () => {
     ['a frame comes that it doesn’t name', /user1\/phone < .*\n/, '', 'Nothing else was to come'],
     [
       'a value is another',
-      '"from":"user1","content":"Hello!"}',
-      '"from":"user2","content":"Hello!"}',
+      '"from":"user1","content":"Hello!"',
+      '"from":"user2","content":"Hello!"',
       'but got',
     ],
     ['a key is missing', '"ref":"w1","id":"<id 1>"}', '"ref":"w1"}', 'but got'],
