@@ -1,9 +1,13 @@
 /**
  * Makes the package of the client, ready for `npm pack`: `node client/build.mjs [outdir]`, by default `dist/client`.
  * What is in the folder goes.
+ *
+ * `browser.js` is an ES module and `cjs/browser.js` the same for `require`. In Node there is one implementation,
+ * `cjs/node.js`, as only CommonJS can load `ws` at the moment when it is needed; `node.js` exports it by name, so that
+ * what is imported and what is required are the same classes.
  */
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +21,14 @@ const out = resolve(process.argv[2] ?? join(root, 'dist', 'client'));
 const require = createRequire(import.meta.url);
 
 await rm(out, { recursive: true, force: true });
-await mkdir(out, { recursive: true });
+await mkdir(join(out, 'cjs'), { recursive: true });
 await Promise.all([
-  bundle('index.ts', 'browser.js', { platform: 'browser' }),
-  bundle('node.ts', 'node.js', { platform: 'node', external: ['ws'] }),
-  emitTypes(),
+  bundle('index.ts', 'browser.js', { platform: 'browser', format: 'esm' }),
+  bundle('index.ts', 'cjs/browser.js', { platform: 'browser', format: 'cjs' }),
+  bundle('node.ts', 'cjs/node.js', { platform: 'node', format: 'cjs', external: ['ws'] }),
+  writeNodeModule(),
+  emitTypes().then(() => cp(join(out, 'types'), join(out, 'cjs', 'types'), { recursive: true })),
+  writeFile(join(out, 'cjs', 'package.json'), '{ "type": "commonjs" }\n'),
   writeManifest(),
   copyFile(join(root, 'LICENSE'), join(out, 'LICENSE')),
   copyFile(join(source, 'README.md'), join(out, 'README.md')),
@@ -34,11 +41,27 @@ async function bundle(entry, file, options) {
     entryPoints: [join(source, entry)],
     outfile: join(out, file),
     bundle: true,
-    format: 'esm',
     target: 'es2022',
     logLevel: 'warning',
     ...options,
   });
+}
+
+/** The names are those that the ES module of the same source would export. */
+async function writeNodeModule() {
+  const { metafile } = await build({
+    entryPoints: [join(source, 'node.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['ws'],
+    logLevel: 'error',
+    outfile: 'node.js',
+    metafile: true,
+    write: false,
+  });
+  const names = Object.values(metafile.outputs)[0].exports;
+  await writeFile(join(out, 'node.js'), `export { ${names.sort().join(', ')} } from './cjs/node.js';\n`);
 }
 
 async function emitTypes() {
@@ -61,6 +84,11 @@ async function writeManifest() {
     await readFile(join(root, 'package.json'), 'utf8'),
   );
   const types = './types/client/index.d.ts';
+  const filesIn = (folder) => ({
+    browser: `./${folder}browser.js`,
+    node: `./${folder}node.js`,
+    default: `./${folder}browser.js`,
+  });
   const manifest = {
     name: 'serverless-chat-client',
     version,
@@ -71,13 +99,16 @@ async function writeManifest() {
     sideEffects: false,
     exports: {
       '.': {
-        types,
-        browser: './browser.js',
-        node: './node.js',
+        import: { types, ...filesIn('') },
+        require: { types: `./cjs/${types.slice(2)}`, ...filesIn('cjs/') },
         default: './browser.js',
       },
       './package.json': './package.json',
     },
+    // For what doesn't read `exports`: older bundlers and resolvers, React Native's among them.
+    main: './cjs/node.js',
+    browser: './browser.js',
+    'react-native': './browser.js',
     types,
     peerDependencies: { ws: `^${devDependencies.ws.split('.', 1)[0]}` },
     peerDependenciesMeta: { ws: { optional: true } },

@@ -1,27 +1,33 @@
 import { type ChatClient, createChatClient as createClient } from './chat-client.ts';
 import type { ChatClientOptions } from './settings.ts';
-import { findWebSocket, openPlatformSocket, type WebSocketClass } from './socket.ts';
+import { findWebSocket, NO_WEB_SOCKET, type OpenSocket, type WebSocketClass } from './socket.ts';
 
 // What is exported here by name hides what `*` would bring.
 export * from './index.ts';
 
 /**
  * Makes a client, which does nothing before `connect()`. Where Node has no WebSocket of its own (before 22), it uses
- * that of the package `ws`.
+ * that of the package `ws`, which is loaded then and not before.
  * @throws RangeError for an option that can't work
- * @throws Error when there is no WebSocket to be had
+ * @throws TypeError for one that is missing, or of the wrong kind
+ * @throws Error when there is no WebSocket to be had; its cause is what became of loading `ws`
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
-  return createClient({ ...options, openSocket: options.openSocket ?? openNodeSocket });
+  if (options?.openSocket || findWebSocket()) return createClient(options);
+  const Ws = loadWs();
+  const openSocket: OpenSocket = (url, protocols) => new Ws(url, protocols);
+  return createClient({ ...options, openSocket });
 }
 
-const Ws = findWebSocket() ? undefined : await findWs();
-const openNodeSocket = Ws ? (url: string, protocols: string[]) => new Ws(url, protocols) : openPlatformSocket;
+declare const require: (name: string) => unknown;
 
-async function findWs(): Promise<WebSocketClass | undefined> {
+function loadWs(): WebSocketClass {
   try {
-    return ((await import('ws')) as unknown as { readonly WebSocket: WebSocketClass }).WebSocket;
-  } catch {
-    return undefined;
+    // In a `try`, where bundlers take it for a package that may be missing.
+    const ws = require('ws') as WebSocketClass & { readonly WebSocket?: WebSocketClass };
+    return ws.WebSocket ?? ws;
+  } catch (cause) {
+    const [why] = String(cause).split('\n');
+    throw new Error(`${NO_WEB_SOCKET}. Loading ws failed: ${why}`, { cause });
   }
 }

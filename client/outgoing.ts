@@ -1,5 +1,6 @@
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../protocol/lines.ts';
+import { utf8Bytes } from '../protocol/utf8.ts';
 import { ChatRequestError } from './errors.ts';
 import { isRecord } from './frames.ts';
 
@@ -24,7 +25,6 @@ export interface Outgoing {
 
 /** API Gateway closes a socket over a frame that is larger. Bytes. */
 const FRAME_MAX_BYTES = 32 * 1024;
-const utf8 = new TextEncoder();
 
 /**
  * Refuses what would only close the socket, again and again.
@@ -37,7 +37,7 @@ export function checkSize(command: object): void {
     throw new ChatRequestError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
   }
   // Its `ref` and type come on top: 200 bytes at most.
-  if (utf8.encode(JSON.stringify(command)).length <= FRAME_MAX_BYTES - 200) return;
+  if (utf8Bytes(JSON.stringify(command)) <= FRAME_MAX_BYTES - 200) return;
   throw new ChatRequestError('too_large', `Frame too large: at most ${FRAME_MAX_BYTES} bytes`);
 }
 
@@ -49,8 +49,10 @@ export function checkRef(ref: string): void {
   if (!isRef(ref)) throw new ChatRequestError('invalid_field', 'Invalid field: ref');
 }
 
+/** Not as a property of Unicode, which some of React Native's engines can't parse. */
+const HALF_A_PAIR = /[\ud800-\udfff]/u;
 const isRef = (ref: unknown): ref is string =>
-  typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !/\p{Surrogate}/u.test(ref);
+  typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !HALF_A_PAIR.test(ref);
 
 /** Reads what a store has kept; undefined when it is no command. @param now epoch milliseconds */
 export function readOutgoing(text: string, now: number): Outgoing | undefined {

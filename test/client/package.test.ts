@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
 import { installPackedClient } from './packed-client.ts';
 import { type SmallServer, startSmallServer } from './small-server.ts';
 
@@ -26,28 +27,111 @@ afterAll(async () => {
 const addWs = () =>
   symlink(join(require.resolve('ws/package.json'), '..'), join(folder, 'node_modules', 'ws'), 'dir');
 
-/** Runs a script in the project, in a Node without a WebSocket of its own. */
-async function runScript(script: string): Promise<string> {
-  const name = join(folder, 'script.mjs');
-  await writeFile(name, script);
-  const { stdout } = await run(process.execPath, ['--no-experimental-websocket', name], { timeout: 60_000 });
+/** Runs a file of the project, in a Node without a WebSocket of its own. */
+async function runFile(name: string): Promise<string> {
+  const { stdout } = await run(process.execPath, ['--no-experimental-websocket', join(folder, name)], {
+    timeout: 60_000,
+  });
   return stdout;
 }
 
+async function runScript(script: string, name = 'script.mjs'): Promise<string> {
+  await writeFile(join(folder, name), script);
+  return runFile(name);
+}
+
+/** What becomes of making a client. */
+const tryToMakeOne = () => `
+  try {
+    createChatClient({ url: '${server.url}', token: () => 'a.good.token' });
+  } catch (error) {
+    console.log(error.message);
+  }`;
+
+/** A bundle for Node of a script that imports the package. @param external whether `ws` is left out of it */
+async function bundleForNode(format: 'esm' | 'cjs', script: string, external: boolean): Promise<string> {
+  const name = `bundle.${format === 'esm' ? 'mjs' : 'cjs'}`;
+  await build({
+    stdin: {
+      contents: `import { createChatClient } from 'serverless-chat-client';${script}`,
+      resolveDir: folder,
+    },
+    outfile: join(folder, name),
+    bundle: true,
+    platform: 'node',
+    logLevel: 'error',
+    format,
+    ...(external && { external: ['ws'] }),
+    // As bundlers of ES modules for Node are told to, for packages that require Node's own.
+    ...(format === 'esm' &&
+      !external && {
+        banner: {
+          js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+        },
+      }),
+  });
+  return name;
+}
+
 describe('the package', () => {
-  it('says what to do where there is no WebSocket', async () => {
-    const printed = await runScript(`
-      import { createChatClient } from 'serverless-chat-client';
-      try {
-        createChatClient({ url: '${server.url}', token: () => 'a token' });
-      } catch (error) {
-        console.log(error.message);
-      }`);
-    expect(printed).toMatch(/Node 22 or newer.*npm install ws.*openSocket/);
+  it('says what to do where there is no WebSocket, and why there is none', async () => {
+    const printed = await runScript(
+      `import { createChatClient } from 'serverless-chat-client';${tryToMakeOne()}`,
+    );
+    expect(printed).toMatch(/Node 22 or newer.*npm install ws.*openSocket.*Cannot find module 'ws'/);
   });
 
-  it('does in Node what its README shows', async () => {
+  it('says what a bundle did to ws, where that is why there is no WebSocket', async () => {
     await addWs();
+    expect(await runFile(await bundleForNode('esm', tryToMakeOne(), true))).toMatch(
+      /npm install ws.*Dynamic require of "ws" is not supported/,
+    );
+  });
+
+  it('is loaded by require, as the same classes that import gives', async () => {
+    const printed = await runScript(
+      `const required = require('serverless-chat-client');
+       import('serverless-chat-client').then((imported) => {
+         for (const name of Object.keys(required)) console.log(name, required[name] === imported[name]);
+       });`,
+      'script.cjs',
+    );
+    expect(printed.trim().split('\n').sort()).toEqual([
+      'ChatRequestError true',
+      'createChatClient true',
+      'createMemoryStore true',
+      'createWebStore true',
+    ]);
+  });
+
+  it.each(['esm', 'cjs'] as const)('chats from a bundle of esbuild, format %s', async (format) => {
+    const name = await bundleForNode(
+      format,
+      `(async () => {
+        const client = createChatClient({ url: '${server.url}', token: () => 'a.good.token' });
+        client.connect();
+        console.log((await client.lobby('Hi')).command.content);
+        client.close();
+      })();`,
+      false,
+    );
+    expect(await runFile(name)).toBe('Hi\n');
+  });
+
+  it.each(['browser.js', 'node.js'])(
+    'loads cjs/%s where there is neither TextEncoder nor crypto',
+    async (file) => {
+      const printed = await runScript(
+        `delete globalThis.TextEncoder;
+       delete globalThis.crypto;
+       console.log(typeof require('./node_modules/serverless-chat-client/cjs/${file}').createChatClient);`,
+        'bare.cjs',
+      );
+      expect(printed).toBe('function\n');
+    },
+  );
+
+  it('does in Node what its README shows', async () => {
     const readme = await readFile(
       join(folder, 'node_modules', 'serverless-chat-client', 'README.md'),
       'utf8',
@@ -55,7 +139,7 @@ describe('the package', () => {
     const [, example = ''] = /```js\n(.*?)```/s.exec(readme) ?? [];
     expect(example).toContain('wss://chat.example.com/ws/chat/lobby/');
     const printed = await runScript(
-      `globalThis.fetch = async () => new Response('a token');\n${example}`.replace(
+      `globalThis.fetch = async () => new Response('a.good.token');\n${example}`.replace(
         'wss://chat.example.com/ws/chat/lobby/',
         server.url,
       ),
@@ -71,26 +155,25 @@ describe('the package', () => {
   });
 
   it('brings types that need nothing else, for bundlers and for Node', async () => {
-    await writeFile(
-      join(folder, 'consumer.ts'),
-      `import { type ChatClient, ChatRequestError, createChatClient, type LoggedFrame } from 'serverless-chat-client';
-       const client: ChatClient = createChatClient({ url: 'wss://chat.test', token: async () => 'a token' });
+    const consumer = `import { type ChatClient, ChatRequestError, createChatClient, type LoggedFrame } from 'serverless-chat-client';
+       const client: ChatClient = createChatClient({ url: 'wss://chat.test', token: async () => 'a.good.token' });
        client.on('event', (event: LoggedFrame) => event.id.toUpperCase());
        client.on('message', ({ content }) => content.toUpperCase());
        export const since = async (): Promise<string[]> => (await client.friends()).items.map((item) => item.since);
        client.lobby('Hi').catch((error) => error instanceof ChatRequestError && error.code === 'given_up');
        // @ts-expect-error there is no such event
-       client.on('mesage', () => undefined);`,
-    );
+       client.on('mesage', () => undefined);`;
+    for (const name of ['consumer.ts', 'consumer.cts']) await writeFile(join(folder, name), consumer);
     const tsc = join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc');
     for (const [module, resolution] of [
       ['esnext', 'bundler'],
+      ['node16', 'node16'],
       ['nodenext', 'nodenext'],
     ] as const) {
       const flags = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022', '--types', ''];
       const { stdout } = await run(
         process.execPath,
-        [tsc, ...flags, '--module', module, '--moduleResolution', resolution, 'consumer.ts'],
+        [tsc, ...flags, '--module', module, '--moduleResolution', resolution, 'consumer.ts', 'consumer.cts'],
         { cwd: folder },
       ).catch((error) => error);
       expect([resolution, stdout]).toEqual([resolution, '']);
@@ -105,5 +188,7 @@ describe('the package', () => {
     }
     const browser = await readFile(join(installed, 'browser.js'), 'utf8');
     expect(browser).not.toMatch(/\bimport\b|\brequire\(|\bprocess\.|\bBuffer\b/);
+    // Some of React Native's engines can't parse properties of Unicode.
+    expect(browser).not.toMatch(/\\p\{/);
   });
 });

@@ -36,7 +36,7 @@ function framesFor({ ref, type, content, conversation, token }: Fields): object[
   const id = makeEventId({ receivedAt: now, arrival: 0, random: Math.random });
   switch (type) {
     case 'authenticate': {
-      if (token !== 'Bearer a token')
+      if (token !== 'Bearer a.good.token')
         return [{ type: 'error', ref, code: 'invalid_token', error: 'Invalid token' }];
       const expires_at = new Date(now + 3_600_000).toISOString();
       return [{ type: 'authenticated', ref, user: 'user1', expires_at }];
