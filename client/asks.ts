@@ -3,8 +3,8 @@ import { backoff } from './backoff.ts';
 import type { Command } from './connection.ts';
 import { ChatRequestError, ConnectionLost, mayWorkLater, Unanswered } from './errors.ts';
 import type { Link } from './link.ts';
+import type { Settings } from './options.ts';
 import { checkSize } from './outgoing.ts';
-import type { Settings } from './settings.ts';
 import { startTimer } from './timers.ts';
 
 /** Questions, which are safe to ask again: each waits for a connection, and goes over to the next one. */

@@ -2,8 +2,9 @@ import { type Asks, createAsks } from './asks.ts';
 import { becomeLive } from './become-live.ts';
 import { type ConversationList, createConversationList } from './conversation-list.ts';
 import { createEmitter } from './emitter.ts';
-import { ChatRequestError } from './errors.ts';
+import { ChatRequestError, type ConnectionError } from './errors.ts';
 import type { Events } from './events.ts';
+import type { ChatClientOptions } from './options.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outgoing, OutgoingCommand } from './outgoing.ts';
 import { type Questions, questionsOn } from './questions.ts';
@@ -11,7 +12,7 @@ import { createReading } from './reading.ts';
 import type { Changes } from './seen.ts';
 import { type Sending, sendingOn } from './sending.ts';
 import { createSession } from './session.ts';
-import { type ChatClientOptions, withDefaults } from './settings.ts';
+import { withDefaults } from './settings.ts';
 import type { ConnectionState } from './shown-state.ts';
 import type { StoredParts } from './store.ts';
 import { createSync } from './sync.ts';
@@ -20,13 +21,15 @@ import { createTimelines, type Timeline } from './timelines.ts';
 /** A user's connection to the chat, over any number of sockets. */
 export interface ChatClient extends Sending, Questions {
   readonly state: ConnectionState;
+  /** Why there is no connection; undefined while there is one, and before the first attempt is over. */
+  readonly lastFailure: ConnectionError | undefined;
   /** Who has signed in, perhaps before a restart. */
   readonly user: string | undefined;
   /** The groups that the user is in, as of the last sync. */
   readonly groupNames: readonly string[];
   /** Commands that aren't acknowledged yet, in their order. */
   readonly pending: readonly Outgoing[];
-  /** Begins, or begins again after `refused`; otherwise does nothing. */
+  /** Begins, or begins again after `refused`; otherwise does nothing. What was queued before goes on. */
   connect(): void;
   /** Ends for good: rejects what is pending with `closed`. What was to be sent stays in the store. */
   close(): void;
@@ -53,7 +56,7 @@ export interface ChatClient extends Sending, Questions {
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = withDefaults(options);
-  const { report, store, timers } = settings;
+  const { debug, network, report, store, timers } = settings;
   const emitter = createEmitter<Events>(report);
   let isLoaded = false;
   let isConnectDue = false;
@@ -81,6 +84,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     settings,
     save,
     live: () => session.live,
+    user: () => reading.user,
     onSent(sent) {
       if (sent.command.type === 'join') session.subscribed();
       emitter.emit('sent', sent);
@@ -93,10 +97,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     sync: createSync({ settings, ...reading }),
     serverNow: () => timers.now() + reading.clockAhead,
     onSignedIn(user) {
-      if (!reading.onSignedIn(user)) return;
-      timelines.reset();
-      conversationList.reset();
-      outbox.disown();
+      if (reading.onSignedIn(user)) {
+        timelines.reset();
+        conversationList.reset();
+      }
+      outbox.claim(user);
     },
     onFrame(known) {
       if (known.kind === 'answer') outbox.onLateAnswer(known.frame);
@@ -108,18 +113,20 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       conversationList.onLive();
     },
     onState(change) {
+      debug(`state: ${change.state} ${change.reason ?? ''}`);
       emitter.emit('state', change);
       if (change.state !== 'refused' || session.state !== 'refused') return;
-      asks.rejectAll(new ChatRequestError('refused', change.reason ?? 'The server refused this client'));
+      const error = new ChatRequestError('refused', change.reason ?? 'The server refused this client');
+      asks.rejectAll(error);
+      outbox.rejectAll(error);
+    },
+    onFailure(failure) {
+      emitter.emit('connectionFailed', failure);
+      // Where the platform itself says that there is no network, the state tells it.
+      if (network.isOnline()) report(failure);
     },
   });
-  const questions = questionsOn((command) => {
-    session.comeBack();
-    if (session.state === 'refused' || session.state === 'closed') {
-      return rejected(session.state, `The client is ${session.state}`);
-    }
-    return asks.ask(command);
-  });
+  const questions = questionsOn((command) => refusal() ?? asks.ask(command));
   const conversationList = createConversationList({
     conversations: questions.conversations,
     user: () => reading.user,
@@ -128,10 +135,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   });
   const timelines = createTimelines({ history: questions.history, report });
 
-  function send(command: OutgoingCommand, ref = settings.newRef()) {
-    if (session.state === 'closed') return rejected('closed', 'The client is closed');
+  /** What every request is told that comes when nothing can be done for it. */
+  function refusal(): Promise<never> | undefined {
     session.comeBack();
-    return outbox.send(command, ref);
+    const { state, lastFailure } = session;
+    if (state !== 'refused' && state !== 'closed') return undefined;
+    return rejected(state, `The client is ${state}${lastFailure ? `: ${lastFailure.message}` : ''}`);
+  }
+
+  function send(command: OutgoingCommand, ref?: string) {
+    return refusal() ?? outbox.send(command, ref);
   }
 
   function start(parts: StoredParts): void {
@@ -171,6 +184,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     ready: () => becomeLive(session.state, emitter),
     get state() {
       return session.state;
+    },
+    get lastFailure() {
+      return session.lastFailure;
     },
     get user() {
       return reading.user;

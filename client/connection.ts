@@ -3,7 +3,7 @@ import { SUBPROTOCOL_V2 } from '../protocol/negotiate.ts';
 import { ChatRequestError, type ConnectionLost, type Loss, Unanswered } from './errors.ts';
 import { type KnownFrame, type RefAnswer, readFrame } from './frames.ts';
 import { createLifetime, type Lifetime, type Waiting } from './lifetime.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './options.ts';
 import type { SocketLike } from './socket.ts';
 import { startTimer } from './timers.ts';
 
@@ -23,6 +23,14 @@ export interface Connection {
    * @throws ConnectionLost
    */
   request(command: Command): Promise<AnswerFrame>;
+  /** When the last frame came, epoch milliseconds. */
+  readonly heardAt: number;
+  /**
+   * Finds out whether the socket still lives, and ends it where it doesn't.
+   * @param milliseconds for the answer
+   * @throws ConnectionLost
+   */
+  probe(milliseconds: number): Promise<void>;
   /** @param milliseconds to wait @throws ConnectionLost at once, when it is */
   sleep(milliseconds: number): Promise<void>;
   /** As `Lifetime.wait`: for as long as it lasts. */
@@ -42,23 +50,33 @@ export interface ConnectionListener {
 
 /** Opens a socket. Never throws: what fails is a loss. */
 export function openConnection(settings: Settings, listener: ConnectionListener): Connection {
-  const { timers } = settings;
+  const { timers, debug } = settings;
   const requests = new Map<string, Waiting<AnswerFrame>>();
   const lifetime = createLifetime((loss) => {
+    debug(`socket over: ${loss.code}: ${loss.reason}`);
     if (socket) closeQuietly(socket);
     listener.onLost(loss);
   });
   let socket: SocketLike | undefined;
+  let isOpen = false;
+  /** What the socket last complained of. */
+  let complaint = '';
+  let heardAt = 0;
   let probe: Promise<void> | undefined;
+  let briefProbe: Promise<void> | undefined;
   let isRetired = false;
 
   const end = (loss: Loss) => void lifetime.end(loss);
+  /** Ends it, for another to be opened. */
+  const fail = (code: string, reason: string, cause?: unknown) =>
+    end({ code, reason, cause, reconnect: 'later' });
 
   function exchange(command: Command, timeoutMs: number, onTimeout: (waiting: Waiting<AnswerFrame>) => void) {
     const ref = command.ref ?? settings.newRef();
     return lifetime.wait<AnswerFrame>((waiting) => {
       requests.set(ref, waiting);
       const cancel = startTimer(timers, timeoutMs, () => onTimeout(waiting));
+      debug(`> ${command.type} ${ref}`);
       send(JSON.stringify({ ...command, ref }));
       return () => {
         cancel();
@@ -73,13 +91,13 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
       socket?.send(text);
     } catch (error) {
       // Not from within the caller, which has yet to say what it waits for.
-      queueMicrotask(() => end({ code: 'send_failed', reason: String(error), reconnect: 'later' }));
+      queueMicrotask(() => fail('send_failed', String(error), error));
     }
   }
 
   function request(command: Command): Promise<AnswerFrame> {
     return exchange(command, settings.answerTimeoutMs, (waiting) => {
-      probe ??= ping().finally(() => {
+      probe ??= ping(settings.pongTimeoutMs).finally(() => {
         probe = undefined;
       });
       // An answer that comes while the probe is out is still good.
@@ -91,11 +109,9 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
   }
 
   /** Any answer will do: it shows that frames come and go. @throws ConnectionLost */
-  async function ping(): Promise<void> {
+  async function ping(milliseconds: number): Promise<void> {
     try {
-      await exchange({ type: 'ping' }, settings.pongTimeoutMs, () =>
-        end({ code: 'no_answer', reason: 'The server does not answer', reconnect: 'later' }),
-      );
+      await exchange({ type: 'ping' }, milliseconds, () => fail('no_answer', 'The server does not answer'));
     } catch (error) {
       if (!(error instanceof ChatRequestError)) throw error;
     }
@@ -118,28 +134,37 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
 
   const opened = lifetime.wait<void>((waiting) => {
     const cancel = startTimer(timers, settings.openTimeoutMs, () =>
-      end({ code: 'no_answer', reason: 'The socket does not open', reconnect: 'later' }),
+      fail('no_answer', 'The socket does not open'),
     );
+    debug(`socket opens: ${settings.url}`);
     try {
       socket = settings.openSocket(settings.url, [SUBPROTOCOL_V2]);
       socket.onopen = () => {
         if (lifetime.lost) return;
+        isOpen = true;
+        debug('socket opened');
         if (socket?.protocol === SUBPROTOCOL_V2) waiting.resolve();
         else end(NO_V2);
       };
       socket.onmessage = ({ data }: { readonly data: unknown }) => {
         const known = lifetime.lost ? undefined : readFrame(data);
-        if (known) receive(known);
+        if (!known) return;
+        heardAt = timers.now();
+        debug(`< ${describeFrame(known)}`);
+        receive(known);
       };
-      socket.onerror = () => undefined;
-      socket.onclose = (event: { readonly code?: number; readonly reason?: string }) =>
-        end({
-          code: 'socket_closed',
-          reason: event?.reason || `The socket closed (${event?.code ?? 1006})`,
-          reconnect: 'later',
-        });
+      // Node says here what was wrong with a handshake. Browsers don't.
+      socket.onerror = (event: { readonly message?: string; readonly error?: unknown }) => {
+        complaint = String(event?.message || (event?.error ?? ''));
+      };
+      socket.onclose = (event: { readonly code?: number; readonly reason?: string }) => {
+        const why = event?.reason || complaint;
+        const number = `(${event?.code ?? 1006})`;
+        if (isOpen) fail('socket_closed', why || `The socket closed ${number}`);
+        else fail('socket_failed', `The socket did not open: ${why || `${NOT_TOLD} ${number}`}`);
+      };
     } catch (error) {
-      queueMicrotask(() => end({ code: 'socket_failed', reason: String(error), reconnect: 'later' }));
+      queueMicrotask(() => fail('socket_failed', String(error), error));
     }
     return cancel;
   });
@@ -152,6 +177,15 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
     opened,
     request,
     wait: lifetime.wait,
+    get heardAt() {
+      return heardAt;
+    },
+    probe(milliseconds) {
+      briefProbe ??= ping(milliseconds).finally(() => {
+        briefProbe = undefined;
+      });
+      return briefProbe;
+    },
     sleep: (milliseconds) =>
       lifetime.wait<void>((waiting) => startTimer(timers, milliseconds, () => waiting.resolve())),
     end,
@@ -162,6 +196,14 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
     },
   };
 }
+
+const NOT_TOLD = 'the platform does not say why';
+
+const describeFrame = (known: KnownFrame) => {
+  if (!('frame' in known)) return known.kind;
+  const { frame } = known;
+  return `${frame.type} ${'ref' in frame ? frame.ref : ''}`;
+};
 
 const RETIRED: Loss = { code: 'retired', reason: 'Another socket took over', reconnect: 'later' };
 

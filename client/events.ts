@@ -1,5 +1,6 @@
 import type { LoggedFrame, MessageFrame, ReadFrame, RelationChangedFrame } from '../protocol/frames-v2.ts';
 import type { ConversationKey } from './conversation.ts';
+import type { ConnectionError } from './errors.ts';
 import type { Failed, Sent } from './outbox.ts';
 import type { StateChange } from './shown-state.ts';
 
@@ -14,6 +15,8 @@ export interface Events {
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
   readonly state: StateChange;
+  /** An attempt came to nothing, to connect or to sign in again: with its cause, each time. */
+  readonly connectionFailed: ConnectionError;
   /** Events of this conversation (`whispers`: all of them) are missing: load its history anew. */
   readonly gap: { readonly key: ConversationKey };
   /** The names of the groups that one is in, when they have changed. */

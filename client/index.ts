@@ -13,14 +13,14 @@ export { type ChatClient, createChatClient } from './chat-client.ts';
 export type { ConversationList } from './conversation-list.ts';
 export type { ConversationSummary } from './conversation-summary.ts';
 export { eachItem } from './each-item.ts';
-export { ChatRequestError, type ClientErrorCode } from './errors.ts';
+export { ChatRequestError, type ClientErrorCode, ConnectionError } from './errors.ts';
 export type { Events } from './events.ts';
-export type { Network } from './network.ts';
+export type { Network, NetworkChange } from './network.ts';
+export type { ChatClientOptions, RefusedToken } from './options.ts';
 export type { Failed, Sent } from './outbox.ts';
 export type { Outgoing, OutgoingCommand } from './outgoing.ts';
 export type { HistoryPage, Page, PageOptions, Questions } from './questions.ts';
 export type { Sending, SendOptions } from './sending.ts';
-export type { ChatClientOptions, RefusedToken } from './settings.ts';
 export type { ConnectionState, StateChange } from './shown-state.ts';
 export type { OpenSocket, SocketLike } from './socket.ts';
 export {

@@ -1,17 +1,10 @@
 import type { AnswerFrame, Authenticated } from '../protocol/frames-v2.ts';
 import { type Command, type Connection, type ConnectionListener, openConnection } from './connection.ts';
-import {
-  ConnectionLost,
-  isTokenRefused,
-  type Loss,
-  lacksToken,
-  TokenUnavailable,
-  Unanswered,
-} from './errors.ts';
+import { ConnectionLost, isTokenRefused, type Loss, lacksToken, toLoss, Unanswered } from './errors.ts';
 import type { KnownFrame } from './frames.ts';
 import type { Lifetime } from './lifetime.ts';
-import type { RefusedToken, Settings } from './settings.ts';
-import { startTimer } from './timers.ts';
+import type { RefusedToken, Settings } from './options.ts';
+import { askToken, isJwt, noJwt } from './token.ts';
 
 /** A connection that is signed in, and can be again. */
 export interface Link {
@@ -71,7 +64,7 @@ export async function openLink(
   let refreshing: Promise<void> | undefined;
 
   async function signInAgain(): Promise<void> {
-    const fresh = await askToken(settings, connection);
+    const fresh = await askTokenOn(connection, settings);
     const next = await authenticate(connection, settings, fresh).catch((error) => {
       // The token is somebody else's now. A new socket can be theirs.
       if (error.code === 'conflict') endWith(connection, SOMEBODY_ELSE);
@@ -102,7 +95,7 @@ export async function openLink(
       }
       await refresh().catch((error) => {
         if (error instanceof ConnectionLost) throw error;
-        endWith(connection, { code: 'token_unavailable', reason: String(error), reconnect: 'later' });
+        endWith(connection, { ...toLoss(error), reconnect: 'later' });
       });
       return connection.request(command);
     },
@@ -127,38 +120,28 @@ async function authenticate(connection: Connection, settings: Settings, token: s
     return await present(connection, token);
   } catch (error) {
     if (!isTokenRefused(error)) throw error;
-    const fresh = await askToken(settings, connection, { code: error.code as RefusedToken['code'] });
+    const fresh = await askTokenOn(connection, settings, { code: error.code as RefusedToken['code'] });
     return await present(connection, fresh).catch((refusal) => {
       if (!isTokenRefused(refusal)) throw refusal;
+      // An error's text, say: whoever gave it may give a token later.
+      if (!isJwt(fresh)) throw noJwt(fresh);
       return endWith(connection, { code: refusal.code, reason: refusal.message, reconnect: 'never' });
     });
   }
 }
 
-async function present(connection: Connection, token: string): Promise<Authenticated> {
-  const bearer = token.startsWith('Bearer ') ? token : `Bearer ${token}`;
-  const answer = await connection.request({ type: 'authenticate', token: bearer });
-  if (answer.type !== 'authenticated') throw new Unanswered('No answer to authenticate');
-  return answer;
+/** As `askToken`. Whoever signs out wants no more of a connection, however long its last token would be good. */
+async function askTokenOn(connection: Connection, settings: Settings, refused?: RefusedToken) {
+  try {
+    return await askToken(settings, connection, refused);
+  } catch (error) {
+    if (error instanceof ConnectionLost) connection.end(error.loss);
+    throw error;
+  }
 }
 
-/**
- * @param lifetime ends the wait, too
- * @throws TokenUnavailable when the provider fails or takes too long
- * @throws ConnectionLost
- */
-function askToken(
-  { token, timers, tokenTimeoutMs }: Settings,
-  lifetime: Pick<Lifetime, 'wait'>,
-  refused?: RefusedToken,
-): Promise<string> {
-  return lifetime.wait(({ resolve, reject }) => {
-    const fail = (error: unknown) => reject(new TokenUnavailable('No token', { cause: error }));
-    const cancel = startTimer(timers, tokenTimeoutMs, () => fail(new Error('The token takes too long')));
-    // In a `then`, so that a provider that throws instead of rejecting is no different.
-    Promise.resolve()
-      .then(() => token(refused))
-      .then((text) => (typeof text === 'string' && text !== '' ? resolve(text) : fail(text)), fail);
-    return cancel;
-  });
+async function present(connection: Connection, token: string): Promise<Authenticated> {
+  const answer = await connection.request({ type: 'authenticate', token: `Bearer ${token}` });
+  if (answer.type !== 'authenticated') throw new Unanswered('No answer to authenticate');
+  return answer;
 }

@@ -1,24 +1,51 @@
+/**
+ * Why a socket may have died without a word: the `network` is another or came back, or somebody looks at the page again,
+ * which is `shown`.
+ */
+export type NetworkChange = 'network' | 'shown';
+
 /** What the platform knows of being online. */
 export interface Network {
   isOnline(): boolean;
+  /** Whether nobody looks at the page: its timers may be late then, which says nothing. @default never */
+  isHidden?(): boolean;
   /** @returns stops listening */
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: (change?: NetworkChange) => void): () => void;
 }
 
-interface BrowserGlobals {
-  readonly navigator?: { readonly onLine?: boolean };
+interface EventSource {
   addEventListener?(name: string, listener: () => void): void;
   removeEventListener?(name: string, listener: () => void): void;
 }
 
-/** The browser's `online` and `offline` events; where there are none, always online. */
+interface BrowserGlobals extends EventSource {
+  readonly navigator?: { readonly onLine?: boolean; readonly connection?: EventSource };
+  readonly document?: EventSource & { readonly visibilityState?: string };
+}
+
+const page = globalThis as BrowserGlobals;
+const isHidden = () => page.document?.visibilityState === 'hidden';
+
+/** A page's events; where there is no page, always online. */
 export const browserNetwork: Network = {
-  isOnline: () => (globalThis as BrowserGlobals).navigator?.onLine !== false,
+  isOnline: () => page.navigator?.onLine !== false,
+  isHidden,
   subscribe(listener) {
-    const browser = globalThis as BrowserGlobals;
-    for (const name of ['online', 'offline']) browser.addEventListener?.(name, listener);
-    return () => {
-      for (const name of ['online', 'offline']) browser.removeEventListener?.(name, listener);
+    const onNetwork = () => listener('network');
+    const onShown = () => {
+      if (!isHidden()) listener('shown');
     };
+    const each = (act: 'addEventListener' | 'removeEventListener') => {
+      const on = (source: EventSource | undefined, names: string, callback: () => void) => {
+        for (const name of names.split(' ')) source?.[act]?.(name, callback);
+      };
+      on(page, 'online offline', onNetwork);
+      on(page, 'pageshow focus', onShown);
+      on(page.document, 'visibilitychange resume', onShown);
+      // Tells of another network, and of each new estimate of its speed: no reason to tear anything down.
+      on(page.navigator?.connection, 'change', onShown);
+    };
+    each('addEventListener');
+    return () => each('removeEventListener');
   },
 };

@@ -1,5 +1,5 @@
 import { type ChatClient, createChatClient as createClient } from './chat-client.ts';
-import type { ChatClientOptions } from './settings.ts';
+import type { ChatClientOptions } from './options.ts';
 import { findWebSocket, NO_WEB_SOCKET, type OpenSocket, type WebSocketClass } from './socket.ts';
 
 // What is exported here by name hides what `*` would bring.

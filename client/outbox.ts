@@ -3,9 +3,9 @@ import { backoff } from './backoff.ts';
 import { ChatRequestError, ConnectionLost, mayWorkLater, Unanswered } from './errors.ts';
 import type { RefAnswer } from './frames.ts';
 import type { Link } from './link.ts';
+import type { Settings } from './options.ts';
 import { checkRef, checkSize, type Outgoing, type OutgoingCommand, readOutgoing } from './outgoing.ts';
 import type { Changes } from './seen.ts';
-import type { Settings } from './settings.ts';
 import { createAlarms } from './timers.ts';
 
 /** A command that was acknowledged. */
@@ -28,6 +28,8 @@ export interface OutboxPorts {
   /** The connection to send on; undefined while there is none. */
   live(): Link | undefined;
   save(changes: Changes): void;
+  /** Whose client it is, as far as is known: who has signed in last. */
+  user(): string | undefined;
   onSent(sent: Sent): void;
   onFailed(failed: Failed): void;
 }
@@ -35,16 +37,18 @@ export interface OutboxPorts {
 /** Commands on their way: one at a time, in their order, each under its `ref` until it is answered. */
 export interface Outbox {
   readonly waiting: readonly Outgoing[];
-  /** @throws ChatRequestError */
-  send(command: OutgoingCommand, ref: string): Promise<Sent>;
+  /** @param ref by default a new one @throws ChatRequestError */
+  send(command: OutgoingCommand, ref?: string): Promise<Sent>;
   /** Goes on, now that there is a connection. */
   wake(): void;
   /** An answer that nobody waits for any more: perhaps to the first one here. */
   onLateAnswer(frame: RefAnswer): void;
   /** Takes in what a store has kept, before anything newer. @param parts of which it takes its own */
   restore(parts: Readonly<Record<string, string>>): void;
-  /** Fails what was restored: it is another user's. */
-  disown(): void;
+  /** Somebody has signed in. What another wrote fails, and what was left by nobody knows whom: it is sent under no other name. */
+  claim(user: string): void;
+  /** Rejects the promises of what is waiting; it goes on waiting all the same. */
+  rejectAll(error: ChatRequestError): void;
   /** Rejects what is waiting; the store keeps it. */
   close(error: ChatRequestError): void;
 }
@@ -52,6 +56,8 @@ export interface Outbox {
 interface Entry extends Outgoing {
   /** The name of its part in the store: in the order in which they were asked for. */
   part: string;
+  sentAt?: number | undefined;
+  user?: string | undefined;
   readonly isRestored: boolean;
   resolve(sent: Sent): void;
   reject(error: ChatRequestError): void;
@@ -70,14 +76,16 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   /** The entry that is to be sent again after a while. */
   let pausing: Entry | undefined;
   let failures = 0;
+  /** Whether what the store has kept is here. */
   let isRestored = false;
 
-  const isOverdue = ({ createdAt }: Entry) => settings.timers.now() - createdAt >= settings.giveUpAfterMs;
+  /** When it has waited for long enough, epoch milliseconds. */
+  const endOf = ({ createdAt, sentAt }: Entry) =>
+    sentAt === undefined ? createdAt + settings.giveUpUnsentAfterMs : sentAt + settings.giveUpAfterMs;
 
   function keep(entry: Entry): void {
-    const { ref, command, createdAt } = entry;
-    entry.part = partAt(places++);
-    ports.save({ [entry.part]: JSON.stringify({ ref, command, createdAt }) });
+    if (entry.part === '') entry.part = partAt(places++);
+    ports.save({ [entry.part]: JSON.stringify(toOutgoing(entry)) });
   }
 
   function finish(entry: Entry, outcome: Sent | ChatRequestError): void {
@@ -103,12 +111,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   function giveUpOverdue(): void {
     // What is on its way right now may yet be answered.
-    for (const entry of entries) if (entry !== flying && isOverdue(entry)) finish(entry, givenUp());
-    const next = entries.find((entry) => entry !== flying);
+    const now = settings.timers.now();
+    for (const entry of entries) if (entry !== flying && endOf(entry) <= now) finish(entry, givenUp(entry));
+    const next = Math.min(...entries.filter((entry) => entry !== flying).map(endOf));
     alarms.clear('give up');
-    if (!next) return;
-    const left = next.createdAt + settings.giveUpAfterMs - settings.timers.now();
-    alarms.set('give up', left, pump);
+    if (next < Number.POSITIVE_INFINITY) alarms.set('give up', next - now, pump);
   }
 
   function pump(): void {
@@ -123,12 +130,16 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   async function fly(entry: Entry, link: Link): Promise<void> {
     let wait: number | undefined;
+    if (entry.sentAt === undefined) {
+      entry.sentAt = settings.timers.now();
+      keep(entry);
+    }
     try {
       acknowledge(entry, await link.ask({ ...entry.command, ref: entry.ref }));
     } catch (error) {
       if (error instanceof Unanswered) wait = 0;
       else if (mayWorkLater(error)) {
-        wait = Math.max(error.retryAfterMs ?? 0, backoff(settings.backoff, failures++, settings.random));
+        wait = waitAfter(error);
       } else if (error instanceof ChatRequestError) finish(entry, error);
       else if (!(error instanceof ConnectionLost)) settings.report(error);
     }
@@ -143,19 +154,34 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     pump();
   }
 
+  function waitAfter({ code, retryAfterMs }: ChatRequestError): number {
+    // The same command is being done elsewhere; the server knows how soon to look again, and all behind it waits.
+    if (code === 'conflict' && retryAfterMs !== undefined) return retryAfterMs;
+    return Math.max(retryAfterMs ?? 0, backoff(settings.backoff, failures++, settings.random));
+  }
+
   return {
     get waiting() {
-      return entries.map(({ ref, command, createdAt }) => ({ ref, command, createdAt }));
+      return entries.map(toOutgoing);
     },
     send(command, ref) {
       const sending = new Promise<Sent>((resolve, reject) => {
+        const named = ref ?? settings.newRef();
         checkSize(command);
-        checkRef(ref);
+        checkRef(named);
         if (entries.length >= settings.queueLimit) {
           throw new ChatRequestError('queue_full', `${settings.queueLimit} commands are waiting already`);
         }
-        const createdAt = settings.timers.now();
-        const entry: Entry = { ref, command, createdAt, part: '', isRestored: false, resolve, reject };
+        const entry: Entry = {
+          ref: named,
+          command,
+          createdAt: settings.timers.now(),
+          user: ports.user(),
+          part: '',
+          isRestored: false,
+          resolve,
+          reject,
+        };
         entries.push(entry);
         if (isRestored) keep(entry);
         pump();
@@ -174,7 +200,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     restore(parts) {
       const names = Object.keys(parts).filter((name) => name.startsWith(PART));
       const restored = names.sort().flatMap((part): Entry[] => {
-        const outgoing = readOutgoing(parts[part] ?? '', settings.timers.now());
+        const outgoing = readOutgoing(parts[part] ?? '', settings.timers.now(), ports.user());
         if (!outgoing) ports.save({ [part]: null });
         return outgoing ? [{ ...outgoing, part, isRestored: true, resolve: () => {}, reject: () => {} }] : [];
       });
@@ -186,10 +212,16 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       // What is overdue fails when somebody can be listening.
       queueMicrotask(pump);
     },
-    disown() {
-      const error = new ChatRequestError('other_user', 'Another user left this unsent');
-      for (const entry of entries.filter((entry) => entry.isRestored)) finish(entry, error);
-      pump();
+    claim(user) {
+      for (const entry of entries) {
+        if (entry.user === undefined && !entry.isRestored) {
+          entry.user = user;
+          if (isRestored) keep(entry);
+        } else if (entry.user !== user) finish(entry, otherUser(entry));
+      }
+    },
+    rejectAll(error) {
+      for (const entry of entries) entry.reject(error);
     },
     close(error) {
       alarms.clearAll();
@@ -200,4 +232,21 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   };
 }
 
-const givenUp = () => new ChatRequestError('given_up', 'Not acknowledged in time; it may have arrived');
+const givenUp = ({ sentAt }: Outgoing) =>
+  sentAt === undefined
+    ? new ChatRequestError('not_sent', 'No connection to send it on in time; it has not arrived')
+    : new ChatRequestError('given_up', 'Not acknowledged in time; it may have arrived');
+
+const otherUser = ({ user }: Outgoing) =>
+  new ChatRequestError(
+    'other_user',
+    user === undefined ? 'Nobody knows who left this unsent' : `${user} left this unsent`,
+  );
+
+const toOutgoing = ({ ref, command, createdAt, sentAt, user }: Outgoing): Outgoing => ({
+  ref,
+  command,
+  createdAt,
+  sentAt,
+  user,
+});

@@ -21,6 +21,10 @@ export interface Outgoing {
   readonly command: OutgoingCommand;
   /** When it was asked for, epoch milliseconds. */
   readonly createdAt: number;
+  /** When it was first sent, epoch milliseconds; undefined while it never was. */
+  readonly sentAt?: number | undefined;
+  /** Under whose name it is sent, and no other's; undefined until somebody has signed in. */
+  readonly user?: string | undefined;
 }
 
 /** API Gateway closes a socket over a frame that is larger. Bytes. */
@@ -54,18 +58,24 @@ const HALF_A_PAIR = /[\ud800-\udfff]/u;
 const isRef = (ref: unknown): ref is string =>
   typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !HALF_A_PAIR.test(ref);
 
-/** Reads what a store has kept; undefined when it is no command. @param now epoch milliseconds */
-export function readOutgoing(text: string, now: number): Outgoing | undefined {
+/**
+ * Reads what a store has kept; undefined when it is no command.
+ * @param now epoch milliseconds
+ * @param owner of the store; versions before this one did not write down who wrote a command
+ */
+export function readOutgoing(text: string, now: number, owner?: string): Outgoing | undefined {
   try {
     const stored: unknown = JSON.parse(text);
     if (!isRecord(stored) || !isRecord(stored.command)) return undefined;
-    const { ref, createdAt } = stored;
+    const { ref, createdAt, sentAt } = stored;
     if (!isRef(ref) || typeof createdAt !== 'number') return undefined;
     // A clock that was set back since must not keep it for ever.
     return {
       ref,
       command: stored.command as unknown as OutgoingCommand,
       createdAt: Math.min(createdAt, now),
+      sentAt: typeof sentAt === 'number' ? Math.min(sentAt, now) : undefined,
+      user: typeof stored.user === 'string' ? stored.user : owner,
     };
   } catch {
     return undefined;

@@ -1,10 +1,11 @@
 import { backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
-import { ChatRequestError, ConnectionLost, type Loss, lacksToken, TokenUnavailable } from './errors.ts';
+import { ConnectionError, ConnectionLost, type Loss, SIGNED_OUT, toLoss } from './errors.ts';
 import type { KnownFrame } from './frames.ts';
 import { createLifetime } from './lifetime.ts';
 import { type Link, openLink } from './link.ts';
-import type { Settings } from './settings.ts';
+import { createLookout } from './lookout.ts';
+import type { Settings } from './options.ts';
 import { type ConnectionState, createShownState, type StateChange } from './shown-state.ts';
 import type { Sync } from './sync.ts';
 import { startTimer } from './timers.ts';
@@ -20,12 +21,16 @@ export interface SessionPorts {
   /** There is a connection, or another one. */
   onLive(): void;
   onState(change: StateChange): void;
+  /** An attempt came to nothing, to connect or to sign in again. */
+  onFailure(failure: ConnectionError): void;
 }
 
 /** Keeps one connection alive, whatever happens to its sockets. */
 export interface Session {
   readonly state: ConnectionState;
   readonly live: Link | undefined;
+  /** Why there is no connection; undefined while there is one, and before the first attempt is over. */
+  readonly lastFailure: ConnectionError | undefined;
   connect(): void;
   /** Somebody uses the client: connects again if it was closed as one connection too many. */
   comeBack(): void;
@@ -38,7 +43,7 @@ const NOT_WANTED: Loss = { code: 'superseded', reason: 'Not wanted any more', re
 
 export function createSession(ports: SessionPorts): Session {
   const { settings, sync } = ports;
-  const { network } = settings;
+  const { timers, debug } = settings;
   const shown = createShownState(settings, ports.onState);
   let cancelRetry = () => {};
   /** Every connection there is: live, opening, kept for the answers that are still to come; or yet without a token. */
@@ -47,7 +52,9 @@ export function createSession(ports: SessionPorts): Session {
   let current: { readonly link: Link; readonly upkeep: Upkeep } | undefined;
   /** Counts attempts, so that one that was overtaken knows. */
   let attempt = 0;
+  let attemptAt = 0;
   let failures = 0;
+  let lastFailure: ConnectionError | undefined;
   let isSyncDue = false;
   let isRotating = false;
   /** Why the connection went that is being replaced just now. */
@@ -57,7 +64,11 @@ export function createSession(ports: SessionPorts): Session {
 
   async function begin(): Promise<void> {
     const mine = ++attempt;
+    attemptAt = timers.now();
+    debug(`attempt ${mine}`);
     cancelRetry();
+    isRotating = false;
+    lostInRotation = undefined;
     endAllBut();
     try {
       goLive(await open(mine), mine);
@@ -73,8 +84,11 @@ export function createSession(ports: SessionPorts): Session {
     try {
       goLive(await open(mine), mine);
     } catch (error) {
+      if (current) {
+        if (mine === attempt) failedBeside(toLoss(error));
+        throw error;
+      }
       if (mine !== attempt) return;
-      if (current) throw error;
       failed(lostInRotation?.reconnect === 'never' ? new ConnectionLost(lostInRotation) : error);
     } finally {
       if (mine === attempt) isRotating = false;
@@ -123,7 +137,7 @@ export function createSession(ports: SessionPorts): Session {
     if (link.connection.lost) throw link.connection.lost;
     if (mine !== attempt) {
       link.connection.end(NOT_WANTED);
-      return;
+      throw new ConnectionLost(NOT_WANTED);
     }
     const before = current;
     const upkeep = startUpkeep({
@@ -132,6 +146,7 @@ export function createSession(ports: SessionPorts): Session {
       serverNow: ports.serverNow,
       rotate,
       sync: () => syncLive(link),
+      onRefreshFailed: (error, retryInMs) => tell(toLoss(error), retryInMs),
       onStable: () => {
         failures = 0;
       },
@@ -144,6 +159,7 @@ export function createSession(ports: SessionPorts): Session {
     cancelRetry();
     if (isSyncDue) upkeep.subscribed();
     isSyncDue = false;
+    lastFailure = undefined;
     shown.show('live');
     ports.onLive();
   }
@@ -162,6 +178,7 @@ export function createSession(ports: SessionPorts): Session {
   function lose(loss: Loss): void {
     current?.upkeep.stop();
     current = undefined;
+    lastFailure = new ConnectionError(loss);
     shown.goDown();
     if (isRotating) {
       // Its successor is on its way; when the server had too many of this user's sockets, that is the reason.
@@ -173,25 +190,37 @@ export function createSession(ports: SessionPorts): Session {
 
   function failed(error: unknown): void {
     isRotating = false;
-    if (error instanceof ConnectionLost) {
-      if (error.loss.reconnect === 'never') refuse(error.loss);
-      else retry(error.loss);
-    } else if (error instanceof ChatRequestError && !error.isRetryable && !lacksToken(error)) {
-      refuse({ code: error.code, reason: error.message });
-    } else {
-      const code = error instanceof TokenUnavailable ? 'token_unavailable' : 'failed';
-      const afterMs = error instanceof ChatRequestError ? (error.retryAfterMs ?? 0) : 0;
-      retry({ code, reason: String(error), reconnect: 'later', afterMs });
-    }
+    const loss = toLoss(error);
+    if (loss.reconnect === 'never') {
+      tell(loss);
+      refuse(loss);
+    } else tell(loss, retry(loss));
   }
 
-  function retry(loss: Loss): void {
+  /** A rotation's attempt, beside a connection that is well. */
+  function failedBeside(loss: Loss): void {
+    tell(loss);
+    if (loss.code === SIGNED_OUT.code) refuse(loss);
+  }
+
+  function tell(loss: Loss, retryInMs?: number): void {
+    const failure = new ConnectionError(loss, retryInMs);
+    if (!current) lastFailure = failure;
+    debug(
+      `failed: ${loss.code}: ${loss.reason}${retryInMs === undefined ? '' : `; again in ${retryInMs} ms`}`,
+    );
+    ports.onFailure(failure);
+  }
+
+  /** @returns milliseconds until the next attempt */
+  function retry(loss: Loss): number {
     // At once, but not again and again.
     const isAtOnce = loss.reconnect === 'at once' && failures === 0;
-    const wait = isAtOnce ? 0 : backoff(settings.backoff, failures, settings.random);
+    const wait = (isAtOnce ? 0 : backoff(settings.backoff, failures, settings.random)) + (loss.afterMs ?? 0);
     failures++;
-    cancelRetry = startTimer(settings.timers, wait + (loss.afterMs ?? 0), () => void begin());
+    cancelRetry = startTimer(timers, wait, () => void begin());
     shown.showDown(loss);
+    return wait;
   }
 
   function endAllBut(kept?: Pick<Connection, 'end'>): void {
@@ -203,6 +232,7 @@ export function createSession(ports: SessionPorts): Session {
     isRotating = false;
     lostInRotation = undefined;
     cancelRetry();
+    lookout.stop();
     current?.upkeep.stop();
     current = undefined;
     endAllBut();
@@ -217,20 +247,32 @@ export function createSession(ports: SessionPorts): Session {
   function connect(): void {
     if (shown.state !== 'idle' && shown.state !== 'refused') return;
     failures = 0;
+    lookout.start();
     shown.goDown();
     shown.showDown();
     void begin();
   }
 
-  const forgetNetwork = network.subscribe(() => {
-    if (shown.state === 'idle' || shown.state === 'refused' || shown.state === 'closed') return;
-    // Finds out whether the socket outlived the change.
-    if (current) return void syncLive(current.link);
-    if (!network.isOnline()) return shown.showDown({ code: 'offline', reason: 'The network is gone' });
-    failures = 0;
-    shown.goDown();
-    shown.showDown();
-    if (!isRotating) void begin();
+  const lookout = createLookout({
+    settings,
+    live: () => current?.link,
+    attemptAt: () => attemptAt,
+    abandonRotation() {
+      if (!isRotating) return;
+      attempt++;
+      isRotating = false;
+      endAllBut(current?.link.connection);
+    },
+    retry(isNew) {
+      if (isNew) {
+        failures = 0;
+        shown.goDown();
+        shown.showDown();
+      }
+      void begin();
+    },
+    showOffline: () => shown.showDown({ code: 'offline', reason: 'The network is gone' }),
+    sync: syncLive,
   });
 
   return {
@@ -239,6 +281,9 @@ export function createSession(ports: SessionPorts): Session {
     },
     get live() {
       return current?.link;
+    },
+    get lastFailure() {
+      return lastFailure;
     },
     connect,
     comeBack() {
@@ -250,7 +295,7 @@ export function createSession(ports: SessionPorts): Session {
     },
     close() {
       if (shown.state === 'closed') return;
-      forgetNetwork();
+      lookout.end();
       stop('closed', { code: 'closed', reason: 'The client was closed' });
     },
   };

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from './options.ts';
 import { createAlarms } from './timers.ts';
 
 /**
@@ -7,7 +7,7 @@ import { createAlarms } from './timers.ts';
  * - `live`: signed in, and everything that was missed is here
  * - `resuming`: the connection was lost, and another is on its way
  * - `offline`: the same, when the platform says that there is no network, or for a long time; it goes on trying
- * - `refused`: by the server; nothing is tried until `connect()` is called again
+ * - `refused`: by the server, or since nobody is signed in; nothing is tried until `connect()` is called again
  * - `closed`: for good
  */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'resuming' | 'offline' | 'refused' | 'closed';

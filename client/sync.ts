@@ -5,7 +5,7 @@ import { ChatRequestError, mayWorkLater, Unanswered } from './errors.ts';
 import { isLogged, readCursors } from './frames.ts';
 import type { Cursors } from './inbox.ts';
 import type { Link } from './link.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './options.ts';
 
 /** What a completed sync found. */
 export interface SyncResult {

@@ -12,8 +12,8 @@ export interface Timeline {
   readonly isComplete: boolean;
   /**
    * Loads older events from history, and raises the limit so that they stay.
-   * @param limit of a page, 1 to 100
-   * @returns how many were added; 0 when there are none
+   * @param limit how many, 1 to 100; by default at least one, and at most as many as a page holds
+   * @returns how many of them weren't there at the call: fewer than asked for when there are no more
    * @throws ChatRequestError
    */
   older(limit?: number): Promise<number>;
@@ -81,23 +81,25 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
     }
   }
 
-  async function older(pageLimit?: number): Promise<number> {
+  async function older(wanted?: number): Promise<number> {
+    let added = 0;
+    const known = new Set(stretch.events.map(({ id }) => id));
     // A page may hold only what came live already, or nothing.
-    while (stretch.wholeFrom !== '') {
-      const { length } = stretch.events;
+    while (stretch.wholeFrom !== '' && added < (wanted ?? 1)) {
       const { wholeFrom } = stretch;
       const startedAt = resets;
       const { events, before } = await ports.history(conversation, {
         ...(wholeFrom !== undefined && { before: wholeFrom }),
-        ...(pageLimit !== undefined && { limit: pageLimit }),
+        ...(wanted !== undefined && { limit: wanted - added }),
       });
       // Begun anew or cut meanwhile: what came doesn't join it any more.
       if (resets !== startedAt || stretch.wholeFrom !== wholeFrom) continue;
-      change((now) => addPage(now, { events: events.filter(isLogged), before }));
-      const added = stretch.events.length - length;
-      if (added > 0) return added;
+      const page = events.filter(isLogged);
+      change((now) => addPage(now, { events: page, before }));
+      // Not by how much it grew: other events may have come live meanwhile.
+      added += page.filter(({ id }) => !known.has(id)).length;
     }
-    return 0;
+    return added;
   }
 
   return {

@@ -13,7 +13,7 @@ export const systemTimers: Timers = {
 };
 
 /** A longer time-out fires at once, in browsers and in Node. */
-const LONGEST_MS = 2 ** 31 - 1;
+export const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Calls back once.

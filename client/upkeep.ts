@@ -1,8 +1,8 @@
 import { SECOND_SYNC_AFTER_MS } from '../protocol/limits.ts';
 import { backoff } from './backoff.ts';
-import { ConnectionLost } from './errors.ts';
+import { ConnectionLost, toLoss } from './errors.ts';
 import type { Link } from './link.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './options.ts';
 import { createAlarms } from './timers.ts';
 
 /** What a live connection needs from time to time. */
@@ -15,6 +15,8 @@ export interface UpkeepPorts {
   sync(): Promise<void>;
   /** Puts another connection in its place. @throws when that didn't work */
   rotate(): Promise<void>;
+  /** Signing in again came to nothing, for now. @param retryInMs milliseconds */
+  onRefreshFailed(error: unknown, retryInMs: number): void;
   /** It has lasted for a while. */
   onStable(): void;
 }
@@ -38,7 +40,15 @@ const REFRESH_AT_LEAST_MS = 1_000;
 const ROTATE_EARLY = 1 / 24;
 
 /** Begins with a connection that has just been synced. */
-export function startUpkeep({ settings, link, serverNow, sync, rotate, onStable }: UpkeepPorts): Upkeep {
+export function startUpkeep({
+  settings,
+  link,
+  serverNow,
+  sync,
+  rotate,
+  onRefreshFailed,
+  onStable,
+}: UpkeepPorts): Upkeep {
   const alarms = createAlarms<'heartbeat' | 'second sync' | 'refresh' | 'rotate' | 'stable'>(settings.timers);
   let isStopped = false;
   let refreshFailures = 0;
@@ -72,10 +82,13 @@ export function startUpkeep({ settings, link, serverNow, sync, rotate, onStable 
       if (error instanceof ConnectionLost || isStopped) return;
       const left = leftOfToken();
       if (left <= 0) {
-        return link.connection.end({ code: 'token_unavailable', reason: String(error), reconnect: 'later' });
+        return link.connection.end({ ...toLoss(error), reconnect: 'later' });
       }
-      const wait = backoff(settings.backoff, refreshFailures++, settings.random);
-      set('refresh', Math.max(Math.min(wait, left), REFRESH_AT_LEAST_MS), () => void refresh());
+      const failures = refreshFailures++;
+      const wait = Math.min(backoff(settings.backoff, failures, settings.random), left);
+      const retryInMs = Math.max(wait, REFRESH_AT_LEAST_MS);
+      set('refresh', retryInMs, () => void refresh());
+      onRefreshFailed(error, retryInMs);
     }
   }
 

@@ -11,10 +11,10 @@ export interface MemoryTokens extends Tokens {
 export function createMemoryTokens(clock: Pick<Clock, 'now'>): MemoryTokens {
   const identities: Identity[] = [];
   return {
-    issue: (identity) => `token-${identities.push(identity) - 1}`,
+    issue: (identity) => `memory.token.${identities.push(identity) - 1}`,
 
     async verify(token) {
-      const identity = identities[Number(/^token-(\d+)$/.exec(token)?.[1])];
+      const identity = identities[Number(/^memory\.token\.(\d+)$/.exec(token)?.[1])];
       if (!identity) throw invalidToken('unknown');
       if (identity.tokenExpiresAt <= clock.now()) throw tokenExpired('exp');
       return identity;

@@ -4,19 +4,9 @@
  */
 export function utf8Bytes(text: string): number {
   let bytes = 0;
-  for (let place = 0; place < text.length; place++) {
-    const unit = text.charCodeAt(place);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else bytes += 3;
-    // The two halves of a pair take four bytes together.
-    if (isHigh(unit) && isLow(text.charCodeAt(place + 1))) {
-      bytes += 1;
-      place++;
-    }
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
   return bytes;
 }
-
-const isHigh = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
-const isLow = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { outcomeOf, startClient } from './client-under-test.ts';
-import { failure } from './fake-chat.ts';
+import { BAD_TOKEN, failure, tokenFor } from './fake-chat.ts';
 
 describe('asking', () => {
   it('is answered in the form that each question has', async () => {
@@ -100,10 +100,28 @@ describe('asking', () => {
   });
 
   it('rejects at once when the client is refused', async () => {
-    const { client, goLive } = startClient({ token: () => 'rubbish' });
+    const { client, goLive } = startClient({ token: () => BAD_TOKEN });
     const early = client.friends();
     await goLive();
     await expect(early).rejects.toMatchObject({ code: 'refused' });
     await expect(client.friends()).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('and sending are one when the client is refused: what was queued waits for connect(), nothing new is taken', async () => {
+    let token = BAD_TOKEN;
+    const { client, timers, goLive } = startClient({ token: () => token });
+    const sent: string[] = [];
+    client.on('sent', ({ ref }) => sent.push(ref));
+    const early = client.lobby('early', { ref: 'early' });
+    await goLive();
+    const refused = { code: 'refused', message: /Invalid token|invalid_token/ };
+    await expect(early).rejects.toMatchObject(refused);
+    await expect(client.lobby('late', { ref: 'late' })).rejects.toMatchObject(refused);
+    await expect(client.friends()).rejects.toMatchObject(refused);
+    expect(client.pending.map(({ ref }) => ref)).toEqual(['early']);
+    token = tokenFor('user1', timers.now() + 3_600_000);
+    await goLive();
+    await timers.advance(100);
+    expect([sent, client.pending]).toEqual([['early'], []]);
   });
 });

@@ -1,5 +1,6 @@
 import { type ChatClient, createChatClient } from '../../client/chat-client.ts';
-import type { ChatClientOptions } from '../../client/settings.ts';
+import { ConnectionError } from '../../client/errors.ts';
+import type { ChatClientOptions } from '../../client/options.ts';
 import type { StateChange } from '../../client/shown-state.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import { createFakeChat, type FakeChat, tokenFor } from './fake-chat.ts';
@@ -16,6 +17,8 @@ export interface ClientUnderTest {
   readonly states: StateChange[];
   readonly stateNames: string[];
   readonly errors: unknown[];
+  /** What it was told of connecting in vain, which isn't among the errors. */
+  readonly failures: ConnectionError[];
   /** Connects and waits until it is live. */
   goLive(): Promise<void>;
 }
@@ -35,6 +38,7 @@ export function startClient(options: Partial<ChatClientOptions> = {}, world: Wor
   const events: LoggedFrame[] = [];
   const states: StateChange[] = [];
   const errors: unknown[] = [];
+  const failures: ConnectionError[] = [];
   const contents: string[] = [];
   const stateNames: string[] = [];
   const client = createChatClient({
@@ -44,7 +48,7 @@ export function startClient(options: Partial<ChatClientOptions> = {}, world: Wor
     timers,
     random: () => 0.5,
     network: { isOnline: () => true, subscribe: () => () => undefined },
-    report: (error) => errors.push(error),
+    report: (error) => (error instanceof ConnectionError ? failures : errors).push(error as ConnectionError),
     ...options,
   });
   client.on('event', (event) => {
@@ -62,6 +66,7 @@ export function startClient(options: Partial<ChatClientOptions> = {}, world: Wor
     events,
     states,
     errors,
+    failures,
     contents,
     stateNames,
     async goLive() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startClient } from './client-under-test.ts';
-import { failure, tokenFor } from './fake-chat.ts';
+import { BAD_TOKEN, failure, tokenFor } from './fake-chat.ts';
 import { START } from './fake-timers.ts';
 
 describe('connecting', () => {
@@ -9,7 +9,7 @@ describe('connecting', () => {
     expect(client.state).toBe('idle');
     await goLive();
     expect(chat.commands.map(({ type }) => type)).toEqual(['authenticate', 'sync']);
-    expect(chat.commands[0]).toMatchObject({ token: expect.stringMatching(/^Bearer user1\|/) });
+    expect(chat.commands[0]).toMatchObject({ token: expect.stringMatching(/^Bearer fake\.user1\./) });
     expect(stateNames).toEqual(['connecting', 'live']);
     expect(client.user).toBe('user1');
   });
@@ -27,7 +27,7 @@ describe('connecting', () => {
     const { client, goLive } = startClient({
       token: (refused) => {
         asked.push(refused);
-        return refused ? tokenFor('user1', START + 3_600_000) : 'rubbish';
+        return refused ? tokenFor('user1', START + 3_600_000) : BAD_TOKEN;
       },
     });
     await goLive();
@@ -36,7 +36,7 @@ describe('connecting', () => {
   });
 
   it('stays away when the second token is refused as well, until it is told to connect', async () => {
-    let token = 'rubbish';
+    let token = BAD_TOKEN;
     const { client, chat, states, timers, goLive } = startClient({ token: () => token });
     await goLive();
     expect(states.at(-1)).toEqual({

@@ -35,8 +35,11 @@ export interface FakeChat {
   answer(socket: FakeSocket, command: SentCommand, frame: object): void;
 }
 
-/** A token of the fake chat. @param expiresAt epoch milliseconds */
-export const tokenFor = (user: string, expiresAt: number) => `${user}|${expiresAt}`;
+/** A token of the fake chat, in the form of a JWT. @param expiresAt epoch milliseconds */
+export const tokenFor = (user: string, expiresAt: number) => `fake.${user}.${Math.round(expiresAt)}`;
+
+/** One that the fake chat refuses. */
+export const BAD_TOKEN = 'no.good.token';
 
 export function createFakeChat(timers: FakeTimers): FakeChat {
   const sockets: FakeSocket[] = [];
@@ -124,7 +127,7 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
   }
 
   function authenticate(socket: FakeSocket, bearer: string): object {
-    const [user = '', expiry = ''] = bearer.replace('Bearer ', '').split('|');
+    const [, user = '', expiry = ''] = bearer.replace('Bearer ', '').split('.');
     if (!(Number(expiry) > 0)) return failure('invalid_token');
     if (Number(expiry) <= timers.now()) return failure('token_expired');
     const before = signedIn.get(socket);

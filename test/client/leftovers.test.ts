@@ -184,9 +184,9 @@ describe('a client, whatever has happened to it', () => {
         counted.client.connect();
         await counted.timers.advance(15 * MINUTE);
         expect(counted.client.state).toBe('live');
-        // The heartbeat, the token's end and the socket's end; perhaps a second sync, and whether it is stable.
+        // The heartbeat, the token's end, the socket's end and the clock; perhaps a second sync, and whether it is stable.
         const { timers, ...others } = counted.leftovers();
-        expect(timers).toBeLessThanOrEqual(5);
+        expect(timers).toBeLessThanOrEqual(6);
         expect(others).toEqual({ networkListeners: 1, openSockets: 1, socketListeners: 0 });
       }),
       RUNS,
@@ -195,22 +195,37 @@ describe('a client, whatever has happened to it', () => {
 });
 
 describe('a client in a browser', () => {
-  const page = globalThis as { addEventListener?: unknown; removeEventListener?: unknown };
+  const page = globalThis as {
+    addEventListener?: unknown;
+    removeEventListener?: unknown;
+    document?: unknown;
+  };
   let listeners: string[] = [];
+  const source = {
+    addEventListener: (name: string) => void listeners.push(name),
+    removeEventListener: (name: string) => void listeners.splice(listeners.indexOf(name), 1),
+  };
 
   beforeEach(() => {
     listeners = [];
-    page.addEventListener = (name: string) => void listeners.push(name);
-    page.removeEventListener = (name: string) => void listeners.splice(listeners.indexOf(name), 1);
+    Object.assign(page, source, { document: { visibilityState: 'visible', ...source } });
   });
   afterEach(() => {
     delete page.addEventListener;
     delete page.removeEventListener;
+    delete page.document;
   });
 
   it('listens to the page until it is closed', () => {
     const { client } = startClient({ network: browserNetwork });
-    expect(listeners.sort()).toEqual(['offline', 'online']);
+    expect(listeners.sort()).toEqual([
+      'focus',
+      'offline',
+      'online',
+      'pageshow',
+      'resume',
+      'visibilitychange',
+    ]);
     client.close();
     expect(listeners).toEqual([]);
   });

@@ -98,9 +98,11 @@ describe('the package', () => {
     );
     expect(printed.trim().split('\n').sort()).toEqual([
       'ChatRequestError true',
+      'ConnectionError true',
       'createChatClient true',
       'createMemoryStore true',
       'createWebStore true',
+      'eachItem true',
     ]);
   });
 

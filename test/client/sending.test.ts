@@ -156,7 +156,7 @@ describe('sending', () => {
     await expect(second).resolves.toHaveProperty('id');
   });
 
-  it('gives up after five minutes, connected or not', async () => {
+  it('gives up five minutes after it was first sent, connected or not', async () => {
     const under = startClient();
     const { client, chat, timers, goLive } = under;
     const { failed } = outcomesOf(under);
@@ -169,13 +169,70 @@ describe('sending', () => {
     await timers.advance(5 * MINUTE + 31_000);
     await expect(connected).rejects.toMatchObject({ code: 'given_up' });
 
+    chat.intercept = (command) => command.type === 'lobby';
+    const sent = client.lobby('b');
+    await timers.advance(10);
     chat.intercept = () => true;
     chat.socket.drop();
-    const alone = client.lobby('b');
     await timers.advance(5 * MINUTE + 1_000);
-    await expect(alone).rejects.toMatchObject({ code: 'given_up' });
+    await expect(sent).rejects.toMatchObject({ code: 'given_up' });
     expect(failed).toHaveLength(2);
     expect(client.pending).toEqual([]);
+  });
+
+  it('sends what was written without a connection however long that takes, within days', async () => {
+    const under = startClient();
+    const { client, chat, timers, goLive } = under;
+    const { failed } = outcomesOf(under);
+    await goLive();
+    chat.intercept = () => true;
+    chat.socket.drop();
+    const written = client.lobby('on a train');
+    await timers.advance(10 * MINUTE);
+    timers.sleep(3 * 24 * 60 * MINUTE);
+    await timers.advance(MINUTE);
+    expect(await outcomeOf(written)).toEqual({ code: 'still waiting' });
+    chat.intercept = () => false;
+    await timers.advance(MINUTE);
+    await expect(written).resolves.toHaveProperty('id');
+
+    chat.intercept = () => true;
+    chat.socket.drop();
+    const never = client.lobby('on an island');
+    timers.sleep(7 * 24 * 60 * MINUTE);
+    await timers.advance(MINUTE);
+    await expect(never).rejects.toMatchObject({ code: 'not_sent', message: /has not arrived/ });
+    expect(failed).toHaveLength(1);
+  });
+
+  it('counts the time of those that wait behind another from when they are sent themselves', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.content !== 'a') return false;
+      chat.answer(socket, command, failure('internal', { retryable: true }));
+      return true;
+    };
+    const first = client.lobby('a');
+    const second = client.lobby('b');
+    await timers.advance(5 * MINUTE + 31_000);
+    await expect(first).rejects.toMatchObject({ code: 'given_up' });
+    await expect(second).resolves.toHaveProperty('id');
+  });
+
+  it('looks again as soon as the server says, when the same command is still running elsewhere', async () => {
+    const { client, chat, timers, goLive } = startClient({ random: () => 0.999 });
+    await goLive();
+    let runs = 3;
+    chat.intercept = (command, socket) => {
+      if (command.content !== 'a' || runs-- <= 0) return false;
+      chat.answer(socket, command, failure('conflict', { retryable: true, retry_after_ms: 50 }));
+      return true;
+    };
+    void client.lobby('a');
+    const next = client.lobby('b');
+    await timers.advance(300);
+    expect(await outcomeOf(next)).toHaveProperty('id');
   });
 
   it('takes an answer that comes late, while it waits to try again', async () => {
@@ -264,17 +321,24 @@ describe('sending', () => {
     expect(third.client.pending).toEqual([]);
   });
 
-  it('fails after a restart what is too old', async () => {
+  it('fails after a restart what was sent and not acknowledged in time, and sends what never was', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
+    const { chat, timers } = first;
+    await first.goLive();
+    chat.intercept = (command) => command.type === 'lobby';
     void first.client.lobby('a', { ref: 'a' });
+    await timers.advance(20);
+    chat.socket.drop();
+    void first.client.lobby('b', { ref: 'b' });
     first.client.close();
-    first.timers.sleep(6 * MINUTE);
+    timers.sleep(6 * MINUTE);
+    chat.intercept = () => false;
     const second = startClient({ store }, first);
-    const { failed } = outcomesOf(second);
+    const { failed, sent } = outcomesOf(second);
     await second.goLive();
     expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([['a', 'given_up']]);
-    expect(first.chat.count('lobby')).toBe(0);
+    expect(sent.map(({ ref }) => ref)).toEqual(['b']);
   });
 
   it('does not send as one user what another has left', async () => {
@@ -287,10 +351,58 @@ describe('sending', () => {
     first.client.close();
     const second = startClient({ store, token: () => tokenFor('user9', timers.now() + MINUTE) }, first);
     const { failed, sent } = outcomesOf(second);
-    void second.client.lobby('theirs', { ref: 'theirs' });
+    // Until somebody signs in it is user1's client, by its store.
+    void second.client.lobby('early', { ref: 'early' });
     await second.goLive();
-    expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([['mine', 'other_user']]);
+    void second.client.lobby('theirs', { ref: 'theirs' });
+    await timers.advance(100);
+    expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([
+      ['mine', 'other_user'],
+      ['early', 'other_user'],
+    ]);
     expect(sent.map(({ ref }) => ref)).toEqual(['theirs']);
+  });
+
+  it('sends under no name what was left when nobody had signed in', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { timers, chat } = first;
+    void first.client.lobby('whose?', { ref: 'whose' });
+    first.client.close();
+    const second = startClient({ store, token: () => tokenFor('user9', timers.now() + MINUTE) }, first);
+    const { failed } = outcomesOf(second);
+    await second.goLive();
+    expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([['whose', 'other_user']]);
+    expect([chat.count('lobby'), store.load()]).toEqual([0, { inbox: expect.any(String) }]);
+  });
+
+  it('does not send as somebody else what was written under another name, in one program', async () => {
+    let user = 'user1';
+    const under = startClient({ token: () => tokenFor(user, under.timers.now() + 60 * MINUTE) });
+    const { client, chat, timers, goLive } = under;
+    await goLive();
+    chat.socket.drop();
+    const written = client.lobby('mine');
+    user = 'user9';
+    await timers.advance(1_000);
+    await expect(written).rejects.toMatchObject({ code: 'other_user' });
+    expect([client.user, chat.count('lobby')]).toEqual(['user9', 0]);
+  });
+
+  it('sends after a restart, under the same name, what was written before the first sign-in', async () => {
+    const store = createMemoryStore();
+    const first = startClient({ store });
+    const { chat, timers } = first;
+    chat.intercept = ({ type }) => type === 'lobby';
+    void first.client.lobby('early', { ref: 'early' });
+    await first.goLive();
+    first.client.close();
+    chat.intercept = () => false;
+    const second = startClient({ store }, first);
+    const { sent } = outcomesOf(second);
+    await second.goLive();
+    await timers.advance(100);
+    expect(sent.map(({ ref }) => ref)).toEqual(['early']);
   });
 });
 

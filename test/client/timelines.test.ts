@@ -41,11 +41,11 @@ describe('a timeline', () => {
       await timers.advance(100);
       return loading;
     };
-    expect(await more()).toBe(1);
-    expect(contentsOf(timeline)).toEqual(['4', 'live']);
+    expect(await more()).toBe(2);
+    expect(contentsOf(timeline)).toEqual(['3', '4', 'live']);
     expect(await more()).toBe(2);
     expect(timeline.isComplete).toBe(false);
-    expect(await more()).toBe(2);
+    expect(await more()).toBe(1);
     expect(contentsOf(timeline)).toEqual(['0', '1', '2', '3', '4', 'live']);
     expect(timeline.isComplete).toBe(true);
     expect(await more()).toBe(0);
@@ -88,6 +88,36 @@ describe('a timeline', () => {
     });
     while (!timeline.isComplete) await load();
     expect(contentsOf(timeline)).toEqual(['0', '1', '2', 'a', 'b', 'c', 'd']);
+  });
+
+  it('counts of what came meanwhile only what history added', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    for (let place = 0; place < 5; place++) {
+      chat.store({ conversation: 'lobby', content: `${place}` }, 600_000 - place);
+    }
+    const timeline = client.timeline('lobby');
+    await goLive();
+    const loading = timeline.older(3);
+    await timers.advance(6);
+    for (const content of ['a', 'b', 'c', 'd']) chat.post(chat.store({ conversation: 'lobby', content }));
+    await timers.advance(100);
+    expect([await loading, contentsOf(timeline)]).toEqual([3, ['2', '3', '4', 'a', 'b', 'c', 'd']]);
+  });
+
+  it('counts what history gave though it came by a sync or live a moment sooner', async () => {
+    const { client, chat, timers } = startClient();
+    for (let place = 0; place < 12; place++) {
+      chat.store({ conversation: 'lobby', content: `${place}` }, 60_000 - place);
+    }
+    chat.intercept = ({ type }) => {
+      if (type === 'history') chat.log.forEach(chat.post);
+      return false;
+    };
+    const timeline = client.timeline('lobby');
+    client.connect();
+    const loading = timeline.older(3);
+    await timers.advance(200);
+    expect([await loading, timeline.events.length]).toEqual([3, 12]);
   });
 
   it('misses nothing between an old whisper that comes late and the newest', async () => {

@@ -41,7 +41,7 @@ export function createTokenProvider(
         : chance.between(1, 200);
       await new Promise<void>((resolve) => agenda.after(wait, () => program.run(resolve)));
       if (failsUntil > agenda.now() || faults.strikes('tokens', 'no token', 0.1)) throw new Error('No token');
-      if (faults.strikes('tokens', 'bad token', isRefused ? 0.02 : 0.05)) return 'garbage';
+      if (faults.strikes('tokens', 'bad token', isRefused ? 0.02 : 0.05)) return 'no.good.token';
       if (faults.strikes('tokens', 'expired token', isRefused ? 0.02 : 0.05)) return issue(-1);
       if (faults.strikes('tokens', 'token that ends soon', 0.1)) return issue(chance.spread(500, 30_000));
       return issue(lifetime);

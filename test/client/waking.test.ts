@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Network, NetworkChange } from '../../client/network.ts';
+import type { ChatClientOptions } from '../../client/options.ts';
+import { startClient } from './client-under-test.ts';
+
+const MINUTE = 60_000;
+
+/** A client on a network that a test speaks for. */
+function startOnNetwork(options: Partial<ChatClientOptions> = {}) {
+  const page = { isOnline: true, isHidden: false, tell: (_?: NetworkChange) => {} };
+  const network: Network = {
+    isOnline: () => page.isOnline,
+    isHidden: () => page.isHidden,
+    subscribe(listener) {
+      page.tell = listener;
+      return () => undefined;
+    },
+  };
+  return { ...startClient({ network, ...options }), page };
+}
+
+describe('a socket that died without a word', () => {
+  it.each<[string, NetworkChange | undefined]>([
+    ['the page is looked at again', 'shown'],
+    ['the network is another', 'network'],
+    ['the network says that something is new', undefined],
+  ])('is replaced within seconds when %s', async (_, change) => {
+    const { chat, timers, client, contents, page, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(MINUTE);
+    chat.socket.isSilent = true;
+    chat.store({ conversation: 'lobby', content: 'good morning' });
+    page.tell(change);
+    await timers.advance(4_500);
+    expect([chat.sockets.length, client.state, contents]).toEqual([2, 'live', ['good morning']]);
+  });
+
+  it('is replaced within seconds when the clock has jumped, as after a sleep', async () => {
+    const { chat, timers, client, contents, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(MINUTE);
+    chat.socket.isSilent = true;
+    chat.store({ conversation: 'lobby', content: 'good morning' });
+    timers.sleep(10 * MINUTE);
+    await timers.advance(4_500);
+    expect([chat.sockets.length, client.state, contents]).toEqual([2, 'live', ['good morning']]);
+  });
+
+  it('shows offline within seconds of the platform’s saying so', async () => {
+    const { chat, timers, client, page, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(MINUTE);
+    chat.socket.isSilent = true;
+    page.isOnline = false;
+    chat.intercept = () => true;
+    page.tell('network');
+    await timers.advance(4_500);
+    expect(client.state).toBe('offline');
+  });
+
+  it('is not waited for when it was to be the next one', async () => {
+    const { chat, timers, client, page, goLive } = startOnNetwork();
+    await goLive();
+    chat.intercept = (_, socket) => socket === chat.sockets[1];
+    await timers.advance(112 * MINUTE);
+    while (chat.sockets.length < 2) await timers.advance(100);
+    for (const socket of chat.sockets) socket.isSilent = true;
+    page.tell('network');
+    await timers.advance(4_500);
+    expect([chat.sockets.length, client.state]).toEqual([3, 'live']);
+  });
+});
+
+describe('a socket that lives', () => {
+  it('is kept, and costs one ping', async () => {
+    const { chat, timers, client, page, stateNames, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(MINUTE);
+    for (let time = 0; time < 5; time++) page.tell('shown');
+    await timers.advance(5_000);
+    for (let time = 0; time < 5; time++) page.tell('shown');
+    await timers.advance(5_000);
+    expect([chat.count('ping'), chat.sockets.length, client.state]).toEqual([1, 1, 'live']);
+    expect(stateNames).toEqual(['connecting', 'live']);
+  });
+
+  it('is not asked because a page’s timers are late that nobody looks at', async () => {
+    const { chat, timers, page, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(MINUTE);
+    page.isHidden = true;
+    timers.sleep(MINUTE);
+    await timers.advance(5_000);
+    expect(chat.count('ping')).toBe(0);
+  });
+
+  it('is still replaced in time, when the one that was to be the next was let go', async () => {
+    const { chat, timers, client, page, stateNames, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(112 * MINUTE);
+    while (chat.sockets.length < 2) await timers.advance(5);
+    page.tell('network');
+    await timers.advance(3 * MINUTE);
+    expect([chat.sockets.length, chat.sockets[0]?.isClosed, client.state]).toEqual([3, true, 'live']);
+    expect(stateNames).toEqual(['connecting', 'live']);
+  });
+});
+
+describe('a client without a connection', () => {
+  it('tries at once when it is looked at again, not more often than that', async () => {
+    const { chat, timers, client, page, goLive } = startOnNetwork({ random: () => 0.999 });
+    chat.intercept = () => true;
+    await goLive();
+    await timers.advance(10 * MINUTE);
+    while (chat.sockets.some(({ isClosed }) => !isClosed)) await timers.advance(100);
+    await timers.advance(5_000);
+    const { length } = chat.sockets;
+    for (let time = 0; time < 5; time++) page.tell('shown');
+    await timers.advance(10);
+    expect(chat.sockets).toHaveLength(length + 1);
+    chat.intercept = () => false;
+    await timers.advance(MINUTE);
+    expect(client.state).toBe('live');
+  });
+
+  it('does nothing of itself before connect(), nor when it was refused or closed', async () => {
+    const { chat, timers, client, page } = startOnNetwork();
+    page.tell('network');
+    client.close();
+    page.tell('shown');
+    await timers.advance(MINUTE);
+    expect([chat.sockets.length, timers.pending]).toEqual([0, 0]);
+  });
+});
