@@ -1,5 +1,4 @@
 import { type Asks, createAsks } from './asks.ts';
-import { becomeLive } from './become-live.ts';
 import { type ConversationList, createConversationList } from './conversation-list.ts';
 import { createEmitter } from './emitter.ts';
 import { ChatRequestError, type ConnectionError } from './errors.ts';
@@ -17,6 +16,7 @@ import type { ConnectionState } from './shown-state.ts';
 import type { StoredParts } from './store.ts';
 import { createSync } from './sync.ts';
 import { createTimelines, type Timeline } from './timelines.ts';
+import { waitUntilLive } from './wait-until-live.ts';
 
 /** A user's connection to the chat, over any number of sockets. */
 export interface ChatClient extends Sending, Questions {
@@ -76,7 +76,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     emit(name, event) {
       if (name === 'event') timelines.add(event as Events['event']);
       if (name === 'gap') timelines.reset((event as Events['gap']).key);
-      conversationList.onTold(name, event);
+      conversationList.handle(name, event);
       emitter.emit(name, event);
     },
   });
@@ -178,10 +178,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     async read(conversation, upto) {
       await questions.read(conversation, upto);
       // The server tells the user's other connections only.
-      conversationList.onTold('read', { type: 'read', conversation, user: reading.user ?? '', upto });
+      conversationList.handle('read', { type: 'read', conversation, user: reading.user ?? '', upto });
     },
     conversationList: conversationList.open,
-    ready: () => becomeLive(session.state, emitter),
+    ready: () => waitUntilLive(session.state, emitter),
     get state() {
       return session.state;
     },

@@ -1,14 +1,15 @@
 import { groupIn } from './conversation.ts';
 import {
-  addToTally,
+  applyFetched,
   type ConversationSummary,
+  countEvent,
   isUncertain,
-  markTally,
-  markTallyOfPeer,
-  summarizeTally,
+  movePeerReadMark,
+  moveReadMark,
+  summarize,
   type Tally,
-  tellTally,
 } from './conversation-summary.ts';
+import { createEmitter } from './emitter.ts';
 import type { Events } from './events.ts';
 import type { Page, PageOptions } from './questions.ts';
 
@@ -18,7 +19,7 @@ export interface ConversationList {
   readonly items: readonly ConversationSummary[];
   /** Unread messages in all of them; each conversation counts up to 100. */
   readonly unread: number;
-  /** Whether the server has told all of them. */
+  /** Whether all of them have been fetched from the server. */
   readonly isLoaded: boolean;
   /** @returns stops listening */
   onChange(listener: () => void): () => void;
@@ -35,15 +36,15 @@ export interface ConversationListPorts {
 export interface LiveConversationList {
   /** Loads it when it is first asked for. */
   open(): ConversationList;
-  /** Takes in what the client tells its listeners. */
-  onTold<Name extends keyof Events>(name: Name, event: Events[Name]): void;
+  /** Handles what the client emits to its listeners. */
+  handle<Name extends keyof Events>(name: Name, event: Events[Name]): void;
   onLive(): void;
   /** Events are missing, or it is another user's: it begins anew. */
   reset(): void;
 }
 
 export function createConversationList(ports: ConversationListPorts): LiveConversationList {
-  const listeners = new Set<() => void>();
+  const changes = createEmitter<{ change: undefined }>(ports.report);
   let tallies = new Map<string, Tally>();
   /** What `items` gives until something changes. */
   let shown: readonly ConversationSummary[] | undefined;
@@ -52,19 +53,13 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
   let loading: Promise<void> | undefined;
   let resets = 0;
 
-  function tell(): void {
+  function changed(): void {
     shown = undefined;
-    for (const listener of [...listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        ports.report(error);
-      }
-    }
+    changes.emit('change', undefined);
   }
 
   function items(): readonly ConversationSummary[] {
-    shown ??= isLoaded ? sortNewestFirst([...tallies.values()].map(summarizeTally)) : [];
+    shown ??= isLoaded ? sortNewestFirst([...tallies.values()].map(summarize)) : [];
     return shown;
   }
 
@@ -83,34 +78,34 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
       });
       if (resets !== startedAt) return loadPages();
       for (const item of items)
-        tallies.set(item.conversation, tellTally(tallies.get(item.conversation), item));
+        tallies.set(item.conversation, applyFetched(tallies.get(item.conversation), item));
       after = next;
     } while (after !== null);
     isLoaded = true;
-    tell();
+    changed();
   }
 
   function load(): void {
     if (!isOpen || loading || !ports.isLive()) return;
     loading = loadPages()
-      // It is loaded when there is a connection again; what was refused for good is refused then, too.
+      // Fetched again when the client is live again.
       .catch(ports.report)
       .finally(() => {
         loading = undefined;
       });
   }
 
-  const takeIn: { readonly [Name in keyof Events]?: (event: Events[Name]) => void } = {
+  const handlers: { readonly [Name in keyof Events]?: (event: Events[Name]) => void } = {
     event(event) {
       if (event.type === 'left' && event.user === ports.user()) tallies.delete(event.conversation);
-      else put(addToTally(tallies.get(event.conversation), event, ports.user()));
-      tell();
+      else put(countEvent(tallies.get(event.conversation), event, ports.user()));
+      changed();
     },
     read({ conversation, user, upto }) {
       const tally = tallies.get(conversation);
       if (!tally) return;
-      put(user === ports.user() ? markTally(tally, upto) : markTallyOfPeer(tally, upto));
-      tell();
+      put(user === ports.user() ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+      changed();
     },
     groups(names) {
       const gone = [...tallies.keys()].filter((key) => {
@@ -118,7 +113,7 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
         return group !== undefined && !names.includes(group);
       });
       for (const key of gone) tallies.delete(key);
-      if (gone.length > 0) tell();
+      if (gone.length > 0) changed();
     },
     gap: reset,
   };
@@ -127,7 +122,7 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
     resets++;
     tallies = new Map();
     isLoaded = false;
-    tell();
+    changed();
     load();
   }
 
@@ -145,16 +140,12 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
         get isLoaded() {
           return isLoaded;
         },
-        onChange(listener) {
-          const own = () => listener();
-          listeners.add(own);
-          return () => void listeners.delete(own);
-        },
+        onChange: (listener) => changes.on('change', () => listener()),
       };
     },
-    onTold(name, event) {
+    handle(name, event) {
       if (!isOpen) return;
-      takeIn[name]?.(event as never);
+      handlers[name]?.(event as never);
     },
     onLive() {
       if (!isLoaded) load();

@@ -4,78 +4,78 @@ import { UNREAD_MAX } from '../protocol/limits.ts';
 /** A conversation in a list: its newest event, how far one has read, and what is unread. */
 export type ConversationSummary = ListItems['conversations'];
 
-/** What is known of one conversation: what the server said, and what has come since. */
+/** What is known of one conversation: the summary last fetched, and what has come since. */
 export interface Tally {
   readonly conversation: string;
-  /** As the server counted; undefined before it was asked. */
-  readonly told?: ConversationSummary;
+  /** As last fetched from the server. */
+  readonly fetched?: ConversationSummary;
   readonly last: LoggedFrame | null;
   readonly readUpto: string | null;
   /** How far the other party of a whisper has read; absent elsewhere. */
   readonly peerReadUpto?: string | null;
   /** Ids of others' messages that came live or by a sync, which the server's count may hold or not. */
-  readonly heard: readonly string[];
+  readonly received: readonly string[];
 }
 
-const startOf = (conversation: string): Tally => ({ conversation, last: null, readUpto: null, heard: [] });
+const startOf = (conversation: string): Tally => ({ conversation, last: null, readUpto: null, received: [] });
 
 const later = (one: string | null, other: string | null) => ((one ?? '') > (other ?? '') ? one : other);
 
-/** Takes in an event, which comes once. @param user whose list it is: one's own messages are never unread */
-export function addToTally(tally: Tally | undefined, event: LoggedFrame, user: string | undefined): Tally {
+/** Counts an event, which comes once. @param user whose list it is: one's own messages are never unread */
+export function countEvent(tally: Tally | undefined, event: LoggedFrame, user: string | undefined): Tally {
   const { conversation, id } = event;
   const known = tally ?? startOf(conversation);
   const last = known.last && known.last.id > id ? known.last : event;
   const isOthers = event.type === 'message' && event.from !== user;
-  // More are not told apart.
-  const heard = isOthers ? [...known.heard, id].slice(-UNREAD_MAX) : known.heard;
-  return { ...known, last, heard };
+  // An app shows no more than that many.
+  const received = isOthers ? [...known.received, id].slice(-UNREAD_MAX) : known.received;
+  return { ...known, last, received };
 }
 
-/** Takes in what the server says; what came live and is newer stays. */
-export function tellTally(tally: Tally | undefined, told: ConversationSummary): Tally {
-  const known = tally ?? startOf(told.conversation);
-  const counted = told.last?.id ?? '';
+/** Applies a summary that was fetched; what came live and is newer stays. */
+export function applyFetched(tally: Tally | undefined, fetched: ConversationSummary): Tally {
+  const known = tally ?? startOf(fetched.conversation);
+  const counted = fetched.last?.id ?? '';
   return {
     ...known,
-    told,
-    last: known.last && known.last.id > counted ? known.last : told.last,
-    readUpto: later(told.read_upto, known.readUpto),
-    ...(told.peer_read_upto !== undefined && {
-      peerReadUpto: later(told.peer_read_upto, known.peerReadUpto ?? null),
+    fetched,
+    last: known.last && known.last.id > counted ? known.last : fetched.last,
+    readUpto: later(fetched.read_upto, known.readUpto),
+    ...(fetched.peer_read_upto !== undefined && {
+      peerReadUpto: later(fetched.peer_read_upto, known.peerReadUpto ?? null),
     }),
-    heard: known.heard.filter((id) => id > counted),
+    received: known.received.filter((id) => id > counted),
   };
 }
 
 /** Moves the read mark, which never goes back. */
-export function markTally(tally: Tally, upto: string): Tally {
+export function moveReadMark(tally: Tally, upto: string): Tally {
   return { ...tally, readUpto: later(upto, tally.readUpto) };
 }
 
 /** Moves the other party's read mark. */
-export function markTallyOfPeer(tally: Tally, upto: string): Tally {
+export function movePeerReadMark(tally: Tally, upto: string): Tally {
   return { ...tally, peerReadUpto: later(upto, tally.peerReadUpto ?? null) };
 }
 
 /** Whether the count can't be known without asking: the mark is in the middle of what the server counted. */
-export function isUncertain({ told, readUpto }: Tally): boolean {
-  if (!told || told.unread === 0) return false;
-  return (readUpto ?? '') > (told.read_upto ?? '') && (readUpto ?? '') < (told.last?.id ?? '');
+export function isUncertain({ fetched, readUpto }: Tally): boolean {
+  if (!fetched || fetched.unread === 0) return false;
+  return (readUpto ?? '') > (fetched.read_upto ?? '') && (readUpto ?? '') < (fetched.last?.id ?? '');
 }
 
-/** What an app shows of it. */
-export function summarizeTally({
+/** The summary that an app shows. */
+export function summarize({
   conversation,
-  told,
+  fetched,
   last,
   readUpto,
   peerReadUpto,
-  heard,
+  received,
 }: Tally): ConversationSummary {
-  const isRead = told !== undefined && (readUpto ?? '') >= (told.last?.id ?? '');
-  const counted = told === undefined || isRead ? 0 : told.unread;
-  const fresh = heard.filter((id) => id > (readUpto ?? '')).length;
+  const isRead = fetched !== undefined && (readUpto ?? '') >= (fetched.last?.id ?? '');
+  const counted = fetched === undefined || isRead ? 0 : fetched.unread;
+  const fresh = received.filter((id) => id > (readUpto ?? '')).length;
   return {
     conversation,
     last,

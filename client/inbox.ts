@@ -111,8 +111,7 @@ export function createInbox(parts: Readonly<Record<string, string>> = {}): Inbox
 
   function sinceOf(key: string, cursor: string, incomplete: ReadonlySet<string>): string {
     if (incomplete.has(key)) return cursor;
-    const before = position.since[key];
-    return before ?? cursor;
+    return position.since[key] ?? cursor;
   }
 }
 

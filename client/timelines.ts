@@ -1,5 +1,6 @@
 import type { History, LoggedFrame } from '../protocol/frames-v2.ts';
 import { keyOf } from './conversation.ts';
+import { createEmitter } from './emitter.ts';
 import { isLogged } from './frames.ts';
 import { addEvent, addPage, emptyStretch, type Stretch } from './timeline.ts';
 
@@ -63,7 +64,7 @@ export function createTimelines(ports: TimelinePorts): Timelines {
 }
 
 function createTimeline(conversation: string, limit: number, ports: TimelinePorts): Kept {
-  const listeners = new Set<() => void>();
+  const changes = createEmitter<{ change: undefined }>(ports.report);
   let stretch = emptyStretch(limit);
   let resets = 0;
 
@@ -72,13 +73,7 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
     stretch = to(before);
     if (stretch.events.length === 0) resets++;
     if (stretch.events === before.events && stretch.wholeFrom === before.wholeFrom) return;
-    for (const listener of [...listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        ports.report(error);
-      }
-    }
+    changes.emit('change', undefined);
   }
 
   async function older(wanted?: number): Promise<number> {
@@ -114,11 +109,7 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
         return stretch.wholeFrom === '';
       },
       older,
-      onChange(listener) {
-        const own = () => listener();
-        listeners.add(own);
-        return () => void listeners.delete(own);
-      },
+      onChange: (listener) => changes.on('change', () => listener()),
     },
   };
 }

@@ -2,15 +2,15 @@ import { createBlockStore } from '../aws/block-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { type RunRequestPorts, runRequest } from '../chat/delivery/run-request.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
-import { type DeliverPorts, handleDeliverEvent } from './events/deliver.ts';
 import { readConnectionLimit } from './limits.ts';
 import { openPosts } from './posts.ts';
 import { requireOwnName, requireVariable } from './read-environment.ts';
 import { systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
 
-let ports: DeliverPorts | undefined;
+let ports: RunRequestPorts | undefined;
 
 /**
  * Invoked asynchronously: posts a part of a large audience, hands a user who has just signed in what waited, or closes
@@ -18,10 +18,10 @@ let ports: DeliverPorts | undefined;
  */
 export async function handler(request: DeliverRequest): Promise<void> {
   ports ??= openPorts();
-  return handleDeliverEvent(ports, request);
+  return runRequest(ports, request);
 }
 
-function openPorts(): DeliverPorts {
+function openPorts(): RunRequestPorts {
   const stores = openStores();
   const kept = { retentionDays: Number(requireVariable('retentionDays')) };
   return {

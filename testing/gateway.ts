@@ -12,7 +12,7 @@ import { createSocket, type Refusal, type ServerSocket } from './socket.ts';
 
 /** Stands in for API Gateway and the functions behind its routes. */
 export interface Gateway extends Posts {
-  open(user: string, protocols: readonly string[]): SocketLike;
+  open(user: string): SocketLike;
   disconnect(user?: string): void;
   reconnect(user?: string): void;
   refuseNext(user: string, type: string, refusal: Refusal): void;
@@ -30,10 +30,6 @@ export function createGateway(ports: ChatPorts, pending: Pending): Gateway {
   const offline = new Set<string | undefined>();
   let connections = 0;
   let frames = 0;
-
-  function start(work: Promise<unknown>): void {
-    pending.add(work.catch((cause) => ports.faults.error('The test’s chat failed', { cause })));
-  }
 
   async function receive(connection: Connection, { user, socket }: Open, text: string): Promise<void> {
     const refusal = refusals.take(user, text);
@@ -62,9 +58,8 @@ export function createGateway(ports: ChatPorts, pending: Pending): Gateway {
       // One after the other, so that a test's outcome doesn't hang on which is quicker.
       let last: Promise<unknown> = Promise.resolve();
       const then = (step: () => Promise<unknown>) => {
-        last = last.then(step);
-        start(last);
-        last = last.catch(() => undefined);
+        last = last.then(step).catch((cause) => ports.faults.error('The test’s chat failed', { cause }));
+        pending.add(last);
       };
       const socket = createSocket(
         (text) => then(() => receive(connection, { user, socket }, text)),

@@ -67,7 +67,7 @@ export function createTestChat({
       url: 'wss://chat.example/ws/chat/lobby/',
       token: () =>
         tokens.issue({ user, subject: user, issuer: ISSUER, tokenExpiresAt: clock.now() + HOUR_MS }),
-      openSocket: (_, protocols) => gateway.open(user, protocols),
+      openSocket: () => gateway.open(user),
     }),
     disconnect: gateway.disconnect,
     reconnect: gateway.reconnect,

@@ -64,6 +64,7 @@ async function tellPeer(
   { peer, isShown }: { readonly peer: string; readonly isShown: boolean },
   own: ReadFrame,
 ): Promise<void> {
+  // Looked for in any case: how long this takes must not tell of a block.
   const recipients = await readConnectionsOf(ports.subscriptions, peer);
   if (!isShown) return;
   await deliverFrame(ports, inV2({ ...own, conversation: `whisper:${own.user}` }), recipients);

@@ -1,7 +1,7 @@
+import { runRequest } from '../../chat/delivery/run-request.ts';
 import type { DeliverRequest } from '../../chat/ports/deliver-requests.ts';
 import type { ChatPorts } from '../../chat/ports.ts';
 import { handleConnectEvent } from '../../lambdas/events/connect.ts';
-import { handleDeliverEvent } from '../../lambdas/events/deliver.ts';
 import { handleDisconnectEvent } from '../../lambdas/events/disconnect.ts';
 import { handleExpireEvent } from '../../lambdas/events/expire.ts';
 import { handleMessageEvent } from '../../lambdas/events/message.ts';
@@ -70,7 +70,7 @@ export function createFunctions({
       lambda.invoke(
         'deliver',
         30 * SECOND,
-        (invocation) => handleDeliverEvent(portsOf(invocation), request),
+        (invocation) => runRequest(portsOf(invocation), request),
         (ending) => {
           if (ending !== 'returned') agenda.after(chance.between(50, 2_000), () => expire(request));
         },

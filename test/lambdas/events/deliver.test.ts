@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from '../../../chat/delivery/deadlines.ts';
 import { LEASE_MS } from '../../../chat/delivery/lease.ts';
+import { runRequest } from '../../../chat/delivery/run-request.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
-import { handleDeliverEvent } from '../../../lambdas/events/deliver.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { passing } from '../../../memory/posts.ts';
 import { makeEventId } from '../../../protocol/event-id.ts';
@@ -28,14 +28,14 @@ async function createReturn(heldFor: number) {
 describe('a hand-over', () => {
   test('waits for what somebody holds who has crashed: nobody comes behind it who would go on', async () => {
     const { ports } = await createReturn(LEASE_MS);
-    await handleDeliverEvent(ports, REQUEST);
+    await runRequest(ports, REQUEST);
     expect(ports.posts.framesOf('id=')).toEqual(['{"message":"(Friend request from user2)"}']);
     expect(await ports.waiting.any('user1')).toBe(false);
   });
 
   test('ends before its function is ended', async () => {
     const { ports, now } = await createReturn(60_000);
-    await handleDeliverEvent(ports, REQUEST);
+    await runRequest(ports, REQUEST);
     expect(await ports.waiting.any('user1')).toBe(true);
     expect(ports.clock.now() - now).toBeLessThanOrEqual(HANDED_ON_WITHIN_MS);
   });
@@ -51,7 +51,7 @@ describe('a part of a large audience', () => {
       random: ports.random,
     });
     const recipients = [{ ...recipient, channel: 'lobby', tokenExpiresAt: now + 60_000 }];
-    await handleDeliverEvent(ports, { type: 'chunk', id, frames: { v1: '{}' }, recipients });
+    await runRequest(ports, { type: 'chunk', id, frames: { v1: '{}' }, recipients });
     expect(ports.posts.closed).toEqual(['id=']);
     expect(Math.max(...ports.posts.attemptsOf('id='))).toBeLessThanOrEqual(now + 3_000);
   });

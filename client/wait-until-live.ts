@@ -8,7 +8,7 @@ import type { ConnectionState } from './shown-state.ts';
  * @param state what it is now
  * @throws ChatRequestError `refused` or `closed`
  */
-export function becomeLive(state: ConnectionState, { on }: Pick<Emitter<Events>, 'on'>): Promise<void> {
+export function waitUntilLive(state: ConnectionState, { on }: Pick<Emitter<Events>, 'on'>): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (now: ConnectionState, reason?: string): boolean => {
       if (now === 'live') resolve();
