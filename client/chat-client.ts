@@ -1,5 +1,4 @@
 import { type Asks, createAsks } from './asks.ts';
-import { type ConversationList, createConversationList } from './conversation-list.ts';
 import { createEmitter } from './emitter.ts';
 import { ChatRequestError, type ConnectionError } from './errors.ts';
 import type { Events } from './events.ts';
@@ -41,8 +40,8 @@ export interface ChatClient extends Sending, Questions {
    * @param options.limit how many events it keeps. @default 500
    */
   timeline(conversation: string, options?: { readonly limit?: number }): Timeline;
-  /** The user's conversations, newest first, with what is unread; loaded when it is first asked for. */
-  conversationList(): ConversationList;
+  /** Tells the option of this name what went wrong; never throws. */
+  readonly report: (error: unknown) => void;
   /**
    * Resolves when the client is `live`: signed in, and told what it had missed. Waits for `connect()`.
    * @throws ChatRequestError `refused` or `closed`
@@ -76,7 +75,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     emit(name, event) {
       if (name === 'event') timelines.add(event as Events['event']);
       if (name === 'gap') timelines.reset((event as Events['gap']).key);
-      conversationList.handle(name, event);
       emitter.emit(name, event);
     },
   });
@@ -97,10 +95,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     sync: createSync({ settings, ...reading }),
     serverNow: () => timers.now() + reading.clockAhead,
     onSignedIn(user) {
-      if (reading.onSignedIn(user)) {
-        timelines.reset();
-        conversationList.reset();
-      }
+      if (reading.onSignedIn(user)) timelines.reset();
       outbox.claim(user);
     },
     onFrame(known) {
@@ -110,7 +105,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onLive() {
       outbox.wake();
       asks.wake();
-      conversationList.onLive();
     },
     onState(change) {
       debug(`state: ${change.state} ${change.reason ?? ''}`);
@@ -127,12 +121,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   });
   const questions = questionsOn((command) => refusal() ?? asks.ask(command));
-  const conversationList = createConversationList({
-    conversations: questions.conversations,
-    user: () => reading.user,
-    isLive: () => session.live !== undefined,
-    report,
-  });
   const timelines = createTimelines({ history: questions.history, report });
 
   /** What every request is told that comes when nothing can be done for it. */
@@ -178,9 +166,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     async read(conversation, upto) {
       await questions.read(conversation, upto);
       // The server tells the user's other connections only.
-      conversationList.handle('read', { type: 'read', conversation, user: reading.user ?? '', upto });
+      emitter.emit('read', { type: 'read', conversation, user: reading.user ?? '', upto });
     },
-    conversationList: conversationList.open,
+    report,
     ready: () => waitUntilLive(session.state, emitter),
     get state() {
       return session.state;

@@ -1,3 +1,4 @@
+import type { ChatClient } from './chat-client.ts';
 import { groupIn } from './conversation.ts';
 import {
   applyFetched,
@@ -10,8 +11,7 @@ import {
   type Tally,
 } from './conversation-summary.ts';
 import { createEmitter } from './emitter.ts';
-import type { Events } from './events.ts';
-import type { Page, PageOptions } from './questions.ts';
+import type { Page } from './questions.ts';
 
 /** The user's conversations as they are to be shown, kept up to date by what comes. */
 export interface ConversationList {
@@ -25,30 +25,32 @@ export interface ConversationList {
   onChange(listener: () => void): () => void;
 }
 
-export interface ConversationListPorts {
-  conversations(page: PageOptions): Promise<Page<ConversationSummary>>;
-  user(): string | undefined;
-  isLive(): boolean;
-  report(error: unknown): void;
+/** The one list of each client. */
+const lists = new WeakMap<ChatClient, LiveList>();
+
+/**
+ * The user's conversations: the same list each time, loaded when it is first asked for.
+ * @param client what fails while it loads is told to its `report`, and tried again with the next connection
+ */
+export function conversationList(client: ChatClient): ConversationList {
+  const known = lists.get(client);
+  const live = known ?? createLiveList(client);
+  if (!known) lists.set(client, live);
+  live.load();
+  return live.list;
 }
 
-/** The list, and what keeps it so. */
-export interface LiveConversationList {
-  /** Loads it when it is first asked for. */
-  open(): ConversationList;
-  /** Handles what the client emits to its listeners. */
-  handle<Name extends keyof Events>(name: Name, event: Events[Name]): void;
-  onLive(): void;
-  /** Events are missing, or it is another user's: it begins anew. */
-  reset(): void;
+interface LiveList {
+  readonly list: ConversationList;
+  /** Does nothing when it is loaded. */
+  load(): void;
 }
 
-export function createConversationList(ports: ConversationListPorts): LiveConversationList {
-  const changes = createEmitter<{ change: undefined }>(ports.report);
+function createLiveList(client: ChatClient): LiveList {
+  const changes = createEmitter<{ change: undefined }>(client.report);
   let tallies = new Map<string, Tally>();
   /** What `items` gives until something changes. */
   let shown: readonly ConversationSummary[] | undefined;
-  let isOpen = false;
   let isLoaded = false;
   let loading: Promise<void> | undefined;
   let resets = 0;
@@ -65,18 +67,18 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
 
   function put(tally: Tally): void {
     tallies.set(tally.conversation, tally);
-    if (isUncertain(tally)) load();
+    if (isUncertain(tally)) fetchAll();
   }
 
-  async function loadPages(): Promise<void> {
+  async function fetchPages(): Promise<void> {
     const startedAt = resets;
     let after: string | null = '';
     do {
-      const { items, next }: Page<ConversationSummary> = await ports.conversations({
+      const { items, next }: Page<ConversationSummary> = await client.conversations({
         limit: 100,
         ...(after !== '' && { after }),
       });
-      if (resets !== startedAt) return loadPages();
+      if (resets !== startedAt) return fetchPages();
       for (const item of items)
         tallies.set(item.conversation, applyFetched(tallies.get(item.conversation), item));
       after = next;
@@ -85,72 +87,66 @@ export function createConversationList(ports: ConversationListPorts): LiveConver
     changed();
   }
 
-  function load(): void {
-    if (!isOpen || loading || !ports.isLive()) return;
-    loading = loadPages()
+  function fetchAll(): void {
+    if (loading || client.state !== 'live') return;
+    loading = fetchPages()
       // Fetched again when the client is live again.
-      .catch(ports.report)
+      .catch(client.report)
       .finally(() => {
         loading = undefined;
       });
   }
 
-  const handlers: { readonly [Name in keyof Events]?: (event: Events[Name]) => void } = {
-    event(event) {
-      if (event.type === 'left' && event.user === ports.user()) tallies.delete(event.conversation);
-      else put(countEvent(tallies.get(event.conversation), event, ports.user()));
-      changed();
-    },
-    read({ conversation, user, upto }) {
-      const tally = tallies.get(conversation);
-      if (!tally) return;
-      put(user === ports.user() ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
-      changed();
-    },
-    groups(names) {
-      const gone = [...tallies.keys()].filter((key) => {
-        const group = groupIn(key);
-        return group !== undefined && !names.includes(group);
-      });
-      for (const key of gone) tallies.delete(key);
-      if (gone.length > 0) changed();
-    },
-    gap: reset,
-  };
+  function load(): void {
+    if (!isLoaded) fetchAll();
+  }
 
   function reset(): void {
     resets++;
     tallies = new Map();
     isLoaded = false;
     changed();
-    load();
+    fetchAll();
   }
 
+  client.on('event', (event) => {
+    if (event.type === 'left' && event.user === client.user) tallies.delete(event.conversation);
+    else put(countEvent(tallies.get(event.conversation), event, client.user));
+    changed();
+  });
+  client.on('read', ({ conversation, user, upto }) => {
+    const tally = tallies.get(conversation);
+    if (!tally) return;
+    put(user === client.user ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+    changed();
+  });
+  client.on('groups', (names) => {
+    const gone = [...tallies.keys()].filter((key) => {
+      const group = groupIn(key);
+      return group !== undefined && !names.includes(group);
+    });
+    for (const key of gone) tallies.delete(key);
+    if (gone.length > 0) changed();
+  });
+  client.on('gap', reset);
+  client.on('state', ({ state }) => {
+    if (state === 'live') load();
+  });
+
   return {
-    open() {
-      isOpen = true;
-      if (!isLoaded) load();
-      return {
-        get items() {
-          return items();
-        },
-        get unread() {
-          return items().reduce((sum, { unread }) => sum + unread, 0);
-        },
-        get isLoaded() {
-          return isLoaded;
-        },
-        onChange: (listener) => changes.on('change', () => listener()),
-      };
+    load,
+    list: {
+      get items() {
+        return items();
+      },
+      get unread() {
+        return items().reduce((sum, { unread }) => sum + unread, 0);
+      },
+      get isLoaded() {
+        return isLoaded;
+      },
+      onChange: (listener) => changes.on('change', () => listener()),
     },
-    handle(name, event) {
-      if (!isOpen) return;
-      handlers[name]?.(event as never);
-    },
-    onLive() {
-      if (!isLoaded) load();
-    },
-    reset,
   };
 }
 

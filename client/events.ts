@@ -10,14 +10,17 @@ export interface Events {
   readonly event: LoggedFrame;
   /** Those of them that are messages: lobby, group and whisper alike, one's own too. */
   readonly message: MessageFrame;
-  /** Somebody has read up to there; also oneself, on another device. */
+  /** Somebody has read up to there; also oneself, here or on another device. */
   readonly read: ReadFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
   readonly state: StateChange;
   /** An attempt came to nothing, to connect or to sign in again: with its cause, each time. */
   readonly connectionFailed: ConnectionError;
-  /** Events of this conversation (`whispers`: all of them) are missing: load its history anew. */
+  /**
+   * Events of this conversation (`whispers`: all of them) are missing, or another user has signed in: load its history
+   * anew.
+   */
   readonly gap: { readonly key: ConversationKey };
   /** The names of the groups that one is in, when they have changed. */
   readonly groups: readonly string[];

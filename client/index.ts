@@ -10,7 +10,7 @@ export type {
   RelationFrame,
 } from '../protocol/frames-v2.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
-export type { ConversationList } from './conversation-list.ts';
+export { type ConversationList, conversationList } from './conversation-list.ts';
 export type { ConversationSummary } from './conversation-summary.ts';
 export { eachItem } from './each-item.ts';
 export { ChatRequestError, type ClientErrorCode, ConnectionError } from './errors.ts';

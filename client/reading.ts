@@ -24,7 +24,10 @@ export interface Reading extends Omit<SyncPorts, 'settings'> {
   /** By how much the server's clock is ahead of this one's, milliseconds. */
   readonly clockAhead: number;
   restore(parts: StoredParts): void;
-  /** @returns whether what was restored is another user's */
+  /**
+   * Another user's conversations begin anew, each with a `gap`.
+   * @returns whether what was restored is another user's
+   */
   onSignedIn(user: string): boolean;
   /** A frame as it came, live. */
   onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'relation' }>): void;
@@ -97,7 +100,9 @@ export function createReading(ports: ReadingPorts): Reading {
     onSignedIn(user) {
       const isOther = inbox.user !== undefined && inbox.user !== user;
       if (isOther) joined.clear();
+      const keys = isOther ? Object.keys(inbox.cursors) : [];
       change(() => inbox.claim(user));
+      for (const key of keys) ports.emit('gap', { key });
       return isOther;
     },
     onFrame(known) {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type ChatClient, createChatClient, eachItem } from '../../client/index.ts';
+import { type ChatClient, conversationList, createChatClient, eachItem } from '../../client/index.ts';
 import { createTestChat, type TestChat } from '../../testing/test-chat.ts';
 
 const clients: ChatClient[] = [];
@@ -18,11 +18,11 @@ async function connect(chat: TestChat, user: string): Promise<ChatClient> {
 
 /** What an app would show: `lobby 2`, the newest first. */
 const shown = (client: ChatClient) =>
-  client.conversationList().items.map(({ conversation, unread }) => `${conversation} ${unread}`);
+  conversationList(client).items.map(({ conversation, unread }) => `${conversation} ${unread}`);
 
 /** Opens the list and waits until the server has told it. */
 async function openList(client: ChatClient): Promise<void> {
-  const list = client.conversationList();
+  const list = conversationList(client);
   await new Promise<void>((resolve) => {
     const look = () => list.isLoaded && resolve();
     list.onChange(look);
@@ -36,10 +36,10 @@ describe('the list of conversations', () => {
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
     await one.whisper('user2', 'Hi');
     await chat.settled();
-    expect(two.conversationList()).toMatchObject({ items: [], unread: 0, isLoaded: false });
+    expect(conversationList(two)).toMatchObject({ items: [], unread: 0, isLoaded: false });
     await openList(two);
     expect(shown(two)).toEqual(['whisper:user1 1', 'lobby 0']);
-    expect(two.conversationList().unread).toBe(1);
+    expect(conversationList(two).unread).toBe(1);
   });
 
   test('counts what comes live, and not what is one’s own', async () => {
@@ -51,8 +51,8 @@ describe('the list of conversations', () => {
     await two.lobby('c');
     await chat.settled();
     expect(shown(two)).toEqual(['lobby 1', 'whisper:user1 1']);
-    expect(two.conversationList().items[0]?.last).toMatchObject({ content: 'c' });
-    expect(two.conversationList().unread).toBe(2);
+    expect(conversationList(two).items[0]?.last).toMatchObject({ content: 'c' });
+    expect(conversationList(two).unread).toBe(2);
   });
 
   test('counts each message once, however it came: before the list, while it loads, live, after a lost network', async () => {
@@ -102,7 +102,7 @@ describe('the list of conversations', () => {
     await chat.settled();
     await openList(one);
     const peerMark = () =>
-      one.conversationList().items.find(({ conversation }) => conversation === 'whisper:user2')
+      conversationList(one).items.find(({ conversation }) => conversation === 'whisper:user2')
         ?.peer_read_upto;
     expect(peerMark()).toBe(first);
     await two.read('whisper:user1', second);
@@ -128,13 +128,13 @@ describe('the list of conversations', () => {
     const chat = createTestChat();
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
     await openList(two);
-    const { items } = two.conversationList();
-    expect(two.conversationList().items).toBe(items);
+    const { items } = conversationList(two);
+    expect(conversationList(two).items).toBe(items);
     let changes = 0;
-    const stop = two.conversationList().onChange(() => changes++);
+    const stop = conversationList(two).onChange(() => changes++);
     await one.lobby('a');
     await chat.settled();
-    expect(two.conversationList().items).not.toBe(items);
+    expect(conversationList(two).items).not.toBe(items);
     expect(changes).toBeGreaterThan(0);
     stop();
     const told = changes;
