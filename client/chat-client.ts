@@ -26,7 +26,7 @@ export interface ChatClient extends Sending, Questions {
   readonly user: string | undefined;
   /** The groups that the user is in, as of the last sync. */
   readonly groupNames: readonly string[];
-  /** Commands that aren't acknowledged yet, in their order. */
+  /** Commands that aren't acknowledged yet, in their order; another array after each change. */
   readonly pending: readonly Outgoing[];
   /** Begins, or begins again after `refused`; otherwise does nothing. What was queued before goes on. */
   connect(): void;
@@ -73,7 +73,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     save,
     onJoined: () => session.subscribed(),
     emit(name, event) {
-      if (name === 'event') timelines.add(event as Events['event']);
+      if (name === 'event') {
+        const { isLive, ...frame } = event as Events['event'];
+        timelines.add(frame);
+      }
       if (name === 'gap') timelines.reset((event as Events['gap']).key);
       emitter.emit(name, event);
     },
@@ -83,6 +86,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     save,
     live: () => session.live,
     user: () => reading.user,
+    onChange: () => emitter.emit('pending', outbox.waiting),
     onSent(sent) {
       if (sent.command.type === 'join') session.subscribed();
       emitter.emit('sent', sent);
@@ -195,6 +199,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       outbox.close(error);
       asks.rejectAll(error);
       emitter.clear();
+      store.close?.();
     },
     on: emitter.on,
     timeline: (conversation, { limit } = {}) => timelines.of(conversation, limit),

@@ -2,14 +2,21 @@ import type { LoggedFrame, MessageFrame, ReadFrame, RelationChangedFrame } from 
 import type { ConversationKey } from './conversation.ts';
 import type { ConnectionError } from './errors.ts';
 import type { Failed, Sent } from './outbox.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { StateChange } from './shown-state.ts';
+
+/**
+ * A frame, and whether it came as it happened. A sync brings those that were missed, and now and then one whose delivery
+ * failed: show them, but ring no bell for each.
+ */
+export type Told<Frame extends LoggedFrame> = Frame & { readonly isLive: boolean };
 
 /** What a client tells its listeners, by name. */
 export interface Events {
   /** Anything that has its place in a conversation; each once, in the order in which it became known. */
-  readonly event: LoggedFrame;
+  readonly event: Told<LoggedFrame>;
   /** Those of them that are messages: lobby, group and whisper alike, one's own too. */
-  readonly message: MessageFrame;
+  readonly message: Told<MessageFrame>;
   /** Somebody has read up to there; also oneself, here or on another device. */
   readonly read: ReadFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
@@ -24,6 +31,8 @@ export interface Events {
   readonly gap: { readonly key: ConversationKey };
   /** The names of the groups that one is in, when they have changed. */
   readonly groups: readonly string[];
+  /** What isn't acknowledged yet, in its order, whenever that has changed; the same as `client.pending`. */
+  readonly pending: readonly Outgoing[];
   /** A command was acknowledged, this time or before a restart. */
   readonly sent: Sent;
   /** A command came to nothing. */

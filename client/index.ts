@@ -23,12 +23,8 @@ export type { HistoryPage, Page, PageOptions, Questions } from './questions.ts';
 export type { Sending, SendOptions } from './sending.ts';
 export type { ConnectionState, StateChange } from './shown-state.ts';
 export type { OpenSocket, SocketLike } from './socket.ts';
-export {
-  type ChatStore,
-  createMemoryStore,
-  createWebStore,
-  type StorageLike,
-  type StoredParts,
-} from './store.ts';
+export { type ChatStore, createMemoryStore, type StoredParts } from './store.ts';
+export type { TabLocks } from './tab-lock.ts';
 export type { Timeline } from './timelines.ts';
 export type { Timers } from './timers.ts';
+export { createWebStore, type StorageLike, type WebStoreOptions } from './web-store.ts';

@@ -5,6 +5,7 @@ import type { RefAnswer } from './frames.ts';
 import type { Link } from './link.ts';
 import type { Settings } from './options.ts';
 import { checkRef, checkSize, type Outgoing, type OutgoingCommand, readOutgoing } from './outgoing.ts';
+import { endOfQueue, queuePart, queuePartsOf } from './queue-parts.ts';
 import type { Changes } from './seen.ts';
 import { createAlarms } from './timers.ts';
 
@@ -30,12 +31,15 @@ export interface OutboxPorts {
   save(changes: Changes): void;
   /** Whose client it is, as far as is known: who has signed in last. */
   user(): string | undefined;
+  /** What waits is other than before. */
+  onChange(): void;
   onSent(sent: Sent): void;
   onFailed(failed: Failed): void;
 }
 
 /** Commands on their way: one at a time, in their order, each under its `ref` until it is answered. */
 export interface Outbox {
+  /** Another array after each change. */
   readonly waiting: readonly Outgoing[];
   /** @param ref by default a new one @throws ChatRequestError */
   send(command: OutgoingCommand, ref?: string): Promise<Sent>;
@@ -63,9 +67,6 @@ interface Entry extends Outgoing {
   reject(error: ChatRequestError): void;
 }
 
-const PART = 'out.';
-const partAt = (place: number) => PART + String(place).padStart(12, '0');
-
 export function createOutbox(ports: OutboxPorts): Outbox {
   const { settings } = ports;
   const alarms = createAlarms<'again' | 'give up'>(settings.timers);
@@ -78,13 +79,20 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let failures = 0;
   /** Whether what the store has kept is here. */
   let isRestored = false;
+  /** What `waiting` gives until something changes. */
+  let shown: readonly Outgoing[] | undefined;
+
+  function changed(): void {
+    shown = undefined;
+    ports.onChange();
+  }
 
   /** When it has waited for long enough, epoch milliseconds. */
   const endOf = ({ createdAt, sentAt }: Entry) =>
     sentAt === undefined ? createdAt + settings.giveUpUnsentAfterMs : sentAt + settings.giveUpAfterMs;
 
   function keep(entry: Entry): void {
-    if (entry.part === '') entry.part = partAt(places++);
+    if (entry.part === '') entry.part = queuePart(places++);
     ports.save({ [entry.part]: JSON.stringify(toOutgoing(entry)) });
   }
 
@@ -94,6 +102,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (flying === entry) flying = undefined;
     if (pausing === entry) pausing = undefined;
     failures = 0;
+    changed();
     if (outcome instanceof ChatRequestError) {
       entry.reject(outcome);
       ports.onFailed({ ref: entry.ref, command: entry.command, error: outcome });
@@ -133,6 +142,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (entry.sentAt === undefined) {
       entry.sentAt = settings.timers.now();
       keep(entry);
+      changed();
     }
     try {
       acknowledge(entry, await link.ask({ ...entry.command, ref: entry.ref }));
@@ -162,7 +172,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   return {
     get waiting() {
-      return entries.map(toOutgoing);
+      shown ??= entries.map(toOutgoing);
+      return shown;
     },
     send(command, ref) {
       const sending = new Promise<Sent>((resolve, reject) => {
@@ -184,6 +195,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         };
         entries.push(entry);
         if (isRestored) keep(entry);
+        changed();
         pump();
       });
       // Whoever doesn't wait for it can listen to `failed` instead.
@@ -198,17 +210,17 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       pump();
     },
     restore(parts) {
-      const names = Object.keys(parts).filter((name) => name.startsWith(PART));
-      const restored = names.sort().flatMap((part): Entry[] => {
+      const restored = queuePartsOf(parts).flatMap((part): Entry[] => {
         const outgoing = readOutgoing(parts[part] ?? '', settings.timers.now(), ports.user());
         if (!outgoing) ports.save({ [part]: null });
         return outgoing ? [{ ...outgoing, part, isRestored: true, resolve: () => {}, reject: () => {} }] : [];
       });
-      places = Math.max(0, ...names.map((name) => Number(name.slice(PART.length)) + 1 || 0));
+      places = endOfQueue(parts);
       const newer = entries;
       entries = [...restored, ...newer];
       newer.forEach(keep);
       isRestored = true;
+      changed();
       // What is overdue fails when somebody can be listening.
       queueMicrotask(pump);
     },
@@ -217,6 +229,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         if (entry.user === undefined && !entry.isRestored) {
           entry.user = user;
           if (isRestored) keep(entry);
+          changed();
         } else if (entry.user !== user) finish(entry, otherUser(entry));
       }
     },
@@ -227,6 +240,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       alarms.clearAll();
       const closing = entries;
       entries = [];
+      changed();
       for (const entry of closing) entry.reject(error);
     },
   };

@@ -70,8 +70,9 @@ export function createReading(ports: ReadingPorts): Reading {
       }
     }
     if (!changes) return;
-    ports.emit('event', event);
-    if (event.type === 'message') ports.emit('message', event);
+    const told = { ...event, isLive };
+    ports.emit('event', told);
+    if (told.type === 'message') ports.emit('message', told);
     // After it was passed on: a crash in between repeats it, where the other order would lose it.
     ports.save(changes);
   }

@@ -13,15 +13,8 @@ export interface ChatStore {
    * failure is reported and otherwise passed over.
    */
   save(changes: Readonly<Record<string, string | null>>): void | Promise<void>;
-}
-
-/** The part of `localStorage` that a store uses. */
-export interface StorageLike {
-  readonly length: number;
-  key(index: number): string | null;
-  getItem(name: string): string | null;
-  setItem(name: string, text: string): void;
-  removeItem(name: string): void;
+  /** Its client was closed: nothing more is saved, and another may load what is here. */
+  close?(): void;
 }
 
 /** Keeps everything until the page or the process ends. Passed to a second client after the first, it carries on. */
@@ -33,27 +26,6 @@ export function createMemoryStore(): ChatStore {
       for (const [name, text] of Object.entries(changes)) {
         if (text === null) parts.delete(name);
         else parts.set(name, text);
-      }
-    },
-  };
-}
-
-/**
- * Keeps everything in `localStorage`, or something like it.
- * @param prefix of the names of its items: one for each user and each open tab
- */
-export function createWebStore(storage: StorageLike, prefix = 'serverless-chat'): ChatStore {
-  const start = `${prefix}:`;
-  return {
-    load() {
-      const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
-      const own = names.filter((name) => name.startsWith(start));
-      return Object.fromEntries(own.map((name) => [name.slice(start.length), storage.getItem(name) ?? '']));
-    },
-    save(changes) {
-      for (const [name, text] of Object.entries(changes)) {
-        if (text === null) storage.removeItem(start + name);
-        else storage.setItem(start + name, text);
       }
     },
   };

@@ -11,7 +11,7 @@ const query = new URLSearchParams(location.search);
 const client = createChatClient({
   url: query.get('url'),
   token: () => window.freshToken(query.get('user')),
-  store: createWebStore(localStorage, query.get('user')),
+  store: createWebStore(),
   backoff: { firstMs: 20, mostMs: 200 },
 });
 const say = (text) => document.body.append(Object.assign(document.createElement('p'), { textContent: text }));

@@ -43,8 +43,8 @@ function inBrowser(executablePath: string): void {
   });
 
   /** A page in which a user is signed in. */
-  async function openPage(user: string): Promise<Page> {
-    const context = await browser.newContext();
+  async function openPage(user: string, tabOf?: Page): Promise<Page> {
+    const context = tabOf?.context() ?? (await browser.newContext());
     const page = await context.newPage();
     await page.exposeFunction('freshToken', (name: string) => chat.stack.token(name));
     await page.goto(`${served.url}?user=${user}&url=${encodeURIComponent(chat.stack.webSocketUrl)}`);
@@ -56,10 +56,7 @@ function inBrowser(executablePath: string): void {
   const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor();
   const whisper = (page: Page, target: string, content: string) =>
     page.evaluate(
-      ([to = '', text = '']) =>
-        (
-          globalThis as unknown as { client: { whisper(to: string, text: string): Promise<object> } }
-        ).client.whisper(to, text),
+      ([to = '', text = '']) => (globalThis as unknown as { client: Sender }).client.whisper(to, text),
       [target, content],
     );
 
@@ -102,4 +99,35 @@ function inBrowser(executablePath: string): void {
       `whisper:${other} ${one}: said offline`,
     ]);
   });
+
+  it('in two tabs shows each message in both, once, and sends what a closed one could not', async () => {
+    const [one, other] = [chat.name('one'), chat.name('other')];
+    const first = await openPage(one);
+    const second = await openPage(one, first);
+    const node = await connectSdk(chat.stack, other);
+    await node.client.whisper(one, 'to both');
+    for (const page of [first, second]) await shows(page, `whisper:${other} ${other}: to both`);
+    await first.context().setOffline(true);
+    await second.evaluate(
+      (to) => void (globalThis as unknown as { client: Sender }).client.whisper(to, 'from a closed tab'),
+      other,
+    );
+    await second.close();
+    await first.context().setOffline(false);
+    const third = await openPage(one, first);
+    await until(node.client, 'message', () => node.heard.includes('from a closed tab'));
+    await shows(third, `whisper:${other} ${one}: from a closed tab`);
+    await whisper(first, other, 'the last');
+    await until(node.client, 'message', () => node.heard.includes('the last'));
+    expect(node.heard).toEqual(['to both', 'from a closed tab', 'the last']);
+    expect(await shown(first)).toEqual([
+      `whisper:${other} ${other}: to both`,
+      `whisper:${other} ${one}: from a closed tab`,
+      `whisper:${other} ${one}: the last`,
+    ]);
+  });
+}
+
+interface Sender {
+  whisper(to: string, text: string): Promise<object>;
 }

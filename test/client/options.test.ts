@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ChatClientOptions } from '../../client/options.ts';
 import { withDefaults } from '../../client/settings.ts';
-import { createWebStore } from '../../client/store.ts';
+import { createWebStore } from '../../client/web-store.ts';
 import { startClient } from './client-under-test.ts';
 
 const settingsOf = (options: object) =>
@@ -49,7 +49,7 @@ describe('options', () => {
     { offlineAfterMs: Number.POSITIVE_INFINITY },
     { offlineAfterMs: 0 },
     { heartbeatMs: undefined },
-    { store: createWebStore({} as never) },
+    { store: createWebStore() },
   ])('that make sense are taken: %j', (options) => {
     expect(() => settingsOf(options)).not.toThrow();
   });

@@ -99,6 +99,7 @@ describe('the package', () => {
     expect(printed.trim().split('\n').sort()).toEqual([
       'ChatRequestError true',
       'ConnectionError true',
+      'conversationList true',
       'createChatClient true',
       'createMemoryStore true',
       'createWebStore true',

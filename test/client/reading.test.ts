@@ -36,6 +36,22 @@ describe('what comes in', () => {
     expect(reads).toEqual([`user2: ${idOfTime(START)}`]);
   });
 
+  it('says whether it came as it happened or was missed before, and is the same in a timeline', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const told: string[] = [];
+    client.on('event', ({ isLive, type }) => told.push(`${type} ${isLive}`));
+    client.on('message', ({ isLive, content }) => told.push(`${content} ${isLive}`));
+    const timeline = client.timeline('lobby');
+    await goLive();
+    chat.socket.drop();
+    chat.store({ conversation: 'lobby', content: 'missed' });
+    await timers.advance(1_000);
+    chat.say('heard');
+    await timers.advance(100);
+    expect(told).toEqual(['message false', 'missed false', 'message true', 'heard true']);
+    expect(timeline.events).toEqual(chat.log);
+  });
+
   it('is asked for from where the last completed sync ended, never from a live event', async () => {
     const { chat, timers, goLive } = startClient();
     await goLive();

@@ -1,46 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { backoff } from '../../client/backoff.ts';
-import type { StoredParts } from '../../client/store.ts';
-import { type ChatStore, createMemoryStore, createWebStore, type StorageLike } from '../../client/store.ts';
+import { createMemoryStore, type StoredParts } from '../../client/store.ts';
 import { startClient } from './client-under-test.ts';
 
-function createStorage(): StorageLike & { readonly names: () => string[] } {
-  const items = new Map([['of another library', 'kept']]);
-  return {
-    get length() {
-      return items.size;
-    },
-    key: (index) => [...items.keys()][index] ?? null,
-    getItem: (name) => items.get(name) ?? null,
-    setItem: (name, text) => void items.set(name, text),
-    removeItem: (name) => void items.delete(name),
-    names: () => [...items.keys()],
-  };
-}
-
-const stores: [string, () => ChatStore][] = [
-  ['in memory', createMemoryStore],
-  ['over localStorage', () => createWebStore(createStorage(), 'user1')],
-];
-
-describe.each(stores)('a store %s', (_, createStore) => {
-  it('gives back what was saved and not deleted', () => {
-    const store = createStore();
-    expect(store.load()).toEqual({});
-    store.save({ a: '1', b: '2' });
-    store.save({ a: null, b: '3', c: '' });
-    expect(store.load()).toEqual({ b: '3', c: '' });
-  });
-});
-
-it('a store over localStorage leaves the items of others alone', () => {
-  const storage = createStorage();
-  createWebStore(storage, 'user10').save({ a: 'theirs' });
-  const store = createWebStore(storage, 'user1');
-  store.save({ a: '1' });
-  expect(store.load()).toEqual({ a: '1' });
-  store.save({ a: null });
-  expect(storage.names()).toEqual(['of another library', 'user10:a']);
+it('a store in memory gives back what was saved and not deleted', () => {
+  const store = createMemoryStore();
+  expect(store.load()).toEqual({});
+  store.save({ a: '1', b: '2' });
+  store.save({ a: null, b: '3', c: '' });
+  expect(store.load()).toEqual({ b: '3', c: '' });
 });
 
 it('waits are anything up to a bound that doubles', () => {
