@@ -4,7 +4,8 @@
  *
  * `browser.js` is an ES module and `cjs/browser.js` the same for `require`. In Node there is one implementation,
  * `cjs/node.js`, as only CommonJS can load `ws` at the moment when it is needed; `node.js` exports it by name, so that
- * what is imported and what is required are the same classes.
+ * what is imported and what is required are the same classes. `testing.js` holds the server's own code, for tests of
+ * apps; it shares no code with the others.
  */
 import { execFile } from 'node:child_process';
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -19,6 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'client');
 const out = resolve(process.argv[2] ?? join(root, 'dist', 'client'));
 const require = createRequire(import.meta.url);
+const tsc = join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc');
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'cjs'), { recursive: true });
@@ -27,6 +29,8 @@ await Promise.all([
   bundle('index.ts', 'cjs/browser.js', { platform: 'browser', format: 'cjs' }),
   bundle('node.ts', 'cjs/node.js', { platform: 'node', format: 'cjs', external: ['ws'] }),
   writeNodeModule(),
+  bundle('../testing/index.ts', 'testing.js', { platform: 'neutral', format: 'esm' }),
+  bundle('../testing/index.ts', 'cjs/testing.js', { platform: 'neutral', format: 'cjs' }),
   emitTypes().then(() => cp(join(out, 'types'), join(out, 'cjs', 'types'), { recursive: true })),
   writeFile(join(out, 'cjs', 'package.json'), '{ "type": "commonjs" }\n'),
   writeManifest(),
@@ -64,18 +68,33 @@ async function writeNodeModule() {
   await writeFile(join(out, 'node.js'), `export { ${names.sort().join(', ')} } from './cjs/node.js';\n`);
 }
 
+/** Declarations of the entries and of what they name, and no others: those of the server are many, and nobody's here. */
 async function emitTypes() {
   const types = join(out, 'types');
-  const tsc = join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc');
-  const flags = ['-p', join(source, 'tsconfig.build.json'), '--outDir', types];
-  await promisify(execFile)(process.execPath, [tsc, ...flags]).catch(({ stdout }) => {
-    throw new Error(`tsc: ${stdout}`);
-  });
+  for (const project of [join(source, 'tsconfig.build.json'), join(root, 'testing', 'tsconfig.build.json')]) {
+    await promisify(execFile)(process.execPath, [tsc, '-p', project, '--outDir', types]).catch(
+      ({ stdout }) => {
+        throw new Error(`tsc: ${stdout}`);
+      },
+    );
+  }
+  const named = new Set();
+  for (const entry of ['client/index', 'client/node', 'testing/index']) {
+    await addNamed(join(types, `${entry}.d.ts`), named);
+  }
+  const emitted = await readdir(types, { recursive: true, withFileTypes: true });
+  const files = emitted.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  await Promise.all(files.filter((file) => !named.has(file)).map((file) => rm(file)));
+}
+
+async function addNamed(file, named) {
+  if (named.has(file)) return;
+  named.add(file);
   // Some compilers leave the extension in declarations, where a consumer's refuses it.
-  for (const name of await readdir(types, { recursive: true })) {
-    if (!name.endsWith('.d.ts')) continue;
-    const text = await readFile(join(types, name), 'utf8');
-    await writeFile(join(types, name), text.replace(/((?:from|import\()\s*'\.[^']*)\.ts'/g, "$1.js'"));
+  const text = (await readFile(file, 'utf8')).replace(/((?:from|import\()\s*'\.[^']*)\.ts'/g, "$1.js'");
+  await writeFile(file, text);
+  for (const [, name] of text.matchAll(/(?:from|import\()\s*'(\.[^']*)\.js'/g)) {
+    await addNamed(resolve(file, '..', `${name}.d.ts`), named);
   }
 }
 
@@ -84,6 +103,7 @@ async function writeManifest() {
     await readFile(join(root, 'package.json'), 'utf8'),
   );
   const types = './types/client/index.d.ts';
+  const testingTypes = './types/testing/index.d.ts';
   const filesIn = (folder) => ({
     browser: `./${folder}browser.js`,
     node: `./${folder}node.js`,
@@ -103,6 +123,10 @@ async function writeManifest() {
         require: { types: `./cjs/${types.slice(2)}`, ...filesIn('cjs/') },
         default: './browser.js',
       },
+      './testing': {
+        import: { types: testingTypes, default: './testing.js' },
+        require: { types: `./cjs/${testingTypes.slice(2)}`, default: './cjs/testing.js' },
+      },
       './package.json': './package.json',
     },
     // For what doesn't read `exports`: older bundlers and resolvers, React Native's among them.
@@ -116,14 +140,19 @@ async function writeManifest() {
   await writeFile(join(out, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
+/** What an app ships that makes a client and uses nothing else, and one that uses all there is but for testing. */
 async function describeSize() {
+  const [client, all] = await Promise.all(['{ createChatClient }', '*'].map(sizeOf));
+  return `${client} bytes gzipped with createChatClient alone, ${all} with everything`;
+}
+
+async function sizeOf(names) {
   const { outputFiles } = await build({
-    entryPoints: [join(out, 'browser.js')],
+    stdin: { contents: `export ${names} from './browser.js'`, resolveDir: out },
     bundle: true,
     minify: true,
     format: 'esm',
     write: false,
   });
-  const [{ contents }] = outputFiles;
-  return `${contents.length} bytes minified, ${gzipSync(contents).length} gzipped`;
+  return gzipSync(outputFiles[0].contents).length;
 }

@@ -225,7 +225,7 @@ function toError(frame: RefAnswer & { readonly type: 'error' }): ChatRequestErro
   const { code, error, retryable, retry_after_ms } = frame;
   return new ChatRequestError(code, String(error ?? code), {
     isRetryable: retryable === true,
-    ...(typeof retry_after_ms === 'number' && { retryAfterMs: retry_after_ms }),
+    retryAfterMs: typeof retry_after_ms === 'number' ? retry_after_ms : undefined,
   });
 }
 

@@ -25,19 +25,19 @@ export class ChatRequestError extends Error {
   override readonly name = 'ChatRequestError';
   readonly code: ErrorCode | ClientErrorCode;
   /** Milliseconds after which it may work, where the server said so. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs: number | undefined;
   /** Whether the server said that the same may work later. */
   readonly isRetryable: boolean;
 
   constructor(
     code: ErrorCode | ClientErrorCode,
     message: string,
-    options: { readonly isRetryable?: boolean; readonly retryAfterMs?: number } = {},
+    { isRetryable = false, retryAfterMs }: { isRetryable?: boolean; retryAfterMs?: number | undefined } = {},
   ) {
     super(message);
     this.code = code;
-    this.isRetryable = options.isRetryable ?? false;
-    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    this.isRetryable = isRetryable;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

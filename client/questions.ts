@@ -44,19 +44,22 @@ export interface Questions {
 }
 
 export function questionsOn(ask: (command: Command) => Promise<AnswerFrame>): Questions {
+  async function askAs<Type extends AnswerFrame['type']>(type: Type, command: Command) {
+    const answer = await ask(command);
+    if (answer.type === type) return answer as Extract<AnswerFrame, { readonly type: Type }>;
+    throw new ChatRequestError('internal', `${command.type} was answered with ${answer.type}`);
+  }
   const askFor =
     <Kind extends keyof ListItems>(type: Kind) =>
     async (page: PageOptions = {}, fields: Readonly<Record<string, string>> = {}) => {
-      const answer = await ask({ type, ...fields, ...page });
-      if (answer.type !== 'list') throw unexpected(type, answer);
-      return { items: answer.items, next: answer.next ?? null } as Page<ListItems[Kind]>;
+      const { items, next = null } = await askAs('list', { type, ...fields, ...page });
+      return { items, next } as Page<ListItems[Kind]>;
     };
   const members = askFor('members');
   return quietly({
     async history(conversation, page = {}) {
-      const answer = await ask({ type: 'history', conversation, ...page });
-      if (answer.type !== 'history') throw unexpected('history', answer);
-      return { events: answer.events, before: answer.before ?? null };
+      const { events, before = null } = await askAs('history', { type: 'history', conversation, ...page });
+      return { events, before };
     },
     async read(conversation, upto) {
       await ask({ type: 'read', conversation, upto });
@@ -67,16 +70,9 @@ export function questionsOn(ask: (command: Command) => Promise<AnswerFrame>): Qu
     blocks: askFor('blocks'),
     groups: askFor('groups'),
     members: (group, page) => members(page, { group_name: group }),
-    async ping() {
-      const answer = await ask({ type: 'ping' });
-      if (answer.type !== 'pong') throw unexpected('ping', answer);
-      return answer.ts;
-    },
+    ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });
 }
-
-const unexpected = (type: string, answer: AnswerFrame) =>
-  new ChatRequestError('internal', `${type} was answered with ${answer.type}`);
 
 type Asking = (...fields: never[]) => Promise<unknown>;
 

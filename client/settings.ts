@@ -6,10 +6,14 @@ import { browserNetwork } from './network.ts';
 import type { ChatClientOptions, Settings } from './options.ts';
 import { makeRef } from './refs.ts';
 import { findWebSocket, NO_WEB_SOCKET, openPlatformSocket } from './socket.ts';
-import { createMemoryStore } from './store.ts';
+import type { ChatStore } from './store.ts';
 import { systemTimers } from './timers.ts';
 
+/** What nobody can ask for again needs no memory. */
+const NO_STORE: ChatStore = { load: () => ({}), save: () => undefined };
+
 const defaults = {
+  store: NO_STORE,
   openSocket: openPlatformSocket,
   timers: systemTimers,
   random: () => Math.random(),
@@ -40,7 +44,6 @@ const BACKOFF: BackoffLimits = { firstMs: 500, mostMs: 30_000 };
  */
 export function withDefaults(options: ChatClientOptions): Settings {
   const settings: Settings = {
-    store: createMemoryStore(),
     ...defaults,
     ...given(options),
     backoff: completeBackoff(given(options.backoff ?? {})),

@@ -16,11 +16,11 @@ export interface StateChange {
   readonly state: ConnectionState;
   readonly previous: ConnectionState;
   /** Why, where there is more to say: a code of the wire, or `socket_closed`, `no_answer`, `token_unavailable`, … */
-  readonly code?: string;
-  readonly reason?: string;
+  readonly code?: string | undefined;
+  readonly reason?: string | undefined;
 }
 
-type Why = { readonly code?: string; readonly reason?: string };
+type Why = Pick<StateChange, 'code' | 'reason'>;
 
 /** The state that a client shows: what there is, and what it looks like while there is nothing. */
 export interface ShownState {
@@ -48,12 +48,7 @@ export function createShownState(
     if (next === state) return;
     const previous = state;
     state = next;
-    onState({
-      state,
-      previous,
-      ...(code !== undefined && { code }),
-      ...(reason !== undefined && { reason }),
-    });
+    onState({ state, previous, code, reason });
   }
 
   function showDown(why?: Why): void {

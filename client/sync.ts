@@ -13,7 +13,7 @@ export interface SyncResult {
   /** Of each conversation's key that was asked for: whether everything since the cursor was to be had. */
   readonly recovered: ReadonlyMap<string, boolean>;
   /** By how much the server's clock is ahead of this one's, milliseconds; undefined when nothing shows it. */
-  readonly clockAhead?: number;
+  readonly clockAhead: number | undefined;
 }
 
 export interface SyncPorts {
@@ -74,7 +74,7 @@ async function syncOn(link: Link, ports: SyncPorts): Promise<void> {
     if (page.more) continue;
     const { lobby } = cursors;
     const clockAhead = lobby === undefined ? undefined : readEventTime(lobby) - startedAt;
-    return ports.onSynced({ cursors, recovered, ...(clockAhead !== undefined && { clockAhead }) });
+    return ports.onSynced({ cursors, recovered, clockAhead });
   }
 }
 

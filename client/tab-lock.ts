@@ -8,7 +8,7 @@ export interface TabLocks {
 }
 
 /** Resolves when what this page has let go of is free. */
-let released: Promise<unknown> = Promise.resolve();
+let released: Promise<unknown> | undefined;
 
 /**
  * Locks a name for as long as this page is open, or until it is released.

@@ -16,6 +16,13 @@ const ISSUER = 'https://issuer.example';
 /** What `createChatClient` needs to be a user of the test's chat. */
 export type TestClientOptions = Pick<ChatClientOptions, 'url' | 'token' | 'openSocket'>;
 
+export interface TestChatOptions {
+  /** Whether who is blocked is told so, as the stack's setting. @default notify */
+  readonly blockPolicy?: 'notify' | 'silent';
+  /** Epoch milliseconds. @default Date.now */
+  readonly now?: () => number;
+}
+
 /** A chat in the memory of a test: the server's own code on stores and sockets that nothing outside sees. */
 export interface TestChat {
   /** For `createChatClient({ ...chat.optionsFor('user1') })`; each client is a device of that user. */
@@ -30,15 +37,8 @@ export interface TestChat {
   settled(): Promise<void>;
 }
 
-/**
- * Makes a chat for one test; it needs no clean-up but the clients' own `close()`.
- * @param options.blockPolicy of the stack. @default notify
- * @param options.now epoch milliseconds. @default Date.now
- */
-export function createTestChat({
-  blockPolicy = 'notify',
-  now = Date.now,
-}: Partial<Pick<ChatPorts, 'blockPolicy'>> & { readonly now?: () => number } = {}): TestChat {
+/** Makes a chat for one test; it needs no clean-up but the clients' own `close()`. */
+export function createTestChat({ blockPolicy = 'notify', now = Date.now }: TestChatOptions = {}): TestChat {
   const clock = {
     now: () => now(),
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),

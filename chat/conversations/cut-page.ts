@@ -1,9 +1,8 @@
 import { FRAME_MAX_BYTES } from '../../protocol/limits.ts';
-
-const utf8 = new TextEncoder();
+import { utf8Bytes } from '../../protocol/utf8.ts';
 
 /** Bytes of a value as the wire writes it. */
-export const jsonBytes = (value: unknown) => utf8.encode(JSON.stringify(value)).length;
+export const jsonBytes = (value: unknown) => utf8Bytes(JSON.stringify(value));
 
 /** Of the `ref` that an answer may carry, 64 characters of up to six bytes each, and its key. */
 const REF_BYTES = 400;

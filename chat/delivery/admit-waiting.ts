@@ -1,9 +1,8 @@
 import { conflict } from '../../protocol/errors.ts';
 import { WAITING_AVERAGE_BYTES } from '../../protocol/limits.ts';
+import { utf8Bytes } from '../../protocol/utf8.ts';
 import type { ChatPorts } from '../ports.ts';
 import { hears, type UserConnections } from './deliver-to-user.ts';
-
-const utf8 = new TextEncoder();
 
 /**
  * Makes sure that a message may wait for somebody who is away: of one sender, and of all, so much and no more. For
@@ -20,7 +19,7 @@ export async function admitWaiting(
   const sizeOf = (messages: number) => ({ messages, bytes: messages * WAITING_AVERAGE_BYTES });
   const isAdmitted = await waitingCounts.admit(user, {
     from,
-    bytes: utf8.encode(content).length,
+    bytes: utf8Bytes(content),
     ofSender: sizeOf(limits.waitingAPair),
     ofAll: sizeOf(limits.waitingAUser),
   });

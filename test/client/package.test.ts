@@ -134,6 +134,36 @@ describe('the package', () => {
     },
   );
 
+  it.each(['esm', 'cjs'] as const)('brings a chat for tests of apps, format %s', async (format) => {
+    const [create, load] =
+      format === 'esm'
+        ? [
+            "import { createChatClient } from 'serverless-chat-client';",
+            "import { createTestChat } from 'serverless-chat-client/testing';",
+          ]
+        : [
+            "const { createChatClient } = require('serverless-chat-client');",
+            "const { createTestChat } = require('serverless-chat-client/testing');",
+          ];
+    const printed = await runScript(
+      `${create}
+       ${load}
+       delete globalThis.TextEncoder;
+       (async () => {
+         const chat = createTestChat();
+         const [one, two] = ['one', 'two'].map((user) => createChatClient(chat.optionsFor(user)));
+         two.on('message', ({ from, content }) => console.log(from + ': ' + content));
+         for (const client of [one, two]) client.connect();
+         await Promise.all([one.ready(), two.ready()]);
+         await one.whisper('two', 'Hello!');
+         await chat.settled();
+         for (const client of [one, two]) client.close();
+       })();`,
+      format === 'esm' ? 'script.mjs' : 'script.cjs',
+    );
+    expect(printed).toBe('one: Hello!\n');
+  });
+
   it('does in Node what its README shows', async () => {
     const readme = await readFile(
       join(folder, 'node_modules', 'serverless-chat-client', 'README.md'),
@@ -158,11 +188,15 @@ describe('the package', () => {
   });
 
   it('brings types that need nothing else, for bundlers and for Node', async () => {
-    const consumer = `import { type ChatClient, ChatRequestError, createChatClient, type LoggedFrame } from 'serverless-chat-client';
+    const consumer = `import { type ChatClient, ChatRequestError, conversationList, createChatClient, createWebStore, type LoggedFrame } from 'serverless-chat-client';
+       import { createTestChat, type TestChat } from 'serverless-chat-client/testing';
        const client: ChatClient = createChatClient({ url: 'wss://chat.test', token: async () => 'a.good.token' });
        client.on('event', (event: LoggedFrame) => event.id.toUpperCase());
        client.on('message', ({ content }) => content.toUpperCase());
        export const since = async (): Promise<string[]> => (await client.friends()).items.map((item) => item.since);
+       export const chat: TestChat = createTestChat({ blockPolicy: 'silent' });
+       createChatClient({ ...chat.optionsFor('user1'), store: createWebStore({ name: 'mine' }) });
+       export const unread = (): number => conversationList(client).unread;
        client.lobby('Hi').catch((error) => error instanceof ChatRequestError && error.code === 'given_up');
        // @ts-expect-error there is no such event
        client.on('mesage', () => undefined);`;
@@ -186,7 +220,8 @@ describe('the package', () => {
   it('has nothing of Node in what browsers get, and no schema validator anywhere', async () => {
     const installed = join(folder, 'node_modules', 'serverless-chat-client');
     const names = await readdir(installed, { recursive: true, withFileTypes: true });
-    for (const file of names.filter((entry) => entry.isFile())) {
+    const isForTests = ({ name }: { readonly name: string }) => name === 'testing.js';
+    for (const file of names.filter((entry) => entry.isFile() && !isForTests(entry))) {
       expect(await readFile(join(file.parentPath, file.name), 'utf8')).not.toContain('valibot');
     }
     const browser = await readFile(join(installed, 'browser.js'), 'utf8');
