@@ -90,8 +90,10 @@ function createLiveList(client: ChatClient): LiveList {
   function fetchAll(): void {
     if (loading || client.state !== 'live') return;
     loading = fetchPages()
-      // Fetched again when the client is live again.
-      .catch(client.report)
+      .catch((error) => {
+        // Where it was closed or refused, everybody knows. Otherwise it is fetched when the client is live again.
+        if (client.state === 'live') client.report(error);
+      })
       .finally(() => {
         loading = undefined;
       });

@@ -49,7 +49,7 @@ export class ConnectionError extends Error {
   /** Milliseconds until the next attempt; undefined where that isn't known, or there is none until `connect()`. */
   readonly retryInMs: number | undefined;
 
-  /** @param loss what it came of; its `cause` is what was thrown, where something was */
+  /** @internal @param loss what it came of; its `cause` is what was thrown, where something was */
   constructor({ code, reason, cause }: Loss, retryInMs?: number) {
     super(reason, cause === undefined ? undefined : { cause });
     this.code = code;

@@ -9,12 +9,13 @@ export type {
   RelationChangedFrame,
   RelationFrame,
 } from '../protocol/frames-v2.ts';
+export type { BackoffLimits } from './backoff.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
 export { type ConversationList, conversationList } from './conversation-list.ts';
 export type { ConversationSummary } from './conversation-summary.ts';
 export { eachItem } from './each-item.ts';
 export { ChatRequestError, type ClientErrorCode, ConnectionError } from './errors.ts';
-export type { Events } from './events.ts';
+export type { Events, Told } from './events.ts';
 export type { Network, NetworkChange } from './network.ts';
 export type { ChatClientOptions, RefusedToken } from './options.ts';
 export type { Failed, Sent } from './outbox.ts';

@@ -182,9 +182,37 @@ describe('the package', () => {
       'live',
       'whisper user1: Hello!',
       'group user1: Hi',
-      '0 0',
+      '0 0 0',
       'closed The client was closed',
     ]);
+  });
+
+  it('shows what was just written once, and is tested, as its README shows', async () => {
+    const readme = await readFile(
+      join(folder, 'node_modules', 'serverless-chat-client', 'README.md'),
+      'utf8',
+    );
+    const blocks = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, block = '']) => block);
+    const [rows] = blocks.filter((block) => block.includes('function rows'));
+    const [test] = blocks.filter((block) => block.includes('createTestChat'));
+    const printed = await runScript(
+      `import { createChatClient } from 'serverless-chat-client';
+       ${test}
+       const client = one;
+       const shown = [];
+       const show = () => {
+         const text = rows(client, 'lobby').map(({ content, isPending }) => content + (isPending ? '…' : '')).join(' ');
+         if (text !== shown.at(-1)) shown.push(text);
+       };
+       ${rows}
+       await client.lobby('refused').catch(({ code }) => shown.push(code));
+       await Promise.all([client.lobby('a'), client.lobby('b')]);
+       await chat.settled();
+       console.log(shown.join(' | '));
+       one.close();
+       two.close();`,
+    );
+    expect(printed).toBe('refused… |  | rate_limited | a… | a… b… | a b… | a b\n');
   });
 
   it('brings types that need nothing else, for bundlers and for Node', async () => {

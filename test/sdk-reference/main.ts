@@ -1,0 +1,4 @@
+import { makeReference, REFERENCE } from './make-reference.ts';
+
+/** A part of `npm run docs`: writes docs/sdk/reference/. */
+await makeReference(REFERENCE);

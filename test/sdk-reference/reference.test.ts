@@ -1,0 +1,21 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { makeReference, REFERENCE } from './make-reference.ts';
+
+async function textsIn(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder);
+  const texts = names.sort().map(async (name) => [name, await readFile(join(folder, name), 'utf8')]);
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+it('the SDK’s reference is what its types make now; if not: npm run docs', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'chat-sdk-reference-test-'));
+  try {
+    await makeReference(folder);
+    expect(await textsIn(REFERENCE)).toEqual(await textsIn(folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 300_000);
