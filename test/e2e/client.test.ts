@@ -49,7 +49,7 @@ describe('two clients of the SDK', () => {
 });
 
 describe('a client whose network was cut', () => {
-  it('has everything that was said meanwhile, in order, and sends what it had to say', async () => {
+  it('has everything that was said meanwhile, once and in each conversation’s order, and sends what it had to say', async () => {
     const { one, first, second } = await connectTwo();
     const group = chat.name('devs');
     const timeline = first.client.timeline(`group:${group}`);
@@ -68,7 +68,15 @@ describe('a client whose network was cut', () => {
     await sent;
     await hears(second, 'said offline');
     await Promise.all(['three', 'four', 'said offline'].map((content) => hears(first, content)));
-    expect(first.heard).toEqual(['before', 'one', 'two', 'three', 'four', 'said offline']);
+    // What waited for this user is handed over beside the sync, which may bring the group's messages later.
+    const whispers = ['four', 'said offline'];
+    expect(first.heard.filter((content) => whispers.includes(content))).toEqual(whispers);
+    expect(first.heard.filter((content) => !whispers.includes(content))).toEqual([
+      'before',
+      'one',
+      'two',
+      'three',
+    ]);
     const ids = timeline.events.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());
   });
