@@ -118,16 +118,10 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
   }
 
   function receive(known: KnownFrame): void {
-    if (known.kind === 'probe') {
-      send(JSON.stringify({ type: 'here' }));
-      return;
-    }
-    if (known.kind === 'closing') {
-      end(toLoss(known.frame));
-      return;
-    }
     const waiting = known.kind === 'answer' ? requests.get(known.frame.ref) : undefined;
-    if (!waiting || known.kind !== 'answer') listener.onFrame(known);
+    if (known.kind === 'probe') send(JSON.stringify({ type: 'here' }));
+    else if (known.kind === 'closing') end(toLoss(known.frame));
+    else if (!waiting || known.kind !== 'answer') listener.onFrame(known);
     else if (known.frame.type === 'error') waiting.reject(toError(known.frame));
     else waiting.resolve(known.frame);
   }

@@ -16,6 +16,8 @@ export interface LookoutPorts {
   showOffline(): void;
   /** Never rejects. */
   sync(link: Link): Promise<void>;
+  /** Somebody uses what was perhaps closed as one connection too many. */
+  comeBack(): void;
 }
 
 /** Looks after a connection when a socket may have died without a word. */
@@ -35,7 +37,10 @@ export function createLookout(ports: LookoutPorts): Lookout {
 
   /** Finds out whether the socket outlived what has happened; where there is none, whether there can be one now. */
   function look(change: NetworkChange = 'network'): void {
-    if (!stopClock) return;
+    if (!stopClock) {
+      if (change === 'shown') ports.comeBack();
+      return;
+    }
     const link = ports.live();
     debug(`looks after the connection: ${change}`);
     if (link) void probe(link, change);

@@ -5,9 +5,9 @@ import { ChatRequestError } from './errors.ts';
 /** Which part of a list. */
 export interface PageOptions {
   /** The `next` of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   /** 1 to 100 */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 export interface Page<Item> {
@@ -29,7 +29,7 @@ export interface Questions {
    */
   history(
     conversation: string,
-    page?: { readonly before?: string; readonly limit?: number },
+    page?: { readonly before?: string | undefined; readonly limit?: number | undefined },
   ): Promise<HistoryPage>;
   /** Marks a conversation as read. @param upto an event's id */
   read(conversation: string, upto: string): Promise<void>;

@@ -253,6 +253,10 @@ export function createSession(ports: SessionPorts): Session {
     void begin();
   }
 
+  function comeBack(): void {
+    if (shown.state === 'refused' && isPushedOut) connect();
+  }
+
   const lookout = createLookout({
     settings,
     live: () => current?.link,
@@ -273,6 +277,7 @@ export function createSession(ports: SessionPorts): Session {
     },
     showOffline: () => shown.showDown({ code: 'offline', reason: 'The network is gone' }),
     sync: syncLive,
+    comeBack,
   });
 
   return {
@@ -286,9 +291,7 @@ export function createSession(ports: SessionPorts): Session {
       return lastFailure;
     },
     connect,
-    comeBack() {
-      if (shown.state === 'refused' && isPushedOut) connect();
-    },
+    comeBack,
     subscribed() {
       if (current) current.upkeep.subscribed();
       else isSyncDue = true;

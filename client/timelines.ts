@@ -25,7 +25,7 @@ export interface Timeline {
 export interface TimelinePorts {
   history(
     conversation: string,
-    page: { readonly before?: string; readonly limit?: number },
+    page: { readonly before?: string | undefined; readonly limit?: number | undefined },
   ): Promise<Pick<History, 'events' | 'before'>>;
   report(error: unknown): void;
 }
@@ -84,8 +84,8 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
       const { wholeFrom } = stretch;
       const startedAt = resets;
       const { events, before } = await ports.history(conversation, {
-        ...(wholeFrom !== undefined && { before: wholeFrom }),
-        ...(wanted !== undefined && { limit: wanted - added }),
+        before: wholeFrom,
+        limit: wanted === undefined ? undefined : wanted - added,
       });
       // Begun anew or cut meanwhile: what came doesn't join it any more.
       if (resets !== startedAt || stretch.wholeFrom !== wholeFrom) continue;

@@ -46,6 +46,26 @@ describe('a socket that died without a word', () => {
     expect([chat.sockets.length, client.state, contents]).toEqual([2, 'live', ['good morning']]);
   });
 
+  it('is replaced when it was closed as one too many and its page is looked at again, and not before', async () => {
+    const { chat, timers, client, page, goLive } = startOnNetwork();
+    page.tell('shown');
+    await timers.advance(MINUTE);
+    expect(client.state).toBe('idle');
+    await goLive();
+    chat.socket.post({ type: 'closing', code: 'conflict', error: 'Too many connections', reconnect: false });
+    await timers.advance(MINUTE);
+    page.tell('network');
+    await timers.advance(MINUTE);
+    expect([client.state, chat.sockets.length]).toEqual(['refused', 1]);
+    page.tell('shown');
+    await timers.advance(MINUTE);
+    expect([client.state, chat.sockets.length]).toEqual(['live', 2]);
+    client.close();
+    page.tell('shown');
+    await timers.advance(MINUTE);
+    expect([client.state, chat.sockets.length]).toEqual(['closed', 2]);
+  });
+
   it('shows offline within seconds of the platform’s saying so', async () => {
     const { chat, timers, client, page, goLive } = startOnNetwork();
     await goLive();
