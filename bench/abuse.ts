@@ -20,6 +20,8 @@ const ITEMS_OF_A_WHISPER = 3;
 const ITEMS_OF_A_REF = 2;
 
 const frame = PRICES.webSocketMessage;
+/** Three seconds of the function `deliver`, with six consistent reads. */
+const WAIT_FOR_ANSWERS = PRICES.invocation + 3 * PRICES.gigabyteSecond + 6 * PRICES.readUnit;
 const invocation = PRICES.invocation + COMMAND_GIGABYTE_SECONDS * PRICES.gigabyteSecond;
 
 /** One line of docs/limits.md: who, what, how much of it a day, and what that costs. */
@@ -83,6 +85,14 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       `WRU of those, in ${groupsPerUser} groups: rows put and deleted`,
       count(connectUnits),
       dollars(connectUnits * PRICES.writeUnit),
+    ],
+    [
+      'a user',
+      'connections too many, for which all are asked whether anybody is there: frames both ways and functions that wait',
+      count(signIns),
+      dollars(
+        signIns * ((connectionsPerUser + 1) * (2 * frame + invocation + PRICES.writeUnit) + WAIT_FOR_ANSWERS),
+      ),
     ],
     [
       'a user',

@@ -13,19 +13,26 @@ import { createSemaphore } from './semaphore.ts';
 
 export type CloseExcessPorts = ReachPorts & { readonly limits: Pick<Limits, 'connectionsAUser'> };
 
+const NOBODY_ASKED: ReadonlyMap<string, Presence> = new Map();
+
 /** Who stays comes first: who answers, then who can't be asked, then who doesn't answer. */
 const RANKS: readonly Presence[] = ['here', 'unasked', 'silent'];
+
+/** Lost networks come one by one, and each makes room; who opens so many at once would hold a function for each. */
+const ASKED_UP_TO_LIMITS = 2;
 
 /**
  * Closes connections of a user who has more than allowed: those that don't answer first, and of them the oldest. A
  * network that a phone has left looks open for as long as API Gateway notices nothing, and would push out a device that is
- * in use. They are told not to come back by themselves.
+ * in use. They are told not to come back by themselves. Where there are more than twice as many, nobody is asked, and the
+ * oldest go.
  */
 export async function closeExcessConnections(ports: CloseExcessPorts, user: string): Promise<void> {
   const { connectionsAUser } = ports.limits;
   const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
   if (connections.length <= connectionsAUser) return;
-  const presence = await askWhoIsThere(ports, user, connections);
+  const isCrowd = connections.length > ASKED_UP_TO_LIMITS * connectionsAUser;
+  const presence = isCrowd ? NOBODY_ASKED : await askWhoIsThere(ports, user, connections);
   const isGone = ({ connectionId }: Subscription) => presence.get(connectionId) === 'gone';
   // Rows whose $disconnect never ran.
   await removeGoneConnections(ports, connections.filter(isGone));

@@ -31,5 +31,6 @@ test('a setting that is raised raises the bounds that hang on it, and no others'
   expect(changed.map(([, what]) => what)).toEqual([
     'connections opened or signed in on',
     'WRU of those, in 50 groups: rows put and deleted',
+    'connections too many, for which all are asked whether anybody is there: frames both ways and functions that wait',
   ]);
 });

@@ -96,6 +96,15 @@ describe('a user', () => {
     expect(await rowsOf(chat)).toEqual(connections.filter((_, nth) => nth !== 3 && nth !== 4).sort());
   });
 
+  test('who opens more than twice as many is asked nothing, and loses the oldest', async () => {
+    const { chat, connections } = await connectMany(21, v2Only, () => true);
+    const startedAt = chat.ports.clock.now();
+    await closeExcessConnections(chat.ports, 'user1');
+    expect([...chat.ports.posts.closed].sort()).toEqual(connections.slice(0, 11).sort());
+    expect(connections.flatMap((connection) => chat.framesTo(connection))).not.toContainEqual(probe);
+    expect(chat.ports.clock.now()).toBe(startedAt);
+  });
+
   test('doesn’t lose the rows of one that is still opening', async () => {
     const { chat, connections } = await connectMany(11, v2Only, () => true);
     const [newest = ''] = connections.slice(-1);
