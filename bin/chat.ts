@@ -1,11 +1,21 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ChatStack } from '../lib/chat-stack.ts';
-import { readSettings } from '../lib/settings.ts';
+import { readSettings, type Settings } from '../lib/settings.ts';
 
 const app = new App();
 new ChatStack(app, 'Chat', {
   description: 'Serverless chat over WebSockets',
-  settings: readSettings((name) => app.node.tryGetContext(name)),
+  settings: readSettingsOf(app),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+
+/** A faulty setting ends the app with what is wrong with it; where that was found is nothing to an operator. */
+function readSettingsOf({ node }: App): Settings {
+  try {
+    return readSettings(node.getAllContext());
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}

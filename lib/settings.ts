@@ -14,6 +14,7 @@ import {
   WAITING_A_PAIR,
   WAITING_A_USER,
 } from '../protocol/limits.ts';
+import { findMisspelt, type Misspelt } from './misspelt-names.ts';
 
 const POSITIVE = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** The days that CloudWatch Logs accepts as a retention, up to a year. */
@@ -112,22 +113,27 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 
 type SettingName = keyof typeof settingsSchema.entries;
 
+/** In the order of docs/deploying.md. */
+export const SETTING_NAMES = Object.keys(settingsSchema.entries) as readonly SettingName[];
+
 /**
  * Reads and checks the settings.
- * @param find gives the context value of a key; undefined when there is none
- * @throws Error that names every faulty setting and what it may be
+ * @param context of the app, by key; CDK and other tools have keys of their own there
+ * @throws Error that names every faulty setting and what it may be, or every misspelt one and what it is called
  */
-export function readSettings(find: (name: string) => unknown): Settings {
-  const given = Object.keys(settingsSchema.entries).flatMap((name) => {
-    const value = find(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const result = v.safeParse(settingsSchema, Object.fromEntries(given));
+export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
+  const misspelt = findMisspelt(Object.keys(context), SETTING_NAMES);
+  if (misspelt.length > 0) throw new Error(misspelt.map(describeMisspelt).join('\n'));
+  const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, context[name]]));
+  const result = v.safeParse(settingsSchema, given);
   if (!result.success) throw new Error(describeFaults(result.issues));
   requireTogether(result.output);
   requireCloudFront(result.output);
   return result.output;
 }
+
+const describeMisspelt = ({ name, meant }: Misspelt) =>
+  `There is no setting ${name}: did you mean ${meant}? They are listed in docs/deploying.md`;
 
 function requireTogether({
   tokenIssuer,

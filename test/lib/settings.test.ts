@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readSettings } from '../../lib/settings.ts';
+import { readSettings, SETTING_NAMES } from '../../lib/settings.ts';
 
-const read = (given: Readonly<Record<string, unknown>>) => readSettings((name) => given[name]);
+const read = (given: Readonly<Record<string, unknown>>) => readSettings(given);
 const OWN_ISSUER = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
 
 /** The error's text for some settings; fails when there is none. */
@@ -175,21 +175,36 @@ describe('settings', () => {
     expect(faultOf({ [name]: value })).toMatch(new RegExp(`^Setting ${name}: only goes with tokenIssuer`));
   });
 
+  test.each([
+    ['commandPerSecond', 'commandsPerSecond'],
+    ['blockpolicy', 'blockPolicy'],
+    ['retention-days', 'retentionDays'],
+    ['TOKEN_ISSUER', 'tokenIssuer'],
+    ['wait_per_user', 'waitingPerUser'],
+  ])('that are misspelt are told how they are called: %s', (name, meant) => {
+    expect(faultOf({ [name]: 'x' })).toBe(
+      `There is no setting ${name}: did you mean ${meant}? They are listed in docs/deploying.md`,
+    );
+  });
+
   test('leave the rest of the context alone', () => {
-    expect(read({ '@aws-cdk/core:target-partitions': ['aws'], user: 'x' })).toEqual(read({}));
+    expect(
+      read({
+        '@aws-cdk/core:target-partitions': ['aws'],
+        'aws:cdk:bundling-stacks': [],
+        'acknowledged-issue-numbers': [1],
+        user: 'x',
+        env: 'dev',
+      }),
+    ).toEqual(read({}));
   });
 });
 
 describe('docs/deploying.md', () => {
   test('has a row for each setting, in their order', () => {
-    const asked: string[] = [];
-    readSettings((name) => {
-      asked.push(name);
-      return undefined;
-    });
     const page = readFileSync(new URL('../../docs/deploying.md', import.meta.url), 'utf8');
     const [, table = ''] = page.split(/^\| setting \|.*$/m);
     const [rows = ''] = table.split('\n\n', 1);
-    expect([...rows.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(asked);
+    expect([...rows.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(SETTING_NAMES);
   });
 });

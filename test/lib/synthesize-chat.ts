@@ -32,7 +32,7 @@ export function synthesizeChat(
       context: { ...context, ...(!bundle && { 'aws:cdk:bundling-stacks': [] }) },
       analyticsReporting: false,
     });
-    const stack = new ChatStack(app, 'Chat', { settings: readSettings((name) => settings[name]) });
+    const stack = new ChatStack(app, 'Chat', { settings: readSettings(settings) });
     const template = Template.fromStack(stack);
     const bundles = bundle ? readBundles(template, outdir) : new Map<string, Bundle>();
     return {
