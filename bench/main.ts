@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { readCommit } from './commit.ts';
 import { describeMachine } from './machine.ts';
 import { renderAnswer } from './markdown.ts';
 import { readQuestions, usage } from './options.ts';
@@ -43,6 +44,6 @@ function renderHead(): string {
   const date = new Date().toISOString().slice(0, 10);
   return [
     '# Performance',
-    `Written by \`npm run bench\` on ${date}, on ${describeMachine()} All of it again: \`npm ci && npm run bench\`; one question: the command under its title. Each figure stands beside its baseline from the same run.`,
+    `Written by \`npm run bench\` on ${date} at commit ${readCommit()}, on ${describeMachine()} All of it again: \`npm ci && npm run bench\`; one question: the command under its title. Each figure stands beside its baseline from the same run.`,
   ].join('\n\n');
 }

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT_DIRECTORY } from '../chat-assembly.ts';
+import { readCommit } from '../commit.ts';
 import { describeMachine } from '../machine.ts';
 import { createLedger, type Memory } from './ledger.ts';
 import { readSoakOptions, type SoakOptions, USAGE } from './options.ts';
@@ -31,10 +31,9 @@ async function soak({ minutes, context }: SoakOptions): Promise<SoakResult> {
 }
 
 async function write(result: SoakResult): Promise<void> {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: PROJECT_DIRECTORY });
   const page = `# Reliability
 
-Written by \`npm run soak -- --minutes ${result.minutes} --write\` on ${new Date().toISOString().slice(0, 10)} at commit ${String(commit).trim()}.
+Written by \`npm run soak -- --minutes ${result.minutes} --write\` on ${new Date().toISOString().slice(0, 10)} at commit ${readCommit()}.
 ${describeMachine()}
 
 Users of the SDK and of bare sockets chat on the local stack: whispers, lobby, groups, joins, friends, blocks, reads and
