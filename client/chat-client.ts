@@ -1,24 +1,23 @@
-import { type Asks, createAsks } from './asks.ts';
+import { createSession } from './connection/session.ts';
+import type { ConnectionState } from './connection/state-tracker.ts';
 import { createEmitter } from './emitter.ts';
 import { ChatRequestError, type ConnectionError } from './errors.ts';
 import type { Events } from './events.ts';
-import type { ChatClientOptions } from './options.ts';
-import { createOutbox } from './outbox.ts';
-import type { Outgoing, OutgoingCommand } from './outgoing.ts';
-import { type Questions, questionsOn } from './questions.ts';
-import { createReading } from './reading.ts';
-import type { Changes } from './seen.ts';
-import { type Sending, sendingOn } from './sending.ts';
-import { createSession } from './session.ts';
-import { withDefaults } from './settings.ts';
-import type { ConnectionState } from './shown-state.ts';
-import type { StoredParts } from './store.ts';
-import { createSync } from './sync.ts';
-import { createTimelines, type Timeline } from './timelines.ts';
+import type { ChatClientOptions } from './options/options.ts';
+import { withDefaults } from './options/settings.ts';
+import { createReceiver } from './receiving/receiver.ts';
+import { createSync } from './receiving/sync.ts';
+import { type Commands, createCommands } from './requests/commands.ts';
+import { createOutbox } from './requests/outbox.ts';
+import type { ChatCommand, PendingCommand } from './requests/pending-command.ts';
+import { createQueries, type Queries } from './requests/queries.ts';
+import { createQueryQueue, type QueryQueue } from './requests/query-queue.ts';
+import type { StoreChanges, StoredParts } from './storage/store.ts';
+import { createTimelines, type Timeline } from './views/timelines.ts';
 import { waitUntilLive } from './wait-until-live.ts';
 
 /** A user's connection to the chat, over any number of sockets. */
-export interface ChatClient extends Sending, Questions {
+export interface ChatClient extends Commands, Queries {
   readonly state: ConnectionState;
   /** Why there is no connection; undefined while there is one, and before the first attempt is over. */
   readonly lastFailure: ConnectionError | undefined;
@@ -27,7 +26,7 @@ export interface ChatClient extends Sending, Questions {
   /** The groups that the user is in, as of the last sync. */
   readonly groupNames: readonly string[];
   /** Commands that aren't acknowledged yet, in their order; another array after each change. */
-  readonly pending: readonly Outgoing[];
+  readonly pending: readonly PendingCommand[];
   /** Begins, or begins again after `refused`; otherwise does nothing. What was queued before goes on. */
   connect(): void;
   /** Ends for good: rejects what is pending with `closed`. What was to be sent stays in the store. */
@@ -60,7 +59,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   let isLoaded = false;
   let isConnectDue = false;
 
-  function save(changes: Changes): void {
+  function save(changes: StoreChanges): void {
     if (Object.keys(changes).length === 0) return;
     try {
       Promise.resolve(store.save(changes)).catch(report);
@@ -69,7 +68,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     }
   }
 
-  const reading = createReading({
+  const receiver = createReceiver({
     save,
     onJoined: () => session.subscribed(),
     emit(name, event) {
@@ -85,7 +84,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     settings,
     save,
     live: () => session.live,
-    user: () => reading.user,
+    user: () => receiver.user,
     onChange: () => emitter.emit('pending', outbox.waiting),
     onSent(sent) {
       if (sent.command.type === 'join') session.subscribed();
@@ -93,29 +92,29 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     onFailed: (failed) => emitter.emit('failed', failed),
   });
-  const asks: Asks = createAsks(settings, () => session.live);
+  const queryQueue: QueryQueue = createQueryQueue(settings, () => session.live);
   const session = createSession({
     settings,
-    sync: createSync({ settings, ...reading }),
-    serverNow: () => timers.now() + reading.clockAhead,
+    sync: createSync({ settings, ...receiver }).run,
+    serverNow: () => timers.now() + receiver.clockAhead,
     onSignedIn(user) {
-      if (reading.onSignedIn(user)) timelines.reset();
+      if (receiver.onSignedIn(user)) timelines.reset();
       outbox.claim(user);
     },
     onFrame(known) {
       if (known.kind === 'answer') outbox.onLateAnswer(known.frame);
-      else if (known.kind !== 'closing' && known.kind !== 'probe') reading.onFrame(known);
+      else if (known.kind !== 'closing' && known.kind !== 'probe') receiver.onFrame(known);
     },
     onLive() {
       outbox.wake();
-      asks.wake();
+      queryQueue.wake();
     },
     onState(change) {
       debug(`state: ${change.state} ${change.reason ?? ''}`);
       emitter.emit('state', change);
       if (change.state !== 'refused' || session.state !== 'refused') return;
       const error = new ChatRequestError('refused', change.reason ?? 'The server refused this client');
-      asks.rejectAll(error);
+      queryQueue.rejectAll(error);
       outbox.rejectAll(error);
     },
     onFailure(failure) {
@@ -124,8 +123,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (network.isOnline()) report(failure);
     },
   });
-  const questions = questionsOn((command) => refusal() ?? asks.ask(command));
-  const timelines = createTimelines({ history: questions.history, report });
+  const queries = createQueries((command) => refusal() ?? queryQueue.ask(command));
+  const timelines = createTimelines({ history: queries.history, report });
 
   /** What every request is told that comes when nothing can be done for it. */
   function refusal(): Promise<never> | undefined {
@@ -135,13 +134,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     return rejected(state, `The client is ${state}${lastFailure ? `: ${lastFailure.message}` : ''}`);
   }
 
-  function send(command: OutgoingCommand, ref?: string) {
+  function send(command: ChatCommand, ref?: string) {
     return refusal() ?? outbox.send(command, ref);
   }
 
   function start(parts: StoredParts): void {
     if (isLoaded || session.state === 'closed') return;
-    reading.restore(parts);
+    receiver.restore(parts);
     outbox.restore(parts);
     isLoaded = true;
     if (isConnectDue) session.connect();
@@ -165,12 +164,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   load();
 
   return {
-    ...questions,
-    ...sendingOn(send),
+    ...queries,
+    ...createCommands(send),
     async read(conversation, upto) {
-      await questions.read(conversation, upto);
+      await queries.read(conversation, upto);
       // The server tells the user's other connections only.
-      emitter.emit('read', { type: 'read', conversation, user: reading.user ?? '', upto });
+      emitter.emit('read', { type: 'read', conversation, user: receiver.user ?? '', upto });
     },
     report,
     ready: () => waitUntilLive(session.state, emitter),
@@ -181,10 +180,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return session.lastFailure;
     },
     get user() {
-      return reading.user;
+      return receiver.user;
     },
     get groupNames() {
-      return reading.groups;
+      return receiver.groups;
     },
     get pending() {
       return outbox.waiting;
@@ -197,7 +196,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       session.close();
       const error = new ChatRequestError('closed', 'The client was closed');
       outbox.close(error);
-      asks.rejectAll(error);
+      queryQueue.rejectAll(error);
       emitter.clear();
       store.close?.();
     },

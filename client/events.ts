@@ -1,9 +1,9 @@
 import type { LoggedFrame, MessageFrame, ReadFrame, RelationChangedFrame } from '../protocol/frames-v2.ts';
-import type { ConversationKey } from './conversation.ts';
+import type { StateChange } from './connection/state-tracker.ts';
 import type { ConnectionError } from './errors.ts';
-import type { Failed, Sent } from './outbox.ts';
-import type { Outgoing } from './outgoing.ts';
-import type { StateChange } from './shown-state.ts';
+import type { Failed, Sent } from './requests/outbox.ts';
+import type { PendingCommand } from './requests/pending-command.ts';
+import type { ConversationKey } from './wire/conversation.ts';
 
 /**
  * A frame, and whether it came as it happened. A sync brings those that were missed, and now and then one whose delivery
@@ -32,7 +32,7 @@ export interface Events {
   /** The names of the groups that one is in, when they have changed. */
   readonly groups: readonly string[];
   /** What isn't acknowledged yet, in its order, whenever that has changed; the same as `client.pending`. */
-  readonly pending: readonly Outgoing[];
+  readonly pending: readonly PendingCommand[];
   /** A command was acknowledged, this time or before a restart. */
   readonly sent: Sent;
   /** A command came to nothing. */

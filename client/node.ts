@@ -1,6 +1,6 @@
 import { type ChatClient, createChatClient as createClient } from './chat-client.ts';
-import type { ChatClientOptions } from './options.ts';
-import { findWebSocket, NO_WEB_SOCKET, type OpenSocket, type WebSocketClass } from './socket.ts';
+import type { ChatClientOptions } from './options/options.ts';
+import { findWebSocket, NO_WEB_SOCKET, type OpenSocket, type WebSocketClass } from './platform/socket.ts';
 
 // What is exported here by name hides what `*` would bring.
 export * from './index.ts';

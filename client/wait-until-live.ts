@@ -1,7 +1,7 @@
+import type { ConnectionState } from './connection/state-tracker.ts';
 import type { Emitter } from './emitter.ts';
 import { ChatRequestError } from './errors.ts';
 import type { Events } from './events.ts';
-import type { ConnectionState } from './shown-state.ts';
 
 /**
  * Waits until a client is live.

@@ -1,4 +1,4 @@
-import type { SocketLike } from '../client/socket.ts';
+import type { SocketLike } from '../client/platform/socket.ts';
 import { SUBPROTOCOL_V2 } from '../protocol/negotiate.ts';
 
 /** An error that a test wants to be answered. */

@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../chat/ports.ts';
-import type { ChatClientOptions } from '../client/options.ts';
+import type { ChatClientOptions } from '../client/options/options.ts';
 import { DEFAULT_LIMITS } from '../memory/default-limits.ts';
 import { createCaches, createMemoryStores, digest } from '../memory/stores.ts';
 import { createMemoryTokens } from '../memory/tokens.ts';

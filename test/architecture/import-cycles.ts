@@ -25,3 +25,35 @@ export function findImportCycles(sources: Sources): string[] {
   for (const path of sources.keys()) visit(path, []);
   return cycles;
 }
+
+/**
+ * @param folder whose own folders are looked at; files that are in none of them may import all, and be imported by all
+ * @returns each pair of folders in it that import from each other, directly or through others
+ */
+export function findFolderCycles(sources: Sources, folder: string): string[] {
+  const folderIn = (path: string) => /^([^/]+)\/[^/]+$/.exec(path.slice(folder.length + 1))?.[1];
+  const imports = new Map<string, Set<string>>();
+  for (const [path, source] of sources) {
+    const from = path.startsWith(`${folder}/`) ? folderIn(path) : undefined;
+    if (from === undefined) continue;
+    const targets = imports.get(from) ?? new Set();
+    imports.set(from, targets);
+    for (const specifier of readImports(source).filter(isRelative)) {
+      const to = folderIn(resolveImport(path, specifier));
+      if (to !== undefined && to !== from && resolveImport(path, specifier).startsWith(`${folder}/`))
+        targets.add(to);
+    }
+  }
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    [...(imports.get(from) ?? [])].some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      return reaches(next, to, seen.add(next));
+    });
+  const names = [...imports.keys()].sort();
+  return names.flatMap((one) =>
+    names
+      .filter((other) => one < other && reaches(one, other) && reaches(other, one))
+      .map((other) => `${one} ↔ ${other}`),
+  );
+}

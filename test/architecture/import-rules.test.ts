@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findAmbientAccess } from './ambient-access.ts';
-import { findImportCycles } from './import-cycles.ts';
+import { findFolderCycles, findImportCycles } from './import-cycles.ts';
 import { findForbiddenImports, type Sources } from './import-rules.ts';
 import { readProjectSources, sourcesIn } from './project-sources.ts';
 
@@ -23,6 +23,11 @@ describe('the project', () => {
 
   test('has no import cycle between files, types included', () => {
     expect(findImportCycles(sources)).toEqual([]);
+  });
+
+  test.each(['client'])('has no cycle between the folders of %s', (folder) => {
+    expect(sourcesIn(sources, folder).size).toBeGreaterThan(10);
+    expect(findFolderCycles(sources, folder)).toEqual([]);
   });
 
   test('keeps clock, chance and surroundings out of the chat, the protocol and what a function does', () => {
@@ -132,6 +137,18 @@ describe('the checker', () => {
     expect(findImportCycles(toSources(cycle))).toEqual([
       'chat/a.ts → chat/b.ts → chat/deep/c.ts → chat/a.ts',
     ]);
+  });
+
+  test('finds folders that import from each other through a third, and passes over files that are in none', () => {
+    const cycle = {
+      'client/one/a.ts': `import type { B } from '../two/b.ts';`,
+      'client/two/b.ts': `import { c } from '../three/c.ts';`,
+      'client/two/harmless.ts': `import { root } from '../root.ts'; import { x } from '../../chat/one/x.ts';`,
+      'client/three/c.ts': `import { other } from '../one/other.ts';`,
+      'client/root.ts': `import { a } from './one/a.ts';`,
+      'client/four/d.ts': `import { a } from '../one/a.ts';`,
+    };
+    expect(findFolderCycles(toSources(cycle), 'client')).toEqual(['one ↔ three', 'one ↔ two', 'three ↔ two']);
   });
 
   test('finds a file that imports itself, and takes a diamond for no cycle', () => {

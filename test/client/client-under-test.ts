@@ -1,7 +1,7 @@
 import { type ChatClient, createChatClient } from '../../client/chat-client.ts';
+import type { StateChange } from '../../client/connection/state-tracker.ts';
 import { ConnectionError } from '../../client/errors.ts';
-import type { ChatClientOptions } from '../../client/options.ts';
-import type { StateChange } from '../../client/shown-state.ts';
+import type { ChatClientOptions } from '../../client/options/options.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import { createFakeChat, type FakeChat, tokenFor } from './fake-chat.ts';
 import { createFakeTimers, type FakeTimers } from './fake-timers.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConnectionError } from '../../client/errors.ts';
-import type { ChatClientOptions } from '../../client/options.ts';
+import type { ChatClientOptions } from '../../client/options/options.ts';
 import { startClient } from './client-under-test.ts';
 import { BAD_TOKEN, failure, tokenFor } from './fake-chat.ts';
 

@@ -1,5 +1,5 @@
-import type { SocketLike } from '../../client/socket.ts';
-import type { Timers } from '../../client/timers.ts';
+import type { SocketLike } from '../../client/platform/socket.ts';
+import type { Timers } from '../../client/platform/timers.ts';
 
 /** Each way, milliseconds. */
 export const LATENCY_MS = 5;

@@ -1,5 +1,5 @@
-import type { TabLocks } from '../../client/tab-lock.ts';
-import type { StorageLike } from '../../client/web-store.ts';
+import type { TabLocks } from '../../client/storage/tab-lock.ts';
+import type { StorageLike } from '../../client/storage/web-store.ts';
 
 /** A browser's `localStorage`, which all of its tabs share. */
 export interface FakeStorage extends StorageLike {

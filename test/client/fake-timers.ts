@@ -1,4 +1,4 @@
-import type { Timers } from '../../client/timers.ts';
+import type { Timers } from '../../client/platform/timers.ts';
 
 /** A clock that stands still until it is told otherwise. */
 export interface FakeTimers extends Timers {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { createMemoryStore } from '../../client/store.ts';
+import { createMemoryStore } from '../../client/storage/store.ts';
 import { type ClientUnderTest, startClient } from './client-under-test.ts';
 import { createFakeChat, tokenFor } from './fake-chat.ts';
 import { createFakeTimers, type FakeTimers } from './fake-timers.ts';

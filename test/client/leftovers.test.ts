@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { browserNetwork, type Network } from '../../client/network.ts';
-import type { Timers } from '../../client/timers.ts';
+import { browserNetwork, type Network } from '../../client/platform/network.ts';
+import type { Timers } from '../../client/platform/timers.ts';
 import { startClient } from './client-under-test.ts';
 import { failure, tokenFor } from './fake-chat.ts';
 import { createFakeTimers } from './fake-timers.ts';

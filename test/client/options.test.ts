@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { ChatClientOptions } from '../../client/options.ts';
-import { withDefaults } from '../../client/settings.ts';
-import { createWebStore } from '../../client/web-store.ts';
+import type { ChatClientOptions } from '../../client/options/options.ts';
+import { withDefaults } from '../../client/options/settings.ts';
+import { createWebStore } from '../../client/storage/web-store.ts';
 import { startClient } from './client-under-test.ts';
 
 const settingsOf = (options: object) =>

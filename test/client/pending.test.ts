@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createMemoryStore } from '../../client/store.ts';
+import { createMemoryStore } from '../../client/storage/store.ts';
 import { startClient } from './client-under-test.ts';
 
 const told = ({ client }: ReturnType<typeof startClient>) => {

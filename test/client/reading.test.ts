@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createMemoryStore } from '../../client/store.ts';
+import { createMemoryStore } from '../../client/storage/store.ts';
 import { idOfTime } from '../../protocol/event-id.ts';
 import { startClient } from './client-under-test.ts';
 import { failure, tokenFor } from './fake-chat.ts';

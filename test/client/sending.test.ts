@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Failed, Sent } from '../../client/outbox.ts';
-import { createMemoryStore } from '../../client/store.ts';
+import type { Failed, Sent } from '../../client/requests/outbox.ts';
+import { createMemoryStore } from '../../client/storage/store.ts';
 import { type ClientUnderTest, outcomeOf, startClient } from './client-under-test.ts';
 import { failure, tokenFor } from './fake-chat.ts';
 
@@ -203,6 +203,25 @@ describe('sending', () => {
     await timers.advance(MINUTE);
     await expect(never).rejects.toMatchObject({ code: 'not_sent', message: /has not arrived/ });
     expect(failed).toHaveLength(1);
+  });
+
+  it('waits five minutes for what was written long ago and lost with the first connection that it was sent on', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.intercept = () => true;
+    chat.socket.drop();
+    const written = client.lobby('on a train');
+    await timers.advance(10 * MINUTE);
+    chat.intercept = (command, socket) => {
+      if (command.type === 'lobby') socket.drop();
+      return command.type === 'lobby';
+    };
+    await timers.advance(2 * MINUTE);
+    expect(client.pending).toMatchObject([{ sentAt: expect.any(Number) }]);
+    expect(await outcomeOf(written)).toEqual({ code: 'still waiting' });
+    chat.intercept = () => false;
+    await timers.advance(MINUTE);
+    await expect(written).resolves.toHaveProperty('id');
   });
 
   it('counts the time of those that wait behind another from when they are sent themselves', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { backoff } from '../../client/backoff.ts';
-import { createMemoryStore, type StoredParts } from '../../client/store.ts';
+import { backoff } from '../../client/platform/backoff.ts';
+import { createMemoryStore, type StoredParts } from '../../client/storage/store.ts';
 import { startClient } from './client-under-test.ts';
 
 it('a store in memory gives back what was saved and not deleted', () => {

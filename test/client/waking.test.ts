@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Network, NetworkChange } from '../../client/network.ts';
-import type { ChatClientOptions } from '../../client/options.ts';
+import type { ChatClientOptions } from '../../client/options/options.ts';
+import type { Network, NetworkChange } from '../../client/platform/network.ts';
 import { startClient } from './client-under-test.ts';
 
 const MINUTE = 60_000;

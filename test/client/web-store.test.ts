@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { ChatStore } from '../../client/store.ts';
-import { createWebStore } from '../../client/web-store.ts';
+import type { ChatStore } from '../../client/storage/store.ts';
+import { createWebStore } from '../../client/storage/web-store.ts';
 import { startClient } from './client-under-test.ts';
 import { tokenFor } from './fake-chat.ts';
 import { createFakeLocks, createFakeStorage, type FakeLocks, type FakeStorage } from './fake-tabs.ts';

@@ -1,0 +1,125 @@
+import type { LoggedFrame, ReadFrame } from '../../protocol/frames-v2.ts';
+import type { Events } from '../events.ts';
+import type { StoreChanges, StoredParts } from '../storage/store.ts';
+import { groupIn, keyOf } from '../wire/conversation.ts';
+import type { KnownFrame } from '../wire/frames.ts';
+import type { SyncPorts, SyncResult } from './sync.ts';
+import { createSyncPosition, type SyncPosition } from './sync-position.ts';
+
+export interface ReceiverPorts {
+  emit<Name extends 'event' | 'message' | 'read' | 'relation' | 'gap' | 'groups'>(
+    name: Name,
+    event: Events[Name],
+  ): void;
+  save(changes: StoreChanges): void;
+  /** This user is in a group since just now. */
+  onJoined(): void;
+}
+
+/** What comes in: passes on each event once, and knows how far it has read. */
+export interface Receiver extends Omit<SyncPorts, 'settings'> {
+  readonly user: string | undefined;
+  readonly groups: readonly string[];
+  /** By how much the server's clock is ahead of this one's, milliseconds. */
+  readonly clockAhead: number;
+  restore(parts: StoredParts): void;
+  /**
+   * Another user's conversations begin anew, each with a `gap`.
+   * @returns whether what was restored is another user's
+   */
+  onSignedIn(user: string): boolean;
+  /** A frame as it came, live. */
+  onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'relation' }>): void;
+}
+
+export function createReceiver(ports: ReceiverPorts): Receiver {
+  let position: SyncPosition = createSyncPosition();
+  let clockAhead = 0;
+  /** Groups left while a sync is running, which may still name them. */
+  const left = new Set<string>();
+  /** By a group's key: the last time that this user joined it, which an older `left` may come behind. */
+  const joined = new Map<string, string>();
+
+  const groupsOf = ({ cursors }: SyncPosition) =>
+    Object.keys(cursors).flatMap((key) => {
+      const group = groupIn(key);
+      return group === undefined ? [] : [group];
+    });
+
+  /** Saves what changes cursors, and tells when the groups are others than before. */
+  function change(to: () => StoreChanges): void {
+    const before = groupsOf(position).sort().join(' ');
+    ports.save(to());
+    const groups = groupsOf(position).sort();
+    if (groups.join(' ') !== before) ports.emit('groups', groups);
+  }
+
+  function take(event: LoggedFrame, isLive: boolean): void {
+    const changes = position.admit(event);
+    if ('user' in event && event.user === position.user) {
+      const key = keyOf(event.conversation);
+      if (event.type === 'joined' && (isLive || changes)) {
+        if (event.id > (joined.get(key) ?? '')) joined.set(key, event.id);
+        ports.onJoined();
+      }
+      // In a sync it says nothing new: that names the groups itself.
+      if (event.type === 'left' && isLive && changes && event.id > (joined.get(key) ?? '')) {
+        left.add(key);
+        change(() => position.drop(key));
+      }
+    }
+    if (!changes) return;
+    const told = { ...event, isLive };
+    ports.emit('event', told);
+    if (told.type === 'message') ports.emit('message', told);
+    // After it was passed on: a crash in between repeats it, where the other order would lose it.
+    ports.save(changes);
+  }
+
+  function onSynced({ cursors, recovered, clockAhead: ahead }: SyncResult): void {
+    if (ahead !== undefined) clockAhead = ahead;
+    const known = Object.fromEntries(Object.entries(cursors).filter(([key]) => !left.has(key)));
+    const gaps = Object.keys(known).filter((key) => recovered.get(key) === false);
+    change(() => position.adopt({ cursors: known, incomplete: new Set(gaps) }));
+    for (const key of gaps) ports.emit('gap', { key });
+  }
+
+  return {
+    get user() {
+      return position.user;
+    },
+    get groups() {
+      return groupsOf(position);
+    },
+    get clockAhead() {
+      return clockAhead;
+    },
+    restore(parts) {
+      position = createSyncPosition(parts);
+    },
+    onSignedIn(user) {
+      const isOther = position.user !== undefined && position.user !== user;
+      if (isOther) joined.clear();
+      const keys = isOther ? Object.keys(position.cursors) : [];
+      change(() => position.claim(user));
+      for (const key of keys) ports.emit('gap', { key });
+      return isOther;
+    },
+    onFrame(known) {
+      if (known.kind === 'logged') take(known.frame, true);
+      else if (known.kind === 'read') ports.emit('read', known.frame satisfies ReadFrame);
+      else ports.emit('relation', known.frame);
+    },
+    cursors() {
+      left.clear();
+      return position.cursorsToSend();
+    },
+    onEvent: (event) => take(event, false),
+    onSynced,
+    onUselessCursors() {
+      const keys = Object.keys(position.cursors);
+      change(() => position.drop());
+      for (const key of keys) ports.emit('gap', { key });
+    },
+  };
+}

@@ -1,0 +1,272 @@
+import type { AnswerFrame } from '../../protocol/frames-v2.ts';
+import type { Link } from '../connection/link.ts';
+import { ChatRequestError, ConnectionLost, mayWorkLater, Unanswered } from '../errors.ts';
+import type { Settings } from '../options/options.ts';
+import { backoff } from '../platform/backoff.ts';
+import { createAlarms } from '../platform/timers.ts';
+import { endOfQueue, queuePart, queuePartsOf } from '../storage/queue-parts.ts';
+import type { StoreChanges } from '../storage/store.ts';
+import type { RefAnswer } from '../wire/frames.ts';
+import {
+  type ChatCommand,
+  checkRef,
+  checkSize,
+  type PendingCommand,
+  readPendingCommand,
+} from './pending-command.ts';
+
+/** A command that was acknowledged. */
+export interface Sent {
+  readonly ref: string;
+  /** Of the event that it became, where it became one. */
+  readonly id?: string;
+  readonly command: ChatCommand;
+}
+
+/** A command that came to nothing, or of which it isn't known (`given_up`). */
+export interface Failed {
+  readonly ref: string;
+  readonly command: ChatCommand;
+  readonly error: ChatRequestError;
+}
+
+export interface OutboxPorts {
+  readonly settings: Settings;
+  /** The connection to send on; undefined while there is none. */
+  live(): Link | undefined;
+  save(changes: StoreChanges): void;
+  /** Whose client it is, as far as is known: who has signed in last. */
+  user(): string | undefined;
+  /** What waits is other than before. */
+  onChange(): void;
+  onSent(sent: Sent): void;
+  onFailed(failed: Failed): void;
+}
+
+/** Commands on their way: one at a time, in their order, each under its `ref` until it is answered. */
+export interface Outbox {
+  /** Another array after each change. */
+  readonly waiting: readonly PendingCommand[];
+  /** @param ref by default a new one @throws ChatRequestError */
+  send(command: ChatCommand, ref?: string): Promise<Sent>;
+  /** Goes on, now that there is a connection. */
+  wake(): void;
+  /** An answer that nobody waits for any more: perhaps to the first one here. */
+  onLateAnswer(frame: RefAnswer): void;
+  /** Takes in what a store has kept, before anything newer. @param parts of which it takes its own */
+  restore(parts: Readonly<Record<string, string>>): void;
+  /** Somebody has signed in. What another wrote fails, and what was left by nobody knows whom: it is sent under no other name. */
+  claim(user: string): void;
+  /** Rejects the promises of what is waiting; it goes on waiting all the same. */
+  rejectAll(error: ChatRequestError): void;
+  /** Rejects what is waiting; the store keeps it. */
+  close(error: ChatRequestError): void;
+}
+
+interface Entry extends PendingCommand {
+  /** The name of its part in the store: in the order in which they were asked for. */
+  part: string;
+  sentAt?: number | undefined;
+  user?: string | undefined;
+  readonly isRestored: boolean;
+  resolve(sent: Sent): void;
+  reject(error: ChatRequestError): void;
+}
+
+export function createOutbox(ports: OutboxPorts): Outbox {
+  const { settings } = ports;
+  const alarms = createAlarms<'again' | 'give up'>(settings.timers);
+  let entries: Entry[] = [];
+  let places = 0;
+  /** The entry that is being sent. */
+  let inFlight: Entry | undefined;
+  /** The entry that is to be sent again after a while. */
+  let delayed: Entry | undefined;
+  let failures = 0;
+  /** Whether what the store has kept is here. */
+  let isRestored = false;
+  /** What `waiting` gives until something changes. */
+  let shown: readonly PendingCommand[] | undefined;
+
+  function changed(): void {
+    shown = undefined;
+    ports.onChange();
+  }
+
+  /** When it has waited for long enough, epoch milliseconds. */
+  const endOf = ({ createdAt, sentAt }: Entry) =>
+    sentAt === undefined ? createdAt + settings.giveUpUnsentAfterMs : sentAt + settings.giveUpAfterMs;
+
+  function keep(entry: Entry): void {
+    if (entry.part === '') entry.part = queuePart(places++);
+    ports.save({ [entry.part]: JSON.stringify(toPendingCommand(entry)) });
+  }
+
+  function finish(entry: Entry, outcome: Sent | ChatRequestError): void {
+    if (!entries.includes(entry)) return;
+    entries = entries.filter((other) => other !== entry);
+    if (inFlight === entry) inFlight = undefined;
+    if (delayed === entry) delayed = undefined;
+    failures = 0;
+    changed();
+    if (outcome instanceof ChatRequestError) {
+      entry.reject(outcome);
+      ports.onFailed({ ref: entry.ref, command: entry.command, error: outcome });
+    } else {
+      entry.resolve(outcome);
+      ports.onSent(outcome);
+    }
+    if (entry.part !== '') ports.save({ [entry.part]: null });
+  }
+
+  function acknowledge(entry: Entry, { type, ...answer }: AnswerFrame): void {
+    const id = 'id' in answer && typeof answer.id === 'string' ? { id: answer.id } : {};
+    finish(entry, { ref: entry.ref, command: entry.command, ...id });
+  }
+
+  function giveUpOverdue(): void {
+    // What is on its way right now may yet be answered.
+    const now = settings.timers.now();
+    for (const entry of entries) if (entry !== inFlight && endOf(entry) <= now) finish(entry, givenUp(entry));
+    const next = Math.min(...entries.filter((entry) => entry !== inFlight).map(endOf));
+    alarms.clear('give up');
+    if (next < Number.POSITIVE_INFINITY) alarms.set('give up', next - now, pump);
+  }
+
+  function pump(): void {
+    giveUpOverdue();
+    const [entry] = entries;
+    const link = ports.live();
+    if (!entry || !link || inFlight || !isRestored || delayed === entry) return;
+    inFlight = entry;
+    void transmit(entry, link);
+    giveUpOverdue();
+  }
+
+  async function transmit(entry: Entry, link: Link): Promise<void> {
+    let wait: number | undefined;
+    if (entry.sentAt === undefined) {
+      entry.sentAt = settings.timers.now();
+      keep(entry);
+      changed();
+    }
+    try {
+      acknowledge(entry, await link.ask({ ...entry.command, ref: entry.ref }));
+    } catch (error) {
+      if (error instanceof Unanswered) wait = 0;
+      else if (mayWorkLater(error)) {
+        wait = waitAfter(error);
+      } else if (error instanceof ChatRequestError) finish(entry, error);
+      else if (!(error instanceof ConnectionLost)) settings.report(error);
+    }
+    if (inFlight === entry) inFlight = undefined;
+    if (wait !== undefined && entries[0] === entry) {
+      delayed = entry;
+      alarms.set('again', wait, () => {
+        delayed = undefined;
+        pump();
+      });
+    }
+    pump();
+  }
+
+  function waitAfter({ code, retryAfterMs }: ChatRequestError): number {
+    // The same command is being done elsewhere; the server knows how soon to look again, and all behind it waits.
+    if (code === 'conflict' && retryAfterMs !== undefined) return retryAfterMs;
+    return Math.max(retryAfterMs ?? 0, backoff(settings.backoff, failures++, settings.random));
+  }
+
+  return {
+    get waiting() {
+      shown ??= entries.map(toPendingCommand);
+      return shown;
+    },
+    send(command, ref) {
+      const sending = new Promise<Sent>((resolve, reject) => {
+        const named = ref ?? settings.newRef();
+        checkSize(command);
+        checkRef(named);
+        if (entries.length >= settings.queueLimit) {
+          throw new ChatRequestError('queue_full', `${settings.queueLimit} commands are waiting already`);
+        }
+        const entry: Entry = {
+          ref: named,
+          command,
+          createdAt: settings.timers.now(),
+          user: ports.user(),
+          part: '',
+          isRestored: false,
+          resolve,
+          reject,
+        };
+        entries.push(entry);
+        if (isRestored) keep(entry);
+        changed();
+        pump();
+      });
+      // Whoever doesn't wait for it can listen to `failed` instead.
+      sending.catch(() => undefined);
+      return sending;
+    },
+    wake: pump,
+    onLateAnswer(frame) {
+      const entry = entries.find(({ ref }) => ref === frame.ref);
+      if (!entry || frame.type === 'error') return;
+      acknowledge(entry, frame);
+      pump();
+    },
+    restore(parts) {
+      const restored = queuePartsOf(parts).flatMap((part): Entry[] => {
+        const command = readPendingCommand(parts[part] ?? '', settings.timers.now(), ports.user());
+        if (!command) ports.save({ [part]: null });
+        return command ? [{ ...command, part, isRestored: true, resolve: () => {}, reject: () => {} }] : [];
+      });
+      places = endOfQueue(parts);
+      const newer = entries;
+      entries = [...restored, ...newer];
+      newer.forEach(keep);
+      isRestored = true;
+      changed();
+      // What is overdue fails when somebody can be listening.
+      queueMicrotask(pump);
+    },
+    claim(user) {
+      for (const entry of entries) {
+        if (entry.user === undefined && !entry.isRestored) {
+          entry.user = user;
+          if (isRestored) keep(entry);
+          changed();
+        } else if (entry.user !== user) finish(entry, otherUser(entry));
+      }
+    },
+    rejectAll(error) {
+      for (const entry of entries) entry.reject(error);
+    },
+    close(error) {
+      alarms.clearAll();
+      const closing = entries;
+      entries = [];
+      changed();
+      for (const entry of closing) entry.reject(error);
+    },
+  };
+}
+
+const givenUp = ({ sentAt }: PendingCommand) =>
+  sentAt === undefined
+    ? new ChatRequestError('not_sent', 'No connection to send it on in time; it has not arrived')
+    : new ChatRequestError('given_up', 'Not acknowledged in time; it may have arrived');
+
+const otherUser = ({ user }: PendingCommand) =>
+  new ChatRequestError(
+    'other_user',
+    user === undefined ? 'Nobody knows who left this unsent' : `${user} left this unsent`,
+  );
+
+const toPendingCommand = ({ ref, command, createdAt, sentAt, user }: PendingCommand): PendingCommand => ({
+  ref,
+  command,
+  createdAt,
+  sentAt,
+  user,
+});

@@ -1,0 +1,83 @@
+import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts';
+import { contentBytes, unifyLines } from '../../protocol/lines.ts';
+import { utf8Bytes } from '../../protocol/utf8.ts';
+import { ChatRequestError } from '../errors.ts';
+import { isRecord } from '../wire/frames.ts';
+
+/** What a user does, as the wire has it; each is done once however often it is sent. */
+export type ChatCommand =
+  | { readonly type: 'whisper'; readonly target: string; readonly content: string }
+  | { readonly type: 'lobby'; readonly content: string }
+  | { readonly type: 'group'; readonly group_name: string; readonly content: string }
+  | { readonly type: 'join' | 'leave'; readonly group_name: string }
+  | {
+      readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
+      readonly target: string;
+    };
+
+/** A command that is not acknowledged yet. */
+export interface PendingCommand {
+  readonly ref: string;
+  readonly command: ChatCommand;
+  /** When it was asked for, epoch milliseconds. */
+  readonly createdAt: number;
+  /** When it was first sent, epoch milliseconds; undefined while it never was. */
+  readonly sentAt?: number | undefined;
+  /** Under whose name it is sent, and no other's; undefined until somebody has signed in. */
+  readonly user?: string | undefined;
+}
+
+/** API Gateway closes a socket over a frame that is larger. Bytes. */
+const FRAME_MAX_BYTES = 32 * 1024;
+
+/**
+ * Refuses what would only close the socket, again and again.
+ * @throws ChatRequestError `too_large`
+ */
+export function checkSize(command: object): void {
+  const isTooLarge =
+    'content' in command && contentBytes(unifyLines(String(command.content))) > CONTENT_MAX_BYTES;
+  if (isTooLarge) {
+    throw new ChatRequestError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
+  }
+  // Its `ref` and type come on top: 200 bytes at most.
+  if (utf8Bytes(JSON.stringify(command)) <= FRAME_MAX_BYTES - 200) return;
+  throw new ChatRequestError('too_large', `Frame too large: at most ${FRAME_MAX_BYTES} bytes`);
+}
+
+/**
+ * Refuses what the server would refuse without saying to which command.
+ * @throws ChatRequestError `invalid_field`
+ */
+export function checkRef(ref: string): void {
+  if (!isRef(ref)) throw new ChatRequestError('invalid_field', 'Invalid field: ref');
+}
+
+/** Not as a property of Unicode, which some of React Native's engines can't parse. */
+const HALF_A_PAIR = /[\ud800-\udfff]/u;
+const isRef = (ref: unknown): ref is string =>
+  typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !HALF_A_PAIR.test(ref);
+
+/**
+ * Reads what a store has kept; undefined when it is no command.
+ * @param now epoch milliseconds
+ * @param owner of the store; versions before this one did not write down who wrote a command
+ */
+export function readPendingCommand(text: string, now: number, owner?: string): PendingCommand | undefined {
+  try {
+    const stored: unknown = JSON.parse(text);
+    if (!isRecord(stored) || !isRecord(stored.command)) return undefined;
+    const { ref, createdAt, sentAt } = stored;
+    if (!isRef(ref) || typeof createdAt !== 'number') return undefined;
+    // A clock that was set back since must not keep it for ever.
+    return {
+      ref,
+      command: stored.command as unknown as ChatCommand,
+      createdAt: Math.min(createdAt, now),
+      sentAt: typeof sentAt === 'number' ? Math.min(sentAt, now) : undefined,
+      user: typeof stored.user === 'string' ? stored.user : owner,
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import type { AnswerFrame, History, ListItems } from '../../protocol/frames-v2.ts';
+import type { Command } from '../connection/connection.ts';
+import { ChatRequestError } from '../errors.ts';
+
+/** Which part of a list. */
+export interface PageOptions {
+  /** The `next` of the page before. */
+  readonly after?: string | undefined;
+  /** 1 to 100 */
+  readonly limit?: number | undefined;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** The `after` of the next page; null behind the last. */
+  readonly next: string | null;
+}
+
+export type HistoryPage = Pick<History, 'events' | 'before'>;
+
+/**
+ * What can be asked, any number at a time. Each waits for a connection, is asked again after one is lost, and rejects
+ * with a ChatRequestError: the server's, or `timed_out`, `refused` or `closed`.
+ */
+export interface Queries {
+  /**
+   * Events of a conversation, newest first.
+   * @param page.before the `before` of the page before this one, or an event's id
+   */
+  history(
+    conversation: string,
+    page?: { readonly before?: string | undefined; readonly limit?: number | undefined },
+  ): Promise<HistoryPage>;
+  /** Marks a conversation as read. @param upto an event's id */
+  read(conversation: string, upto: string): Promise<void>;
+  conversations(page?: PageOptions): Promise<Page<ListItems['conversations']>>;
+  friends(page?: PageOptions): Promise<Page<ListItems['friends']>>;
+  requests(page?: PageOptions): Promise<Page<ListItems['requests']>>;
+  blocks(page?: PageOptions): Promise<Page<ListItems['blocks']>>;
+  groups(page?: PageOptions): Promise<Page<ListItems['groups']>>;
+  members(group: string, page?: PageOptions): Promise<Page<ListItems['members']>>;
+  /** @returns the server's clock, ISO 8601 */
+  ping(): Promise<string>;
+}
+
+export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): Queries {
+  async function askAs<Type extends AnswerFrame['type']>(type: Type, command: Command) {
+    const answer = await ask(command);
+    if (answer.type === type) return answer as Extract<AnswerFrame, { readonly type: Type }>;
+    throw new ChatRequestError('internal', `${command.type} was answered with ${answer.type}`);
+  }
+  const askFor =
+    <Kind extends keyof ListItems>(type: Kind) =>
+    async (page: PageOptions = {}, fields: Readonly<Record<string, string>> = {}) => {
+      const { items, next = null } = await askAs('list', { type, ...fields, ...page });
+      return { items, next } as Page<ListItems[Kind]>;
+    };
+  const members = askFor('members');
+  return quietly({
+    async history(conversation, page = {}) {
+      const { events, before = null } = await askAs('history', { type: 'history', conversation, ...page });
+      return { events, before };
+    },
+    async read(conversation, upto) {
+      await ask({ type: 'read', conversation, upto });
+    },
+    conversations: askFor('conversations'),
+    friends: askFor('friends'),
+    requests: askFor('requests'),
+    blocks: askFor('blocks'),
+    groups: askFor('groups'),
+    members: (group, page) => members(page, { group_name: group }),
+    ping: async () => (await askAs('pong', { type: 'ping' })).ts,
+  });
+}
+
+type Asking = (...fields: never[]) => Promise<unknown>;
+
+/** An answer that nobody waited for is nobody's unhandled rejection. */
+function quietly<T extends { readonly [Name in keyof T]: Asking }>(queries: T): T {
+  const quiet = (question: Asking): Asking => {
+    return (...fields) => {
+      const answer = question(...fields);
+      answer.catch(() => undefined);
+      return answer;
+    };
+  };
+  const entries = Object.entries<Asking>(queries).map(([name, query]) => [name, quiet(query)]);
+  return Object.fromEntries(entries) as T;
+}

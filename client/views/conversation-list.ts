@@ -1,0 +1,156 @@
+import type { ChatClient } from '../chat-client.ts';
+import { createEmitter } from '../emitter.ts';
+import type { Page } from '../requests/queries.ts';
+import { groupIn } from '../wire/conversation.ts';
+import {
+  applyFetched,
+  type ConversationSummary,
+  countEvent,
+  isUncertain,
+  movePeerReadMark,
+  moveReadMark,
+  summarize,
+  type Tally,
+} from './conversation-summary.ts';
+
+/** The user's conversations as they are to be shown, kept up to date by what comes. */
+export interface ConversationList {
+  /** The one with the newest event first; another array after each change, and empty until it is loaded. */
+  readonly items: readonly ConversationSummary[];
+  /** Unread messages in all of them; each conversation counts up to 100. */
+  readonly unread: number;
+  /** Whether all of them have been fetched from the server. */
+  readonly isLoaded: boolean;
+  /** @returns stops listening */
+  onChange(listener: () => void): () => void;
+}
+
+/** The one list of each client. */
+const lists = new WeakMap<ChatClient, LiveList>();
+
+/**
+ * The user's conversations: the same list each time, loaded when it is first asked for.
+ * @param client what fails while it loads is told to its `report`, and tried again with the next connection
+ */
+export function conversationList(client: ChatClient): ConversationList {
+  const known = lists.get(client);
+  const live = known ?? createLiveList(client);
+  if (!known) lists.set(client, live);
+  live.load();
+  return live.list;
+}
+
+interface LiveList {
+  readonly list: ConversationList;
+  /** Does nothing when it is loaded. */
+  load(): void;
+}
+
+function createLiveList(client: ChatClient): LiveList {
+  const changes = createEmitter<{ change: undefined }>(client.report);
+  let tallies = new Map<string, Tally>();
+  /** What `items` gives until something changes. */
+  let shown: readonly ConversationSummary[] | undefined;
+  let isLoaded = false;
+  let loading: Promise<void> | undefined;
+  let resets = 0;
+
+  function changed(): void {
+    shown = undefined;
+    changes.emit('change', undefined);
+  }
+
+  function items(): readonly ConversationSummary[] {
+    shown ??= isLoaded ? sortNewestFirst([...tallies.values()].map(summarize)) : [];
+    return shown;
+  }
+
+  function put(tally: Tally): void {
+    tallies.set(tally.conversation, tally);
+    if (isUncertain(tally)) fetchAll();
+  }
+
+  async function fetchPages(): Promise<void> {
+    const startedAt = resets;
+    let after: string | null = '';
+    do {
+      const { items, next }: Page<ConversationSummary> = await client.conversations({
+        limit: 100,
+        ...(after !== '' && { after }),
+      });
+      if (resets !== startedAt) return fetchPages();
+      for (const item of items)
+        tallies.set(item.conversation, applyFetched(tallies.get(item.conversation), item));
+      after = next;
+    } while (after !== null);
+    isLoaded = true;
+    changed();
+  }
+
+  function fetchAll(): void {
+    if (loading || client.state !== 'live') return;
+    loading = fetchPages()
+      .catch((error) => {
+        // Where it was closed or refused, everybody knows. Otherwise it is fetched when the client is live again.
+        if (client.state === 'live') client.report(error);
+      })
+      .finally(() => {
+        loading = undefined;
+      });
+  }
+
+  function load(): void {
+    if (!isLoaded) fetchAll();
+  }
+
+  function reset(): void {
+    resets++;
+    tallies = new Map();
+    isLoaded = false;
+    changed();
+    fetchAll();
+  }
+
+  client.on('event', (event) => {
+    if (event.type === 'left' && event.user === client.user) tallies.delete(event.conversation);
+    else put(countEvent(tallies.get(event.conversation), event, client.user));
+    changed();
+  });
+  client.on('read', ({ conversation, user, upto }) => {
+    const tally = tallies.get(conversation);
+    if (!tally) return;
+    put(user === client.user ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+    changed();
+  });
+  client.on('groups', (names) => {
+    const gone = [...tallies.keys()].filter((key) => {
+      const group = groupIn(key);
+      return group !== undefined && !names.includes(group);
+    });
+    for (const key of gone) tallies.delete(key);
+    if (gone.length > 0) changed();
+  });
+  client.on('gap', reset);
+  client.on('state', ({ state }) => {
+    if (state === 'live') load();
+  });
+
+  return {
+    load,
+    list: {
+      get items() {
+        return items();
+      },
+      get unread() {
+        return items().reduce((sum, { unread }) => sum + unread, 0);
+      },
+      get isLoaded() {
+        return isLoaded;
+      },
+      onChange: (listener) => changes.on('change', () => listener()),
+    },
+  };
+}
+
+const sortNewestFirst = (items: readonly ConversationSummary[]) =>
+  [...items].sort((one, other) => ((one.last?.id ?? '') > (other.last?.id ?? '') ? -1 : 1));

@@ -1,0 +1,86 @@
+import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
+import { UNREAD_MAX } from '../../protocol/limits.ts';
+
+/** A conversation in a list: its newest event, how far one has read, and what is unread. */
+export type ConversationSummary = ListItems['conversations'];
+
+/** What is known of one conversation: the summary last fetched, and what has come since. */
+export interface Tally {
+  readonly conversation: string;
+  /** As last fetched from the server. */
+  readonly fetched?: ConversationSummary;
+  readonly last: LoggedFrame | null;
+  readonly readUpto: string | null;
+  /** How far the other party of a whisper has read; absent elsewhere. */
+  readonly peerReadUpto?: string | null;
+  /** Ids of others' messages that came live or by a sync, which the server's count may hold or not. */
+  readonly received: readonly string[];
+}
+
+const startOf = (conversation: string): Tally => ({ conversation, last: null, readUpto: null, received: [] });
+
+const later = (one: string | null, other: string | null) => ((one ?? '') > (other ?? '') ? one : other);
+
+/** Counts an event, which comes once. @param user whose list it is: one's own messages are never unread */
+export function countEvent(tally: Tally | undefined, event: LoggedFrame, user: string | undefined): Tally {
+  const { conversation, id } = event;
+  const known = tally ?? startOf(conversation);
+  const last = known.last && known.last.id > id ? known.last : event;
+  const isOthers = event.type === 'message' && event.from !== user;
+  // An app shows no more than that many.
+  const received = isOthers ? [...known.received, id].slice(-UNREAD_MAX) : known.received;
+  return { ...known, last, received };
+}
+
+/** Applies a summary that was fetched; what came live and is newer stays. */
+export function applyFetched(tally: Tally | undefined, fetched: ConversationSummary): Tally {
+  const known = tally ?? startOf(fetched.conversation);
+  const counted = fetched.last?.id ?? '';
+  return {
+    ...known,
+    fetched,
+    last: known.last && known.last.id > counted ? known.last : fetched.last,
+    readUpto: later(fetched.read_upto, known.readUpto),
+    ...(fetched.peer_read_upto !== undefined && {
+      peerReadUpto: later(fetched.peer_read_upto, known.peerReadUpto ?? null),
+    }),
+    received: known.received.filter((id) => id > counted),
+  };
+}
+
+/** Moves the read mark, which never goes back. */
+export function moveReadMark(tally: Tally, upto: string): Tally {
+  return { ...tally, readUpto: later(upto, tally.readUpto) };
+}
+
+/** Moves the other party's read mark. */
+export function movePeerReadMark(tally: Tally, upto: string): Tally {
+  return { ...tally, peerReadUpto: later(upto, tally.peerReadUpto ?? null) };
+}
+
+/** Whether the count can't be known without asking: the mark is in the middle of what the server counted. */
+export function isUncertain({ fetched, readUpto }: Tally): boolean {
+  if (!fetched || fetched.unread === 0) return false;
+  return (readUpto ?? '') > (fetched.read_upto ?? '') && (readUpto ?? '') < (fetched.last?.id ?? '');
+}
+
+/** The summary that an app shows. */
+export function summarize({
+  conversation,
+  fetched,
+  last,
+  readUpto,
+  peerReadUpto,
+  received,
+}: Tally): ConversationSummary {
+  const isRead = fetched !== undefined && (readUpto ?? '') >= (fetched.last?.id ?? '');
+  const counted = fetched === undefined || isRead ? 0 : fetched.unread;
+  const fresh = received.filter((id) => id > (readUpto ?? '')).length;
+  return {
+    conversation,
+    last,
+    read_upto: readUpto,
+    ...(peerReadUpto !== undefined && { peer_read_upto: peerReadUpto }),
+    unread: Math.min(UNREAD_MAX, counted + fresh),
+  };
+}
