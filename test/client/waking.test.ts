@@ -104,6 +104,19 @@ describe('a socket that lives', () => {
     expect(stateNames).toEqual(['connecting', 'live']);
   });
 
+  it('is asked at once for what another network may have kept from it, and not because a page is shown', async () => {
+    const { chat, timers, contents, page, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(MINUTE);
+    chat.store({ conversation: 'lobby', content: 'posted into the dark' });
+    page.tell('shown');
+    await timers.advance(1_000);
+    expect(contents).toEqual([]);
+    page.tell('network');
+    await timers.advance(1_000);
+    expect(contents).toEqual(['posted into the dark']);
+  });
+
   it('is not asked because a page’s timers are late that nobody looks at', async () => {
     const { chat, timers, page, goLive } = startOnNetwork();
     await goLive();
