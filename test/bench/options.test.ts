@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readQuestions, usage } from '../../bench/options.ts';
 import { questions } from '../../bench/questions.ts';
-import { readProofOptions } from '../proof/options.ts';
+import { readProofOptions } from '../proof/plan/options.ts';
 
 test('the bench asks what it is told to, all when it is told nothing, and explains itself', () => {
   expect(readQuestions([], questions)).toEqual(questions);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { KNOWN_VIOLATIONS } from './known.ts';
-import { type ProofOptions, readProofOptions, USAGE } from './options.ts';
-import { plans } from './plan.ts';
+import { type ProofOptions, readProofOptions, USAGE } from './plan/options.ts';
+import { plans } from './plan/plan.ts';
 import { prove } from './prove.ts';
 import { runPlan } from './run.ts';
-import { createTally } from './tally.ts';
+import { createStats } from './stats.ts';
 
 let options: ProofOptions | 'help' | undefined;
 try {
@@ -18,17 +18,17 @@ else if (options) await tryAll(options);
 
 async function tryAll({ runs, seed, path, isSurvey, isTraced, only, bugs, excused: more }: ProofOptions) {
   const excused = [...KNOWN_VIOLATIONS, ...more];
-  const tally = createTally();
+  const stats = createStats();
   console.log(`Seed ${seed}`);
 
   if (isSurvey) {
     for (const [place, plan] of fc.sample(plans(), { numRuns: runs, seed }).entries()) {
       const result = await runPlan(plan, { bugs, excused });
-      tally.add(result);
+      stats.add(result);
       const [first] = result.violations.filter(({ kind }) => only.length === 0 || only.includes(kind));
       if (first) console.log(`${place}: ${first.kind}: ${first.text}`);
     }
-    console.log(tally.print());
+    console.log(stats.print());
   } else {
     const { failure } = await prove({
       runs,
@@ -37,9 +37,9 @@ async function tryAll({ runs, seed, path, isSurvey, isTraced, only, bugs, excuse
       bugs,
       excused,
       only,
-      onRun: tally.add,
+      onRun: stats.add,
     });
-    console.log(tally.print());
+    console.log(stats.print());
     if (failure) {
       if (isTraced) await runPlan(failure.plan, { bugs, excused, trace: console.log });
       console.log(`\nFailed after ${failure.runs} runs: --seed ${seed} --path ${failure.path}`);

@@ -1,11 +1,11 @@
-import type { CommandType } from './commands.ts';
-import type { Device } from './device.ts';
-import type { Action } from './plan.ts';
+import type { Device } from './devices/device.ts';
+import type { CommandType } from './plan/commands.ts';
+import type { Action } from './plan/plan.ts';
 import type { World } from './world.ts';
 
 /** Has an action of the plan happen now. */
 export function perform(world: World, { device: place, act }: Action): void {
-  const { devices, agenda, chance } = world;
+  const { devices, scheduler, rng } = world;
   const device = devices[place % devices.length];
   if (!device) return;
   const { network, tokens } = device;
@@ -38,7 +38,7 @@ export function perform(world: World, { device: place, act }: Action): void {
     case 'no token':
       return void tokens.fail(act.milliseconds);
     case 'server closes':
-      return void agenda.after(chance.between(0, 5), () => network.closeFromServer());
+      return void scheduler.after(rng.between(0, 5), () => network.closeFromServer());
   }
 }
 
@@ -50,10 +50,10 @@ function chooseCommand(
   user: string,
   { type, target }: { type: CommandType; target: number },
 ): Parameters<Device['send']>[0] {
-  const { truth, groups, users } = world;
+  const { history, groups, users } = world;
   const group = groups[target % groups.length] ?? '';
   const other = users[target % users.length] ?? '';
-  const isMember = truth.memberships.some(
+  const isMember = history.memberships.some(
     (period) => period.user === user && period.group === group && period.endedAt === undefined,
   );
   switch (type) {
@@ -82,12 +82,12 @@ function chooseCommand(
   }
 }
 
-const blockedBy = ({ truth }: World, user: string) =>
-  truth.blocks.findLast(({ blocker, until }) => blocker === user && until === undefined)?.blocked;
+const blockedBy = ({ history }: World, user: string) =>
+  history.blocks.findLast(({ blocker, until }) => blocker === user && until === undefined)?.blocked;
 
 /** With whom a user has something to do: who asked last to be friends, or is one. */
-function metBy({ truth }: World, user: string): string | undefined {
-  const events = [...truth.log.values()].flat().map(({ event }) => event);
+function metBy({ history }: World, user: string): string | undefined {
+  const events = [...history.log.values()].flat().map(({ event }) => event);
   const last = events.findLast(
     (event) =>
       (event.type === 'friend_request' && event.to === user) ||

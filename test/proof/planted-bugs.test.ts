@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type fc from 'fast-check';
-import type { Bugs } from './bugs.ts';
-import { type Plan, plans } from './plan.ts';
+import type { Bugs } from './plan/bugs.ts';
+import { type Plan, plans } from './plan/plan.ts';
+import { rejoiningPlans, slowPlans } from './plan/scenarios.ts';
 import { prove } from './prove.ts';
-import { rejoiningPlans, slowPlans } from './scenarios.ts';
 
 interface PlantedBug {
   readonly name: string;

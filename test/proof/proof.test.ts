@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { describeRuns, SEED } from './describe-runs.ts';
-import { plans } from './plan.ts';
+import { plans } from './plan/plan.ts';
 import { prove } from './prove.ts';
 import { runPlan } from './run.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Plan, plans } from './plan.ts';
+import type { Violation } from './checks/violations.ts';
+import { type Plan, plans } from './plan/plan.ts';
 import { type RunOptions, type RunResult, runPlan } from './run.ts';
-import type { Violation } from './violations.ts';
 
 export interface ProveOptions extends RunOptions {
   readonly runs: number;

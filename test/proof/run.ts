@@ -1,9 +1,9 @@
-import type { Bugs } from './bugs.ts';
-import { checkInvariants } from './invariants.ts';
+import { checkInvariants } from './checks/invariants.ts';
+import type { Violation } from './checks/violations.ts';
 import { perform } from './perform.ts';
-import type { Plan } from './plan.ts';
-import { watchRejections } from './rejections.ts';
-import type { Violation } from './violations.ts';
+import type { Bugs } from './plan/bugs.ts';
+import type { Plan } from './plan/plan.ts';
+import { watchRejections } from './simulation/rejections.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface RunOptions {
@@ -44,14 +44,14 @@ export async function runPlan(
   { bugs = {}, earlyAfterMs, excused = [], trace }: RunOptions = {},
 ): Promise<RunResult> {
   const world = createWorld(plan, bugs, trace);
-  const { agenda, chance, devices, faults } = world;
+  const { scheduler, rng, devices, faults } = world;
   const rejections = watchRejections();
-  const pass = (milliseconds: number) => agenda.runUntil(agenda.now() + milliseconds);
+  const pass = (milliseconds: number) => scheduler.runUntil(scheduler.now() + milliseconds);
   const found: Violation[] = [];
   const add = (violations: readonly Violation[]) =>
     found.push(...violations.filter(({ kind }) => !excused.includes(kind)));
   try {
-    for (const device of devices) agenda.after(chance.spread(1, 20 * SECOND_MS), device.start);
+    for (const device of devices) scheduler.after(rng.spread(1, 20 * SECOND_MS), device.start);
     for (const action of plan.actions) {
       await pass(action.wait);
       world.trace(() => `ACTION ${JSON.stringify(action)}`);
@@ -95,7 +95,7 @@ function sayHello({ devices, groups, users, commands }: World): void {
   }
 }
 
-async function readEverything({ devices, groups, users, agenda }: World): Promise<void> {
+async function readEverything({ devices, groups, users, scheduler }: World): Promise<void> {
   const names = [
     'lobby',
     ...groups.map((group) => `group:${group}`),
@@ -105,5 +105,5 @@ async function readEverything({ devices, groups, users, agenda }: World): Promis
     device.lists.readAll(groups);
     for (const name of names) device.histories.readAll(name);
   }
-  await agenda.runUntil(agenda.now() + MINUTE_MS);
+  await scheduler.runUntil(scheduler.now() + MINUTE_MS);
 }

@@ -1,34 +1,34 @@
 import { VIRTUAL_START } from '../../memory/clock.ts';
 import { GROUPS_A_USER, PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
-import { createAgenda } from './agenda.ts';
-import { type Bugs, plantBugs } from './bugs.ts';
-import { createCalls } from './calls.ts';
-import { createChance } from './chance.ts';
-import type { CommandRecord } from './commands.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
-import { createDevice, type Device } from './device.ts';
-import { createReadMarks, type ReadMarks } from './device-marks.ts';
-import { createFaults } from './faults.ts';
-import { createFunctions } from './functions.ts';
-import { createGateway, type Gateway } from './gateway.ts';
-import { createLambda } from './invocation.ts';
-import type { Plan } from './plan.ts';
-import { createInvocationPorts } from './ports.ts';
-import { createStores } from './stores.ts';
-import { createTrace } from './trace.ts';
-import { recordTruth } from './truth.ts';
+import { createDevice, type Device } from './devices/device.ts';
+import { createReadMarks, type ReadMarks } from './devices/device-marks.ts';
+import { createFunctions } from './gateway/functions.ts';
+import { createGateway, type Gateway } from './gateway/gateway.ts';
+import { recordHistory } from './model/history.ts';
+import { type Bugs, plantBugs } from './plan/bugs.ts';
+import type { CommandRecord } from './plan/commands.ts';
+import type { Plan } from './plan/plan.ts';
+import { createCalls } from './simulation/calls.ts';
+import { createFaults } from './simulation/faults.ts';
+import { createLambda } from './simulation/invocation.ts';
+import { createInvocationPorts } from './simulation/ports.ts';
+import { createRng } from './simulation/rng.ts';
+import { createScheduler } from './simulation/scheduler.ts';
+import { createStores } from './simulation/stores.ts';
+import { createTrace } from './simulation/trace.ts';
 
 export type World = ReturnType<typeof createWorld>;
 
 /** The service with its clients, as a plan has it; nothing has happened yet. */
 export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) => void) {
-  const agenda = createAgenda(VIRTUAL_START, plan.seed % 8 === 0 ? 1 : 64);
-  const trace = createTrace(() => agenda.now() - VIRTUAL_START, tell);
-  const chance = createChance(plan.seed);
-  const faults = createFaults(plan.faults, chance);
-  const calls = createCalls({ agenda, chance, faults, trace });
-  const lambda = createLambda({ agenda, chance, faults, trace });
-  const { stores, truth } = recordTruth(agenda, createStores({ agenda, chance, faults }));
+  const scheduler = createScheduler(VIRTUAL_START, plan.seed % 8 === 0 ? 1 : 64);
+  const trace = createTrace(() => scheduler.now() - VIRTUAL_START, tell);
+  const rng = createRng(plan.seed);
+  const faults = createFaults(plan.faults, rng);
+  const calls = createCalls({ scheduler, rng, faults, trace });
+  const lambda = createLambda({ scheduler, rng, faults, trace });
+  const { stores, history } = recordHistory(scheduler, createStores({ scheduler, rng, faults }));
   const crowd: Crowd = createCrowd(plan.isCrowded);
   const logged = new Map<string, number>();
   const limits = {
@@ -47,8 +47,8 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
   };
 
   const functions = createFunctions({
-    agenda,
-    chance,
+    scheduler,
+    rng,
     faults,
     lambda,
     portsOf: (invocation) =>
@@ -57,8 +57,8 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
         crowd.join(
           createInvocationPorts(
             {
-              agenda,
-              chance,
+              scheduler,
+              rng,
               calls,
               stores,
               blockPolicy: plan.blockPolicy,
@@ -72,15 +72,15 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
         ),
       ),
   });
-  const gateway: Gateway = createGateway({ agenda, chance, faults, functions, trace });
+  const gateway: Gateway = createGateway({ scheduler, rng, faults, functions, trace });
   const users = plan.devices.map((_, place) => `user${place + 1}`);
   const groups = Array.from({ length: plan.groups }, (_, place) => `group${place + 1}`);
   const commands = new Map<string, CommandRecord>();
   const readMarks = new Map<string, ReadMarks>();
   const deviceWorld = {
     trace,
-    agenda,
-    chance,
+    scheduler,
+    rng,
     faults,
     gateway,
     stores,
@@ -99,12 +99,12 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     plan,
     startedAt: VIRTUAL_START,
     trace,
-    agenda,
-    chance,
+    scheduler,
+    rng,
     faults,
     lambda,
     stores,
-    truth,
+    history,
     gateway,
     users,
     groups,

@@ -3,7 +3,7 @@ import { handleMessageEvent } from '../../../lambdas/events/message.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { readEventTime } from '../../../protocol/event-id.ts';
 import { WRITE_WITHIN_MS } from '../../../protocol/limits.ts';
-import { makeGatewayEvent } from '../../proof/gateway-events.ts';
+import { makeGatewayEvent } from '../../proof/gateway/gateway-events.ts';
 
 const HELLO = JSON.stringify({ type: 'lobby', content: 'hello', ref: 'r1' });
 

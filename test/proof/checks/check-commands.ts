@@ -1,0 +1,70 @@
+import { idOfTime } from '../../../protocol/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events.ts';
+import { type CommandRecord, OWN_CODES } from '../plan/commands.ts';
+import type { World } from '../world.ts';
+import { type Report, show } from './violations.ts';
+
+const MESSAGES = ['lobby', 'group', 'whisper'];
+
+/** What a command becomes in the log; those that aren't here become nothing, or two different things. */
+const EVENT_OF: Readonly<Record<string, string>> = {
+  lobby: 'lobby',
+  group: 'group',
+  whisper: 'whisper',
+  join: 'joined',
+  leave: 'left',
+  block: 'blocked',
+  unblock: 'unblocked',
+  unfriend: 'unfriended',
+};
+
+/** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */
+export function checkCommands({ history, commands }: World, report: Report): void {
+  const logged = [...history.log.values()].flat().map(({ event }) => event);
+  const eventsOf = new Map<string, ChatEvent[]>();
+  for (const event of logged) {
+    const ref = history.refOf.get(event.id)?.ref ?? '';
+    const command = commands.get(ref);
+    if (!command) report('of nothing', `${show(event)} stems from no command`);
+    else if (!agree(command, event)) report('of another', `${show(event)} stems from ${show(command)}`);
+    eventsOf.set(ref, [...(eventsOf.get(ref) ?? []), event]);
+  }
+  for (const { before, after } of history.replaced) {
+    report('replaced', `${show(before)} was replaced by ${show(after)}`);
+  }
+  for (const command of commands.values()) {
+    const events = eventsOf.get(command.ref) ?? [];
+    if (events.length > 1)
+      report('logged twice', `${show(command)} became ${events.map(show).join(' and ')}`);
+    if (command.outcome === 'acked') checkAcknowledged(command, events, report);
+    const isRefused = command.outcome === 'rejected' && !OWN_CODES.includes(command.code ?? '');
+    if (isRefused && events.length > 0) {
+      const kind = MESSAGES.includes(command.type) ? 'refused but sent' : 'refused but done';
+      report(kind, `${show(command)} became ${events.map(show).join(' and ')}`);
+    }
+  }
+  for (const { blocker, blocked, id, since, removedAt = Number.POSITIVE_INFINITY } of history.blocks) {
+    const command = commands.get(history.refOf.get(id)?.ref ?? '');
+    const { outcome, settledAt = 0 } = command ?? {};
+    const isLate = outcome === 'acked' && since > idOfTime(settledAt) && removedAt > settledAt;
+    if (isLate) report('late block', `${blocker} blocks ${blocked} only from ${since}: ${show(command)}`);
+  }
+}
+
+function checkAcknowledged(command: CommandRecord, events: readonly ChatEvent[], report: Report): void {
+  const [event] = events;
+  if (EVENT_OF[command.type] === undefined) return;
+  if (!event) report('acknowledged but lost', `${show(command)} is not in the log`);
+  else if (event.id !== command.id) report('another id', `${show(command)} became ${show(event)}`);
+}
+
+function agree({ type, user, target, content }: CommandRecord, event: ChatEvent): boolean {
+  const expected = EVENT_OF[type];
+  if (expected !== undefined && expected !== event.type) return false;
+  if (content !== undefined && (!('content' in event) || event.content !== content)) return false;
+  if ('group' in event && event.group !== target) return false;
+  if ('user' in event) return event.user === user;
+  // Of a friendship the first is who had asked.
+  if (event.type === 'friends') return [event.from, event.to].sort().join() === [user, target].sort().join();
+  return event.from === user && (!('to' in event) || event.to === target);
+}

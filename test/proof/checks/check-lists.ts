@@ -1,0 +1,121 @@
+import { idOfTime } from '../../../protocol/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events.ts';
+import type { ListItems } from '../../../protocol/frames-v2.ts';
+import { UNREAD_MAX } from '../../../protocol/limits.ts';
+import type { Device } from '../devices/device.ts';
+import { type Sight, sightOf } from '../model/model.ts';
+import type { World } from '../world.ts';
+import { type Report, show } from './violations.ts';
+
+/** What is listed is what there is, now that nothing changes any more. */
+export function checkLists(world: World, report: Report): void {
+  for (const device of world.devices) {
+    const { name, lists } = device;
+    for (const list of ['conversations', 'friends', 'requests', 'blocks', 'groups'] as const) {
+      if (lists.all[list] === undefined) report('no list', `${name} got no ${list}`);
+    }
+    checkNames(world, device, report);
+    checkFriends(world, device, report);
+    for (const item of lists.all.conversations ?? []) checkConversation(world, device, item, report);
+  }
+}
+
+/** Groups, their members, and blocks: exactly those that stand. */
+function checkNames({ history, users, groups }: World, { name, user, lists }: Device, report: Report): void {
+  const standing = history.memberships.filter(({ endedAt }) => endedAt === undefined);
+  const own = standing.filter((period) => period.user === user).map(({ group }) => group);
+  const compare = (what: string, listed: readonly string[] = [], expected: readonly string[]) => {
+    const [found, meant] = [listed.join(' '), [...new Set(expected)].sort().join(' ')];
+    if (found !== meant) report('wrong list', `${name}, ${what}: ${found}, and not ${meant}`);
+  };
+  compare(
+    'groups',
+    lists.all.groups?.map(({ group }) => group),
+    own,
+  );
+  compare(
+    'blocks',
+    lists.all.blocks?.map((block) => block.user),
+    history.blocks.flatMap(({ blocker, blocked, until }) =>
+      blocker === user && until === undefined ? [blocked] : [],
+    ),
+  );
+  for (const group of groups) {
+    const members = standing.filter((period) => period.group === group).map((period) => period.user);
+    compare(`members of ${group}`, lists.members.get(group), own.includes(group) ? members : []);
+  }
+  const strangers = [...(lists.all.friends ?? []), ...(lists.all.requests ?? [])].filter(
+    (item) => !users.includes(item.user) || item.user === user,
+  );
+  for (const stranger of strangers) report('wrong list', `${name} knows ${show(stranger)}`);
+}
+
+/** What one says of two, the other says as well; but what a block hides, its target doesn't know. */
+function checkFriends({ history, devices }: World, { name, user, lists }: Device, report: Report): void {
+  const listsOf = (other: string) => devices.find((device) => device.user === other)?.lists.all;
+  for (const { user: other } of lists.all.friends ?? []) {
+    const isMutual = listsOf(other)?.friends?.some((friend) => friend.user === user);
+    if (!isMutual) report('one-sided friends', `${name} with ${other}`);
+  }
+  for (const { user: other, direction } of lists.all.requests ?? []) {
+    const isKnown = listsOf(other)?.requests?.some(
+      (request) => request.user === user && request.direction !== direction,
+    );
+    // A request that was made across a block stays hidden from its target.
+    const wasBlocked = history.blocks.some(({ blocker, blocked }) => blocker === other && blocked === user);
+    if (!isKnown && !(direction === 'outgoing' && wasBlocked))
+      report('one-sided request', `${name} with ${other}, ${direction}`);
+  }
+}
+
+/** The newest event that one may see, and how many of those behind one's mark are others' messages. */
+function checkConversation(
+  world: World,
+  { name, user, histories }: Device,
+  item: ListItems['conversations'],
+  report: Report,
+): void {
+  const marks = world.readMarks.get(user)?.of.get(item.conversation);
+  const mark = item.read_upto ?? '';
+  if (mark < (marks?.acknowledged ?? '') || mark > (marks?.asked ?? '')) {
+    report('read mark', `${name}, ${show(item)}: ${show(marks)}`);
+  }
+  const seen = eventsOf(world, user, item.conversation).filter(({ sight }) => sight !== 'never');
+  const last = seen.findLast(({ event }) => event.type !== 'declined');
+  const read = histories.all.get(item.conversation);
+  if (item.last && !seen.some(({ event }) => event.id === item.last?.id)) {
+    report('not to be seen in a list', `${name}: ${show(item)}`);
+  }
+  if (last?.sight === 'must' && item.last?.id !== last.event.id) {
+    report('old in a list', `${name}: ${show(item)}, and not ${show(last.event)} of ${read?.length}`);
+  }
+  const unread = seen.filter(
+    ({ event }) => 'content' in event && event.from !== user && event.id > (mark || idOfTime(0)),
+  );
+  const certain = unread.filter(({ sight }) => sight === 'must');
+  const [least, most] = [certain, unread].map(({ length }) => Math.min(length, UNREAD_MAX));
+  // Without a mark it may count from one's first sign-in on.
+  if (item.unread > (most ?? 0) || (mark !== '' && item.unread < (least ?? 0))) {
+    report('unread', `${name}: ${show(item)}, and not ${least} to ${most}`);
+  }
+}
+
+/** Of a conversation as a user names it, in the order of ids. */
+function eventsOf({ history, plan }: World, user: string, conversation: string) {
+  const found: { readonly event: ChatEvent; readonly sight: Sight }[] = [];
+  for (const [log, entries] of history.log) {
+    for (const entry of entries) {
+      if (nameFor(entry.event, user) !== conversation) continue;
+      found.push({ event: entry.event, sight: sightOf(history, plan.blockPolicy, user, log, entry) });
+    }
+  }
+  return found.sort(({ event: one }, { event: other }) => (one.id < other.id ? -1 : 1));
+}
+
+/** What a user calls the conversation of an event. */
+export function nameFor(event: ChatEvent, user: string): string | undefined {
+  if (event.type === 'lobby') return 'lobby';
+  if ('group' in event) return `group:${event.group}`;
+  if (event.from === user) return `whisper:${event.to}`;
+  return event.to === user ? `whisper:${event.from}` : undefined;
+}

@@ -1,0 +1,28 @@
+import type { World } from '../world.ts';
+import { checkCommands } from './check-commands.ts';
+import { checkEnd, checkRows } from './check-end.ts';
+import { checkLists } from './check-lists.ts';
+import { checkHistory, checkViews } from './check-views.ts';
+import type { Report, Violation } from './violations.ts';
+
+/**
+ * What must hold at one of a world's stages.
+ * @param stage `heard`: of what everybody was told; `settled`: when nothing is under way any more; `rested`: when
+ * everybody has signed in once more since
+ */
+export async function checkInvariants(
+  world: World,
+  stage: 'heard' | 'settled' | 'rested',
+): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  const report: Report = (kind, text) => violations.push({ kind, text });
+  checkViews(world, report);
+  if (stage === 'heard') return violations;
+  await checkRows(world, report);
+  if (stage === 'settled') return violations;
+  checkCommands(world, report);
+  await checkHistory(world, report);
+  checkLists(world, report);
+  await checkEnd(world, report);
+  return violations;
+}

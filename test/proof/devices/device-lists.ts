@@ -1,0 +1,60 @@
+import type { ChatClient, Page } from '../../../client/index.ts';
+import type { ListItems } from '../../../protocol/frames-v2.ts';
+
+export type ListName = Exclude<keyof ListItems, 'members'>;
+
+const NAMES: readonly ListName[] = ['conversations', 'friends', 'requests', 'blocks', 'groups'];
+
+/** What a device reads of lists, each to its end. */
+export interface DeviceLists {
+  readonly all: { readonly [Name in ListName]?: readonly ListItems[Name][] };
+  /** By the group's name; absent where the asker was refused. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
+  /** Asks for all of them. @param groups whose members are asked for */
+  readAll(groups: readonly string[]): void;
+}
+
+/** So few that most lists have more than one page. */
+const ITEMS_A_PAGE = 2;
+
+/** @param client that runs now, if one does */
+export function createDeviceLists(client: () => ChatClient | undefined): DeviceLists {
+  const all: Record<string, readonly unknown[]> = {};
+  const members = new Map<string, readonly string[]>();
+  return {
+    all: all as DeviceLists['all'],
+    members,
+    readAll(groups) {
+      const asked = client();
+      if (!asked) return;
+      members.clear();
+      for (const name of NAMES) {
+        delete all[name];
+        readPages((page) => asked[name](page) as Promise<Page<unknown>>).then(
+          (items) => {
+            all[name] = items;
+          },
+          () => undefined,
+        );
+      }
+      for (const group of groups) {
+        readPages((page) => asked.members(group, page)).then(
+          (items) =>
+            void members.set(
+              group,
+              items.map(({ user }) => user),
+            ),
+          () => undefined,
+        );
+      }
+    },
+  };
+}
+
+async function readPages<Item>(
+  ask: (page: { limit: number; after?: string }) => Promise<Page<Item>>,
+  after?: string,
+): Promise<Item[]> {
+  const { items, next } = await ask({ limit: ITEMS_A_PAGE, ...(after !== undefined && { after }) });
+  return next === null ? [...items] : [...items, ...(await readPages(ask, next))];
+}

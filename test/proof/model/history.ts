@@ -1,0 +1,179 @@
+import type { LogEntry } from '../../../chat/ports/messages.ts';
+import type { CommandRecord } from '../plan/commands.ts';
+import type { Scheduler } from '../simulation/scheduler.ts';
+import type { WorldStores } from '../simulation/stores.ts';
+
+/** Times are epoch milliseconds; ids are those of events. */
+export interface MembershipPeriod {
+  readonly user: string;
+  readonly group: string;
+  readonly groupId: string;
+  /** The id of the joining. */
+  readonly from: string;
+  /** When the membership was written. */
+  readonly writtenAt: number;
+  /** When it was deleted. */
+  endedAt?: number;
+  /** When the leaving was acknowledged: from then on its user may hear no more of the group. */
+  leftAt?: number;
+}
+
+export interface BlockPeriod {
+  readonly blocker: string;
+  readonly blocked: string;
+  readonly id: string;
+  readonly addedAt: number;
+  /** Nothing with a later id is shown; of a block that was never settled the one that was given for that case. */
+  since: string;
+  settledAt?: number;
+  /** The id from which on all is shown again. */
+  until?: string;
+  /** When the block was taken away; a whisper that was checked before then is refused or hidden. */
+  removedAt?: number;
+}
+
+/** What really came to be in the stores, written down as it happened. */
+export interface RunHistory {
+  /** By the name of the conversation, `lobby`, `group:<id>` or `whisper:<one>|<other>`; in the order of storing. */
+  readonly log: ReadonlyMap<string, readonly LogEntry[]>;
+  /** An event that replaced another with the same id. */
+  readonly replaced: readonly { readonly before: LogEntry; readonly after: LogEntry }[];
+  /** When each event was stored for the first time. */
+  readonly storedAt: ReadonlyMap<string, number>;
+  readonly memberships: readonly MembershipPeriod[];
+  readonly blocks: readonly BlockPeriod[];
+  /** Each command's ids: one for every time that its `ref` was claimed. */
+  readonly refOf: ReadonlyMap<string, { readonly user: string; readonly ref: string }>;
+}
+
+/** @returns the stores, which do the same as before, and what they have done */
+export function recordHistory(
+  scheduler: Scheduler,
+  stores: WorldStores,
+): { stores: WorldStores; history: RunHistory } {
+  const log = new Map<string, LogEntry[]>();
+  const replaced: RunHistory['replaced'][number][] = [];
+  const storedAt = new Map<string, number>();
+  const memberships: MembershipPeriod[] = [];
+  const blocks: BlockPeriod[] = [];
+  const refOf = new Map<string, { user: string; ref: string }>();
+  const { groups, blocks: blockStore, log: messageLog, refs } = stores;
+
+  const openBlock = (blocker: string, blocked: string) =>
+    blocks.findLast(
+      (block) => block.blocker === blocker && block.blocked === blocked && block.until === undefined,
+    );
+
+  return {
+    history: { log, replaced, storedAt, memberships, blocks, refOf },
+    stores: {
+      ...stores,
+      log: {
+        ...messageLog,
+        async append({ conversation, ...after }) {
+          const entries = log.get(conversation) ?? [];
+          log.set(conversation, entries);
+          const place = entries.findIndex(({ event }) => event.id === after.event.id);
+          const before = entries[place];
+          if (before && JSON.stringify(before) !== JSON.stringify(after)) replaced.push({ before, after });
+          if (before) entries[place] = after;
+          else entries.push(after);
+          if (!before) storedAt.set(after.event.id, scheduler.now());
+          await messageLog.append({ conversation, ...after });
+        },
+      },
+      groups: {
+        ...groups,
+        async addMember(membership) {
+          const { user, group, groupId, version } = membership;
+          const isAdded = await groups.addMember(membership);
+          const isKnown = memberships.some(
+            (period) =>
+              period.user === user &&
+              period.groupId === groupId &&
+              period.from === version &&
+              period.endedAt === undefined,
+          );
+          if (isAdded && !isKnown) {
+            memberships.push({ user, group, groupId, from: version, writtenAt: scheduler.now() });
+          }
+          return isAdded;
+        },
+        async removeMember(membership) {
+          const isRemoved = await groups.removeMember(membership);
+          const period = memberships.findLast(
+            ({ user, groupId, from }) =>
+              user === membership.user && groupId === membership.groupId && from === membership.version,
+          );
+          if (isRemoved && period && period.endedAt === undefined) period.endedAt = scheduler.now();
+          return isRemoved;
+        },
+        async endMembership(user, group, id) {
+          const ended = await groups.endMembership(user, group, id);
+          const period = memberships.findLast(
+            (other) =>
+              other.user === user && other.groupId === ended?.groupId && other.from === ended.version,
+          );
+          if (period && period.endedAt === undefined) period.endedAt = scheduler.now();
+          return ended;
+        },
+      },
+      blocks: {
+        ...blockStore,
+        async add(block) {
+          const { blocker, blocked, id, since } = block;
+          const isAdded = await blockStore.add(block);
+          if (isAdded && !openBlock(blocker, blocked)) {
+            blocks.push({ blocker, blocked, id, since, addedAt: scheduler.now() });
+          }
+          return isAdded;
+        },
+        async settle(block) {
+          await blockStore.settle(block);
+          const period = openBlock(block.blocker, block.blocked);
+          const isMeant = period?.id === block.id && period.settledAt === undefined;
+          if (!isMeant || block.since >= period.since) return;
+          period.since = block.since;
+          period.settledAt = scheduler.now();
+        },
+        async remove(block) {
+          const isRemoved = await blockStore.remove(block);
+          const period = openBlock(block.blocker, block.blocked);
+          // A block that was ended by this id before is ended again, and one that began since stands.
+          const { blocked: isStanding } = await blockStore.between(block.blocker, block.blocked);
+          if (isRemoved && period && !isStanding) {
+            period.until = block.id;
+            period.removedAt = scheduler.now();
+          }
+          return isRemoved;
+        },
+      },
+      refs: {
+        ...refs,
+        async claim(user, ref, claim) {
+          const before = await refs.claim(user, ref, claim);
+          if (before === undefined) refOf.set(claim.id, { user, ref });
+          return before;
+        },
+        async reclaim(user, ref, claim, was) {
+          const isClaimed = await refs.reclaim(user, ref, claim, was);
+          if (isClaimed) refOf.set(claim.id, { user, ref });
+          return isClaimed;
+        },
+      },
+    },
+  };
+}
+
+/** Writes down when each leaving was acknowledged, as far as it is known by now. */
+export function noteLeavings({ memberships }: RunHistory, commands: Iterable<CommandRecord>): void {
+  const leavings = [...commands].filter(({ type, outcome }) => type === 'leave' && outcome === 'acked');
+  for (const period of memberships) {
+    const { user, group, endedAt } = period;
+    if (endedAt === undefined) continue;
+    const times = leavings.flatMap(({ settledAt = 0, ...command }) =>
+      command.user === user && command.target === group && settledAt >= endedAt ? [settledAt] : [],
+    );
+    if (times.length > 0) period.leftAt = Math.min(...times);
+  }
+}

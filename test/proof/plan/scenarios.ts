@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import type { FaultProfile } from '../simulation/faults.ts';
+import { type Act, type Action, type Plan, plans } from './plan.ts';
+
+const NO_FAULTS: FaultProfile = {
+  slow: 0,
+  calls: 0,
+  crashes: 0,
+  posts: 0,
+  events: 0,
+  stale: 0,
+  network: 0,
+  tokens: 0,
+};
+
+const slowFaults = fc.constant({ ...NO_FAULTS, slow: 1, stale: 1 });
+
+/**
+ * What a client can't know of before its next heartbeat, minutes later: that its socket is dead, and what was sent right
+ * before a block and is to be seen, but was not delivered any more.
+ */
+function takesAHeartbeat(act: Act): boolean {
+  if (act.kind === 'command') return act.type === 'block' || act.type === 'unblock';
+  return act.kind === 'sleep' || act.kind === 'stall' || (act.kind === 'cut' && !act.isNoticed);
+}
+
+const send = (type: 'lobby' | 'join' | 'leave', wait: number, device: number, target = 0): Action => ({
+  wait,
+  device,
+  act: { kind: 'command', type, target },
+});
+
+const pause = (most: number) => fc.integer({ min: 0, max: most });
+
+/** Somebody comes back just when others speak: their audience was read before, and what they say is stored behind. */
+const comingBack: fc.Arbitrary<Action[]> = fc
+  .record({ device: pause(7), waits: fc.array(pause(250), { minLength: 8, maxLength: 8 }) })
+  .map(({ device, waits }) => [
+    { wait: 0, device, act: { kind: 'server closes' } },
+    ...waits.map((wait, place) => send('lobby', wait, device + 1 + (place % 3))),
+  ]);
+
+/**
+ * Only what a second sync makes up for: everything takes its time, and reads are stale; nothing dies or fails, and
+ * nobody loses a socket without noticing.
+ */
+export const slowPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), comingBack: fc.array(comingBack, { minLength: 1, maxLength: 3 }) })
+  .map(({ plan, comingBack }) => ({
+    ...plan,
+    actions: [...plan.actions.filter(({ act }) => !takesAHeartbeat(act)), ...comingBack.flat()],
+  }));
+
+/** One of a user's devices leaves, and another one joins while that is under way. */
+const leavingAndJoining: fc.Arbitrary<Action[]> = fc
+  .record({ group: pause(1), waits: fc.array(pause(500), { minLength: 3, maxLength: 3 }) })
+  .map(({ group, waits: [first = 0, second = 0, third = 0] }) => [
+    send('join', 5_000 + first, 0, group),
+    send('leave', 5_000 + second, 0, group),
+    send('join', third, 1, group),
+  ]);
+
+/** The first user has two devices, which disagree. */
+export const rejoiningPlans: fc.Arbitrary<Plan> = fc
+  .record({
+    plan: plans(slowFaults),
+    rejoining: fc.array(leavingAndJoining, { minLength: 1, maxLength: 6 }),
+  })
+  .map(({ plan, rejoining }) => ({
+    ...plan,
+    devices: [2, ...plan.devices.slice(1)],
+    actions: [...plan.actions.slice(0, 10), ...rejoining.flat()],
+  }));

@@ -1,0 +1,132 @@
+import type { Posts } from '../../../chat/ports/posts.ts';
+import type { Subscription, Subscriptions } from '../../../chat/ports/subscriptions.ts';
+import type { BlockPolicy, ChatPorts, Limits } from '../../../chat/ports.ts';
+import type { Calls } from './calls.ts';
+import type { Invocation } from './invocation.ts';
+import type { Rng } from './rng.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { WorldStores } from './stores.ts';
+
+export interface PortsOfWorld {
+  readonly scheduler: Scheduler;
+  readonly rng: Rng;
+  readonly calls: Calls;
+  readonly stores: WorldStores;
+  readonly blockPolicy: BlockPolicy;
+  readonly limits: Limits;
+  /** Whatever goes wrong is to be expected here; what chat/ logs is only counted. */
+  readonly onLogged: (message: string) => void;
+  /** What the sockets' management API does for an invocation. */
+  readonly postsOf: (invocation: Invocation) => Posts;
+  readonly requestDelivery: ChatPorts['deliverRequests']['send'];
+}
+
+/** Few, so that audiences have more than one page. */
+const ROWS_A_PAGE = 3;
+
+/** All that the chat asks of the world, for one invocation: every call takes its time, and may go wrong. */
+export function createInvocationPorts(world: PortsOfWorld, invocation: Invocation): ChatPorts {
+  const { scheduler, calls, rng, stores, blockPolicy, limits } = world;
+  const { stale } = stores;
+
+  /** The methods of a store, each as a call. @param source where an eventually consistent read looks */
+  function callable<S extends object>(
+    name: string,
+    store: S,
+    source: (method: string, args: unknown[]) => object = () => store,
+  ): S {
+    const made: Record<string, unknown> = {};
+    for (const method of Object.keys(store)) {
+      made[method] = (...args: unknown[]) =>
+        calls.make(invocation, `${name}.${method}`, async () =>
+          (source(method, args) as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args),
+        );
+    }
+    return made as S;
+  }
+
+  const subscriptions: Subscriptions = {
+    ...callable('subscriptions', stores.subscriptions),
+    put: (rows) =>
+      calls.make(
+        invocation,
+        'subscriptions.put',
+        () => stores.subscriptions.put(rows),
+        () => stores.subscriptions.put(rows.slice(0, rng.between(0, rows.length))),
+      ),
+    removeAll: (keys) =>
+      calls.make(
+        invocation,
+        'subscriptions.removeAll',
+        () => stores.subscriptions.removeAll(keys),
+        () => stores.subscriptions.removeAll(keys.slice(0, rng.between(0, keys.length))),
+      ),
+    async *pages(channel, options) {
+      for (let last = ''; ; ) {
+        const rows = await calls.make(invocation, 'subscriptions.pages', () =>
+          readRows(options.consistent ? stores.subscriptions : stale.subscriptions(), channel),
+        );
+        const page = rows.filter(({ connectionId }) => connectionId > last).slice(0, ROWS_A_PAGE);
+        yield page;
+        if (page.length < ROWS_A_PAGE) return;
+        last = page.at(-1)?.connectionId ?? '';
+      }
+    },
+  };
+
+  return {
+    connections: callable('connections', stores.connections),
+    subscriptions,
+    users: callable('users', stores.users),
+    groups: callable('groups', stores.groups, (method, args) => {
+      const isLax =
+        method === 'listMembers' ||
+        (method === 'membership' && !(args[2] as { consistent: boolean }).consistent);
+      return isLax ? stale.groups() : stores.groups;
+    }),
+    friendships: callable('friendships', stores.friendships, (method) =>
+      method === 'list' ? stale.friendships() : stores.friendships,
+    ),
+    conversations: callable('conversations', stores.conversations, (method) =>
+      method === 'findDays' ? stale.conversations() : stores.conversations,
+    ),
+    blocks: callable('blocks', stores.blocks),
+    log: callable('log', stores.log),
+    refs: callable('refs', stores.refs),
+    paces: callable('paces', stores.paces),
+    waiting: {
+      ...callable('waiting', stores.waiting),
+      async *list(user) {
+        for (let last = ''; ; ) {
+          const next = await calls.make(invocation, 'waiting.list', async () => {
+            for await (const item of stores.waiting.list(user)) if (item.id > last) return item;
+            return undefined;
+          });
+          if (!next) return;
+          last = next.id;
+          yield next;
+        }
+      },
+    },
+    waitingCounts: callable('waitingCounts', stores.waitingCounts),
+    posts: world.postsOf(invocation),
+    deliverRequests: {
+      send: (request) => calls.make(invocation, 'deliverRequests.send', () => world.requestDelivery(request)),
+    },
+    tokens: stores.tokens,
+    ...invocation.environment,
+    digest: (text) => text,
+    limits,
+    clock: { now: scheduler.now, sleep: (milliseconds) => invocation.sleep(milliseconds) },
+    random: rng.next,
+    faults: { warn: world.onLogged, error: world.onLogged },
+    blockPolicy,
+    quota: { callsPerSecond: 10_000, burst: 5_000 },
+  };
+}
+
+async function readRows(subscriptions: Subscriptions, channel: string): Promise<Subscription[]> {
+  const rows: Subscription[] = [];
+  for await (const page of subscriptions.pages(channel, { consistent: true })) rows.push(...page);
+  return rows.sort((one, other) => (one.connectionId < other.connectionId ? -1 : 1));
+}

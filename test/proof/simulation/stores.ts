@@ -1,0 +1,74 @@
+import { createMemoryBlocks } from '../../../memory/blocks.ts';
+import { createMemoryConnections } from '../../../memory/connections.ts';
+import { createMemoryConversations } from '../../../memory/conversations.ts';
+import { createMemoryFriendships } from '../../../memory/friendships.ts';
+import { createMemoryGroups } from '../../../memory/groups.ts';
+import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createMemoryPaces } from '../../../memory/paces.ts';
+import { createMemoryRefs } from '../../../memory/refs.ts';
+import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
+import { createMemoryTokens } from '../../../memory/tokens.ts';
+import { createMemoryUsers } from '../../../memory/users.ts';
+import { createMemoryWaiting } from '../../../memory/waiting.ts';
+import { createMemoryWaitingCounts } from '../../../memory/waiting-counts.ts';
+import type { Faults } from './faults.ts';
+import { withReplica } from './replica.ts';
+import type { Rng } from './rng.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export type WorldStores = ReturnType<typeof createStores>;
+
+/** The memory stores, and beside those that are read with eventual consistency a copy that lags behind. */
+export function createStores(world: { scheduler: Scheduler; rng: Rng; faults: Faults }) {
+  const clock = { now: world.scheduler.now, sleep: () => Promise.reject(new Error('Stores do not sleep')) };
+  const retention = { clock, retentionDays: 30 };
+  const subscriptions = withReplica(
+    world,
+    createMemorySubscriptions(clock, 10_000),
+    createMemorySubscriptions(clock, 10_000),
+    ['put', 'removeVersion', 'removeAll'],
+  );
+  const groups = withReplica(world, createMemoryGroups(), createMemoryGroups(), [
+    'findOrCreate',
+    'addMember',
+    'removeMember',
+    'endMembership',
+  ]);
+  const friendships = withReplica(world, createMemoryFriendships(), createMemoryFriendships(), [
+    'request',
+    'accept',
+    'decline',
+    'unfriend',
+    'endHidden',
+    'end',
+  ]);
+  const conversations = withReplica(
+    world,
+    createMemoryConversations(retention),
+    createMemoryConversations(retention),
+    ['touch', 'touchOwn', 'pair', 'mark'],
+  );
+  const waitingCounts = createMemoryWaitingCounts();
+  return {
+    connections: createMemoryConnections(),
+    subscriptions: subscriptions.store,
+    groups: groups.store,
+    friendships: friendships.store,
+    conversations: conversations.store,
+    blocks: createMemoryBlocks(retention),
+    users: createMemoryUsers(),
+    log: createMemoryMessageLog(retention),
+    refs: createMemoryRefs(),
+    waiting: createMemoryWaiting(retention, waitingCounts),
+    waitingCounts,
+    paces: createMemoryPaces(),
+    tokens: createMemoryTokens(clock),
+    /** What an eventually consistent read may see. */
+    stale: {
+      subscriptions: subscriptions.stale,
+      groups: groups.stale,
+      friendships: friendships.stale,
+      conversations: conversations.stale,
+    },
+  };
+}
