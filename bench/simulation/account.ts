@@ -1,4 +1,4 @@
-import { createTokenBucket } from '../../local/gateway/token-bucket.ts';
+import { createTokenBucket } from '../../local/gateway/throttling/token-bucket.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { Quotas } from './parameters.ts';
 

@@ -1,9 +1,9 @@
-import type { DynamoDbTally, DynamoDbWorker } from '../tables/dynamodb-worker.ts';
 import { type Calls, createTally } from './calls.ts';
 import { checkFaultPlan, FaultPlanError, type StackNames } from './check-fault-plan.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { type InForce, putInForce } from './in-force.ts';
 import { realClock } from './interpose.mjs';
+import type { DynamoDbTally, InterposedDatabase } from './interposed-database.ts';
 import { answerInvocationFaultWith } from './invocation-faults.ts';
 import { answerPostFaultWith } from './post-faults.ts';
 
@@ -24,7 +24,7 @@ export interface Faults {
 export interface FaultsOptions {
   readonly names: StackNames;
   /** The thread that the functions' DynamoDB calls go through; absent when they go to another DynamoDB. */
-  readonly database: DynamoDbWorker | undefined;
+  readonly database: InterposedDatabase | undefined;
   /** Whether to count, by function too, without a plan as well. */
   readonly recordsCalls: boolean;
   readonly randomId: () => string;

@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readConnectionId } from '../gateway/connection-path.ts';
-import { answerError, GONE, LIMIT_EXCEEDED, type ManagementError } from '../gateway/management-responses.ts';
+import { readConnectionId } from '../gateway/management/connection-path.ts';
+import {
+  answerError,
+  GONE,
+  LIMIT_EXCEEDED,
+  type ManagementError,
+} from '../gateway/management/management-responses.ts';
 import type { AnswerFault, InForce } from './in-force.ts';
 import { readAccessKeyId, waitUntil } from './interpose.mjs';
 

@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { InvokeFunction, WebSocketApi } from './api.ts';
-import { CLOSED_ABNORMALLY, CLOSED_AT_SHUTDOWN } from './close-codes.ts';
-import { closeConnection } from './connection.ts';
-import { runDisconnect } from './disconnect.ts';
-import { decideHandshake } from './handshake.ts';
-import { checkIdentitySource } from './identity-source.ts';
+import { decideHandshake } from './handshake/handshake.ts';
+import { INTERNAL_ERROR, type Refusal, SHUTTING_DOWN, writeRefusal } from './handshake/refusals.ts';
+import { isStagePath } from './handshake/stage-path.ts';
+import { createUpgrade } from './handshake/upgrade.ts';
 import { type IdSource, randomIds } from './ids.ts';
 import type { GatewayLog, Internals } from './internals.ts';
 import { DEFAULT_LIMITS, type GatewayLimits } from './limits.ts';
-import { createManagementApi } from './management-api.ts';
-import { openConnection } from './open-connection.ts';
+import { createManagementApi } from './management/management-api.ts';
 import { createPendingWork } from './pending-work.ts';
-import { INTERNAL_ERROR, type Refusal, SHUTTING_DOWN, writeRefusal } from './refusals.ts';
-import { compileRouteSelection } from './route-selection.ts';
-import { isStagePath } from './stage-path.ts';
-import { createThrottles } from './throttles.ts';
-import { createUpgrade } from './upgrade.ts';
+import { checkIdentitySource } from './requests/identity-source.ts';
+import { compileRouteSelection } from './requests/route-selection.ts';
+import { runDisconnect } from './routes/disconnect.ts';
+import { openConnection } from './routes/open-connection.ts';
+import { CLOSED_ABNORMALLY, CLOSED_AT_SHUTDOWN } from './sockets/close-codes.ts';
+import { closeConnection } from './sockets/connection.ts';
+import { createThrottles } from './throttling/throttles.ts';
 
 export interface GatewayOptions {
   readonly api: WebSocketApi;

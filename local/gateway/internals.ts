@@ -1,10 +1,10 @@
 import type { InvokeFunction, WebSocketApi } from './api.ts';
-import type { Connection } from './connection.ts';
 import type { IdSource } from './ids.ts';
 import type { GatewayLimits } from './limits.ts';
 import type { PendingWork } from './pending-work.ts';
-import type { SelectRouteKey } from './route-selection.ts';
-import type { Throttles } from './throttles.ts';
+import type { SelectRouteKey } from './requests/route-selection.ts';
+import type { Connection } from './sockets/connection.ts';
+import type { Throttles } from './throttling/throttles.ts';
 
 /** A line of the gateway's log: what happened, and the particulars. */
 export type GatewayLog = (message: string, details: Readonly<Record<string, unknown>>) => void;

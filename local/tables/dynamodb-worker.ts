@@ -1,35 +1,15 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Rule } from '../faults/rule.ts';
+import type { DynamoDbTally, InterposedDatabase } from '../faults/interposed-database.ts';
 
 /** A thread that serves DynamoDB's API. */
-export interface DynamoDbWorker {
+export interface DynamoDbWorker extends InterposedDatabase {
   /** `http://127.0.0.1:{port}`. */
   readonly endpoint: string;
   /** Rejects when the thread fails or ends without having been told to; resolves never. */
   readonly failed: Promise<never>;
-  /** Puts a plan in front of the database, another one, or none. Resolves when it is there. */
-  interpose(settings: Interposition | undefined): Promise<void>;
-  /** What has been counted while there was one. */
-  tally(): Promise<DynamoDbTally>;
   /** Waits for what is being written, then ends the thread. */
   close(): Promise<void>;
-}
-
-export interface Interposition {
-  readonly seed: number;
-  readonly latencyMs: number;
-  readonly rules: readonly Rule[];
-  /** Whose calls are meant: those signed with one of these names as the access key id. */
-  readonly functionNames: readonly string[];
-  /** Whether to count by function and table. */
-  readonly isRecording: boolean;
-}
-
-export interface DynamoDbTally {
-  readonly operations: Readonly<Record<string, number>>;
-  readonly struck: Readonly<Record<string, number>>;
-  readonly byFunction: Readonly<Record<string, Record<string, Record<string, number>>>>;
 }
 
 type FromWorker =

@@ -31,7 +31,7 @@ export function findImportCycles(sources: Sources): string[] {
  * @returns each pair of folders in it that import from each other, directly or through others
  */
 export function findFolderCycles(sources: Sources, folder: string): string[] {
-  const folderIn = (path: string) => /^([^/]+)\/[^/]+$/.exec(path.slice(folder.length + 1))?.[1];
+  const folderIn = (path: string) => /^([^/]+)\//.exec(path.slice(folder.length + 1))?.[1];
   const imports = new Map<string, Set<string>>();
   for (const [path, source] of sources) {
     const from = path.startsWith(`${folder}/`) ? folderIn(path) : undefined;

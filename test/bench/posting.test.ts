@@ -8,7 +8,7 @@ import { HANDED_ON_WITHIN_MS } from '../../chat/delivery/deadlines.ts';
 import { type ReachPorts, startReaching } from '../../chat/delivery/reach.ts';
 import type { PostOutcome } from '../../chat/ports/posts.ts';
 import type { Recipient } from '../../chat/ports/subscriptions.ts';
-import { createTokenBucket } from '../../local/gateway/token-bucket.ts';
+import { createTokenBucket } from '../../local/gateway/throttling/token-bucket.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
 
 const POST_MS = 10;

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { meterFrames } from '../../../local/gateway/frame-meter.ts';
+import { meterFrames } from '../../../local/gateway/throttling/frame-meter.ts';
 
 const TEXT = 0x01;
 const PING = 0x09;

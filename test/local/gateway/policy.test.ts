@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluatePolicy } from '../../../local/gateway/policy.ts';
+import { evaluatePolicy } from '../../../local/gateway/handshake/policy.ts';
 
 const ARN = 'arn:aws:execute-api:eu-west-1:123456789012:abc123defg/prod/$connect';
 

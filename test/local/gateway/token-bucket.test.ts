@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createTokenBucket } from '../../../local/gateway/token-bucket.ts';
+import { createTokenBucket } from '../../../local/gateway/throttling/token-bucket.ts';
 
 function createBucket(rate: number, capacity: number) {
   let time = 1_000_000;

@@ -1,5 +1,5 @@
-import type { WebSocketApi } from './api.ts';
-import type { GatewayLimits } from './limits.ts';
+import type { WebSocketApi } from '../api.ts';
+import type { GatewayLimits } from '../limits.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** Each asks for one request's worth and says whether it is granted. */

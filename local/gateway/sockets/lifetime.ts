@@ -1,6 +1,6 @@
+import type { GatewayLimits } from '../limits.ts';
 import { CLOSED_AT_LIMIT } from './close-codes.ts';
 import { type Connection, closeConnection } from './connection.ts';
-import type { GatewayLimits } from './limits.ts';
 
 /** Closes a connection that idles or lasts too long. Returns what stops watching. */
 export function watchLifetime(connection: Connection, limits: GatewayLimits, now: () => number): () => void {

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { Internals } from '../internals.ts';
+import { buildConnectEvent, type HandshakeRequest } from '../requests/events.ts';
+import { callIntegration, type IntegrationOutcome } from '../requests/integration.ts';
+import { readHeaders, readQuery } from '../requests/request-parameters.ts';
+import type { Peer } from '../sockets/peer.ts';
 import type { AuthorizerVerdict } from './authorizer.ts';
 import { authorize } from './authorizer.ts';
-import { buildConnectEvent, type HandshakeRequest } from './events.ts';
-import { callIntegration, type IntegrationOutcome } from './integration.ts';
-import type { Internals } from './internals.ts';
-import type { Peer } from './peer.ts';
 import {
   BAD_GATEWAY,
   BAD_HANDSHAKE,
@@ -17,7 +18,6 @@ import {
   UNAUTHORIZED,
   WRONG_PATH,
 } from './refusals.ts';
-import { readHeaders, readQuery } from './request-parameters.ts';
 import { isStagePath } from './stage-path.ts';
 
 export interface Acceptance {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { isOpen } from './connection.ts';
-import type { Internals } from './internals.ts';
+import type { Internals } from '../internals.ts';
+import { isOpen } from '../sockets/connection.ts';
 import { answerError, answerJson, GONE } from './management-responses.ts';
 
 /** GetConnection. The names are in camel case, unlike those in AWS's API model. */

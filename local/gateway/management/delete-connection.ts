@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { CLOSED_BY_DELETE } from './close-codes.ts';
-import { closeConnection, isOpen } from './connection.ts';
-import type { Internals } from './internals.ts';
+import type { Internals } from '../internals.ts';
+import { CLOSED_BY_DELETE } from '../sockets/close-codes.ts';
+import { closeConnection, isOpen } from '../sockets/connection.ts';
 import { answerEmpty, answerError, GONE } from './management-responses.ts';
 
 /** DeleteConnection: from here on the connection is gone, even before the client has answered the close. */

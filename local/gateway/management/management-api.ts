@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isWellFormedConnectionId } from '../ids.ts';
+import type { Internals } from '../internals.ts';
 import { readConnectionId } from './connection-path.ts';
 import { deleteConnection } from './delete-connection.ts';
 import { getConnection } from './get-connection.ts';
-import { isWellFormedConnectionId } from './ids.ts';
-import type { Internals } from './internals.ts';
 import {
   answerError,
   FORBIDDEN,

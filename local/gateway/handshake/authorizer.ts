@@ -1,9 +1,9 @@
-import type { Authorizer } from './api.ts';
-import { buildAuthorizerEvent, connectArn, type HandshakeRequest } from './events.ts';
-import { hasIdentity } from './identity-source.ts';
-import { invokeWithin } from './integration.ts';
-import type { Internals } from './internals.ts';
-import type { AuthorizerContext, Peer } from './peer.ts';
+import type { Authorizer } from '../api.ts';
+import type { Internals } from '../internals.ts';
+import { buildAuthorizerEvent, connectArn, type HandshakeRequest } from '../requests/events.ts';
+import { hasIdentity } from '../requests/identity-source.ts';
+import { invokeWithin } from '../requests/integration.ts';
+import type { AuthorizerContext, Peer } from '../sockets/peer.ts';
 import { evaluatePolicy } from './policy.ts';
 
 export type AuthorizerVerdict =

@@ -1,6 +1,6 @@
-import type { CloseReport } from './close-codes.ts';
-import type { Internals } from './internals.ts';
-import type { Peer } from './peer.ts';
+import type { Internals } from '../internals.ts';
+import type { CloseReport } from '../sockets/close-codes.ts';
+import type { Peer } from '../sockets/peer.ts';
 import { buildRequestContext } from './request-context.ts';
 import type { Parameters } from './request-parameters.ts';
 

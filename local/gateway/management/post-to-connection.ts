@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sendText } from './connection.ts';
-import type { Internals } from './internals.ts';
+import type { Internals } from '../internals.ts';
+import { sendText } from '../sockets/connection.ts';
 import { answerEmpty, answerError, GONE, LIMIT_EXCEEDED, TOO_LARGE } from './management-responses.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Internals } from './internals.ts';
-import type { Peer } from './peer.ts';
+import type { Internals } from '../internals.ts';
+import type { Peer } from '../sockets/peer.ts';
 
 export type EventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
-import type { GatewayLimits } from './limits.ts';
+import type { GatewayLimits } from '../limits.ts';
 
 /** Completes an accepted handshake; undefined if the socket is gone or the request was unfit after all. */
 export type Upgrade = (request: UpgradeRequest) => WebSocket | undefined;

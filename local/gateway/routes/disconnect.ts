@@ -1,8 +1,8 @@
-import type { CloseReport } from './close-codes.ts';
-import { buildDisconnectEvent } from './events.ts';
-import { callIntegration } from './integration.ts';
-import type { Internals } from './internals.ts';
-import type { Peer } from './peer.ts';
+import type { Internals } from '../internals.ts';
+import { buildDisconnectEvent } from '../requests/events.ts';
+import { callIntegration } from '../requests/integration.ts';
+import type { CloseReport } from '../sockets/close-codes.ts';
+import type { Peer } from '../sockets/peer.ts';
 
 /** Runs $disconnect after a connection's end; best effort, so its result matters to nobody. */
 export function runDisconnect(internals: Internals, peer: Peer, close: CloseReport): void {

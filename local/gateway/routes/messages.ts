@@ -1,15 +1,15 @@
-import type { Route } from './api.ts';
+import type { Route } from '../api.ts';
+import type { Internals } from '../internals.ts';
+import { buildMessageEvent } from '../requests/events.ts';
+import { callIntegration } from '../requests/integration.ts';
 import {
   type FrameIds,
   renderForbidden,
   renderInternalError,
   renderTimedOut,
   renderTooManyRequests,
-} from './client-frames.ts';
-import { type Connection, sendText } from './connection.ts';
-import { buildMessageEvent } from './events.ts';
-import { callIntegration } from './integration.ts';
-import type { Internals } from './internals.ts';
+} from '../sockets/client-frames.ts';
+import { type Connection, sendText } from '../sockets/connection.ts';
 
 /**
  * Routes one text message to its function and sends back what the client is to see. Whatever goes

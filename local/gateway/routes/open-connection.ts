@@ -1,13 +1,18 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { CLOSED_FOR_BINARY, CLOSED_FOR_SIZE, reportClientClose, reportProtocolError } from './close-codes.ts';
-import { type Connection, closeConnection, markActive } from './connection.ts';
+import type { Internals } from '../internals.ts';
+import {
+  CLOSED_FOR_BINARY,
+  CLOSED_FOR_SIZE,
+  reportClientClose,
+  reportProtocolError,
+} from '../sockets/close-codes.ts';
+import { type Connection, closeConnection, markActive } from '../sockets/connection.ts';
+import { watchLifetime } from '../sockets/lifetime.ts';
+import type { Peer } from '../sockets/peer.ts';
+import { type FrameMeter, meterFrames } from '../throttling/frame-meter.ts';
 import { runDisconnect } from './disconnect.ts';
-import { type FrameMeter, meterFrames } from './frame-meter.ts';
-import type { Internals } from './internals.ts';
-import { watchLifetime } from './lifetime.ts';
 import { handleMessage } from './messages.ts';
-import type { Peer } from './peer.ts';
 
 /**
  * Takes an upgraded socket into service until it closes. Call it in the same tick as the upgrade:

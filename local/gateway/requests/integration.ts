@@ -1,5 +1,5 @@
-import type { InvokeOutcome, Route } from './api.ts';
-import type { Internals } from './internals.ts';
+import type { InvokeOutcome, Route } from '../api.ts';
+import type { Internals } from '../internals.ts';
 
 export type TimedOutcome = InvokeOutcome | { readonly kind: 'timed-out' };
 
