@@ -144,13 +144,13 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
         ExpressionAttributeValues: { ':friends': 'friends', ':requested': 'requested', ':user': user },
       }),
 
-    async endHidden({ asker, answerer, id }) {
+    endHidden: ({ asker, answerer, id }) =>
       // Whatever its id: a request that is hidden by a block that has ended would stay so for ever.
-      await end(id, asker, answerer, {
-        ConditionExpression: '#state = :requested AND requestedBy = :asker AND isHidden = :true',
+      end(id, asker, answerer, {
+        ConditionExpression:
+          '(#state = :requested AND requestedBy = :asker AND isHidden = :true) OR (#state = :ended AND changed = :id)',
         ExpressionAttributeValues: { ':requested': 'requested', ':asker': asker, ':true': true },
-      });
-    },
+      }),
 
     async end(one, other) {
       const { Attributes } = await db.send(

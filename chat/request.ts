@@ -53,5 +53,6 @@ export async function beginWriting(
   { receivedAt, claimed, allowed }: Pick<CommandRequest, 'receivedAt' | 'claimed' | 'allowed'>,
 ): Promise<void> {
   await settleAll([claimed?.(), allowed]);
-  if (clock.now() - receivedAt > WRITE_WITHIN_MS) throw internal();
+  if (clock.now() - receivedAt > WRITE_WITHIN_MS)
+    throw internal(new Error(`Its frame came ${clock.now() - receivedAt} ms ago: too late to store it`));
 }

@@ -72,6 +72,7 @@ export function createMemoryFriendships(): Friendships {
       const found = pairs.get(key);
       const isMeant = found?.hidden && findRequest(asker, answerer, { evenHidden: true });
       if (isMeant) pairs.set(key, { ...found, state: 'ended', id });
+      return isMeant === true || (found?.state === 'ended' && found.id === id);
     },
 
     async end(one, other) {

@@ -6,6 +6,7 @@ import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import { findBetween } from '../delivery/find-blocks.ts';
 import { dropForNobody, keepForNobody } from '../delivery/keep-for-nobody.ts';
+import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
 import type { ChatPorts } from '../ports.ts';
 import { acknowledge, beginWriting, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
@@ -46,8 +47,9 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
   ]);
   // A block that was written between our look and our request found no request to end, and one that ended then no
   // hidden one.
-  if (blocked && !hidden) await ports.friendships.end(from, to);
-  if (hidden && !blocked) await ports.friendships.endHidden({ asker: from, answerer: to, id });
+  const isEnded =
+    (blocked && !hidden && (await ports.friendships.end(from, to)) !== undefined) ||
+    (hidden && !blocked && (await ports.friendships.endHidden({ asker: from, answerer: to, id })));
   const isShown = !hidden && !blocked;
   const isLeased = isShown
     ? await keepWaiting(ports, event, { user: to, recipients })
@@ -55,6 +57,8 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
   const delivery = settleAll([
     isShown ? deliverOrWait(ports, event, { user: to, recipients, isLeased }) : dropForNobody(ports, from),
     deliverToUser(ports, event, { user: from, recipients: own }),
+    // As when it is declined: a request that goes without a word would tell of the block.
+    isEnded && tellRelationChanged(ports, { by: to, to: from }),
   ]).then(() => undefined);
   return { ...acknowledge(id), delivery };
 }

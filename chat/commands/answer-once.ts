@@ -45,7 +45,9 @@ export async function answerOnce(
     ...request,
     claimed: async () => {
       if (await claiming) throw new Superseded();
-      if (ports.clock.now() - now > WRITE_WITHIN_CLAIM_MS) throw internal();
+      const waited = ports.clock.now() - now;
+      if (waited > WRITE_WITHIN_CLAIM_MS)
+        throw internal(new Error(`Its claim is ${waited} ms old: too late to write`));
     },
   });
   // What the checks say counts only if the claim succeeds; and nothing goes on in a frozen environment.

@@ -12,7 +12,7 @@ import { requireAnother, requireUser } from './user.ts';
 
 /**
  * Ends a block. What was sent meanwhile stays hidden. The other learns of it only if they were told of the block, and
- * not by an event: that something has changed.
+ * not by an event: that something has changed. A request that the block hid ends with it, and looks declined.
  */
 export const unblock: CommandHandler<'unblock'> = async (ports, { target }, request) => {
   const { user, id } = request;
@@ -23,7 +23,7 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
     await requireUser(ports, target);
     throw conflict(`Not blocked: ${target}`);
   }
-  await settleAll([
+  const [isRequestEnded] = await settleAll([
     // Behind the block's end: a request that still saw it looks again, and ends itself. Left, it could be neither seen
     // nor made again.
     ports.friendships.endHidden({ asker: target, answerer: user, id }),
@@ -32,8 +32,9 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
   const event = { type: 'unblocked', id, from: user, to: target } as const;
   await appendToPair(ports, event, 'author');
   await notifyUser(ports, user, event);
-  if (ports.blockPolicy === 'silent') return acknowledge(id);
-  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target }) };
+  // Under `silent` a request that goes without a word would tell of the block that it was hidden by.
+  const isSeen = isRequestEnded || ports.blockPolicy === 'notify';
+  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target, isSeen }) };
 };
 
 /** A notice of the block that still waits is of no use any more: of each pair at most one waits. */

@@ -40,8 +40,11 @@ export interface Friendships {
    * @returns false when there is neither, unless it was ended by this very id
    */
   unfriend(user: string, other: string, id: string): Promise<boolean>;
-  /** Ends a request that `answerer` was never shown, if there is one; to who asked it looks declined. */
-  endHidden(answer: { asker: string; answerer: string; id: string }): Promise<void>;
+  /**
+   * Ends a request that `answerer` was never shown; to who asked it looks declined.
+   * @returns false when there is none, unless it was ended by this very id
+   */
+  endHidden(answer: { asker: string; answerer: string; id: string }): Promise<boolean>;
   /** Deletes whatever stands between the two. @returns what that was */
   end(one: string, other: string): Promise<Friendship | undefined>;
   /**

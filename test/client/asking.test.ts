@@ -79,6 +79,21 @@ describe('asking', () => {
     expect([chat.count('friends'), chat.sockets.length]).toEqual([3, 1]);
   });
 
+  it('asks no sooner than the server says', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'friends') return false;
+      chat.answer(socket, command, failure('rate_limited', { retryable: true, retry_after_ms: 8_000 }));
+      return true;
+    };
+    void client.friends();
+    await timers.advance(8_000);
+    expect(chat.count('friends')).toBe(1);
+    await timers.advance(1_000);
+    expect(chat.count('friends')).toBe(2);
+  });
+
   it('gives up after half a minute', async () => {
     const { client, timers } = startClient();
     const asking = client.friends();

@@ -296,9 +296,13 @@ describe('what comes in', () => {
     await timers.advance(100);
     first.client.close();
     const second = startClient({ store, token: () => tokenFor('user9', timers.now() + 60 * MINUTE) }, first);
+    const gaps: string[] = [];
+    second.client.on('gap', ({ key }) => gaps.push(key));
     await second.goLive();
     const sync = chat.commands.findLast(({ type }) => type === 'sync');
     expect([second.client.user, sync?.cursors]).toEqual(['user9', {}]);
+    // What an app shows of the first user's conversations is to be loaded anew.
+    expect(gaps).toEqual(['lobby', 'whispers']);
   });
 
   it('does not break the client when a listener throws', async () => {

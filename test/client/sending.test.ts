@@ -340,6 +340,27 @@ describe('sending', () => {
     expect(third.client.pending).toEqual([]);
   });
 
+  it('gives up what a clock that was set back since dates into the future', async () => {
+    const store = createMemoryStore();
+    const written = { ref: 'a', command: { type: 'lobby', content: 'Hi' }, user: 'user1' };
+    const { client, timers, goLive } = startClient({
+      store: {
+        ...store,
+        load: () => ({
+          'out.000000000000': JSON.stringify({ ...written, createdAt: 2 ** 43, sentAt: 2 ** 43 }),
+        }),
+      },
+      openSocket: () => {
+        throw new Error('no network');
+      },
+    });
+    const { failed } = outcomesOf({ client } as ClientUnderTest);
+    expect(client.pending).toMatchObject([{ createdAt: timers.now(), sentAt: timers.now() }]);
+    await goLive();
+    await timers.advance(5 * MINUTE);
+    expect(failed).toMatchObject([{ ref: 'a', error: { code: 'given_up' } }]);
+  });
+
   it('fails after a restart what was sent and not acknowledged in time, and sends what never was', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });

@@ -254,15 +254,17 @@ export function describeFriendships(stores: () => Stores): void {
       },
     );
 
-    test('ends a hidden request, whatever its id, and nothing else', async () => {
+    test('ends a hidden request, whatever its id, says so each time that it is the same ending, and ends nothing else', async () => {
       const hidden = await asked(true);
-      await stores().friendships.endHidden({ ...hidden, id: '0' });
+      expect(await stores().friendships.endHidden({ ...hidden, id: '0' })).toBe(true);
+      expect(await stores().friendships.endHidden({ ...hidden, id: '0' })).toBe(true);
+      expect(await stores().friendships.endHidden({ ...hidden, id: laterEnding })).toBe(false);
       await expectBothFind(hidden.asker, hidden.answerer, undefined);
       const again = { from: hidden.asker, to: hidden.answerer, id: laterEnding, hidden: false };
       expect(await stores().friendships.request(again)).toBe(true);
       for (const pair of [hidden, await asked(), await friends(), { ...(await asked(true)) }]) {
         const [asker, answerer] = pair === hidden ? [pair.asker, pair.answerer] : [pair.answerer, pair.asker];
-        await stores().friendships.endHidden({ asker, answerer, id: laterEnding });
+        expect(await stores().friendships.endHidden({ asker, answerer, id: laterEnding })).toBe(false);
         expect(await stores().friendships.find(asker, answerer)).toBeDefined();
       }
     });

@@ -75,7 +75,7 @@ testRequests(createFriendshipStore, {
       sends: [
         {
           command: 'Update',
-          condition: '#state = :requested AND requestedBy = :asker AND isHidden = :true',
+          condition: `(#state = :requested AND requestedBy = :asker AND isHidden = :true)${ENDED_ALREADY}`,
           ttl: NOW_S + DAY_S,
         },
       ],

@@ -125,6 +125,7 @@ describe('add', () => {
     'that the end of the block overtakes, %s it is written, leaves no hidden request',
     async (when) => {
       const { chat, asker, asked, block } = await connectAll({ blockPolicy: 'silent' });
+      const phone = await chat.connect('user1', { protocol: 'v2' });
       await block();
       const { request } = chat.ports.friendships;
       chat.ports.friendships.request = async (asking) => {
@@ -134,14 +135,16 @@ describe('add', () => {
       };
       await chat.send(asker[0], { type: 'add', target: 'user3' });
       expect(await chat.ports.friendships.find('user1', 'user3')).toBeUndefined();
+      expect(chat.framesTo(phone)).toContainEqual({ type: 'relation_changed', user: 'user3' });
       chat.ports.friendships.request = request;
       await chat.send(asker[0], { type: 'add', target: 'user3' });
       expect(chat.heardBy(asked[0]).at(-1)).toBe('(Friend request from user1)');
     },
   );
 
-  test('that a block overtakes shows nothing and leaves no request', async () => {
+  test('that a block overtakes shows nothing and leaves no request, which looks declined', async () => {
     const { chat, asker, asked, heardByAll } = await connectAll();
+    const phone = await chat.connect('user1', { protocol: 'v2' });
     const { request } = chat.ports.friendships;
     chat.ports.friendships.request = async (asking) => {
       await chat.ports.blocks.add({
@@ -155,6 +158,7 @@ describe('add', () => {
     await chat.send(asker[0], { type: 'add', target: 'user3' });
     expect(heardByAll(asked)).toEqual([]);
     expect(await chat.ports.friendships.find('user1', 'user3')).toBeUndefined();
+    expect(chat.framesTo(phone)).toContainEqual({ type: 'relation_changed', user: 'user3' });
   });
 });
 

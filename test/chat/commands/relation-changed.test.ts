@@ -44,6 +44,7 @@ describe('the other party is told that something has changed, and not what', () 
     ['a friendship ends by a silent block, as by unfriending', friends, 'block'],
     ['a request of theirs does, as by declining', [asked], 'block'],
     ['a request to them does, as by withdrawing it', [asking], 'block'],
+    ['a request that the block hid ends with it, as by declining', [blocked, asked], 'unblock'],
   ])('when %s', async (_, steps, type) => {
     const outcome = await heardOf(steps, type, 'silent');
     expect(outcome).toEqual({ frames: [changed], texts: [] });

@@ -41,9 +41,12 @@ describe('a frame', () => {
   });
 
   test('that waited too long to be stored is not stored: its event would appear in others’ past', async () => {
-    const { stored, answers } = await sendFrame({ body: HELLO, waited: WRITE_WITHIN_MS + 1 });
+    const waited = WRITE_WITHIN_MS + 1;
+    const { ports, stored, answers } = await sendFrame({ body: HELLO, waited });
     expect(stored).toEqual([]);
     expect(answers).toMatchObject([{ type: 'error', ref: 'r1', code: 'internal' }]);
+    const cause = new Error(`Its frame came ${waited} ms ago: too late to store it`);
+    expect(ports.faults.entries).toMatchObject([{ level: 'error', details: { cause } }]);
   });
 
   test('is what it is, whatever a handshake or a goodbye has for a body', async () => {
