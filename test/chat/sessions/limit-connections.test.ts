@@ -87,6 +87,20 @@ describe('a user', () => {
     expect(chat.ports.posts.framesOf(connections[1] ?? '')).toEqual([]);
   });
 
+  test('loses what can’t be asked before what answers, however new', async () => {
+    const { chat, connections } = await connectMany(12, {}, () => true);
+    await closeExcessConnections(chat.ports, 'user1');
+    expect([...chat.ports.posts.closed].sort()).toEqual([connections[1], connections[3]].sort());
+  });
+
+  test('loses what has answered before, and not now', async () => {
+    const { chat, connections } = await connectMany(11, v2Only, (nth) => nth !== 1);
+    await chat.send(connections[1] ?? '', { type: 'here' });
+    chat.ports.clock.advance(60_000);
+    await closeExcessConnections(chat.ports, 'user1');
+    expect(chat.ports.posts.closed).toEqual([connections[1]]);
+  });
+
   test('loses no connection where rows of some that are gone made the number', async () => {
     const { chat, connections } = await connectMany(12, v2Only);
     for (const one of connections.slice(3, 5)) chat.ports.posts.script(one, () => gone);
