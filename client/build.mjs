@@ -35,7 +35,7 @@ await Promise.all([
   writeFile(join(out, 'cjs', 'package.json'), '{ "type": "commonjs" }\n'),
   writeManifest(),
   copyFile(join(root, 'LICENSE'), join(out, 'LICENSE')),
-  copyFile(join(source, 'README.md'), join(out, 'README.md')),
+  writeReadme(),
 ]);
 console.log(`${out}: ${await describeSize()}`);
 
@@ -95,6 +95,15 @@ async function addNamed(file, named) {
   await writeFile(file, text);
   for (const [, name] of text.matchAll(/(?:from|import\()\s*'(\.[^']*)\.js'/g)) {
     await addNamed(resolve(file, '..', `${name}.d.ts`), named);
+  }
+}
+
+/** With the pages that it links to, which in the repository are beside the package. */
+async function writeReadme() {
+  const readme = await readFile(join(source, 'README.md'), 'utf8');
+  await writeFile(join(out, 'README.md'), readme.replaceAll('](../docs/', '](docs/'));
+  for (const page of ['protocol.md', 'sdk/reference']) {
+    await cp(join(root, 'docs', page), join(out, 'docs', page), { recursive: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { createSession } from './connection/session.ts';
 import type { ConnectionState } from './connection/state-tracker.ts';
 import { createEmitter } from './emitter.ts';
-import { ChatRequestError, type ConnectionError } from './errors.ts';
+import { ChatRequestError, type ConnectionError, SIGNED_OUT } from './errors.ts';
 import type { Events } from './events.ts';
 import type { ChatClientOptions } from './options/options.ts';
 import { withDefaults } from './options/settings.ts';
@@ -9,7 +9,7 @@ import { createReceiver } from './receiving/receiver.ts';
 import { createSync } from './receiving/sync.ts';
 import { type Commands, createCommands } from './requests/commands.ts';
 import { createOutbox } from './requests/outbox.ts';
-import type { ChatCommand, PendingCommand } from './requests/pending-command.ts';
+import type { PendingCommand } from './requests/pending-command.ts';
 import { createQueries, type Queries } from './requests/queries.ts';
 import { createQueryQueue, type QueryQueue } from './requests/query-queue.ts';
 import type { StoreChanges, StoredParts } from './storage/store.ts';
@@ -85,6 +85,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     save,
     live: () => session.live,
     user: () => receiver.user,
+    refusal,
     onChange: () => emitter.emit('pending', outbox.waiting),
     onSent(sent) {
       if (sent.command.type === 'join') session.subscribed();
@@ -119,23 +120,24 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     onFailure(failure) {
       emitter.emit('connectionFailed', failure);
-      // Where the platform itself says that there is no network, the state tells it.
-      if (network.isOnline()) report(failure);
+      // Where the platform says that there is no network, or the app that nobody is signed in, the state tells it.
+      if (network.isOnline() && failure.code !== SIGNED_OUT.code) report(failure);
     },
   });
-  const queries = createQueries((command) => refusal() ?? queryQueue.ask(command));
+  const queries = createQueries(async (command) => {
+    const error = refusal();
+    if (error) throw error;
+    return queryQueue.ask(command);
+  });
   const timelines = createTimelines({ history: queries.history, report });
 
   /** What every request is told that comes when nothing can be done for it. */
-  function refusal(): Promise<never> | undefined {
+  function refusal(): ChatRequestError | undefined {
     session.comeBack();
     const { state, lastFailure } = session;
     if (state !== 'refused' && state !== 'closed') return undefined;
-    return rejected(state, `The client is ${state}${lastFailure ? `: ${lastFailure.message}` : ''}`);
-  }
-
-  function send(command: ChatCommand, ref?: string) {
-    return refusal() ?? outbox.send(command, ref);
+    const why = lastFailure ? `: ${lastFailure.message}` : '';
+    return new ChatRequestError(state, `The client is ${state}${why}`);
   }
 
   function start(parts: StoredParts): void {
@@ -165,7 +167,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   return {
     ...queries,
-    ...createCommands(send),
+    ...createCommands(outbox.send),
     async read(conversation, upto) {
       await queries.read(conversation, upto);
       // The server tells the user's other connections only.
@@ -203,10 +205,4 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     on: emitter.on,
     timeline: (conversation, { limit } = {}) => timelines.of(conversation, limit),
   };
-}
-
-function rejected(code: 'refused' | 'closed', message: string): Promise<never> {
-  const rejection = Promise.reject(new ChatRequestError(code, message));
-  rejection.catch(() => undefined);
-  return rejection;
 }

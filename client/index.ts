@@ -28,4 +28,10 @@ export type { TabLocks } from './storage/tab-lock.ts';
 export { createWebStore, type StorageLike, type WebStoreOptions } from './storage/web-store.ts';
 export { type ConversationList, conversationList } from './views/conversation-list.ts';
 export type { ConversationSummary } from './views/conversation-summary.ts';
+export {
+  conversationOf,
+  type MessageCommand,
+  type PendingMessage,
+  pendingMessages,
+} from './views/pending-messages.ts';
 export type { Timeline } from './views/timelines.ts';

@@ -28,6 +28,7 @@ function loadWs(): WebSocketClass {
     return ws.WebSocket ?? ws;
   } catch (cause) {
     const [why] = String(cause).split('\n');
-    throw new Error(`${NO_WEB_SOCKET}. Loading ws failed: ${why}`, { cause });
+    const instead = 'or use Node 22 or newer, or `npm install ws`';
+    throw new Error(`${NO_WEB_SOCKET}, ${instead}. Loading ws failed: ${why}`, { cause });
   }
 }

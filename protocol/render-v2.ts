@@ -1,7 +1,7 @@
 import type { ChatError } from './errors.ts';
 import { readEventTime } from './event-id.ts';
 import type { ChatEvent, MessageEvent } from './events.ts';
-import type { Answer, ClosingFrame, ErrorFrame, LoggedFrame } from './frames-v2.ts';
+import type { Answer, ClosingFrame, ErrorFrame, LoggedFrame, RelationChangedFrame } from './frames-v2.ts';
 
 /** The frames of the subprotocol `chat.v2`. */
 
@@ -41,9 +41,14 @@ export function toFrameV2(event: ChatEvent, viewer: string): LoggedFrame | undef
 }
 
 export function renderEventV2(event: ChatEvent, viewer: string): string | undefined {
+  // Nothing keeps it: the decliner's devices learn that their lists are others.
+  if (event.type === 'declined') return renderRelationChanged(event.to);
   const frame = toFrameV2(event, viewer);
   return frame && JSON.stringify(frame);
 }
+
+export const renderRelationChanged = (user: string) =>
+  JSON.stringify({ type: 'relation_changed', user } satisfies RelationChangedFrame);
 
 /** @param ref of the command that is answered */
 export const renderAnswerV2 = ({ type, ...rest }: Answer, ref: string | undefined) =>

@@ -14,7 +14,7 @@ const HOUR_MS = 60 * 60 * 1_000;
 const ISSUER = 'https://issuer.example';
 
 /** What `createChatClient` needs to be a user of the test's chat. */
-export type TestClientOptions = Pick<ChatClientOptions, 'url' | 'token' | 'openSocket'>;
+export type TestClientOptions = Pick<ChatClientOptions, 'url' | 'token' | 'openSocket' | 'backoff'>;
 
 export interface TestChatOptions {
   /** Whether who is blocked is told so, as the stack's setting. @default notify */
@@ -68,6 +68,8 @@ export function createTestChat({ blockPolicy = 'notify', now = Date.now }: TestC
       token: () =>
         tokens.issue({ user, subject: user, issuer: ISSUER, tokenExpiresAt: clock.now() + HOUR_MS }),
       openSocket: () => gateway.open(user),
+      // What waits for a connection that a test has cut is there as soon as it may be.
+      backoff: { firstMs: 1, mostMs: 20 },
     }),
     disconnect: gateway.disconnect,
     reconnect: gateway.reconnect,

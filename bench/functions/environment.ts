@@ -53,6 +53,13 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
   // While nobody waits for it, it is nobody's fault.
   died.catch(() => undefined);
   await Promise.race([once(child, 'message'), died]);
+  // Nobody waits for an asynchronous invocation, so nobody else would tell why it failed.
+  if (takesFrom !== undefined) {
+    child.on(
+      'message',
+      (told: { readonly error?: string }) => told.error && console.error(`${file}: ${told.error}`),
+    );
+  }
   return {
     async invoke(event, limitMs = ROUTE_LIMIT_MS) {
       child.send(event as object);

@@ -57,9 +57,10 @@ export function baselineVariables(url: string): Readonly<Record<string, string>>
   };
 }
 
-/** What Lambda gives every function, and the SDK's wish for a newer Node kept quiet; the credentials are good for nothing. */
+/** What Lambda gives every function (the one that asks for its own name is `deliver`), and the SDK's wish for a newer Node kept quiet; the credentials are good for nothing. */
 export const AWS_VARIABLES = {
   AWS_REGION: 'eu-central-1',
+  AWS_LAMBDA_FUNCTION_NAME: DELIVER_FUNCTION,
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'secret',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

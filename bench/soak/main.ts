@@ -1,17 +1,26 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT_DIRECTORY } from '../chat-assembly.ts';
 import { readCommit } from '../commit.ts';
 import { describeMachine } from '../machine.ts';
+import { median } from '../statistics.ts';
 import { createLedger, type Memory } from './ledger.ts';
 import { readSoakOptions, type SoakOptions, USAGE } from './options.ts';
 import { findFaults, printResult, type SoakResult } from './report.ts';
-import { startServer } from './server.ts';
-import { openTraffic } from './traffic.ts';
+import { type Server, startServer } from './server.ts';
+import { openTraffic, type Traffic } from './traffic.ts';
 
-/** Before memory is looked at: garbage goes, what is under way ends. */
-const REST_MS = 3_000;
+/** One look alone may come right before or behind a collection of garbage. */
+const LOOK_EVERY_MS = 5_000;
+
+/** @returns the median of its memory meanwhile, megabytes */
+async function chatAndWatch(server: Server, traffic: Traffic, ms: number): Promise<number> {
+  const looks = [server.memory()];
+  const timer = setInterval(() => looks.push(server.memory()), LOOK_EVERY_MS);
+  await traffic.chat(ms);
+  clearInterval(timer);
+  return median(looks);
+}
 
 async function soak({ minutes, context }: SoakOptions): Promise<SoakResult> {
   const server = await startServer(context);
@@ -21,9 +30,7 @@ async function soak({ minutes, context }: SoakOptions): Promise<SoakResult> {
   const memory: number[] = [];
   // The first part warms it up: environments start, code is compiled.
   for (const part of [0.1, 0.45, 0.45]) {
-    await traffic.chat(ms * part);
-    await sleep(REST_MS);
-    memory.push(server.memory());
+    memory.push(await chatAndWatch(server, traffic, ms * part));
   }
   await traffic.heal();
   await traffic.end();

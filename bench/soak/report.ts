@@ -28,7 +28,7 @@ export function printResult({ minutes, counts, memory, rows }: SoakResult): stri
     ['lost', counts.lost.length],
     ['seen twice', counts.twice.length],
     ['commands refused, by code', errors.join(', ') || 'none'],
-    ['memory at start, middle, end', `${memory.join(', ')} MB`],
+    ['memory while warming up, in the first half, in the second (medians)', `${memory.join(', ')} MB`],
     ...Object.entries(rows).map(([table, count]): [string, number] => [
       `rows left in ${shorten(table)}`,
       count,

@@ -5,7 +5,7 @@ import { acknowledge, beginWriting } from '../request.ts';
 import type { CommandHandler } from './command.ts';
 import { requireAnother, requireUser } from './user.ts';
 
-/** Answers a friend request with no. Who asked is told only that something has changed. */
+/** Answers a friend request with no. In v2 who asked, and the user's own devices, are told only that something has changed. */
 export const decline: CommandHandler<'decline'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);

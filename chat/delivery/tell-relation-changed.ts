@@ -1,4 +1,4 @@
-import type { RelationChangedFrame } from '../../protocol/frames-v2.ts';
+import { renderRelationChanged } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports.ts';
 import { readConnectionsOf } from './audience.ts';
 import { deliverFrame } from './deliver-to-user.ts';
@@ -14,13 +14,12 @@ export async function tellRelationChanged(
   ports: ReachPorts & Pick<ChatPorts, 'blocks'>,
   { by, to, isSeen = true }: { readonly by: string; readonly to: string; readonly isSeen?: boolean },
 ): Promise<void> {
-  const frame: RelationChangedFrame = { type: 'relation_changed', user: by };
   // Side by side, and in any case: `by` must not learn of a block, or of a friendship's end, by the time that this takes.
   const [{ blocked }, recipients] = await Promise.all([
     ports.blocks.between(to, by),
     readConnectionsOf(ports.subscriptions, to),
   ]);
   // v1 has no text for it.
-  const render = (protocol: string) => (protocol === 'v2' ? JSON.stringify(frame) : undefined);
+  const render = (protocol: string) => (protocol === 'v2' ? renderRelationChanged(by) : undefined);
   await deliverFrame(ports, render, isSeen && !blocked ? recipients : []);
 }

@@ -193,11 +193,7 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
 
 const NOT_TOLD = 'the platform does not say why';
 
-const describeFrame = (known: KnownFrame) => {
-  if (!('frame' in known)) return known.kind;
-  const { frame } = known;
-  return `${frame.type} ${'ref' in frame ? frame.ref : ''}`;
-};
+const describeFrame = ({ frame }: KnownFrame) => `${frame.type} ${'ref' in frame ? frame.ref : ''}`;
 
 const RETIRED: Loss = { code: 'retired', reason: 'Another socket took over', reconnect: 'later' };
 

@@ -121,7 +121,9 @@ async function authenticate(connection: Connection, settings: Settings, token: s
   } catch (error) {
     if (!isTokenRefused(error)) throw error;
     const fresh = await askTokenOn(connection, settings, { code: error.code as RefusedToken['code'] });
-    return await present(connection, fresh).catch((refusal) => {
+    // The very same one says no more.
+    const again = fresh === token ? Promise.reject<never>(error) : present(connection, fresh);
+    return await again.catch((refusal) => {
       if (!isTokenRefused(refusal)) throw refusal;
       // An error's text, say: whoever gave it may give a token later.
       if (!isJwt(fresh)) throw noJwt(fresh);

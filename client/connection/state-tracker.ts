@@ -70,7 +70,7 @@ export function createStateTracker(
     goDown() {
       downSince = timers.now();
       alarms.set('offline', offlineAfterMs, () =>
-        showDown(lastWhy ?? { code: 'offline', reason: 'No connection for a while' }),
+        showDown(lastWhy ?? { code: 'offline', reason: 'No connection' }),
       );
     },
     showDown,

@@ -32,20 +32,21 @@ export const browserNetwork: Network = {
   isHidden,
   subscribe(listener) {
     const onNetwork = () => listener('network');
-    const onShown = () => {
-      if (!isHidden()) listener('shown');
-    };
-    const each = (act: 'addEventListener' | 'removeEventListener') => {
-      const on = (source: EventSource | undefined, names: string, callback: () => void) => {
-        for (const name of names.split(' ')) source?.[act]?.(name, callback);
-      };
-      on(page, 'online offline', onNetwork);
-      on(page, 'pageshow focus', onShown);
-      on(page.document, 'visibilitychange resume', onShown);
+    const onShown = () => isHidden() || listener('shown');
+    const { document, navigator } = page;
+    const heard: [EventSource | undefined, string, () => void][] = [
+      [page, 'online', onNetwork],
+      [page, 'offline', onNetwork],
+      [page, 'pageshow', onShown],
+      [page, 'focus', onShown],
+      [document, 'visibilitychange', onShown],
+      [document, 'resume', onShown],
       // Tells of another network, and of each new estimate of its speed: no reason to tear anything down.
-      on(page.navigator?.connection, 'change', onShown);
+      [navigator?.connection, 'change', onShown],
+    ];
+    for (const [source, name, callback] of heard) source?.addEventListener?.(name, callback);
+    return () => {
+      for (const [source, name, callback] of heard) source?.removeEventListener?.(name, callback);
     };
-    each('addEventListener');
-    return () => each('removeEventListener');
   },
 };

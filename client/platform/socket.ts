@@ -19,15 +19,8 @@ export type WebSocketClass = new (url: string, protocols: string[]) => SocketLik
 export const findWebSocket = (): WebSocketClass | undefined =>
   (globalThis as { WebSocket?: WebSocketClass }).WebSocket;
 
-export const NO_WEB_SOCKET =
-  'There is no WebSocket here: use Node 22 or newer, or `npm install ws`, or pass the option openSocket';
+export const NO_WEB_SOCKET = 'There is no WebSocket here: pass the option openSocket';
 
-/**
- * Opens the platform's own WebSocket.
- * @throws Error where there is none
- */
-export const openPlatformSocket: OpenSocket = (url, protocols) => {
-  const WebSocket = findWebSocket();
-  if (!WebSocket) throw new Error(NO_WEB_SOCKET);
-  return new WebSocket(url, protocols);
-};
+/** Opens the platform's own WebSocket, which whoever makes a client has looked for. */
+export const openPlatformSocket: OpenSocket = (url, protocols) =>
+  new (findWebSocket() as WebSocketClass)(url, protocols);

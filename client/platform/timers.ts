@@ -21,20 +21,8 @@ export const LONGEST_MS = 2 ** 31 - 1;
  * @returns cancels it; harmless when it is over
  */
 export function startTimer(timers: Timers, milliseconds: number, callback: () => void): () => void {
-  let isOver = false;
-  const handle = timers.setTimeout(
-    () => {
-      if (isOver) return;
-      isOver = true;
-      callback();
-    },
-    Math.min(Math.max(0, milliseconds), LONGEST_MS),
-  );
-  return () => {
-    if (isOver) return;
-    isOver = true;
-    timers.clearTimeout(handle);
-  };
+  const handle = timers.setTimeout(callback, Math.min(Math.max(0, milliseconds), LONGEST_MS));
+  return () => timers.clearTimeout(handle);
 }
 
 /** Timers by name: setting one again replaces it. */

@@ -46,12 +46,16 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
       return group === undefined ? [] : [group];
     });
 
+  /** What `groups` gives until they are others. */
+  let groups: readonly string[] = [];
+
   /** Saves what changes cursors, and tells when the groups are others than before. */
   function change(to: () => StoreChanges): void {
-    const before = groupsOf(position).sort().join(' ');
     ports.save(to());
-    const groups = groupsOf(position).sort();
-    if (groups.join(' ') !== before) ports.emit('groups', groups);
+    const now = groupsOf(position).sort();
+    if (now.join(' ') === groups.join(' ')) return;
+    groups = now;
+    ports.emit('groups', groups);
   }
 
   function take(event: LoggedFrame, isLive: boolean): void {
@@ -89,13 +93,14 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
       return position.user;
     },
     get groups() {
-      return groupsOf(position);
+      return groups;
     },
     get clockAhead() {
       return clockAhead;
     },
     restore(parts) {
       position = createSyncPosition(parts);
+      groups = groupsOf(position).sort();
     },
     onSignedIn(user) {
       const isOther = position.user !== undefined && position.user !== user;

@@ -60,7 +60,7 @@ async function syncOn(link: Link, ports: SyncPorts): Promise<void> {
   let cursors = ports.cursors();
   while (true) {
     const { page, sentAt } = await askForPage(link, cursors, ports);
-    if (page === 'useless cursors') {
+    if (!page) {
       ports.onUselessCursors();
       cursors = {};
       continue;
@@ -88,7 +88,7 @@ async function askForPage(link: Link, cursors: Cursors, { settings }: SyncPorts)
       if (answer.type === 'synced') return { page: answer, sentAt };
     } catch (error) {
       const isFaulty = error instanceof ChatRequestError && error.code === 'invalid_field';
-      if (isFaulty && Object.keys(cursors).length > 0) return { page: 'useless cursors', sentAt };
+      if (isFaulty && Object.keys(cursors).length > 0) return { page: undefined, sentAt };
       if (!mayWorkLater(error) && !(error instanceof Unanswered)) throw error;
       if (error instanceof ChatRequestError) wait = Math.max(wait, error.retryAfterMs ?? 0);
     }
@@ -97,6 +97,7 @@ async function askForPage(link: Link, cursors: Cursors, { settings }: SyncPorts)
 }
 
 interface Asked {
-  readonly page: Synced | 'useless cursors';
+  /** Undefined when the server can't read the cursors. */
+  readonly page: Synced | undefined;
   readonly sentAt: number;
 }

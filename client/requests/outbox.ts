@@ -9,8 +9,8 @@ import type { StoreChanges } from '../storage/store.ts';
 import type { RefAnswer } from '../wire/frames.ts';
 import {
   type ChatCommand,
-  checkRef,
-  checkSize,
+  findRefFault,
+  findSizeFault,
   type PendingCommand,
   readPendingCommand,
 } from './pending-command.ts';
@@ -37,6 +37,8 @@ export interface OutboxPorts {
   save(changes: StoreChanges): void;
   /** Whose client it is, as far as is known: who has signed in last. */
   user(): string | undefined;
+  /** Why nothing is taken now; undefined when it is. */
+  refusal(): ChatRequestError | undefined;
   /** What waits is other than before. */
   onChange(): void;
   onSent(sent: Sent): void;
@@ -55,7 +57,10 @@ export interface Outbox {
   onLateAnswer(frame: RefAnswer): void;
   /** Takes in what a store has kept, before anything newer. @param parts of which it takes its own */
   restore(parts: Readonly<Record<string, string>>): void;
-  /** Somebody has signed in. What another wrote fails, and what was left by nobody knows whom: it is sent under no other name. */
+  /**
+   * Somebody has signed in. What another wrote here fails, and what was left by nobody knows whom: it is sent under no
+   * other name. What another left in the store stays there, unsent, until they sign in.
+   */
   claim(user: string): void;
   /** Rejects the promises of what is waiting; it goes on waiting all the same. */
   rejectAll(error: ChatRequestError): void;
@@ -69,8 +74,9 @@ interface Entry extends PendingCommand {
   sentAt?: number | undefined;
   user?: string | undefined;
   readonly isRestored: boolean;
-  resolve(sent: Sent): void;
-  reject(error: ChatRequestError): void;
+  /** Settle the promise of who asked for it; nobody's, when it was restored. */
+  readonly resolve?: (sent: Sent) => void;
+  readonly reject?: (error: ChatRequestError) => void;
 }
 
 export function createOutbox(ports: OutboxPorts): Outbox {
@@ -110,10 +116,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     failures = 0;
     changed();
     if (outcome instanceof ChatRequestError) {
-      entry.reject(outcome);
+      entry.reject?.(outcome);
       ports.onFailed({ ref: entry.ref, command: entry.command, error: outcome });
     } else {
-      entry.resolve(outcome);
+      entry.resolve?.(outcome);
       ports.onSent(outcome);
     }
     if (entry.part !== '') ports.save({ [entry.part]: null });
@@ -176,6 +182,12 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return Math.max(retryAfterMs ?? 0, backoff(settings.backoff, failures++, settings.random));
   }
 
+  function whyNotTaken(command: ChatCommand, ref: string): ChatRequestError | undefined {
+    const fault = ports.refusal() ?? findSizeFault(command) ?? findRefFault(ref);
+    if (fault || entries.length < settings.queueLimit) return fault;
+    return new ChatRequestError('queue_full', `${settings.queueLimit} commands are waiting already`);
+  }
+
   return {
     get waiting() {
       shown ??= entries.map(toPendingCommand);
@@ -184,10 +196,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     send(command, ref) {
       const sending = new Promise<Sent>((resolve, reject) => {
         const named = ref ?? settings.newRef();
-        checkSize(command);
-        checkRef(named);
-        if (entries.length >= settings.queueLimit) {
-          throw new ChatRequestError('queue_full', `${settings.queueLimit} commands are waiting already`);
+        const refusal = whyNotTaken(command, named);
+        if (refusal) {
+          reject(refusal);
+          ports.onFailed({ ref: named, command, error: refusal });
+          return;
         }
         const entry: Entry = {
           ref: named,
@@ -219,7 +232,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       const restored = queuePartsOf(parts).flatMap((part): Entry[] => {
         const command = readPendingCommand(parts[part] ?? '', settings.timers.now(), ports.user());
         if (!command) ports.save({ [part]: null });
-        return command ? [{ ...command, part, isRestored: true, resolve: () => {}, reject: () => {} }] : [];
+        return command ? [{ ...command, part, isRestored: true }] : [];
       });
       places = endOfQueue(parts);
       const newer = entries;
@@ -231,6 +244,12 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       queueMicrotask(pump);
     },
     claim(user) {
+      // It stays in the store for them, and is nothing that this user should read.
+      const isTheirs = (entry: Entry) => entry.isRestored && entry.user !== undefined && entry.user !== user;
+      if (entries.some(isTheirs)) {
+        entries = entries.filter((entry) => !isTheirs(entry));
+        changed();
+      }
       for (const entry of entries) {
         if (entry.user === undefined && !entry.isRestored) {
           entry.user = user;
@@ -240,14 +259,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       }
     },
     rejectAll(error) {
-      for (const entry of entries) entry.reject(error);
+      for (const entry of entries) entry.reject?.(error);
     },
     close(error) {
       alarms.clearAll();
       const closing = entries;
       entries = [];
       changed();
-      for (const entry of closing) entry.reject(error);
+      for (const entry of closing) entry.reject?.(error);
     },
   };
 }

@@ -30,28 +30,22 @@ export interface PendingCommand {
 /** API Gateway closes a socket over a frame that is larger. Bytes. */
 const FRAME_MAX_BYTES = 32 * 1024;
 
-/**
- * Refuses what would only close the socket, again and again.
- * @throws ChatRequestError `too_large`
- */
-export function checkSize(command: object): void {
+/** Why a command would only close the socket, again and again: `too_large`; undefined when it wouldn't. */
+export function findSizeFault(command: object): ChatRequestError | undefined {
   const isTooLarge =
     'content' in command && contentBytes(unifyLines(String(command.content))) > CONTENT_MAX_BYTES;
-  if (isTooLarge) {
-    throw new ChatRequestError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
-  }
+  if (isTooLarge) return tooLarge('Content', CONTENT_MAX_BYTES);
   // Its `ref` and type come on top: 200 bytes at most.
-  if (utf8Bytes(JSON.stringify(command)) <= FRAME_MAX_BYTES - 200) return;
-  throw new ChatRequestError('too_large', `Frame too large: at most ${FRAME_MAX_BYTES} bytes`);
+  const isFrameTooLarge = utf8Bytes(JSON.stringify(command)) > FRAME_MAX_BYTES - 200;
+  return isFrameTooLarge ? tooLarge('Frame', FRAME_MAX_BYTES) : undefined;
 }
 
-/**
- * Refuses what the server would refuse without saying to which command.
- * @throws ChatRequestError `invalid_field`
- */
-export function checkRef(ref: string): void {
-  if (!isRef(ref)) throw new ChatRequestError('invalid_field', 'Invalid field: ref');
-}
+const tooLarge = (what: string, bytes: number) =>
+  new ChatRequestError('too_large', `${what} too large: at most ${bytes} bytes`);
+
+/** Why the server would refuse a `ref`, without saying to which command; undefined when it wouldn't. */
+export const findRefFault = (ref: string): ChatRequestError | undefined =>
+  isRef(ref) ? undefined : new ChatRequestError('invalid_field', 'Invalid field: ref');
 
 /** Not as a property of Unicode, which some of React Native's engines can't parse. */
 const HALF_A_PAIR = /[\ud800-\udfff]/u;

@@ -5,7 +5,7 @@ import { ChatRequestError, ConnectionLost, mayWorkLater, Unanswered } from '../e
 import type { Settings } from '../options/options.ts';
 import { backoff } from '../platform/backoff.ts';
 import { startTimer } from '../platform/timers.ts';
-import { checkSize } from './pending-command.ts';
+import { findSizeFault } from './pending-command.ts';
 
 /** Questions, which are safe to ask again: each waits for a connection, and goes over to the next one. */
 export interface QueryQueue {
@@ -50,7 +50,8 @@ export function createQueryQueue(settings: Settings, live: () => Link | undefine
   return {
     ask(command) {
       const asking = new Promise<AnswerFrame>((resolve, reject) => {
-        checkSize(command);
+        const fault = findSizeFault(command);
+        if (fault) throw fault;
         const query: Query = {
           command,
           isInFlight: false,

@@ -1,6 +1,6 @@
 import { appendQueue, queuePartsOf } from './queue-parts.ts';
 import type { ChatStore, StoreChanges, StoredParts } from './store.ts';
-import { lockForTab, type TabLocks } from './tab-lock.ts';
+import { giveBack, lockForTab, type Release, type TabLocks, whenFree } from './tab-lock.ts';
 
 /** The part of `localStorage` that a store uses. */
 export interface StorageLike {
@@ -32,7 +32,7 @@ interface OpenPlace {
   /** Begins the names of the items. */
   readonly start: string;
   readonly parts: StoredParts;
-  release(): void;
+  readonly release: Release;
 }
 
 /**
@@ -65,13 +65,7 @@ export function createWebStore(options: WebStoreOptions = {}): ChatStore {
       }
     },
     close() {
-      // At once where it can be, so that the next client finds it free.
-      if (open) open.release();
-      else
-        opening?.then(
-          ({ release }) => release(),
-          () => undefined,
-        );
+      if (opening) giveBack(opening.then(({ release }) => release()));
       opening = undefined;
       open = undefined;
     },
@@ -79,10 +73,12 @@ export function createWebStore(options: WebStoreOptions = {}): ChatStore {
 }
 
 async function openPlace({ name = 'serverless-chat', ...options }: WebStoreOptions): Promise<OpenPlace> {
+  await whenFree();
   const { locks = (globalThis as Platform).navigator?.locks } = options;
   const storage = findStorage(options.storage, locks !== undefined);
   const startOf = (place: number) => `${name}:${place}:`;
-  if (!locks) return { storage, start: startOf(0), parts: read(storage, startOf(0)), release() {} };
+  if (!locks)
+    return { storage, start: startOf(0), parts: read(storage, startOf(0)), release: async () => undefined };
   for (let place = 0; ; place++) {
     const start = startOf(place);
     const release = await lockForTab(locks, start);
@@ -91,7 +87,7 @@ async function openPlace({ name = 'serverless-chat', ...options }: WebStoreOptio
       const releaseOther = await lockForTab(locks, startOf(other));
       if (!releaseOther) continue;
       moveQueue(storage, startOf(other), start);
-      releaseOther();
+      await releaseOther();
     }
     return { storage, start, parts: read(storage, start), release };
   }

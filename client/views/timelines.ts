@@ -12,7 +12,7 @@ export interface Timeline {
   /** Whether history has nothing older. */
   readonly isComplete: boolean;
   /**
-   * Loads older events from history, and raises the limit so that they stay.
+   * Loads older events from history, and raises the limit so that they stay. Called again meanwhile, it is the same call.
    * @param limit how many, 1 to 100; by default at least one, and at most as many as a page holds
    * @returns how many of them weren't there at the call: fewer than asked for when there are no more
    * @throws ChatRequestError
@@ -76,7 +76,7 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
     changes.emit('change', undefined);
   }
 
-  async function older(wanted?: number): Promise<number> {
+  async function load(wanted?: number): Promise<number> {
     let added = 0;
     const known = new Set(stretch.events.map(({ id }) => id));
     // A page may hold only what came live already, or nothing.
@@ -95,6 +95,15 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
       added += page.filter(({ id }) => !known.has(id)).length;
     }
     return added;
+  }
+
+  let loading: Promise<number> | undefined;
+
+  function older(wanted?: number): Promise<number> {
+    loading ??= load(wanted).finally(() => {
+      loading = undefined;
+    });
+    return loading;
   }
 
   return {

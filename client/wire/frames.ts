@@ -3,6 +3,7 @@ import type {
   ClosingFrame,
   ErrorFrame,
   LoggedFrame,
+  ProbeFrame,
   ReadFrame,
   RelationChangedFrame,
   Synced,
@@ -18,7 +19,7 @@ export type KnownFrame =
   | { readonly kind: 'answer'; readonly frame: RefAnswer }
   | { readonly kind: 'read'; readonly frame: ReadFrame }
   | { readonly kind: 'relation'; readonly frame: RelationChangedFrame }
-  | { readonly kind: 'probe' }
+  | { readonly kind: 'probe'; readonly frame: ProbeFrame }
   | { readonly kind: 'closing'; readonly frame: ClosingFrame };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -64,13 +65,13 @@ export function readFrame(text: unknown): KnownFrame | undefined {
     return { kind: 'answer', frame: fields as unknown as RefAnswer };
   }
   if (type === 'read' && isText(fields.conversation)) {
-    return { kind: 'read', frame: fields as unknown as ReadFrame };
+    return { kind: type, frame: fields as unknown as ReadFrame };
   }
   if (type === 'relation_changed' && isText(fields.user)) {
     return { kind: 'relation', frame: fields as unknown as RelationChangedFrame };
   }
-  if (type === 'probe') return { kind: 'probe' };
-  if (type === 'closing') return { kind: 'closing', frame: fields as unknown as ClosingFrame };
+  if (type === 'probe') return { kind: type, frame: { type } };
+  if (type === 'closing') return { kind: type, frame: fields as unknown as ClosingFrame };
   return undefined;
 }
 

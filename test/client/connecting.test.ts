@@ -35,6 +35,18 @@ describe('connecting', () => {
     expect(client.state).toBe('live');
   });
 
+  it('stays away when it is given the very token that was refused, whatever is said of it the next time', async () => {
+    const { client, chat, goLive } = startClient({ token: () => BAD_TOKEN });
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'authenticate' || chat.count('authenticate') < 2) return false;
+      chat.answer(socket, command, failure('rate_limited', { retryable: true, retry_after_ms: 10_000 }));
+      return true;
+    };
+    await goLive();
+    expect([client.state, client.lastFailure?.code]).toEqual(['refused', 'invalid_token']);
+    expect(chat.count('authenticate')).toBe(1);
+  });
+
   it('stays away when the second token is refused as well, until it is told to connect', async () => {
     let token = BAD_TOKEN;
     const { client, chat, states, timers, goLive } = startClient({ token: () => token });

@@ -124,6 +124,38 @@ describe('the list of conversations', () => {
     expect(shown(two)).toEqual(['lobby 0']);
   });
 
+  test('loses a group that another device has left while this one was away', async () => {
+    const chat = createTestChat();
+    const { openSocket = () => ({}) as never, ...options } = chat.optionsFor('user2');
+    let cut = () => {};
+    let isCut = false;
+    const desk = createChatClient({
+      ...options,
+      openSocket(url, protocols) {
+        if (isCut) throw new Error('cut');
+        const socket = openSocket(url, protocols);
+        cut = () => socket.close();
+        return socket;
+      },
+    });
+    clients.push(desk);
+    desk.connect();
+    await desk.ready();
+    const phone = await connect(chat, 'user2');
+    await openList(desk);
+    await phone.join('devs');
+    await phone.group('devs', 'Hi');
+    await chat.settled();
+    expect(shown(desk)).toEqual(['group:devs 0', 'lobby 0']);
+    isCut = true;
+    cut();
+    await phone.leave('devs');
+    const left = new Promise((resolve) => desk.on('groups', resolve));
+    isCut = false;
+    expect(await left).toEqual([]);
+    expect(shown(desk)).toEqual(['lobby 0']);
+  });
+
   test('is another array after each change, and the same one between', async () => {
     const chat = createTestChat();
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];

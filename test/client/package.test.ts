@@ -78,7 +78,7 @@ describe('the package', () => {
     const printed = await runScript(
       `import { createChatClient } from 'serverless-chat-client';${tryToMakeOne()}`,
     );
-    expect(printed).toMatch(/Node 22 or newer.*npm install ws.*openSocket.*Cannot find module 'ws'/);
+    expect(printed).toMatch(/openSocket, or use Node 22 or newer, or `npm install ws`.*Cannot find module 'ws'/);
   });
 
   it('says what a bundle did to ws, where that is why there is no WebSocket', async () => {
@@ -100,10 +100,12 @@ describe('the package', () => {
       'ChatRequestError true',
       'ConnectionError true',
       'conversationList true',
+      'conversationOf true',
       'createChatClient true',
       'createMemoryStore true',
       'createWebStore true',
       'eachItem true',
+      'pendingMessages true',
     ]);
   });
 
@@ -193,10 +195,10 @@ describe('the package', () => {
       'utf8',
     );
     const blocks = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, block = '']) => block);
-    const [rows] = blocks.filter((block) => block.includes('function rows'));
+    const [rows] = blocks.filter((block) => block.includes('const rows'));
     const [test] = blocks.filter((block) => block.includes('createTestChat'));
     const printed = await runScript(
-      `import { createChatClient } from 'serverless-chat-client';
+      `import { createChatClient, pendingMessages } from 'serverless-chat-client';
        ${test}
        const client = one;
        const shown = [];
@@ -213,6 +215,15 @@ describe('the package', () => {
        two.close();`,
     );
     expect(printed).toBe('refused… |  | rate_limited | a… | a… b… | a b… | a b\n');
+  });
+
+  it('has the pages that its README links to', async () => {
+    const installed = join(folder, 'node_modules', 'serverless-chat-client');
+    const readme = await readFile(join(installed, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\(([^)#]+)/g)].map(([, link = '']) => link);
+    expect(links).toContain('docs/protocol.md');
+    for (const link of links)
+      expect((await readFile(join(installed, link), 'utf8')).length).toBeGreaterThan(0);
   });
 
   it('brings types that need nothing else, for bundlers and for Node', async () => {

@@ -4,6 +4,8 @@ import { createMemoryStore } from '../../client/storage/store.ts';
 import { type ClientUnderTest, outcomeOf, startClient } from './client-under-test.ts';
 import { failure, tokenFor } from './fake-chat.ts';
 
+type ClientOptions = Parameters<typeof startClient>[0];
+
 const MINUTE = 60_000;
 
 function outcomesOf({ client }: ClientUnderTest): { sent: Sent[]; failed: Failed[] } {
@@ -381,7 +383,7 @@ describe('sending', () => {
     expect(sent.map(({ ref }) => ref)).toEqual(['b']);
   });
 
-  it('does not send as one user what another has left', async () => {
+  it('does not send as one user what another has left, nor tells it, and sends it when that one comes back', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -396,11 +398,40 @@ describe('sending', () => {
     await second.goLive();
     void second.client.lobby('theirs', { ref: 'theirs' });
     await timers.advance(100);
-    expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([
-      ['mine', 'other_user'],
-      ['early', 'other_user'],
-    ]);
+    expect(failed.map(({ ref, error }) => [ref, error.code])).toEqual([['early', 'other_user']]);
     expect(sent.map(({ ref }) => ref)).toEqual(['theirs']);
+    second.client.close();
+    const third = startClient({ store }, first);
+    const outcomes = outcomesOf(third);
+    await third.goLive();
+    await timers.advance(100);
+    expect(outcomes.sent.map(({ ref }) => ref)).toEqual(['mine']);
+  });
+
+  it.each<[string, ClientOptions, (under: ClientUnderTest) => Promise<unknown>, string]>([
+    ['too large', {}, ({ client }) => client.lobby('x'.repeat(20_000), { ref: 'a' }), 'too_large'],
+    [
+      'one too many',
+      { queueLimit: 1 },
+      ({ client }) => {
+        void client.lobby('b');
+        return client.lobby('c', { ref: 'a' });
+      },
+      'queue_full',
+    ],
+    [
+      'refused since nobody is signed in',
+      { token: () => null },
+      ({ client }) => client.lobby('x', { ref: 'a' }),
+      'refused',
+    ],
+  ])('tells by `failed`, too, what it does not take: %s', async (_, options, send, code) => {
+    const under = startClient(options);
+    const { failed } = outcomesOf(under);
+    await under.goLive();
+    const sending = send(under);
+    expect(failed).toMatchObject([{ ref: 'a', command: { type: 'lobby' }, error: { code } }]);
+    await expect(sending).rejects.toMatchObject({ code });
   });
 
   it('sends under no name what was left when nobody had signed in', async () => {

@@ -144,6 +144,18 @@ describe('a timeline', () => {
     expect(contentsOf(timeline)).toEqual(['waited', 'b', 'c', 'd', 'new']);
   });
 
+  it('loads once what is asked for twice at a time', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    for (let count = 0; count < 10; count++)
+      chat.store({ conversation: 'lobby', content: String(count) }, 3_600_000 - count);
+    await goLive();
+    const timeline = client.timeline('lobby');
+    const both = Promise.all([timeline.older(3), timeline.older(3)]);
+    await timers.advance(200);
+    expect(await both).toEqual([3, 3]);
+    expect(timeline.events).toHaveLength(3);
+  });
+
   it('begins anew after a gap', async () => {
     const { client, chat, timers, goLive } = startClient();
     const timeline = client.timeline('whisper:user2');

@@ -69,6 +69,19 @@ describe('a store over localStorage', () => {
     expect(await createWebStore(options).load()).toEqual({ inbox: 'kept' });
   });
 
+  it('goes on for a client that is made at once, before the one before had opened its own', async () => {
+    const browser = openBrowser();
+    const options = { storage: browser.storage, locks: browser.locks.openTab() };
+    // As React's strict mode does: mounted, unmounted, mounted again.
+    const first = createWebStore(options);
+    const loading = first.load();
+    first.close?.();
+    const second = createWebStore(options);
+    await Promise.all([loading, second.load()]);
+    second.save({ inbox: 'kept' });
+    expect([...browser.storage.items.keys()]).toEqual(['of another library', 'serverless-chat:0:inbox']);
+  });
+
   it('lets go of what it opens after its client was closed', async () => {
     const browser = openBrowser();
     const options = { storage: browser.storage, locks: browser.locks.openTab() };

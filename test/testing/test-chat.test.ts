@@ -54,6 +54,18 @@ describe('an app’s test on a chat in memory', () => {
     ]);
   });
 
+  test('can keep everybody from connecting, and let them again', async () => {
+    const chat = createTestChat();
+    const { client } = await join(chat, 'user1');
+    chat.disconnect();
+    await until(client, 'resuming');
+    const failed = new Promise((resolve) => client.on('connectionFailed', resolve));
+    await failed;
+    expect(client.state).toBe('resuming');
+    chat.reconnect();
+    await client.ready();
+  });
+
   test('sees the server’s refusals, and those that it asks for', async () => {
     const chat = createTestChat();
     const { client } = await join(chat, 'user1');

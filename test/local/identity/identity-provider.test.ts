@@ -112,6 +112,7 @@ describe('a token', () => {
     [{ username: 'a', expiresIn: 60 }, /no field "expiresIn": it is called "expires_in"/],
     [{ username: 'a', user: 'b' }, /no field "user": there are "username", "expires_in"/],
     [{ username: 'a', expires_in: 1e13 }, /"expires_in" must lead to a time between the years/],
+    [{ username: 'a', expires_in: -1e12 }, /"expires_in" must lead to a time between the years/],
     [{ username: 'a', expires_in: 'soon' }, /"expires_in" must be a whole number/],
     [{ username: 'a', expires_in: 1.5 }, /"expires_in" must be a whole number/],
     [{ username: 'a', token_use: 'refresh' }, /"token_use" must be/],
