@@ -78,7 +78,9 @@ describe('the package', () => {
     const printed = await runScript(
       `import { createChatClient } from 'serverless-chat-client';${tryToMakeOne()}`,
     );
-    expect(printed).toMatch(/openSocket, or use Node 22 or newer, or `npm install ws`.*Cannot find module 'ws'/);
+    expect(printed).toMatch(
+      /openSocket, or use Node 22 or newer, or `npm install ws`.*Cannot find module 'ws'/,
+    );
   });
 
   it('says what a bundle did to ws, where that is why there is no WebSocket', async () => {
