@@ -53,7 +53,8 @@ export const PASSING: Pick<FrameWords, 'read' | 'relation_changed' | 'probe' | '
   closing: {
     code: 'why the server is about to close, as in an error',
     error: 'the same in words',
-    reconnect: '`false`: stay away until somebody asks for it',
+    reconnect:
+      '`false`: open none in the place of this one until somebody asks for it; another that lives stays',
     retry_after_ms: { optional: 'milliseconds to stay away' },
   },
 };
