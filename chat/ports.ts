@@ -1,12 +1,11 @@
-import type { Memory } from './memory.ts';
+import type { Caches } from './caches.ts';
 import type { Blocks } from './ports/blocks.ts';
-import type { Connections, SignedIn } from './ports/connections.ts';
-import type { Conversations, PairDays } from './ports/conversations.ts';
+import type { Connections } from './ports/connections.ts';
+import type { Conversations } from './ports/conversations.ts';
 import type { DeliverRequests } from './ports/deliver-requests.ts';
 import type { Friendships } from './ports/friendships.ts';
 import type { Groups } from './ports/groups.ts';
 import type { MessageLog, Waiting } from './ports/messages.ts';
-import type { OwnUse } from './ports/own-use.ts';
 import type { Paces } from './ports/paces.ts';
 import type { Posts } from './ports/posts.ts';
 import type { Refs } from './ports/refs.ts';
@@ -47,7 +46,7 @@ export interface Limits {
 export type BlockPolicy = 'notify' | 'silent';
 
 /** All that the chat asks of the world. What it needs less of, it names with `Pick`. */
-export interface ChatPorts {
+export interface ChatPorts extends Caches {
   readonly connections: Connections;
   readonly subscriptions: Subscriptions;
   readonly users: Users;
@@ -63,27 +62,11 @@ export interface ChatPorts {
   readonly tokens: Tokens;
   readonly deliverRequests: DeliverRequests;
   readonly paces: Paces;
-  /** By connection id: a connection's user never changes, its token's expiry may. */
-  readonly senders: Memory<SignedIn>;
-  /** By name: only a guess, for a name may pass to a new group. */
-  readonly groupIds: Memory<string>;
-  /** By channel: how many recipients its last message had. */
-  readonly audienceSizes: Memory<number>;
-  /** By bucket: what this environment has let through by itself (see `rates/bucket.ts`). */
-  readonly ownUse: Memory<OwnUse>;
-  /** By bucket: until when it is taken by what this environment has refused (see `rates/flood.ts`). */
-  readonly refusedUntil: Memory<number>;
-  /** By connection id: what this environment has closed for flooding. */
-  readonly closed: Memory<true>;
-  /** By the two names, the asker's first: what that side of the pair is known to know. */
-  readonly pairDays: Memory<PairDays>;
   readonly digest: Digest;
   readonly limits: Limits;
   readonly clock: Clock;
   readonly random: Random;
   readonly faults: Log;
-  /** Names that are known to have signed in, which nobody can undo. */
-  readonly knownUsers: Memory<true>;
   readonly blockPolicy: BlockPolicy;
   readonly quota: AccountQuota;
 }

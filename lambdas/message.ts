@@ -6,7 +6,7 @@ import { createMessageLog } from '../aws/message-log.ts';
 import { createPaceStore } from '../aws/pace-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
-import { createMemory } from '../chat/memory.ts';
+import { createCaches } from '../chat/caches.ts';
 import type { ChatPorts } from '../chat/ports.ts';
 import { readAccountQuota } from './account-quota.ts';
 import { handleMessageEvent } from './events/message.ts';
@@ -45,14 +45,7 @@ function openPorts(): ChatPorts {
     paces: createPaceStore(db, messagesTable),
     tokens: createTokenVerifier(readTokenRules()),
     deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
-    senders: createMemory(),
-    groupIds: createMemory(),
-    audienceSizes: createMemory(),
-    knownUsers: createMemory(),
-    ownUse: createMemory(),
-    refusedUntil: createMemory(),
-    closed: createMemory(),
-    pairDays: createMemory(),
+    ...createCaches(),
     digest: sha256,
     limits,
     quota: readAccountQuota(),

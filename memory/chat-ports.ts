@@ -1,3 +1,4 @@
+import { createCaches } from '../chat/caches.ts';
 import type { ChatPorts } from '../chat/ports.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { DEFAULT_LIMITS } from './default-limits.ts';
@@ -5,7 +6,7 @@ import { createRecordingDeliverRequests, type RecordingDeliverRequests } from '.
 import { createRecordingLog, type RecordingLog } from './faults.ts';
 import type { MemoryMessageLog } from './message-log.ts';
 import { createRecordingPosts, type RecordingPosts } from './posts.ts';
-import { createCaches, createMemoryStores, digest } from './stores.ts';
+import { createMemoryStores, digest } from './stores.ts';
 import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
 
 /** All that the chat asks of the world, in memory, with what a test looks at. */

@@ -1,7 +1,3 @@
-import { createMemory } from '../chat/memory.ts';
-import type { SignedIn } from '../chat/ports/connections.ts';
-import type { PairDays } from '../chat/ports/conversations.ts';
-import type { OwnUse } from '../chat/ports/own-use.ts';
 import type { Clock, Digest } from '../chat/ports/runtime.ts';
 import { createMemoryBlocks } from './blocks.ts';
 import { createMemoryConnections } from './connections.ts';
@@ -35,18 +31,6 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     paces: createMemoryPaces(),
   };
 }
-
-/** What a function's environment remembers between invocations, empty as at its start. */
-export const createCaches = () => ({
-  audienceSizes: createMemory<number>(),
-  senders: createMemory<SignedIn>(),
-  groupIds: createMemory<string>(),
-  knownUsers: createMemory<true>(),
-  ownUse: createMemory<OwnUse>(),
-  refusedUntil: createMemory<number>(),
-  closed: createMemory<true>(),
-  pairDays: createMemory<PairDays>(),
-});
 
 /** No two texts share it, which is all that a store in memory needs of a digest. */
 export const digest: Digest = (text) => text;

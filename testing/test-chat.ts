@@ -1,7 +1,8 @@
+import { createCaches } from '../chat/caches.ts';
 import type { ChatPorts } from '../chat/ports.ts';
 import type { ChatClientOptions } from '../client/options/options.ts';
 import { DEFAULT_LIMITS } from '../memory/default-limits.ts';
-import { createCaches, createMemoryStores, digest } from '../memory/stores.ts';
+import { createMemoryStores, digest } from '../memory/stores.ts';
 import { createMemoryTokens } from '../memory/tokens.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createGateway } from './gateway.ts';

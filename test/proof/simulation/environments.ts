@@ -1,12 +1,8 @@
-import { createMemory } from '../../../chat/memory.ts';
-import type { ChatPorts } from '../../../chat/ports.ts';
+import { type Caches, createCaches } from '../../../chat/caches.ts';
 import type { Rng } from './rng.ts';
 
 /** What one environment of a function remembers between its invocations. */
-export type Environment = Pick<
-  ChatPorts,
-  'senders' | 'groupIds' | 'audienceSizes' | 'knownUsers' | 'ownUse' | 'refusedUntil' | 'closed' | 'pairDays'
->;
+export type Environment = Caches;
 
 export interface Environments {
   /** One that is idle, or a new one. */
@@ -31,7 +27,7 @@ export function createEnvironments(rng: Rng): Environments {
     take(name) {
       const [taken] = rng.hits(0.9) ? idleOf(name).splice(0, 1) : [];
       if (taken) return taken;
-      const environment = createEnvironment();
+      const environment = createCaches();
       names.set(environment, name);
       return environment;
     },
@@ -45,14 +41,3 @@ export function createEnvironments(rng: Rng): Environments {
     isKept: (environment) => names.has(environment),
   };
 }
-
-const createEnvironment = (): Environment => ({
-  senders: createMemory(),
-  groupIds: createMemory(),
-  audienceSizes: createMemory(),
-  knownUsers: createMemory(),
-  ownUse: createMemory(),
-  refusedUntil: createMemory(),
-  closed: createMemory(),
-  pairDays: createMemory(),
-});
