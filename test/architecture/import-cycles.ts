@@ -13,36 +13,33 @@ export function findImportCycles(sources: Sources): string[] {
       return;
     }
     if (finished.has(path)) return;
-    for (const target of importsOf(path)) visit(target, [...trail, path]);
+    for (const target of importsOf(sources, path)) visit(target, [...trail, path]);
     finished.add(path);
-  }
-
-  function importsOf(path: string): string[] {
-    const specifiers = readImports(sources.get(path) ?? '').filter(isRelative);
-    return specifiers.map((specifier) => resolveImport(path, specifier));
   }
 
   for (const path of sources.keys()) visit(path, []);
   return cycles;
 }
 
+/** The files of the project that one imports. */
+const importsOf = (sources: Sources, path: string): string[] =>
+  readImports(sources.get(path) ?? '')
+    .filter(isRelative)
+    .map((specifier) => resolveImport(path, specifier));
+
 /**
  * @param folder whose own folders are looked at; files that are in none of them may import all, and be imported by all
  * @returns each pair of folders in it that import from each other, directly or through others
  */
 export function findFolderCycles(sources: Sources, folder: string): string[] {
-  const folderIn = (path: string) => /^([^/]+)\//.exec(path.slice(folder.length + 1))?.[1];
+  const inner = (path: string) =>
+    path.startsWith(`${folder}/`) ? /^([^/]+)\//.exec(path.slice(folder.length + 1))?.[1] : undefined;
   const imports = new Map<string, Set<string>>();
-  for (const [path, source] of sources) {
-    const from = path.startsWith(`${folder}/`) ? folderIn(path) : undefined;
+  for (const path of sources.keys()) {
+    const from = inner(path);
     if (from === undefined) continue;
-    const targets = imports.get(from) ?? new Set();
-    imports.set(from, targets);
-    for (const specifier of readImports(source).filter(isRelative)) {
-      const to = folderIn(resolveImport(path, specifier));
-      if (to !== undefined && to !== from && resolveImport(path, specifier).startsWith(`${folder}/`))
-        targets.add(to);
-    }
+    const targets = importsOf(sources, path).flatMap((target) => inner(target) ?? []);
+    imports.set(from, new Set([...(imports.get(from) ?? []), ...targets]));
   }
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
     [...(imports.get(from) ?? [])].some((next) => {

@@ -2,9 +2,9 @@ import type { Identity } from '../../../chat/ports/tokens.ts';
 import type { Network, SocketLike } from '../../../client/index.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Wire } from '../gateway/gateway-socket.ts';
-import type { Faults } from '../simulation/faults.ts';
 import type { Rng } from '../simulation/rng.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import { createDeviceSocket, type DeviceSocket } from './device-socket.ts';
 import type { Program } from './program.ts';
 
@@ -25,7 +25,7 @@ export interface DeviceNetwork {
 }
 
 export function createDeviceNetwork(
-  { scheduler, rng, faults, gateway }: { scheduler: Scheduler; rng: Rng; faults: Faults; gateway: Gateway },
+  { scheduler, rng, faults, gateway }: Omit<Simulation, 'trace'> & { readonly gateway: Gateway },
   runningProgram: () => Program | undefined,
 ): DeviceNetwork {
   let sockets: { readonly program: Program; readonly socket: DeviceSocket }[] = [];

@@ -8,11 +8,8 @@ import {
 } from '../../../client/index.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { CommandRecord } from '../plan/commands.ts';
-import type { Faults } from '../simulation/faults.ts';
-import type { Rng } from '../simulation/rng.ts';
-import type { Scheduler } from '../simulation/scheduler.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import type { WorldStores } from '../simulation/stores.ts';
-import type { Trace } from '../simulation/trace.ts';
 import { createDeviceHistories, type DeviceHistories } from './device-histories.ts';
 import { createDeviceLists, type DeviceLists } from './device-lists.ts';
 import type { ReadMarks } from './device-marks.ts';
@@ -20,11 +17,7 @@ import { createDeviceNetwork, type DeviceNetwork } from './device-network.ts';
 import { createProgram, type Program } from './program.ts';
 import { createTokenProvider, type TokenProvider } from './token-provider.ts';
 
-export interface DeviceWorld {
-  readonly trace: Trace;
-  readonly scheduler: Scheduler;
-  readonly rng: Rng;
-  readonly faults: Faults;
+export interface DeviceWorld extends Simulation {
   readonly gateway: Gateway;
   readonly stores: WorldStores;
   /** Timers of exactly this length never fire. */

@@ -1,7 +1,5 @@
 import type { Identity } from '../../../chat/ports/tokens.ts';
-import type { Faults } from '../simulation/faults.ts';
-import type { Rng } from '../simulation/rng.ts';
-import type { Scheduler } from '../simulation/scheduler.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import type { WorldStores } from '../simulation/stores.ts';
 import type { Program } from './program.ts';
 
@@ -20,7 +18,7 @@ const MINUTE_MS = 60_000;
 const LIFETIMES_MS = [2 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS];
 
 export function createTokenProvider(
-  { scheduler, rng, faults, stores }: { scheduler: Scheduler; rng: Rng; faults: Faults; stores: WorldStores },
+  { scheduler, rng, faults, stores }: Omit<Simulation, 'trace'> & { readonly stores: WorldStores },
   user: string,
 ): TokenProvider {
   const lifetime = rng.pick(LIFETIMES_MS);

@@ -6,10 +6,8 @@ import { handleDisconnectEvent } from '../../../lambdas/events/disconnect.ts';
 import { handleExpireEvent } from '../../../lambdas/events/expire.ts';
 import { handleMessageEvent } from '../../../lambdas/events/message.ts';
 import type { WebSocketResult } from '../../../lambdas/websocket-event.ts';
-import type { Faults } from '../simulation/faults.ts';
 import type { Invocation, Lambda } from '../simulation/invocation.ts';
-import type { Rng } from '../simulation/rng.ts';
-import type { Scheduler } from '../simulation/scheduler.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import { type Handshake, makeGatewayEvent } from './gateway-events.ts';
 
 /** The functions of lambdas/, with their time-outs, as API Gateway and Lambda's queue invoke them. */
@@ -35,12 +33,9 @@ export function createFunctions({
   faults,
   lambda,
   portsOf,
-}: {
-  scheduler: Scheduler;
-  rng: Rng;
-  faults: Faults;
-  lambda: Lambda;
-  portsOf: (invocation: Invocation) => ChatPorts;
+}: Omit<Simulation, 'trace'> & {
+  readonly lambda: Lambda;
+  readonly portsOf: (invocation: Invocation) => ChatPorts;
 }): Functions {
   /** Lambda takes a moment to begin, and a new environment takes longer. */
   const start = (begin: () => void) =>

@@ -2,11 +2,8 @@ import type { PostOutcome, Posts } from '../../../chat/ports/posts.ts';
 import type { WebSocketResult } from '../../../lambdas/websocket-event.ts';
 import { CONNECTION_MAX_MS, IDLE_MAX_MS } from '../../../protocol/limits.ts';
 import { type Protocol, SUBPROTOCOL_V2 } from '../../../protocol/negotiate.ts';
-import type { Faults } from '../simulation/faults.ts';
 import type { Invocation } from '../simulation/invocation.ts';
-import type { Rng } from '../simulation/rng.ts';
-import type { Scheduler } from '../simulation/scheduler.ts';
-import type { Trace } from '../simulation/trace.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import type { Functions } from './functions.ts';
 import type { Handshake } from './gateway-events.ts';
 import { type ClientEnd, createLane, type Lane, type Wire } from './gateway-socket.ts';
@@ -59,13 +56,7 @@ export function createGateway({
   faults,
   functions,
   trace,
-}: {
-  scheduler: Scheduler;
-  rng: Rng;
-  faults: Faults;
-  functions: Functions;
-  trace: Trace;
-}): Gateway {
+}: Simulation & { readonly functions: Functions }): Gateway {
   const sockets = new Map<string, Socket>();
   const openConnections = new Set<string>();
   const handshakes = new Map<string, Handshake>();

@@ -1,8 +1,5 @@
-import type { Faults } from './faults.ts';
 import type { Invocation } from './invocation.ts';
-import type { Rng } from './rng.ts';
-import type { Scheduler } from './scheduler.ts';
-import type { Trace } from './trace.ts';
+import type { Simulation } from './simulation.ts';
 
 /** A call that fails as DynamoDB's client does when its attempts are used up. */
 export class CallFailed extends Error {
@@ -29,17 +26,7 @@ export interface Calls {
 const GIVEN_UP_MS = 4_900;
 const never = new Promise<never>(() => {});
 
-export function createCalls({
-  scheduler,
-  rng,
-  faults,
-  trace,
-}: {
-  scheduler: Scheduler;
-  rng: Rng;
-  faults: Faults;
-  trace: Trace;
-}): Calls {
+export function createCalls({ scheduler, rng, faults, trace }: Simulation): Calls {
   const latency = () =>
     faults.strikes('slow', 'slow call', 0.12) ? rng.spread(100, 2_300) : rng.between(1, 8);
 

@@ -1,8 +1,5 @@
 import { createEnvironments, type Environment } from './environments.ts';
-import type { Faults } from './faults.ts';
-import type { Rng } from './rng.ts';
-import type { Scheduler } from './scheduler.ts';
-import type { Trace } from './trace.ts';
+import type { Simulation } from './simulation.ts';
 
 /** How a function's invocation ended; `crashed`: it died, or ran out of time. */
 export type Ending = 'returned' | 'threw' | 'crashed';
@@ -40,17 +37,7 @@ export interface Lambda {
 /** Within so many calls most invocations are done. */
 const CALLS = 12;
 
-export function createLambda({
-  scheduler,
-  rng,
-  faults,
-  trace,
-}: {
-  scheduler: Scheduler;
-  rng: Rng;
-  faults: Faults;
-  trace: Trace;
-}): Lambda {
+export function createLambda({ scheduler, rng, faults, trace }: Simulation): Lambda {
   const environments = createEnvironments(rng);
   const leaks = new Set<string>();
   let invocations = 0;

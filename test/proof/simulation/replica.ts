@@ -1,6 +1,4 @@
-import type { Faults } from './faults.ts';
-import type { Rng } from './rng.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Simulation } from './simulation.ts';
 
 /** How far eventually consistent reads lag behind, at most, in this world. */
 export const STALE_MS = 1_000;
@@ -13,7 +11,7 @@ type Store = Readonly<Record<string, (...args: never[]) => unknown>>;
  * @returns the store, whose writes go to both, and what an eventually consistent read sees
  */
 export function withReplica<S extends object>(
-  { scheduler, rng, faults }: { scheduler: Scheduler; rng: Rng; faults: Faults },
+  { scheduler, rng, faults }: Omit<Simulation, 'trace'>,
   primary: S,
   copy: S,
   writes: readonly (keyof S & string)[],

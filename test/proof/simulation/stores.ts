@@ -11,15 +11,13 @@ import { createMemoryTokens } from '../../../memory/tokens.ts';
 import { createMemoryUsers } from '../../../memory/users.ts';
 import { createMemoryWaiting } from '../../../memory/waiting.ts';
 import { createMemoryWaitingCounts } from '../../../memory/waiting-counts.ts';
-import type { Faults } from './faults.ts';
 import { withReplica } from './replica.ts';
-import type { Rng } from './rng.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Simulation } from './simulation.ts';
 
 export type WorldStores = ReturnType<typeof createStores>;
 
 /** The memory stores, and beside those that are read with eventual consistency a copy that lags behind. */
-export function createStores(world: { scheduler: Scheduler; rng: Rng; faults: Faults }) {
+export function createStores(world: Omit<Simulation, 'trace'>) {
   const clock = { now: world.scheduler.now, sleep: () => Promise.reject(new Error('Stores do not sleep')) };
   const retention = { clock, retentionDays: 30 };
   const subscriptions = withReplica(
