@@ -45,11 +45,7 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
     // Consistent: who has only just connected and gives a command must see its answer.
     readConnectionsOf(ports.subscriptions, from, { consistent: true }),
   ]);
-  // A block that was written between our look and our request found no request to end, and one that ended then no
-  // hidden one.
-  const isEnded =
-    (blocked && !hidden && (await ports.friendships.end(from, to)) !== undefined) ||
-    (hidden && !blocked && (await ports.friendships.endHidden({ asker: from, answerer: to, id })));
+  const isEnded = await endOvertaken(ports, event, { hidden, blocked });
   const isShown = !hidden && !blocked;
   const isLeased = isShown
     ? await keepWaiting(ports, event, { user: to, recipients })
@@ -61,4 +57,19 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
     isEnded && tellRelationChanged(ports, { by: to, to: from }),
   ]).then(() => undefined);
   return { ...acknowledge(id), delivery };
+}
+
+/**
+ * Ends a request that a block, or a block's end, has overtaken: a block that was written between our look and our request
+ * found no request to end, and one that ended then no hidden one.
+ * @returns whether there was one to end
+ */
+async function endOvertaken(
+  { friendships }: ChatPorts,
+  { id, from, to }: RelationEvent,
+  { hidden, blocked }: { readonly hidden: boolean; readonly blocked: boolean },
+): Promise<boolean> {
+  if (blocked === hidden) return false;
+  if (hidden) return friendships.endHidden({ asker: from, answerer: to, id });
+  return (await friendships.end(from, to)) !== undefined;
 }

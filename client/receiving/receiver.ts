@@ -40,11 +40,11 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
   /** By a group's key: the last time that this user joined it, which an older `left` may come behind. */
   const joined = new Map<string, string>();
 
+  /** In the order of their names. */
   const groupsOf = ({ cursors }: SyncPosition) =>
-    Object.keys(cursors).flatMap((key) => {
-      const group = groupIn(key);
-      return group === undefined ? [] : [group];
-    });
+    Object.keys(cursors)
+      .flatMap((key) => groupIn(key) ?? [])
+      .sort();
 
   /** What `groups` gives until they are others. */
   let groups: readonly string[] = [];
@@ -52,10 +52,17 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
   /** Saves what changes cursors, and tells when the groups are others than before. */
   function change(to: () => StoreChanges): void {
     ports.save(to());
-    const now = groupsOf(position).sort();
+    const now = groupsOf(position);
     if (now.join(' ') === groups.join(' ')) return;
     groups = now;
     ports.emit('groups', groups);
+  }
+
+  /** What was known of each conversation is of no use any more, and the app has to load it anew. */
+  function startAnew(to: () => StoreChanges): void {
+    const keys = Object.keys(position.cursors);
+    change(to);
+    for (const key of keys) ports.emit('gap', { key });
   }
 
   function take(event: LoggedFrame, isLive: boolean): void {
@@ -100,14 +107,15 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
     },
     restore(parts) {
       position = createSyncPosition(parts);
-      groups = groupsOf(position).sort();
+      groups = groupsOf(position);
     },
     onSignedIn(user) {
       const isOther = position.user !== undefined && position.user !== user;
-      if (isOther) joined.clear();
-      const keys = isOther ? Object.keys(position.cursors) : [];
-      change(() => position.claim(user));
-      for (const key of keys) ports.emit('gap', { key });
+      if (!isOther) change(() => position.claim(user));
+      else {
+        joined.clear();
+        startAnew(() => position.claim(user));
+      }
       return isOther;
     },
     onFrame(known) {
@@ -121,10 +129,6 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
     },
     onEvent: (event) => take(event, false),
     onSynced,
-    onUselessCursors() {
-      const keys = Object.keys(position.cursors);
-      change(() => position.drop());
-      for (const key of keys) ports.emit('gap', { key });
-    },
+    onUselessCursors: () => startAnew(() => position.drop()),
   };
 }

@@ -8,21 +8,22 @@ export interface TabLocks {
   ): Promise<unknown>;
 }
 
-/** Gives a lock back. @returns when it is free */
+/** Releases a lock. @returns when it is free */
 export type Release = () => Promise<unknown>;
 
-let givenBack: Promise<unknown> | undefined;
+/** The releases of this page that have been begun. */
+let releases: Promise<unknown> | undefined;
 
-/** Resolves when all that clients of this page have given back by now is free. */
-export const whenFree = (): Promise<unknown> | undefined => givenBack;
+/** Resolves when the locks that this page has begun to release by now are free. */
+export const whenReleased = (): Promise<unknown> | undefined => releases;
 
-/** Notes that a name will be free: a client that is made right behind another one's end shall find it so. */
-export function giveBack(release: Promise<unknown>): void {
-  givenBack = Promise.allSettled([givenBack, release]);
+/** Notes a release that has begun: a client that is made right behind another one's end shall find the name free. */
+export function trackRelease(release: Promise<unknown>): void {
+  releases = Promise.allSettled([releases, release]);
 }
 
 /**
- * Locks a name for as long as this page is open, or until it is given back.
+ * Locks a name for as long as this page is open, or until it is released.
  * @returns undefined when another page has it, or another client in this one
  */
 export function lockForTab(locks: TabLocks, name: string): Promise<Release | undefined> {

@@ -1,6 +1,6 @@
 import { appendQueue, queuePartsOf } from './queue-parts.ts';
 import type { ChatStore, StoreChanges, StoredParts } from './store.ts';
-import { giveBack, lockForTab, type Release, type TabLocks, whenFree } from './tab-lock.ts';
+import { lockForTab, type Release, type TabLocks, trackRelease, whenReleased } from './tab-lock.ts';
 
 /** The part of `localStorage` that a store uses. */
 export interface StorageLike {
@@ -27,7 +27,7 @@ interface Platform {
 }
 
 /** What a client has opened: the items of one tab, which no other uses at the same time. */
-interface OpenPlace {
+interface OpenSlot {
   readonly storage: StorageLike;
   /** Begins the names of the items. */
   readonly start: string;
@@ -37,21 +37,21 @@ interface OpenPlace {
 
 /**
  * Keeps everything in `localStorage`, so that it outlives the page: any number of tabs may be open, and of clients in
- * one. Each has a place of its own; a new one takes the first that is free, so that a reload goes on where it was, and
+ * one. Each has a slot of its own; a new one takes the first that is free, so that a reload goes on where it was, and
  * what the others that are free have yet to send. Where nothing can be stored, loading fails, which the client reports,
  * and it goes on in memory; of saves that fail in a row the first is reported.
  */
 export function createWebStore(options: WebStoreOptions = {}): ChatStore {
-  let opening: Promise<OpenPlace> | undefined;
-  let open: OpenPlace | undefined;
+  let opening: Promise<OpenSlot> | undefined;
+  let open: OpenSlot | undefined;
   let isFailing = false;
   return {
     async load() {
-      const mine = openPlace(options);
+      const mine = openSlot(options);
       opening = mine;
-      const place = await mine;
-      if (opening === mine) open = place;
-      return place.parts;
+      const slot = await mine;
+      if (opening === mine) open = slot;
+      return slot.parts;
     },
     save(changes) {
       if (!open) return;
@@ -65,25 +65,25 @@ export function createWebStore(options: WebStoreOptions = {}): ChatStore {
       }
     },
     close() {
-      if (opening) giveBack(opening.then(({ release }) => release()));
+      if (opening) trackRelease(opening.then(({ release }) => release()));
       opening = undefined;
       open = undefined;
     },
   };
 }
 
-async function openPlace({ name = 'serverless-chat', ...options }: WebStoreOptions): Promise<OpenPlace> {
-  await whenFree();
+async function openSlot({ name = 'serverless-chat', ...options }: WebStoreOptions): Promise<OpenSlot> {
+  await whenReleased();
   const { locks = (globalThis as Platform).navigator?.locks } = options;
   const storage = findStorage(options.storage, locks !== undefined);
-  const startOf = (place: number) => `${name}:${place}:`;
+  const startOf = (slot: number) => `${name}:${slot}:`;
   if (!locks)
     return { storage, start: startOf(0), parts: read(storage, startOf(0)), release: async () => undefined };
-  for (let place = 0; ; place++) {
-    const start = startOf(place);
+  for (let slot = 0; ; slot++) {
+    const start = startOf(slot);
     const release = await lockForTab(locks, start);
     if (!release) continue;
-    for (const other of placesIn(storage, name)) {
+    for (const other of slotsIn(storage, name)) {
       const releaseOther = await lockForTab(locks, startOf(other));
       if (!releaseOther) continue;
       moveQueue(storage, startOf(other), start);
@@ -115,9 +115,9 @@ function moveQueue(storage: StorageLike, from: string, to: string): void {
   write(storage, from, Object.fromEntries(queuePartsOf(left).map((part) => [part, null])));
 }
 
-function placesIn(storage: StorageLike, name: string): Set<number> {
-  const places = itemsOf(storage, `${name}:`).map((rest) => Number.parseInt(rest, 10));
-  return new Set(places.filter(Number.isSafeInteger));
+function slotsIn(storage: StorageLike, name: string): Set<number> {
+  const slots = itemsOf(storage, `${name}:`).map((rest) => Number.parseInt(rest, 10));
+  return new Set(slots.filter(Number.isSafeInteger));
 }
 
 const itemsOf = (storage: StorageLike, start: string) =>

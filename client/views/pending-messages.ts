@@ -27,11 +27,11 @@ export function pendingMessages(
   { pending, timeline }: Pick<ChatClient, 'pending' | 'timeline'>,
   conversation: string,
 ): PendingMessage[] {
-  const come = new Set(
+  const arrived = new Set(
     timeline(conversation).events.map((event) => event.type === 'message' && event.sent_ref),
   );
   return pending.filter(
     (one): one is PendingMessage =>
-      'content' in one.command && conversationOf(one.command) === conversation && !come.has(one.ref),
+      'content' in one.command && conversationOf(one.command) === conversation && !arrived.has(one.ref),
   );
 }
