@@ -82,11 +82,7 @@ describe('asking', () => {
   it('asks no sooner than the server says', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
-    chat.intercept = (command, socket) => {
-      if (command.type !== 'friends') return false;
-      chat.answer(socket, command, failure('rate_limited', { retryable: true, retry_after_ms: 8_000 }));
-      return true;
-    };
+    chat.answerAll('friends', failure('rate_limited', { retryable: true, retry_after_ms: 8_000 }));
     void client.friends();
     await timers.advance(8_000);
     expect(chat.count('friends')).toBe(1);
@@ -105,10 +101,7 @@ describe('asking', () => {
   it('rejects with what the server says', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
-    chat.intercept = (command, socket) => {
-      if (command.type === 'members') chat.answer(socket, command, failure('not_a_member'));
-      return command.type === 'members';
-    };
+    chat.answerAll('members', failure('not_a_member'));
     const asking = client.members('devs');
     await timers.advance(100);
     await expect(asking).rejects.toMatchObject({ code: 'not_a_member' });

@@ -2,6 +2,7 @@ import { type ChatClient, createChatClient } from '../../client/chat-client.ts';
 import type { StateChange } from '../../client/connection/state-tracker.ts';
 import { ConnectionError } from '../../client/errors.ts';
 import type { ChatClientOptions } from '../../client/options/options.ts';
+import type { Failed, Sent } from '../../client/requests/outbox.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import { createFakeChat, type FakeChat, tokenFor } from './fake-chat.ts';
 import { createFakeTimers, type FakeTimers } from './fake-timers.ts';
@@ -82,4 +83,13 @@ export async function outcomeOf<T>(promise: Promise<T>): Promise<T | { readonly 
     setImmediate(() => setImmediate(() => resolve({ code: 'still waiting' }))),
   );
   return Promise.race([promise.catch((error) => error), waiting]);
+}
+
+/** What its commands come to, as its listeners are told. */
+export function outcomesOf({ client }: ClientUnderTest): { sent: Sent[]; failed: Failed[] } {
+  const sent: Sent[] = [];
+  const failed: Failed[] = [];
+  client.on('sent', (outcome) => sent.push(outcome));
+  client.on('failed', (outcome) => failed.push(outcome));
+  return { sent, failed };
 }

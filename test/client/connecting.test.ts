@@ -94,11 +94,7 @@ describe('connecting', () => {
 
   it('is refused when the server refuses the user for good', async () => {
     const { chat, states, goLive } = startClient();
-    chat.intercept = (command, socket) => {
-      if (command.type !== 'authenticate') return false;
-      chat.answer(socket, command, failure('conflict'));
-      return true;
-    };
+    chat.answerAll('authenticate', failure('conflict'));
     await goLive();
     expect(states.at(-1)).toMatchObject({ state: 'refused', code: 'conflict' });
   });

@@ -1,20 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type ChatClient, conversationList, createChatClient, eachItem } from '../../client/index.ts';
-import { createTestChat, type TestChat } from '../../testing/test-chat.ts';
-
-const clients: ChatClient[] = [];
-
-afterEach(() => {
-  for (const client of clients.splice(0)) client.close();
-});
-
-async function connect(chat: TestChat, user: string): Promise<ChatClient> {
-  const client = createChatClient({ ...chat.optionsFor(user), backoff: { firstMs: 1, mostMs: 1 } });
-  clients.push(client);
-  client.connect();
-  await client.ready();
-  return client;
-}
+import { createTestChat } from '../../testing/test-chat.ts';
+import { connect } from './test-chat-clients.ts';
 
 /** What an app would show: `lobby 2`, the newest first. */
 const shown = (client: ChatClient) =>
@@ -126,11 +113,10 @@ describe('the list of conversations', () => {
 
   test('loses a group that another device has left while this one was away', async () => {
     const chat = createTestChat();
-    const { openSocket = () => ({}) as never, ...options } = chat.optionsFor('user2');
+    const { openSocket = () => ({}) as never } = chat.optionsFor('user2');
     let cut = () => {};
     let isCut = false;
-    const desk = createChatClient({
-      ...options,
+    const desk = await connect(chat, 'user2', {
       openSocket(url, protocols) {
         if (isCut) throw new Error('cut');
         const socket = openSocket(url, protocols);
@@ -138,9 +124,6 @@ describe('the list of conversations', () => {
         return socket;
       },
     });
-    clients.push(desk);
-    desk.connect();
-    await desk.ready();
     const phone = await connect(chat, 'user2');
     await openList(desk);
     await phone.join('devs');

@@ -191,11 +191,7 @@ describe('a user who has signed out', () => {
     });
     await goLive();
     isSignedIn = false;
-    chat.intercept = (command, socket) => {
-      if (command.type !== 'lobby') return false;
-      chat.answer(socket, command, failure('token_expired'));
-      return true;
-    };
+    chat.answerAll('lobby', failure('token_expired'));
     void client.lobby('Hi');
     await timers.advance(100);
     expect(states.at(-1)).toMatchObject({ state: 'refused', code: 'signed_out' });

@@ -25,6 +25,8 @@ export interface FakeChat {
   protocol: string;
   pageSize: number;
   intercept: Intercept;
+  /** Answers each command of this type so, and does none, until `intercept` is set anew. */
+  answerAll(type: string, frame: object): void;
   /** Stores an event, without telling anybody. @param ageMs how long ago */
   store(event: Partial<LoggedFrame> & { readonly conversation: string }, ageMs?: number): LoggedFrame;
   /** Posts a frame on all sockets that are signed in. */
@@ -89,6 +91,12 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
       const event = chat.store({ conversation, content });
       chat.post(event);
       return event;
+    },
+    answerAll(type, frame) {
+      chat.intercept = (command, socket) => {
+        if (command.type === type) chat.answer(socket, command, frame);
+        return command.type === type;
+      };
     },
     count: (type) => chat.commands.filter((command) => command.type === type).length,
     answer: (socket, { ref }, frame) => socket.post({ ...frame, ref }),

@@ -1,18 +1,11 @@
-import { afterEach, expect, test } from '@jest/globals';
-import { type ChatClient, createChatClient, pendingMessages } from '../../client/index.ts';
+import { expect, test } from '@jest/globals';
+import { pendingMessages } from '../../client/index.ts';
 import { createTestChat } from '../../testing/test-chat.ts';
-
-const clients: ChatClient[] = [];
-afterEach(() => {
-  for (const client of clients.splice(0)) client.close();
-});
+import { connect } from './test-chat-clients.ts';
 
 test('one’s own messages are shown at once in their conversation, and never twice', async () => {
   const chat = createTestChat();
-  const client = createChatClient(chat.optionsFor('user1'));
-  clients.push(client);
-  client.connect();
-  await client.ready();
+  const client = await connect(chat, 'user1');
   const shown: string[] = [];
   const look = () => {
     const events = client
@@ -32,10 +25,7 @@ test('one’s own messages are shown at once in their conversation, and never tw
 
 test('groups stay the same list until they change', async () => {
   const chat = createTestChat();
-  const client = createChatClient(chat.optionsFor('user1'));
-  clients.push(client);
-  client.connect();
-  await client.ready();
+  const client = await connect(chat, 'user1');
   expect(client.groupNames).toBe(client.groupNames);
   const told = new Promise((resolve) => client.on('groups', resolve));
   await client.join('devs');

@@ -54,16 +54,12 @@ describe('what is pending', () => {
     const lists = told(second);
     await second.timers.advance(0);
     expect(lists).toEqual([['a unsent undefined']]);
-    second.chat.intercept = (command, socket) => {
-      if (command.type !== 'lobby') return false;
-      second.chat.answer(socket, command, {
-        type: 'error',
-        code: 'too_large',
-        error: 'No',
-        retryable: false,
-      });
-      return true;
-    };
+    second.chat.answerAll('lobby', {
+      type: 'error',
+      code: 'too_large',
+      error: 'No',
+      retryable: false,
+    });
     await second.goLive();
     expect(lists.at(-1)).toEqual([]);
     expect(second.client.pending).toEqual([]);
