@@ -1,5 +1,5 @@
 import type { BlockInterval } from '../chat/ports/blocks.ts';
-import { readEventTime } from '../protocol/event-id.ts';
+import { readEventTime } from '../protocol/events/event-id.ts';
 import { retentionTtl } from './retention.ts';
 import { toTtl } from './row-expiry.ts';
 

@@ -1,4 +1,4 @@
-import { readEventTime } from '../protocol/event-id.ts';
+import { readEventTime } from '../protocol/events/event-id.ts';
 import { REF_KEPT_MS } from '../protocol/limits.ts';
 import { toTtl } from './row-expiry.ts';
 

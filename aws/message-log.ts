@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
-import { readEventTime } from '../protocol/event-id.ts';
+import { readEventTime } from '../protocol/events/event-id.ts';
 import { inPartition } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { logPartition } from './schema.ts';

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Waiting, WaitingEvent } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
-import { readEventTime } from '../protocol/event-id.ts';
-import type { ChatEvent } from '../protocol/events.ts';
+import { readEventTime } from '../protocol/events/event-id.ts';
+import type { ChatEvent } from '../protocol/events/events.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';

@@ -1,5 +1,5 @@
 import { ChatError, internal, notAuthenticated } from '../protocol/errors.ts';
-import { findRef, parseFields, parseFrame, parseRef } from '../protocol/parse.ts';
+import { type Body, findRef, parseBody, parseFields, parseFrame, parseRef } from '../protocol/parse.ts';
 import { renderClosingV2 } from '../protocol/render-v2.ts';
 import { runCommand } from './commands/run-command.ts';
 import { answerWithError, tell } from './delivery/answer.ts';
@@ -17,26 +17,28 @@ import { isOverdue, knownUser, resolveSender } from './sessions/sender.ts';
  */
 export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
   if (ports.closed.recall(frame.connection.connectionId)) return;
+  const body = parseBody(frame.text);
   try {
-    await obey(ports, frame);
+    await dispatch(ports, frame, body);
   } catch (error) {
     if (error instanceof Flooding) return closeFlooding(ports, frame.connection);
     const told = error instanceof ChatError ? error : internal(error);
     const { connectionId } = frame.connection;
     if (told.code === 'internal') ports.faults.error('A command failed', { connectionId, cause: told.cause });
     if (isRefusedToken(told)) ports.faults.warn('A token was refused', { connectionId, check: told.cause });
-    await answerWithError(ports, frame.connection, told, findRef(frame.text));
+    await answerWithError(ports, frame.connection, told, findRef(body));
   }
 }
 
-async function obey(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
+/** Finds out who sends it, whether they may now, and what it is. */
+async function dispatch(ports: ChatPorts, frame: ReceivedFrame, parsed: Body | undefined): Promise<void> {
   const { connection, id, receivedAt } = frame;
   if (await isOverdue(ports, connection)) return closeOverdue(ports, connection);
   const known = knownUser(ports, connection);
   const whose = known === undefined ? framesOf(connection.connectionId) : commandsOf(known);
   const weight = weighFrame(frame.text);
   await admit(ports, whose, () => keepCommandRate(ports, whose, weight));
-  const { type, body } = parseFrame(frame.text, connection.protocol);
+  const { type, body } = parseFrame(parsed, connection.protocol);
   const ref = connection.protocol === 'v1' ? undefined : parseRef(body);
   if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame, ref);
   const signedIn = await admit(ports, whose, () => resolveSender(ports, connection));

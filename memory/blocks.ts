@@ -1,5 +1,5 @@
 import type { BlockInterval, Blocks } from '../chat/ports/blocks.ts';
-import { readEventTime } from '../protocol/event-id.ts';
+import { readEventTime } from '../protocol/events/event-id.ts';
 import { pageOf } from './page.ts';
 import { keptForNow } from './retention.ts';
 

@@ -1,5 +1,5 @@
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
-import { readEventTime } from '../protocol/event-id.ts';
+import { readEventTime } from '../protocol/events/event-id.ts';
 import { DAY_MS, keptForNow } from './retention.ts';
 
 export interface MemoryMessageLog extends MessageLog {

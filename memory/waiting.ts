@@ -1,6 +1,6 @@
 import type { Waiting } from '../chat/ports/messages.ts';
-import { readEventTime } from '../protocol/event-id.ts';
-import type { ChatEvent } from '../protocol/events.ts';
+import { readEventTime } from '../protocol/events/event-id.ts';
+import type { ChatEvent } from '../protocol/events/events.ts';
 import { DAY_MS, keptForNow, type MemoryRetention } from './retention.ts';
 import type { MemoryWaitingCounts } from './waiting-counts.ts';
 

@@ -1,124 +1,75 @@
-import * as v from 'valibot';
-import { CURSOR_PATTERN } from './cursor.ts';
-import {
-  CONTENT_MAX_BYTES,
-  CURSORS_MAX,
-  EVENT_ID_PATTERN,
-  NAME_PATTERN,
-  PAGE_ITEMS,
-  REF_MAX_CHARACTERS,
-  TOKEN_MAX_CHARACTERS,
-} from './limits.ts';
-import { contentBytes, unifyLines } from './lines.ts';
 import type { Protocol } from './negotiate.ts';
 
-const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
+/** What a field of a command is once it has been validated, by its name: it is the same in each command that has it. */
+export interface FieldTypes {
+  /** Where a list goes on: the `next` of its last page. */
+  after: string | undefined;
+  /** Of an event: what is older is asked for. */
+  before: string | undefined;
+  content: string;
+  /** `lobby`, `group:<name>` or `whisper:<the other party>`. */
+  conversation: string;
+  cursors: Record<string, string>;
+  group_name: string;
+  limit: number | undefined;
+  target: string;
+  token: string;
+  /** An event's id. */
+  upto: string;
+}
+export type FieldName = keyof FieldTypes;
 
-/** The one message that is no kind of "invalid": the parser turns it into the error `too_large`. */
-export const TOO_LARGE = 'too large';
+type Table = Readonly<Record<string, readonly FieldName[]>>;
 
-// Everything Unicode calls a control character but tab and newline, so that escaping cannot outgrow a frame.
-const CONTROL_CHARACTER = /[^\P{Cc}\t\n]/u;
+/*
+ * Each command with its fields, in the order in which a fault is reported, and in which the SDK's methods take them; their
+ * schemas are in `fields.ts`, as the SDK ships these tables. What the server does is in `chat/commands/registry.ts`.
+ */
 
-const content = v.pipe(
-  v.string(),
-  v.nonEmpty(),
-  v.transform(unifyLines),
-  v.check((text) => contentBytes(text) <= CONTENT_MAX_BYTES, TOO_LARGE),
-  v.check((text) => text.isWellFormed() && !CONTROL_CHARACTER.test(text)),
-);
+/** What changes something: done once however often its `ref` comes, in both protocols. */
+export const CHANGES = {
+  whisper: ['target', 'content'],
+  lobby: ['content'],
+  group: ['group_name', 'content'],
+  join: ['group_name'],
+  leave: ['group_name'],
+  add: ['target'],
+  accept: ['target'],
+  decline: ['target'],
+  unfriend: ['target'],
+  block: ['target'],
+  unblock: ['target'],
+} as const satisfies Table;
 
-const token = v.pipe(v.string(), v.nonEmpty(), v.maxLength(TOKEN_MAX_CHARACTERS));
-const group_name = name;
-const target = name;
+/** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
+export const QUESTIONS = {
+  sync: ['cursors'],
+  history: ['conversation', 'before', 'limit'],
+  read: ['conversation', 'upto'],
+  ping: [],
+  here: [],
+  conversations: ['after', 'limit'],
+  friends: ['after', 'limit'],
+  requests: ['after', 'limit'],
+  blocks: ['after', 'limit'],
+  groups: ['after', 'limit'],
+  members: ['group_name', 'after', 'limit'],
+} as const satisfies Table;
 
-const id = v.pipe(v.string(), v.regex(EVENT_ID_PATTERN));
+const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;
 
-/** The name in `group:<name>`; empty when it is something else. */
-const groupIn = (key: string) => (key.startsWith('group:') ? key.slice('group:'.length) : '');
+type Commands = typeof SIGN_IN & typeof CHANGES & typeof QUESTIONS;
+export type ChangeType = keyof typeof CHANGES;
+export type CommandType = keyof Commands;
 
-/** `lobby`, `group:<name>` or `whisper:<the other party>`. */
-const conversation = v.pipe(
-  v.string(),
-  v.check((text) => {
-    const [, name = ''] = /^(?:group|whisper):(.*)$/s.exec(text) ?? [];
-    return text === 'lobby' || NAME_PATTERN.test(name);
-  }),
-);
-
-const cursors = v.pipe(
-  // An array would pass for a record.
-  v.custom<Record<string, string>>((value) => !Array.isArray(value)),
-  v.record(
-    v.pipe(
-      v.string(),
-      v.check((key) => key === 'lobby' || key === 'whispers' || NAME_PATTERN.test(groupIn(key))),
-    ),
-    v.pipe(v.string(), v.regex(CURSOR_PATTERN)),
-  ),
-  v.maxEntries(CURSORS_MAX),
-);
-
-const limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS)));
-
-/** Null is what answers say where there is no further page: whoever sends it back begins anew. */
-const orNull = <S extends v.GenericSchema<unknown, string>>(schema: S) =>
-  v.pipe(
-    v.nullish(schema),
-    v.transform((value) => value ?? undefined),
-  );
-
-/** Where a list goes on: the `next` of its last page. */
-const after = orNull(v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)));
-const page = { after, limit };
-
-/** What any command of `chat.v2` may carry to be answered, and answered once. */
-export const refSchema = v.pipe(
-  v.string(),
-  v.nonEmpty(),
-  v.maxLength(REF_MAX_CHARACTERS),
-  v.check((text) => text.isWellFormed()),
-);
-
-/** Each command's fields, in the order in which a fault is reported. Keys that nobody knows are ignored. */
-export const commandFields = {
-  authenticate: v.object({ token }),
-  whisper: v.object({ target, content }),
-  lobby: v.object({ content }),
-  group: v.object({ group_name, content }),
-  join: v.object({ group_name }),
-  leave: v.object({ group_name }),
-  add: v.object({ target }),
-  accept: v.object({ target }),
-  decline: v.object({ target }),
-  unfriend: v.object({ target }),
-  block: v.object({ target }),
-  unblock: v.object({ target }),
-};
-
-/** The commands of `chat.v2`: those, and what takes more than a text to answer. */
-export const commandFieldsV2 = {
-  ...commandFields,
-  sync: v.object({ cursors: v.optional(cursors, {}) }),
-  history: v.object({ conversation, before: orNull(id), limit }),
-  read: v.object({ conversation, upto: id }),
-  ping: v.object({}),
-  here: v.object({}),
-  conversations: v.object(page),
-  friends: v.object(page),
-  requests: v.object(page),
-  blocks: v.object(page),
-  groups: v.object(page),
-  members: v.object({ group_name, ...page }),
-};
-
-export type CommandType = keyof typeof commandFieldsV2;
+/** The commands that a protocol has. A function, as bundlers keep every object that is spread when a module loads. */
+export const commandsOf = (protocol: Protocol) =>
+  protocol === 'v1' ? { ...SIGN_IN, ...CHANGES } : { ...SIGN_IN, ...CHANGES, ...QUESTIONS };
 
 /** A command's fields without its `type`, as validated. */
-export type CommandFields<T extends CommandType> = v.InferOutput<(typeof commandFieldsV2)[T]>;
-
-/** Whether a protocol has the command. */
-export function hasCommand(protocol: Protocol, type: string): type is CommandType {
-  // `hasOwn`, for "constructor" and "toString" are no commands.
-  return Object.hasOwn(protocol === 'v1' ? commandFields : commandFieldsV2, type);
-}
+export type CommandFields<T extends CommandType> = FieldsByType[T];
+type FieldsByType = {
+  readonly [T in CommandType]: {
+    readonly [Name in Commands[T][number]]: FieldTypes[Name];
+  };
+};

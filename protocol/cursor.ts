@@ -1,4 +1,4 @@
-import { idOfTime, readEventTime } from './event-id.ts';
+import { idOfTime, readEventTime } from './events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from './limits.ts';
 
 /**

@@ -1,51 +1,17 @@
 import type { ChatError } from './errors.ts';
-import { readEventTime } from './event-id.ts';
-import type { ChatEvent, MessageEvent } from './events.ts';
+import { type ChatEvent, recordOf } from './events/events.ts';
 import type { Answer, ClosingFrame, ErrorFrame, LoggedFrame, RelationChangedFrame } from './frames-v2.ts';
 
 /** The frames of the subprotocol `chat.v2`. */
 
-/**
- * An event as a user sees it; undefined for one that v2 has no frame for.
- * @param viewer names whispers: a conversation is called by its other party
- */
-export function toFrameV2(event: ChatEvent, viewer: string): LoggedFrame | undefined {
-  const { id } = event;
-  const ts = new Date(readEventTime(id)).toISOString();
-  switch (event.type) {
-    case 'lobby':
-    case 'group':
-    case 'whisper': {
-      const { from, content, ref } = event;
-      const isOwn = ref !== undefined && viewer === from;
-      return {
-        type: 'message',
-        id,
-        ts,
-        conversation: placeOf(event, viewer),
-        from,
-        content,
-        ...(isOwn && { sent_ref: ref }),
-      };
-    }
-    case 'joined':
-    case 'left':
-      return { type: event.type, id, ts, conversation: `group:${event.group}`, user: event.user };
-    case 'declined':
-      return undefined;
-    default: {
-      const { type, from, to } = event;
-      return { type, id, ts, conversation: whisperOf(event, viewer), from, to };
-    }
-  }
+/** A logged event as a user sees it; undefined for one that nothing keeps. */
+export function toLoggedFrame(event: ChatEvent, viewer: string): LoggedFrame | undefined {
+  const record = recordOf(event);
+  return record.isLogged ? record.frame(event, viewer) : undefined;
 }
 
-export function renderEventV2(event: ChatEvent, viewer: string): string | undefined {
-  // Nothing keeps it: the decliner's devices learn that their lists are others.
-  if (event.type === 'declined') return renderRelationChanged(event.to);
-  const frame = toFrameV2(event, viewer);
-  return frame && JSON.stringify(frame);
-}
+export const renderEventV2 = (event: ChatEvent, viewer: string) =>
+  JSON.stringify(recordOf(event).frame(event, viewer));
 
 export const renderRelationChanged = (user: string) =>
   JSON.stringify({ type: 'relation_changed', user } satisfies RelationChangedFrame);
@@ -77,17 +43,3 @@ export function renderClosingV2({ code, message, retryAfterMs }: ChatError, reco
   };
   return JSON.stringify(frame);
 }
-
-function placeOf(event: MessageEvent, viewer: string): string {
-  switch (event.type) {
-    case 'lobby':
-      return 'lobby';
-    case 'group':
-      return `group:${event.group}`;
-    case 'whisper':
-      return whisperOf(event, viewer);
-  }
-}
-
-const whisperOf = ({ from, to }: { from: string; to: string }, viewer: string) =>
-  `whisper:${viewer === from ? to : from}`;

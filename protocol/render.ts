@@ -1,4 +1,4 @@
-import type { ChatEvent } from './events.ts';
+import type { ChatEvent } from './events/events.ts';
 import type { Protocol } from './negotiate.ts';
 import { renderEventV1 } from './render-v1.ts';
 import { renderEventV2 } from './render-v2.ts';

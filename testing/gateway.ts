@@ -5,7 +5,7 @@ import type { ChatPorts } from '../chat/ports.ts';
 import { connectUnauthenticated } from '../chat/sessions/connect.ts';
 import { removeConnection } from '../chat/sessions/remove-connection.ts';
 import type { SocketLike } from '../client/platform/socket.ts';
-import { makeEventId } from '../protocol/event-id.ts';
+import { makeEventId } from '../protocol/events/event-id.ts';
 import type { Pending } from './pending.ts';
 import { createRefusals } from './refusals.ts';
 import { createSocket, type Refusal, type ServerSocket } from './socket.ts';

@@ -9,7 +9,7 @@ import { pairConversation } from '../../chat/ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
 import { systemClock } from '../../lambdas/runtime.ts';
 import type { RunningStack } from '../../local/running-stack.ts';
-import { idOfTime, makeEventId } from '../../protocol/event-id.ts';
+import { idOfTime, makeEventId } from '../../protocol/events/event-id.ts';
 import { RETENTION_DAYS } from '../../protocol/limits.ts';
 import {
   ASKED,

@@ -1,5 +1,5 @@
 import { conflict } from '../../protocol/errors.ts';
-import type { RelationEvent } from '../../protocol/events.ts';
+import type { RelationEvent } from '../../protocol/events/relations.ts';
 import { appendToPair } from '../conversations/pair-log.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverOrWait, keepWaiting } from '../delivery/deliver-or-wait.ts';

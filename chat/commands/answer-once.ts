@@ -1,5 +1,5 @@
 import { ChatError, conflict, internal, stillRunning } from '../../protocol/errors.ts';
-import { readEventTime } from '../../protocol/event-id.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import { tell } from '../delivery/answer.ts';
 import { DELIVERY_DEADLINE_MS } from '../delivery/deadlines.ts';
@@ -8,7 +8,8 @@ import type { ChatPorts } from '../ports.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { awaitAnswer, CLAIM_MS, SOON_MS } from './await-answer.ts';
-import type { CommandOf, SenderCommandType } from './registry.ts';
+import type { CommandOf, SenderCommandType } from './command.ts';
+import type { CommandLogs } from './command-logs.ts';
 import { findStored, finishStored, isPublic } from './stored-command.ts';
 
 /** Of the claim, so that the write is over before the claim is. */
@@ -17,7 +18,12 @@ const WRITE_WITHIN_CLAIM_MS = 6_000;
 const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
 
 type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
-type Run = (request: CommandRequest) => Promise<Outcome>;
+
+/** How it is done, and where its event is stored. */
+interface Attempts {
+  run(request: CommandRequest): Promise<Outcome>;
+  logs(): Promise<CommandLogs>;
+}
 
 /** Thrown in a command's stead when its `ref` turns out to be another's, or to have come before. */
 class Superseded extends Error {
@@ -34,14 +40,14 @@ export async function answerOnce(
   ports: ChatPorts,
   command: RefCommand,
   request: CommandRequest,
-  run: Run,
+  attempts: Attempts,
 ): Promise<void> {
   const { user, id } = request;
   const now = ports.clock.now();
   const digest = ports.digest(JSON.stringify([command.type, command.fields]));
   const claim = { id, digest, now, until: now + CLAIM_MS };
   const claiming = ports.refs.claim(user, command.ref, claim);
-  const attempt = run({
+  const attempt = attempts.run({
     ...request,
     claimed: async () => {
       if (await claiming) throw new Superseded();
@@ -60,7 +66,7 @@ export async function answerOnce(
     return void (await tell(ports, request.connection.connectionId, found.answer));
   const later = ports.clock.now();
   await goOn(ports, command, request, {
-    run,
+    ...attempts,
     claim: { id, digest, now: later, until: later + CLAIM_MS },
     before: found,
   });
@@ -74,9 +80,9 @@ async function goOn(
   ports: ChatPorts,
   command: RefCommand,
   request: CommandRequest,
-  { run, claim, before }: { run: Run; claim: RefClaim; before: RefRecord },
+  { run, logs, claim, before }: Attempts & { claim: RefClaim; before: RefRecord },
 ): Promise<void> {
-  const stored = await findStored(ports, command, request.user, before.id);
+  const stored = await findStored(ports, await logs(), before.id);
   const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
   const id = isYoung || stored ? before.id : request.id;

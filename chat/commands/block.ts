@@ -1,5 +1,5 @@
 import { conflict } from '../../protocol/errors.ts';
-import { idOfTime, laterId } from '../../protocol/event-id.ts';
+import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import { appendToPair } from '../conversations/pair-log.ts';
 import { notifyUser, notifyUserSurely } from '../delivery/notify.ts';
 import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';

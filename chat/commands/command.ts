@@ -1,6 +1,18 @@
 import type { CommandFields, CommandType } from '../../protocol/commands.ts';
 import type { ChatPorts } from '../ports.ts';
+import type { Allowance } from '../rates/allowances.ts';
 import type { CommandRequest, Outcome } from '../request.ts';
+import type { CommandLogs, LogsPorts } from './command-logs.ts';
+
+/** Commands that need a sender; `authenticate` makes one. */
+export type SenderCommandType = Exclude<CommandType, 'authenticate'>;
+
+/** A command as it came: validated, and with the `ref` that it carried. */
+export interface CommandOf<T extends SenderCommandType> {
+  readonly type: T;
+  readonly fields: CommandFields<T>;
+  readonly ref: string | undefined;
+}
 
 /**
  * Does what a command asks for. Everybody whom it concerns has been told when it resolves, or when the delivery does
@@ -11,3 +23,16 @@ export type CommandHandler<T extends CommandType> = (
   fields: CommandFields<T>,
   request: CommandRequest,
 ) => Promise<Outcome>;
+
+/** What may run any number of times: it asks, or says what is so already. */
+export interface Question<T extends SenderCommandType> {
+  run(...given: Parameters<CommandHandler<T>>): Promise<Outcome>;
+}
+
+/** What changes something, and is done once under its `ref`. */
+export interface Change<T extends SenderCommandType> extends Question<T> {
+  /** Where its event is stored, for an attempt that died is looked for there. */
+  logs(ports: LogsPorts, fields: CommandFields<T>, user: string): Promise<CommandLogs>;
+  /** What pays for it, beside the rate of all commands. */
+  readonly allowance: Allowance | 'none';
+}

@@ -1,4 +1,4 @@
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import { toFramePage } from '../conversations/frame-page.ts';
 import { openConversation } from '../conversations/open-conversation.ts';
 import { readLogsBefore } from '../conversations/read-logs.ts';

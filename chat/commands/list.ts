@@ -1,4 +1,4 @@
-import { readEventTime } from '../../protocol/event-id.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { List, ListItems } from '../../protocol/frames-v2.ts';
 import type { Page, PageRange } from '../ports/page.ts';
 import type { ChatPorts } from '../ports.ts';

@@ -1,5 +1,5 @@
 import { invalidField } from '../../protocol/errors.ts';
-import { readEventTime } from '../../protocol/event-id.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { ReadFrame } from '../../protocol/frames-v2.ts';
 import { READ_WEIGHT } from '../../protocol/limits.ts';
 import { openConversation } from '../conversations/open-conversation.ts';

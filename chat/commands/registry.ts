@@ -1,10 +1,10 @@
-import type { CommandFields, CommandType } from '../../protocol/commands.ts';
-import type { Allowance } from '../rates/allowances.ts';
+import type { ChangeType } from '../../protocol/commands.ts';
 import { accept } from './accept.ts';
 import { add } from './add.ts';
 import { block } from './block.ts';
 import { blocks } from './blocks.ts';
-import type { CommandHandler } from './command.ts';
+import type { Change, Question, SenderCommandType } from './command.ts';
+import { groupLogs, lobbyLogs, pairLogs } from './command-logs.ts';
 import { conversations } from './conversations.ts';
 import { decline } from './decline.ts';
 import { friends } from './friends.ts';
@@ -24,48 +24,37 @@ import { unblock } from './unblock.ts';
 import { unfriend } from './unfriend.ts';
 import { whisper } from './whisper.ts';
 
-/** Commands that need a sender; `authenticate` makes one. */
-export type SenderCommandType = Exclude<CommandType, 'authenticate'>;
+/** A user does this to another so often a day. */
+const relation = { logs: pairLogs, allowance: 'relationChanges' } as const;
 
-/** A command as it came: validated, and with the `ref` that it carried. */
-export interface CommandOf<T extends SenderCommandType> {
-  readonly type: T;
-  readonly fields: CommandFields<T>;
-  readonly ref: string | undefined;
-}
-
-/** Commands that may run any number of times: they ask, or say what is so already. */
-const repeatableHandlers = {
-  blocks,
-  conversations,
-  friends,
-  groups,
-  here,
-  history,
-  members,
-  ping,
-  read,
-  requests,
-  sync,
+/** Every command, and what is to be known of it. */
+const commands: {
+  readonly [T in SenderCommandType]: T extends ChangeType ? Change<T> : Question<T>;
+} = {
+  lobby: { run: lobby, logs: lobbyLogs, allowance: 'none' },
+  group: { run: group, logs: groupLogs, allowance: 'none' },
+  whisper: { run: whisper, logs: pairLogs, allowance: 'none' },
+  join: { run: join, logs: groupLogs, allowance: 'none' },
+  leave: { run: leave, logs: groupLogs, allowance: 'none' },
+  add: { run: add, ...relation },
+  accept: { run: accept, ...relation },
+  decline: { run: decline, ...relation },
+  unfriend: { run: unfriend, ...relation },
+  block: { run: block, ...relation, allowance: 'blocks' },
+  unblock: { run: unblock, ...relation },
+  blocks: { run: blocks },
+  conversations: { run: conversations },
+  friends: { run: friends },
+  groups: { run: groups },
+  here: { run: here },
+  history: { run: history },
+  members: { run: members },
+  ping: { run: ping },
+  read: { run: read },
+  requests: { run: requests },
+  sync: { run: sync },
 };
 
-/** Commands that change how two users stand to each other. */
-const relationHandlers = { accept, add, block, decline, unblock, unfriend };
-
-export const commandHandlers: { readonly [T in SenderCommandType]: CommandHandler<T> } = {
-  group,
-  join,
-  leave,
-  lobby,
-  whisper,
-  ...relationHandlers,
-  ...repeatableHandlers,
-};
-
-/** What a command is paid from that one may do so often a day; undefined when it isn't one of those. */
-export function allowanceOf(type: SenderCommandType): Allowance | undefined {
-  if (type === 'block') return 'blocks';
-  return Object.hasOwn(relationHandlers, type) ? 'relationChanges' : undefined;
-}
-
-export const isRepeatable = (type: SenderCommandType) => Object.hasOwn(repeatableHandlers, type);
+/** What is to be known of a command: of one that changes something, `logs` and `allowance` too. */
+export const commandOf = (type: SenderCommandType): Change<SenderCommandType> | Question<SenderCommandType> =>
+  commands[type];

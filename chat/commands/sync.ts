@@ -1,5 +1,5 @@
 import { cursorBehind, cursorWithin } from '../../protocol/cursor.ts';
-import { idOfTime, laterId, readEventTime } from '../../protocol/event-id.ts';
+import { idOfTime, laterId, readEventTime } from '../../protocol/events/event-id.ts';
 import { CURSORS_MAX, DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { toFramePage } from '../conversations/frame-page.ts';
 import { readStreams } from '../conversations/read-streams.ts';

@@ -1,6 +1,6 @@
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
-import { toFrameV2 } from '../../protocol/render-v2.ts';
+import { toLoggedFrame } from '../../protocol/render-v2.ts';
 import { cutPage } from './cut-page.ts';
 
 export interface FramePage {
@@ -16,7 +16,7 @@ export function toFramePage(
   limit: number,
   envelope: object,
 ): FramePage {
-  const all = events.map((event) => toFrameV2(event, viewer)).filter((frame) => frame !== undefined);
+  const all = events.map((event) => toLoggedFrame(event, viewer)).filter((frame) => frame !== undefined);
   const frames = cutPage(all, limit, envelope);
   return { frames, isCut: frames.length < all.length };
 }

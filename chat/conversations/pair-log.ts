@@ -1,5 +1,6 @@
-import { readEventTime } from '../../protocol/event-id.ts';
-import type { ChatEvent, RelationEvent } from '../../protocol/events.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
+import type { PairEvent } from '../../protocol/events/events.ts';
+import type { RelationEvent } from '../../protocol/events/relations.ts';
 import { dayOf, type PairDays } from '../ports/conversations.ts';
 import { ownConversation, pairConversation } from '../ports/messages.ts';
 import type { ChatPorts } from '../ports.ts';
@@ -7,9 +8,6 @@ import { settleAll } from '../settle-all.ts';
 import { nobody } from './nobody.ts';
 
 type PairPorts = Pick<ChatPorts, 'conversations' | 'pairDays' | 'log'>;
-
-/** What happens between two users. */
-export type PairEvent = RelationEvent | Extract<ChatEvent, { type: 'whisper' }>;
 
 /** Who may see an event between two: both, or only its author. */
 export type Sight = 'both' | 'author';

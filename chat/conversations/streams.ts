@@ -1,5 +1,5 @@
 import { type CursorPosition, readCursor } from '../../protocol/cursor.ts';
-import { idOfTime, laterId, readEventTime } from '../../protocol/event-id.ts';
+import { idOfTime, laterId, readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { type ActivePeer, dayOf } from '../ports/conversations.ts';
 import type { Membership } from '../ports/groups.ts';

@@ -1,7 +1,7 @@
-import { idOfTime, laterId } from '../../protocol/event-id.ts';
+import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
-import { toFrameV2 } from '../../protocol/render-v2.ts';
+import { toLoggedFrame } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import type { OpenConversation } from './open-conversation.ts';
@@ -57,7 +57,7 @@ async function findLast(
   for (const limit of NEWEST_READ_AT_ONCE) {
     const { entries, hasMore, last } = await readLogsBefore(ports, logs, range, limit);
     const [newest] = await selectVisible(ports, user, entries);
-    const frame = newest && toFrameV2(newest, user);
+    const frame = newest && toLoggedFrame(newest, user);
     if (frame) return frame;
     if (!hasMore || last === undefined) return null;
     range = { ...range, before: last };

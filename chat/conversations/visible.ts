@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events.ts';
+import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { BlockInterval } from '../ports/blocks.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import type { ChatPorts } from '../ports.ts';
@@ -10,30 +10,18 @@ export async function selectVisible(
   entries: readonly LogEntry[],
 ): Promise<ChatEvent[]> {
   const shown = entries.map(({ event }) => event);
-  const authors = new Set(shown.map(publicAuthor).filter((author) => author !== undefined));
+  const authors = new Set(shown.map(authorOf).filter((author) => author !== undefined));
   authors.delete(viewer);
   if (authors.size === 0) return shown;
   const intervals = await blocks.intervals(viewer, [...authors]);
   return shown.filter((event) => {
-    const author = publicAuthor(event);
+    const author = authorOf(event);
     return author === undefined || !isHidden(event.id, intervals.get(author) ?? []);
   });
 }
 
+const authorOf = (event: ChatEvent) => recordOf(event).publicAuthor(event);
+
 /** Whether a block hides what has this id. */
 const isHidden = (id: string, intervals: readonly BlockInterval[]) =>
   intervals.some(({ since, until }) => id > since && (until === undefined || id < until));
-
-/** Who is behind an event before an audience; what a block hides between two users is in no log that the other reads. */
-function publicAuthor(event: ChatEvent): string | undefined {
-  switch (event.type) {
-    case 'lobby':
-    case 'group':
-      return event.from;
-    case 'joined':
-    case 'left':
-      return event.user;
-    default:
-      return undefined;
-  }
-}

@@ -1,4 +1,4 @@
-import { readEventTime } from '../../protocol/event-id.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from './deadlines.ts';
 import { type ReachPorts, startReaching } from './reach.ts';

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { type ContinuedHandOverPorts, goOnElsewhere } from './continue-hand-over.ts';
 import { DELIVER_WITHIN_MS } from './deadlines.ts';
 import { deliverToUser, hears, type UserConnections } from './deliver-to-user.ts';

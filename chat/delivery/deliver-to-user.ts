@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from './deadlines.ts';

@@ -1,4 +1,4 @@
-import { readEventTime } from '../../protocol/event-id.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import type { Recipient, Subscription } from '../ports/subscriptions.ts';
 import type { AccountQuota, ChatPorts } from '../ports.ts';

@@ -1,17 +1,12 @@
-import { readEventTime } from '../../protocol/event-id.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
-import { WRITE_WITHIN_MS } from '../../protocol/limits.ts';
-import { pairConversation } from '../ports/messages.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
 import type { ChatPorts } from '../ports.ts';
-import { settleAll } from '../settle-all.ts';
 import { readConnectionsOf } from './audience.ts';
 import { deliverToUser, hears } from './deliver-to-user.ts';
+import { type DuePorts, findDue } from './find-due.ts';
 import { LEASE_MS } from './lease.ts';
 import type { ReachPorts } from './reach.ts';
 
-export type HandOverPorts = ReachPorts &
-  Pick<ChatPorts, 'waiting' | 'waitingCounts' | 'blocks' | 'friendships' | 'log'>;
+export type HandOverPorts = ReachPorts & DuePorts & Pick<ChatPorts, 'waiting' | 'waitingCounts'>;
 
 export interface HandOverOptions {
   /** Epoch milliseconds after which no further event is begun. */
@@ -33,8 +28,6 @@ export interface HandedOver {
 
 /** A connection that is about to open opens within that time, or another one is looked for. */
 const ATTEMPT_MS = 5_000;
-/** A command stores its event within this time after the frame, or never does: see `WRITE_WITHIN_MS`. */
-const STORED_WITHIN_MS = WRITE_WITHIN_MS + 10_000;
 /** With less time than this an attempt would end before it began, and close who is only just there. */
 const LEAST_ATTEMPT_MS = 1_000;
 /** Between two looks at an event that somebody else holds. */
@@ -75,16 +68,16 @@ export async function handOverWaiting(
         isFollowed = true;
         break;
       }
-      const verdict = await judge(ports, user, event);
+      const due = await findDue(ports, user, event);
       const left = deadline - ports.clock.now();
-      if (verdict === 'not yet' || left < LEAST_ATTEMPT_MS) {
+      if (due === 'not yet' || left < LEAST_ATTEMPT_MS) {
         await ports.waiting.release(user, id);
         if (!isPatient || left < LEAST_ATTEMPT_MS) return unfinished();
         await ports.clock.sleep(LOOK_AGAIN_MS);
         isFollowed = true;
         break;
       }
-      if (verdict === 'wanted') {
+      if (due === 'now') {
         const attempt = ports.clock.now() + Math.min(left, ATTEMPT_MS);
         if ((await deliverToUser(ports, event, { user, recipients }, attempt)) === 0) {
           await ports.waiting.release(user, id);
@@ -101,33 +94,4 @@ export async function handOverWaiting(
   }
   if (count > 0) await ports.waitingCounts.reset(user);
   return { count, isDone: true };
-}
-
-/**
- * Whether what waits is to be posted. Not across a block, even one that came after it: who blocks somebody while their
- * whispers are being handed over wants no more of them (in history they stay, as what is older than a block does). Not
- * a request that nobody waits to have answered any more. A whisper and what says that it waits are written at once, and
- * a crash may leave only the latter: what the log doesn't have by now it never will.
- */
-async function judge(
-  ports: HandOverPorts,
-  user: string,
-  event: ChatEvent,
-): Promise<'wanted' | 'unwanted' | 'not yet'> {
-  if (!('to' in event)) return 'wanted';
-  const { id, from, to } = event;
-  const [isStored, isOpen, { blocked }] = await settleAll([
-    event.type !== 'whisper' || ports.log.find(pairConversation(from, to), id),
-    event.type !== 'friend_request' || isRequested(ports, from, to),
-    ports.blocks.between(user, from, id, true),
-  ]);
-  if (blocked || !isOpen) return 'unwanted';
-  if (isStored) return 'wanted';
-  return ports.clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'unwanted';
-}
-
-/** Whether a request still waits for its answer: it may have been withdrawn, or both have asked. */
-async function isRequested({ friendships }: HandOverPorts, asker: string, target: string): Promise<boolean> {
-  const friendship = await friendships.find(asker, target);
-  return friendship?.state === 'requested' && friendship.requestedBy === asker;
 }

@@ -1,5 +1,5 @@
-import { idOfTime } from '../../protocol/event-id.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { nobody } from '../conversations/nobody.ts';
 import type { ChatPorts } from '../ports.ts';
 

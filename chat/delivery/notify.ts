@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { readConnectionsOf } from './audience.ts';
 import type { ContinuedHandOverPorts } from './continue-hand-over.ts';
 import { deliverOrWait, keepWaiting } from './deliver-or-wait.ts';

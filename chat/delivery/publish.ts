@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
 import type { ChatPorts } from '../ports.ts';
 import type { Audience } from './audience.ts';

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 
 /** An event as it was stored. */
 export interface LogEntry {

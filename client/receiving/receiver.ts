@@ -29,7 +29,7 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
    */
   onSignedIn(user: string): boolean;
   /** A frame as it came, live. */
-  onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'relation' }>): void;
+  onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'relation_changed' }>): void;
 }
 
 export function createReceiver(ports: ReceiverPorts): Receiver {

@@ -1,4 +1,4 @@
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import type { StoreChanges } from '../storage/store.ts';
 
 /** Ids are kept by their first seven digits, 33 seconds each, so that one more is a small change to the store. */

@@ -1,4 +1,4 @@
-import { idOfTime, readEventTime } from '../../protocol/event-id.ts';
+import { idOfTime, readEventTime } from '../../protocol/events/event-id.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import { CURSORS_MAX, DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { StoreChanges } from '../storage/store.ts';

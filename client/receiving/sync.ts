@@ -1,4 +1,4 @@
-import { readEventTime } from '../../protocol/event-id.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { LoggedFrame, Synced } from '../../protocol/frames-v2.ts';
 import type { Link } from '../connection/link.ts';
 import { ChatRequestError, mayWorkLater, Unanswered } from '../errors.ts';

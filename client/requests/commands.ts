@@ -1,3 +1,5 @@
+import type { ChangeType, FieldName, FieldTypes } from '../../protocol/commands.ts';
+import { CHANGES } from '../../protocol/commands.ts';
 import type { Sent } from './outbox.ts';
 import type { ChatCommand } from './pending-command.ts';
 
@@ -28,26 +30,24 @@ export interface Commands {
   unblock(target: string, options?: SendOptions): Promise<Sent>;
 }
 
+/** The same, as the protocol has them. */
+type Methods = {
+  readonly [T in ChangeType]: (
+    ...given: [...values: Values<(typeof CHANGES)[T]>, options?: SendOptions]
+  ) => Promise<Sent>;
+};
+type Values<Names extends readonly FieldName[]> = { [Index in keyof Names]: FieldTypes[Names[Index]] };
+
+/** A method that the protocol has otherwise than the interface, or that either lacks, is a compile error here. */
 export function createCommands(send: (command: ChatCommand, ref?: string) => Promise<Sent>): Commands {
-  const toUser =
-    (type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock') =>
-    (target: string, { ref }: SendOptions = {}) =>
-      send({ type, target }, ref);
-  const toGroup =
-    (type: 'join' | 'leave') =>
-    (group_name: string, { ref }: SendOptions = {}) =>
-      send({ type, group_name }, ref);
-  return {
-    whisper: (target, content, { ref } = {}) => send({ type: 'whisper', target, content }, ref),
-    lobby: (content, { ref } = {}) => send({ type: 'lobby', content }, ref),
-    group: (group_name, content, { ref } = {}) => send({ type: 'group', group_name, content }, ref),
-    join: toGroup('join'),
-    leave: toGroup('leave'),
-    add: toUser('add'),
-    accept: toUser('accept'),
-    decline: toUser('decline'),
-    unfriend: toUser('unfriend'),
-    block: toUser('block'),
-    unblock: toUser('unblock'),
-  };
+  const methods = Object.entries(CHANGES).map(([type, names]) => [
+    type,
+    (...given: readonly unknown[]) => {
+      const fields = names.map((name, index) => [name, given[index]]);
+      const options = given[names.length] as SendOptions | undefined;
+      return send({ type, ...Object.fromEntries(fields) }, options?.ref);
+    },
+  ]);
+  const commands: Commands = Object.fromEntries(methods) as Methods;
+  return commands satisfies Methods;
 }

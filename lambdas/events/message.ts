@@ -1,6 +1,6 @@
 import { handleFrame } from '../../chat/handle-frame.ts';
 import type { ChatPorts } from '../../chat/ports.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 import { OK, readConnection, type WebSocketEvent, type WebSocketResult } from '../websocket-event.ts';
 
 /**

@@ -6,7 +6,7 @@ import {
   type PastInterval,
   pastOnceEnded,
 } from '../../aws/block-item.ts';
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const now = Date.UTC(2026, 10, 22, 12);

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createBlockStore } from '../../aws/block-store.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 
 const names = { blocker: 'user1', blocked: 'user2' };
 

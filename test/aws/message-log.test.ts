@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createMessageLog } from '../../aws/message-log.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 
 function createLog() {
   const db = mockClient(DynamoDBDocumentClient);

@@ -2,7 +2,7 @@ import { handleFrame } from '../../chat/handle-frame.ts';
 import type { Connection } from '../../chat/ports/connections.ts';
 import { connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../memory/chat-ports.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 
 export interface ChatUnderTest {
   readonly ports: MemoryPorts;

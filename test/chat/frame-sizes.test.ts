@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import {
   CONTENT_MAX_BYTES,
   CURSORS_MAX,

@@ -1,4 +1,4 @@
-import type { SenderCommandType } from '../../chat/commands/registry.ts';
+import type { SenderCommandType } from '../../chat/commands/command.ts';
 import type { BlockPolicy } from '../../chat/ports.ts';
 import { removeConnection } from '../../chat/sessions/remove-connection.ts';
 import { createMemoryPorts } from '../../memory/chat-ports.ts';

@@ -6,7 +6,7 @@ import {
   moveReadMark,
   summarize,
 } from '../../client/views/conversation-summary.ts';
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 
 const message = (second: number, from = 'user2'): LoggedFrame => ({

@@ -1,5 +1,5 @@
 import { cursorBehind, cursorWithin, readCursor } from '../../protocol/cursor.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import { SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
 import { FakeSocket } from './fake-socket.ts';

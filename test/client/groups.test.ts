@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import { startClient } from './client-under-test.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMemoryStore } from '../../client/storage/store.ts';
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import { startClient } from './client-under-test.ts';
 import { failure, tokenFor } from './fake-chat.ts';
 import { START } from './fake-timers.ts';

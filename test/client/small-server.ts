@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { cursorBehind } from '../../protocol/cursor.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 import { SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
 
 export interface SmallServer {

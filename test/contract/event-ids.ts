@@ -1,4 +1,4 @@
-import { makeEventId } from '../../protocol/event-id.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 
 /** An event's id. @param receivedAt epoch milliseconds @param arrival tells ids of the same millisecond apart */
 export const idAt = (receivedAt: number, arrival = 7) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { idOfTime } from '../../protocol/event-id.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import { idAt } from './event-ids.ts';
 import { DAY_MS, freshName, RETENTION_DAYS, type Stores } from './stores.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type LogEntry, ownConversation, pairConversation } from '../../chat/ports/messages.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
 

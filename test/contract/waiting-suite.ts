@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WaitingEvent } from '../../chat/ports/messages.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { collect } from './collect.ts';
 import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, DAY_MS, freshName, RETENTION_DAYS, type Stores } from './stores.ts';

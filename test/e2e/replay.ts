@@ -1,5 +1,5 @@
 import type { RunningStack } from '../../local/start-stack.ts';
-import { readEventTime } from '../../protocol/event-id.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type Line, type Transcript, userOf } from '../protocol-doc/transcript.ts';
 import { createPlaceholders, type Placeholders } from './placeholders.ts';
 import { readRows, untilRows } from './rows.ts';

@@ -2,7 +2,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sd
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../lambdas/deliver.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 import { LIMITS, setCredentials, setEnvironment, setOwnName } from './function-environment.ts';
 import { type FakeManagementApi, startManagementApi } from './management-api.ts';
 import { subscriptionRow } from './subscription-row.ts';

@@ -1,5 +1,6 @@
-import { type CommandType, commandFieldsV2 } from '../../protocol/commands.ts';
+import type { CommandType } from '../../protocol/commands.ts';
 import { CURSOR_PATTERN } from '../../protocol/cursor.ts';
+import { commandSchemas } from '../../protocol/fields.ts';
 import { EVENT_ID_PATTERN, NAME_PATTERN } from '../../protocol/limits.ts';
 
 /** A field of a command, in words. */
@@ -43,7 +44,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
  * @throws Error for a field of which this page says nothing yet
  */
 export function describeFields(type: CommandType): FieldWords[] {
-  const { entries } = commandFieldsV2[type] as unknown as { entries: Readonly<Record<string, Schema>> };
+  const { entries } = commandSchemas[type] as unknown as { entries: Readonly<Record<string, Schema>> };
   return Object.entries(entries).map(([name, schema]) => {
     const meaning = MEANINGS[name];
     if (meaning === undefined) throw new Error(`MEANINGS says nothing of the field ${name} of ${type}`);

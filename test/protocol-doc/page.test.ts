@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { commandFields, commandFieldsV2 } from '../../protocol/commands.ts';
+import { commandsOf } from '../../protocol/commands.ts';
 import { COMMAND_WORDS, COMMON_ERRORS } from './command-words.ts';
 import { ERROR_WORDS, NOT_REPLAYED } from './error-words.ts';
 import { FRAME_WORDS, LIST_ITEM_WORDS, type Optional } from './frame-words.ts';
@@ -37,8 +37,8 @@ describe('the transcripts, which the server replays,', () => {
     const [inV1, inV2] = (['v1', 'v2'] as const).map((protocol) =>
       unique(transcripts.flatMap((transcript) => sentTypes(transcript, protocol))),
     );
-    expect(inV1).toEqual(expect.arrayContaining(Object.keys(commandFields)));
-    expect(inV2).toEqual(expect.arrayContaining(Object.keys(commandFieldsV2)));
+    expect(inV1).toEqual(expect.arrayContaining(Object.keys(commandsOf('v1'))));
+    expect(inV2).toEqual(expect.arrayContaining(Object.keys(commandsOf('v2'))));
   });
 
   it('show every code and text of an error, but those that say why not', () => {

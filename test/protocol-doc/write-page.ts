@@ -1,4 +1,4 @@
-import { type CommandType, commandFields } from '../../protocol/commands.ts';
+import { type CommandType, commandsOf } from '../../protocol/commands.ts';
 import { SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
 import { COMMAND_WORDS } from './command-words.ts';
 import { describeFields } from './describe-fields.ts';
@@ -40,7 +40,7 @@ function insert(what: string, which: string, transcripts: Transcripts): string {
     case 'SUBPROTOCOL':
       return SUBPROTOCOL_V2;
     case 'V1_COMMANDS':
-      return Object.keys(commandFields)
+      return Object.keys(commandsOf('v1'))
         .map((type) => `[\`${type}\`](#${type})`)
         .join(', ');
     case 'TRANSCRIPTS':
@@ -67,7 +67,7 @@ function insert(what: string, which: string, transcripts: Transcripts): string {
 
 function showCommand(type: CommandType, transcripts: Transcripts): string {
   const { summary, received, errors = {}, remark } = COMMAND_WORDS[type];
-  const isV1 = Object.hasOwn(commandFields, type);
+  const isV1 = Object.hasOwn(commandsOf('v1'), type);
   const fields = describeFields(type).map(({ name, isOptional, kind, meaning }) => [
     `\`${name}\`${isOptional ? '?' : ''}`,
     kind,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CURSOR_PATTERN, cursorBehind, cursorWithin, readCursor } from '../../protocol/cursor.ts';
-import { idOfTime, makeEventId } from '../../protocol/event-id.ts';
+import { idOfTime, makeEventId } from '../../protocol/events/event-id.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const idAt = (receivedAt: number) => makeEventId({ receivedAt, arrival: 7, random: () => 0.5 });

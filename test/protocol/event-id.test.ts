@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeEventId, readEventTime } from '../../protocol/event-id.ts';
+import { makeEventId, readEventTime } from '../../protocol/events/event-id.ts';
 
 const receivedAt = Date.UTC(2026, 10, 22, 12, 0, 0, 123);
 const make = (more: Partial<Parameters<typeof makeEventId>[0]> = {}) =>

@@ -1,9 +1,9 @@
 import { ChatError } from '../../protocol/errors.ts';
-import { parseFields, parseFrame } from '../../protocol/parse.ts';
+import { parseBody, parseFields, parseFrame } from '../../protocol/parse.ts';
 
 /** Both halves of reading a frame, as the chat does them one after the other. */
 export function readCommand(text: string): unknown {
-  const { type, body } = parseFrame(text);
+  const { type, body } = parseFrame(parseBody(text));
   return parseFields(type, body);
 }
 

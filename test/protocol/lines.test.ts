@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ChatError, conflict, stillRunning } from '../../protocol/errors.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes } from '../../protocol/lines.ts';
 import { parseFields, parseFrame } from '../../protocol/parse.ts';
@@ -82,7 +82,7 @@ describe('an error', () => {
         const errors = [conflict(`Ref already used: ${said}`), stillRunning(said, 1)];
         for (const type of [said, { [said]: said }, [said]]) {
           try {
-            parseFrame(JSON.stringify({ type }));
+            parseFrame({ type });
           } catch (error) {
             errors.push(error as ChatError);
           }

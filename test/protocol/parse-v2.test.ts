@@ -7,7 +7,7 @@ const id = '01KAMT5WX00007F000000F0000';
 /** The fields of a v2 command, or why it is refused. */
 function readV2(frame: object): unknown {
   try {
-    const { type, body } = parseFrame(JSON.stringify(frame), 'v2');
+    const { type, body } = parseFrame({ ...frame }, 'v2');
     return parseFields(type, body);
   } catch (error) {
     if (error instanceof ChatError) return error.message;
@@ -29,8 +29,8 @@ describe('a command of chat.v2', () => {
     'groups',
     'members',
   ])('%s is unknown in v1', (type) => {
-    expect(() => parseFrame(JSON.stringify({ type }))).toThrow(`Unknown message type: ${type}`);
-    expect(parseFrame(JSON.stringify({ type }), 'v2').type).toBe(type);
+    expect(() => parseFrame({ type })).toThrow(`Unknown message type: ${type}`);
+    expect(parseFrame({ type }, 'v2').type).toBe(type);
   });
 
   test.each([
@@ -98,7 +98,7 @@ describe('a ref', () => {
   });
 
   test('is found for an error where there is one, and nothing is said of it where not', () => {
-    expect(findRef('{"type":"nonsense","ref":"r1"}')).toBe('r1');
-    for (const text of ['', '[]', '{}', '{"ref":7}']) expect(findRef(text)).toBeUndefined();
+    expect(findRef({ type: 'nonsense', ref: 'r1' })).toBe('r1');
+    for (const body of [undefined, {}, { ref: 7 }]) expect(findRef(body)).toBeUndefined();
   });
 });

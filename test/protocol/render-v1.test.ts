@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { conflict } from '../../protocol/errors.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes, indentLines } from '../../protocol/lines.ts';
 import { renderAuthenticatedV1, renderErrorV1, renderEventV1 } from '../../protocol/render-v1.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { conflict, internal, rateLimited, stillRunning, tokenExpired } from '../../protocol/errors.ts';
-import { makeEventId } from '../../protocol/event-id.ts';
-import type { ChatEvent } from '../../protocol/events.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import {
   renderAnswerV2,
   renderClosingV2,
   renderErrorV2,
   renderEventV2,
-  toFrameV2,
+  toLoggedFrame,
 } from '../../protocol/render-v2.ts';
 
 const ts = '2026-11-22T12:00:00.123Z';
@@ -60,7 +60,7 @@ describe('an event of chat.v2', () => {
   test('is a changed relation for a declined request, of which only who declines knows, and nothing that is kept', () => {
     const declined = { type: 'declined', id, from: 'user1', to: 'user2' } as const;
     expect(renderEventV2(declined, 'user1')).toBe('{"type":"relation_changed","user":"user2"}');
-    expect(toFrameV2(declined, 'user1')).toBeUndefined();
+    expect(toLoggedFrame(declined, 'user1')).toBeUndefined();
   });
 });
 

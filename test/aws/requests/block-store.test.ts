@@ -1,5 +1,5 @@
 import { createBlockStore } from '../../../aws/block-store.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const id = idOfTime(NOW);

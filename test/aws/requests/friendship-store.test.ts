@@ -1,5 +1,5 @@
 import { createFriendshipStore } from '../../../aws/friendship-store.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const id = idOfTime(NOW);

@@ -1,5 +1,5 @@
 import { createGroupStore } from '../../../aws/group-store.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { conditionFailed, DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const version = idOfTime(NOW);

@@ -1,5 +1,5 @@
 import { createMessageLog } from '../../../aws/message-log.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const sentAt = NOW - 60_999;

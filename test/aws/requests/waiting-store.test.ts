@@ -1,5 +1,5 @@
 import { createWaitingStore } from '../../../aws/waiting-store.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const event = { type: 'whisper', id: idOfTime(NOW), from: 'user1', to: 'user2', content: 'Hi' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SenderCommandType } from '../../../chat/commands/registry.ts';
+import type { SenderCommandType } from '../../../chat/commands/command.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 import { countRounds } from '../count-rounds.ts';
 

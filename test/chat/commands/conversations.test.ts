@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { VIRTUAL_START } from '../../../memory/clock.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { List } from '../../../protocol/frames-v2.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const friendsText = '(Friends): user1 and user3 are now friends';

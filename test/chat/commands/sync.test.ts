@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { cursorWithin } from '../../../protocol/cursor.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { LoggedFrame, Synced } from '../../../protocol/frames-v2.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 

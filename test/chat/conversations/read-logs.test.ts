@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readLogsAfter, readLogsBefore } from '../../../chat/conversations/read-logs.ts';
 import { VIRTUAL_START } from '../../../memory/clock.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 
 const START = VIRTUAL_START;
 const eventAt = (place: number) =>

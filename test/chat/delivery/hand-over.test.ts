@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { handOverWaiting } from '../../../chat/delivery/hand-over.ts';
 import { LEASE_MS } from '../../../chat/delivery/lease.ts';
 import { failed, gone, passing } from '../../../memory/posts.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
-import type { RelationEvent } from '../../../protocol/events.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
+import type { RelationEvent } from '../../../protocol/events/relations.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const whisper = (content: string) => ({ type: 'whisper', target: 'user2', content });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { publish } from '../../../chat/delivery/publish.ts';
 import type { Subscription } from '../../../chat/ports/subscriptions.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 
 test('who joined behind a message hears nothing of it live, as they see nothing of it in history', async () => {
   const ports = createMemoryPorts();

@@ -3,7 +3,7 @@ import type { Membership } from '../../../chat/ports/groups.ts';
 import { connectSignedIn } from '../../../chat/sessions/connect.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../../memory/chat-ports.ts';
 import type { ChatError } from '../../../protocol/errors.ts';
-import { idOfTime } from '../../../protocol/event-id.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 describe('a connection with a token', () => {

@@ -5,8 +5,8 @@ import { runRequest } from '../../../chat/delivery/run-request.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { passing } from '../../../memory/posts.ts';
-import { makeEventId } from '../../../protocol/event-id.ts';
-import type { ChatEvent } from '../../../protocol/events.ts';
+import { makeEventId } from '../../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events/events.ts';
 
 const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=' } as const;
 

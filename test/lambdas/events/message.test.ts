@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { handleMessageEvent } from '../../../lambdas/events/message.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
-import { readEventTime } from '../../../protocol/event-id.ts';
+import { readEventTime } from '../../../protocol/events/event-id.ts';
 import { WRITE_WITHIN_MS } from '../../../protocol/limits.ts';
 import { makeGatewayEvent } from '../../proof/gateway/gateway-events.ts';
 

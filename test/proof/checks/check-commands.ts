@@ -1,5 +1,5 @@
-import { idOfTime } from '../../../protocol/event-id.ts';
-import type { ChatEvent } from '../../../protocol/events.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events/events.ts';
 import { type CommandRecord, OWN_CODES } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';

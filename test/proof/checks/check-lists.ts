@@ -1,5 +1,5 @@
-import { idOfTime } from '../../../protocol/event-id.ts';
-import type { ChatEvent } from '../../../protocol/events.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import type { Device } from '../devices/device.ts';
@@ -114,8 +114,8 @@ function eventsOf({ history, plan }: World, user: string, conversation: string) 
 
 /** What a user calls the conversation of an event. */
 export function nameFor(event: ChatEvent, user: string): string | undefined {
-  if (event.type === 'lobby') return 'lobby';
   if ('group' in event) return `group:${event.group}`;
+  if (!('to' in event)) return 'lobby';
   if (event.from === user) return `whisper:${event.to}`;
   return event.to === user ? `whisper:${event.from}` : undefined;
 }

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../../chat/ports/messages.ts';
 import type { LoggedFrame } from '../../../client/index.ts';
-import { readEventTime } from '../../../protocol/event-id.ts';
-import type { ChatEvent } from '../../../protocol/events.ts';
+import { readEventTime } from '../../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import { noteLeavings } from '../model/history.ts';
 import { type Sight, sightOf } from '../model/model.ts';

@@ -1,6 +1,6 @@
 import { type LogEntry, ownConversation } from '../../../chat/ports/messages.ts';
 import type { BlockPolicy } from '../../../chat/ports.ts';
-import { readEventTime } from '../../../protocol/event-id.ts';
+import { readEventTime } from '../../../protocol/events/event-id.ts';
 import { STALE_MS } from '../simulation/replica.ts';
 import type { BlockPeriod, RunHistory } from './history.ts';
 

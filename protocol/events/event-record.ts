@@ -1,0 +1,49 @@
+import type { LoggedFrame, PassingFrame } from '../frames-v2.ts';
+import { readEventTime } from './event-id.ts';
+
+/**
+ * All that the code needs to know of a type of event; who looks for what must change for a new one finds it here.
+ * A viewer is the user who reads it: both ends of a whisper see another text.
+ */
+export type EventRecord<E> = (LoggedEvent<E> | PassingEvent<E>) & {
+  /**
+   * Who is behind it before an audience, and is hidden from whoever blocks them. Nobody between two users: what a block
+   * hides from one of them is in no log that they read.
+   */
+  publicAuthor(event: E): string | undefined;
+  readonly waits: WaitRule;
+  /** What v1 shows. */
+  describe(event: E, viewer: string): string;
+};
+
+/**
+ * Whether it is kept for who is away, until one post of it has succeeded:
+ * `while stored`: only what the log has, as both are written at once and a crash may leave but the one;
+ * `while requested`: a friend request, until it is answered or withdrawn;
+ * `until told`: whatever has happened since.
+ */
+export type WaitRule = 'never' | 'while stored' | 'while requested' | 'until told';
+
+/** It has its place in a conversation, and comes back in `history` and `synced`. */
+export interface LoggedEvent<E> {
+  readonly isLogged: true;
+  /** In `chat.v2`. */
+  frame(event: E, viewer: string): LoggedFrame;
+}
+
+/** Nothing keeps it. */
+export interface PassingEvent<E> {
+  readonly isLogged: false;
+  frame(event: E, viewer: string): PassingFrame;
+}
+
+/** What any logged frame has. */
+export const placeIn = (conversation: string, { id }: { readonly id: string }) => ({
+  id,
+  ts: new Date(readEventTime(id)).toISOString(),
+  conversation,
+});
+
+/** What a user calls the conversation with the other party. */
+export const whisperOf = ({ from, to }: { readonly from: string; readonly to: string }, viewer: string) =>
+  `whisper:${viewer === from ? to : from}`;

@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import {
+  type CommandFields,
+  type CommandType,
+  commandsOf,
+  type FieldName,
+  type FieldTypes,
+} from './commands.ts';
+import { CURSOR_PATTERN } from './cursor.ts';
+import {
+  CONTENT_MAX_BYTES,
+  CURSORS_MAX,
+  EVENT_ID_PATTERN,
+  NAME_PATTERN,
+  PAGE_ITEMS,
+  REF_MAX_CHARACTERS,
+  TOKEN_MAX_CHARACTERS,
+} from './limits.ts';
+import { contentBytes, unifyLines } from './lines.ts';
+
+const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
+
+/** The one message that is no kind of "invalid": the parser turns it into the error `too_large`. */
+export const TOO_LARGE = 'too large';
+
+// Everything Unicode calls a control character but tab and newline, so that escaping cannot outgrow a frame.
+const CONTROL_CHARACTER = /[^\P{Cc}\t\n]/u;
+
+const content = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.transform(unifyLines),
+  v.check((text) => contentBytes(text) <= CONTENT_MAX_BYTES, TOO_LARGE),
+  v.check((text) => text.isWellFormed() && !CONTROL_CHARACTER.test(text)),
+);
+
+const token = v.pipe(v.string(), v.nonEmpty(), v.maxLength(TOKEN_MAX_CHARACTERS));
+const group_name = name;
+const target = name;
+
+const id = v.pipe(v.string(), v.regex(EVENT_ID_PATTERN));
+
+/** The name in `group:<name>`; empty when it is something else. */
+const groupIn = (key: string) => (key.startsWith('group:') ? key.slice('group:'.length) : '');
+
+/** `lobby`, `group:<name>` or `whisper:<the other party>`. */
+const conversation = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const [, name = ''] = /^(?:group|whisper):(.*)$/s.exec(text) ?? [];
+    return text === 'lobby' || NAME_PATTERN.test(name);
+  }),
+);
+
+const cursors = v.pipe(
+  // An array would pass for a record.
+  v.custom<Record<string, string>>((value) => !Array.isArray(value)),
+  v.record(
+    v.pipe(
+      v.string(),
+      v.check((key) => key === 'lobby' || key === 'whispers' || NAME_PATTERN.test(groupIn(key))),
+    ),
+    v.pipe(v.string(), v.regex(CURSOR_PATTERN)),
+  ),
+  v.maxEntries(CURSORS_MAX),
+);
+
+const limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS)));
+
+/** Null is what answers say where there is no further page: whoever sends it back begins anew. */
+const orNull = <S extends v.GenericSchema<unknown, string>>(schema: S) =>
+  v.pipe(
+    v.nullish(schema),
+    v.transform((value) => value ?? undefined),
+  );
+
+/** Where a list goes on: the `next` of its last page. */
+const after = orNull(v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)));
+
+/** What any command of `chat.v2` may carry to be answered, and answered once. */
+export const refSchema = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.maxLength(REF_MAX_CHARACTERS),
+  v.check((text) => text.isWellFormed()),
+);
+
+const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTypes[Name]> } = {
+  after,
+  before: orNull(id),
+  content,
+  conversation,
+  cursors: v.optional(cursors, {}),
+  group_name,
+  limit,
+  target,
+  token,
+  upto: id,
+};
+
+/** Of each command, its fields. Keys that nobody knows are ignored. */
+export const commandSchemas = Object.fromEntries(
+  Object.entries(commandsOf('v2')).map(([type, names]) => [
+    type,
+    v.object(Object.fromEntries(names.map((name) => [name, schemas[name]]))),
+  ]),
+) as unknown as { readonly [T in CommandType]: v.GenericSchema<unknown, CommandFields<T>> };

@@ -1,0 +1,46 @@
+import { expect, it } from '@jest/globals';
+import { createCommands } from '../../client/requests/commands.ts';
+import type { ChatCommand } from '../../client/requests/pending-command.ts';
+import type { Queries } from '../../client/requests/queries.ts';
+import { CHANGES, type ChangeType, type CommandFields, QUESTIONS } from '../../protocol/commands.ts';
+
+type ProtocolCommand = { [T in ChangeType]: { readonly type: T } & CommandFields<T> }[ChangeType];
+
+/** What the client asks by itself. */
+const INNER = ['sync', 'here'] as const;
+type Asked = Exclude<keyof typeof QUESTIONS, (typeof INNER)[number]>;
+
+it('the SDK sends what the protocol has as a command, with the fields in their order', () => {
+  const sent: object[] = [];
+  const commands = createCommands(async (command) => {
+    // Each way round: the types know neither fewer commands nor others than the protocol.
+    const inProtocol: ProtocolCommand = command;
+    const inClient: ChatCommand = inProtocol;
+    sent.push(inClient);
+    return { ref: 'r1', command };
+  });
+  expect(Object.keys(commands)).toEqual(Object.keys(CHANGES));
+  void commands.whisper('user2', 'Hi');
+  void commands.group('devs', 'Hi', { ref: 'r1' });
+  void commands.unblock('user2');
+  expect(sent).toEqual([
+    { type: 'whisper', target: 'user2', content: 'Hi' },
+    { type: 'group', group_name: 'devs', content: 'Hi' },
+    { type: 'unblock', target: 'user2' },
+  ]);
+});
+
+it('the SDK asks all that the protocol answers, but for what it asks by itself', () => {
+  const methods: Record<Asked, true> = {
+    history: true,
+    read: true,
+    ping: true,
+    conversations: true,
+    friends: true,
+    requests: true,
+    blocks: true,
+    groups: true,
+    members: true,
+  } satisfies Record<keyof Queries, true>;
+  expect([...Object.keys(methods), ...INNER].sort()).toEqual(Object.keys(QUESTIONS).sort());
+});
