@@ -2,7 +2,7 @@ import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynam
 import type { Clock } from '../chat/ports/runtime.ts';
 
 /** BatchGetItem's limit. */
-const KEYS_A_CALL = 100;
+const KEYS_PER_CALL = 100;
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 50;
 
@@ -28,8 +28,8 @@ export async function batchGet(
   // BatchGetItem refuses a key that comes twice.
   const once = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
   const calls: Promise<Item[]>[] = [];
-  for (let start = 0; start < once.length; start += KEYS_A_CALL) {
-    calls.push(getSome(db, table, once.slice(start, start + KEYS_A_CALL), clock));
+  for (let start = 0; start < once.length; start += KEYS_PER_CALL) {
+    calls.push(getSome(db, table, once.slice(start, start + KEYS_PER_CALL), clock));
   }
   // All have ended, also when one has failed: a frozen environment would send the rest minutes later.
   await Promise.allSettled(calls);

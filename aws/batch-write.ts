@@ -6,7 +6,7 @@ import {
 import type { Clock } from '../chat/ports/runtime.ts';
 
 /** BatchWriteItem's limit. */
-const ITEMS_A_CALL = 25;
+const ITEMS_PER_CALL = 25;
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 50;
 
@@ -24,8 +24,8 @@ export async function batchWrite(
   clock: Pick<Clock, 'sleep'>,
 ): Promise<void> {
   const calls: Promise<void>[] = [];
-  for (let start = 0; start < requests.length; start += ITEMS_A_CALL) {
-    calls.push(writeSome(db, table, requests.slice(start, start + ITEMS_A_CALL), clock));
+  for (let start = 0; start < requests.length; start += ITEMS_PER_CALL) {
+    calls.push(writeSome(db, table, requests.slice(start, start + ITEMS_PER_CALL), clock));
   }
   // All have ended, also when one has failed: a frozen environment would send the rest minutes later.
   await Promise.allSettled(calls);

@@ -11,7 +11,7 @@ import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { conversationKey, nameInPartition } from './schema.ts';
-import { ITEMS_A_READ, takePage } from './take-page.ts';
+import { ITEMS_PER_READ, takePage } from './take-page.ts';
 
 /** A day is written once: its later events, and clocks that differ, must not outlive the item. */
 const MORE_DAYS = 2;
@@ -93,7 +93,7 @@ export function createConversationStore(
     },
 
     async peersAfter(user, after, limit) {
-      const query = { ...whispersOf(user, after), Limit: Math.max(limit + 1, ITEMS_A_READ) };
+      const query = { ...whispersOf(user, after), Limit: Math.max(limit + 1, ITEMS_PER_READ) };
       return takePage(queryPages(db, query), {
         limit,
         turn: (item) => peerOf(item).map(({ peer }) => peer),

@@ -10,7 +10,7 @@ import { wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { friendsPartition, nameInPartition } from './schema.ts';
-import { ITEMS_A_READ, takePage } from './take-page.ts';
+import { ITEMS_PER_READ, takePage } from './take-page.ts';
 
 interface FriendshipItem {
   readonly pk: string;
@@ -165,7 +165,7 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
         const isVisible = state === 'friends' || !friendship.hidden || friendship.requestedBy === user;
         return itsState === state && isVisible ? [{ ...friendship, state }] : [];
       };
-      return takePage(itemsOf(user, after, Math.max(limit + 1, ITEMS_A_READ)), {
+      return takePage(itemsOf(user, after, Math.max(limit + 1, ITEMS_PER_READ)), {
         limit,
         turn: shown,
         nameOf: (item) => toPairOf(item as unknown as FriendshipItem, user).user,

@@ -10,7 +10,7 @@ import { wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { groupKey, membershipsPartition, membersPartition, nameInPartition } from './schema.ts';
-import { ITEMS_A_READ, takePage } from './take-page.ts';
+import { ITEMS_PER_READ, takePage } from './take-page.ts';
 
 /**
  * Groups and memberships in the People table. A membership carries the group's id, so a sender needs no profile. One
@@ -111,7 +111,7 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
     listMemberships(user, { after, limit }) {
       const query = inPartition(table, membershipsPartition(user), { consistent: true, after });
       // Of who joins and leaves in turn most have ended.
-      const Limit = Math.max(limit + 1, ITEMS_A_READ);
+      const Limit = Math.max(limit + 1, ITEMS_PER_READ);
       return takePage(queryPages(db, { ...query, Limit }), {
         limit,
         turn: standing,

@@ -1,5 +1,5 @@
 import type { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
-import { createMemory } from '../chat/memory.ts';
+import { createCache } from '../chat/ports/cache.ts';
 import type { PostOutcome, Posts } from '../chat/ports/posts.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { createManagementRequests } from './management-requests.ts';
@@ -39,7 +39,7 @@ export function createManagementPosts(
   const { host } = url;
   const base = url.pathname.replace(/\/$/, '');
   const send = createManagementRequests(url);
-  const bodies = createMemory<Body>(FRAMES_KEPT);
+  const bodies = createCache<Body>(FRAMES_KEPT);
   let sign: RequestSigner | undefined;
   let credentials: SigningCredentials | undefined;
   let credentialsUntil = 0;
@@ -53,11 +53,11 @@ export function createManagementPosts(
 
   /** A message's frame is the same for all its recipients: it is encoded and hashed once. */
   function bodyOf(frame: string): Body {
-    const known = bodies.recall(frame);
+    const known = bodies.get(frame);
     if (known) return known;
     const bytes = Buffer.from(frame);
     const body = { bytes, hash: hashBody(bytes) };
-    bodies.remember(frame, body);
+    bodies.set(frame, body);
     return body;
   }
 
@@ -80,7 +80,7 @@ export function createManagementPosts(
       });
       headers['content-length'] = String(bytes.length);
       const { status, retryAfter } = await send(method, path, headers, bytes);
-      return judgeStatus(status, retryAfter);
+      return checkStatus(status, retryAfter);
     } catch (cause) {
       // Reset, refused or timed out.
       return { kind: 'passing', cause };
@@ -94,7 +94,7 @@ export function createManagementPosts(
 }
 
 /** What a status means. The real 410's body is no JSON, so the status alone decides. */
-function judgeStatus(status: number, retryAfter: string | undefined): PostOutcome {
+function checkStatus(status: number, retryAfter: string | undefined): PostOutcome {
   if (status >= 200 && status < 300) return { kind: 'posted' };
   if (status === 410) return { kind: 'gone' };
   const cause = new Error(`A post was answered ${status}`);

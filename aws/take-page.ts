@@ -1,7 +1,7 @@
 import type { Page } from '../chat/ports/page.ts';
 
 /** At least as many are read at once, as most may have ended: 100 small items cost 2 RRU. */
-export const ITEMS_A_READ = 100;
+export const ITEMS_PER_READ = 100;
 /** Most items that one page looks at, however few of them may be shown: a list is never a walk through what has ended. */
 const ITEMS_LOOKED_AT = 1_000;
 

@@ -1,6 +1,6 @@
 import { CHANNEL_SHARE } from '../chat/rates/channel-rate.ts';
-import { CHARACTERS_A_COMMAND, OWN } from '../chat/rates/command-rate.ts';
-import { REFUSALS_A_COMMAND } from '../chat/rates/flood.ts';
+import { CHARACTERS_PER_COMMAND, OWN } from '../chat/rates/command-rate.ts';
+import { REFUSALS_PER_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
 import type { Settings } from '../lib/settings.ts';
 import { AUTHENTICATE_WITHIN_MS, WAITING_AVERAGE_BYTES } from '../protocol/limits.ts';
@@ -10,11 +10,11 @@ import { PRICES } from './prices.ts';
 
 const DAY_S = 24 * 60 * 60;
 /** API Gateway, for an account and region. */
-const CONNECTS_A_SECOND = 500;
+const CONNECTS_PER_SECOND = 500;
 /** Taken for every command: 512 MB for 50 ms. */
 const COMMAND_GIGABYTE_SECONDS = 0.5 * 0.05;
 /** Connections of a user: each has two rows and a record, and a row for each group. */
-const ROWS_A_CONNECTION = 3;
+const ROWS_PER_CONNECTION = 3;
 /** A whisper with a `ref` to somebody who is there: the log, the waiting item and its removal; claim and answer. */
 const ITEMS_OF_A_WHISPER = 3;
 const ITEMS_OF_A_REF = 2;
@@ -37,14 +37,14 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const commands = commandsPerSecond * DAY_S;
   const posts = account.callsPerSecond * USER_SHARE * DAY_S;
   const channelPosts = account.callsPerSecond * CHANNEL_SHARE * DAY_S;
-  const storedBytes = commands * CHARACTERS_A_COMMAND;
-  const unitsAnItem = Math.ceil(CHARACTERS_A_COMMAND / 1_000) + 1;
-  const whisperUnits = commands * (ITEMS_OF_A_WHISPER * unitsAnItem + ITEMS_OF_A_REF);
+  const storedBytes = commands * CHARACTERS_PER_COMMAND;
+  const unitsPerItem = Math.ceil(CHARACTERS_PER_COMMAND / 1_000) + 1;
+  const whisperUnits = commands * (ITEMS_OF_A_WHISPER * unitsPerItem + ITEMS_OF_A_REF);
   const signIns = signInsPerHour * 24;
-  const connectUnits = signIns * 2 * (ROWS_A_CONNECTION + groupsPerUser);
-  const handshakes = CONNECTS_A_SECOND * DAY_S;
+  const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
+  const handshakes = CONNECTS_PER_SECOND * DAY_S;
   const strangerFrames =
-    (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_A_COMMAND * commandBurst;
+    (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_PER_COMMAND * commandBurst;
   return [
     ['a user', 'commands, over all connections', count(commands), dollars(commands * (frame + invocation))],
     [
@@ -122,7 +122,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     [
       'nobody',
-      `sockets, at the account’s quota of ${CONNECTS_A_SECOND} a second`,
+      `sockets, at the account’s quota of ${CONNECTS_PER_SECOND} a second`,
       count(handshakes),
       dollars(handshakes * (3 * invocation + 2 * PRICES.writeUnit)),
     ],

@@ -18,7 +18,7 @@ export interface CpuFigures {
   readonly invocation: number;
   /** Reading a recipient's row. */
   readonly row: number;
-  /** Handing on a chunk of 500. */
+  /** Fanning out a chunk of 500. */
   readonly chunk: number;
 }
 

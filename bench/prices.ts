@@ -18,4 +18,4 @@ export const PRICES = {
 } as const;
 
 /** AWS Lambda, "Configure memory": so much memory comes with one core, less with a share of it. */
-export const MEGABYTES_A_CORE = 1_769;
+export const MEGABYTES_PER_CORE = 1_769;

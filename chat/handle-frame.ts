@@ -1,10 +1,10 @@
 import { ChatError, internal, notAuthenticated } from '../protocol/errors.ts';
 import { type Body, findRef, parseBody, parseFields, parseFrame, parseRef } from '../protocol/parse.ts';
 import { renderClosingV2 } from '../protocol/render-v2.ts';
-import { runCommand } from './commands/run-command.ts';
-import { answerWithError, tell } from './delivery/answer.ts';
+import { runCommand } from './dispatch/run-command.ts';
+import type { ChatPorts } from './ports/chat-ports.ts';
 import type { Connection } from './ports/connections.ts';
-import type { ChatPorts } from './ports.ts';
+import { answerWithError, tell } from './posting/answer.ts';
 import { commandsOf, framesOf, keepCommandRate, weighFrame } from './rates/command-rate.ts';
 import type { ReceivedFrame } from './request.ts';
 import { authenticate } from './sessions/authenticate.ts';
@@ -16,7 +16,7 @@ import { isOverdue, knownUser, resolveSender } from './sessions/sender.ts';
  * environment may be frozen right after. Throws nothing.
  */
 export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
-  if (ports.closed.recall(frame.connection.connectionId)) return;
+  if (ports.closed.get(frame.connection.connectionId)) return;
   const body = parseBody(frame.text);
   try {
     await dispatch(ports, frame, body);
@@ -24,8 +24,8 @@ export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promi
     if (error instanceof Flooding) return closeFlooding(ports, frame.connection);
     const told = error instanceof ChatError ? error : internal(error);
     const { connectionId } = frame.connection;
-    if (told.code === 'internal') ports.faults.error('A command failed', { connectionId, cause: told.cause });
-    if (isRefusedToken(told)) ports.faults.warn('A token was refused', { connectionId, check: told.cause });
+    if (told.code === 'internal') ports.logger.error('A command failed', { connectionId, cause: told.cause });
+    if (isRefusedToken(told)) ports.logger.warn('A token was refused', { connectionId, check: told.cause });
     await answerWithError(ports, frame.connection, told, findRef(body));
   }
 }

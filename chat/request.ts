@@ -1,8 +1,8 @@
 import { internal } from '../protocol/errors.ts';
 import type { Answer } from '../protocol/frames-v2.ts';
 import { WRITE_WITHIN_MS } from '../protocol/limits.ts';
+import type { ChatPorts } from './ports/chat-ports.ts';
 import type { Connection, SignedIn } from './ports/connections.ts';
-import type { ChatPorts } from './ports.ts';
 import { settleAll } from './settle-all.ts';
 
 /** A text frame as the gateway received it. Times are epoch milliseconds. */
@@ -48,7 +48,7 @@ export const refIn = ({ ref }: Pick<CommandRequest, 'ref'>) => (ref === undefine
  * of those who have already read up to there.
  * @throws ChatError `internal`, `rate_limited`: nothing happened, and it may be tried again
  */
-export async function beginWriting(
+export async function assertCanWrite(
   { clock }: Pick<ChatPorts, 'clock'>,
   { receivedAt, claimed, allowed }: Pick<CommandRequest, 'receivedAt' | 'claimed' | 'allowed'>,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AccountQuota } from '../chat/ports.ts';
+import type { AccountQuota } from '../chat/ports/settings.ts';
 import { findVariable } from './read-environment.ts';
 
 /**

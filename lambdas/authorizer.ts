@@ -4,9 +4,9 @@ import { readBearer } from '../protocol/bearer.ts';
 import { ChatError } from '../protocol/errors.ts';
 import { negotiate } from '../protocol/negotiate.ts';
 import { AUTHORIZER_CONTEXT } from './environment.ts';
-import { type HandshakeRules, judgeHandshake } from './judge-handshake.ts';
+import { checkHandshake, type HandshakeRules } from './judge-handshake.ts';
 import { findVariable } from './read-environment.ts';
-import { consoleLog } from './runtime.ts';
+import { consoleLogger } from './runtime.ts';
 import { readTokenRules } from './token-rules.ts';
 
 /**
@@ -27,9 +27,9 @@ let tokens: Tokens | undefined;
  * @throws Error `Unauthorized`, the one message that API Gateway turns into 401
  */
 export async function handler(event: AuthorizerEvent) {
-  const fault = judgeHandshake((name) => findHeader(event.headers, name), readHandshakeRules());
+  const fault = checkHandshake((name) => findHeader(event.headers, name), readHandshakeRules());
   if (fault !== undefined) {
-    consoleLog.warn('A handshake was refused', { check: fault });
+    consoleLogger.warn('A handshake was refused', { check: fault });
     return answer('Deny', event.methodArn, 'refused');
   }
   const header = findHeader(event.headers, 'authorization');
@@ -56,7 +56,7 @@ export async function handler(event: AuthorizerEvent) {
       // Anything but `Unauthorized` is answered 500, which is not for good.
       throw error.isRetryable ? error : refusal;
     }
-    consoleLog.error('A token could not be verified', {
+    consoleLogger.error('A token could not be verified', {
       cause: error instanceof Error ? error.cause : error,
     });
     throw error;
@@ -65,7 +65,7 @@ export async function handler(event: AuthorizerEvent) {
 
 /** The client learns that it was refused, the log why. @param check which one failed */
 function refuse(check: unknown): Error {
-  consoleLog.warn('A token was refused', { check });
+  consoleLogger.warn('A token was refused', { check });
   return new Error('Unauthorized');
 }
 

@@ -1,11 +1,11 @@
 import { createDeliverRequests, createStrayFrames } from '../aws/deliver-requests.ts';
 import { createPaceStore } from '../aws/pace-store.ts';
-import { createMemory } from '../chat/memory.ts';
+import { createCache } from '../chat/ports/cache.ts';
 import type { OwnUse } from '../chat/ports/own-use.ts';
 import { handleConnectEvent } from './events/connect.ts';
 import { readConnectLimits } from './limits.ts';
 import { requireVariable } from './read-environment.ts';
-import { consoleLog, systemClock } from './runtime.ts';
+import { consoleLogger, systemClock } from './runtime.ts';
 import { openStores } from './stores.ts';
 import type { WebSocketEvent, WebSocketResult } from './websocket-event.ts';
 
@@ -26,7 +26,7 @@ function openPorts() {
     strayFrames: createStrayFrames(requireVariable('messageFunction')),
     limits: readConnectLimits(),
     paces: createPaceStore(stores.db, requireVariable('messagesTable')),
-    ownUse: createMemory<OwnUse>(),
-    faults: consoleLog,
+    ownUse: createCache<OwnUse>(),
+    logger: consoleLogger,
   };
 }

@@ -9,7 +9,7 @@ export interface HandshakeRules {
 }
 
 /** @returns which check failed; undefined when the handshake may go on. @param find gives a header by its name in lower case */
-export function judgeHandshake(
+export function checkHandshake(
   find: (name: string) => string | undefined,
   { originSecrets, allowedOrigins }: HandshakeRules,
 ): string | undefined {

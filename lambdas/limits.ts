@@ -1,4 +1,4 @@
-import type { Limits } from '../chat/ports.ts';
+import type { Limits } from '../chat/ports/settings.ts';
 import { requireVariable } from './read-environment.ts';
 
 /**
@@ -9,24 +9,24 @@ export function readLimits(): Limits {
   return {
     ...readConnectLimits(),
     pageItems: Number(requireVariable('pageItems')),
-    commandsASecond: Number(requireVariable('commandsPerSecond')),
+    commandsPerSecond: Number(requireVariable('commandsPerSecond')),
     commandBurst: Number(requireVariable('commandBurst')),
     retentionDays: Number(requireVariable('retentionDays')),
-    groupsAUser: Number(requireVariable('groupsPerUser')),
-    relationChangesADay: Number(requireVariable('relationChangesPerDay')),
-    groupsMadeADay: Number(requireVariable('groupsMadePerDay')),
-    waitingAPair: Number(requireVariable('waitingPerPair')),
-    waitingAUser: Number(requireVariable('waitingPerUser')),
+    groupsPerUser: Number(requireVariable('groupsPerUser')),
+    relationChangesPerDay: Number(requireVariable('relationChangesPerDay')),
+    groupsMadePerDay: Number(requireVariable('groupsMadePerDay')),
+    waitingPerPair: Number(requireVariable('waitingPerPair')),
+    waitingPerUser: Number(requireVariable('waitingPerUser')),
   };
 }
 
 /** Those that opening a connection keeps to. */
-export const readConnectLimits = (): Pick<Limits, 'connectionsAUser' | 'signInsAnHour'> => ({
+export const readConnectLimits = (): Pick<Limits, 'connectionsPerUser' | 'signInsPerHour'> => ({
   ...readConnectionLimit(),
-  signInsAnHour: Number(requireVariable('signInsPerHour')),
+  signInsPerHour: Number(requireVariable('signInsPerHour')),
 });
 
 /** The one that closing the oldest keeps to. */
-export const readConnectionLimit = (): Pick<Limits, 'connectionsAUser'> => ({
-  connectionsAUser: Number(requireVariable('connectionsPerUser')),
+export const readConnectionLimit = (): Pick<Limits, 'connectionsPerUser'> => ({
+  connectionsPerUser: Number(requireVariable('connectionsPerUser')),
 });

@@ -1,7 +1,7 @@
 import { createManagementClient } from '../aws/management-client.ts';
 import { createManagementPosts } from '../aws/management-posts.ts';
 import { requireVariable } from './read-environment.ts';
-import { consoleLog, systemClock } from './runtime.ts';
+import { consoleLogger, systemClock } from './runtime.ts';
 
 /** What a function needs that posts to connections. */
 export function openPosts() {
@@ -10,6 +10,6 @@ export function openPosts() {
     posts: createManagementPosts(createManagementClient(endpoint), endpoint, systemClock),
     clock: systemClock,
     random: Math.random,
-    faults: consoleLog,
+    logger: consoleLogger,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, Digest, Log } from '../chat/ports/runtime.ts';
+import type { Clock, Digest, Logger } from '../chat/ports/runtime.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -13,7 +13,7 @@ export const systemClock: Clock = {
 export const sha256: Digest = (text) => createHash('sha256').update(text).digest('base64url');
 
 /** Lambda's JSON log format makes a record of what is written to the console, with level and request id. */
-export const consoleLog: Log = {
+export const consoleLogger: Logger = {
   warn: (message, details) => console.warn({ message, ...describe(details) }),
   error: (message, details) => console.error({ message, ...describe(details) }),
 };

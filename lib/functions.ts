@@ -88,7 +88,7 @@ export class Functions extends Construct {
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: { ...posting, connectionsPerUser, retentionDays },
-      // A hand-over that takes longer than a function may run goes on in another run, as long as each gets further.
+      // A drain that takes longer than a function may run goes on in another run, as long as each gets further.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     this.deliver.allowItself();

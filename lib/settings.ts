@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import {
   COMMAND_BURST,
-  COMMANDS_A_SECOND,
-  CONNECTIONS_A_USER,
-  GROUPS_A_USER,
-  GROUPS_A_USER_MAX,
-  GROUPS_MADE_A_DAY,
+  COMMANDS_PER_SECOND,
+  CONNECTIONS_PER_USER,
+  GROUPS_MADE_PER_DAY,
+  GROUPS_PER_USER,
+  GROUPS_PER_USER_MAX,
   PAGE_ITEMS,
   READ_WEIGHT,
-  RELATION_CHANGES_A_DAY,
+  RELATION_CHANGES_PER_DAY,
   RETENTION_DAYS,
-  SIGN_INS_AN_HOUR,
-  WAITING_A_PAIR,
-  WAITING_A_USER,
+  SIGN_INS_PER_HOUR,
+  WAITING_PER_PAIR,
+  WAITING_PER_USER,
 } from '../protocol/limits.ts';
 import { findMisspelt, type Misspelt } from './misspelt-names.ts';
 
@@ -51,19 +51,19 @@ const settingsSchema = v.strictObject({
   /** Days that a conversation's log is kept. */
   retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), RETENTION_DAYS),
   /** Connections of one user; one more closes one that doesn’t answer, else the oldest. Each whisper reads those of both users. */
-  connectionsPerUser: v.optional(v.pipe(count, v.maxValue(100)), CONNECTIONS_A_USER),
+  connectionsPerUser: v.optional(v.pipe(count, v.maxValue(100)), CONNECTIONS_PER_USER),
   /** Commands of one user, a second and at once. The burst has room for the command that counts most. */
-  commandsPerSecond: v.optional(v.pipe(count, v.maxValue(1_000)), COMMANDS_A_SECOND),
+  commandsPerSecond: v.optional(v.pipe(count, v.maxValue(1_000)), COMMANDS_PER_SECOND),
   commandBurst: v.optional(v.pipe(count, v.minValue(READ_WEIGHT), v.maxValue(5_000)), COMMAND_BURST),
   /** Groups that one user may be in: each is a row that every connect writes. Their cursors must fit into a frame. */
-  groupsPerUser: v.optional(v.pipe(count, v.maxValue(GROUPS_A_USER_MAX)), GROUPS_A_USER),
+  groupsPerUser: v.optional(v.pipe(count, v.maxValue(GROUPS_PER_USER_MAX)), GROUPS_PER_USER),
   /** What one user may do so often in a time, and as often at once. */
-  signInsPerHour: v.optional(v.pipe(count, v.maxValue(100_000)), SIGN_INS_AN_HOUR),
-  relationChangesPerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), RELATION_CHANGES_A_DAY),
-  groupsMadePerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), GROUPS_MADE_A_DAY),
+  signInsPerHour: v.optional(v.pipe(count, v.maxValue(100_000)), SIGN_INS_PER_HOUR),
+  relationChangesPerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), RELATION_CHANGES_PER_DAY),
+  groupsMadePerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), GROUPS_MADE_PER_DAY),
   /** Whispers that wait for one user who is away: of one sender, and of all. */
-  waitingPerPair: v.optional(v.pipe(count, v.maxValue(100_000)), WAITING_A_PAIR),
-  waitingPerUser: v.optional(v.pipe(count, v.maxValue(1_000_000)), WAITING_A_USER),
+  waitingPerPair: v.optional(v.pipe(count, v.maxValue(100_000)), WAITING_PER_PAIR),
+  waitingPerUser: v.optional(v.pipe(count, v.maxValue(1_000_000)), WAITING_PER_USER),
   /** Most items of a list, and events of a page. The wire allows no more than the default. */
   pageItems: v.optional(v.pipe(count, v.maxValue(PAGE_ITEMS)), PAGE_ITEMS),
   /** Days that the functions' logs are kept. */

@@ -1,11 +1,11 @@
-import { createCaches } from '../chat/caches.ts';
-import type { ChatPorts } from '../chat/ports.ts';
+import { createCaches } from '../chat/ports/caches.ts';
+import type { ChatPorts } from '../chat/ports/chat-ports.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { DEFAULT_LIMITS } from './default-limits.ts';
 import { createRecordingDeliverRequests, type RecordingDeliverRequests } from './deliver-requests.ts';
-import { createRecordingLog, type RecordingLog } from './faults.ts';
 import type { MemoryMessageLog } from './message-log.ts';
 import { createRecordingPosts, type RecordingPosts } from './posts.ts';
+import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
 import { createMemoryStores, digest } from './stores.ts';
 import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
 
@@ -16,7 +16,7 @@ export interface MemoryPorts extends ChatPorts {
   readonly log: MemoryMessageLog;
   readonly tokens: MemoryTokens;
   readonly deliverRequests: RecordingDeliverRequests;
-  readonly faults: RecordingLog;
+  readonly logger: RecordingLogger;
 }
 
 /** @param overrides ports of the test's own, for example one that fails */
@@ -36,7 +36,7 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     quota: { callsPerSecond: 10_000, burst: 5_000 },
     // The middle, so that pauses are half of their longest.
     random: () => 0.5,
-    faults: createRecordingLog(),
+    logger: createRecordingLogger(),
     blockPolicy: 'notify',
     ...overrides,
   };

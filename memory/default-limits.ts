@@ -1,29 +1,29 @@
-import type { Limits } from '../chat/ports.ts';
+import type { Limits } from '../chat/ports/settings.ts';
 import {
   COMMAND_BURST,
-  COMMANDS_A_SECOND,
-  CONNECTIONS_A_USER,
-  GROUPS_A_USER,
-  GROUPS_MADE_A_DAY,
+  COMMANDS_PER_SECOND,
+  CONNECTIONS_PER_USER,
+  GROUPS_MADE_PER_DAY,
+  GROUPS_PER_USER,
   PAGE_ITEMS,
-  RELATION_CHANGES_A_DAY,
+  RELATION_CHANGES_PER_DAY,
   RETENTION_DAYS,
-  SIGN_INS_AN_HOUR,
-  WAITING_A_PAIR,
-  WAITING_A_USER,
+  SIGN_INS_PER_HOUR,
+  WAITING_PER_PAIR,
+  WAITING_PER_USER,
 } from '../protocol/limits.ts';
 
 /** The limits of a stack whose settings are all left alone. */
 export const DEFAULT_LIMITS: Limits = {
   pageItems: PAGE_ITEMS,
-  connectionsAUser: CONNECTIONS_A_USER,
-  commandsASecond: COMMANDS_A_SECOND,
+  connectionsPerUser: CONNECTIONS_PER_USER,
+  commandsPerSecond: COMMANDS_PER_SECOND,
   commandBurst: COMMAND_BURST,
   retentionDays: RETENTION_DAYS,
-  groupsAUser: GROUPS_A_USER,
-  signInsAnHour: SIGN_INS_AN_HOUR,
-  relationChangesADay: RELATION_CHANGES_A_DAY,
-  groupsMadeADay: GROUPS_MADE_A_DAY,
-  waitingAPair: WAITING_A_PAIR,
-  waitingAUser: WAITING_A_USER,
+  groupsPerUser: GROUPS_PER_USER,
+  signInsPerHour: SIGN_INS_PER_HOUR,
+  relationChangesPerDay: RELATION_CHANGES_PER_DAY,
+  groupsMadePerDay: GROUPS_MADE_PER_DAY,
+  waitingPerPair: WAITING_PER_PAIR,
+  waitingPerUser: WAITING_PER_USER,
 };

@@ -3,15 +3,15 @@ import type { DeliverRequest, DeliverRequests } from '../chat/ports/deliver-requ
 export interface RecordingDeliverRequests extends DeliverRequests {
   /** What was asked for, oldest first; nobody does it. */
   readonly requests: DeliverRequest[];
-  /** Whose hand-over was asked for, oldest first. */
-  handOverUsers(): string[];
+  /** Whose drain was asked for, oldest first. */
+  drainUsers(): string[];
 }
 
 export function createRecordingDeliverRequests(): RecordingDeliverRequests {
   const requests: DeliverRequest[] = [];
   return {
     requests,
-    handOverUsers: () => requests.flatMap((request) => (request.type === 'hand_over' ? [request.user] : [])),
+    drainUsers: () => requests.flatMap((request) => (request.type === 'hand_over' ? [request.user] : [])),
     async send(request) {
       requests.push(request);
     },

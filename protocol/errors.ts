@@ -1,7 +1,7 @@
 import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS } from './limits.ts';
 import { toOneLine } from './lines.ts';
 
-/** The codes of PROTOCOL.md's error table; v1 shows only the text. */
+/** What an error frame says went wrong; v1 shows only the text. */
 export type ErrorCode =
   | 'invalid_json'
   | 'unknown_type'

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.ts';
 
-/** What a client of `chat.v2` receives (PROTOCOL.md, "Negotiated protocol, v2"). `ts` is ISO 8601 in UTC. */
+/** What a client of `chat.v2` receives. `ts` is ISO 8601 in UTC. */
 export type ServerFrame = LoggedFrame | PassingFrame | AnswerFrame | ErrorFrame;
 
 /** Events that have their place in a conversation, and come back in `synced` and `history`. */

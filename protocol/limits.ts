@@ -50,27 +50,27 @@ export const UNREAD_MAX = 100;
 export const RETENTION_DAYS = 30;
 
 /** Connections of one user; one more closes the oldest. The default of a setting. */
-export const CONNECTIONS_A_USER = 10;
+export const CONNECTIONS_PER_USER = 10;
 
 /** Groups that one user may be in. The default of a setting, and the most that it may be: their cursors must fit into a frame. */
-export const GROUPS_A_USER = 50;
-export const GROUPS_A_USER_MAX = 75;
+export const GROUPS_PER_USER = 50;
+export const GROUPS_PER_USER_MAX = 75;
 
 /** Commands of one user, over all connections, a second and at once. The defaults of settings. */
-export const COMMANDS_A_SECOND = 10;
+export const COMMANDS_PER_SECOND = 10;
 export const COMMAND_BURST = 20;
 
 /**
  * What one user may do so often in a time, and as often at once: open connections and sign in on them; ask, accept,
  * decline, end friendships and unblock (and as often block); make groups. The defaults of settings.
  */
-export const SIGN_INS_AN_HOUR = 120;
-export const RELATION_CHANGES_A_DAY = 200;
-export const GROUPS_MADE_A_DAY = 20;
+export const SIGN_INS_PER_HOUR = 120;
+export const RELATION_CHANGES_PER_DAY = 200;
+export const GROUPS_MADE_PER_DAY = 20;
 
 /** Whispers that wait for somebody who is away: of one sender, and of all. The defaults of settings. */
-export const WAITING_A_PAIR = 200;
-export const WAITING_A_USER = 2_000;
+export const WAITING_PER_PAIR = 200;
+export const WAITING_PER_USER = 2_000;
 
 /** Bytes of the whispers that wait, for each of them that may: no more than this on average. */
 export const WAITING_AVERAGE_BYTES = 4_000;

@@ -3,7 +3,7 @@ import { type ChatEvent, recordOf } from './events/events.ts';
 import { indentLines } from './lines.ts';
 
 /**
- * The default protocol's frames: exactly one key, `message` or `error` (PROTOCOL.md, "Commands and texts"). One frame is
+ * The default protocol's frames: exactly one key, `message` or `error`. One frame is
  * one message: no line of it but the first begins with anything but two spaces.
  */
 

@@ -1,9 +1,9 @@
+import { removeConnection } from '../chat/connections/remove-connection.ts';
 import { handleFrame } from '../chat/handle-frame.ts';
+import type { ChatPorts } from '../chat/ports/chat-ports.ts';
 import type { Connection } from '../chat/ports/connections.ts';
 import type { PostOutcome, Posts } from '../chat/ports/posts.ts';
-import type { ChatPorts } from '../chat/ports.ts';
 import { connectUnauthenticated } from '../chat/sessions/connect.ts';
-import { removeConnection } from '../chat/sessions/remove-connection.ts';
 import type { SocketLike } from '../client/platform/socket.ts';
 import { makeEventId } from '../protocol/events/event-id.ts';
 import type { Pending } from './pending.ts';
@@ -58,7 +58,7 @@ export function createGateway(ports: ChatPorts, pending: Pending): Gateway {
       // One after the other, so that a test's outcome doesn't hang on which is quicker.
       let last: Promise<unknown> = Promise.resolve();
       const then = (step: () => Promise<unknown>) => {
-        last = last.then(step).catch((cause) => ports.faults.error('The test’s chat failed', { cause }));
+        last = last.then(step).catch((cause) => ports.logger.error('The test’s chat failed', { cause }));
         pending.add(last);
       };
       const socket = createSocket(

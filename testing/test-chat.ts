@@ -1,5 +1,5 @@
-import { createCaches } from '../chat/caches.ts';
-import type { ChatPorts } from '../chat/ports.ts';
+import { createCaches } from '../chat/ports/caches.ts';
+import type { ChatPorts } from '../chat/ports/chat-ports.ts';
 import type { ChatClientOptions } from '../client/options/options.ts';
 import { DEFAULT_LIMITS } from '../memory/default-limits.ts';
 import { createMemoryStores, digest } from '../memory/stores.ts';
@@ -10,7 +10,7 @@ import { createPending } from './pending.ts';
 import type { Refusal } from './socket.ts';
 
 /** A test speaks faster than anybody types: a setting of the stack that it does without. */
-const UNCOUNTED = { commandsASecond: 1_000_000, commandBurst: 1_000_000, signInsAnHour: 1_000_000 };
+const UNCOUNTED = { commandsPerSecond: 1_000_000, commandBurst: 1_000_000, signInsPerHour: 1_000_000 };
 const HOUR_MS = 60 * 60 * 1_000;
 const ISSUER = 'https://issuer.example';
 
@@ -57,7 +57,7 @@ export function createTestChat({ blockPolicy = 'notify', now = Date.now }: TestC
     digest,
     random: Math.random,
     quota: { callsPerSecond: 10_000, burst: 5_000 },
-    faults: { warn: console.warn, error: console.error },
+    logger: { warn: console.warn, error: console.error },
     posts: { post: (id, frame) => gateway.post(id, frame), close: (id) => gateway.close(id) },
     deliverRequests: createDeliveries(() => ports, pending),
   };

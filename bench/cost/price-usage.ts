@@ -1,6 +1,6 @@
-import { POSTS_AT_ONCE } from '../../chat/delivery/reach.ts';
+import { POSTS_AT_ONCE } from '../../chat/posting/reach.ts';
 import type { CpuFigures } from '../measure-cpu.ts';
-import { MEGABYTES_A_CORE, PRICES } from '../prices.ts';
+import { MEGABYTES_PER_CORE, PRICES } from '../prices.ts';
 import type { Usage } from './measure-scenario.ts';
 
 /** How long a function runs, in milliseconds: a model, as nobody measured these on AWS. */
@@ -44,7 +44,7 @@ export function priceUsage(usage: Usage, { memory, cpu }: Sizes): Price {
   });
   const largest = Math.max(...sizes);
   const onCore = (ms: number, megabytes: number) =>
-    (ms * MEGABYTES_A_CORE) / Math.min(megabytes, MEGABYTES_A_CORE);
+    (ms * MEGABYTES_PER_CORE) / Math.min(megabytes, MEGABYTES_PER_CORE);
   const waitingMs =
     phases * DURATION.phaseMs +
     Math.ceil(posts / DURATION.postsAtOnce) * DURATION.postRoundMs +

@@ -67,7 +67,7 @@ export async function writePast(
     return groupChannel(groupId);
   }
 
-  async function pairUp(one: string, other: string, day: number): Promise<void> {
+  async function recordPairDay(one: string, other: string, day: number): Promise<void> {
     await conversations.touch(other, one, day);
     await conversations.pair(one, other, day);
   }
@@ -83,11 +83,11 @@ export async function writePast(
     const [closest = ''] = TODAYS_PEERS;
     for (let count = 1; count < PAGE; count++) await whisper(closest, JOINER);
     for (const peer of [...TODAYS_PEERS, ...EARLIER_PEERS]) {
-      await pairUp(JOINER, peer, EARLIER_PEERS.includes(peer) ? today - 2 : today);
+      await recordPairDay(JOINER, peer, EARLIER_PEERS.includes(peer) ? today - 2 : today);
       await conversations.mark(JOINER, whisperKey(peer), await whisper(peer, JOINER), { isShown: true });
     }
     for (const peer of TODAYS_PEERS) {
-      await pairUp(LONER, peer, today);
+      await recordPairDay(LONER, peer, today);
       await whisper(peer, LONER);
     }
     for (const name of JOINED_GROUPS) {
@@ -122,7 +122,7 @@ export async function writePast(
     await enter(CROWD, CROWD_GROUP);
     await enter(['member'], PAIR_GROUP);
     for (const peer of [...YESTERDAYS_PEERS.v1, ...YESTERDAYS_PEERS.v2])
-      await pairUp('user0', peer, today - 1);
+      await recordPairDay('user0', peer, today - 1);
     await writeConversations();
     await writeRelations();
     return { longAgo: idOfTime(begin) };

@@ -7,7 +7,7 @@ import { createPost, type Poster } from './posters.ts';
 const FRAME = JSON.stringify({ message: '(Lobby): user1: Has anybody seen the agenda for this afternoon?' });
 const RECIPIENTS = 1_000;
 const IN_FLIGHT = 50;
-const POSTS_A_ROUND = 4_000;
+const POSTS_PER_ROUND = 4_000;
 /** Posts of each that don't count: after so many, the optimizing compiler has done its work. */
 const WARM_UP_POSTS = 12_000;
 
@@ -31,9 +31,9 @@ export async function measurePostCpu<Name extends Poster>(
     for (let round = 0; round < rounds; round++) {
       for (const { post, micros } of measured) {
         const before = process.cpuUsage();
-        await postMany(post, POSTS_A_ROUND);
+        await postMany(post, POSTS_PER_ROUND);
         const { user, system } = process.cpuUsage(before);
-        micros.push((user + system) / POSTS_A_ROUND);
+        micros.push((user + system) / POSTS_PER_ROUND);
       }
     }
     const medians = measured.map(({ name, micros }) => [name, median(micros)]);

@@ -34,7 +34,7 @@ export const coldStart: Question = {
     const slowest = ours.reduce((one, other) => (one.ms >= other.ms ? one : other));
     return {
       method: [
-        `The time of \`import()\` of each bundle in a fresh Node process, medians of ${ROUNDS} rounds in which all take turns. Lambda adds the start of Node and, before the first call, TLS to each service; on less than 1,769 MB it has less than one core. What a bundle imports only when it is needed isn't in the first column: the SDK's ways to find credentials outside Lambda, and the client that hands on large audiences.`,
+        `The time of \`import()\` of each bundle in a fresh Node process, medians of ${ROUNDS} rounds in which all take turns. Lambda adds the start of Node and, before the first call, TLS to each service; on less than 1,769 MB it has less than one core. What a bundle imports only when it is needed isn't in the first column: the SDK's ways to find credentials outside Lambda, and the client that fans out large audiences.`,
         'Plain: authorizer, connect, disconnect, message and deliver written the usual way, three SDK clients, a validator and `aws-jwt-verify`, in one minified file. The target is judged by its CommonJS form, which is what esbuild and CDK’s `NodejsFunction` make unless told otherwise; the same as an ES module stands beside it.',
       ],
       tables: [

@@ -1,6 +1,6 @@
 import { measureCpu } from '../measure-cpu.ts';
 import { formatCount } from '../numbers.ts';
-import { MEGABYTES_A_CORE } from '../prices.ts';
+import { MEGABYTES_PER_CORE } from '../prices.ts';
 import type { Answer, Question, Table } from '../question.ts';
 import type { Outcome } from '../simulation/outcome.ts';
 import { paceSenders } from '../simulation/pace-senders.ts';
@@ -26,7 +26,7 @@ interface Variant {
 }
 
 const timesQuota = (factor: number) => ({
-  callsASecond: QUOTAS.callsASecond * factor,
+  callsPerSecond: QUOTAS.callsPerSecond * factor,
   callsBucket: QUOTAS.callsBucket * factor,
 });
 
@@ -34,8 +34,8 @@ const timesQuota = (factor: number) => ({
 const raised = (factor: number) => ({
   quotas: timesQuota(factor),
   delivery: {
-    handsOnASecond: DELIVERY.handsOnASecond * factor,
-    handsOnAtOnce: DELIVERY.handsOnAtOnce * factor,
+    fannedOutPerSecond: DELIVERY.fannedOutPerSecond * factor,
+    fannedOutAtOnce: DELIVERY.fannedOutAtOnce * factor,
   },
 });
 
@@ -52,9 +52,9 @@ const QUOTA_VARIANTS: readonly Variant[] = [
 
 const DESIGN_VARIANTS: readonly Variant[] = [
   {
-    name: 'all handed on at once',
+    name: 'all fanned out at once',
     sizes: [100 * THOUSAND, 300 * THOUSAND, MILLION],
-    delivery: { handsOnASecond: Number.POSITIVE_INFINITY },
+    delivery: { fannedOutPerSecond: Number.POSITIVE_INFINITY },
   },
 ];
 
@@ -70,7 +70,7 @@ export const simulation: Question = {
     const base: Parameters = {
       quotas: QUOTAS,
       latencies: LATENCIES,
-      cpu: { ...cpu, coreShare: MEGABYTES / MEGABYTES_A_CORE },
+      cpu: { ...cpu, coreShare: MEGABYTES / MEGABYTES_PER_CORE },
       delivery: DELIVERY,
     };
     const run = (caption: string, variants: readonly Variant[]): Table => {
@@ -185,8 +185,8 @@ function describeMany(base: Parameters, traffic: Traffic, said: number): (string
 
 function describeMethod({ quotas, latencies, cpu, delivery }: Parameters): string[] {
   return [
-    '**Simulated, not measured**: nobody who wrote this has an AWS account. A discrete-event simulation (`bench/simulation/`) of one account: API Gateway’s bucket, Lambda’s environments and queue, every post and every pause behind a 429, with the rules of `chat/delivery/`; a test holds it against that code.',
-    `Assumed: ${formatCount(quotas.callsASecond)} calls a second and a bucket of ${formatCount(quotas.callsBucket)}, ${formatCount(quotas.concurrency)} functions at once with ${MEGABYTES} MB (${cpu.coreShare.toFixed(2)} of a core) each, 10 of them warm; DynamoDB ${latencies.databaseMs} ms, a post ${latencies.postMs} ms, an invocation ${latencies.invokeMs} ms, a cold start ${latencies.coldStartMs} ms; an event that finds no room is tried again after 1, 2, 4 … s. CPU measured here, of a whole core: ${cpu.post.toFixed(2)} ms a post, ${(cpu.row * 1_000).toFixed(1)} µs a row of the audience, ${cpu.chunk.toFixed(1)} ms a chunk.`,
-    `The design: ${delivery.recipientsAFunction} recipients a function, ${delivery.postsAtOnce} posts at once, pauses up to ${delivery.longestPauseMs / 1_000} s, ${delivery.ownWithinMs / 1_000} s for the message’s own function and ${delivery.handedOnWithinMs / 1_000} s for one that work was handed on to, and then it is closed. “Never told”: the attempts to close it were refused as well. Past the first ${formatCount(delivery.handsOnAtOnce)} the message’s function hands on ${formatCount(delivery.handsOnASecond)} recipients a second, so that posts are hardly refused. Its own 512 MB are simulated as if they were as much as deliver’s.`,
+    '**Simulated, not measured**, and not verified on AWS. A discrete-event simulation (`bench/simulation/`) of one account: API Gateway’s bucket, Lambda’s environments and queue, every post and every pause behind a 429, with the rules of `chat/delivery/`; a test holds it against that code.',
+    `Assumed: ${formatCount(quotas.callsPerSecond)} calls a second and a bucket of ${formatCount(quotas.callsBucket)}, ${formatCount(quotas.concurrency)} functions at once with ${MEGABYTES} MB (${cpu.coreShare.toFixed(2)} of a core) each, 10 of them warm; DynamoDB ${latencies.databaseMs} ms, a post ${latencies.postMs} ms, an invocation ${latencies.invokeMs} ms, a cold start ${latencies.coldStartMs} ms; an event that finds no room is tried again after 1, 2, 4 … s. CPU measured here, of a whole core: ${cpu.post.toFixed(2)} ms a post, ${(cpu.row * 1_000).toFixed(1)} µs a row of the audience, ${cpu.chunk.toFixed(1)} ms a chunk.`,
+    `The design: ${delivery.recipientsPerFunction} recipients a function, ${delivery.postsAtOnce} posts at once, pauses up to ${delivery.longestPauseMs / 1_000} s, ${delivery.ownWithinMs / 1_000} s for the message’s own function and ${delivery.chunkWithinMs / 1_000} s for one that work was fanned out to, and then it is closed. “Never told”: the attempts to close it were refused as well. Past the first ${formatCount(delivery.fannedOutAtOnce)} the message’s function fans out ${formatCount(delivery.fannedOutPerSecond)} recipients a second, so that posts are hardly refused. Its own 512 MB are simulated as if they were as much as deliver’s.`,
   ];
 }

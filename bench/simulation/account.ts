@@ -11,9 +11,9 @@ export interface Account {
 
 export function createAccount(
   queue: EventQueue,
-  { callsASecond, callsBucket }: Pick<Quotas, 'callsASecond' | 'callsBucket'>,
+  { callsPerSecond, callsBucket }: Pick<Quotas, 'callsPerSecond' | 'callsBucket'>,
 ): Account {
-  const bucket = createTokenBucket({ rate: callsASecond, capacity: callsBucket, now: queue.now });
+  const bucket = createTokenBucket({ rate: callsPerSecond, capacity: callsBucket, now: queue.now });
   const figures = { calls: 0, refused: 0 };
   return {
     figures,

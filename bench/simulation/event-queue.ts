@@ -12,16 +12,16 @@ export interface EventQueue {
 }
 
 /** Events within one tick happen in the order in which they were asked for. */
-const TICKS_A_MS = 4;
+const TICKS_PER_MS = 4;
 
 /** A calendar and no heap: with tens of millions of events the difference is minutes. */
 export function createEventQueue(): EventQueue {
   const calendar: (SimulatedEvent[] | undefined)[] = [];
   let tick = 0;
   return {
-    now: () => tick / TICKS_A_MS,
+    now: () => tick / TICKS_PER_MS,
     at(time, event) {
-      const due = Math.max(tick, Math.round(time * TICKS_A_MS));
+      const due = Math.max(tick, Math.round(time * TICKS_PER_MS));
       const sheet = calendar[due];
       if (sheet) sheet.push(event);
       else {

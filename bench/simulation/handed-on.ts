@@ -4,11 +4,11 @@ import type { MessageOutcome } from './outcome.ts';
 /** `expire` has half of `deliver`'s memory, and of its core. */
 const EXPIRE_SHARE = 0.5;
 
-/** Work that was handed on: the function `deliver`, and `expire` for what wasn't begun in time. */
-export function createHandedOn({ queue, lambda, posting, parameters }: FunctionServices) {
+/** Work that was fanned out: the function `deliver`, and `expire` for what wasn't begun in time. */
+export function createFanOut({ queue, lambda, posting, parameters }: FunctionServices) {
   const { cpu, delivery } = parameters;
 
-  return function handOn(message: MessageOutcome, recipients: readonly number[]): void {
+  return function sendChunk(message: MessageOutcome, recipients: readonly number[]): void {
     const deadline = message.sentAt + delivery.deadlineMs;
     lambda.enqueue('deliver', deliver, delivery.maximumAgeMs, () =>
       // Its own events may wait for hours.
@@ -16,11 +16,11 @@ export function createHandedOn({ queue, lambda, posting, parameters }: FunctionS
     );
 
     function deliver(end: () => void): void {
-      const ownDeadline = queue.now() + delivery.handedOnWithinMs;
+      const ownDeadline = queue.now() + delivery.chunkWithinMs;
       const run = posting.open({
         deadline: Math.min(ownDeadline, deadline),
         cpuMs: cpu.post / cpu.coreShare,
-        unreached: delivery.unreached === 'hand-on' && ownDeadline < deadline ? 'keep' : 'close',
+        unreached: delivery.unreached === 'fan-out' && ownDeadline < deadline ? 'keep' : 'close',
         onReached() {
           message.reached++;
           message.lastReachedAt = queue.now();
@@ -28,7 +28,7 @@ export function createHandedOn({ queue, lambda, posting, parameters }: FunctionS
         onClosed,
         onLost: () => message.lost++,
         onSettled(rest) {
-          if (rest.length > 0) handOn(message, rest);
+          if (rest.length > 0) sendChunk(message, rest);
           end();
         },
       });
@@ -38,7 +38,7 @@ export function createHandedOn({ queue, lambda, posting, parameters }: FunctionS
 
     function expire(end: () => void): void {
       const run = posting.open({
-        deadline: queue.now() + delivery.handedOnWithinMs,
+        deadline: queue.now() + delivery.chunkWithinMs,
         cpuMs: cpu.post / (cpu.coreShare * EXPIRE_SHARE),
         unreached: 'nothing',
         onReached() {

@@ -1,5 +1,5 @@
 import type { FunctionServices } from './function-services.ts';
-import { createHandedOn } from './handed-on.ts';
+import { createFanOut } from './handed-on.ts';
 import type { MessageOutcome } from './outcome.ts';
 import { MESSAGE_LIMIT_MS } from './parameters.ts';
 
@@ -8,16 +8,16 @@ const READS_AHEAD_MS = 500;
 
 /**
  * The message's own function: the checks beside the first page of the audience, the write, then page after page: it
- * posts to the first recipients and hands on the others in chunks (`deliver` in chat/delivery/deliver.ts).
+ * posts to the first recipients and fans out the others in chunks (`deliver` in chat/delivery/deliver.ts).
  */
 export function createMessageFunction(services: FunctionServices) {
   const { queue, posting, parameters } = services;
   const { latencies, cpu, delivery } = parameters;
-  const handOn = createHandedOn(services);
+  const sendChunk = createFanOut(services);
 
   return (message: MessageOutcome, first: number, recipients: number, end: () => void): void => {
     const endsAt = queue.now() + MESSAGE_LIMIT_MS;
-    const pacedUntil = queue.now() + delivery.handsOnUntilMs;
+    const pacedUntil = queue.now() + delivery.fanOutUntilMs;
     queue.at(queue.now() + 2 * latencies.databaseMs, () => {
       const run = posting.open({
         deadline: queue.now() + delivery.ownWithinMs,
@@ -33,24 +33,24 @@ export function createMessageFunction(services: FunctionServices) {
         },
         onLost: () => message.lost++,
         onSettled(rest) {
-          if (rest.length > 0) handOn(message, rest);
+          if (rest.length > 0) sendChunk(message, rest);
           end();
         },
       });
       let chunk: number[] = [];
-      const msARecipient = 1_000 / delivery.handsOnASecond;
-      let nextHandOnAt = queue.now() - delivery.handsOnAtOnce * msARecipient;
+      const msPerRecipient = 1_000 / delivery.fannedOutPerSecond;
+      let nextChunkAt = queue.now() - delivery.fannedOutAtOnce * msPerRecipient;
 
       function handOnChunk(): void {
         const handed = chunk;
         chunk = [];
-        nextHandOnAt += handed.length * msARecipient;
+        nextChunkAt += handed.length * msPerRecipient;
         const computedAt = run.compute(cpu.chunk / cpu.coreShare);
-        queue.at(Math.max(Math.min(nextHandOnAt, pacedUntil), computedAt), () => handOn(message, handed));
+        queue.at(Math.max(Math.min(nextChunkAt, pacedUntil), computedAt), () => sendChunk(message, handed));
       }
 
       function takePage(from: number): void {
-        const to = Math.min(from + delivery.rowsAPage, recipients);
+        const to = Math.min(from + delivery.rowsPerPage, recipients);
         const computedAt = run.compute((cpu.row / cpu.coreShare) * (to - from));
         queue.at(computedAt, () => {
           if (queue.now() > endsAt) {
@@ -60,16 +60,16 @@ export function createMessageFunction(services: FunctionServices) {
             return;
           }
           for (let index = from; index < to; index++) {
-            if (index < delivery.recipientsAFunction) run.start(first + index);
-            else if (chunk.push(first + index) === delivery.recipientsAFunction) handOnChunk();
+            if (index < delivery.recipientsPerFunction) run.start(first + index);
+            else if (chunk.push(first + index) === delivery.recipientsPerFunction) handOnChunk();
           }
-          const paced = Math.min(nextHandOnAt, pacedUntil) - READS_AHEAD_MS;
+          const paced = Math.min(nextChunkAt, pacedUntil) - READS_AHEAD_MS;
           const nextPageAt = Math.max(paced, queue.now() + latencies.databaseMs);
           if (to < recipients) queue.at(nextPageAt, () => takePage(to));
           else {
             if (chunk.length > 0) handOnChunk();
             queue.at(
-              Math.max(Math.min(nextHandOnAt, pacedUntil), run.compute(0)) + latencies.invokeMs,
+              Math.max(Math.min(nextChunkAt, pacedUntil), run.compute(0)) + latencies.invokeMs,
               run.complete,
             );
           }

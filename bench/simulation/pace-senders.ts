@@ -1,4 +1,4 @@
-import { createMemory } from '../../chat/memory.ts';
+import { createCache } from '../../chat/ports/cache.ts';
 import type { OwnUse } from '../../chat/ports/own-use.ts';
 import type { Paces } from '../../chat/ports/paces.ts';
 import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
@@ -9,14 +9,14 @@ import { QUOTAS } from './parameters.ts';
 /** Which of some messages slow mode lets through, by the chat's own rule. @returns their times */
 export async function paceSenders(sentAt: readonly number[], recipients: number): Promise<number[]> {
   let now = 0;
-  const audienceSizes = createMemory<number>();
-  audienceSizes.remember(LOBBY_CHANNEL, recipients);
+  const audienceSizes = createCache<number>();
+  audienceSizes.set(LOBBY_CHANNEL, recipients);
   const ports = {
     paces: createPaces(),
     audienceSizes,
-    ownUse: createMemory<OwnUse>(),
+    ownUse: createCache<OwnUse>(),
     clock: { now: () => now, sleep: () => Promise.reject(new Error('Nobody waits here')) },
-    quota: { callsPerSecond: QUOTAS.callsASecond, burst: QUOTAS.callsBucket },
+    quota: { callsPerSecond: QUOTAS.callsPerSecond, burst: QUOTAS.callsBucket },
   };
   const letThrough: number[] = [];
   for (now of sentAt) {

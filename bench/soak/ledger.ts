@@ -55,11 +55,11 @@ export function createLedger(): Ledger {
 /** Megabytes: medians while it warms up (a tenth of the time), in the first half of what follows, and in the second. */
 export type Memory = readonly [warmingUp: number, first: number, second: number];
 
-const GROWTH_A_MINUTE = 100;
+const GROWTH_PER_MINUTE = 100;
 const GROWTH = 150;
 
 /** Whether memory grows as if it would never stop; what the first half brings is caches and environments. */
 export function growsWithoutEnd([, first, second]: Memory, minutes: number): boolean {
   const growth = second - first;
-  return growth > GROWTH && growth / (minutes / 2) > GROWTH_A_MINUTE;
+  return growth > GROWTH && growth / (minutes / 2) > GROWTH_PER_MINUTE;
 }

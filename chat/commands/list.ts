@@ -1,7 +1,7 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { List, ListItems } from '../../protocol/frames-v2.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Page, PageRange } from '../ports/page.ts';
-import type { ChatPorts } from '../ports.ts';
 import type { Outcome } from '../request.ts';
 
 /** The part of a list that a command asks for: no more than a page holds. */

@@ -1,8 +1,8 @@
-import { requireMembership } from '../commands/membership.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import { whisperKey } from '../ports/conversations.ts';
 import { logsOfPair } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
-import type { ChatPorts } from '../ports.ts';
+import { requireMembership } from '../rules/membership.ts';
 
 /** A conversation as one of those sees it whom it concerns. */
 export interface OpenConversation {

@@ -1,6 +1,6 @@
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import { whisperKey } from '../ports/conversations.ts';
 import type { Page, PageRange } from '../ports/page.ts';
-import type { ChatPorts } from '../ports.ts';
 import {
   groupConversation,
   lobbyConversation,

@@ -1,11 +1,11 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { PairEvent } from '../../protocol/events/events.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import { dayOf, type PairDays } from '../ports/conversations.ts';
 import { ownConversation, pairConversation } from '../ports/messages.ts';
-import type { ChatPorts } from '../ports.ts';
+import { placeholderUser } from '../ports/placeholder-user.ts';
 import { settleAll } from '../settle-all.ts';
-import { nobody } from './nobody.ts';
 
 type PairPorts = Pick<ChatPorts, 'conversations' | 'pairDays' | 'log'>;
 
@@ -18,7 +18,7 @@ export async function findPairDays(
   user: string,
   peer: string,
 ): Promise<PairDays> {
-  return pairDays.recall(pairKey(user, peer)) ?? (await conversations.findDays(user, peer));
+  return pairDays.get(pairKey(user, peer)) ?? (await conversations.findDays(user, peer));
 }
 
 /** The last day on which the user's side has anything of the peer; undefined when there is none, or none of late. */
@@ -34,7 +34,7 @@ export function lastDayOf({ pairedOn, ownOn }: PairDays): number | undefined {
  * @param known as `findPairDays` told
  * @returns what is known now
  */
-export async function pairUp(
+export async function recordPairDay(
   ports: PairPorts,
   event: PairEvent,
   known: PairDays,
@@ -52,12 +52,12 @@ export async function pairUp(
     return { ...known, pairedOn: Math.max(day, known.pairedOn ?? day) };
   }
   if (!isBefore(lastDayOf(known), day)) return known;
-  await conversations.touch(nobody(user), user, day);
+  await conversations.touch(placeholderUser(user), user, day);
   await conversations.touchOwn(user, peer, day);
   return { ...known, ownOn: day };
 }
 
-/** Stores an event between two. @param known as `pairUp` told */
+/** Stores an event between two. @param known as `recordPairDay` told */
 export async function storeBetween(
   ports: PairPorts,
   event: PairEvent,
@@ -65,7 +65,7 @@ export async function storeBetween(
   sight: Sight,
 ): Promise<void> {
   const { from, to } = event;
-  const remember = (days: PairDays) => ports.pairDays.remember(pairKey(from, to), days);
+  const remember = (days: PairDays) => ports.pairDays.set(pairKey(from, to), days);
   if (sight === 'both') {
     remember(known);
     return ports.log.append({ conversation: pairConversation(from, to), event });
@@ -81,7 +81,7 @@ export async function storeBetween(
 
 /** Stores what happened between two users. */
 export async function appendToPair(ports: PairPorts, event: RelationEvent, sight: Sight): Promise<void> {
-  const known = await pairUp(ports, event, await findPairDays(ports, event.from, event.to), sight);
+  const known = await recordPairDay(ports, event, await findPairDays(ports, event.from, event.to), sight);
   await storeBetween(ports, event, known, sight);
 }
 

@@ -1,5 +1,5 @@
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry, LogPage } from '../ports/messages.ts';
-import type { ChatPorts } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 
 type LogPorts = Pick<ChatPorts, 'log'>;

@@ -1,6 +1,6 @@
-import { createSemaphore } from '../delivery/semaphore.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
-import type { ChatPorts } from '../ports.ts';
+import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import { readLogsAfter } from './read-logs.ts';
 import type { Stream } from './streams.ts';

@@ -1,11 +1,11 @@
 import { type CursorPosition, readCursor } from '../../protocol/cursor.ts';
 import { idOfTime, laterId, readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import { type ActivePeer, dayOf } from '../ports/conversations.ts';
 import type { Membership } from '../ports/groups.ts';
 import { ownConversation, pairConversation } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
-import type { ChatPorts } from '../ports.ts';
 
 /** Something that a cursor stands in: one log, or those of all whispers. */
 export interface Stream extends CursorPosition {

@@ -2,7 +2,7 @@ import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { toLoggedFrame } from '../../protocol/render-v2.ts';
-import type { ChatPorts } from '../ports.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import { settleAll } from '../settle-all.ts';
 import type { OpenConversation } from './open-conversation.ts';
 import { readLogsAfter, readLogsBefore } from './read-logs.ts';

@@ -1,7 +1,7 @@
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { BlockInterval } from '../ports/blocks.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
-import type { ChatPorts } from '../ports.ts';
 
 /** The stored events that a user may see: not what somebody said or did in lobby or groups while the user blocked them. */
 export async function selectVisible(

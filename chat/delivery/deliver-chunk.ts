@@ -1,9 +1,9 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
-import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from './deadlines.ts';
-import { type ReachPorts, startReaching } from './reach.ts';
+import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from '../posting/deadlines.ts';
+import { type ReachPorts, startReaching } from '../posting/reach.ts';
 
-/** Posts to the recipients of a chunk that another function handed on. */
+/** Posts to the recipients of a chunk that another function fanned out. */
 export async function deliverChunk(ports: ReachPorts, chunk: DeliveryChunk): Promise<void> {
   const deadline = Math.min(
     ports.clock.now() + HANDED_ON_WITHIN_MS,

@@ -1,9 +1,9 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
-import { DELIVER_WITHIN_MS } from './deadlines.ts';
-import { type Render, renderOnce } from './frames.ts';
-import { type ReachPorts, startReaching } from './reach.ts';
+import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
+import { type Render, renderOnce } from '../posting/frames.ts';
+import { type ReachPorts, startReaching } from '../posting/reach.ts';
 
 /** Some of a user's connections. */
 export interface UserConnections {
@@ -38,6 +38,6 @@ export async function deliverFrame(
   return reaching.settle();
 }
 
-/** An expired token receives nothing until a fresh one comes (PROTOCOL.md, "Signing in"). */
+/** An expired token receives nothing until a fresh one comes. */
 export const hears = ({ tokenExpiresAt }: Pick<Subscription, 'tokenExpiresAt'>, now: number) =>
   tokenExpiresAt > now;

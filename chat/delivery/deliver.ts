@@ -1,15 +1,16 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
+import type { AccountQuota } from '../ports/settings.ts';
 import type { Recipient, Subscription } from '../ports/subscriptions.ts';
-import type { AccountQuota, ChatPorts } from '../ports.ts';
+import { DELIVER_WITHIN_MS, SEND_CHUNKS_UNTIL_MS } from '../posting/deadlines.ts';
+import { type FrameOf, type Render, renderOnce } from '../posting/frames.ts';
+import { type ReachPorts, startReaching } from '../posting/reach.ts';
 import type { Audience } from './audience.ts';
-import { DELIVER_WITHIN_MS, HAND_ON_UNTIL_MS } from './deadlines.ts';
 import { hears } from './deliver-to-user.ts';
-import { type FrameOf, type Render, renderOnce } from './frames.ts';
-import { type ReachPorts, startReaching } from './reach.ts';
 
 /** Recipients that one function posts to. More of them are other functions' work, side by side with it. */
-export const RECIPIENTS_A_FUNCTION = 500;
+export const RECIPIENTS_PER_FUNCTION = 500;
 
 /** Of the account's quota, what one message may use: other frames and other channels need some. */
 export const QUOTA_SHARE = 0.8;
@@ -27,7 +28,7 @@ export interface DeliveryOptions {
 }
 
 /**
- * Posts to an audience as its pages come in, and hands on what is more than one function's work, no faster than
+ * Posts to an audience as its pages come in, and fans out what is more than one function's work, no faster than
  * API Gateway takes it: posts that are refused and tried again would only keep functions running, and everybody's
  * frames out.
  * @returns how many recipients there are, reached by this function or another
@@ -39,20 +40,20 @@ export async function deliver(
 ): Promise<number> {
   const frameOf = renderOnce(render, author);
   const reaching = startReaching(ports, { frameOf, deadline: ports.clock.now() + DELIVER_WITHIN_MS });
-  const handingOn: Promise<void>[] = [];
+  const sendingChunks: Promise<void>[] = [];
   const startedAt = ports.clock.now();
   let chunk: Recipient[] = [];
   let recipients = 0;
 
-  async function handOn(): Promise<void> {
+  async function sendChunk(): Promise<void> {
     await waitUntil(
       ports,
-      Math.min(startedAt + timeToPost(recipients, ports.quota), readEventTime(id) + HAND_ON_UNTIL_MS),
+      Math.min(startedAt + timeToPost(recipients, ports.quota), readEventTime(id) + SEND_CHUNKS_UNTIL_MS),
     );
     const sending = ports.deliverRequests.send(makeChunk(id, chunk, frameOf));
     // Awaited with the posts; until then a failure is nobody's.
     sending.catch(() => undefined);
-    handingOn.push(sending);
+    sendingChunks.push(sending);
     chunk = [];
   }
 
@@ -61,15 +62,15 @@ export async function deliver(
       const now = ports.clock.now();
       for (const recipient of page) {
         if (!hears(recipient, now) || skip(recipient)) continue;
-        if (++recipients <= RECIPIENTS_A_FUNCTION || recipient.user === author) reaching.start(recipient);
-        else if (chunk.push(recipient) === RECIPIENTS_A_FUNCTION) await handOn();
+        if (++recipients <= RECIPIENTS_PER_FUNCTION || recipient.user === author) reaching.start(recipient);
+        else if (chunk.push(recipient) === RECIPIENTS_PER_FUNCTION) await sendChunk();
       }
     }
-    if (chunk.length > 0) await handOn();
-    await Promise.all(handingOn);
+    if (chunk.length > 0) await sendChunk();
+    await Promise.all(sendingChunks);
   } finally {
     // Also when a page could not be read: a frozen environment would post the rest minutes later.
-    await Promise.allSettled([...handingOn, reaching.settle()]);
+    await Promise.allSettled([...sendingChunks, reaching.settle()]);
   }
   return recipients;
 }

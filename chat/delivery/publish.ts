@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
-import type { ChatPorts } from '../ports.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Audience } from './audience.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
 
@@ -42,5 +42,5 @@ async function deliverPublication(ports: PublishPorts, publication: Publication)
     // Who joined behind it hears nothing of it live, as they see nothing of it in the log.
     skip: ({ user, version = '' }) => blockers.has(user) || version > event.id,
   });
-  ports.audienceSizes.remember(channel, recipients);
+  ports.audienceSizes.set(channel, recipients);
 }

@@ -1,8 +1,8 @@
 import { renderRelationChanged } from '../../protocol/render-v2.ts';
-import type { ChatPorts } from '../ports.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { ReachPorts } from '../posting/reach.ts';
 import { readConnectionsOf } from './audience.ts';
 import { deliverFrame } from './deliver-to-user.ts';
-import type { ReachPorts } from './reach.ts';
 
 /**
  * Tells the connections of `to` that how they stand to `by` has changed, unless they have blocked `by` and hear nothing

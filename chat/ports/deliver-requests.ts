@@ -2,7 +2,7 @@ import type { Protocol } from './connections.ts';
 import type { Recipient } from './subscriptions.ts';
 
 /** Asks that what waits for a user be handed over, now that a connection of theirs is about to open. */
-export interface HandOverRequest {
+export interface DrainRequest {
   readonly type: 'hand_over';
   readonly user: string;
   readonly connectionId: string;
@@ -33,4 +33,4 @@ export interface DeliverRequests {
   send(request: DeliverRequest): Promise<void>;
 }
 
-export type DeliverRequest = HandOverRequest | LimitConnectionsRequest | DeliveryChunk;
+export type DeliverRequest = DrainRequest | LimitConnectionsRequest | DeliveryChunk;

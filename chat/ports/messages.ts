@@ -55,7 +55,7 @@ export interface Waiting {
   put(user: string, event: ChatEvent, leasedUntil: number): Promise<void>;
   /** Oldest first, leased ones too; strongly consistent. */
   list(user: string): AsyncIterable<WaitingEvent>;
-  /** Whether anything waits, or is counted as if it did (see `ports/waiting-counts.ts`): then a hand-over is due. */
+  /** Whether anything waits, or is counted as if it did (see `ports/waiting-counts.ts`): then a drain is due. */
   any(user: string): Promise<boolean>;
   /** @returns false when somebody else holds it, or it is gone */
   lease(user: string, id: string, lease: { now: number; until: number }): Promise<boolean>;

@@ -1,4 +1,3 @@
-/** Time and chance, which the chat has none of its own of. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
@@ -12,7 +11,15 @@ export type Digest = (text: string) => string;
 export type Random = () => number;
 
 /** Where faults go that no client can be told of. */
-export interface Log {
+export interface Logger {
   warn(message: string, details?: Record<string, unknown>): void;
   error(message: string, details?: Record<string, unknown>): void;
+}
+
+/** Time, chance and what a runtime has, which the chat has none of its own of. */
+export interface Runtime {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly logger: Logger;
 }

@@ -1,5 +1,5 @@
 import { rateLimited } from '../../protocol/errors.ts';
-import type { Limits } from '../ports.ts';
+import type { Limits } from '../ports/settings.ts';
 import { type BucketPorts, takeFrom } from './bucket.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -12,10 +12,10 @@ const DAY_MS = 24 * HOUR_MS;
  * has a purse of its own, as large: whoever has used up the other must still be able to fend somebody off.
  */
 const allowances = {
-  signIns: { periodMs: HOUR_MS, limit: 'signInsAnHour' },
-  relationChanges: { periodMs: DAY_MS, limit: 'relationChangesADay' },
-  blocks: { periodMs: DAY_MS, limit: 'relationChangesADay' },
-  groupsMade: { periodMs: DAY_MS, limit: 'groupsMadeADay' },
+  signIns: { periodMs: HOUR_MS, limit: 'signInsPerHour' },
+  relationChanges: { periodMs: DAY_MS, limit: 'relationChangesPerDay' },
+  blocks: { periodMs: DAY_MS, limit: 'relationChangesPerDay' },
+  groupsMade: { periodMs: DAY_MS, limit: 'groupsMadePerDay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 
 export type Allowance = keyof typeof allowances;

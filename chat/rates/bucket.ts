@@ -1,6 +1,6 @@
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { OwnUse } from '../ports/own-use.ts';
 import { CLOCKS_DIFFER_MS } from '../ports/paces.ts';
-import type { ChatPorts } from '../ports.ts';
 
 /** What is to be taken from a leaky bucket that drains in real time. */
 export interface Taking {
@@ -28,7 +28,7 @@ export async function takeFrom(ports: BucketPorts, taking: Taking): Promise<numb
   const { ownUse, paces, clock } = ports;
   const { name, costMs, burstMs, own } = taking;
   const now = clock.now();
-  const use = ownUse.recall(name) ?? UNUSED;
+  const use = ownUse.get(name) ?? UNUSED;
   const refusedFor = use.refusedUntil - now;
   // A longer one was told by a clock that has been set back since.
   if (refusedFor > 0 && refusedFor <= costMs + CLOCKS_DIFFER_MS) return refusedFor;
@@ -38,18 +38,18 @@ export async function takeFrom(ports: BucketPorts, taking: Taking): Promise<numb
   if (own !== undefined) {
     const freeAt = Math.min(Math.max(now, use.freeAt), now + ownBurstMs / own.rate) + costMs / own.rate;
     if (freeAt <= now + ownBurstMs / own.rate) {
-      ownUse.remember(name, { freeAt, uncountedMs, refusedUntil: 0 });
+      ownUse.set(name, { freeAt, uncountedMs, refusedUntil: 0 });
       return 0;
     }
   }
   const toleranceMs = Math.max(0, burstMs - uncountedMs);
   // Before the call: what comes meanwhile must not count the same once more.
-  ownUse.remember(name, { ...use, uncountedMs: 0 });
+  ownUse.set(name, { ...use, uncountedMs: 0 });
   const wait = await paces.take(name, { costMs: uncountedMs, toleranceMs, now });
   if (wait > 0) {
-    const meanwhile = ownUse.recall(name) ?? UNUSED;
+    const meanwhile = ownUse.get(name) ?? UNUSED;
     const stillUncounted = meanwhile.uncountedMs + uncountedMs - costMs;
-    ownUse.remember(name, { ...meanwhile, uncountedMs: stillUncounted, refusedUntil: now + wait });
+    ownUse.set(name, { ...meanwhile, uncountedMs: stillUncounted, refusedUntil: now + wait });
   }
   return wait;
 }

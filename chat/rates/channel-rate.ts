@@ -1,5 +1,5 @@
 import { rateLimited } from '../../protocol/errors.ts';
-import type { ChatPorts } from '../ports.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import { type BucketPorts, takeFrom } from './bucket.ts';
 
 /**
@@ -21,7 +21,7 @@ export type ChannelRatePorts = BucketPorts & Pick<ChatPorts, 'audienceSizes' | '
  * @throws ChatError `rate_limited`
  */
 export async function keepChannelRate(ports: ChannelRatePorts, channel: string): Promise<void> {
-  const size = ports.audienceSizes.recall(channel) ?? 0;
+  const size = ports.audienceSizes.get(channel) ?? 0;
   if (size === 0) return;
   const costMs = (size * 1_000) / (ports.quota.callsPerSecond * CHANNEL_SHARE);
   const wait = await takeFrom(ports, { name: channel, costMs, burstMs: BURST_MS, own: OWN });

@@ -1,5 +1,5 @@
 import { rateLimited } from '../../protocol/errors.ts';
-import type { ChatPorts } from '../ports.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import { type BucketPorts, takeFrom } from './bucket.ts';
 
 /** Of the limit, what an environment lets through without asking: a fifth of the rate, a tenth of the burst. */
@@ -8,10 +8,10 @@ export const OWN = { rate: 1 / 5, burst: 1 / 10 };
 export type CommandRatePorts = BucketPorts & Pick<ChatPorts, 'limits'>;
 
 /** What a frame of more than this costs to store or to look up is as much as that of several commands. */
-export const CHARACTERS_A_COMMAND = 4_000;
+export const CHARACTERS_PER_COMMAND = 4_000;
 
 /** How many commands a frame counts as: one for each 4,000 characters begun. */
-export const weighFrame = (text: string) => Math.max(1, Math.ceil(text.length / CHARACTERS_A_COMMAND));
+export const weighFrame = (text: string) => Math.max(1, Math.ceil(text.length / CHARACTERS_PER_COMMAND));
 
 /** Whose commands are counted together: a user's, over all connections; without a user, a connection's. */
 export const commandsOf = (user: string) => `commands:${user}`;
@@ -26,11 +26,11 @@ export const framesOf = (connectionId: string) => `frames:${connectionId}`;
  */
 export async function keepCommandRate(ports: CommandRatePorts, whose: string, weight = 1): Promise<void> {
   if (weight === 0) return;
-  const { commandsASecond, commandBurst } = ports.limits;
+  const { commandsPerSecond, commandBurst } = ports.limits;
   const wait = await takeFrom(ports, {
     name: whose,
-    costMs: (weight * 1_000) / commandsASecond,
-    burstMs: (commandBurst * 1_000) / commandsASecond,
+    costMs: (weight * 1_000) / commandsPerSecond,
+    burstMs: (commandBurst * 1_000) / commandsPerSecond,
     own: OWN,
   });
   if (wait > 0) throw rateLimited(wait);

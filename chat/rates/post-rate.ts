@@ -15,7 +15,7 @@ const OWN = { rate: 1 / 2, burst: 1 / 20 };
  * @throws ChatError `rate_limited`
  */
 export async function keepPostRate(ports: ChannelRatePorts, channel: string, user: string): Promise<void> {
-  const size = ports.audienceSizes.recall(channel) ?? 0;
+  const size = ports.audienceSizes.get(channel) ?? 0;
   if (size === 0) return;
   const costMs = (size * 1_000) / (ports.quota.callsPerSecond * USER_SHARE);
   const wait = await takeFrom(ports, { name: `posts:${user}`, costMs, burstMs: BURST_MS, own: OWN });

@@ -3,17 +3,21 @@ import type { CommandFields } from '../../protocol/commands.ts';
 import { type ChatError, conflict, invalidToken, notAuthenticated } from '../../protocol/errors.ts';
 import { renderAuthenticatedV1 } from '../../protocol/render-v1.ts';
 import { renderAnswerV2 } from '../../protocol/render-v2.ts';
-import { tell } from '../delivery/answer.ts';
-import { requestHandOver } from '../delivery/request-hand-over.ts';
+import { removeConnection } from '../connections/remove-connection.ts';
+import {
+  type SignedInConnection,
+  subscribeToGroups,
+  subscribeToUserAndLobby,
+} from '../connections/subscribe.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Connection } from '../ports/connections.ts';
-import type { ChatPorts } from '../ports.ts';
+import { tell } from '../posting/answer.ts';
 import { spend } from '../rates/allowances.ts';
 import type { ReceivedFrame } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
+import { requestDrain } from '../waiting/request-drain.ts';
 import { NAME_TAKEN } from './connect.ts';
 import { limitConnections } from './limit-connections.ts';
-import { removeConnection } from './remove-connection.ts';
-import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
 /**
  * Signs a connection in, or refreshes its expiry.
@@ -50,12 +54,12 @@ export async function authenticate(
     await removeConnection(ports, connection.connectionId, user);
     throw notAuthenticated();
   }
-  ports.senders.remember(connection.connectionId, signedIn.signedIn);
+  ports.senders.set(connection.connectionId, signedIn.signedIn);
 
   const reached = await tell(ports, connection.connectionId, renderAuthenticated(signedIn, ref));
   // A $disconnect that ran meanwhile didn't know these rows: the answer's post tells whether anybody is there.
   if (reached.kind === 'gone') return removeConnection(ports, connection.connectionId, user);
-  if (somethingWaits) await requestHandOver(ports, signedIn);
+  if (somethingWaits) await requestDrain(ports, signedIn);
 }
 
 function renderAuthenticated({ protocol, signedIn }: SignedInConnection, ref: string | undefined): string {

@@ -1,13 +1,18 @@
 import { invalidToken } from '../../protocol/errors.ts';
-import { requestHandOver } from '../delivery/request-hand-over.ts';
+import {
+  type SignedInConnection,
+  subscribeToGroups,
+  subscribeToUserAndLobby,
+} from '../connections/subscribe.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Connection } from '../ports/connections.ts';
+import type { Limits } from '../ports/settings.ts';
 import type { Subject } from '../ports/users.ts';
-import type { ChatPorts, Limits } from '../ports.ts';
 import { spend } from '../rates/allowances.ts';
 import type { BucketPorts } from '../rates/bucket.ts';
 import { settleAll } from '../settle-all.ts';
+import { requestDrain } from '../waiting/request-drain.ts';
 import { type LimitConnectionsPorts, limitConnections } from './limit-connections.ts';
-import { type SignedInConnection, subscribeToGroups, subscribeToUserAndLobby } from './subscribe.ts';
 
 /** What the log says of a token whose name belongs to another subject. */
 export const NAME_TAKEN = 'the name belongs to another subject';
@@ -15,7 +20,7 @@ export const NAME_TAKEN = 'the name belongs to another subject';
 export type ConnectPorts = LimitConnectionsPorts &
   BucketPorts &
   Pick<ChatPorts, 'connections' | 'groups' | 'users' | 'waiting'> & {
-    readonly limits: Pick<Limits, 'signInsAnHour'>;
+    readonly limits: Pick<Limits, 'signInsPerHour'>;
   };
 
 /** Opens a connection that has yet to authenticate: all it may do. */
@@ -48,5 +53,5 @@ export async function connectSignedIn(
     subscribeToGroups(ports, connection),
     limitConnections(ports, user),
   ]);
-  if (somethingWaits) await requestHandOver(ports, connection);
+  if (somethingWaits) await requestDrain(ports, connection);
 }

@@ -1,8 +1,9 @@
 import { readConnectionsOf } from '../delivery/audience.ts';
-import type { ChatPorts, Limits } from '../ports.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Limits } from '../ports/settings.ts';
 
 export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRequests'> & {
-  readonly limits: Pick<Limits, 'connectionsAUser'>;
+  readonly limits: Pick<Limits, 'connectionsPerUser'>;
 };
 
 /**
@@ -14,6 +15,6 @@ export async function limitConnections(
   user: string,
 ): Promise<void> {
   const connections = await readConnectionsOf(subscriptions, user, { consistent: true });
-  if (connections.length <= limits.connectionsAUser) return;
+  if (connections.length <= limits.connectionsPerUser) return;
   await deliverRequests.send({ type: 'limit_connections', user });
 }

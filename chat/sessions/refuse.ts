@@ -1,11 +1,11 @@
 import { ChatError, rateLimited } from '../../protocol/errors.ts';
 import { renderClosingV2 } from '../../protocol/render-v2.ts';
-import { answerWithError, tell } from '../delivery/answer.ts';
-import { closeSurely } from '../delivery/close-surely.ts';
-import { createSemaphore } from '../delivery/semaphore.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Connection } from '../ports/connections.ts';
-import type { ChatPorts } from '../ports.ts';
+import { answerWithError, tell } from '../posting/answer.ts';
+import { closeWithRetry } from '../posting/close-with-retry.ts';
 import { countRefusal, type FloodPorts } from '../rates/flood.ts';
+import { createSemaphore } from '../semaphore.ts';
 
 /** When whoever was closed for flooding may come back. */
 const COME_BACK_AFTER_MS = 60_000;
@@ -33,10 +33,10 @@ export async function admit<T>(ports: FloodPorts, whose: string, check: () => Pr
 export async function closeFlooding(ports: ChatPorts, connection: Connection): Promise<void> {
   const { connectionId, protocol } = connection;
   // Before it is told: what comes meanwhile is not worth an answer.
-  ports.closed.remember(connectionId, true);
-  ports.faults.warn('A connection was closed for flooding', { connectionId });
+  ports.closed.set(connectionId, true);
+  ports.logger.warn('A connection was closed for flooding', { connectionId });
   const reason = rateLimited(COME_BACK_AFTER_MS);
   if (protocol === 'v2') await tell(ports, connectionId, renderClosingV2(reason, true));
   else await answerWithError(ports, connection, reason);
-  await closeSurely(ports, connectionId, createSemaphore(1));
+  await closeWithRetry(ports, connectionId, createSemaphore(1));
 }

@@ -1,7 +1,7 @@
 import { notAuthenticated, tokenExpired } from '../../protocol/errors.ts';
 import { AUTHENTICATE_WITHIN_MS, AUTHENTICATION_PATIENCE_MS } from '../../protocol/limits.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Connection, SignedIn } from '../ports/connections.ts';
-import type { ChatPorts } from '../ports.ts';
 
 export type SenderPorts = Pick<ChatPorts, 'connections' | 'senders' | 'clock'>;
 
@@ -51,7 +51,7 @@ export function knownUser(ports: SenderPorts, connection: Connection): string | 
 
 /** What the handshake said, unless this environment knows of a refresh that still holds. */
 function recallSender({ senders, clock }: SenderPorts, connection: Connection): SignedIn | undefined {
-  const remembered = senders.recall(connection.connectionId);
+  const remembered = senders.get(connection.connectionId);
   return isValid(remembered, clock.now()) ? remembered : connection.signedIn;
 }
 
@@ -60,7 +60,7 @@ async function readRecord(
   { connectionId }: Connection,
 ): Promise<Connection | undefined> {
   const record = await connections.get(connectionId);
-  if (record?.signedIn) senders.remember(connectionId, record.signedIn);
+  if (record?.signedIn) senders.set(connectionId, record.signedIn);
   return record;
 }
 

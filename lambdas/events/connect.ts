@@ -1,4 +1,4 @@
-import type { ChatPorts } from '../../chat/ports.ts';
+import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
 import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
 import { ChatError } from '../../protocol/errors.ts';
 import { type Protocol, SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
@@ -11,7 +11,7 @@ import {
 } from '../websocket-event.ts';
 import { passOnStrayFrame, type StrayFramePorts } from './stray-frame.ts';
 
-export type ConnectEventPorts = ConnectPorts & Pick<ChatPorts, 'faults'> & StrayFramePorts;
+export type ConnectEventPorts = ConnectPorts & Pick<ChatPorts, 'logger'> & StrayFramePorts;
 
 /** Writes the rows of a `$connect` event's connection, and says what the handshake is answered. */
 export async function handleConnectEvent(
@@ -31,7 +31,7 @@ export async function handleConnectEvent(
   } catch (error) {
     if (error instanceof ChatError && error.code === 'invalid_token') {
       const { connectionId } = connection;
-      ports.faults.warn('A token was refused', { connectionId, check: error.cause });
+      ports.logger.warn('A token was refused', { connectionId, check: error.cause });
       return { statusCode: 401 };
     }
     if (error instanceof ChatError && error.code === 'rate_limited') return { statusCode: 429 };

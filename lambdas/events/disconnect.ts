@@ -1,4 +1,4 @@
-import { type RemoveConnectionPorts, removeConnection } from '../../chat/sessions/remove-connection.ts';
+import { type RemoveConnectionPorts, removeConnection } from '../../chat/connections/remove-connection.ts';
 import { OK, readIdentity, type WebSocketEvent, type WebSocketResult } from '../websocket-event.ts';
 import { passOnStrayFrame, type StrayFramePorts } from './stray-frame.ts';
 

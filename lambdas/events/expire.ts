@@ -1,4 +1,4 @@
-import { expireRequest } from '../../chat/delivery/expire.ts';
+import { expireRequest } from '../../chat/expire-request.ts';
 import type { DeliverRequest } from '../../chat/ports/deliver-requests.ts';
 
 /** What Lambda tells an on-failure destination (Lambda, "Capturing records of asynchronous invocations"). */

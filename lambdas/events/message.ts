@@ -1,5 +1,5 @@
 import { handleFrame } from '../../chat/handle-frame.ts';
-import type { ChatPorts } from '../../chat/ports.ts';
+import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
 import { makeEventId } from '../../protocol/events/event-id.ts';
 import { OK, readConnection, type WebSocketEvent, type WebSocketResult } from '../websocket-event.ts';
 

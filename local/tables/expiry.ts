@@ -8,8 +8,8 @@ export interface Expiry {
 }
 
 /** Items that one call looks at, and calls in one sweep of a table: the database has others to answer. */
-const itemsACall = 100;
-const callsASweep = 3;
+const itemsPerCall = 100;
+const callsPerSweep = 3;
 /** What expired longer ago than this DynamoDB takes for a mistake, and keeps ("Using time to live (TTL)"). */
 const fiveYearsSeconds = 5 * 365 * 24 * 60 * 60;
 
@@ -71,10 +71,10 @@ function createSweeper(
 
   return async () => {
     let deleted = 0;
-    for (let calls = 0; calls < callsASweep; calls++) {
+    for (let calls = 0; calls < callsPerSweep; calls++) {
       const page = (await call('Scan', {
         TableName,
-        Limit: itemsACall,
+        Limit: itemsPerCall,
         FilterExpression: '#ttl < :now AND #ttl > :oldest',
         ...isExpired(),
         ...(next && { ExclusiveStartKey: next }),

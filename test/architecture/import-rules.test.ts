@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findAmbientAccess } from './ambient-access.ts';
 import { findFolderCycles, findImportCycles } from './import-cycles.ts';
 import { findForbiddenImports, type Sources } from './import-rules.ts';
+import { findLayerFaults } from './layers.ts';
 import { readProjectSources, sourcesIn } from './project-sources.ts';
 
 describe('the project', () => {
@@ -17,7 +18,7 @@ describe('the project', () => {
     }
   });
 
-  test('imports only what DESIGN.md allows each folder', () => {
+  test('imports only what each folder may', () => {
     expect(findForbiddenImports(sources)).toEqual([]);
   });
 
@@ -25,13 +26,17 @@ describe('the project', () => {
     expect(findImportCycles(sources)).toEqual([]);
   });
 
-  test.each(['client', 'local', 'local/gateway', 'test/proof'])(
+  test.each(['chat', 'client', 'local', 'local/gateway', 'test/proof'])(
     'has no cycle between the folders of %s',
     (folder) => {
       expect(sourcesIn(sources, folder).size).toBeGreaterThan(10);
       expect(findFolderCycles(sources, folder)).toEqual([]);
     },
   );
+
+  test('has rooms in the chat that import from those before them alone', () => {
+    expect(findLayerFaults(sources)).toEqual([]);
+  });
 
   test('keeps clock, chance and surroundings out of the chat, the protocol and what a function does', () => {
     const pure = sourcesIn(sources, 'chat', 'protocol', 'lambdas/events');
@@ -67,15 +72,15 @@ describe('the checker', () => {
   });
 
   test.each([
-    ['protocol/a.ts', '../chat/memory.ts'],
+    ['protocol/a.ts', '../chat/ports/cache.ts'],
     ['chat/a/b.ts', '../../aws/schema.ts'],
     ['aws/a.ts', '../lambdas/environment.ts'],
     ['lambdas/a.ts', '../lib/settings.ts'],
     ['lib/a.ts', '../lambdas/message.ts'],
     ['lib/a.ts', '../protocol/parse.ts'],
-    ['lib/a.ts', '../chat/memory.ts'],
+    ['lib/a.ts', '../chat/ports/cache.ts'],
     ['bin/a.ts', '../lambdas/environment.ts'],
-    ['client/a.ts', '../chat/memory.ts'],
+    ['client/a.ts', '../chat/ports/cache.ts'],
     ['web/a.ts', '../local/log.ts'],
     ['terminal/a.ts', '../aws/schema.ts'],
     ['local/a.ts', '../lambdas/environment.ts'],
@@ -89,7 +94,7 @@ describe('the checker', () => {
 
   test.each([
     ['chat/commands/a.ts', '../../protocol/errors.ts'],
-    ['aws/a.ts', '../chat/ports.ts'],
+    ['aws/a.ts', '../chat/ports/chat-ports.ts'],
     ['lambdas/a.ts', '../aws/schema.ts'],
     ['lib/a.ts', '../lambdas/environment.ts'],
     ['lib/a.ts', '../aws/schema.ts'],
@@ -128,6 +133,18 @@ describe('the checker', () => {
   test('does not take text and comments for imports', () => {
     const source = `// import '../aws/schema.ts'\nconst text = "import('../aws/schema.ts')";`;
     expect(forbiddenIn({ 'protocol/a.ts': source })).toEqual([]);
+  });
+
+  test('finds an import from a later room of the chat, and a room without a place', () => {
+    const rooms = {
+      'chat/rules/a.ts': `import type { B } from '../delivery/b.ts';`,
+      'chat/delivery/b.ts': `import { c } from '../rules/deep/c.ts'; import { d } from '../d.ts';`,
+      'chat/attic/e.ts': '',
+    };
+    expect(findLayerFaults(toSources(rooms))).toEqual([
+      'chat/rules/a.ts: chat/delivery/b.ts',
+      'chat/attic/e.ts: its room has no place in CHAT_LAYERS',
+    ]);
   });
 
   test('finds a cycle of three files, also where only types are imported', () => {

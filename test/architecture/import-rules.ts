@@ -2,10 +2,10 @@ import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { readImports } from './read-imports.ts';
 
-/** Sources by their path from the project's root, `chat/commands/add.ts`. */
+/** Sources by their path from the project's root, `chat/commands/friends/add.ts`. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** DESIGN.md, "Who may import whom": folders, or single files, beside the folder's own. */
+/** Who may import whom: folders, or single files, beside the folder's own. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   chat: ['protocol'],
@@ -48,14 +48,14 @@ export function findForbiddenImports(sources: Sources): string[] {
   const faults: string[] = [];
   for (const [path, source] of sources) {
     for (const specifier of readImports(source)) {
-      const fault = judgeImport(path, specifier);
+      const fault = checkImport(path, specifier);
       if (fault) faults.push(`${path}: ${specifier}: ${fault}`);
     }
   }
   return faults;
 }
 
-function judgeImport(path: string, specifier: string): string | undefined {
+function checkImport(path: string, specifier: string): string | undefined {
   const folder = folderOf(path);
   const allowed = ALLOWED[folder] ?? [];
   if (ALLOWED.lib?.includes(path)) return 'this file imports nothing';

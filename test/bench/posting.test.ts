@@ -4,10 +4,10 @@ import { createEventQueue } from '../../bench/simulation/event-queue.ts';
 import { DELIVERY } from '../../bench/simulation/parameters.ts';
 import { createPosting } from '../../bench/simulation/posting.ts';
 import { createRandom } from '../../bench/simulation/random.ts';
-import { HANDED_ON_WITHIN_MS } from '../../chat/delivery/deadlines.ts';
-import { type ReachPorts, startReaching } from '../../chat/delivery/reach.ts';
 import type { PostOutcome } from '../../chat/ports/posts.ts';
 import type { Recipient } from '../../chat/ports/subscriptions.ts';
+import { HANDED_ON_WITHIN_MS } from '../../chat/posting/deadlines.ts';
+import { type ReachPorts, startReaching } from '../../chat/posting/reach.ts';
 import { createTokenBucket } from '../../local/gateway/throttling/token-bucket.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
 
@@ -23,14 +23,14 @@ interface Figures {
 
 interface Load {
   readonly recipients: number;
-  readonly callsASecond: number;
+  readonly callsPerSecond: number;
 }
 
 describe('the simulation of a function’s posts agrees with the code that it stands for', () => {
   test.each([
-    ['when the quota is never met', { recipients: 500, callsASecond: 100_000 }],
-    ['when most posts are throttled at first', { recipients: 500, callsASecond: 50 }],
-    ['when time is too short for all', { recipients: 800, callsASecond: 20 }],
+    ['when the quota is never met', { recipients: 500, callsPerSecond: 100_000 }],
+    ['when most posts are throttled at first', { recipients: 500, callsPerSecond: 50 }],
+    ['when time is too short for all', { recipients: 800, callsPerSecond: 20 }],
   ])('%s', async (_, load) => {
     const original = await deliverOriginally(load);
     const simulated = deliverSimulated(load);
@@ -45,7 +45,7 @@ describe('the simulation of a function’s posts agrees with the code that it st
   });
 });
 
-const bucketOf = ({ callsASecond }: Load) => ({ rate: callsASecond, capacity: callsASecond / 2 });
+const bucketOf = ({ callsPerSecond }: Load) => ({ rate: callsPerSecond, capacity: callsPerSecond / 2 });
 const none = (): Figures => ({ reached: 0, closed: 0, lost: 0, calls: 0, lastReachedAt: 0 });
 
 async function deliverOriginally(load: Load): Promise<Figures> {
@@ -73,9 +73,9 @@ async function deliverOriginally(load: Load): Promise<Figures> {
       }),
     close: () => call(() => figures.closed++),
   };
-  const faults = { warn() {}, error() {} };
+  const logger = { warn() {}, error() {} };
   // Nobody is gone, so nothing is removed.
-  const ports = { posts, clock, random: createRandom(7), faults } as unknown as ReachPorts;
+  const ports = { posts, clock, random: createRandom(7), logger } as unknown as ReachPorts;
   const reaching = startReaching(ports, { frameOf: () => 'a frame', deadline: start + HANDED_ON_WITHIN_MS });
   for (let index = 0; index < load.recipients; index++) reaching.start(makeRecipient(index, start));
   await reaching.settle();
@@ -85,7 +85,7 @@ async function deliverOriginally(load: Load): Promise<Figures> {
 function deliverSimulated(load: Load): Figures {
   const queue = createEventQueue();
   const { rate, capacity } = bucketOf(load);
-  const account = createAccount(queue, { callsASecond: rate, callsBucket: capacity });
+  const account = createAccount(queue, { callsPerSecond: rate, callsBucket: capacity });
   const { recipients } = load;
   const posting = createPosting({
     queue,
@@ -97,7 +97,7 @@ function deliverSimulated(load: Load): Figures {
   });
   const figures = none();
   const run = posting.open({
-    deadline: DELIVERY.handedOnWithinMs,
+    deadline: DELIVERY.chunkWithinMs,
     cpuMs: 0,
     unreached: 'close',
     onReached() {

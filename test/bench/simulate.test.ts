@@ -11,7 +11,7 @@ const parameters: Parameters = {
 
 test('accounts for every recipient', () => {
   const recipients = 30_000;
-  const quotas = { callsASecond: 1_000, callsBucket: 500, concurrency: 5 };
+  const quotas = { callsPerSecond: 1_000, callsBucket: 500, concurrency: 5 };
   const { messages } = simulate({ ...parameters, quotas }, { recipients, sentAt: [0, 100] });
   for (const { reached, closed, lost } of messages) expect(reached + closed + lost).toBe(recipients);
 });
@@ -19,17 +19,17 @@ test('accounts for every recipient', () => {
 test('never posts faster than the account may', () => {
   const recipients = 60_000;
   const [message] = simulate(parameters, { recipients, sentAt: [0] }).messages;
-  const soonest = ((recipients - QUOTAS.callsBucket) / QUOTAS.callsASecond) * 1_000;
+  const soonest = ((recipients - QUOTAS.callsBucket) / QUOTAS.callsPerSecond) * 1_000;
   expect(message?.lastReachedAt).toBeGreaterThanOrEqual(soonest);
 });
 
 test('needs no second function for an audience that is one function’s work', () => {
-  const { lambda } = simulate(parameters, { recipients: DELIVERY.recipientsAFunction, sentAt: [0] });
+  const { lambda } = simulate(parameters, { recipients: DELIVERY.recipientsPerFunction, sentAt: [0] });
   expect(lambda.mostAtOnce).toBe(1);
 });
 
-test('refuses nobody when work is handed on no faster than the account may post', () => {
-  const paced = { ...DELIVERY, handsOnASecond: 9_000, handsOnAtOnce: 4_000 };
+test('refuses nobody when work is fanned out no faster than the account may post', () => {
+  const paced = { ...DELIVERY, fannedOutPerSecond: 9_000, fannedOutAtOnce: 4_000 };
   const outcome = simulate({ ...parameters, delivery: paced }, { recipients: 50_000, sentAt: [0] });
   expect(outcome.refusedCalls).toBe(0);
   expect(outcome.messages[0]?.reached).toBe(50_000);

@@ -1,4 +1,4 @@
-import type { ChatPorts } from '../../chat/ports.ts';
+import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
 
 /** The ports whose every call is one to the database. */
 const DATABASE = [
@@ -42,7 +42,7 @@ export function countRounds<P extends ChatPorts>(ports: P): { ports: P; rounds: 
     });
   }
 
-  async function* eachInARound(items: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  async function* eachPerRound(items: AsyncIterable<unknown>): AsyncGenerator<unknown> {
     await nextRound();
     for await (const item of items) {
       yield item;
@@ -58,7 +58,7 @@ export function countRounds<P extends ChatPorts>(ports: P): { ports: P; rounds: 
         (...args: unknown[]) => {
           if (name === 'pages' || name === 'list' || name === 'entriesOf') {
             const result = method(...args);
-            if (Symbol.asyncIterator in Object(result)) return eachInARound(result as AsyncIterable<unknown>);
+            if (Symbol.asyncIterator in Object(result)) return eachPerRound(result as AsyncIterable<unknown>);
             if (name === 'entriesOf') return result;
             return nextRound().then(() => result);
           }

@@ -5,7 +5,7 @@ import {
   CONTENT_MAX_BYTES,
   CURSORS_MAX,
   FRAME_MAX_BYTES,
-  GROUPS_A_USER_MAX,
+  GROUPS_PER_USER_MAX,
   REF_MAX_CHARACTERS,
 } from '../../protocol/limits.ts';
 import { contentBytes } from '../../protocol/lines.ts';
@@ -43,7 +43,7 @@ describe('every frame that the server posts', () => {
     expect(FRAME_MAX_BYTES).toBeLessThan(32 * 1_024);
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 0, max: GROUPS_A_USER_MAX }),
+        fc.integer({ min: 0, max: GROUPS_PER_USER_MAX }),
         fc.integer({ min: 0, max: CURSORS_MAX - 2 }),
         fc.array(fc.constantFrom(...['"', '\\', '\n', '\t', '\u2028', 'x', 'é', '😀'].map(mostOf), 'hi'), {
           minLength: 1,
@@ -92,7 +92,7 @@ describe('every frame that the server posts', () => {
           }
         },
       ),
-      { numRuns: 15, examples: [[GROUPS_A_USER_MAX, CURSORS_MAX - 2, [mostOf('"'), mostOf('x')]]] },
+      { numRuns: 15, examples: [[GROUPS_PER_USER_MAX, CURSORS_MAX - 2, [mostOf('"'), mostOf('x')]]] },
     );
   }, 300_000);
 });

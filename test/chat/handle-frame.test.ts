@@ -29,7 +29,7 @@ describe('a frame', () => {
     const one = await chat.connect('user1');
     await chat.send(one, frame);
     expect(chat.heardBy(one)).toEqual([`error: ${text}`]);
-    expect(chat.ports.faults.entries).toEqual([]);
+    expect(chat.ports.logger.entries).toEqual([]);
   });
 
   test.each(['add', 'accept', 'decline', 'unfriend', 'block', 'unblock'])(
@@ -75,7 +75,7 @@ describe('a frame', () => {
     const one = await chat.connect('user1');
     await chat.send(one, { type: 'whisper', target: 'user1', content: 'Hi' });
     expect(chat.heardBy(one)).toEqual(['error: Internal error']);
-    expect(chat.ports.faults.entries).toMatchObject([
+    expect(chat.ports.logger.entries).toMatchObject([
       { level: 'error', details: { connectionId: one, cause } },
     ]);
   });
@@ -111,6 +111,6 @@ describe('a frame', () => {
     const one = await chat.connect('user1');
     chat.ports.posts.script(one, () => ({ kind: 'failed', cause: 'forbidden' }));
     await expect(chat.send(one, 'hello')).resolves.toBeUndefined();
-    expect(chat.ports.faults.entries).toMatchObject([{ level: 'warn' }]);
+    expect(chat.ports.logger.entries).toMatchObject([{ level: 'warn' }]);
   });
 });

@@ -1,6 +1,6 @@
-import type { SenderCommandType } from '../../chat/commands/command.ts';
-import type { BlockPolicy } from '../../chat/ports.ts';
-import { removeConnection } from '../../chat/sessions/remove-connection.ts';
+import { removeConnection } from '../../chat/connections/remove-connection.ts';
+import type { SenderCommandType } from '../../chat/dispatch/command.ts';
+import type { BlockPolicy } from '../../chat/ports/settings.ts';
 import { createMemoryPorts } from '../../memory/chat-ports.ts';
 import { type ChatUnderTest, createChatUnderTest } from './chat-under-test.ts';
 import { countRounds } from './count-rounds.ts';

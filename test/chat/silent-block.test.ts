@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SenderCommandType } from '../../chat/commands/command.ts';
+import type { SenderCommandType } from '../../chat/dispatch/command.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { DAY_MS } from '../contract/stores.ts';
 import { createObservedChat, type ObservedChat } from './observer.ts';

@@ -53,7 +53,7 @@ export function describeWaitingCounts(stores: () => Stores): void {
       expect(await admitTimes(other, 5, { ofSender })).toBe(0);
     });
 
-    test('make known that a hand-over is due, even where nothing waits any more, and are nothing that waits', async () => {
+    test('make known that a drain is due, even where nothing waits any more, and are nothing that waits', async () => {
       const user = freshName('user');
       expect(await stores().waiting.any(user)).toBe(false);
       await admitTimes(user, 1, {});

@@ -70,7 +70,7 @@ export async function connectClient(url: string, token?: string): Promise<ChatCl
   };
 }
 
-/** Exactly one key, `message` or `error` (PROTOCOL.md): anything else is shown as it came. */
+/** Exactly one key, `message` or `error`: anything else is shown as it came. */
 function readText(frame: string): string {
   const parsed = JSON.parse(frame) as Record<string, unknown>;
   if (Object.keys(parsed).length !== 1) return frame;

@@ -9,7 +9,7 @@ const chat = startChatUnderTest({ recordCalls: true });
 const GHOSTS = 1_200;
 const A_CALL = 25;
 /** Seconds: longer than a delivery and its removals take, and than the purse of who speaks needs. */
-const LOOKS_A_MESSAGE = 25;
+const LOOKS_PER_MESSAGE = 25;
 
 /** Subscriptions to the lobby of sockets that died an hour ago without a word. */
 async function leaveGhosts(): Promise<void> {
@@ -52,7 +52,7 @@ it('an audience of more than one function’s work hears a message once, and its
     // Without a pause the looks would keep the database from removing them.
     await sleep(1_000);
     // Rows that a busy database couldn't remove in time go with the next message.
-    if (looks % LOOKS_A_MESSAGE === 0) await say();
+    if (looks % LOOKS_PER_MESSAGE === 0) await say();
   }
   await say();
 }, 300_000);

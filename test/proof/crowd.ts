@@ -1,10 +1,10 @@
-import { RECIPIENTS_A_FUNCTION } from '../../chat/delivery/deliver.ts';
+import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
+import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
 import type { Subscription } from '../../chat/ports/subscriptions.ts';
 import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
-import type { ChatPorts } from '../../chat/ports.ts';
 import { posted } from '../../memory/posts.ts';
 
-/** Connections that only make the lobby's audience so large that its end is handed on to other functions. */
+/** Connections that only make the lobby's audience so large that its end is fanned out to other functions. */
 export interface Crowd {
   /** @returns the same ports, with the crowd in front of the lobby's audience */
   join(ports: ChatPorts): ChatPorts;
@@ -15,7 +15,7 @@ const PREFIX = 'crowd-';
 export function createCrowd(isThere: boolean): Crowd {
   if (!isThere) return { join: (ports) => ports };
   const rows = Array.from(
-    { length: RECIPIENTS_A_FUNCTION },
+    { length: RECIPIENTS_PER_FUNCTION },
     (_, place): Subscription => ({
       channel: LOBBY_CHANNEL,
       connectionId: `${PREFIX}${place}`,

@@ -1,5 +1,5 @@
 import { VIRTUAL_START } from '../../memory/clock.ts';
-import { GROUPS_A_USER, PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
+import { GROUPS_PER_USER, PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
 import { createDevice, type Device } from './devices/device.ts';
 import { createReadMarks, type ReadMarks } from './devices/device-marks.ts';
@@ -33,17 +33,17 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
   const logged = new Map<string, number>();
   const limits = {
     pageItems: PAGE_ITEMS,
-    connectionsAUser: plan.connectionsAUser,
-    commandsASecond: 10,
+    connectionsPerUser: plan.connectionsPerUser,
+    commandsPerSecond: 10,
     commandBurst: 20,
     retentionDays: RETENTION_DAYS,
-    groupsAUser: GROUPS_A_USER,
+    groupsPerUser: GROUPS_PER_USER,
     // What they do in hours and days is more than the proof has time for.
-    signInsAnHour: 100_000,
-    relationChangesADay: 100_000,
-    groupsMadeADay: 100_000,
-    waitingAPair: 100_000,
-    waitingAUser: 100_000,
+    signInsPerHour: 100_000,
+    relationChangesPerDay: 100_000,
+    groupsMadePerDay: 100_000,
+    waitingPerPair: 100_000,
+    waitingPerUser: 100_000,
   };
 
   const functions = createFunctions({

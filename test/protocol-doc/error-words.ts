@@ -19,7 +19,7 @@ import {
   userNotFound,
   youBlocked,
 } from '../../protocol/errors.ts';
-import { CONNECTIONS_A_USER, ECHOED_TYPE_MAX_CHARACTERS, GROUPS_A_USER } from '../../protocol/limits.ts';
+import { CONNECTIONS_PER_USER, ECHOED_TYPE_MAX_CHARACTERS, GROUPS_PER_USER } from '../../protocol/limits.ts';
 
 /** Of each code, the errors as clients see them, and when. */
 export const ERROR_WORDS: {
@@ -50,7 +50,7 @@ export const ERROR_WORDS: {
       ...[
         'Already authenticated: user1',
         'Already a member: devs',
-        `Too many groups: at most ${GROUPS_A_USER}`,
+        `Too many groups: at most ${GROUPS_PER_USER}`,
         'Already friends: user1',
         'Request pending: user2',
         'No request from user1',
@@ -61,7 +61,7 @@ export const ERROR_WORDS: {
         'Too much waits for user2',
       ].map(conflict),
       stillRunning('r1', 1_000),
-      conflict(`Too many connections: at most ${CONNECTIONS_A_USER}`),
+      conflict(`Too many connections: at most ${CONNECTIONS_PER_USER}`),
     ],
     when: 'nothing changes; the last only in `closing`',
   },
@@ -77,5 +77,5 @@ export const NOT_REPLAYED: Readonly<Record<string, string>> = {
   internal: 'needs a fault of ours: test/e2e/faults.test.ts',
   'Internal error': 'the same',
   'Still running: r1': 'needs a function that takes long or crashes: test/chat/commands/',
-  [`Too many groups: at most ${GROUPS_A_USER}`]: 'would need that many groups: test/chat/commands/',
+  [`Too many groups: at most ${GROUPS_PER_USER}`]: 'would need that many groups: test/chat/commands/',
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as errors from '../../protocol/errors.ts';
 
-/** PROTOCOL.md, "Errors". */
+/** The codes and texts that clients were promised. */
 const rows: [errors.ChatError, string, string][] = [
   [errors.invalidJson(), 'invalid_json', 'Invalid JSON'],
   [errors.unknownType('foo'), 'unknown_type', 'Unknown message type: foo'],

@@ -8,7 +8,7 @@ import { renderAuthenticatedV1, renderErrorV1, renderEventV1 } from '../../proto
 const id = '1';
 const FRAME_BYTES = 32 * 1_024;
 
-/** PROTOCOL.md, "Commands and texts": what happened, who reads it, and the text. */
+/** What happened, who reads it, and the text that v1 clients were promised. */
 const rows: [ChatEvent, string, string][] = [
   [
     { type: 'whisper', id, from: 'user1', to: 'user2', content: 'Hello!' },

@@ -1,4 +1,4 @@
-import { CONNECTIONS_A_USER } from '../../../protocol/limits.ts';
+import { CONNECTIONS_PER_USER } from '../../../protocol/limits.ts';
 import { JOINER } from '../cast.ts';
 import { type ChatClient, connectClient } from '../chat-client.ts';
 import type { Scenario } from '../scenario.ts';
@@ -24,7 +24,7 @@ export function listSessionsV2({ url, token, protocol }: Stage): Scenario[] {
       frames: 0,
       functions: [...functions, 'disconnect', 'deliver'],
       async prepare() {
-        for (let count = 0; count < CONNECTIONS_A_USER; count++) await connect('guest');
+        for (let count = 0; count < CONNECTIONS_PER_USER; count++) await connect('guest');
       },
       async act() {
         await connect('guest');

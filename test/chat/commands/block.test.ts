@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
-import { removeConnection } from '../../../chat/sessions/remove-connection.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const block = { type: 'block', target: 'user4' };

@@ -66,7 +66,7 @@ describe('a group message', () => {
     const { chat, one, two, outsider } = await createDevs();
     await chat.send(outsider, { type: 'join', group_name: 'ops' });
     const ops = await chat.ports.groups.find('ops');
-    chat.ports.groupIds.remember('devs', ops?.groupId ?? '');
+    chat.ports.groupIds.set('devs', ops?.groupId ?? '');
     await chat.send(one, hi);
     expect(chat.heardBy(two)).toEqual([heard]);
     expect(chat.heardBy(outsider)).toEqual(['(Group ops): user3 joined']);

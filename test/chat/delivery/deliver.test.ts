@@ -151,11 +151,11 @@ describe('a delivery', () => {
   });
 
   test('closes whom it can’t reach until its deadline, 8 s after its start', async () => {
-    const { reached, posts, took, faults } = await deliverBeside(() => passing);
+    const { reached, posts, took, logger } = await deliverBeside(() => passing);
     expect(reached).toBe(1);
     expect(posts.closed).toEqual(['bad']);
     expect(took).toBeLessThanOrEqual(8_000);
-    expect(faults.entries).toMatchObject([{ level: 'warn', details: { recipients: 1 } }]);
+    expect(logger.entries).toMatchObject([{ level: 'warn', details: { recipients: 1 } }]);
   });
 
   test('closes at once whom it will never reach', async () => {
@@ -166,9 +166,9 @@ describe('a delivery', () => {
   });
 
   test('does not let one recipient’s failure of ours keep the frame from the others', async () => {
-    const { reached, faults } = await deliverBeside(() => Promise.reject(new Error('a bug')));
+    const { reached, logger } = await deliverBeside(() => Promise.reject(new Error('a bug')));
     expect(reached).toBe(1);
-    expect(faults.entries).toHaveLength(1);
+    expect(logger.entries).toHaveLength(1);
   });
 
   test('has posted to the pages before one that can’t be read when it fails', async () => {

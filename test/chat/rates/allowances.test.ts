@@ -6,7 +6,7 @@ const limits = createMemoryPorts().limits;
 
 describe('what a user may do so often a day', () => {
   test('making groups: joining those that are there is no making', async () => {
-    const chat = createChatUnderTest({ limits: { ...limits, groupsMadeADay: 3 } });
+    const chat = createChatUnderTest({ limits: { ...limits, groupsMadePerDay: 3 } });
     const [one, two] = [await chat.connect('user1'), await chat.connect('user2')];
     for (const group_name of ['a', 'b', 'c', 'd']) await chat.send(one, { type: 'join', group_name });
     expect(chat.heardBy(one).at(-1)).toBe('error: Slow down');
@@ -23,7 +23,7 @@ describe('what a user may do so often a day', () => {
   test.each(['notify', 'silent'] as const)(
     'changing how one stands to others, whatever the change (policy %s): refused, nothing is stored',
     async (blockPolicy) => {
-      const chat = createChatUnderTest({ blockPolicy, limits: { ...limits, relationChangesADay: 6 } });
+      const chat = createChatUnderTest({ blockPolicy, limits: { ...limits, relationChangesPerDay: 6 } });
       const [one, two] = [await chat.connect('user1'), await chat.connect('user2')];
       await chat.send(two, { type: 'add', target: 'user1' });
       for (const type of ['decline', 'add', 'unfriend', 'add', 'unfriend', 'add', 'unfriend', 'add']) {
@@ -37,7 +37,7 @@ describe('what a user may do so often a day', () => {
   test.each(['notify', 'silent'] as const)(
     'blocking, which one still may who has used up all other changes, and as often (policy %s)',
     async (blockPolicy) => {
-      const chat = createChatUnderTest({ blockPolicy, limits: { ...limits, relationChangesADay: 2 } });
+      const chat = createChatUnderTest({ blockPolicy, limits: { ...limits, relationChangesPerDay: 2 } });
       const [one] = [await chat.connect('user1'), await chat.connect('user2')];
       for (const user of ['user3', 'user4']) await chat.connect(user);
       for (const type of ['add', 'unfriend', 'add']) await chat.send(one, { type, target: 'user2' });
@@ -53,7 +53,7 @@ describe('what a user may do so often a day', () => {
   );
 
   test('signing in: by frames it counts as by handshakes', async () => {
-    const chat = createChatUnderTest({ limits: { ...limits, signInsAnHour: 2 } });
+    const chat = createChatUnderTest({ limits: { ...limits, signInsPerHour: 2 } });
     await chat.connect('user1');
     const authenticate = { type: 'authenticate', token: `Bearer ${chat.tokenOf('user1')}` };
     await chat.connectUnauthenticated('c1');
@@ -68,7 +68,7 @@ describe('what a user may do so often a day', () => {
 });
 
 test('of twelve joins at once at one group below the limit one comes through', async () => {
-  const chat = createChatUnderTest({ limits: { ...limits, groupsAUser: 5 } });
+  const chat = createChatUnderTest({ limits: { ...limits, groupsPerUser: 5 } });
   const [one, two] = [await chat.connect('user1'), await chat.connect('user2')];
   const names = Array.from({ length: 12 }, (_, place) => `new${place}`);
   for (const group_name of names) await chat.send(two, { type: 'join', group_name });

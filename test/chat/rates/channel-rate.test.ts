@@ -9,7 +9,7 @@ const SPEAKERS = 40;
 /** A lobby of one more than that, in which one message has been said already: its size is known. */
 async function createLobby(size: number) {
   // Not held back by how much one connection may say.
-  const limits = { ...createMemoryPorts().limits, commandsASecond: 1_000, commandBurst: 1_000 };
+  const limits = { ...createMemoryPorts().limits, commandsPerSecond: 1_000, commandBurst: 1_000 };
   const chat = createChatUnderTest({ limits });
   const now = chat.ports.clock.now();
   await chat.ports.subscriptions.put(

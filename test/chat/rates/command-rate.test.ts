@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemory } from '../../../chat/memory.ts';
+import { createCache } from '../../../chat/ports/cache.ts';
 import type { OwnUse } from '../../../chat/ports/own-use.ts';
 import { keepCommandRate, weighFrame } from '../../../chat/rates/command-rate.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
@@ -18,7 +18,7 @@ function createEnvironments(count = 1) {
   const environments = Array.from({ length: count }, () => ({
     ...shared,
     paces,
-    ownUse: createMemory<OwnUse>(),
+    ownUse: createCache<OwnUse>(),
   }));
   let turn = 0;
   /** @returns 0 when the command may pass, else the milliseconds to wait */

@@ -66,7 +66,7 @@ describe('authenticating', () => {
       expect(chat.ports.posts.closed).toEqual([]);
       // Which check failed, and no part of the token.
       const check = expect.stringMatching(/^(scheme|unknown)$/);
-      expect(chat.ports.faults.entries).toEqual([
+      expect(chat.ports.logger.entries).toEqual([
         { level: 'warn', message: 'A token was refused', details: { connectionId: 'c1', check } },
       ]);
     },
@@ -79,7 +79,7 @@ describe('authenticating', () => {
     await chat.connectUnauthenticated('c2');
     await chat.send('c2', { type: 'authenticate', token: `Bearer ${token}` });
     expect(chat.heardBy('c2')).toEqual(['error: Token expired']);
-    expect(chat.ports.faults.entries).toMatchObject([{ details: { connectionId: 'c2', check: 'exp' } }]);
+    expect(chat.ports.logger.entries).toMatchObject([{ details: { connectionId: 'c2', check: 'exp' } }]);
   });
 
   test('under a name that belongs to another subject is refused', async () => {
@@ -89,7 +89,7 @@ describe('authenticating', () => {
     expect(chat.heardBy('c1')).toEqual(['error: Invalid token']);
     expect(await channelsOf(chat, 'lobby', 'user:user1')).toEqual([]);
     const check = 'the name belongs to another subject';
-    expect(chat.ports.faults.entries).toMatchObject([{ level: 'warn', details: { check } }]);
+    expect(chat.ports.logger.entries).toMatchObject([{ level: 'warn', details: { check } }]);
   });
 
   test('as somebody else is refused, and the first stays', async () => {
@@ -168,7 +168,7 @@ describe('authenticating', () => {
     const id = idOfTime(chat.ports.clock.now());
     await chat.ports.waiting.put('user1', { type: 'blocked', id, from: 'user2', to: 'user1' }, 0);
     await authenticate(chat, 'user1');
-    expect(chat.ports.deliverRequests.handOverUsers()).toEqual(['user1']);
+    expect(chat.ports.deliverRequests.drainUsers()).toEqual(['user1']);
   });
 
   test('leaves no rows when the connection went meanwhile', async () => {
@@ -193,7 +193,7 @@ describe('authenticating', () => {
     await authenticate(chat, 'user1');
     expect(await channelsOf(chat, 'lobby', 'user:user1')).toEqual([]);
     expect(await chat.ports.connections.get('c1')).toBeUndefined();
-    expect(chat.ports.deliverRequests.handOverUsers()).toEqual([]);
+    expect(chat.ports.deliverRequests.drainUsers()).toEqual([]);
   });
 
   test('does not let anything be received before it has succeeded', async () => {

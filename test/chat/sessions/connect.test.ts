@@ -114,7 +114,7 @@ describe('a connection with a token', () => {
     const id = idOfTime(ports.clock.now());
     await ports.waiting.put('user1', { type: 'blocked', id, from: 'user2', to: 'user1' }, 0);
     await connect();
-    expect(ports.deliverRequests.handOverUsers()).toEqual(['user1']);
+    expect(ports.deliverRequests.drainUsers()).toEqual(['user1']);
     expect(ports.posts.attemptsOf('c1')).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ describe('a connection with a token', () => {
   });
 
   test('is refused before anything is written when its user opens too many', async () => {
-    const limits = { ...createMemoryPorts().limits, signInsAnHour: 4 };
+    const limits = { ...createMemoryPorts().limits, signInsPerHour: 4 };
     const { ports, connect } = createWorld({ limits });
     for (let count = 0; count < 4; count++) await connect();
     await ports.connections.remove('c1');
@@ -156,7 +156,7 @@ describe('a connection with a token', () => {
   });
 
   test('that is refused again and again costs no write any more', async () => {
-    const limits = { ...createMemoryPorts().limits, signInsAnHour: 1 };
+    const limits = { ...createMemoryPorts().limits, signInsPerHour: 1 };
     const { ports, connect } = createWorld({ limits });
     await connect();
     const waits = async () => {

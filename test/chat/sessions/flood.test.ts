@@ -24,7 +24,7 @@ describe('a connection that is sent more than it may', () => {
     for (let count = 0; count < 21; count++) await chat.send(one, ping);
     chat.ports.paces.take = () => Promise.reject(new Error('It was asked'));
     for (let count = 0; count < 10; count++) await chat.send(one, ping);
-    expect(chat.ports.faults.entries).toEqual([]);
+    expect(chat.ports.logger.entries).toEqual([]);
     expect(chat.framesTo(one).filter(({ code }) => code === 'rate_limited')).toHaveLength(11);
   });
 
@@ -86,14 +86,14 @@ describe('a connection that is sent more than it may', () => {
   test.each([20, 5, 1])(
     'stays open for nine too many, though all of them are counted for all environments (%s at once)',
     async (commandBurst) => {
-      const limits = { ...createMemoryPorts().limits, commandsASecond: 1, commandBurst };
+      const limits = { ...createMemoryPorts().limits, commandsPerSecond: 1, commandBurst };
       const chat = createChatUnderTest({ limits, random: () => 0 });
       const one = await chat.connect('user1', { protocol: 'v2' });
       for (let refused = 0; refused < 9; ) {
         await chat.send(one, ping);
         refused += chat.framesTo(one).filter(({ code }) => code === 'rate_limited').length;
         // Each frame finds an environment that knows nothing yet.
-        chat.ports.refusedUntil.remember('commands:user1', 0);
+        chat.ports.refusedUntil.set('commands:user1', 0);
         expect(chat.ports.posts.closed).toEqual([]);
       }
     },
@@ -110,7 +110,7 @@ describe('a connection that is sent more than it may', () => {
     const one = await chat.connect('user1', { protocol: 'v2' });
     for (let count = 0; count < 1_000 && chat.ports.posts.closed.length === 0; count++) {
       // Each frame finds an environment that knows nothing yet.
-      chat.ports.refusedUntil.remember('commands:user1', 0);
+      chat.ports.refusedUntil.set('commands:user1', 0);
       await chat.send(one, ping);
       chat.ports.clock.advance(5);
     }

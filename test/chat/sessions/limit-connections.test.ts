@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { closeExcessConnections } from '../../../chat/delivery/close-excess.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { closeExcessConnections } from '../../../chat/sessions/close-excess.ts';
 import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
 import { gone } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';

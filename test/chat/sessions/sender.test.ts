@@ -137,7 +137,7 @@ describe('the sender of a frame', () => {
 
   test('is not remembered past the expiry', async () => {
     const { ports, connection, signedIn } = await openUnauthenticated();
-    ports.senders.remember('c1', signedIn);
+    ports.senders.set('c1', signedIn);
     const fresh = { ...signedIn, tokenExpiresAt: signedIn.tokenExpiresAt + HOUR_MS };
     await ports.connections.signIn('c1', fresh);
     ports.clock.advance(HOUR_MS);

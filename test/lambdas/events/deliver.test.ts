@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from '../../../chat/delivery/deadlines.ts';
-import { LEASE_MS } from '../../../chat/delivery/lease.ts';
-import { runRequest } from '../../../chat/delivery/run-request.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from '../../../chat/posting/deadlines.ts';
+import { runRequest } from '../../../chat/run-request.ts';
+import { LEASE_MS } from '../../../chat/waiting/lease.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { passing } from '../../../memory/posts.ts';
 import { makeEventId } from '../../../protocol/events/event-id.ts';
@@ -25,7 +25,7 @@ async function createReturn(heldFor: number) {
   return { ports, recipient, now };
 }
 
-describe('a hand-over', () => {
+describe('a drain', () => {
   test('waits for what somebody holds who has crashed: nobody comes behind it who would go on', async () => {
     const { ports } = await createReturn(LEASE_MS);
     await runRequest(ports, REQUEST);

@@ -46,7 +46,7 @@ describe('a frame', () => {
     expect(stored).toEqual([]);
     expect(answers).toMatchObject([{ type: 'error', ref: 'r1', code: 'internal' }]);
     const cause = new Error(`Its frame came ${waited} ms ago: too late to store it`);
-    expect(ports.faults.entries).toMatchObject([{ level: 'error', details: { cause } }]);
+    expect(ports.logger.entries).toMatchObject([{ level: 'error', details: { cause } }]);
   });
 
   test('is what it is, whatever a handshake or a goodbye has for a body', async () => {

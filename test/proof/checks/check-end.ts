@@ -19,7 +19,7 @@ export async function checkEnd(world: World, report: Report): Promise<void> {
   }
   for (const user of users) {
     const open = await countConnections(world, user);
-    if (open > plan.connectionsAUser) report('too many connections', `${user} has ${open}`);
+    if (open > plan.connectionsPerUser) report('too many connections', `${user} has ${open}`);
     for await (const { event } of stores.waiting.list(user)) report('waiting', `${user}: ${show(event)}`);
   }
   for await (const { event } of stores.waiting.list('')) {

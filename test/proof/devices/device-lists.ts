@@ -15,7 +15,7 @@ export interface DeviceLists {
 }
 
 /** So few that most lists have more than one page. */
-const ITEMS_A_PAGE = 2;
+const ITEMS_PER_PAGE = 2;
 
 /** @param client that runs now, if one does */
 export function createDeviceLists(client: () => ChatClient | undefined): DeviceLists {
@@ -55,6 +55,6 @@ async function readPages<Item>(
   ask: (page: { limit: number; after?: string }) => Promise<Page<Item>>,
   after?: string,
 ): Promise<Item[]> {
-  const { items, next } = await ask({ limit: ITEMS_A_PAGE, ...(after !== undefined && { after }) });
+  const { items, next } = await ask({ limit: ITEMS_PER_PAGE, ...(after !== undefined && { after }) });
   return next === null ? [...items] : [...items, ...(await readPages(ask, next))];
 }

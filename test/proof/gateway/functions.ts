@@ -1,6 +1,6 @@
-import { runRequest } from '../../../chat/delivery/run-request.ts';
+import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
 import type { DeliverRequest } from '../../../chat/ports/deliver-requests.ts';
-import type { ChatPorts } from '../../../chat/ports.ts';
+import { runRequest } from '../../../chat/run-request.ts';
 import { handleConnectEvent } from '../../../lambdas/events/connect.ts';
 import { handleDisconnectEvent } from '../../../lambdas/events/disconnect.ts';
 import { handleExpireEvent } from '../../../lambdas/events/expire.ts';

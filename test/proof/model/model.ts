@@ -1,5 +1,5 @@
 import { type LogEntry, ownConversation } from '../../../chat/ports/messages.ts';
-import type { BlockPolicy } from '../../../chat/ports.ts';
+import type { BlockPolicy } from '../../../chat/ports/settings.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import { STALE_MS } from '../simulation/replica.ts';
 import type { BlockPeriod, RunHistory } from './history.ts';
@@ -11,7 +11,7 @@ export type Sight = 'must' | 'may' | 'never';
 export const LEAVING_MS = STALE_MS + 100;
 
 /**
- * Who sees what, by PROTOCOL.md, in rules as simple as can be.
+ * Who sees what, by the protocol, in rules as simple as can be.
  * @param conversation as the log calls it
  */
 export function sightOf(

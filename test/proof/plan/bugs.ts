@@ -1,4 +1,4 @@
-import type { ChatPorts } from '../../../chat/ports.ts';
+import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
 
 /** Mistakes that are made on purpose, to see that the proof finds them. */
 export interface Bugs {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { BlockPolicy } from '../../../chat/ports.ts';
+import type { BlockPolicy } from '../../../chat/ports/settings.ts';
 import type { FaultProfile } from '../simulation/faults.ts';
 import type { CommandType } from './commands.ts';
 
@@ -27,7 +27,7 @@ export interface Plan {
   readonly groups: number;
   readonly blockPolicy: BlockPolicy;
   /** Of one user, before the oldest is closed. */
-  readonly connectionsAUser: number;
+  readonly connectionsPerUser: number;
   /** Whether the lobby's audience is more than one function's work. */
   readonly isCrowded: boolean;
   readonly faults: FaultProfile;
@@ -118,7 +118,7 @@ export const plans = (faults: fc.Arbitrary<FaultProfile> = anyFaults): fc.Arbitr
     devices: fc.array(range(1, 2), { minLength: 2, maxLength: 4 }),
     groups: range(1, 2),
     blockPolicy: fc.constantFrom('notify' as const, 'silent' as const),
-    connectionsAUser: fc.constantFrom(10, 10, 3),
+    connectionsPerUser: fc.constantFrom(10, 10, 3),
     isCrowded: fc.constantFrom(false, false, false, false, false, true),
     faults,
     actions: fc.array(fc.record({ wait, device: range(0, 7), act }), {

@@ -19,7 +19,7 @@ const slowFaults = fc.constant({ ...NO_FAULTS, slow: 1, stale: 1 });
  * What a client can't know of before its next heartbeat, minutes later: that its socket is dead, and what was sent right
  * before a block and is to be seen, but was not delivered any more.
  */
-function takesAHeartbeat(act: Act): boolean {
+function takesPerHeartbeat(act: Act): boolean {
   if (act.kind === 'command') return act.type === 'block' || act.type === 'unblock';
   return act.kind === 'sleep' || act.kind === 'stall' || (act.kind === 'cut' && !act.isNoticed);
 }
@@ -48,7 +48,7 @@ export const slowPlans: fc.Arbitrary<Plan> = fc
   .record({ plan: plans(slowFaults), comingBack: fc.array(comingBack, { minLength: 1, maxLength: 3 }) })
   .map(({ plan, comingBack }) => ({
     ...plan,
-    actions: [...plan.actions.filter(({ act }) => !takesAHeartbeat(act)), ...comingBack.flat()],
+    actions: [...plan.actions.filter(({ act }) => !takesPerHeartbeat(act)), ...comingBack.flat()],
   }));
 
 /** One of a user's devices leaves, and another one joins while that is under way. */

@@ -1,4 +1,4 @@
-import { type Caches, createCaches } from '../../../chat/caches.ts';
+import { type Caches, createCaches } from '../../../chat/ports/caches.ts';
 import type { Rng } from './rng.ts';
 
 /** What one environment of a function remembers between its invocations. */

@@ -1,6 +1,7 @@
+import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
 import type { Posts } from '../../../chat/ports/posts.ts';
+import type { BlockPolicy, Limits } from '../../../chat/ports/settings.ts';
 import type { Subscription, Subscriptions } from '../../../chat/ports/subscriptions.ts';
-import type { BlockPolicy, ChatPorts, Limits } from '../../../chat/ports.ts';
 import type { Calls } from './calls.ts';
 import type { Invocation } from './invocation.ts';
 import type { Rng } from './rng.ts';
@@ -22,7 +23,7 @@ export interface PortsOfWorld {
 }
 
 /** Few, so that audiences have more than one page. */
-const ROWS_A_PAGE = 3;
+const ROWS_PER_PAGE = 3;
 
 /** All that the chat asks of the world, for one invocation: every call takes its time, and may go wrong. */
 export function createInvocationPorts(world: PortsOfWorld, invocation: Invocation): ChatPorts {
@@ -66,9 +67,9 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
         const rows = await calls.make(invocation, 'subscriptions.pages', () =>
           readRows(options.consistent ? stores.subscriptions : stale.subscriptions(), channel),
         );
-        const page = rows.filter(({ connectionId }) => connectionId > last).slice(0, ROWS_A_PAGE);
+        const page = rows.filter(({ connectionId }) => connectionId > last).slice(0, ROWS_PER_PAGE);
         yield page;
-        if (page.length < ROWS_A_PAGE) return;
+        if (page.length < ROWS_PER_PAGE) return;
         last = page.at(-1)?.connectionId ?? '';
       }
     },
@@ -119,7 +120,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     limits,
     clock: { now: scheduler.now, sleep: (milliseconds) => invocation.sleep(milliseconds) },
     random: rng.next,
-    faults: { warn: world.onLogged, error: world.onLogged },
+    logger: { warn: world.onLogged, error: world.onLogged },
     blockPolicy,
     quota: { callsPerSecond: 10_000, burst: 5_000 },
   };

@@ -1,6 +1,0 @@
-import type { CommandHandler } from './command.ts';
-
-/** Is anybody there? */
-export const ping: CommandHandler<'ping'> = async ({ clock }) => ({
-  answer: { type: 'pong', ts: new Date(clock.now()).toISOString() },
-});

@@ -1,0 +1,28 @@
+import { idOfTime } from '../../../protocol/events/event-id.ts';
+import { toFramePage } from '../../conversations/frame-page.ts';
+import { openConversation } from '../../conversations/open-conversation.ts';
+import { readLogsBefore } from '../../conversations/read-logs.ts';
+import { selectVisible } from '../../conversations/visible.ts';
+import { requireUser } from '../../rules/user.ts';
+import type { CommandHandler } from '../command-handler.ts';
+
+/** As long as any. */
+const NO_ID = idOfTime(0);
+
+/** A page of a conversation, newest first. */
+export const history: CommandHandler<'history'> = async (ports, fields, { user }) => {
+  const { conversation: name, before, limit = ports.limits.pageItems } = fields;
+  const { logs, from, peer } = await openConversation(ports, user, name);
+  if (peer !== undefined) await requireUser(ports, peer);
+  const range = { ...(before !== undefined && { before }), ...(from !== undefined && { from }) };
+  const items = Math.min(limit, ports.limits.pageItems);
+  const envelope = { type: 'history', conversation: name, events: [] } as const;
+  const page = await readLogsBefore(ports, logs, range, items);
+  const { frames, isCut } = toFramePage(await selectVisible(ports, user, page.entries), user, items, {
+    ...envelope,
+    before: NO_ID,
+  });
+  const lastShown = frames.at(-1)?.id;
+  const next = isCut ? lastShown : page.hasMore ? page.last : undefined;
+  return { answer: { ...envelope, events: frames, before: next ?? null } };
+};

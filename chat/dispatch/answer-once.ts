@@ -1,0 +1,126 @@
+import { ChatError, conflict, internal, stillRunning } from '../../protocol/errors.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
+import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { RefClaim, RefRecord } from '../ports/refs.ts';
+import { tell } from '../posting/answer.ts';
+import { DELIVERY_DEADLINE_MS } from '../posting/deadlines.ts';
+import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
+import { awaitAnswer, CLAIM_MS, SOON_MS } from './await-answer.ts';
+import type { CommandOf, SenderCommandType } from './command.ts';
+import type { CommandLogs } from './command-logs.ts';
+import { findStored, finishStored, isPublic } from './stored-command.ts';
+
+/** Of the claim, so that the write is over before the claim is. */
+const WRITE_WITHIN_CLAIM_MS = 6_000;
+/** An unfinished command goes on under its id until then after it: stored and delivered within the deadline. */
+const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
+
+type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
+
+/** How it is done, and where its event is stored. */
+interface Attempts {
+  run(request: CommandRequest): Promise<Outcome>;
+  logs(): Promise<CommandLogs>;
+}
+
+/** Thrown in a command's stead when its `ref` turns out to be another's, or to have come before. */
+class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+/**
+ * Runs a command whose `ref` wasn't there before, and remembers the answer; for one that was, gives the first answer,
+ * waiting for it a moment, or goes on with what a crash left undone. The `ref` is claimed beside the command's checks,
+ * before its first write.
+ * @throws ChatError that is to be answered
+ */
+export async function answerOnce(
+  ports: ChatPorts,
+  command: RefCommand,
+  request: CommandRequest,
+  attempts: Attempts,
+): Promise<void> {
+  const { user, id } = request;
+  const now = ports.clock.now();
+  const digest = ports.digest(JSON.stringify([command.type, command.fields]));
+  const claim = { id, digest, now, until: now + CLAIM_MS };
+  const claiming = ports.refs.claim(user, command.ref, claim);
+  const attempt = attempts.run({
+    ...request,
+    claimed: async () => {
+      if (await claiming) throw new Superseded();
+      const waited = ports.clock.now() - now;
+      if (waited > WRITE_WITHIN_CLAIM_MS)
+        throw internal(new Error(`Its claim is ${waited} ms old: too late to write`));
+    },
+  });
+  // What the checks say counts only if the claim succeeds; and nothing goes on in a frozen environment.
+  await Promise.allSettled([claiming, attempt]);
+  const before = await claiming;
+  if (before === undefined) return finish(ports, command, request, attempt);
+  if (before.digest !== digest) throw conflict(`Ref already used: ${command.ref}`);
+  const found = await awaitAnswer(ports, user, command.ref, before);
+  if (found.answer !== undefined)
+    return void (await tell(ports, request.connection.connectionId, found.answer));
+  const later = ports.clock.now();
+  await resume(ports, command, request, {
+    ...attempts,
+    claim: { id, digest, now: later, until: later + CLAIM_MS },
+    before: found,
+  });
+}
+
+/**
+ * Goes on with a command that was begun and never answered. One that got as far as the log is done, whatever its checks
+ * would say by now: everybody has seen it, or sees it at their next sync.
+ */
+async function resume(
+  ports: ChatPorts,
+  command: RefCommand,
+  request: CommandRequest,
+  { run, logs, claim, before }: Attempts & { claim: RefClaim; before: RefRecord },
+): Promise<void> {
+  const stored = await findStored(ports, await logs(), before.id);
+  const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
+  // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
+  const id = isYoung || stored ? before.id : request.id;
+  if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
+    throw stillRunning(command.ref, SOON_MS);
+  const again = { ...request, id };
+  if (!stored) return finish(ports, command, again, run(again));
+  const done = isYoung && isPublic(stored) ? deliverAgain(run(again), id) : finishStored(ports, stored);
+  await finish(ports, command, again, done);
+}
+
+/** What is stored is delivered again, where it still may be: its sender may have left the group meanwhile. */
+async function deliverAgain(attempt: Promise<Outcome>, id: string): Promise<Outcome> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (error instanceof ChatError && !error.isRetryable) return acknowledge(id);
+    throw error;
+  }
+}
+
+/** Answers, and remembers the answer once all is done; or gives the claim up where another attempt may work. */
+async function finish(
+  ports: ChatPorts,
+  { ref }: RefCommand,
+  { user, id, connection }: CommandRequest,
+  attempt: Promise<Outcome>,
+): Promise<void> {
+  try {
+    const { answer, delivery } = await attempt;
+    const frame = renderAnswerV2(answer, ref);
+    await settleAll([delivery, tell(ports, connection.connectionId, frame)]);
+    await ports.refs.answer(user, ref, id, frame);
+  } catch (error) {
+    const told = error instanceof ChatError ? error : internal(error);
+    await (told.isRetryable
+      ? ports.refs.release(user, ref, id)
+      : ports.refs.answer(user, ref, id, renderErrorV2(told, ref)));
+    throw told;
+  }
+}

@@ -1,0 +1,32 @@
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import { ownConversation, pairConversation } from '../ports/messages.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+
+export type LogsPorts = Pick<ChatPorts, 'groups'>;
+
+/** Where a command's event is stored. */
+export interface CommandLogs {
+  /** What all read whom it concerns; undefined while there is no such conversation. */
+  readonly shared: string | undefined;
+  /** What its author alone reads. */
+  readonly own?: string;
+}
+
+export const lobbyLogs = async (): Promise<CommandLogs> => ({ shared: LOBBY_CHANNEL });
+
+export async function groupLogs(
+  { groups }: LogsPorts,
+  { group_name }: { readonly group_name: string },
+): Promise<CommandLogs> {
+  const group = await groups.find(group_name);
+  return { shared: group && groupChannel(group.groupId) };
+}
+
+export const pairLogs = async (
+  _: LogsPorts,
+  { target }: { readonly target: string },
+  user: string,
+): Promise<CommandLogs> => ({
+  shared: pairConversation(user, target),
+  own: ownConversation(user, target),
+});

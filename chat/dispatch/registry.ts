@@ -1,0 +1,60 @@
+import type { ChangeType } from '../../protocol/commands.ts';
+import { block } from '../commands/blocks/block.ts';
+import { blocks } from '../commands/blocks/blocks.ts';
+import { unblock } from '../commands/blocks/unblock.ts';
+import { here } from '../commands/connection/here.ts';
+import { ping } from '../commands/connection/ping.ts';
+import { accept } from '../commands/friends/accept.ts';
+import { add } from '../commands/friends/add.ts';
+import { decline } from '../commands/friends/decline.ts';
+import { friends } from '../commands/friends/friends.ts';
+import { requests } from '../commands/friends/requests.ts';
+import { unfriend } from '../commands/friends/unfriend.ts';
+import { groups } from '../commands/groups/groups.ts';
+import { join } from '../commands/groups/join.ts';
+import { leave } from '../commands/groups/leave.ts';
+import { members } from '../commands/groups/members.ts';
+import { group } from '../commands/messages/group.ts';
+import { lobby } from '../commands/messages/lobby.ts';
+import { whisper } from '../commands/messages/whisper.ts';
+import { conversations } from '../commands/reading/conversations.ts';
+import { history } from '../commands/reading/history.ts';
+import { read } from '../commands/reading/read.ts';
+import { sync } from '../commands/reading/sync.ts';
+import type { Change, Question, SenderCommandType } from './command.ts';
+import { groupLogs, lobbyLogs, pairLogs } from './command-logs.ts';
+
+/** A user does this to another so often a day. */
+const relation = { logs: pairLogs, allowance: 'relationChanges' } as const;
+
+/** Every command, and what is to be known of it. */
+const commands: {
+  readonly [T in SenderCommandType]: T extends ChangeType ? Change<T> : Question<T>;
+} = {
+  lobby: { run: lobby, logs: lobbyLogs, allowance: 'none' },
+  group: { run: group, logs: groupLogs, allowance: 'none' },
+  whisper: { run: whisper, logs: pairLogs, allowance: 'none' },
+  join: { run: join, logs: groupLogs, allowance: 'none' },
+  leave: { run: leave, logs: groupLogs, allowance: 'none' },
+  add: { run: add, ...relation },
+  accept: { run: accept, ...relation },
+  decline: { run: decline, ...relation },
+  unfriend: { run: unfriend, ...relation },
+  block: { run: block, ...relation, allowance: 'blocks' },
+  unblock: { run: unblock, ...relation },
+  blocks: { run: blocks },
+  conversations: { run: conversations },
+  friends: { run: friends },
+  groups: { run: groups },
+  here: { run: here },
+  history: { run: history },
+  members: { run: members },
+  ping: { run: ping },
+  read: { run: read },
+  requests: { run: requests },
+  sync: { run: sync },
+};
+
+/** What is to be known of a command: of one that changes something, `logs` and `allowance` too. */
+export const commandOf = (type: SenderCommandType): Change<SenderCommandType> | Question<SenderCommandType> =>
+  commands[type];

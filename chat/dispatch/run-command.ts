@@ -1,0 +1,52 @@
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import { answer } from '../posting/answer.ts';
+import { spend } from '../rates/allowances.ts';
+import type { CommandRequest, Outcome } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
+import { answerOnce } from './answer-once.ts';
+import type { Change, CommandOf, SenderCommandType } from './command.ts';
+import { commandOf } from './registry.ts';
+
+type AnyCommand = CommandOf<SenderCommandType>;
+
+/**
+ * Runs a command and answers it. One that carries a `ref` and changes something runs once, however often it comes.
+ * @throws ChatError that is to be answered
+ */
+export async function runCommand(
+  ports: ChatPorts,
+  command: AnyCommand,
+  request: CommandRequest,
+): Promise<void> {
+  const { type, fields, ref } = command;
+  const found = commandOf(type);
+  if ('logs' in found) return runChange(ports, found, command, request);
+  const outcome = await found.run(ports, fields, request);
+  await settleAll([outcome.delivery, answer(ports, request.connection, outcome.answer, ref)]);
+}
+
+async function runChange(
+  ports: ChatPorts,
+  change: Change<SenderCommandType>,
+  command: AnyCommand,
+  request: CommandRequest,
+): Promise<void> {
+  const { fields, ref } = command;
+  const { allowance } = change;
+  // Beside the command's checks; its first write waits for it.
+  const allowed = allowance === 'none' ? undefined : spend(ports, allowance, request.user);
+  const run = async (changed: CommandRequest): Promise<Outcome> => {
+    const [, outcome] = await settleAll([
+      // What it rejects with is thrown where the command begins to write.
+      allowed?.catch(() => undefined),
+      change.run(ports, fields, allowed ? { ...changed, allowed } : changed),
+    ]);
+    return outcome;
+  };
+  if (ref !== undefined) {
+    const logs = () => change.logs(ports, fields, request.user);
+    return answerOnce(ports, { ...command, ref }, request, { run, logs });
+  }
+  const outcome = await run(request);
+  await settleAll([outcome.delivery, answer(ports, request.connection, outcome.answer, ref)]);
+}

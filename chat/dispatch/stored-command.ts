@@ -1,0 +1,53 @@
+import { readEventTime } from '../../protocol/events/event-id.ts';
+import { recordOf } from '../../protocol/events/events.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import { dayOf } from '../ports/conversations.ts';
+import type { LogEntry } from '../ports/messages.ts';
+import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
+import { acknowledge, type Outcome } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
+import { drainWaiting } from '../waiting/drain-waiting.ts';
+import type { CommandLogs } from './command-logs.ts';
+
+/** What an unfinished command stored. */
+export interface StoredEvent extends LogEntry {
+  /** Whether only its author may see it. */
+  readonly isOwn: boolean;
+}
+
+/** What an unfinished command stored; undefined when it didn't come so far. */
+export async function findStored(
+  { log }: Pick<ChatPorts, 'log'>,
+  { shared, own }: CommandLogs,
+  id: string,
+): Promise<StoredEvent | undefined> {
+  const [found, hidden] = await settleAll([
+    shared === undefined ? undefined : log.find(shared, id),
+    own === undefined ? undefined : log.find(own, id),
+  ]);
+  if (found) return { ...found, isOwn: false };
+  return hidden && { ...hidden, isOwn: true };
+}
+
+/** Whether it happened before an audience, and not between two users. */
+export const isPublic = ({ event }: LogEntry) => recordOf(event).publicAuthor(event) !== undefined;
+
+/**
+ * Ends a command whose event was stored. Everybody sees it at their next sync; only what somebody away is owed must
+ * wait for them all the same. It is done as it was stored, whoever has blocked whom since.
+ */
+export async function finishStored(ports: ChatPorts, { event, isOwn }: StoredEvent): Promise<Outcome> {
+  const { id } = event;
+  if (!('to' in event)) return acknowledge(id);
+  if (isOwn) {
+    // The crash may have come between the two writes that go side by side, and a sync would pass it over.
+    await ports.conversations.touchOwn(event.from, event.to, dayOf(readEventTime(id)));
+    return acknowledge(id);
+  }
+  if (recordOf(event).waits !== 'never') {
+    // May repeat it to a v1 client, if the crash came between the post and what says that it was posted.
+    await ports.waiting.put(event.to, event, 0);
+    await drainWaiting(ports, event.to, { deadline: ports.clock.now() + DELIVER_WITHIN_MS });
+  }
+  return acknowledge(id);
+}

@@ -1,0 +1,43 @@
+import type { Blocks } from './blocks.ts';
+import type { Caches } from './caches.ts';
+import type { Connections } from './connections.ts';
+import type { Conversations } from './conversations.ts';
+import type { DeliverRequests } from './deliver-requests.ts';
+import type { Friendships } from './friendships.ts';
+import type { Groups } from './groups.ts';
+import type { MessageLog, Waiting } from './messages.ts';
+import type { Paces } from './paces.ts';
+import type { Posts } from './posts.ts';
+import type { Refs } from './refs.ts';
+import type { Runtime } from './runtime.ts';
+import type { ChatSettings } from './settings.ts';
+import type { Subscriptions } from './subscriptions.ts';
+import type { Tokens } from './tokens.ts';
+import type { Users } from './users.ts';
+import type { WaitingCounts } from './waiting-counts.ts';
+
+/** What the tables keep. */
+export interface Stores {
+  readonly connections: Connections;
+  readonly subscriptions: Subscriptions;
+  readonly users: Users;
+  readonly groups: Groups;
+  readonly friendships: Friendships;
+  readonly blocks: Blocks;
+  readonly log: MessageLog;
+  readonly conversations: Conversations;
+  readonly refs: Refs;
+  readonly waiting: Waiting;
+  readonly waitingCounts: WaitingCounts;
+  readonly paces: Paces;
+}
+
+/** What else is asked of others. */
+export interface Services {
+  readonly posts: Posts;
+  readonly deliverRequests: DeliverRequests;
+  readonly tokens: Tokens;
+}
+
+/** All that the chat asks of the world. What it needs less of, it names with `Pick`. */
+export interface ChatPorts extends Stores, Services, Runtime, ChatSettings, Caches {}

@@ -1,0 +1,36 @@
+/** What API Gateway lets the account call in all, posts included. */
+export interface AccountQuota {
+  readonly callsPerSecond: number;
+  /** How many may come at once before the rate holds. */
+  readonly burst: number;
+}
+
+/** What operators may set (protocol/limits.ts has the defaults). */
+export interface Limits {
+  /** Most items of a list, and events of a page. */
+  readonly pageItems: number;
+  readonly connectionsPerUser: number;
+  /** Commands of one user, a second and at once. */
+  readonly commandsPerSecond: number;
+  readonly commandBurst: number;
+  readonly groupsPerUser: number;
+  /** What one user may do so often in a time, and as often at once (see `rates/allowances.ts`). */
+  readonly signInsPerHour: number;
+  readonly relationChangesPerDay: number;
+  readonly groupsMadePerDay: number;
+  /** Whispers that wait for one user: of one sender, and of all. */
+  readonly waitingPerPair: number;
+  readonly waitingPerUser: number;
+  /** Days that a conversation's log is kept. */
+  readonly retentionDays: number;
+}
+
+/** Whether the blocked are told (`notify`) or learn nothing (`silent`). */
+export type BlockPolicy = 'notify' | 'silent';
+
+/** What is set for a whole stack. */
+export interface ChatSettings {
+  readonly limits: Limits;
+  readonly blockPolicy: BlockPolicy;
+  readonly quota: AccountQuota;
+}

@@ -1,0 +1,46 @@
+import type { ChatError } from '../../protocol/errors.ts';
+import type { Answer } from '../../protocol/frames-v2.ts';
+import { renderErrorV1 } from '../../protocol/render-v1.ts';
+import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Connection } from '../ports/connections.ts';
+import { postWithRetry, type Reached } from './post-with-retry.ts';
+
+export type AnswerPorts = Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'logger'>;
+
+/** An answer that isn't there by then has lost its meaning. */
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Posts a frame to the connection that a command came from. Never throws: nobody else is owed anything. */
+export async function tell(ports: AnswerPorts, connectionId: string, frame: string): Promise<Reached> {
+  const reached = await postWithRetry(ports, () => ports.posts.post(connectionId, frame), {
+    // It sent a frame, so it was open: a 410 is final, however young the connection.
+    connectedAt: 0,
+    deadline: ports.clock.now() + ANSWER_WITHIN_MS,
+  });
+  if (reached.kind === 'unreachable') {
+    ports.logger.warn('Answer not posted', { connectionId, cause: reached.cause });
+  }
+  return reached;
+}
+
+/** Answers a command of v2: with what was asked for, or with an `ack` if it asked for one by a `ref`. */
+export async function answer(
+  ports: AnswerPorts,
+  { connectionId, protocol }: Connection,
+  frame: Answer,
+  ref?: string,
+): Promise<void> {
+  if (protocol === 'v1' || (frame.type === 'ack' && ref === undefined)) return;
+  await tell(ports, connectionId, renderAnswerV2(frame, ref));
+}
+
+/** Answers a command with why not. */
+export async function answerWithError(
+  ports: AnswerPorts,
+  { connectionId, protocol }: Connection,
+  error: ChatError,
+  ref?: string,
+): Promise<void> {
+  await tell(ports, connectionId, protocol === 'v1' ? renderErrorV1(error) : renderErrorV2(error, ref));
+}

@@ -1,0 +1,42 @@
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { PostOutcome } from '../ports/posts.ts';
+
+/** $connect may not have returned yet while a row is this young, and until then a post is answered 410. */
+export const OPENING_MS = 30_000;
+/** The first pause is at most this long, each further one at most twice the one before. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 2_000;
+
+/**
+ * How a connection was reached: `gone` for good, or `unreachable` until the deadline. `unopened` is a young
+ * connection that nobody found open yet: it may still come to be.
+ */
+export type Reached =
+  | { readonly kind: 'posted' | 'gone' | 'unopened' }
+  | { readonly kind: 'unreachable'; readonly cause: unknown };
+
+/**
+ * Posts one frame to one connection, and again after passing failures with full jitter
+ * (AWS Architecture Blog, "Exponential backoff and jitter") until the deadline, in epoch milliseconds.
+ */
+export async function postWithRetry(
+  ports: Pick<ChatPorts, 'clock' | 'random'>,
+  post: () => Promise<PostOutcome>,
+  { connectedAt, deadline }: { connectedAt: number; deadline: number },
+): Promise<Reached> {
+  if (ports.clock.now() >= deadline)
+    return { kind: 'unreachable', cause: new Error('It was too late to post') };
+  for (let longest = FIRST_PAUSE_MS; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
+    const outcome = await post();
+    if (outcome.kind === 'posted') return { kind: 'posted' };
+    if (outcome.kind === 'failed') return { kind: 'unreachable', cause: outcome.cause };
+    const now = ports.clock.now();
+    if (outcome.kind === 'gone' && now - connectedAt > OPENING_MS) return { kind: 'gone' };
+    const asked = outcome.kind === 'passing' ? (outcome.retryAfterMs ?? 0) : 0;
+    const pause = Math.max(asked, ports.random() * longest);
+    if (now + pause >= deadline) {
+      return outcome.kind === 'gone' ? { kind: 'unopened' } : { kind: 'unreachable', cause: outcome.cause };
+    }
+    await ports.clock.sleep(pause);
+  }
+}

@@ -1,0 +1,38 @@
+import type { BlocksBetween, BlocksLook } from '../ports/blocks.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+
+type BlockPorts = Pick<ChatPorts, 'blocks' | 'clock'>;
+
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 500;
+
+/**
+ * Which of two has blocked the other, for something that one of them sends. Waits, some milliseconds, while a block is
+ * being written that may hide it: what is withheld now must be what is hidden later, in a sync or in history.
+ * @param id of what is sent
+ */
+export const findBetween = (
+  ports: BlockPorts,
+  one: string,
+  other: string,
+  id: string,
+): Promise<BlocksBetween> => whenSettled(ports, () => ports.blocks.between(one, other, id));
+
+/** From whom something that a user sends is hidden; waits in the same way. @param id of what is sent */
+export const findBlockers = async (
+  ports: BlockPorts,
+  user: string,
+  id: string,
+): Promise<ReadonlySet<string>> => (await whenSettled(ports, () => ports.blocks.blockersOf(user, id))).names;
+
+/** Ends: a block that nobody settles counts as settled some seconds later, and a newer one doesn't hide an older id. */
+async function whenSettled<Look extends BlocksLook>(
+  { clock }: BlockPorts,
+  look: () => Promise<Look>,
+): Promise<Look> {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const found = await look();
+    if (!found.isUnsettled) return found;
+    await clock.sleep(pause);
+  }
+}

@@ -1,0 +1,20 @@
+import { groupNotFound, notAMember } from '../../protocol/errors.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Membership } from '../ports/groups.ts';
+
+/**
+ * The sender's membership. The cheap read may lag behind a join that has just been answered; before anybody is
+ * refused it is read consistently.
+ * @throws ChatError `group_not_found`, `not_a_member`
+ */
+export async function requireMembership(
+  { groups }: Pick<ChatPorts, 'groups'>,
+  user: string,
+  group: string,
+): Promise<Membership> {
+  const membership =
+    (await groups.membership(user, group, { consistent: false })) ??
+    (await groups.membership(user, group, { consistent: true }));
+  if (membership) return membership;
+  throw (await groups.find(group)) ? notAMember(group) : groupNotFound(group);
+}

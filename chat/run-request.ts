@@ -1,0 +1,18 @@
+import { deliverChunk } from './delivery/deliver-chunk.ts';
+import type { DeliverRequest } from './ports/deliver-requests.ts';
+import { type CloseExcessPorts, closeExcessConnections } from './sessions/close-excess.ts';
+import { type ContinuedDrainPorts, runDrain } from './waiting/continue-drain.ts';
+
+export type RunRequestPorts = ContinuedDrainPorts & CloseExcessPorts;
+
+/** Does what another function asked for by an asynchronous invocation. */
+export async function runRequest(ports: RunRequestPorts, request: DeliverRequest): Promise<void> {
+  switch (request.type) {
+    case 'chunk':
+      return deliverChunk(ports, request);
+    case 'hand_over':
+      return runDrain(ports, request);
+    case 'limit_connections':
+      return closeExcessConnections(ports, request.user);
+  }
+}

@@ -1,0 +1,52 @@
+import type { ChatEvent } from '../../protocol/events/events.ts';
+import { deliverToUser, hears, type UserConnections } from '../delivery/deliver-to-user.ts';
+import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
+import { type ContinuedDrainPorts, continueElsewhere } from './continue-drain.ts';
+import { drainWaiting } from './drain-waiting.ts';
+import { LEASE_MS } from './lease.ts';
+
+/** However long the delivery took: who has signed in meanwhile is reached at once, or by the drain they asked for. */
+const LOOK_BEHIND_MS = 2_000;
+
+/**
+ * Writes down that an event waits for a user, before anybody sees it. With somebody there the writer holds its
+ * lease, as it is about to deliver it.
+ * @returns whether it does
+ */
+export async function keepWaiting(
+  ports: ContinuedDrainPorts,
+  event: ChatEvent,
+  { user, recipients }: UserConnections,
+): Promise<boolean> {
+  const now = ports.clock.now();
+  const isLeased = recipients.some((recipient) => hears(recipient, now));
+  await ports.waiting.put(user, event, isLeased ? now + LEASE_MS : 0);
+  return isLeased;
+}
+
+/**
+ * Delivers an event that `keepWaiting` wrote down, or leaves it waiting.
+ * @param connections.isLeased as `keepWaiting` returned
+ */
+export async function deliverOrWait(
+  ports: ContinuedDrainPorts,
+  event: ChatEvent,
+  connections: UserConnections & { readonly isLeased: boolean },
+): Promise<void> {
+  const { user, recipients, isLeased } = connections;
+  const deadline = ports.clock.now() + DELIVER_WITHIN_MS;
+  if (isLeased && (await deliverToUser(ports, event, connections, deadline)) > 0) {
+    const isFollowed = await ports.waiting.remove(user, event.id);
+    if (isFollowed) await continueElsewhere(ports, user, await drainWaiting(ports, user, { deadline }));
+    return;
+  }
+  if (isLeased) await ports.waiting.release(user, event.id);
+  // Nobody was there, but whoever signed in since may have looked for what waits too early, or found this event
+  // leased. Only a look behind the write, and behind the release, sees them.
+  const tried = isLeased ? recipients : [];
+  const drained = await drainWaiting(ports, user, {
+    deadline: Math.max(deadline, ports.clock.now() + LOOK_BEHIND_MS),
+    tried,
+  });
+  await continueElsewhere(ports, user, drained);
+}
