@@ -50,7 +50,7 @@ export function hidesId(item: BlockItem, id: string, now: number): boolean | 'un
  * @param until id of the event that ends it
  * @param now epoch milliseconds
  */
-export function pastOnceEnded(item: BlockItem, until: string, now: number, retentionDays: number) {
+export function endedIntervals(item: BlockItem, until: string, now: number, retentionDays: number) {
   const isNeeded = (interval: PastInterval) =>
     retentionTtl(readEventTime(interval.until), retentionDays) > toTtl(now);
   const kept = (item.past ?? []).filter(isNeeded);

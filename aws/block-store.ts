@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import type { Block, Blockers, BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchGet } from './batch-get.ts';
-import { type BlockItem, hidesId, intervalsOf, isStanding, pastOnceEnded } from './block-item.ts';
+import { type BlockItem, endedIntervals, hidesId, intervalsOf, isStanding } from './block-item.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { type Retention, retentionTtl } from './retention.ts';
@@ -40,7 +40,7 @@ export function createBlockStore(
           ConditionExpression: 'since = :since',
           ExpressionAttributeNames: { '#inverse': 'inverse' },
           ExpressionAttributeValues: {
-            ':past': pastOnceEnded(item, id, now, retentionDays),
+            ':past': endedIntervals(item, id, now, retentionDays),
             ':id': id,
             ':ended': item.id,
             ':expiresAt': retentionTtl(now, retentionDays),

@@ -4,7 +4,6 @@ import { cost } from './questions/cost.ts';
 import { faults } from './questions/faults.ts';
 import { postCpu } from './questions/post-cpu.ts';
 import { simulation } from './questions/simulation.ts';
-import { throughput } from './questions/throughput.ts';
 import { timeToLast } from './questions/time-to-last.ts';
 
 /** In the order of docs/performance.md. */
@@ -13,7 +12,6 @@ export const questions: readonly Question[] = [
   faults,
   postCpu,
   coldStart,
-  throughput,
   cost,
   simulation,
 ];

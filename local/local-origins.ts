@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  *
  * @param ownHosts Under which functions find this server beside its own address: those of the stack on AWS.
  */
-export function comesFromHere(request: IncomingMessage, ownHosts: ReadonlySet<string>): boolean {
+export function isLocalRequest(request: IncomingMessage, ownHosts: ReadonlySet<string>): boolean {
   const { host = '', origin } = request.headers;
   return (isLocal(host) || ownHosts.has(host)) && (origin === undefined || isLocalOrigin(origin));
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Distribution } from './distribution/distribution.ts';
 import { refuseUpgrade, sendViewerResponse } from './distribution/viewer-response.ts';
-import { comesFromHere } from './local-origins.ts';
+import { isLocalRequest } from './local-origins.ts';
 import type { Handlers } from './local-server.ts';
 
 /** Answers the request, or does nothing and returns false. */
@@ -44,7 +44,7 @@ export function routeRequests(options: RouteOptions): Handlers {
 
   return {
     async handleRequest(request, response) {
-      if (!comesFromHere(request, ownHosts)) {
+      if (!isLocalRequest(request, ownHosts)) {
         const error = 'Only programs and web pages of this machine are answered, under its own address.';
         response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
         return;

@@ -1,7 +1,7 @@
 import type { BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import { pageOf } from './page.ts';
-import { keptForNow } from './retention.ts';
+import { frozenRetention } from './retention.ts';
 
 interface StandingBlock {
   readonly id: string;
@@ -20,7 +20,7 @@ interface BlockRecord {
 }
 
 /** Keeps what has ended for ever. */
-export function createMemoryBlocks({ clock } = keptForNow()): Blocks {
+export function createMemoryBlocks({ clock } = frozenRetention()): Blocks {
   const records = new Map<string, BlockRecord>();
 
   function recordOf(blocker: string, blocked: string): BlockRecord {

@@ -5,7 +5,7 @@ import {
   whisperKey,
 } from '../chat/ports/conversations.ts';
 import { pageOf } from './page.ts';
-import { DAY_MS, keptForNow } from './retention.ts';
+import { DAY_MS, frozenRetention } from './retention.ts';
 
 interface ConversationRecord {
   readonly key: string;
@@ -18,7 +18,7 @@ interface ConversationRecord {
   readonly expiresAt: number;
 }
 
-export function createMemoryConversations({ clock, retentionDays } = keptForNow()): Conversations {
+export function createMemoryConversations({ clock, retentionDays } = frozenRetention()): Conversations {
   const users = new Map<string, Map<string, ConversationRecord>>();
 
   function write(user: string, key: string, change: Partial<ConversationRecord>): void {

@@ -1,13 +1,13 @@
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
-import { DAY_MS, keptForNow } from './retention.ts';
+import { DAY_MS, frozenRetention } from './retention.ts';
 
 export interface MemoryMessageLog extends MessageLog {
   /** A conversation's events, oldest first; expired ones, too. */
   entriesOf(conversation: string): LogEntry[];
 }
 
-export function createMemoryMessageLog({ clock, retentionDays } = keptForNow()): MemoryMessageLog {
+export function createMemoryMessageLog({ clock, retentionDays } = frozenRetention()): MemoryMessageLog {
   const conversations = new Map<string, Map<string, LogEntry>>();
 
   const isKept = ({ event }: LogEntry) => readEventTime(event.id) + retentionDays * DAY_MS > clock.now();

@@ -11,7 +11,7 @@ export interface MemoryRetention {
 }
 
 /** A clock that stands still, for tests in which nothing ends. */
-export const keptForNow = (): MemoryRetention => ({
+export const frozenRetention = (): MemoryRetention => ({
   clock: createVirtualClock(),
   retentionDays: RETENTION_DAYS,
 });

@@ -1,7 +1,7 @@
 import type { Waiting } from '../chat/ports/messages.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import type { ChatEvent } from '../protocol/events/events.ts';
-import { DAY_MS, keptForNow, type MemoryRetention } from './retention.ts';
+import { DAY_MS, frozenRetention, type MemoryRetention } from './retention.ts';
 import type { MemoryWaitingCounts } from './waiting-counts.ts';
 
 interface WaitingItem {
@@ -12,7 +12,7 @@ interface WaitingItem {
 
 /** @param counts which lie beside what waits: whoever looks whether there is anything finds them as well */
 export function createMemoryWaiting(
-  { clock, retentionDays }: MemoryRetention = keptForNow(),
+  { clock, retentionDays }: MemoryRetention = frozenRetention(),
   counts: Pick<MemoryWaitingCounts, 'isCounted'> = { isCounted: () => false },
 ): Waiting {
   const items = new Map<string, Map<string, WaitingItem>>();

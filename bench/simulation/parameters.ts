@@ -1,9 +1,9 @@
 import { QUOTA_SHARE, RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 import { CLOSE_WITHIN_MS } from '../../chat/posting/close-with-retry.ts';
 import {
+  CHUNK_WITHIN_MS,
   DELIVER_WITHIN_MS,
   DELIVERY_DEADLINE_MS,
-  HANDED_ON_WITHIN_MS,
   SEND_CHUNKS_UNTIL_MS,
 } from '../../chat/posting/deadlines.ts';
 
@@ -89,7 +89,7 @@ export const DELIVERY: Delivery = {
   firstPauseMs: 50,
   longestPauseMs: 2_000,
   ownWithinMs: DELIVER_WITHIN_MS,
-  chunkWithinMs: HANDED_ON_WITHIN_MS,
+  chunkWithinMs: CHUNK_WITHIN_MS,
   closeWithinMs: CLOSE_WITHIN_MS,
   deadlineMs: DELIVERY_DEADLINE_MS,
   maximumAgeMs: 60_000,

@@ -7,7 +7,7 @@ export { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 export const DELIVER_WITHIN_MS = 6_000;
 
 /** What another function does for a delivery; that function has 30 s, and closes the unreachable in the rest. */
-export const HANDED_ON_WITHIN_MS = 25_000;
+export const CHUNK_WITHIN_MS = 25_000;
 
 /**
  * Until then after a frame, its function may wait before it fans out more, so that the last chunk still has its time.

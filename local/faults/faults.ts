@@ -1,7 +1,7 @@
 import { type Calls, createTally } from './calls.ts';
 import { checkFaultPlan, FaultPlanError, type StackNames } from './check-fault-plan.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import { type InForce, putInForce } from './in-force.ts';
+import { activatePlan, type InForce } from './in-force.ts';
 import { realClock } from './interpose.mjs';
 import type { DynamoDbTally, InterposedDatabase } from './interposed-database.ts';
 import { answerInvocationFaultWith } from './invocation-faults.ts';
@@ -54,7 +54,7 @@ export function createFaults({ names, database, recordsCalls, randomId }: Faults
       const checked = checkFaultPlan(plan ?? {}, names);
       const { seed, dynamodb } = checked;
       await database?.interpose({ seed, ...dynamodb, functionNames, isRecording: recordsCalls });
-      inForce = putInForce({
+      inForce = activatePlan({
         plan: checked,
         clock: realClock,
         tally,

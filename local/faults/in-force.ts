@@ -35,7 +35,7 @@ export interface InForceOptions {
 
 export type AnswerFault = (response: ServerResponse, rule: Rule, call: Call) => void;
 
-export function putInForce(options: InForceOptions): InForce {
+export function activatePlan(options: InForceOptions): InForce {
   const { plan, clock, tally, recordsFunctions } = options;
   const strikes = (rules: readonly Rule[]) =>
     createStrikes(plan.seed, rules, (key) => countIn(tally.struck, key));

@@ -7,7 +7,7 @@ const served = "DynamoDB, Lambda, and the stack's own API, distributions and use
  * What a person is told of a call that leaves the machine: nothing, unless it is for AWS, where it can't succeed with a
  * local run's credentials.
  */
-export function explainElsewhere(host: string): string | undefined {
+export function describeUnreachableHost(host: string): string | undefined {
   return /\.(amazonaws\.com(\.cn)?|api\.aws|cloudfront\.net)$/.test(host)
     ? `It calls ${host}, which isn't here: of AWS a local run has ${served}.`
     : undefined;
@@ -29,7 +29,7 @@ export function explainFailure(
   }
   const [, host] = /(?:ENOTFOUND|EAI_AGAIN) (\S+)/.exec(errorMessage) ?? [];
   if (host !== undefined) {
-    return `Likely cause: ${explainElsewhere(host) ?? `there is no host ${host}, or this machine is offline.`}`;
+    return `Likely cause: ${describeUnreachableHost(host) ?? `there is no host ${host}, or this machine is offline.`}`;
   }
   if (errorType === 'Sandbox.Timedout') {
     const calls =

@@ -2,7 +2,7 @@ import type { InvokeOutcome } from '../gateway/api.ts';
 import type { Log } from '../log.ts';
 import { type StandIns, startEnvironment } from './environment.ts';
 import { listEnvironmentVariables, type ServiceEndpoints } from './environment-variables.ts';
-import { explainElsewhere, explainFailure } from './explain-failure.ts';
+import { describeUnreachableHost, explainFailure } from './explain-failure.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { createFunctionPool } from './function-pool.ts';
 import { type FunctionOutcome, type Invocation, maximumSyncPayload } from './invocation.ts';
@@ -78,7 +78,7 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
   function noteElsewhere({ name, logicalId }: FunctionDefinition, host: string): void {
     const hosts = elsewhere.get(name) ?? new Set();
     elsewhere.set(name, hosts);
-    const explanation = hosts.has(host) ? undefined : explainElsewhere(host);
+    const explanation = hosts.has(host) ? undefined : describeUnreachableHost(host);
     hosts.add(host);
     if (explanation !== undefined) {
       log({ source: logicalId, level: 'error', text: explanation });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   type BlockItem,
+  endedIntervals,
   intervalsOf,
   isStanding,
   type PastInterval,
-  pastOnceEnded,
 } from '../../aws/block-item.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 
@@ -20,7 +20,7 @@ const minutesOf = (count: number): PastInterval[] =>
   });
 
 const standing: BlockItem = { inverse: 'blocked:user1', id: idIn(0), since: idIn(50), isSettled: true };
-const end = (past: PastInterval[]) => pastOnceEnded({ ...standing, past }, idIn(1_000), now + 1_000, 30);
+const end = (past: PastInterval[]) => endedIntervals({ ...standing, past }, idIn(1_000), now + 1_000, 30);
 
 describe('the item of a block', () => {
   test('forgets, when it ends, what hides no message that is still kept', () => {

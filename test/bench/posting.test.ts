@@ -6,7 +6,7 @@ import { createPosting } from '../../bench/simulation/posting.ts';
 import { createRandom } from '../../bench/simulation/random.ts';
 import type { PostOutcome } from '../../chat/ports/posts.ts';
 import type { Recipient } from '../../chat/ports/subscriptions.ts';
-import { HANDED_ON_WITHIN_MS } from '../../chat/posting/deadlines.ts';
+import { CHUNK_WITHIN_MS } from '../../chat/posting/deadlines.ts';
 import { type ReachPorts, startReaching } from '../../chat/posting/reach.ts';
 import { createTokenBucket } from '../../local/gateway/throttling/token-bucket.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
@@ -76,7 +76,7 @@ async function deliverOriginally(load: Load): Promise<Figures> {
   const logger = { warn() {}, error() {} };
   // Nobody is gone, so nothing is removed.
   const ports = { posts, clock, random: createRandom(7), logger } as unknown as ReachPorts;
-  const reaching = startReaching(ports, { frameOf: () => 'a frame', deadline: start + HANDED_ON_WITHIN_MS });
+  const reaching = startReaching(ports, { frameOf: () => 'a frame', deadline: start + CHUNK_WITHIN_MS });
   for (let index = 0; index < load.recipients; index++) reaching.start(makeRecipient(index, start));
   await reaching.settle();
   return { ...figures, lost: load.recipients - figures.reached - figures.closed };

@@ -65,7 +65,7 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
       return socket;
     },
     openSocket() {
-      const socket = new FakeSocket(timers, chat.protocol, (on, command) => obey(on, command as SentCommand));
+      const socket = new FakeSocket(timers, chat.protocol, (on, command) => run(on, command as SentCommand));
       sockets.push(socket);
       socket.open();
       return socket;
@@ -102,7 +102,7 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
     answer: (socket, { ref }, frame) => socket.post({ ...frame, ref }),
   };
 
-  function obey(socket: FakeSocket, command: SentCommand): void {
+  function run(socket: FakeSocket, command: SentCommand): void {
     chat.commands.push(command);
     if (chat.intercept(command, socket)) return;
     chat.answer(socket, command, answerTo(socket, command));
@@ -130,7 +130,7 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
       case 'members':
         return { type: 'list', of: command.type, items: [{ user: 'user2' }], next: null };
       default:
-        return obeyOnce(command, signer.user);
+        return runOnce(command, signer.user);
     }
   }
 
@@ -144,7 +144,7 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
     return { type: 'authenticated', user, expires_at: new Date(Number(expiry)).toISOString() };
   }
 
-  function obeyOnce(command: SentCommand, user: string): object {
+  function runOnce(command: SentCommand, user: string): object {
     const before = refs.get(command.ref);
     if (before) return before;
     chat.done.push(command);

@@ -8,7 +8,7 @@ import {
   type Place,
   placeOf,
 } from './resource-names.ts';
-import { isHarmlessToName, servedTypes } from './resource-types.ts';
+import { isNeverCalled, servedTypes } from './resource-types.ts';
 
 /** A resource that exists in this run, with a way to resolve its properties. */
 export interface LocalResource {
@@ -113,7 +113,7 @@ export function resolveStack(options: ResolveOptions): ResolvedStack {
       }
       return value ?? namePlainResource(logicalId, type, place, attribute);
     }
-    if (!servedTypes.has(type) && !isHarmlessToName(type)) {
+    if (!servedTypes.has(type) && !isNeverCalled(type)) {
       refusals.refuse(
         `"${logicalId}" is a ${type}, which a local run doesn't support, and something that runs refers to it.`,
       );

@@ -50,6 +50,6 @@ const harmlessServices = [
 ];
 
 /** Whether a function may hold such a resource's name without ever talking to it: roles, log groups, keys. */
-export function isHarmlessToName(type: string): boolean {
+export function isNeverCalled(type: string): boolean {
   return harmlessServices.includes(type.split('::')[1] ?? '');
 }

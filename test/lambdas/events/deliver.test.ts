@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
-import { DELIVERY_DEADLINE_MS, HANDED_ON_WITHIN_MS } from '../../../chat/posting/deadlines.ts';
+import { CHUNK_WITHIN_MS, DELIVERY_DEADLINE_MS } from '../../../chat/posting/deadlines.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { LEASE_MS } from '../../../chat/waiting/lease.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
@@ -37,7 +37,7 @@ describe('a drain', () => {
     const { ports, now } = await createReturn(60_000);
     await runRequest(ports, REQUEST);
     expect(await ports.waiting.any('user1')).toBe(true);
-    expect(ports.clock.now() - now).toBeLessThanOrEqual(HANDED_ON_WITHIN_MS);
+    expect(ports.clock.now() - now).toBeLessThanOrEqual(CHUNK_WITHIN_MS);
   });
 });
 
