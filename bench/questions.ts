@@ -7,11 +7,4 @@ import { simulation } from './questions/simulation.ts';
 import { timeToLast } from './questions/time-to-last.ts';
 
 /** In the order of docs/performance.md. */
-export const questions: readonly Question[] = [
-  timeToLast,
-  faults,
-  postCpu,
-  coldStart,
-  cost,
-  simulation,
-];
+export const questions: readonly Question[] = [timeToLast, faults, postCpu, coldStart, cost, simulation];

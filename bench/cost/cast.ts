@@ -20,7 +20,7 @@ export const LONER = 'loner';
 /** In ten groups; has whispered with five today and with four before, 100 times with one of them. */
 export const JOINER = 'joiner';
 /** In no group; has whispered with nobody; was last here before the last 100 messages of the lobby. */
-export const RETURNER = 'returner';
+const RETURNER = 'returner';
 export const READERS = [LONER, JOINER, RETURNER] as const;
 
 export const TODAYS_PEERS = users(2, 5);

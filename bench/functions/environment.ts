@@ -35,7 +35,7 @@ export interface Environment {
 }
 
 /** API Gateway waits that long for a route's function; ours have it as their time-out. */
-export const ROUTE_LIMIT_MS = 29_000;
+const ROUTE_LIMIT_MS = 29_000;
 
 /** Starts an environment: a process with these variables alone, as warm as an import makes it. */
 export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {

@@ -13,7 +13,7 @@ export type RemoteModel = Readonly<{ url: string; stop(): void }> & {
 const ENTRY = fileURLToPath(new URL('model-process.ts', import.meta.url));
 
 /** The latencies that everything is measured under, unless it says otherwise. */
-export const MODEL_LATENCIES: Latencies = { database: 5, post: 10, invocation: 15 };
+const MODEL_LATENCIES: Latencies = { database: 5, post: 10, invocation: 15 };
 
 export async function startModelProcess(latencies: Latencies = MODEL_LATENCIES): Promise<RemoteModel> {
   const child = fork(ENTRY, [JSON.stringify(latencies)], { execArgv: ['--import', 'tsx'] });

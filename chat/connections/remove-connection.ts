@@ -35,7 +35,7 @@ export async function removeGoneConnections(
 }
 
 /** Takes connections out of the audience of every channel that their users hear. */
-export async function removeSubscriptions(
+async function removeSubscriptions(
   ports: RemoveConnectionPorts,
   connections: readonly OwnedConnection[],
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { FRAME_MAX_BYTES } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 
 /** Bytes of a value as the wire writes it. */
-export const jsonBytes = (value: unknown) => utf8Bytes(JSON.stringify(value));
+const jsonBytes = (value: unknown) => utf8Bytes(JSON.stringify(value));
 
 /** Of the `ref` that an answer may carry, 64 characters of up to six bytes each, and its key. */
 const REF_BYTES = 400;

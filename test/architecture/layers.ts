@@ -2,7 +2,7 @@ import { resolveImport, type Sources } from './import-rules.ts';
 import { readImports } from './read-imports.ts';
 
 /** The rooms of `chat/`, each of which imports from those before it alone. `docs/architecture.md` has what is in them. */
-export const CHAT_LAYERS = [
+const CHAT_LAYERS = [
   'ports',
   'rules',
   'rates',

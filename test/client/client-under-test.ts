@@ -30,7 +30,7 @@ export interface World {
 }
 
 /** Long enough for a socket to open, a sign-in and a sync. */
-export const CONNECTING_MS = 200;
+const CONNECTING_MS = 200;
 
 /** A client of a fake chat, on a clock that stands still. */
 export function startClient(options: Partial<ChatClientOptions> = {}, world: World = {}): ClientUnderTest {

@@ -2,7 +2,7 @@ import type { SocketLike } from '../../client/platform/socket.ts';
 import type { Timers } from '../../client/platform/timers.ts';
 
 /** Each way, milliseconds. */
-export const LATENCY_MS = 5;
+const LATENCY_MS = 5;
 
 /** Both ends of a socket. Frames take a while, and arrive in order. */
 export class FakeSocket implements SocketLike {

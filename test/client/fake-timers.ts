@@ -57,4 +57,4 @@ export function createFakeTimers(start = START): FakeTimers {
 }
 
 /** Lets everything run that waits for nothing but promises. */
-export const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { openTextSocket } from '../sockets/text-socket.ts';
 
 /** A user's socket in a test: frames are awaited one by one, in the order in which they came. */
 export interface ChatClient {
@@ -15,58 +15,20 @@ export interface ChatClient {
   kill(): void;
 }
 
-/** A handshake that the server refused. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`The handshake was refused with ${status}`);
-    this.status = status;
-  }
-}
-
 /** @param token goes into the handshake; without one the socket opens unauthenticated */
 export async function connectClient(url: string, token?: string): Promise<ChatClient> {
-  const socket = new WebSocket(
-    url,
-    token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } },
-  );
-  const arrived: string[] = [];
-  const waiting: ((text: string) => void)[] = [];
-  const closing = new Promise<number>((resolve) => socket.on('close', resolve));
-  socket.on('message', (frame) => {
-    const text = readText(String(frame));
-    const waiter = waiting.shift();
-    if (waiter) waiter(text);
-    else arrived.push(text);
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-    socket.once('unexpected-response', (_request, response) => reject(new Refused(response.statusCode ?? 0)));
-  });
-  socket.on('error', () => undefined);
-
-  const next = () => {
-    const text = arrived.shift();
-    return text === undefined
-      ? new Promise<string>((resolve) => waiting.push(resolve))
-      : Promise.resolve(text);
-  };
+  const socket = await openTextSocket(url, { token });
+  const next = async () => readText(await socket.next());
   return {
-    send: (command) => socket.send(JSON.stringify(command)),
-    sendRaw: (frame) => socket.send(frame),
+    send: socket.send,
+    sendRaw: socket.send,
     next,
     async nextSorted(count) {
       return (await Promise.all(Array.from({ length: count }, next))).sort();
     },
-    closed: () => closing,
-    close() {
-      socket.close();
-      return closing;
-    },
-    kill: () => socket.terminate(),
+    closed: async () => (await socket.closed).code,
+    close: async () => (await socket.close()).code,
+    kill: socket.kill,
   };
 }
 

@@ -1,6 +1,5 @@
-import { WebSocket } from 'ws';
 import { SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
-import { Refused } from './chat-client.ts';
+import { type Closed, openTextSocket } from '../sockets/text-socket.ts';
 
 /** A socket in a test that gives its frames as they came, parsed: awaited one by one, in order. */
 export interface FrameClient {
@@ -36,56 +35,26 @@ export interface FrameClientOptions {
  */
 export async function connectV2(url: string, options: FrameClientOptions = {}): Promise<FrameClient> {
   const { token, subprotocols = [SUBPROTOCOL_V2] } = options;
-  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  const socket = new WebSocket(url, [...subprotocols], { headers });
   const received: Record<string, unknown>[] = [];
-  const untaken: Record<string, unknown>[] = [];
-  const waiting: ((frame: Record<string, unknown>) => void)[] = [];
-  const closing = new Promise<number>((resolve) => socket.on('close', resolve));
-  socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Record<string, unknown>;
-    received.push(frame);
-    const waiter = waiting.shift();
-    if (waiter) waiter(frame);
-    else untaken.push(frame);
+  const socket = await openTextSocket(url, {
+    token,
+    protocols: subprotocols,
+    onText: (text) => received.push(JSON.parse(text)),
   });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-    socket.once('unexpected-response', (_request, response) => reject(new Refused(response.statusCode ?? 0)));
-  });
-  socket.on('error', () => undefined);
-
-  const next = () => {
-    const frame = untaken.shift();
-    if (frame !== undefined) return Promise.resolve(frame);
-    return new Promise<Record<string, unknown>>((resolve) => waiting.push(resolve));
-  };
+  const next = async () => JSON.parse(await socket.next()) as Record<string, unknown>;
+  const closed = async (closing: Promise<Closed>) => (await closing).code;
   return {
-    send: (command) => socket.send(JSON.stringify(command)),
-    sendRaw: (frame) => socket.send(frame),
+    send: socket.send,
+    sendRaw: socket.send,
     next,
     take: (count) => Promise.all(Array.from({ length: count }, next)),
     received,
-    untaken,
-    subprotocol: socket.protocol,
-    closed: () => closing,
-    close() {
-      socket.close();
-      return closing;
+    get untaken() {
+      return socket.untaken.map((text) => JSON.parse(text));
     },
-    kill: () => socket.terminate(),
+    subprotocol: socket.socket.protocol,
+    closed: () => closed(socket.closed),
+    close: () => closed(socket.close()),
+    kill: socket.kill,
   };
-}
-
-/**
- * Connects without a token in the handshake and authenticates by a frame, as browsers do.
- * @returns once that is answered; the answer is the first of `received`, and taken
- */
-export async function connectV2ByFrame(url: string, token: string): Promise<FrameClient> {
-  const client = await connectV2(url);
-  client.send({ type: 'authenticate', token: `Bearer ${token}`, ref: 'sign-in' });
-  const answer = await client.next();
-  if (answer.type !== 'authenticated') throw new Error(`Not signed in: ${JSON.stringify(answer)}`);
-  return client;
 }

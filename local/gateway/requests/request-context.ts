@@ -38,7 +38,7 @@ export function buildRequestContext(internals: Internals, peer: Peer, facts: Req
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The Common Log Format's time, always in UTC: `20/Jan/2024:11:55:00 +0000`. */
-export function formatRequestTime(epochMs: number): string {
+function formatRequestTime(epochMs: number): string {
   const date = new Date(epochMs);
   const day = String(date.getUTCDate()).padStart(2, '0');
   const time = date.toISOString().slice(11, 19);

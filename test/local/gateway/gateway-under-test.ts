@@ -32,9 +32,9 @@ export interface GatewayUnderTest extends FakeFunctions {
   refuse(path?: string, settings?: ClientSettings): Promise<RefusedHandshake>;
 }
 
-export const STAGE_PATH = '/prod';
+const STAGE_PATH = '/prod';
 
-export function describeApi(settings: GatewaySettings): WebSocketApi {
+function describeApi(settings: GatewaySettings): WebSocketApi {
   const routes = settings.routes ?? { $connect: {}, $disconnect: {}, $default: {} };
   return {
     apiId: 'abc123defg',

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ClientOptions, WebSocket } from 'ws';
-import { createQueue } from './queue.ts';
+import { openTextSocket } from '../../sockets/text-socket.ts';
 
 export interface SocketClient {
   readonly socket: WebSocket;
   /** The next text frame. */
   nextMessage(): Promise<string>;
   readonly closed: Promise<{ code: number; reason: string }>;
-  send(message: unknown): void;
+  send(message: string | Buffer | object): void;
 }
 
 export interface RefusedHandshake {
@@ -20,35 +20,16 @@ export interface ClientSettings extends ClientOptions {
   readonly protocols?: string[];
 }
 
-function openSocket(url: string, { protocols = [], ...options }: ClientSettings): WebSocket {
-  return new WebSocket(url, protocols, { perMessageDeflate: false, ...options });
-}
-
-/** Resolves when the handshake has succeeded; rejects when it was refused. */
+/** @throws Refused when the handshake is */
 export async function connectClient(url: string, settings: ClientSettings = {}): Promise<SocketClient> {
-  const socket = openSocket(url, settings);
-  const messages = createQueue<string>();
-  // Listening from the start: the first frame may come with the handshake's answer.
-  socket.on('message', (data, isBinary) => messages.push(isBinary ? `binary ${data}` : String(data)));
-  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
-    socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }));
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', () => resolve());
-    socket.once('error', reject);
-  });
-  socket.on('error', () => {});
-  return {
-    socket,
-    closed,
-    nextMessage: messages.next,
-    send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
-  };
+  const { socket, closed, next, send } = await openTextSocket(url, { perMessageDeflate: false, ...settings });
+  return { socket, closed, nextMessage: next, send };
 }
 
 /** Resolves with the answer of a handshake that is refused; rejects when it succeeds. */
 export function connectRefused(url: string, settings: ClientSettings = {}): Promise<RefusedHandshake> {
-  const socket = openSocket(url, settings);
+  const { protocols = [], ...options } = settings;
+  const socket = new WebSocket(url, protocols, { perMessageDeflate: false, ...options });
   return new Promise((resolve, reject) => {
     socket.once('open', () => {
       socket.terminate();

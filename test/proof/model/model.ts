@@ -8,7 +8,7 @@ import type { BlockPeriod, RunHistory } from './history.ts';
 export type Sight = 'must' | 'may' | 'never';
 
 /** How long after a leaving its user may still hear what was on its way: one stale read of the audience. */
-export const LEAVING_MS = STALE_MS + 100;
+const LEAVING_MS = STALE_MS + 100;
 
 /**
  * Who sees what, by the protocol, in rules as simple as can be.

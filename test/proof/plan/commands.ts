@@ -17,7 +17,7 @@ export interface CommandRecord {
   text?: string;
 }
 
-export const COMMAND_TYPES = [
+const COMMAND_TYPES = [
   'lobby',
   'group',
   'whisper',

@@ -100,7 +100,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 const level = fc.constantFrom(0, 0.3, 1);
 
-export const anyFaults: fc.Arbitrary<FaultProfile> = fc.record({
+const anyFaults: fc.Arbitrary<FaultProfile> = fc.record({
   slow: level,
   calls: level,
   crashes: level,

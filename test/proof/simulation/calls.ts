@@ -2,7 +2,7 @@ import type { Invocation } from './invocation.ts';
 import type { Simulation } from './simulation.ts';
 
 /** A call that fails as DynamoDB's client does when its attempts are used up. */
-export class CallFailed extends Error {
+class CallFailed extends Error {
   override readonly name = 'CallFailed';
 }
 

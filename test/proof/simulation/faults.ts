@@ -20,17 +20,6 @@ export interface FaultProfile {
   readonly tokens: number;
 }
 
-export const FAULT_KINDS = [
-  'slow',
-  'calls',
-  'crashes',
-  'posts',
-  'events',
-  'stale',
-  'network',
-  'tokens',
-] as const satisfies readonly (keyof FaultProfile)[];
-
 /** Decides what goes wrong, and counts it. */
 export interface Faults {
   /**
