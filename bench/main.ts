@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { PROJECT_DIRECTORY } from './chat-assembly.ts';
+import { checkFigures } from './check-figures.ts';
 import { readCommit } from './commit.ts';
 import { describeMachine } from './machine.ts';
 import { renderAnswer } from './markdown.ts';
@@ -8,7 +10,7 @@ import { questions } from './questions.ts';
 
 const DOCS = new URL('../docs/', import.meta.url);
 
-let asked: readonly Question[] | 'help' = 'help';
+let asked: ReturnType<typeof readQuestions> = 'help';
 try {
   asked = readQuestions(process.argv.slice(2), questions);
 } catch (error) {
@@ -16,8 +18,15 @@ try {
   process.exit(2);
 }
 if (asked === 'help') console.log(usage(questions));
+else if (asked === 'check') check();
 else await measure(asked);
 process.exit();
+
+function check(): void {
+  const { isCurrent, text } = checkFigures(PROJECT_DIRECTORY, 'docs/performance.md');
+  console.log(text);
+  process.exitCode = isCurrent ? 0 : 1;
+}
 
 async function measure(asked: readonly Question[]): Promise<void> {
   // Only a whole run is written down: figures of different days don't stand beside each other.

@@ -8,22 +8,27 @@ Measures, each figure beside a baseline of the same run. With all questions docs
 answers to some are only printed.
 
 ${questions.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`).join('\n')}
+  --check        says whether docs/performance.md was measured on the code as it is; exits with 1 if not
   --help`;
 
 /**
- * @returns the questions that were asked for
+ * @returns the questions that were asked for, or what else is to be done
  * @throws Error for an option or a question that nobody knows
  */
 export function readQuestions(
   args: readonly string[],
   questions: readonly Question[],
-): readonly Question[] | 'help' {
+): readonly Question[] | 'help' | 'check' {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      check: { type: 'boolean', default: false },
+    },
   });
   if (values.help) return 'help';
+  if (values.check) return 'check';
   const unknown = positionals.find((name) => !questions.some((question) => question.name === name));
   if (unknown !== undefined) throw new Error(`There is no question "${unknown}".`);
   return positionals.length === 0 ? questions : questions.filter(({ name }) => positionals.includes(name));

@@ -7,6 +7,7 @@ test('the bench asks what it is told to, all when it is told nothing, and explai
   expect(readQuestions([], questions)).toEqual(questions);
   expect(readQuestions(['cost', 'faults'], questions)).toHaveLength(2);
   expect(readQuestions(['--help'], questions)).toBe('help');
+  expect(readQuestions(['--check'], questions)).toBe('check');
   for (const { name } of questions) expect(usage(questions)).toContain(`  ${name}`);
   expect(() => readQuestions(['nonsense'], questions)).toThrow('There is no question "nonsense"');
   expect(() => readQuestions(['--nonsense'], questions)).toThrow('--nonsense');
