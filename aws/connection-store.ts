@@ -9,17 +9,9 @@ import type { Connection, Connections, Protocol } from '../chat/ports/connection
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
 import { wasWritten } from './conditional-write.ts';
+import { readRow } from './read-row.ts';
 import { rowExpiry } from './row-expiry.ts';
 import { connectionKey } from './schema.ts';
-
-interface ConnectionItem {
-  readonly connectionId: string;
-  readonly connectedAt: number;
-  readonly protocol: Protocol;
-  readonly user?: string;
-  readonly tokenExpiresAt?: number;
-  readonly isWaiting?: boolean;
-}
 
 /** Connection records in the Connections table. */
 export function createConnectionStore(
@@ -52,7 +44,7 @@ export function createConnectionStore(
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: connectionKey(connectionId), ConsistentRead: true }),
       );
-      return Item && toConnection(Item as ConnectionItem);
+      return Item && toConnection(Item);
     },
 
     claim: (connectionId, user) => own(connectionId, 'SET #user = :user', { ':user': user }),
@@ -80,7 +72,7 @@ export function createConnectionStore(
       const { Attributes } = await db.send(
         new DeleteCommand({ TableName: table, Key: connectionKey(connectionId), ReturnValues: 'ALL_OLD' }),
       );
-      return Attributes && toConnection(Attributes as ConnectionItem);
+      return Attributes && toConnection(Attributes);
     },
 
     removeAll: (connectionIds) =>
@@ -88,14 +80,15 @@ export function createConnectionStore(
   };
 }
 
-function toConnection({
-  connectionId,
-  connectedAt,
-  protocol,
-  user,
-  tokenExpiresAt,
-  isWaiting,
-}: ConnectionItem): Connection {
+function toConnection(item: Record<string, unknown>): Connection {
+  const { connectionId, connectedAt, user, tokenExpiresAt, isWaiting } = readRow(item, {
+    connectionId: 'string',
+    connectedAt: 'number',
+    user: 'string?',
+    tokenExpiresAt: 'number?',
+    isWaiting: 'boolean?',
+  });
+  const protocol: Protocol = item.protocol === 'v2' ? 'v2' : 'v1';
   const connection = { connectionId, connectedAt, protocol, ...(isWaiting && { isWaiting }) };
   if (user === undefined) return connection;
   return tokenExpiresAt === undefined

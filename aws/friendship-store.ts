@@ -9,22 +9,13 @@ import type { Friendship, FriendshipOf, Friendships } from '../chat/ports/friend
 import { wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
+import { readRow } from './read-row.ts';
 import { friendsPartition, nameInPartition } from './schema.ts';
 import { ITEMS_PER_READ, takePage } from './take-page.ts';
 
-interface FriendshipItem {
-  readonly pk: string;
-  readonly sk: string;
-  readonly requestedBy: string;
-  readonly state: Friendship['state'] | 'ended';
-  readonly isHidden: boolean;
-  /** The id of the event by which all began. */
-  readonly requestId: string;
-  /** The id of the event that made it what it is. */
-  readonly changed: string;
-}
+type State = Friendship['state'] | 'ended';
 
-type PairOf = Omit<FriendshipOf, 'state'> & Pick<FriendshipItem, 'state'>;
+type PairOf = Omit<FriendshipOf, 'state'> & { readonly state: State };
 
 /** What must hold of an item; `#state` in it is the item's state. */
 interface Condition {
@@ -161,14 +152,14 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
 
     list(user, state, { after = '', limit }) {
       const shown = (item: Record<string, unknown>) => {
-        const { state: itsState, ...friendship } = toPairOf(item as unknown as FriendshipItem, user);
+        const { state: itsState, ...friendship } = toPairOf(item, user);
         const isVisible = state === 'friends' || !friendship.hidden || friendship.requestedBy === user;
         return itsState === state && isVisible ? [{ ...friendship, state }] : [];
       };
       return takePage(itemsOf(user, after, Math.max(limit + 1, ITEMS_PER_READ)), {
         limit,
         turn: shown,
-        nameOf: (item) => toPairOf(item as unknown as FriendshipItem, user).user,
+        nameOf: (item) => toPairOf(item, user).user,
       });
     },
   };
@@ -181,10 +172,20 @@ function pairKey(one: string, other: string): { pk: string; sk: string } {
 }
 
 /** An item as one of the two sees it, whatever its state. */
-function toPairOf(item: FriendshipItem, user: string): PairOf {
-  const { pk, sk, requestedBy, state, isHidden, changed } = item;
+function toPairOf(item: Record<string, unknown>, user: string): PairOf {
+  // `changed` is the id of the event that made it what it is.
+  const { pk, sk, changed } = readRow(item, { pk: 'string', sk: 'string', changed: 'string' });
   const first = nameInPartition(pk);
-  return { user: first === user ? sk : first, id: changed, requestedBy, state, hidden: isHidden };
+  return { user: first === user ? sk : first, id: changed, ...readState(item) };
+}
+
+function readState(item: Record<string, unknown>) {
+  const { requestedBy, state, isHidden } = readRow(item, {
+    requestedBy: 'string',
+    state: 'string',
+    isHidden: 'boolean',
+  });
+  return { requestedBy, state: state as State, hidden: isHidden };
 }
 
 /** Holds for a request that `asker` made and nobody has answered. */
@@ -199,6 +200,7 @@ function requestBy(asker: string, { evenHidden }: { evenHidden: boolean }): Cond
 
 /** @returns undefined for what isn't there, or has ended */
 function toFriendship(item: Record<string, unknown> | undefined): Friendship | undefined {
-  const { requestedBy, state, isHidden } = (item ?? { state: 'ended' }) as unknown as FriendshipItem;
-  return state === 'ended' ? undefined : { requestedBy, state, hidden: isHidden };
+  if (item === undefined) return undefined;
+  const { state, ...friendship } = readState(item);
+  return state === 'ended' ? undefined : { ...friendship, state };
 }

@@ -9,6 +9,7 @@ import type { Group, Groups, Membership } from '../chat/ports/groups.ts';
 import { wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
+import { readRow } from './read-row.ts';
 import { groupKey, membershipsPartition, membersPartition, nameInPartition } from './schema.ts';
 import { ITEMS_PER_READ, takePage } from './take-page.ts';
 
@@ -23,7 +24,7 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
     const { Item } = await db.send(
       new GetCommand({ TableName: table, Key: groupKey(name), ConsistentRead: true }),
     );
-    return Item && { groupId: Item.groupId, name };
+    return Item && { ...readRow(Item, { groupId: 'string' }), name };
   }
 
   return {
@@ -136,7 +137,5 @@ function standing(item: Record<string, unknown>): readonly Membership[] {
   return item.endedBy === undefined ? [toMembership(item)] : [];
 }
 
-function toMembership(item: Record<string, unknown>): Membership {
-  const { user, group, groupId, version } = item as unknown as Membership;
-  return { user, group, groupId, version };
-}
+const toMembership = (item: Record<string, unknown>): Membership =>
+  readRow(item, { user: 'string', group: 'string', groupId: 'string', version: 'string' });

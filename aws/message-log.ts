@@ -8,7 +8,9 @@ import {
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
+import type { ChatEvent } from '../protocol/events/events.ts';
 import { inPartition } from './query-pages.ts';
+import { readRow } from './read-row.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { logPartition } from './schema.ts';
 
@@ -88,5 +90,7 @@ function rangeOf(before: string | undefined, from: string): { condition: string;
   return { condition: ' AND sk BETWEEN :from AND :before', values: { ':from': from, ':before': before } };
 }
 
-const toEntry = ({ sk, event }: Record<string, unknown>) =>
-  ({ event: { id: sk, ...(event as object) } }) as LogEntry;
+function toEntry(item: Record<string, unknown>): LogEntry {
+  const { sk, event } = readRow(item, { sk: 'string', event: 'object' });
+  return { event: { id: sk, ...event } as ChatEvent };
+}

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } fr
 import type { RefClaim, RefRecord, Refs } from '../chat/ports/refs.ts';
 import { REF_KEPT_MS } from '../protocol/limits.ts';
 import { wasWritten } from './conditional-write.ts';
+import { readRow } from './read-row.ts';
 import { isExpired } from './retention.ts';
 import { toTtl } from './row-expiry.ts';
 import { refKey } from './schema.ts';
@@ -95,7 +96,5 @@ export function createRefStore(db: DynamoDBDocumentClient, table: string): Refs 
 
 const refTtl = (now: number) => toTtl(now + REF_KEPT_MS);
 
-function toRecord(item: Record<string, unknown>): RefRecord {
-  const { id, digest, claimedUntil, answer } = item as unknown as RefRecord;
-  return { id, digest, claimedUntil, ...(answer !== undefined && { answer }) };
-}
+const toRecord = (item: Record<string, unknown>): RefRecord =>
+  readRow(item, { id: 'string', digest: 'string', claimedUntil: 'number', answer: 'string?' });

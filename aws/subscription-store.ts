@@ -62,6 +62,7 @@ function toItem({ channel, connectionId, ...rest }: Subscription) {
   return { ...keyOf({ channel, connectionId }), ...rest, expiresAt: rowExpiry(rest.connectedAt) };
 }
 
+/** Taken as it is: one row that is wrong must not end everybody's message. */
 function toSubscription({ pk, sk, expiresAt: _, ...rest }: Record<string, unknown>): Subscription {
   return { channel: pk, connectionId: sk, ...rest } as Subscription;
 }

@@ -1,20 +1,21 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Subject, Users } from '../chat/ports/users.ts';
 import { wasWritten } from './conditional-write.ts';
+import { readRow } from './read-row.ts';
 import { userKey } from './schema.ts';
 
-interface Profile extends Subject {
+type Profile = Subject & {
   /** Of the first sign-in, ISO 8601. */
   readonly since?: string;
-}
+};
 
 /** Profiles of users in the People table. A profile is never deleted, so a stale read errs only by missing it. */
 export function createUserStore(db: DynamoDBDocumentClient, table: string): Users {
   async function findProfile(user: string): Promise<Profile | undefined> {
     const key = { TableName: table, Key: userKey(user) };
     const { Item } = await db.send(new GetCommand(key));
-    if (Item) return Item as Profile & typeof Item;
-    return (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item as Profile | undefined;
+    const found = Item ?? (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item;
+    return found && readRow(found, { issuer: 'string', subject: 'string', since: 'string?' });
   }
 
   return {

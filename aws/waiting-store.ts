@@ -11,6 +11,7 @@ import { readEventTime } from '../protocol/events/event-id.ts';
 import type { ChatEvent } from '../protocol/events/events.ts';
 import { wasWritten } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
+import { readRow } from './read-row.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { WAITING_COUNTS, waitingPartition } from './schema.ts';
 
@@ -93,7 +94,7 @@ export function createWaitingStore(
   };
 }
 
-function toWaitingEvent({ sk, event }: Record<string, unknown>): WaitingEvent {
-  const id = String(sk);
-  return { id, event: { id, ...(event as object) } as ChatEvent };
+function toWaitingEvent(item: Record<string, unknown>): WaitingEvent {
+  const { sk: id, event } = readRow(item, { sk: 'string', event: 'object' });
+  return { id, event: { id, ...event } as ChatEvent };
 }

@@ -1,3 +1,4 @@
+import { CHANGES } from '../../protocol/commands.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
@@ -52,6 +53,12 @@ const HALF_A_PAIR = /[\ud800-\udfff]/u;
 const isRef = (ref: unknown): ref is string =>
   typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !HALF_A_PAIR.test(ref);
 
+/** Whether it has what the protocol's command of its type has. */
+const isCommand = (command: unknown): command is ChatCommand =>
+  isRecord(command) &&
+  Object.hasOwn(CHANGES, String(command.type)) &&
+  CHANGES[command.type as ChatCommand['type']].every((name) => typeof command[name] === 'string');
+
 /**
  * Reads what a store has kept; undefined when it is no command.
  * @param now epoch milliseconds
@@ -60,13 +67,13 @@ const isRef = (ref: unknown): ref is string =>
 export function readPendingCommand(text: string, now: number, owner?: string): PendingCommand | undefined {
   try {
     const stored: unknown = JSON.parse(text);
-    if (!isRecord(stored) || !isRecord(stored.command)) return undefined;
-    const { ref, createdAt, sentAt } = stored;
+    if (!isRecord(stored) || !isCommand(stored.command)) return undefined;
+    const { ref, command, createdAt, sentAt } = stored;
     if (!isRef(ref) || typeof createdAt !== 'number') return undefined;
     // A clock that was set back since must not keep it for ever.
     return {
       ref,
-      command: stored.command as unknown as ChatCommand,
+      command,
       createdAt: Math.min(createdAt, now),
       sentAt: typeof sentAt === 'number' ? Math.min(sentAt, now) : undefined,
       user: typeof stored.user === 'string' ? stored.user : owner,

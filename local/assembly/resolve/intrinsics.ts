@@ -137,7 +137,6 @@ export function createResolver(context: ResolveContext): Resolver {
   }
 
   const intrinsics: Record<string, Intrinsic> = {
-    // biome-ignore lint/correctness/noComponentHookFactories: the name is CloudFormation's, of an intrinsic function.
     Ref: (argument) => refer(argument as string),
     'Fn::GetAtt': getAttribute,
     'Fn::Sub': substitute,
