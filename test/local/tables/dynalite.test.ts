@@ -36,8 +36,10 @@ describe.each(['in memory', 'in files'])('dynalite %s leaves nothing open behind
     await once(dynalite.server.listen(0, '127.0.0.1'), 'listening');
     const { port } = dynalite.server.address() as AddressInfo;
     call = createDynamoDbClient(`http://127.0.0.1:${port}`, 'us-east-1', 'LOCAL', Date.now);
-    await call('CreateTable', things);
-    await call('CreateTable', { ...things, TableName: 'others' });
+    for (const TableName of ['things', 'others']) {
+      await call('CreateTable', { ...things, TableName });
+      while (!JSON.stringify(await call('DescribeTable', { TableName })).includes('"TableStatus":"ACTIVE"'));
+    }
     for (let number = 0; number < 50; number++) {
       const sk = { S: String(number).padStart(3, '0') };
       await call('PutItem', { TableName: 'things', Item: { pk: { S: 'a' }, sk, kind: { S: 'k' } } });
