@@ -1,9 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Block, Blockers, BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchGet } from './batch-get.ts';
 import { type BlockItem, endedIntervals, hidesId, intervalsOf, isStanding } from './block-item.ts';
-import { wasWritten } from './conditional-write.ts';
+import { updateIf } from './conditional-write.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { type Retention, retentionTtl } from './retention.ts';
 import { blockedPartition, blockersPartition, nameInPartition } from './schema.ts';
@@ -30,25 +30,21 @@ export function createBlockStore(
   /** @returns false when the block has been settled or ended since it was read */
   function end(blocker: string, blocked: string, item: BlockItem, id: string): Promise<boolean> {
     const now = clock.now();
-    return wasWritten(
-      db.send(
-        new UpdateCommand({
-          ...keyOf(blocker, blocked),
-          UpdateExpression:
-            'SET past = :past, endedBy = :id, endedId = :ended, expiresAt = :expiresAt REMOVE #inverse, id, since, isSettled',
-          // Settling changes `since`, and a block that has ended has none.
-          ConditionExpression: 'since = :since',
-          ExpressionAttributeNames: { '#inverse': 'inverse' },
-          ExpressionAttributeValues: {
-            ':past': endedIntervals(item, id, now, retentionDays),
-            ':id': id,
-            ':ended': item.id,
-            ':expiresAt': retentionTtl(now, retentionDays),
-            ':since': item.since,
-          },
-        }),
-      ),
-    );
+    return updateIf(db, {
+      ...keyOf(blocker, blocked),
+      UpdateExpression:
+        'SET past = :past, endedBy = :id, endedId = :ended, expiresAt = :expiresAt REMOVE #inverse, id, since, isSettled',
+      // Settling changes `since`, and a block that has ended has none.
+      ConditionExpression: 'since = :since',
+      ExpressionAttributeNames: { '#inverse': 'inverse' },
+      ExpressionAttributeValues: {
+        ':past': endedIntervals(item, id, now, retentionDays),
+        ':id': id,
+        ':ended': item.id,
+        ':expiresAt': retentionTtl(now, retentionDays),
+        ':since': item.since,
+      },
+    });
   }
 
   /** Whose blocks, of these, hide what has an id; without one, whose stand. */
@@ -70,39 +66,31 @@ export function createBlockStore(
 
   return {
     add({ blocker, blocked, id, since }) {
-      return wasWritten(
-        db.send(
-          new UpdateCommand({
-            ...keyOf(blocker, blocked),
-            // The same block again keeps from when on it hides: what has been sent since then was delivered to nobody.
-            UpdateExpression:
-              'SET #inverse = :inverse, id = :id, since = if_not_exists(since, :since), ' +
-              'isSettled = if_not_exists(isSettled, :false) REMOVE expiresAt',
-            ConditionExpression: 'attribute_not_exists(#inverse) OR id = :id',
-            ExpressionAttributeNames: { '#inverse': 'inverse' },
-            ExpressionAttributeValues: {
-              ':inverse': blockedPartition(blocker),
-              ':id': id,
-              ':since': since,
-              ':false': false,
-            },
-          }),
-        ),
-      );
+      return updateIf(db, {
+        ...keyOf(blocker, blocked),
+        // The same block again keeps from when on it hides: what has been sent since then was delivered to nobody.
+        UpdateExpression:
+          'SET #inverse = :inverse, id = :id, since = if_not_exists(since, :since), ' +
+          'isSettled = if_not_exists(isSettled, :false) REMOVE expiresAt',
+        ConditionExpression: 'attribute_not_exists(#inverse) OR id = :id',
+        ExpressionAttributeNames: { '#inverse': 'inverse' },
+        ExpressionAttributeValues: {
+          ':inverse': blockedPartition(blocker),
+          ':id': id,
+          ':since': since,
+          ':false': false,
+        },
+      });
     },
 
     async settle({ blocker, blocked, id, since }) {
-      await wasWritten(
-        db.send(
-          new UpdateCommand({
-            ...keyOf(blocker, blocked),
-            UpdateExpression: 'SET since = :since, isSettled = :true',
-            // Only ever to an earlier id, so that nothing that is hidden already comes to light.
-            ConditionExpression: 'id = :id AND isSettled = :false AND since > :since',
-            ExpressionAttributeValues: { ':id': id, ':since': since, ':true': true, ':false': false },
-          }),
-        ),
-      );
+      await updateIf(db, {
+        ...keyOf(blocker, blocked),
+        UpdateExpression: 'SET since = :since, isSettled = :true',
+        // Only ever to an earlier id, so that nothing that is hidden already comes to light.
+        ConditionExpression: 'id = :id AND isSettled = :false AND since > :since',
+        ExpressionAttributeValues: { ':id': id, ':since': since, ':true': true, ':false': false },
+      });
     },
 
     async remove({ blocker, blocked, id }) {

@@ -1,14 +1,8 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connection, Connections, Protocol } from '../chat/ports/connections.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
-import { wasWritten } from './conditional-write.ts';
+import { updateIf } from './conditional-write.ts';
 import { readRow } from './read-row.ts';
 import { rowExpiry } from './row-expiry.ts';
 import { connectionKey } from './schema.ts';
@@ -20,18 +14,14 @@ export function createConnectionStore(
   clock: Pick<Clock, 'sleep'>,
 ): Connections {
   const own = (connectionId: string, change: string, values: Record<string, unknown>) =>
-    wasWritten(
-      db.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: connectionKey(connectionId),
-          UpdateExpression: change,
-          ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#user) OR #user = :user)',
-          ExpressionAttributeNames: { '#user': 'user' },
-          ExpressionAttributeValues: values,
-        }),
-      ),
-    );
+    updateIf(db, {
+      TableName: table,
+      Key: connectionKey(connectionId),
+      UpdateExpression: change,
+      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#user) OR #user = :user)',
+      ExpressionAttributeNames: { '#user': 'user' },
+      ExpressionAttributeValues: values,
+    });
 
   return {
     async put({ signedIn, claimedBy: _, isWaiting: __, ...connection }) {
@@ -50,17 +40,13 @@ export function createConnectionStore(
     claim: (connectionId, user) => own(connectionId, 'SET #user = :user', { ':user': user }),
 
     awaitSignIn: (connectionId) =>
-      wasWritten(
-        db.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: connectionKey(connectionId),
-            UpdateExpression: 'SET isWaiting = :true',
-            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(isWaiting)',
-            ExpressionAttributeValues: { ':true': true },
-          }),
-        ),
-      ),
+      updateIf(db, {
+        TableName: table,
+        Key: connectionKey(connectionId),
+        UpdateExpression: 'SET isWaiting = :true',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(isWaiting)',
+        ExpressionAttributeValues: { ':true': true },
+      }),
 
     signIn(connectionId, { user, tokenExpiresAt }) {
       const values = { ':user': user, ':tokenExpiresAt': tokenExpiresAt };

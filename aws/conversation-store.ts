@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type ActivePeer,
   type Conversations,
@@ -7,7 +7,7 @@ import {
 } from '../chat/ports/conversations.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchGet } from './batch-get.ts';
-import { wasWritten } from './conditional-write.ts';
+import { updateIf } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { conversationKey, nameInPartition } from './schema.ts';
@@ -30,20 +30,16 @@ export function createConversationStore(
     condition: string,
     values: Record<string, unknown>,
   ) =>
-    wasWritten(
-      db.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: conversationKey(user, key),
-          UpdateExpression: `SET ${change}, expiresAt = :expiresAt`,
-          ConditionExpression: condition,
-          ExpressionAttributeValues: {
-            ...values,
-            ':expiresAt': retentionTtl(clock.now(), retentionDays + MORE_DAYS),
-          },
-        }),
-      ),
-    );
+    updateIf(db, {
+      TableName: table,
+      Key: conversationKey(user, key),
+      UpdateExpression: `SET ${change}, expiresAt = :expiresAt`,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: {
+        ...values,
+        ':expiresAt': retentionTtl(clock.now(), retentionDays + MORE_DAYS),
+      },
+    });
 
   // Whispers come last in the partition, so nothing else lies behind them.
   const whispersOf = (user: string, after = '') =>

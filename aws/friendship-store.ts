@@ -1,12 +1,6 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Friendship, FriendshipOf, Friendships } from '../chat/ports/friendships.ts';
-import { wasWritten } from './conditional-write.ts';
+import { putIf, updateIf } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { readRow } from './read-row.ts';
@@ -30,23 +24,19 @@ interface Condition {
 export function createFriendshipStore(db: DynamoDBDocumentClient, table: string): Friendships {
   /** @param condition of what is ended */
   const end = (id: string, one: string, other: string, condition: Condition) =>
-    wasWritten(
-      db.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: pairKey(one, other),
-          UpdateExpression: 'SET #state = :ended, changed = :id, expiresAt = :expiresAt REMOVE #inverse',
-          ConditionExpression: condition.ConditionExpression,
-          ExpressionAttributeNames: { '#state': 'state', '#inverse': 'inverse' },
-          ExpressionAttributeValues: {
-            ...condition.ExpressionAttributeValues,
-            ':ended': 'ended',
-            ':id': id,
-            ':expiresAt': endedTtl(id),
-          },
-        }),
-      ),
-    );
+    updateIf(db, {
+      TableName: table,
+      Key: pairKey(one, other),
+      UpdateExpression: 'SET #state = :ended, changed = :id, expiresAt = :expiresAt REMOVE #inverse',
+      ConditionExpression: condition.ConditionExpression,
+      ExpressionAttributeNames: { '#state': 'state', '#inverse': 'inverse' },
+      ExpressionAttributeValues: {
+        ...condition.ExpressionAttributeValues,
+        ':ended': 'ended',
+        ':id': id,
+        ':expiresAt': endedTtl(id),
+      },
+    });
 
   /** @param condition of what is ended, unless this id has ended it already */
   const endBy = (id: string, one: string, other: string, condition: Condition) =>
@@ -77,54 +67,46 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
     request({ from, to, id, hidden }) {
       const key = pairKey(from, to);
       const inverse = friendsPartition(key.sk);
-      return wasWritten(
-        db.send(
-          new PutCommand({
-            TableName: table,
-            Item: {
-              ...key,
-              inverse,
-              requestedBy: from,
-              state: 'requested',
-              isHidden: hidden,
-              requestId: id,
-              changed: id,
-            },
-            // What came of this very request and has ended stays ended: this is the request come again.
-            ConditionExpression:
-              'attribute_not_exists(pk) OR (#state = :requested AND requestedBy = :from AND changed = :id) OR ' +
-              '(#state = :ended AND requestId <> :id)',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: {
-              ':requested': 'requested',
-              ':ended': 'ended',
-              ':from': from,
-              ':id': id,
-            },
-          }),
-        ),
-      );
+      return putIf(db, {
+        TableName: table,
+        Item: {
+          ...key,
+          inverse,
+          requestedBy: from,
+          state: 'requested',
+          isHidden: hidden,
+          requestId: id,
+          changed: id,
+        },
+        // What came of this very request and has ended stays ended: this is the request come again.
+        ConditionExpression:
+          'attribute_not_exists(pk) OR (#state = :requested AND requestedBy = :from AND changed = :id) OR ' +
+          '(#state = :ended AND requestId <> :id)',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':requested': 'requested',
+          ':ended': 'ended',
+          ':from': from,
+          ':id': id,
+        },
+      });
     },
 
     accept({ asker, answerer, id }, { evenHidden }) {
       const condition = requestBy(asker, { evenHidden });
-      return wasWritten(
-        db.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: pairKey(asker, answerer),
-            UpdateExpression: 'SET #state = :friends, isHidden = :shown, changed = :id',
-            ConditionExpression: `(${condition.ConditionExpression}) OR (#state = :friends AND changed = :id)`,
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: {
-              ...condition.ExpressionAttributeValues,
-              ':friends': 'friends',
-              ':shown': false,
-              ':id': id,
-            },
-          }),
-        ),
-      );
+      return updateIf(db, {
+        TableName: table,
+        Key: pairKey(asker, answerer),
+        UpdateExpression: 'SET #state = :friends, isHidden = :shown, changed = :id',
+        ConditionExpression: `(${condition.ConditionExpression}) OR (#state = :friends AND changed = :id)`,
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ...condition.ExpressionAttributeValues,
+          ':friends': 'friends',
+          ':shown': false,
+          ':id': id,
+        },
+      });
     },
 
     decline: ({ asker, answerer, id }) => endBy(id, asker, answerer, requestBy(asker, { evenHidden: false })),

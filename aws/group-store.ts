@@ -1,12 +1,6 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Group, Groups, Membership } from '../chat/ports/groups.ts';
-import { wasWritten } from './conditional-write.ts';
+import { deleteIf, putIf, wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { readRow } from './read-row.ts';
@@ -34,47 +28,35 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
       const found = await find(name);
       if (found) return found;
       const group = { groupId: newGroupId, name };
-      const isMade = await wasWritten(
-        db.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...groupKey(name), ...group },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        ),
-      );
+      const isMade = await putIf(db, {
+        TableName: table,
+        Item: { ...groupKey(name), ...group },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
       // Somebody else made it in between; groups don't vanish.
       return isMade ? group : ((await find(name)) ?? group);
     },
 
     addMember(membership) {
       const { user, group, groupId } = membership;
-      return wasWritten(
-        db.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...keyOf(user, group), ...membership, inverse: membersPartition(groupId) },
-            // An ended one of this very version stays ended: this is the join come again behind its own leave.
-            ConditionExpression:
-              'attribute_not_exists(pk) OR (attribute_exists(endedBy) AND version <> :version) OR ' +
-              '(attribute_not_exists(endedBy) AND version = :version)',
-            ExpressionAttributeValues: { ':version': membership.version },
-          }),
-        ),
-      );
+      return putIf(db, {
+        TableName: table,
+        Item: { ...keyOf(user, group), ...membership, inverse: membersPartition(groupId) },
+        // An ended one of this very version stays ended: this is the join come again behind its own leave.
+        ConditionExpression:
+          'attribute_not_exists(pk) OR (attribute_exists(endedBy) AND version <> :version) OR ' +
+          '(attribute_not_exists(endedBy) AND version = :version)',
+        ExpressionAttributeValues: { ':version': membership.version },
+      });
     },
 
     removeMember({ user, group, version }) {
-      return wasWritten(
-        db.send(
-          new DeleteCommand({
-            TableName: table,
-            Key: keyOf(user, group),
-            ConditionExpression: 'version = :version AND attribute_not_exists(endedBy)',
-            ExpressionAttributeValues: { ':version': version },
-          }),
-        ),
-      );
+      return deleteIf(db, {
+        TableName: table,
+        Key: keyOf(user, group),
+        ConditionExpression: 'version = :version AND attribute_not_exists(endedBy)',
+        ExpressionAttributeValues: { ':version': version },
+      });
     },
 
     async endMembership(user, group, id) {

@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { CLOCKS_DIFFER_MS, type Paces } from '../chat/ports/paces.ts';
-import { wasWritten } from './conditional-write.ts';
+import { updateIf } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
 import { paceKey } from './schema.ts';
 
@@ -14,17 +14,13 @@ export function createPaceStore(db: DynamoDBDocumentClient, table: string): Pace
       const Key = paceKey(bucket);
       const horizon = now + toleranceMs;
       const update = (change: string, condition: string, values: Record<string, number>) =>
-        wasWritten(
-          db.send(
-            new UpdateCommand({
-              TableName: table,
-              Key,
-              UpdateExpression: `SET freeAt = ${change}, expiresAt = :expiresAt`,
-              ConditionExpression: condition,
-              ExpressionAttributeValues: { ...values, ':expiresAt': toTtl(horizon + costMs + KEPT_MS) },
-            }),
-          ),
-        );
+        updateIf(db, {
+          TableName: table,
+          Key,
+          UpdateExpression: `SET freeAt = ${change}, expiresAt = :expiresAt`,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: { ...values, ':expiresAt': toTtl(horizon + costMs + KEPT_MS) },
+        });
       // An idle bucket starts from now, a busy one from where it is: DynamoDB has no max(), hence two writes.
       const isFree = 'attribute_not_exists(freeAt) OR freeAt <= :now OR freeAt > :latest';
       const latest = horizon + costMs + CLOCKS_DIFFER_MS;

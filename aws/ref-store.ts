@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { RefClaim, RefRecord, Refs } from '../chat/ports/refs.ts';
 import { REF_KEPT_MS } from '../protocol/limits.ts';
-import { wasWritten } from './conditional-write.ts';
+import { putIf, updateIf } from './conditional-write.ts';
 import { readRow } from './read-row.ts';
 import { isExpired } from './retention.ts';
 import { toTtl } from './row-expiry.ts';
@@ -19,35 +19,27 @@ export function createRefStore(db: DynamoDBDocumentClient, table: string): Refs 
     condition: string,
     values: Record<string, unknown>,
   ) =>
-    wasWritten(
-      db.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: refKey(user, ref),
-          UpdateExpression: change,
-          // What has been answered stays as it is: the first answer is the one that counts.
-          ConditionExpression: `${condition} AND attribute_not_exists(#answer)`,
-          ExpressionAttributeNames: { '#answer': 'answer' },
-          ExpressionAttributeValues: values,
-        }),
-      ),
-    );
+    updateIf(db, {
+      TableName: table,
+      Key: refKey(user, ref),
+      UpdateExpression: change,
+      // What has been answered stays as it is: the first answer is the one that counts.
+      ConditionExpression: `${condition} AND attribute_not_exists(#answer)`,
+      ExpressionAttributeNames: { '#answer': 'answer' },
+      ExpressionAttributeValues: values,
+    });
 
   const put = (user: string, ref: string, { id, digest, now, until }: RefClaim) =>
-    wasWritten(
-      db.send(
-        new PutCommand({
-          TableName: table,
-          Item: { ...refKey(user, ref), id, digest, claimedUntil: until, expiresAt: refTtl(now) },
-          // The last: the client has sent it again, as the answer to the first got lost.
-          ConditionExpression:
-            'attribute_not_exists(pk) OR expiresAt <= :now OR ' +
-            '(id = :id AND claimedUntil = :until AND attribute_not_exists(#answer))',
-          ExpressionAttributeNames: { '#answer': 'answer' },
-          ExpressionAttributeValues: { ':now': toTtl(now), ':id': id, ':until': until },
-        }),
-      ),
-    );
+    putIf(db, {
+      TableName: table,
+      Item: { ...refKey(user, ref), id, digest, claimedUntil: until, expiresAt: refTtl(now) },
+      // The last: the client has sent it again, as the answer to the first got lost.
+      ConditionExpression:
+        'attribute_not_exists(pk) OR expiresAt <= :now OR ' +
+        '(id = :id AND claimedUntil = :until AND attribute_not_exists(#answer))',
+      ExpressionAttributeNames: { '#answer': 'answer' },
+      ExpressionAttributeValues: { ':now': toTtl(now), ':id': id, ':until': until },
+    });
 
   const get = (user: string, ref: string) =>
     db.send(new GetCommand({ TableName: table, Key: refKey(user, ref), ConsistentRead: true }));

@@ -1,8 +1,8 @@
-import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../chat/ports/runtime.ts';
 import type { Subscription, SubscriptionKey, Subscriptions } from '../chat/ports/subscriptions.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
-import { wasWritten } from './conditional-write.ts';
+import { deleteIf, updateIf } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { rowExpiry, toTtl } from './row-expiry.ts';
 
@@ -19,30 +19,22 @@ export function createSubscriptionStore(
     },
 
     async hear(key, heardAt) {
-      await wasWritten(
-        db.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: keyOf(key),
-            UpdateExpression: 'SET heardAt = :heardAt',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':heardAt': heardAt },
-          }),
-        ),
-      );
+      await updateIf(db, {
+        TableName: table,
+        Key: keyOf(key),
+        UpdateExpression: 'SET heardAt = :heardAt',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':heardAt': heardAt },
+      });
     },
 
     async removeVersion(key, version) {
-      await wasWritten(
-        db.send(
-          new DeleteCommand({
-            TableName: table,
-            Key: keyOf(key),
-            ConditionExpression: 'version = :version',
-            ExpressionAttributeValues: { ':version': version },
-          }),
-        ),
-      );
+      await deleteIf(db, {
+        TableName: table,
+        Key: keyOf(key),
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: { ':version': version },
+      });
     },
 
     removeAll: (keys) => batchWrite(db, table, deleteRequests(keys.map(keyOf)), clock),

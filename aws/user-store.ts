@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Subject, Users } from '../chat/ports/users.ts';
-import { wasWritten } from './conditional-write.ts';
+import { putIf } from './conditional-write.ts';
 import { readRow } from './read-row.ts';
 import { userKey } from './schema.ts';
 
@@ -24,11 +24,11 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
       const found = await findProfile(user);
       if (found) return isSame(found);
       const item = { ...userKey(user), user, issuer, subject, since: new Date(now).toISOString() };
-      const isFirst = await wasWritten(
-        db.send(
-          new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
-        ),
-      );
+      const isFirst = await putIf(db, {
+        TableName: table,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
       return isFirst || isSame(await findProfile(user));
     },
 

@@ -1,8 +1,8 @@
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../chat/ports/runtime.ts';
 import type { WaitingCounts } from '../chat/ports/waiting-counts.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
-import { wasWritten } from './conditional-write.ts';
+import { updateIf } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { type Retention, retentionTtl } from './retention.ts';
 import { ALL_SENDERS, waitingCountKey } from './schema.ts';
@@ -18,24 +18,19 @@ export function createWaitingCountStore(
   clock: Pick<Clock, 'now' | 'sleep'>,
 ): WaitingCounts {
   const count = (user: string, sender: string, bytes: number, most: { messages: number; bytes: number }) =>
-    wasWritten(
-      db.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: waitingCountKey(user, sender),
-          UpdateExpression: 'ADD messages :one, bytes :bytes SET expiresAt = :expiresAt',
-          ConditionExpression:
-            'attribute_not_exists(pk) OR (messages < :mostMessages AND bytes < :mostBytes)',
-          ExpressionAttributeValues: {
-            ':one': 1,
-            ':bytes': bytes,
-            ':mostMessages': most.messages,
-            ':mostBytes': most.bytes,
-            ':expiresAt': retentionTtl(clock.now(), retentionDays),
-          },
-        }),
-      ),
-    );
+    updateIf(db, {
+      TableName: table,
+      Key: waitingCountKey(user, sender),
+      UpdateExpression: 'ADD messages :one, bytes :bytes SET expiresAt = :expiresAt',
+      ConditionExpression: 'attribute_not_exists(pk) OR (messages < :mostMessages AND bytes < :mostBytes)',
+      ExpressionAttributeValues: {
+        ':one': 1,
+        ':bytes': bytes,
+        ':mostMessages': most.messages,
+        ':mostBytes': most.bytes,
+        ':expiresAt': retentionTtl(clock.now(), retentionDays),
+      },
+    });
 
   return {
     async admit(user, { from, bytes, ofSender, ofAll }) {

@@ -1,15 +1,9 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Waiting, WaitingEvent } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import type { ChatEvent } from '../protocol/events/events.ts';
-import { wasWritten } from './conditional-write.ts';
+import { updateIf } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { readRow } from './read-row.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
@@ -37,16 +31,12 @@ export function createWaitingStore(
     condition: string,
     values: Record<string, unknown>,
   ) =>
-    wasWritten(
-      db.send(
-        new UpdateCommand({
-          ...keyOf(user, id),
-          UpdateExpression: change,
-          ConditionExpression: condition,
-          ExpressionAttributeValues: values,
-        }),
-      ),
-    );
+    updateIf(db, {
+      ...keyOf(user, id),
+      UpdateExpression: change,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: values,
+    });
 
   return {
     async put(user, { id, ...event }, leasedUntil) {
