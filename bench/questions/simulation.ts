@@ -1,3 +1,6 @@
+import { QUOTA_SHARE, RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
+import { CHUNK_WITHIN_MS, DELIVER_WITHIN_MS } from '../../chat/posting/deadlines.ts';
+import { POSTS_AT_ONCE } from '../../chat/posting/reach.ts';
 import { measureCpu } from '../measure-cpu.ts';
 import { formatCount } from '../numbers.ts';
 import { MEGABYTES_PER_CORE } from '../prices.ts';
@@ -25,24 +28,16 @@ interface Variant {
   readonly delivery?: Partial<Parameters['delivery']>;
 }
 
+/** A raised quota, of which the settings accountRate and accountBurst tell the functions. */
 const timesQuota = (factor: number) => ({
   callsPerSecond: QUOTAS.callsPerSecond * factor,
   callsBucket: QUOTAS.callsBucket * factor,
 });
 
-/** A raised quota, which the settings accountRate and accountBurst tell the functions. */
-const raised = (factor: number) => ({
-  quotas: timesQuota(factor),
-  delivery: {
-    fannedOutPerSecond: DELIVERY.fannedOutPerSecond * factor,
-    fannedOutAtOnce: DELIVERY.fannedOutAtOnce * factor,
-  },
-});
-
 const QUOTA_VARIANTS: readonly Variant[] = [
   { name: 'as it is', sizes: SIZES },
-  { name: 'calls × 5', sizes: BIG, ...raised(5) },
-  { name: 'calls × 10', sizes: BIG, ...raised(10) },
+  { name: 'calls × 5', sizes: BIG, quotas: timesQuota(5) },
+  { name: 'calls × 10', sizes: BIG, quotas: timesQuota(10) },
   {
     name: '10 functions at once (a fresh account)',
     sizes: [10 * THOUSAND, 100 * THOUSAND],
@@ -53,8 +48,9 @@ const QUOTA_VARIANTS: readonly Variant[] = [
 const DESIGN_VARIANTS: readonly Variant[] = [
   {
     name: 'all fanned out at once',
-    sizes: [100 * THOUSAND, 300 * THOUSAND, MILLION],
-    delivery: { fannedOutPerSecond: Number.POSITIVE_INFINITY },
+    // A million would be eighteen million posts, and a quarter of an hour.
+    sizes: [10 * THOUSAND, 100 * THOUSAND],
+    delivery: { isPaced: false },
   },
 ];
 
@@ -73,19 +69,20 @@ export const simulation: Question = {
       cpu: { ...cpu, coreShare: MEGABYTES / MEGABYTES_PER_CORE },
       delivery: DELIVERY,
     };
-    const run = (caption: string, variants: readonly Variant[]): Table => {
-      const rows = variants.flatMap((variant) =>
-        variant.sizes.map((recipients) => {
+    const run = async (caption: string, variants: readonly Variant[]): Promise<Table> => {
+      const rows: (string | number)[][] = [];
+      for (const variant of variants) {
+        for (const recipients of variant.sizes) {
           progress(`${variant.name}, ${formatCount(recipients)}`);
-          const outcome = simulate(vary(base, variant), { recipients, sentAt: [0] });
-          return describeOne(variant.name, recipients, outcome);
-        }),
-      );
+          const outcome = await simulate(vary(base, variant), { recipients, sentAt: [0] });
+          rows.push(describeOne(variant.name, recipients, outcome));
+        }
+      }
       return { caption, columns: COLUMNS, rows };
     };
     const tables = [
-      run('Simulated: one lobby message, and quotas', QUOTA_VARIANTS),
-      run('Simulated: one lobby message, delivered otherwise', DESIGN_VARIANTS),
+      await run('Simulated: one lobby message, and quotas', QUOTA_VARIANTS),
+      await run('Simulated: one lobby message, delivered otherwise', DESIGN_VARIANTS),
       await compareSlowMode(base, progress),
     ];
     return { method: describeMethod(base), tables, targets: [] } satisfies Answer;
@@ -135,24 +132,17 @@ const percent = (share: number) => `${(share * 100).toFixed(share > 0 && share <
 async function compareSlowMode(base: Parameters, progress: (text: string) => void): Promise<Table> {
   const said = Array.from({ length: SENDERS * SECONDS }, (_, index) => (index * 1_000) / SENDERS);
   const rows: (string | number)[][] = [];
-  for (const recipients of [THOUSAND, 10 * THOUSAND]) {
-    const paced = await paceSenders(said, recipients);
-    // Without slow mode ten thousand would be two million posts: a fifth of it shows the same.
-    const unpaced = said.slice(0, (said.length * 2 * THOUSAND) / Math.max(recipients, 2 * THOUSAND));
-    for (const [name, sentAt] of [
-      ['off', unpaced],
-      ['on', paced],
-    ] as const) {
-      progress(`Slow mode ${name}, ${formatCount(recipients)}`);
-      rows.push([
-        `slow mode ${name}`,
-        formatCount(recipients),
-        ...describeMany(base, { recipients, sentAt }, name === 'on' ? said.length : sentAt.length),
-      ]);
-    }
+  const paced = await paceSenders(said, THOUSAND);
+  for (const [name, sentAt] of [
+    ['off', said],
+    ['on', paced],
+  ] as const) {
+    progress(`Slow mode ${name}`);
+    const figures = await describeMany(base, { recipients: THOUSAND, sentAt }, said.length);
+    rows.push([`slow mode ${name}`, formatCount(THOUSAND), ...figures]);
   }
   return {
-    caption: `Simulated: ${SENDERS} senders, a message a second each, for ${SECONDS} s (10,000 recipients without slow mode: for ${SECONDS / 5} s)`,
+    caption: `Simulated: ${SENDERS} senders, a message a second each, for ${SECONDS} s`,
     columns: [
       '',
       'recipients',
@@ -167,8 +157,8 @@ async function compareSlowMode(base: Parameters, progress: (text: string) => voi
   };
 }
 
-function describeMany(base: Parameters, traffic: Traffic, said: number): (string | number)[] {
-  const outcome = simulate(base, traffic);
+async function describeMany(base: Parameters, traffic: Traffic, said: number): Promise<(string | number)[]> {
+  const outcome = await simulate(base, traffic);
   const { messages } = outcome;
   const taken = messages.filter(({ isRefused }) => !isRefused);
   const lasts = taken.map(({ lastReachedAt, sentAt }) => (lastReachedAt - sentAt) / 1_000);
@@ -183,10 +173,10 @@ function describeMany(base: Parameters, traffic: Traffic, said: number): (string
   ];
 }
 
-function describeMethod({ quotas, latencies, cpu, delivery }: Parameters): string[] {
+function describeMethod({ quotas, latencies, cpu }: Parameters): string[] {
   return [
-    '**Simulated, not measured**, and not verified on AWS. A discrete-event simulation (`bench/simulation/`) of one account: API Gateway’s bucket, Lambda’s environments and queue, every post and every pause behind a 429, with the rules of `chat/delivery/`; a test holds it against that code.',
+    '**Simulated, not measured**, and not verified on AWS. A discrete-event simulation (`bench/simulation/`) of one account: API Gateway’s bucket, Lambda’s environments and queue, every post and every pause behind a 429, and in them the chat’s own code: `publish`, `deliverChunk` and `expireRequest`, on a virtual clock.',
     `Assumed: ${formatCount(quotas.callsPerSecond)} calls a second and a bucket of ${formatCount(quotas.callsBucket)}, ${formatCount(quotas.concurrency)} functions at once with ${MEGABYTES} MB (${cpu.coreShare.toFixed(2)} of a core) each, 10 of them warm; DynamoDB ${latencies.databaseMs} ms, a post ${latencies.postMs} ms, an invocation ${latencies.invokeMs} ms, a cold start ${latencies.coldStartMs} ms; an event that finds no room is tried again after 1, 2, 4 … s. CPU measured here, of a whole core: ${cpu.post.toFixed(2)} ms a post, ${(cpu.row * 1_000).toFixed(1)} µs a row of the audience, ${cpu.chunk.toFixed(1)} ms a chunk.`,
-    `The design: ${delivery.recipientsPerFunction} recipients a function, ${delivery.postsAtOnce} posts at once, pauses up to ${delivery.longestPauseMs / 1_000} s, ${delivery.ownWithinMs / 1_000} s for the message’s own function and ${delivery.chunkWithinMs / 1_000} s for one that work was fanned out to, and then it is closed. “Never told”: the attempts to close it were refused as well. Past the first ${formatCount(delivery.fannedOutAtOnce)} the message’s function fans out ${formatCount(delivery.fannedOutPerSecond)} recipients a second, so that posts are hardly refused. Its own 512 MB are simulated as if they were as much as deliver’s.`,
+    `The design: ${RECIPIENTS_PER_FUNCTION} recipients a function, ${POSTS_AT_ONCE} posts at once, pauses up to 2 s, ${DELIVER_WITHIN_MS / 1_000} s for the message’s own function and ${CHUNK_WITHIN_MS / 1_000} s for one that work was fanned out to, and then it is closed. “Never told”: the attempts to close it were refused as well. Past the first ${formatCount(quotas.callsBucket * QUOTA_SHARE)} the message’s function fans out ${formatCount(quotas.callsPerSecond * QUOTA_SHARE)} recipients a second, so that posts are hardly refused. Its own 512 MB are simulated as if they were as much as deliver’s.`,
   ];
 }

@@ -1,14 +1,11 @@
-/** Something that happens: a number means what its handler says, and takes no memory of its own. */
-export type SimulatedEvent = number | (() => void);
-
 /** Simulated time, which jumps from event to event. */
 export interface EventQueue {
   /** Milliseconds since the start. */
   now(): number;
   /** Not before now. */
-  at(time: number, event: SimulatedEvent): void;
-  /** Until nothing is left to happen. */
-  run(onNumber: (event: number) => void): void;
+  at(time: number, event: () => void): void;
+  /** Until nothing is left to happen. What an event sets off by promises happens before the next tick. */
+  run(): Promise<void>;
 }
 
 /** Events within one tick happen in the order in which they were asked for. */
@@ -16,7 +13,7 @@ const TICKS_PER_MS = 4;
 
 /** A calendar and no heap: with tens of millions of events the difference is minutes. */
 export function createEventQueue(): EventQueue {
-  const calendar: (SimulatedEvent[] | undefined)[] = [];
+  const calendar: ((() => void)[] | undefined)[] = [];
   let tick = 0;
   return {
     now: () => tick / TICKS_PER_MS,
@@ -30,14 +27,14 @@ export function createEventQueue(): EventQueue {
         calendar[due] = [event];
       }
     },
-    run(onNumber) {
+    async run() {
       for (tick = 0; tick < calendar.length; tick++) {
         const sheet = calendar[tick];
         if (!sheet) continue;
-        for (let index = 0; index < sheet.length; index++) {
-          const event = sheet[index];
-          if (typeof event === 'number') onNumber(event);
-          else event?.();
+        for (let index = 0; index < sheet.length; ) {
+          while (index < sheet.length) sheet[index++]?.();
+          // Promises that are settled go on, and may ask for more in this tick.
+          await new Promise(setImmediate);
         }
         calendar[tick] = undefined;
       }

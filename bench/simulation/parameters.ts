@@ -1,14 +1,3 @@
-import { QUOTA_SHARE, RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
-import { CLOSE_WITHIN_MS } from '../../chat/posting/close-with-retry.ts';
-import {
-  CHUNK_WITHIN_MS,
-  DELIVER_WITHIN_MS,
-  DELIVERY_DEADLINE_MS,
-  SEND_CHUNKS_UNTIL_MS,
-} from '../../chat/posting/deadlines.ts';
-
-import { POSTS_AT_ONCE } from '../../chat/posting/reach.ts';
-
 /** All that the simulation assumes; milliseconds unless a name says otherwise. */
 export interface Parameters {
   readonly quotas: Quotas;
@@ -47,56 +36,23 @@ export interface Cpu {
   readonly coreShare: number;
 }
 
-/** The design's own numbers (`chat/delivery/`, `lib/functions.ts`). */
+/** What is not in the chat's own code, which runs here. */
 export interface Delivery {
-  readonly recipientsPerFunction: number;
-  readonly postsAtOnce: number;
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
-  /** For the message's own function, and for one that work was fanned out to. */
-  readonly ownWithinMs: number;
-  readonly chunkWithinMs: number;
-  /** How long a connection that could not be reached is tried to be closed. */
-  readonly closeWithinMs: number;
-  /** After the message's id nothing is posted. */
-  readonly deadlineMs: number;
-  readonly maximumAgeMs: number;
   /** Rows in a page of an audience: 1 MB of them. */
   readonly rowsPerPage: number;
-  /** What becomes of recipients that a function's time was too short for: attempts to close them, or a new chunk. */
-  readonly unreached: 'close' | 'fan-out';
-  /** Whether a post that waits after a 429 keeps its place among those at once. */
-  readonly throttledKeepPlace: boolean;
-  /** How many recipients a second the message's function fans out. */
-  readonly fannedOutPerSecond: number;
-  /** As many are fanned out at once before that. */
-  readonly fannedOutAtOnce: number;
-  /** From then on after the message the rest is fanned out at once. */
-  readonly fanOutUntilMs: number;
+  /** Whether the message's function knows of the account's quota, and keeps to it. */
+  readonly isPaced: boolean;
 }
 
 /** The message's function ends after this, though API Gateway waits for 29 s only (`lib/functions.ts`). */
 export const MESSAGE_LIMIT_MS = 120_000;
+/** Of `deliver` and `expire`; and how old an event for `deliver` may become (`lib/functions.ts`). */
+export const DELIVER_LIMIT_MS = 30_000;
+export const MAXIMUM_AGE_MS = 60_000;
 
 export const QUOTAS: Quotas = { callsPerSecond: 10_000, callsBucket: 5_000, concurrency: 1_000 };
 
 /** As in `bench/model`: what a call takes inside a region, roughly. The cold start is this project's, measured. */
 export const LATENCIES: Latencies = { databaseMs: 5, postMs: 10, invokeMs: 15, coldStartMs: 400 };
 
-export const DELIVERY: Delivery = {
-  recipientsPerFunction: RECIPIENTS_PER_FUNCTION,
-  postsAtOnce: POSTS_AT_ONCE,
-  firstPauseMs: 50,
-  longestPauseMs: 2_000,
-  ownWithinMs: DELIVER_WITHIN_MS,
-  chunkWithinMs: CHUNK_WITHIN_MS,
-  closeWithinMs: CLOSE_WITHIN_MS,
-  deadlineMs: DELIVERY_DEADLINE_MS,
-  maximumAgeMs: 60_000,
-  rowsPerPage: 9_000,
-  unreached: 'close',
-  throttledKeepPlace: false,
-  fannedOutPerSecond: QUOTAS.callsPerSecond * QUOTA_SHARE,
-  fannedOutAtOnce: QUOTAS.callsBucket * QUOTA_SHARE,
-  fanOutUntilMs: SEND_CHUNKS_UNTIL_MS,
-};
+export const DELIVERY: Delivery = { rowsPerPage: 9_000, isPaced: true };

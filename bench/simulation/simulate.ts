@@ -1,10 +1,9 @@
 import { createAccount } from './account.ts';
 import { createEventQueue } from './event-queue.ts';
+import { createFunctions } from './functions.ts';
 import { createLambda } from './lambda.ts';
-import { createMessageFunction } from './message-function.ts';
 import type { MessageOutcome, Outcome } from './outcome.ts';
 import type { Parameters } from './parameters.ts';
-import { createPosting } from './posting.ts';
 import { createRandom } from './random.ts';
 import { watchOthers } from './watch-others.ts';
 
@@ -15,18 +14,13 @@ export interface Traffic {
   readonly sentAt: readonly number[];
 }
 
-export function simulate(parameters: Parameters, { recipients, sentAt }: Traffic): Outcome {
+/** Runs the chat's own delivery on a virtual clock, in an account that is a model. */
+export async function simulate(parameters: Parameters, { recipients, sentAt }: Traffic): Promise<Outcome> {
   const queue = createEventQueue();
   const account = createAccount(queue, parameters.quotas);
   const lambda = createLambda(queue, parameters.quotas, parameters.latencies);
-  const posting = createPosting({
-    queue,
-    account,
-    delivery: parameters.delivery,
-    postMs: parameters.latencies.postMs,
-    recipients: recipients * sentAt.length,
-    random: createRandom(1),
-  });
+  const world = { queue, account, parameters, random: createRandom(1) };
+  const { runMessage } = createFunctions(world, lambda, recipients);
   const messages = sentAt.map(
     (at): MessageOutcome => ({
       sentAt: at,
@@ -39,26 +33,21 @@ export function simulate(parameters: Parameters, { recipients, sentAt }: Traffic
       lastClosedAt: at,
     }),
   );
-  const isSettled = ({ isRefused, reached, closed, lost }: MessageOutcome) =>
-    isRefused || reached + closed + lost >= recipients;
-  const runMessage = createMessageFunction({ queue, lambda, posting, parameters });
-  for (const [index, message] of messages.entries()) {
+  let sent = 0;
+  for (const message of messages) {
     queue.at(message.sentAt, () => {
-      if (!account.call()) {
-        message.isRefused = true;
-        return;
-      }
+      message.isRefused = !account.call();
       queue.at(queue.now() + parameters.latencies.invokeMs, () => {
-        const start = (end: () => void) => runMessage(message, index * recipients, recipients, end);
-        message.isRefused = !lambda.invoke('message', start);
+        sent++;
+        if (!message.isRefused) message.isRefused = !lambda.invoke('message', () => runMessage(message));
       });
     });
   }
-
-  const lastSentAt = Math.max(...sentAt);
-  const isOver = () => queue.now() > lastSentAt && messages.every(isSettled);
-  const others = watchOthers(queue, account, isOver);
-  queue.run(posting.handle);
+  const others = watchOthers(queue, account, () => sent === messages.length && lambda.isIdle());
+  await queue.run();
+  // Told neither of the message nor, by a close, that they must ask for it.
+  for (const message of messages)
+    if (!message.isRefused) message.lost = recipients - message.reached - message.closed;
   const { calls, refused } = account.figures;
   return {
     messages,

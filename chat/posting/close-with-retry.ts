@@ -3,7 +3,7 @@ import type { Semaphore } from '../semaphore.ts';
 import { postWithRetry, type Reached } from './post-with-retry.ts';
 
 /** Behind a delivery's deadline, and still within its function's time. */
-export const CLOSE_WITHIN_MS = 2_500;
+const CLOSE_WITHIN_MS = 2_500;
 
 /**
  * Closes a connection that could not be reached, and tries again where that is throttled just like the posts: a

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { DELIVERY, LATENCIES, type Parameters, QUOTAS } from '../../bench/simulation/parameters.ts';
 import { simulate } from '../../bench/simulation/simulate.ts';
+import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 
 const parameters: Parameters = {
   quotas: QUOTAS,
@@ -9,28 +10,29 @@ const parameters: Parameters = {
   delivery: DELIVERY,
 };
 
-test('accounts for every recipient', () => {
-  const recipients = 30_000;
-  const quotas = { callsPerSecond: 1_000, callsBucket: 500, concurrency: 5 };
-  const { messages } = simulate({ ...parameters, quotas }, { recipients, sentAt: [0, 100] });
+test('accounts for every recipient', async () => {
+  const recipients = 6_000;
+  const quotas = { callsPerSecond: 100, callsBucket: 50, concurrency: 5 };
+  const { messages } = await simulate({ ...parameters, quotas }, { recipients, sentAt: [0, 100] });
   for (const { reached, closed, lost } of messages) expect(reached + closed + lost).toBe(recipients);
 });
 
-test('never posts faster than the account may', () => {
-  const recipients = 60_000;
-  const [message] = simulate(parameters, { recipients, sentAt: [0] }).messages;
+test('never posts faster than the account may', async () => {
+  const recipients = 15_000;
+  const { messages } = await simulate(parameters, { recipients, sentAt: [0] });
   const soonest = ((recipients - QUOTAS.callsBucket) / QUOTAS.callsPerSecond) * 1_000;
-  expect(message?.lastReachedAt).toBeGreaterThanOrEqual(soonest);
+  expect(messages[0]?.lastReachedAt).toBeGreaterThanOrEqual(soonest);
 });
 
-test('needs no second function for an audience that is one function’s work', () => {
-  const { lambda } = simulate(parameters, { recipients: DELIVERY.recipientsPerFunction, sentAt: [0] });
+test('needs no second function for an audience that is one function’s work', async () => {
+  const { lambda } = await simulate(parameters, { recipients: RECIPIENTS_PER_FUNCTION, sentAt: [0] });
   expect(lambda.mostAtOnce).toBe(1);
 });
 
-test('refuses nobody when work is fanned out no faster than the account may post', () => {
-  const paced = { ...DELIVERY, fannedOutPerSecond: 9_000, fannedOutAtOnce: 4_000 };
-  const outcome = simulate({ ...parameters, delivery: paced }, { recipients: 50_000, sentAt: [0] });
-  expect(outcome.refusedCalls).toBe(0);
-  expect(outcome.messages[0]?.reached).toBe(50_000);
+test('refuses nobody when work is fanned out no faster than the account may post, and many when it is', async () => {
+  const traffic = { recipients: 20_000, sentAt: [0] };
+  const paced = await simulate(parameters, traffic);
+  expect([paced.refusedCalls, paced.messages[0]?.reached]).toEqual([0, 20_000]);
+  const unpaced = await simulate({ ...parameters, delivery: { ...DELIVERY, isPaced: false } }, traffic);
+  expect(unpaced.refusedCalls).toBeGreaterThan(1_000);
 });
