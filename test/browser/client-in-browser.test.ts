@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { installPackedClient } from '../client/packed-client.ts';
 import { startChatUnderTest } from '../e2e/chat-under-test.ts';
@@ -60,7 +60,7 @@ function inBrowser(executablePath: string): void {
       [target, content],
     );
 
-  it('whispers to another page, which whispers back', async () => {
+  test('whispers to another page, which whispers back', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const [first, second] = await Promise.all([openPage(one), openPage(other)]);
     expect(await whisper(first, other, 'Hello!')).toHaveProperty('id');
@@ -69,7 +69,7 @@ function inBrowser(executablePath: string): void {
     await shows(first, `whisper:${other} ${other}: Hi there`);
   });
 
-  it('has what was said while the page was reloading, and nothing twice', async () => {
+  test('has what was said while the page was reloading, and nothing twice', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const page = await openPage(one);
     const { client } = await connectSdk(chat.stack, other);
@@ -82,7 +82,7 @@ function inBrowser(executablePath: string): void {
     expect(await shown(page)).toEqual([`whisper:${other} ${other}: meanwhile`]);
   });
 
-  it('has what was said while the browser was offline, and sends what was said there', async () => {
+  test('has what was said while the browser was offline, and sends what was said there', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const page = await openPage(one);
     const node = await connectSdk(chat.stack, other);
@@ -100,7 +100,7 @@ function inBrowser(executablePath: string): void {
     ]);
   });
 
-  it('in two tabs shows each message in both, once, and sends what a closed one could not', async () => {
+  test('in two tabs shows each message in both, once, and sends what a closed one could not', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const first = await openPage(one);
     const second = await openPage(one, first);

@@ -1,9 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { outcomeOf, startClient } from './client-under-test.ts';
 import { BAD_TOKEN, failure, tokenFor } from './fake-chat.ts';
 
 describe('asking', () => {
-  it('is answered in the form that each question has', async () => {
+  test('is answered in the form that each question has', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     const stored = chat.store({ conversation: 'lobby', content: 'Hi' });
@@ -45,7 +45,7 @@ describe('asking', () => {
     ]);
   });
 
-  it('waits for a connection', async () => {
+  test('waits for a connection', async () => {
     const { client, goLive } = startClient();
     const asking = client.friends();
     expect(await outcomeOf(asking)).toEqual({ code: 'still waiting' });
@@ -53,7 +53,7 @@ describe('asking', () => {
     await expect(asking).resolves.toHaveProperty('items');
   });
 
-  it('asks again when the socket is lost', async () => {
+  test('asks again when the socket is lost', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     const asking = client.friends();
@@ -64,7 +64,7 @@ describe('asking', () => {
     expect(chat.count('friends')).toBe(2);
   });
 
-  it('asks again when the answer is lost, or says later', async () => {
+  test('asks again when the answer is lost, or says later', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     chat.intercept = (command, socket) => {
@@ -79,7 +79,7 @@ describe('asking', () => {
     expect([chat.count('friends'), chat.sockets.length]).toEqual([3, 1]);
   });
 
-  it('asks no sooner than the server says', async () => {
+  test('asks no sooner than the server says', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     chat.answerAll('friends', failure('rate_limited', { retryable: true, retry_after_ms: 8_000 }));
@@ -90,7 +90,7 @@ describe('asking', () => {
     expect(chat.count('friends')).toBe(2);
   });
 
-  it('gives up after half a minute', async () => {
+  test('gives up after half a minute', async () => {
     const { client, timers } = startClient();
     const asking = client.friends();
     await timers.advance(30_001);
@@ -98,7 +98,7 @@ describe('asking', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('rejects with what the server says', async () => {
+  test('rejects with what the server says', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     chat.answerAll('members', failure('not_a_member'));
@@ -107,7 +107,7 @@ describe('asking', () => {
     await expect(asking).rejects.toMatchObject({ code: 'not_a_member' });
   });
 
-  it('rejects at once when the client is refused', async () => {
+  test('rejects at once when the client is refused', async () => {
     const { client, goLive } = startClient({ token: () => BAD_TOKEN });
     const early = client.friends();
     await goLive();
@@ -115,7 +115,7 @@ describe('asking', () => {
     await expect(client.friends()).rejects.toMatchObject({ code: 'refused' });
   });
 
-  it('and sending are one when the client is refused: what was queued waits for connect(), nothing new is taken', async () => {
+  test('and sending are one when the client is refused: what was queued waits for connect(), nothing new is taken', async () => {
     let token = BAD_TOKEN;
     const { client, timers, goLive } = startClient({ token: () => token });
     const sent: string[] = [];

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createCommands } from '../../client/requests/commands.ts';
 import type { ChatCommand } from '../../client/requests/pending-command.ts';
 import type { Queries } from '../../client/requests/queries.ts';
@@ -10,7 +10,7 @@ type ProtocolCommand = { [T in ChangeType]: { readonly type: T } & CommandFields
 const INNER = ['sync', 'here'] as const;
 type Asked = Exclude<keyof typeof QUESTIONS, (typeof INNER)[number]>;
 
-it('the SDK sends what the protocol has as a command, with the fields in their order', () => {
+test('the SDK sends what the protocol has as a command, with the fields in their order', () => {
   const sent: object[] = [];
   const commands = createCommands(async (command) => {
     // Each way round: the types know neither fewer commands nor others than the protocol.
@@ -30,7 +30,7 @@ it('the SDK sends what the protocol has as a command, with the fields in their o
   ]);
 });
 
-it('the SDK asks all that the protocol answers, but for what it asks by itself', () => {
+test('the SDK asks all that the protocol answers, but for what it asks by itself', () => {
   const methods: Record<Asked, true> = {
     history: true,
     read: true,

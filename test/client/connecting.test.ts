@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startClient } from './client-under-test.ts';
 import { BAD_TOKEN, failure, tokenFor } from './fake-chat.ts';
 import { START } from './fake-timers.ts';
 
 describe('connecting', () => {
-  it('signs in with a bearer token, syncs, and is live', async () => {
+  test('signs in with a bearer token, syncs, and is live', async () => {
     const { client, chat, stateNames, goLive } = startClient();
     expect(client.state).toBe('idle');
     await goLive();
@@ -14,7 +14,7 @@ describe('connecting', () => {
     expect(client.user).toBe('user1');
   });
 
-  it('does nothing when it is connected already', async () => {
+  test('does nothing when it is connected already', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     client.connect();
@@ -22,7 +22,7 @@ describe('connecting', () => {
     expect(chat.sockets).toHaveLength(1);
   });
 
-  it('asks for a token again when one is refused, and says why', async () => {
+  test('asks for a token again when one is refused, and says why', async () => {
     const asked: unknown[] = [];
     const { client, goLive } = startClient({
       token: (refused) => {
@@ -35,7 +35,7 @@ describe('connecting', () => {
     expect(client.state).toBe('live');
   });
 
-  it('stays away when it is given the very token that was refused, whatever is said of it the next time', async () => {
+  test('stays away when it is given the very token that was refused, whatever is said of it the next time', async () => {
     const { client, chat, goLive } = startClient({ token: () => BAD_TOKEN });
     chat.intercept = (command, socket) => {
       if (command.type !== 'authenticate' || chat.count('authenticate') < 2) return false;
@@ -47,7 +47,7 @@ describe('connecting', () => {
     expect(chat.count('authenticate')).toBe(1);
   });
 
-  it('stays away when the second token is refused as well, until it is told to connect', async () => {
+  test('stays away when the second token is refused as well, until it is told to connect', async () => {
     let token = BAD_TOKEN;
     const { client, chat, states, timers, goLive } = startClient({ token: () => token });
     await goLive();
@@ -67,7 +67,7 @@ describe('connecting', () => {
     expect(client.state).toBe('live');
   });
 
-  it('tries again when the token provider fails, throws or never answers', async () => {
+  test('tries again when the token provider fails, throws or never answers', async () => {
     let asked = 0;
     const { client, chat, timers } = startClient({
       token: () => {
@@ -83,7 +83,7 @@ describe('connecting', () => {
     expect([asked, client.state, chat.sockets.length]).toEqual([4, 'live', 1]);
   });
 
-  it('refuses a server that does not speak chat.v2', async () => {
+  test('refuses a server that does not speak chat.v2', async () => {
     const { client, chat, states, timers } = startClient();
     chat.protocol = '';
     client.connect();
@@ -92,14 +92,14 @@ describe('connecting', () => {
     expect(chat.sockets).toHaveLength(1);
   });
 
-  it('is refused when the server refuses the user for good', async () => {
+  test('is refused when the server refuses the user for good', async () => {
     const { chat, states, goLive } = startClient();
     chat.answerAll('authenticate', failure('conflict'));
     await goLive();
     expect(states.at(-1)).toMatchObject({ state: 'refused', code: 'conflict' });
   });
 
-  it('gives up a socket that does not open, and a sign-in that is not answered', async () => {
+  test('gives up a socket that does not open, and a sign-in that is not answered', async () => {
     const { client, chat, timers } = startClient();
     client.connect();
     await timers.advance(0);
@@ -114,7 +114,7 @@ describe('connecting', () => {
     expect(client.state).toBe('live');
   });
 
-  it('goes on after an openSocket that throws', async () => {
+  test('goes on after an openSocket that throws', async () => {
     let calls = 0;
     const world = startClient();
     const { client, timers } = startClient(
@@ -131,7 +131,7 @@ describe('connecting', () => {
     expect([calls, client.state]).toEqual([2, 'live']);
   });
 
-  it('takes no notice of frames that it does not know', async () => {
+  test('takes no notice of frames that it does not know', async () => {
     const { client, chat, timers, goLive, events, errors } = startClient();
     await goLive();
     for (const frame of [
@@ -156,7 +156,7 @@ describe('connecting', () => {
 });
 
 describe('a client that cannot work', () => {
-  it.each([undefined, 'foo', 'https://chat.test/', 'wss://'])(
+  test.each([undefined, 'foo', 'https://chat.test/', 'wss://'])(
     'is refused the url %j when it is made',
     (url) => {
       expect(() => startClient({ url: url as string, ...(url === undefined && { url: '' }) })).toThrow(
@@ -165,11 +165,11 @@ describe('a client that cannot work', () => {
     },
   );
 
-  it('is refused when it has nothing to ask for tokens', () => {
+  test('is refused when it has nothing to ask for tokens', () => {
     expect(() => startClient({ token: 'a token' as never })).toThrow(/^token: /);
   });
 
-  it('says why when it shows that it is offline', async () => {
+  test('says why when it shows that it is offline', async () => {
     const openSocket = () => {
       throw new Error('no route to host');
     };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   applyFetched,
   type ConversationSummary,
@@ -26,7 +26,7 @@ const fetched = (last: LoggedFrame, unread: number): ConversationSummary => ({
 });
 
 describe('the summary of a conversation', () => {
-  it('counts what came live before the server counted it, and after, once', () => {
+  test('counts what came live before the server counted it, and after, once', () => {
     const [first, second] = [message(1), message(2)];
     const counted = countEvent(countEvent(undefined, first, 'user1'), second, 'user1');
     const known = applyFetched(counted, fetched(message(2), 5));
@@ -34,7 +34,7 @@ describe('the summary of a conversation', () => {
     expect(summarize(countEvent(known, message(3), 'user1'))).toMatchObject({ unread: 6, last: message(3) });
   });
 
-  it('keeps a newer event and read mark than those that were fetched', () => {
+  test('keeps a newer event and read mark than those that were fetched', () => {
     const known = moveReadMark(countEvent(undefined, message(9), 'user1'), idOfTime(9_000));
     expect(summarize(applyFetched(known, fetched(message(2), 5)))).toMatchObject({
       last: message(9),
@@ -43,7 +43,7 @@ describe('the summary of a conversation', () => {
     });
   });
 
-  it('counts none of one’s own, and a hundred at most', () => {
+  test('counts none of one’s own, and a hundred at most', () => {
     expect(summarize(countEvent(undefined, message(1, 'user1'), 'user1')).unread).toBe(0);
     const many = Array.from({ length: 120 }, (_, second) => message(second));
     const known = many.reduce<Parameters<typeof countEvent>[0]>(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ConnectionError } from '../../client/errors.ts';
 import type { ChatClientOptions } from '../../client/options/options.ts';
 import { startClient } from './client-under-test.ts';
@@ -19,7 +19,7 @@ const goneToken = (cause: unknown) => () => {
 };
 
 describe('an attempt that comes to nothing', () => {
-  it.each<[string, ChatClientOptions['token'], RegExp]>([
+  test.each<[string, ChatClientOptions['token'], RegExp]>([
     ['throws', goneToken(new TypeError('jwt of undefined')), /TypeError: jwt of undefined/],
     ['rejects', () => Promise.reject(new Error('my backend said 500')), /my backend said 500/],
     ['gives nothing', () => undefined as never, /gave a value of type undefined instead of a JWT/],
@@ -46,14 +46,14 @@ describe('an attempt that comes to nothing', () => {
     expect(told.length).toBeGreaterThan(5);
   });
 
-  it('has what was thrown as its cause', async () => {
+  test('has what was thrown as its cause', async () => {
     const cause = new TypeError('jwt of undefined');
     const { told, goLive } = startListening({ token: goneToken(cause) });
     await goLive();
     expect(told[0]?.cause).toBe(cause);
   });
 
-  it('says what the socket complained of, as Node does of a handshake', async () => {
+  test('says what the socket complained of, as Node does of a handshake', async () => {
     const { client, chat, told, states, timers } = startListening();
     client.connect();
     await timers.advance(0);
@@ -67,7 +67,7 @@ describe('an attempt that comes to nothing', () => {
     expect([client.state, client.lastFailure, states.length]).toEqual(['live', undefined, 2]);
   });
 
-  it('says that the platform does not say why, as in browsers', async () => {
+  test('says that the platform does not say why, as in browsers', async () => {
     const { client, chat, told, timers } = startListening();
     client.connect();
     await timers.advance(0);
@@ -76,14 +76,14 @@ describe('an attempt that comes to nothing', () => {
     expect(told).toMatchObject([{ message: /did not open: the platform does not say why.*\(1006\)/ }]);
   });
 
-  it('is told also when nothing more is tried', async () => {
+  test('is told also when nothing more is tried', async () => {
     const { client, told, goLive } = startListening({ token: () => BAD_TOKEN });
     await goLive();
     expect(told).toMatchObject([{ code: 'invalid_token', retryInMs: undefined }]);
     expect(client.lastFailure).toBe(told[0]);
   });
 
-  it('to sign in again is told, though the connection is well', async () => {
+  test('to sign in again is told, though the connection is well', async () => {
     let isBroken = false;
     const { client, told, timers, goLive } = startListening({
       token: () => {
@@ -98,7 +98,7 @@ describe('an attempt that comes to nothing', () => {
     expect([client.state, client.lastFailure]).toEqual(['live', undefined]);
   });
 
-  it('is not reported where the platform says that there is no network, which is no surprise', async () => {
+  test('is not reported where the platform says that there is no network, which is no surprise', async () => {
     const network = { isOnline: () => false, subscribe: () => () => undefined };
     const { told, failures, goLive } = startListening({
       network,
@@ -110,7 +110,7 @@ describe('an attempt that comes to nothing', () => {
 });
 
 describe('a token', () => {
-  it.each([
+  test.each([
     ['a newline behind it', (jwt: string) => `${jwt}\n`],
     ['the scheme in small letters', (jwt: string) => `bearer ${jwt}`],
     ['the scheme', (jwt: string) => `Bearer ${jwt}`],
@@ -123,7 +123,7 @@ describe('a token', () => {
     expect(chat.commands[0]?.token).toMatch(/^Bearer [\w.-]+$/);
   });
 
-  it('is asked for again while an endpoint answers with a page, and never refused for that', async () => {
+  test('is asked for again while an endpoint answers with a page, and never refused for that', async () => {
     let isDown = true;
     const { client, chat, stateNames, timers, goLive } = startClient({
       token: () => (isDown ? '<html>502</html>' : tokenFor('user1', timers.now() + 60 * MINUTE)),
@@ -137,7 +137,7 @@ describe('a token', () => {
     expect(stateNames).not.toContain('refused');
   });
 
-  it('that the server can’t check just now is shown again, and is no reason to stay away', async () => {
+  test('that the server can’t check just now is shown again, and is no reason to stay away', async () => {
     const { client, chat, timers, goLive } = startClient();
     let isDown = true;
     chat.intercept = (command, socket) => {
@@ -153,7 +153,7 @@ describe('a token', () => {
 });
 
 describe('a user who has signed out', () => {
-  it('is left alone until connect() is called', async () => {
+  test('is left alone until connect() is called', async () => {
     let isSignedIn = false;
     const { client, chat, told, states, timers, goLive } = startListening({
       token: () => (isSignedIn ? tokenFor('user1', timers.now() + 60 * MINUTE) : null),
@@ -168,7 +168,7 @@ describe('a user who has signed out', () => {
     expect(client.state).toBe('live');
   });
 
-  it.each([
+  test.each([
     ['when the token is to be renewed', 10],
     ['when the socket is to be replaced', 24 * 60],
   ])('is disconnected %s', async (_, minutes) => {
@@ -184,7 +184,7 @@ describe('a user who has signed out', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('is disconnected when a token was refused and there is no other', async () => {
+  test('is disconnected when a token was refused and there is no other', async () => {
     let isSignedIn = true;
     const { chat, states, timers, client, goLive } = startClient({
       token: () => (isSignedIn ? tokenFor('user1', timers.now() + 24 * 60 * MINUTE) : null),
@@ -199,7 +199,7 @@ describe('a user who has signed out', () => {
 });
 
 describe('a log for debugging', () => {
-  it('tells each step, and nothing of tokens or of what was said', async () => {
+  test('tells each step, and nothing of tokens or of what was said', async () => {
     const lines: string[] = [];
     const { client, chat, timers, goLive } = startClient({ debug: (line) => lines.push(line) });
     await goLive();

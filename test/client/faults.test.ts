@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createMemoryStore } from '../../client/storage/store.ts';
 import { type ClientUnderTest, startClient } from './client-under-test.ts';
 import { createFakeChat, tokenFor } from './fake-chat.ts';
@@ -102,7 +102,7 @@ async function runFaults(seed: number) {
 
 const seeds = Array.from({ length: Number(process.env.CLIENT_FAULT_RUNS ?? 40) }, (_, seed) => seed + 1);
 
-it.each(seeds)('nothing is lost, repeated or out of order, whatever goes wrong (%i)', async (seed) => {
+test.each(seeds)('nothing is lost, repeated or out of order, whatever goes wrong (%i)', async (seed) => {
   const { received, expected, done, own, state, pending, errors, timersLeft } = await runFaults(seed);
   expect(received).toEqual(expected);
   // Some may have been given up, none was done twice, and each was done in its turn.

@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { startClient } from './client-under-test.ts';
 
 const MINUTE = 60_000;
 
 describe('groups', () => {
-  it('are known from the sync, which is asked for after one’s own join, and once more 35 seconds later', async () => {
+  test('are known from the sync, which is asked for after one’s own join, and once more 35 seconds later', async () => {
     const { client, chat, timers, goLive } = startClient();
     const told: (readonly string[])[] = [];
     client.on('groups', (groups) => told.push(groups));
@@ -21,7 +21,7 @@ describe('groups', () => {
     expect(chat.count('sync')).toBe(soon + 1);
   });
 
-  it('are known as well when one joins on another device', async () => {
+  test('are known as well when one joins on another device', async () => {
     const { client, chat, timers, contents, goLive } = startClient();
     await goLive();
     await timers.advance(60_000);
@@ -33,7 +33,7 @@ describe('groups', () => {
     expect([client.groupNames, contents]).toEqual([['devs'], ['joined', 'Welcome']]);
   });
 
-  it('that one leaves lose their cursor, and begin anew with the next join', async () => {
+  test('that one leaves lose their cursor, and begin anew with the next join', async () => {
     const { client, chat, timers, contents, goLive } = startClient();
     await goLive();
     void client.join('devs');
@@ -50,7 +50,7 @@ describe('groups', () => {
     expect([client.groupNames, contents]).toEqual([['devs'], ['joined', 'left', 'joined', 'Hi again']]);
   });
 
-  it('that one leaves while a sync still names them stay left', async () => {
+  test('that one leaves while a sync still names them stay left', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     void client.join('devs');
@@ -70,7 +70,7 @@ describe('groups', () => {
     expect(client.groupNames).toEqual([]);
   });
 
-  it('that one has rejoined survive an old notice of leaving', async () => {
+  test('that one has rejoined survive an old notice of leaving', async () => {
     const { client, chat, timers, contents, goLive } = startClient();
     await goLive();
     const left = chat.store({ type: 'left', conversation: 'group:devs', user: 'user1' } as never);
@@ -83,7 +83,7 @@ describe('groups', () => {
     expect(contents).toEqual(['joined', 'left']);
   });
 
-  it('that one was taken out of meanwhile are gone after the next sync', async () => {
+  test('that one was taken out of meanwhile are gone after the next sync', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     void client.join('devs');

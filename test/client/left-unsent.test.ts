@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createMemoryStore } from '../../client/storage/store.ts';
 import { type ClientUnderTest, outcomesOf, startClient } from './client-under-test.ts';
 import { tokenFor } from './fake-chat.ts';
@@ -6,7 +6,7 @@ import { tokenFor } from './fake-chat.ts';
 const MINUTE = 60_000;
 
 describe('what was left unsent', () => {
-  it('sends after a restart what was left, in order, before anything newer, and tells what became of it', async () => {
+  test('sends after a restart what was left, in order, before anything newer, and tells what became of it', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -30,7 +30,7 @@ describe('what was left unsent', () => {
     expect(third.client.pending).toEqual([]);
   });
 
-  it('gives up what a clock that was set back since dates into the future', async () => {
+  test('gives up what a clock that was set back since dates into the future', async () => {
     const store = createMemoryStore();
     const written = { ref: 'a', command: { type: 'lobby', content: 'Hi' }, user: 'user1' };
     const { client, timers, goLive } = startClient({
@@ -51,7 +51,7 @@ describe('what was left unsent', () => {
     expect(failed).toMatchObject([{ ref: 'a', error: { code: 'given_up' } }]);
   });
 
-  it('fails after a restart what was sent and not acknowledged in time, and sends what never was', async () => {
+  test('fails after a restart what was sent and not acknowledged in time, and sends what never was', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -71,7 +71,7 @@ describe('what was left unsent', () => {
     expect(sent.map(({ ref }) => ref)).toEqual(['b']);
   });
 
-  it('does not send as one user what another has left, nor tells it, and sends it when that one comes back', async () => {
+  test('does not send as one user what another has left, nor tells it, and sends it when that one comes back', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -96,7 +96,7 @@ describe('what was left unsent', () => {
     expect(outcomes.sent.map(({ ref }) => ref)).toEqual(['mine']);
   });
 
-  it('sends under no name what was left when nobody had signed in', async () => {
+  test('sends under no name what was left when nobody had signed in', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { timers, chat } = first;
@@ -109,7 +109,7 @@ describe('what was left unsent', () => {
     expect([chat.count('lobby'), store.load()]).toEqual([0, { inbox: expect.any(String) }]);
   });
 
-  it('does not send as somebody else what was written under another name, in one program', async () => {
+  test('does not send as somebody else what was written under another name, in one program', async () => {
     let user = 'user1';
     const under = startClient({ token: () => tokenFor(user, under.timers.now() + 60 * MINUTE) });
     const { client, chat, timers, goLive } = under;
@@ -122,7 +122,7 @@ describe('what was left unsent', () => {
     expect([client.user, chat.count('lobby')]).toEqual(['user9', 0]);
   });
 
-  it('sends after a restart, under the same name, what was written before the first sign-in', async () => {
+  test('sends after a restart, under the same name, what was written before the first sign-in', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;

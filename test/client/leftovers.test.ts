@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { browserNetwork, type Network } from '../../client/platform/network.ts';
 import type { Timers } from '../../client/platform/timers.ts';
@@ -155,7 +155,7 @@ const NOTHING = { timers: 0, networkListeners: 0, openSockets: 0, socketListener
 const RUNS = { numRuns: 60, seed: 20_261_126 };
 
 describe('a client, whatever has happened to it', () => {
-  it('leaves no timer, no listener and no socket when it is closed', async () => {
+  test('leaves no timer, no listener and no socket when it is closed', async () => {
     await fc.assert(
       fc.asyncProperty(acts, async (list) => {
         const counted = startCounted();
@@ -173,7 +173,7 @@ describe('a client, whatever has happened to it', () => {
     );
   });
 
-  it('has one socket, and a timer for each thing that one connection needs, once it is well again', async () => {
+  test('has one socket, and a timer for each thing that one connection needs, once it is well again', async () => {
     await fc.assert(
       fc.asyncProperty(acts, async (list) => {
         const counted = startCounted();
@@ -216,7 +216,7 @@ describe('a client in a browser', () => {
     delete page.document;
   });
 
-  it('listens to the page until it is closed', () => {
+  test('listens to the page until it is closed', () => {
     const { client } = startClient({ network: browserNetwork });
     expect(listeners.sort()).toEqual([
       'focus',

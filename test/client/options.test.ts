@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ChatClientOptions } from '../../client/options/options.ts';
 import { withDefaults } from '../../client/options/settings.ts';
 import { createWebStore } from '../../client/storage/web-store.ts';
@@ -13,7 +13,7 @@ const settingsOf = (options: object) =>
   } as ChatClientOptions);
 
 describe('options', () => {
-  it.each([
+  test.each([
     [{ mostMs: 60_000 }, { firstMs: 500, mostMs: 60_000 }],
     [{ mostMs: 100 }, { firstMs: 100, mostMs: 100 }],
     [{ firstMs: 2_000 }, { firstMs: 2_000, mostMs: 30_000 }],
@@ -24,7 +24,7 @@ describe('options', () => {
     expect(settingsOf({ backoff }).backoff).toEqual(complete);
   });
 
-  it.each<[object, RegExp]>([
+  test.each<[object, RegExp]>([
     [{ heartbeatMs: Number.NaN }, /^heartbeatMs: must be a number from 1000 to \d+ \(it is NaN\)$/],
     [{ heartbeatMs: 0 }, /^heartbeatMs: /],
     [{ heartbeatMs: '240000' }, /^heartbeatMs: /],
@@ -44,7 +44,7 @@ describe('options', () => {
     expect(() => settingsOf(options)).toThrow(message);
   });
 
-  it.each([
+  test.each([
     { giveUpUnsentAfterMs: Number.POSITIVE_INFINITY },
     { offlineAfterMs: Number.POSITIVE_INFINITY },
     { offlineAfterMs: 0 },
@@ -61,7 +61,7 @@ describe('a client where there is no crypto, as in React Native', () => {
     Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true, writable: true });
   });
 
-  it.each([
+  test.each([
     ['none', undefined],
     ['one without a name for a request', { getRandomValues: crypto.getRandomValues.bind(crypto) }],
   ])('works with %s, each request under a name of its own', async (_, value) => {
@@ -76,7 +76,7 @@ describe('a client where there is no crypto, as in React Native', () => {
     for (const ref of refs) expect(ref).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('rejects, and does not throw, where names cannot be made', async () => {
+  test('rejects, and does not throw, where names cannot be made', async () => {
     const { client } = startClient({
       newRef: () => {
         throw new Error('out of names');

@@ -3,7 +3,7 @@ import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { installPackedClient } from './packed-client.ts';
 import { type SmallServer, startSmallServer } from './small-server.ts';
@@ -74,7 +74,7 @@ async function bundleForNode(format: 'esm' | 'cjs', script: string, external: bo
 }
 
 describe('the package', () => {
-  it('says what to do where there is no WebSocket, and why there is none', async () => {
+  test('says what to do where there is no WebSocket, and why there is none', async () => {
     const printed = await runScript(
       `import { createChatClient } from 'serverless-chat-client';${tryToMakeOne()}`,
     );
@@ -83,14 +83,14 @@ describe('the package', () => {
     );
   });
 
-  it('says what a bundle did to ws, where that is why there is no WebSocket', async () => {
+  test('says what a bundle did to ws, where that is why there is no WebSocket', async () => {
     await addWs();
     expect(await runFile(await bundleForNode('esm', tryToMakeOne(), true))).toMatch(
       /npm install ws.*Dynamic require of "ws" is not supported/,
     );
   });
 
-  it('is loaded by require, as the same classes that import gives', async () => {
+  test('is loaded by require, as the same classes that import gives', async () => {
     const printed = await runScript(
       `const required = require('serverless-chat-client');
        import('serverless-chat-client').then((imported) => {
@@ -111,7 +111,7 @@ describe('the package', () => {
     ]);
   });
 
-  it.each(['esm', 'cjs'] as const)('chats from a bundle of esbuild, format %s', async (format) => {
+  test.each(['esm', 'cjs'] as const)('chats from a bundle of esbuild, format %s', async (format) => {
     const name = await bundleForNode(
       format,
       `(async () => {
@@ -125,7 +125,7 @@ describe('the package', () => {
     expect(await runFile(name)).toBe('Hi\n');
   });
 
-  it.each(['browser.js', 'node.js'])(
+  test.each(['browser.js', 'node.js'])(
     'loads cjs/%s where there is neither TextEncoder nor crypto',
     async (file) => {
       const printed = await runScript(
@@ -138,7 +138,7 @@ describe('the package', () => {
     },
   );
 
-  it.each(['esm', 'cjs'] as const)('brings a chat for tests of apps, format %s', async (format) => {
+  test.each(['esm', 'cjs'] as const)('brings a chat for tests of apps, format %s', async (format) => {
     const [create, load] =
       format === 'esm'
         ? [
@@ -168,7 +168,7 @@ describe('the package', () => {
     expect(printed).toBe('one: Hello!\n');
   });
 
-  it('does in Node what its README shows', async () => {
+  test('does in Node what its README shows', async () => {
     const readme = await readFile(
       join(folder, 'node_modules', 'serverless-chat-client', 'README.md'),
       'utf8',
@@ -191,7 +191,7 @@ describe('the package', () => {
     ]);
   });
 
-  it('shows what was just written once, and is tested, as its README shows', async () => {
+  test('shows what was just written once, and is tested, as its README shows', async () => {
     const readme = await readFile(
       join(folder, 'node_modules', 'serverless-chat-client', 'README.md'),
       'utf8',
@@ -219,7 +219,7 @@ describe('the package', () => {
     expect(printed).toBe('refused… |  | rate_limited | a… | a… b… | a b… | a b\n');
   });
 
-  it('has the pages that its README links to', async () => {
+  test('has the pages that its README links to', async () => {
     const installed = join(folder, 'node_modules', 'serverless-chat-client');
     const readme = await readFile(join(installed, 'README.md'), 'utf8');
     const links = [...readme.matchAll(/\]\(([^)#]+)/g)].map(([, link = '']) => link);
@@ -228,7 +228,7 @@ describe('the package', () => {
       expect((await readFile(join(installed, link), 'utf8')).length).toBeGreaterThan(0);
   });
 
-  it('brings types that need nothing else, for bundlers and for Node', async () => {
+  test('brings types that need nothing else, for bundlers and for Node', async () => {
     const consumer = `import { type ChatClient, ChatRequestError, conversationList, createChatClient, createWebStore, type LoggedFrame } from 'serverless-chat-client';
        import { createTestChat, type TestChat } from 'serverless-chat-client/testing';
        const client: ChatClient = createChatClient({ url: 'wss://chat.test', token: async () => 'a.good.token' });
@@ -258,7 +258,7 @@ describe('the package', () => {
     }
   });
 
-  it('has nothing of Node in what browsers get, and no schema validator anywhere', async () => {
+  test('has nothing of Node in what browsers get, and no schema validator anywhere', async () => {
     const installed = join(folder, 'node_modules', 'serverless-chat-client');
     const names = await readdir(installed, { recursive: true, withFileTypes: true });
     const isForTests = ({ name }: { readonly name: string }) => name === 'testing.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createMemoryStore } from '../../client/storage/store.ts';
 import { startClient } from './client-under-test.ts';
 
@@ -13,7 +13,7 @@ const told = ({ client }: ReturnType<typeof startClient>) => {
 };
 
 describe('what is pending', () => {
-  it('is told when something is asked for, sent and acknowledged, and is the same list until then', async () => {
+  test('is told when something is asked for, sent and acknowledged, and is the same list until then', async () => {
     const under = startClient();
     const { client, chat, timers, goLive } = under;
     await goLive();
@@ -33,7 +33,7 @@ describe('what is pending', () => {
     expect(chat.done).toHaveLength(2);
   });
 
-  it('is told with the user, once somebody has signed in', async () => {
+  test('is told with the user, once somebody has signed in', async () => {
     const under = startClient();
     const lists = told(under);
     void under.client.lobby('a', { ref: 'a' });
@@ -41,7 +41,7 @@ describe('what is pending', () => {
     expect(lists.slice(0, 2)).toEqual([['a unsent undefined'], ['a unsent user1']]);
   });
 
-  it('is told when it is restored, fails or is closed', async () => {
+  test('is told when it is restored, fails or is closed', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     void first.client.lobby('a', { ref: 'a' });

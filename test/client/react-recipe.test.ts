@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import * as react from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { type ChatClient, type ChatClientOptions, createChatClient } from '../../client/index.ts';
@@ -90,7 +90,7 @@ const shows = (text: string) =>
     whenShown();
   });
 
-it('React shows a message of one’s own at once and once, and what others say, by the README’s hooks', async () => {
+test('React shows a message of one’s own at once and once, and what others say, by the README’s hooks', async () => {
   const other = await connect(chat, 'user2');
   await other.lobby('before');
   root.render(react.createElement(App, { recipe: await pasteRecipe('user1'), user: 'user1' }));
@@ -102,7 +102,7 @@ it('React shows a message of one’s own at once and once, and what others say, 
   expect(shown.filter((text) => text.includes('mine…'))).toEqual(['user2: before | user1: mine…']);
 });
 
-it('in strict mode, which makes each client twice, the first is closed and the second connects', async () => {
+test('in strict mode, which makes each client twice, the first is closed and the second connects', async () => {
   const other = await connect(chat, 'user2');
   const app = react.createElement(App, { recipe: await pasteRecipe('user1'), user: 'user1' });
   root.render(react.createElement(react.StrictMode, null, app));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createMemoryStore } from '../../client/storage/store.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { startClient } from './client-under-test.ts';
@@ -8,7 +8,7 @@ import { START } from './fake-timers.ts';
 const MINUTE = 60_000;
 
 describe('what comes in', () => {
-  it('is passed on once, however often it comes', async () => {
+  test('is passed on once, however often it comes', async () => {
     const { chat, timers, contents, goLive } = startClient();
     await goLive();
     const event = chat.say('Hi');
@@ -20,7 +20,7 @@ describe('what comes in', () => {
     expect(contents).toEqual(['Hi']);
   });
 
-  it('is passed on as an event, and as a message when it is one', async () => {
+  test('is passed on as an event, and as a message when it is one', async () => {
     const { client, chat, timers, events, goLive } = startClient();
     const messages: string[] = [];
     client.on('message', ({ from, content }) => messages.push(`${from}: ${content}`));
@@ -36,7 +36,7 @@ describe('what comes in', () => {
     expect(reads).toEqual([`user2: ${idOfTime(START)}`]);
   });
 
-  it('says whether it came as it happened or was missed before, and is the same in a timeline', async () => {
+  test('says whether it came as it happened or was missed before, and is the same in a timeline', async () => {
     const { client, chat, timers, goLive } = startClient();
     const told: string[] = [];
     client.on('event', ({ isLive, type }) => told.push(`${type} ${isLive}`));
@@ -52,7 +52,7 @@ describe('what comes in', () => {
     expect(timeline.events).toEqual(chat.log);
   });
 
-  it('is asked for from where the last completed sync ended, never from a live event', async () => {
+  test('is asked for from where the last completed sync ended, never from a live event', async () => {
     const { chat, timers, goLive } = startClient();
     await goLive();
     const [, first] = chat.commands;
@@ -66,7 +66,7 @@ describe('what comes in', () => {
     expect(second?.cursors).toEqual({ lobby: idOfTime(START + 20), whispers: idOfTime(START + 20) });
   });
 
-  it('that was stored late, behind what is known, is found within the deadline', async () => {
+  test('that was stored late, behind what is known, is found within the deadline', async () => {
     const { chat, timers, contents, goLive } = startClient();
     await goLive();
     await timers.advance(5 * MINUTE);
@@ -79,7 +79,7 @@ describe('what comes in', () => {
     expect(contents).toEqual(['in time', 'late']);
   });
 
-  it('is read page by page, and the cursors count once all pages are here', async () => {
+  test('is read page by page, and the cursors count once all pages are here', async () => {
     const { chat, timers, contents, client, goLive } = startClient();
     await goLive();
     chat.socket.drop();
@@ -99,7 +99,7 @@ describe('what comes in', () => {
     expect(asked[2]).not.toEqual(asked[1]);
   });
 
-  it('survives a restart: nothing is missed, and nothing comes twice', async () => {
+  test('survives a restart: nothing is missed, and nothing comes twice', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -116,7 +116,7 @@ describe('what comes in', () => {
     expect(second.client.user).toBe('user1');
   });
 
-  it('survives a restart in the middle of many pages', async () => {
+  test('survives a restart in the middle of many pages', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -136,7 +136,7 @@ describe('what comes in', () => {
     expect([...second.contents, ...third.contents]).toEqual(stored);
   });
 
-  it('starts with nothing when the store can not be read, and goes on when it can not be written', async () => {
+  test('starts with nothing when the store can not be read, and goes on when it can not be written', async () => {
     const full = () => {
       throw new Error('Quota exceeded');
     };
@@ -152,7 +152,7 @@ describe('what comes in', () => {
     expect(errors.length).toBeGreaterThan(1);
   });
 
-  it('waits for a store that loads slowly', async () => {
+  test('waits for a store that loads slowly', async () => {
     const kept = createMemoryStore();
     let loaded = () => {};
     const loading = new Promise<void>((resolve) => {
@@ -169,7 +169,7 @@ describe('what comes in', () => {
     await expect(sending).resolves.toHaveProperty('id');
   });
 
-  it('takes a store with rubbish in it for an empty one', async () => {
+  test('takes a store with rubbish in it for an empty one', async () => {
     const { client, goLive } = startClient({
       store: { load: () => ({ inbox: '{"cursors":7}', 'out.x': '[', 'seen.0': '' }), save: () => undefined },
     });
@@ -177,7 +177,7 @@ describe('what comes in', () => {
     expect(client.state).toBe('live');
   });
 
-  it('keeps only ids that may come again', async () => {
+  test('keeps only ids that may come again', async () => {
     const store = createMemoryStore();
     const { chat, timers, contents, goLive } = startClient({ store });
     await goLive();
@@ -190,7 +190,7 @@ describe('what comes in', () => {
     expect(parts.filter((name) => name.startsWith('seen.')).length).toBeLessThan(10);
   });
 
-  it('repeats no live event of which the id is forgotten', async () => {
+  test('repeats no live event of which the id is forgotten', async () => {
     const { chat, timers, contents, goLive } = startClient();
     await goLive();
     await timers.advance(10 * MINUTE);
@@ -201,7 +201,7 @@ describe('what comes in', () => {
     expect(contents).toEqual(['Hi']);
   });
 
-  it('may have waited for the first sign-in for days, and is passed on once all the same', async () => {
+  test('may have waited for the first sign-in for days, and is passed on once all the same', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -219,7 +219,7 @@ describe('what comes in', () => {
     expect([first.contents, second.contents]).toEqual([['I waited'], []]);
   });
 
-  it('tells of a gap when not everything was kept', async () => {
+  test('tells of a gap when not everything was kept', async () => {
     const { client, chat, timers, goLive } = startClient();
     const gaps: string[] = [];
     client.on('gap', ({ key }) => gaps.push(key));
@@ -235,7 +235,7 @@ describe('what comes in', () => {
     expect(gaps).toEqual(['lobby']);
   });
 
-  it('tells of a gap that only one of many pages tells of', async () => {
+  test('tells of a gap that only one of many pages tells of', async () => {
     const { client, chat, timers, goLive } = startClient();
     const gaps: string[] = [];
     client.on('gap', ({ key }) => gaps.push(key));
@@ -252,7 +252,7 @@ describe('what comes in', () => {
     expect([pages, gaps]).toEqual([3, ['lobby']]);
   });
 
-  it('is passed on when it was in a gap and is handed over later', async () => {
+  test('is passed on when it was in a gap and is handed over later', async () => {
     const { chat, timers, contents, goLive } = startClient();
     await goLive();
     await timers.advance(10 * MINUTE);
@@ -271,7 +271,7 @@ describe('what comes in', () => {
     expect(contents).toEqual(['waited']);
   });
 
-  it('begins anew, and says what it does not know, when the server can not read its cursors', async () => {
+  test('begins anew, and says what it does not know, when the server can not read its cursors', async () => {
     const { client, chat, timers, goLive } = startClient();
     const gaps: string[] = [];
     client.on('gap', ({ key }) => gaps.push(key));
@@ -286,7 +286,7 @@ describe('what comes in', () => {
     expect(client.state).toBe('live');
   });
 
-  it('is another user’s after another user has signed in on the same store', async () => {
+  test('is another user’s after another user has signed in on the same store', async () => {
     const store = createMemoryStore();
     const first = startClient({ store });
     const { chat, timers } = first;
@@ -305,7 +305,7 @@ describe('what comes in', () => {
     expect(gaps).toEqual(['lobby', 'whispers']);
   });
 
-  it('does not break the client when a listener throws', async () => {
+  test('does not break the client when a listener throws', async () => {
     const { client, chat, timers, contents, errors, goLive } = startClient();
     const heard: string[] = [];
     client.on('message', () => {

@@ -1,9 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startClient } from './client-under-test.ts';
 import { failure, tokenFor } from './fake-chat.ts';
 
 describe('reconnecting', () => {
-  it('opens another socket with a fresh token when one is lost, and brings what was missed', async () => {
+  test('opens another socket with a fresh token when one is lost, and brings what was missed', async () => {
     let asked = 0;
     const { client, chat, timers, states, contents, goLive } = startClient({
       token: () => tokenFor('user1', timers.now() + 3_600_000 + asked++),
@@ -23,7 +23,7 @@ describe('reconnecting', () => {
     ]);
   });
 
-  it('waits longer after each failure, at most half a minute, and little again after it was live', async () => {
+  test('waits longer after each failure, at most half a minute, and little again after it was live', async () => {
     const { client, chat, timers, goLive } = startClient({ random: () => 0.999 });
     await goLive();
     await timers.advance(20_000);
@@ -50,7 +50,7 @@ describe('reconnecting', () => {
     expect(chat.sockets).toHaveLength(before + 1);
   });
 
-  it('stays away as long as the server asks for that', async () => {
+  test('stays away as long as the server asks for that', async () => {
     const { chat, timers, client, goLive } = startClient();
     await goLive();
     await timers.advance(20_000);
@@ -62,7 +62,7 @@ describe('reconnecting', () => {
     expect([chat.sockets.length, client.state]).toEqual([2, 'live']);
   });
 
-  it('tries a sign-in again that was asked for too often, not before it may', async () => {
+  test('tries a sign-in again that was asked for too often, not before it may', async () => {
     const { chat, timers, client } = startClient();
     let isBusy = true;
     chat.intercept = ({ type, ref }) => {
@@ -80,7 +80,7 @@ describe('reconnecting', () => {
     expect([chat.sockets.length, client.state]).toEqual([2, 'live']);
   });
 
-  it('comes back at once when the server asks for it', async () => {
+  test('comes back at once when the server asks for it', async () => {
     const { chat, timers, client, goLive } = startClient({ random: () => 0.999 });
     await goLive();
     await timers.advance(20_000);
@@ -90,7 +90,7 @@ describe('reconnecting', () => {
     expect(chat.sockets[0]?.isClosed).toBe(true);
   });
 
-  it('does not come back again and again when the server asks for it each time', async () => {
+  test('does not come back again and again when the server asks for it each time', async () => {
     const { chat, timers, goLive } = startClient();
     await goLive();
     for (let time = 0; time < 60; time++) {
@@ -100,7 +100,7 @@ describe('reconnecting', () => {
     expect(chat.sockets.length).toBeLessThan(15);
   });
 
-  it('comes back when it is used that was closed as one connection too many', async () => {
+  test('comes back when it is used that was closed as one connection too many', async () => {
     const { chat, timers, client, goLive } = startClient();
     await goLive();
     const closing = { type: 'closing', code: 'conflict', error: 'Too many connections', reconnect: false };
@@ -115,7 +115,7 @@ describe('reconnecting', () => {
     }
   });
 
-  it('answers whoever asks whether it is there', async () => {
+  test('answers whoever asks whether it is there', async () => {
     const { chat, timers, goLive } = startClient();
     await goLive();
     chat.socket.post({ type: 'probe' });
@@ -123,7 +123,7 @@ describe('reconnecting', () => {
     expect(chat.socket.sent.at(-1)).toEqual({ type: 'here' });
   });
 
-  it('stays away when the server says so', async () => {
+  test('stays away when the server says so', async () => {
     const { chat, timers, states, goLive } = startClient();
     await goLive();
     chat.socket.post({ type: 'closing', code: 'conflict', error: 'Too many connections', reconnect: false });
@@ -136,7 +136,7 @@ describe('reconnecting', () => {
     });
   });
 
-  it('shows offline after a minute without a connection, and goes on trying', async () => {
+  test('shows offline after a minute without a connection, and goes on trying', async () => {
     const { chat, timers, client, stateNames, goLive } = startClient();
     await goLive();
     chat.intercept = () => true;
@@ -148,7 +148,7 @@ describe('reconnecting', () => {
     expect(stateNames).toEqual(['connecting', 'live', 'resuming', 'offline', 'live']);
   });
 
-  it('shows offline when the browser says so, and connects as soon as it is online', async () => {
+  test('shows offline when the browser says so, and connects as soon as it is online', async () => {
     let isOnline = true;
     let tell = () => {};
     const { chat, timers, client, stateNames, goLive } = startClient({
@@ -175,7 +175,7 @@ describe('reconnecting', () => {
     expect(stateNames).toEqual(['connecting', 'live', 'offline', 'resuming', 'live']);
   });
 
-  it('finds out whether its socket outlived a change of network', async () => {
+  test('finds out whether its socket outlived a change of network', async () => {
     let tell = () => {};
     const network = {
       isOnline: () => true,
@@ -192,7 +192,7 @@ describe('reconnecting', () => {
     expect([chat.sockets.length, client.state]).toEqual([2, 'live']);
   });
 
-  it('ends for good, leaves no timer behind, and rejects what is pending', async () => {
+  test('ends for good, leaves no timer behind, and rejects what is pending', async () => {
     const { chat, timers, client, goLive } = startClient();
     await goLive();
     chat.intercept = () => true;
@@ -212,7 +212,7 @@ describe('reconnecting', () => {
     expect(chat.sockets).toHaveLength(1);
   });
 
-  it.each([0, 3, 7, 12, 17, 23])(
+  test.each([0, 3, 7, 12, 17, 23])(
     'leaves nothing behind when it is closed %i ms after connecting',
     async (when) => {
       const { chat, timers, client } = startClient();
@@ -225,7 +225,7 @@ describe('reconnecting', () => {
     },
   );
 
-  it('does not open a socket for a token that came after it was closed', async () => {
+  test('does not open a socket for a token that came after it was closed', async () => {
     let give = (_: string) => {};
     const { chat, timers, client } = startClient({ token: () => new Promise((resolve) => (give = resolve)) });
     client.connect();
@@ -237,7 +237,7 @@ describe('reconnecting', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('tries a sync that may work later again, on the same socket', async () => {
+  test('tries a sync that may work later again, on the same socket', async () => {
     const { chat, timers, client } = startClient();
     chat.intercept = (command, socket) => {
       if (command.type !== 'sync' || chat.count('sync') > 3) return false;

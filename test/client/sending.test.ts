@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type ClientUnderTest, outcomeOf, outcomesOf, startClient } from './client-under-test.ts';
 import { failure } from './fake-chat.ts';
 
@@ -7,7 +7,7 @@ type ClientOptions = Parameters<typeof startClient>[0];
 const MINUTE = 60_000;
 
 describe('sending', () => {
-  it('resolves with the id of what came of it', async () => {
+  test('resolves with the id of what came of it', async () => {
     const under = startClient();
     const { client, chat, timers, events, goLive } = under;
     const { sent } = outcomesOf(under);
@@ -25,7 +25,7 @@ describe('sending', () => {
     expect(client.pending).toEqual([]);
   });
 
-  it('sends each command as the wire has it', async () => {
+  test('sends each command as the wire has it', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     void client.lobby('a');
@@ -54,7 +54,7 @@ describe('sending', () => {
     expect(new Set(chat.done.map(({ ref }) => ref)).size).toBe(10);
   });
 
-  it('keeps the order of the calls: the next goes when the one before is answered', async () => {
+  test('keeps the order of the calls: the next goes when the one before is answered', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     for (const content of ['a', 'b', 'c']) void client.lobby(content);
@@ -65,7 +65,7 @@ describe('sending', () => {
     expect(chat.done.map(({ content }) => content)).toEqual(['a', 'b', 'c']);
   });
 
-  it('waits for a connection, also before the first', async () => {
+  test('waits for a connection, also before the first', async () => {
     const { client, timers, goLive } = startClient();
     const sending = client.lobby('early');
     await timers.advance(1_000);
@@ -74,7 +74,7 @@ describe('sending', () => {
     await expect(sending).resolves.toHaveProperty('id');
   });
 
-  it.each(['the command', 'the answer'])('does it once when %s is lost with the socket', async (what) => {
+  test.each(['the command', 'the answer'])('does it once when %s is lost with the socket', async (what) => {
     const { client, chat, timers, contents, goLive } = startClient();
     await goLive();
     const sending = client.lobby('once');
@@ -85,7 +85,7 @@ describe('sending', () => {
     expect([chat.done.length, contents]).toEqual([1, ['once']]);
   });
 
-  it('rejects with what the server says, and goes on with the next', async () => {
+  test('rejects with what the server says, and goes on with the next', async () => {
     const under = startClient();
     const { client, chat, timers, goLive } = under;
     const { failed } = outcomesOf(under);
@@ -108,7 +108,7 @@ describe('sending', () => {
     expect(failed.map(({ error }) => error.code)).toEqual(['user_not_found']);
   });
 
-  it.each([
+  test.each([
     ['rate_limited', { retryable: true, retry_after_ms: 3_000 }],
     ['internal', { retryable: true }],
     ['conflict', { retryable: true, retry_after_ms: 1_000 }],
@@ -129,7 +129,7 @@ describe('sending', () => {
     expect(second - first).toBeGreaterThanOrEqual('retry_after_ms' in options ? options.retry_after_ms : 10);
   });
 
-  it('waits little again for the next command, however long the one before it took', async () => {
+  test('waits little again for the next command, however long the one before it took', async () => {
     const { client, chat, timers, goLive } = startClient({ random: () => 0.999 });
     await goLive();
     let failures = 6;
@@ -148,7 +148,7 @@ describe('sending', () => {
     await expect(second).resolves.toHaveProperty('id');
   });
 
-  it('gives up five minutes after it was first sent, connected or not', async () => {
+  test('gives up five minutes after it was first sent, connected or not', async () => {
     const under = startClient();
     const { client, chat, timers, goLive } = under;
     const { failed } = outcomesOf(under);
@@ -169,7 +169,7 @@ describe('sending', () => {
     expect(client.pending).toEqual([]);
   });
 
-  it('sends what was written without a connection however long that takes, within days', async () => {
+  test('sends what was written without a connection however long that takes, within days', async () => {
     const under = startClient();
     const { client, chat, timers, goLive } = under;
     const { failed } = outcomesOf(under);
@@ -194,7 +194,7 @@ describe('sending', () => {
     expect(failed).toHaveLength(1);
   });
 
-  it('waits five minutes for what was written long ago and lost with the first connection that it was sent on', async () => {
+  test('waits five minutes for what was written long ago and lost with the first connection that it was sent on', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     chat.intercept = () => true;
@@ -213,7 +213,7 @@ describe('sending', () => {
     await expect(written).resolves.toHaveProperty('id');
   });
 
-  it('counts the time of those that wait behind another from when they are sent themselves', async () => {
+  test('counts the time of those that wait behind another from when they are sent themselves', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     chat.intercept = (command, socket) => {
@@ -228,7 +228,7 @@ describe('sending', () => {
     await expect(second).resolves.toHaveProperty('id');
   });
 
-  it('looks again as soon as the server says, when the same command is still running elsewhere', async () => {
+  test('looks again as soon as the server says, when the same command is still running elsewhere', async () => {
     const { client, chat, timers, goLive } = startClient({ random: () => 0.999 });
     await goLive();
     let runs = 3;
@@ -243,7 +243,7 @@ describe('sending', () => {
     expect(await outcomeOf(next)).toHaveProperty('id');
   });
 
-  it('takes an answer that comes late, while it waits to try again', async () => {
+  test('takes an answer that comes late, while it waits to try again', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     chat.intercept = (command, socket) => {
@@ -259,7 +259,7 @@ describe('sending', () => {
     await expect(next).resolves.toHaveProperty('id');
   });
 
-  it('takes a second answer for nothing', async () => {
+  test('takes a second answer for nothing', async () => {
     const { client, chat, timers, errors, goLive } = startClient();
     await goLive();
     chat.intercept = (command, socket) => {
@@ -273,7 +273,7 @@ describe('sending', () => {
     expect([chat.done.length, errors]).toEqual([2, []]);
   });
 
-  it('refuses what no frame can hold, before it costs the socket', async () => {
+  test('refuses what no frame can hold, before it costs the socket', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
     await expect(client.lobby('x'.repeat(40_000))).rejects.toMatchObject({ code: 'too_large' });
@@ -281,7 +281,7 @@ describe('sending', () => {
     expect(chat.count('lobby')).toBe(0);
   });
 
-  it.each(['', 'x'.repeat(65), '\ud800'])(
+  test.each(['', 'x'.repeat(65), '\ud800'])(
     'refuses the ref %j, which would stop what is behind it',
     async (ref) => {
       const { client, timers, goLive } = startClient();
@@ -293,7 +293,7 @@ describe('sending', () => {
     },
   );
 
-  it('refuses more than the queue may hold', async () => {
+  test('refuses more than the queue may hold', async () => {
     const { client } = startClient({ queueLimit: 2 });
     void client.lobby('a');
     void client.lobby('b');
@@ -301,11 +301,11 @@ describe('sending', () => {
     expect(client.pending).toHaveLength(2);
   });
 
-  it('refuses to wait longer than the server remembers a ref', () => {
+  test('refuses to wait longer than the server remembers a ref', () => {
     expect(() => startClient({ giveUpAfterMs: 24 * 60 * MINUTE })).toThrow(RangeError);
   });
 
-  it.each<[string, ClientOptions, (under: ClientUnderTest) => Promise<unknown>, string]>([
+  test.each<[string, ClientOptions, (under: ClientUnderTest) => Promise<unknown>, string]>([
     ['too large', {}, ({ client }) => client.lobby('x'.repeat(20_000), { ref: 'a' }), 'too_large'],
     [
       'one too many',

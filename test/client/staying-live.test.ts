@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startClient } from './client-under-test.ts';
 import { failure, tokenFor } from './fake-chat.ts';
 
 const MINUTE = 60_000;
 
 describe('a live connection', () => {
-  it('syncs again 35 seconds after it was made, and then every four minutes', async () => {
+  test('syncs again 35 seconds after it was made, and then every four minutes', async () => {
     const { chat, timers, goLive } = startClient();
     await goLive();
     expect(chat.count('sync')).toBe(1);
@@ -19,7 +19,7 @@ describe('a live connection', () => {
     expect(chat.count('sync')).toBe(8);
   });
 
-  it('finds by its heartbeat what was stored and never posted', async () => {
+  test('finds by its heartbeat what was stored and never posted', async () => {
     const { chat, timers, contents, goLive } = startClient();
     await goLive();
     await timers.advance(5 * MINUTE);
@@ -28,7 +28,7 @@ describe('a live connection', () => {
     expect(contents).toEqual(['the function crashed']);
   });
 
-  it('signs in afresh a minute before its token ends, on the same socket, and syncs', async () => {
+  test('signs in afresh a minute before its token ends, on the same socket, and syncs', async () => {
     const { chat, timers, stateNames, goLive } = startClient({
       token: () => tokenFor('user1', timers.now() + 20 * MINUTE),
     });
@@ -43,7 +43,7 @@ describe('a live connection', () => {
     expect(stateNames).toEqual(['connecting', 'live']);
   });
 
-  it('stays live on tokens of three seconds', async () => {
+  test('stays live on tokens of three seconds', async () => {
     const { chat, timers, contents, stateNames, goLive } = startClient({
       token: () => tokenFor('user1', timers.now() + 3_000),
     });
@@ -58,7 +58,7 @@ describe('a live connection', () => {
     expect(chat.count('authenticate')).toBeLessThan(15);
   });
 
-  it.each([-10, 10])('refreshes in time with a clock that is %i minutes off', async (minutes) => {
+  test.each([-10, 10])('refreshes in time with a clock that is %i minutes off', async (minutes) => {
     const world = startClient();
     const own = world.timers;
     const { timers, chat, stateNames, goLive } = startClient(
@@ -80,7 +80,7 @@ describe('a live connection', () => {
     expect(stateNames).toEqual(['connecting', 'live']);
   });
 
-  it('asks the token provider again when it fails, and reconnects once the token has ended', async () => {
+  test('asks the token provider again when it fails, and reconnects once the token has ended', async () => {
     let isBroken = false;
     let asked = 0;
     const { chat, timers, states, client, goLive } = startClient({
@@ -102,7 +102,7 @@ describe('a live connection', () => {
     expect([client.state, chat.sockets.length]).toEqual(['live', 2]);
   });
 
-  it('becomes somebody else when the token does, on a socket of theirs', async () => {
+  test('becomes somebody else when the token does, on a socket of theirs', async () => {
     let user = 'user1';
     const { chat, timers, client, goLive } = startClient({
       token: () => tokenFor(user, timers.now() + 10 * MINUTE),
@@ -113,7 +113,7 @@ describe('a live connection', () => {
     expect([client.user, client.state, chat.sockets.length]).toEqual(['user7', 'live', 2]);
   });
 
-  it('fetches a fresh token when a command is answered that the old one has ended, and sends it again', async () => {
+  test('fetches a fresh token when a command is answered that the old one has ended, and sends it again', async () => {
     const { chat, timers, client, goLive } = startClient();
     await goLive();
     let refusals = 0;
@@ -131,7 +131,7 @@ describe('a live connection', () => {
     expect(first?.ref).toBe(second?.ref);
   });
 
-  it('probes a socket that leaves a command unanswered, and drops it when that is not answered either', async () => {
+  test('probes a socket that leaves a command unanswered, and drops it when that is not answered either', async () => {
     const { chat, timers, client, states, goLive } = startClient();
     await goLive();
     chat.socket.isSilent = true;
@@ -146,7 +146,7 @@ describe('a live connection', () => {
     expect(chat.done).toHaveLength(1);
   });
 
-  it('keeps a socket that answers the probe', async () => {
+  test('keeps a socket that answers the probe', async () => {
     const { chat, timers, client, goLive } = startClient();
     await goLive();
     let lost = 0;
@@ -157,7 +157,7 @@ describe('a live connection', () => {
     expect(chat.sockets).toHaveLength(1);
   });
 
-  it('moves to another socket before API Gateway ends the first, with nothing lost or repeated', async () => {
+  test('moves to another socket before API Gateway ends the first, with nothing lost or repeated', async () => {
     const { chat, timers, contents, stateNames, goLive } = startClient();
     await goLive();
     const sent: string[] = [];
@@ -172,7 +172,7 @@ describe('a live connection', () => {
     expect(stateNames).toEqual(['connecting', 'live']);
   });
 
-  it('lets a command that is on its way finish when it moves', async () => {
+  test('lets a command that is on its way finish when it moves', async () => {
     const { chat, timers, client, goLive } = startClient();
     await goLive();
     await timers.advance(112.4 * MINUTE);
@@ -192,7 +192,7 @@ describe('a live connection', () => {
     expect(chat.sockets[0]?.isClosed).toBe(true);
   });
 
-  it('tries again when the second socket comes to nothing', async () => {
+  test('tries again when the second socket comes to nothing', async () => {
     const { chat, timers, stateNames, goLive } = startClient();
     await goLive();
     chat.intercept = (command, socket) => command.type === 'authenticate' && socket === chat.sockets[1];
@@ -201,7 +201,7 @@ describe('a live connection', () => {
     expect(stateNames).toEqual(['connecting', 'live']);
   });
 
-  it('takes the second socket when the first is closed meanwhile as one too many', async () => {
+  test('takes the second socket when the first is closed meanwhile as one too many', async () => {
     const { chat, timers, stateNames, client, goLive } = startClient();
     await goLive();
     await timers.advance(112 * MINUTE);
@@ -212,7 +212,7 @@ describe('a live connection', () => {
     expect(stateNames).toEqual(['connecting', 'live', 'resuming', 'live']);
   });
 
-  it('comes back after a sleep of hours', async () => {
+  test('comes back after a sleep of hours', async () => {
     const { chat, timers, client, contents, goLive } = startClient();
     await goLive();
     await timers.advance(MINUTE);

@@ -1,9 +1,9 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { backoff } from '../../client/platform/backoff.ts';
 import { createMemoryStore, type StoredParts } from '../../client/storage/store.ts';
 import { startClient } from './client-under-test.ts';
 
-it('a store in memory gives back what was saved and not deleted', () => {
+test('a store in memory gives back what was saved and not deleted', () => {
   const store = createMemoryStore();
   expect(store.load()).toEqual({});
   store.save({ a: '1', b: '2' });
@@ -11,7 +11,7 @@ it('a store in memory gives back what was saved and not deleted', () => {
   expect(store.load()).toEqual({ b: '3', c: '' });
 });
 
-it('waits are anything up to a bound that doubles', () => {
+test('waits are anything up to a bound that doubles', () => {
   const limits = { firstMs: 500, mostMs: 30_000 };
   expect([0, 1, 6, 1_000].map((failures) => backoff(limits, failures, () => 0.5))).toEqual([
     250, 500, 15_000, 15_000,
@@ -19,7 +19,7 @@ it('waits are anything up to a bound that doubles', () => {
   expect(backoff(limits, 5, () => 0)).toBe(0);
 });
 
-it.each([undefined, null])(
+test.each([undefined, null])(
   'a store that promises %j for everything is reported, and the client starts with nothing',
   async (nothing) => {
     const load = async () => nothing as unknown as StoredParts;

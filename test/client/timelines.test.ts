@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { startClient } from './client-under-test.ts';
 
@@ -6,7 +6,7 @@ const contentsOf = ({ events }: { readonly events: readonly object[] }) =>
   events.map((event) => ('content' in event ? event.content : event));
 
 describe('a timeline', () => {
-  it('has what comes live, late events at their place, and is the same object each time', async () => {
+  test('has what comes live, late events at their place, and is the same object each time', async () => {
     const { client, chat, timers, goLive } = startClient();
     const timeline = client.timeline('lobby');
     await goLive();
@@ -27,7 +27,7 @@ describe('a timeline', () => {
     expect(client.timeline('lobby')).toBe(timeline);
   });
 
-  it('merges older events in, page by page, to the beginning', async () => {
+  test('merges older events in, page by page, to the beginning', async () => {
     const { client, chat, timers, goLive } = startClient();
     for (let place = 0; place < 5; place++) {
       chat.store({ conversation: 'lobby', content: `${place}` }, 600_000 - place);
@@ -51,7 +51,7 @@ describe('a timeline', () => {
     expect(await more()).toBe(0);
   });
 
-  it('keeps no more than its limit of what comes live, and loads again what it let go', async () => {
+  test('keeps no more than its limit of what comes live, and loads again what it let go', async () => {
     const { client, chat, timers, goLive } = startClient();
     const timeline = client.timeline('lobby', { limit: 3 });
     await goLive();
@@ -67,7 +67,7 @@ describe('a timeline', () => {
     expect([await again, contentsOf(timeline)]).toEqual([2, ['a', 'b', 'c', 'd', 'e']]);
   });
 
-  it('has no hole when it lets go of events while older ones are on their way', async () => {
+  test('has no hole when it lets go of events while older ones are on their way', async () => {
     const { client, chat, timers, goLive } = startClient();
     for (let place = 0; place < 3; place++) {
       chat.store({ conversation: 'lobby', content: `${place}` }, 600_000 - place);
@@ -90,7 +90,7 @@ describe('a timeline', () => {
     expect(contentsOf(timeline)).toEqual(['0', '1', '2', 'a', 'b', 'c', 'd']);
   });
 
-  it('counts of what came meanwhile only what history added', async () => {
+  test('counts of what came meanwhile only what history added', async () => {
     const { client, chat, timers, goLive } = startClient();
     for (let place = 0; place < 5; place++) {
       chat.store({ conversation: 'lobby', content: `${place}` }, 600_000 - place);
@@ -104,7 +104,7 @@ describe('a timeline', () => {
     expect([await loading, contentsOf(timeline)]).toEqual([3, ['2', '3', '4', 'a', 'b', 'c', 'd']]);
   });
 
-  it('counts what history gave though it came by a sync or live a moment sooner', async () => {
+  test('counts what history gave though it came by a sync or live a moment sooner', async () => {
     const { client, chat, timers } = startClient();
     for (let place = 0; place < 12; place++) {
       chat.store({ conversation: 'lobby', content: `${place}` }, 60_000 - place);
@@ -120,7 +120,7 @@ describe('a timeline', () => {
     expect([await loading, timeline.events.length]).toEqual([3, 12]);
   });
 
-  it('misses nothing between an old whisper that comes late and the newest', async () => {
+  test('misses nothing between an old whisper that comes late and the newest', async () => {
     const { client, chat, timers, goLive } = startClient();
     const timeline = client.timeline('whisper:user2');
     for (const [content, age] of [
@@ -144,7 +144,7 @@ describe('a timeline', () => {
     expect(contentsOf(timeline)).toEqual(['waited', 'b', 'c', 'd', 'new']);
   });
 
-  it('loads once what is asked for twice at a time', async () => {
+  test('loads once what is asked for twice at a time', async () => {
     const { client, chat, timers, goLive } = startClient();
     for (let count = 0; count < 10; count++)
       chat.store({ conversation: 'lobby', content: String(count) }, 3_600_000 - count);
@@ -156,7 +156,7 @@ describe('a timeline', () => {
     expect(timeline.events).toHaveLength(3);
   });
 
-  it('begins anew after a gap', async () => {
+  test('begins anew after a gap', async () => {
     const { client, chat, timers, goLive } = startClient();
     const timeline = client.timeline('whisper:user2');
     await goLive();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ChatClientOptions } from '../../client/options/options.ts';
 import type { Network, NetworkChange } from '../../client/platform/network.ts';
 import { startClient } from './client-under-test.ts';
@@ -20,7 +20,7 @@ function startOnNetwork(options: Partial<ChatClientOptions> = {}) {
 }
 
 describe('a socket that died without a word', () => {
-  it.each<[string, NetworkChange | undefined]>([
+  test.each<[string, NetworkChange | undefined]>([
     ['the page is looked at again', 'shown'],
     ['the network is another', 'network'],
     ['the network says that something is new', undefined],
@@ -35,7 +35,7 @@ describe('a socket that died without a word', () => {
     expect([chat.sockets.length, client.state, contents]).toEqual([2, 'live', ['good morning']]);
   });
 
-  it('is replaced within seconds when the clock has jumped, as after a sleep', async () => {
+  test('is replaced within seconds when the clock has jumped, as after a sleep', async () => {
     const { chat, timers, client, contents, goLive } = startOnNetwork();
     await goLive();
     await timers.advance(MINUTE);
@@ -46,7 +46,7 @@ describe('a socket that died without a word', () => {
     expect([chat.sockets.length, client.state, contents]).toEqual([2, 'live', ['good morning']]);
   });
 
-  it('is replaced when it was closed as one too many and its page is looked at again, and not before', async () => {
+  test('is replaced when it was closed as one too many and its page is looked at again, and not before', async () => {
     const { chat, timers, client, page, goLive } = startOnNetwork();
     page.tell('shown');
     await timers.advance(MINUTE);
@@ -66,7 +66,7 @@ describe('a socket that died without a word', () => {
     expect([client.state, chat.sockets.length]).toEqual(['closed', 2]);
   });
 
-  it('shows offline within seconds of the platform’s saying so', async () => {
+  test('shows offline within seconds of the platform’s saying so', async () => {
     const { chat, timers, client, page, goLive } = startOnNetwork();
     await goLive();
     await timers.advance(MINUTE);
@@ -78,7 +78,7 @@ describe('a socket that died without a word', () => {
     expect(client.state).toBe('offline');
   });
 
-  it('is not waited for when it was to be the next one', async () => {
+  test('is not waited for when it was to be the next one', async () => {
     const { chat, timers, client, page, goLive } = startOnNetwork();
     await goLive();
     chat.intercept = (_, socket) => socket === chat.sockets[1];
@@ -92,7 +92,7 @@ describe('a socket that died without a word', () => {
 });
 
 describe('a socket that lives', () => {
-  it('is kept, and costs one ping', async () => {
+  test('is kept, and costs one ping', async () => {
     const { chat, timers, client, page, stateNames, goLive } = startOnNetwork();
     await goLive();
     await timers.advance(MINUTE);
@@ -104,7 +104,7 @@ describe('a socket that lives', () => {
     expect(stateNames).toEqual(['connecting', 'live']);
   });
 
-  it('is asked at once for what another network may have kept from it, and not because a page is shown', async () => {
+  test('is asked at once for what another network may have kept from it, and not because a page is shown', async () => {
     const { chat, timers, contents, page, goLive } = startOnNetwork();
     await goLive();
     await timers.advance(MINUTE);
@@ -117,7 +117,7 @@ describe('a socket that lives', () => {
     expect(contents).toEqual(['posted into the dark']);
   });
 
-  it('is not asked because a page’s timers are late that nobody looks at', async () => {
+  test('is not asked because a page’s timers are late that nobody looks at', async () => {
     const { chat, timers, page, goLive } = startOnNetwork();
     await goLive();
     await timers.advance(MINUTE);
@@ -127,7 +127,7 @@ describe('a socket that lives', () => {
     expect(chat.count('ping')).toBe(0);
   });
 
-  it('is still replaced in time, when the one that was to be the next was let go', async () => {
+  test('is still replaced in time, when the one that was to be the next was let go', async () => {
     const { chat, timers, client, page, stateNames, goLive } = startOnNetwork();
     await goLive();
     await timers.advance(112 * MINUTE);
@@ -140,7 +140,7 @@ describe('a socket that lives', () => {
 });
 
 describe('a client without a connection', () => {
-  it('tries at once when it is looked at again, not more often than that', async () => {
+  test('tries at once when it is looked at again, not more often than that', async () => {
     const { chat, timers, client, page, goLive } = startOnNetwork({ random: () => 0.999 });
     chat.intercept = () => true;
     await goLive();
@@ -156,7 +156,7 @@ describe('a client without a connection', () => {
     expect(client.state).toBe('live');
   });
 
-  it('does nothing of itself before connect(), nor when it was refused or closed', async () => {
+  test('does nothing of itself before connect(), nor when it was refused or closed', async () => {
     const { chat, timers, client, page } = startOnNetwork();
     page.tell('network');
     client.close();

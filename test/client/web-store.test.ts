@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ChatStore } from '../../client/storage/store.ts';
 import { createWebStore } from '../../client/storage/web-store.ts';
 import { startClient } from './client-under-test.ts';
@@ -19,7 +19,7 @@ function openTab({ storage, locks }: Browser, name = 'chat'): { store: ChatStore
 }
 
 describe('a store over localStorage', () => {
-  it('gives back after a reload what was saved and not deleted', async () => {
+  test('gives back after a reload what was saved and not deleted', async () => {
     const browser = openBrowser();
     const first = openTab(browser);
     expect(await first.store.load()).toEqual({});
@@ -29,7 +29,7 @@ describe('a store over localStorage', () => {
     expect(await openTab(browser).store.load()).toEqual({ b: '3', c: '' });
   });
 
-  it('leaves the items of others alone, those of a longer name too', async () => {
+  test('leaves the items of others alone, those of a longer name too', async () => {
     const browser = openBrowser();
     const other = openTab(browser, 'chat:0').store;
     await other.load();
@@ -41,7 +41,7 @@ describe('a store over localStorage', () => {
     expect([...browser.storage.items.keys()]).toEqual(['of another library', 'chat:0:0:a']);
   });
 
-  it('is another one for each tab that is open, and each client in one', async () => {
+  test('is another one for each tab that is open, and each client in one', async () => {
     const browser = openBrowser();
     const [one, two] = [openTab(browser), openTab(browser)];
     await one.store.load();
@@ -57,7 +57,7 @@ describe('a store over localStorage', () => {
     ]);
   });
 
-  it('goes on for another client in the same tab, once its own is closed', async () => {
+  test('goes on for another client in the same tab, once its own is closed', async () => {
     const browser = openBrowser();
     const locks = browser.locks.openTab();
     const options = { storage: browser.storage, locks };
@@ -69,7 +69,7 @@ describe('a store over localStorage', () => {
     expect(await createWebStore(options).load()).toEqual({ inbox: 'kept' });
   });
 
-  it('goes on for a client that is made at once, before the one before had opened its own', async () => {
+  test('goes on for a client that is made at once, before the one before had opened its own', async () => {
     const browser = openBrowser();
     const options = { storage: browser.storage, locks: browser.locks.openTab() };
     // As React's strict mode does: mounted, unmounted, mounted again.
@@ -82,7 +82,7 @@ describe('a store over localStorage', () => {
     expect([...browser.storage.items.keys()]).toEqual(['of another library', 'serverless-chat:0:inbox']);
   });
 
-  it('lets go of what it opens after its client was closed', async () => {
+  test('lets go of what it opens after its client was closed', async () => {
     const browser = openBrowser();
     const options = { storage: browser.storage, locks: browser.locks.openTab() };
     const store = createWebStore(options);
@@ -96,7 +96,7 @@ describe('a store over localStorage', () => {
     expect([...browser.storage.items.keys()]).toEqual(['of another library', 'serverless-chat:0:inbox']);
   });
 
-  it('takes over what closed tabs have yet to send, behind what is its own, and leaves their cursors for the next tab', async () => {
+  test('takes over what closed tabs have yet to send, behind what is its own, and leaves their cursors for the next tab', async () => {
     const browser = openBrowser();
     const tabs = [openTab(browser), openTab(browser), openTab(browser)];
     for (const [index, { store }] of tabs.entries()) {
@@ -126,7 +126,7 @@ describe('a store over localStorage', () => {
     ]);
   });
 
-  it('has one place where there are no locks', async () => {
+  test('has one place where there are no locks', async () => {
     // From Node 24 on there are some.
     const navigator = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
     Object.defineProperty(globalThis, 'navigator', { value: undefined, configurable: true });
@@ -142,7 +142,7 @@ describe('a store over localStorage', () => {
     }
   });
 
-  it('is told of the first of several saves that fail', async () => {
+  test('is told of the first of several saves that fail', async () => {
     const { storage, locks } = openBrowser();
     const store = createWebStore({ storage, locks: locks.openTab() });
     await store.load();
@@ -159,7 +159,7 @@ describe('a store over localStorage', () => {
 });
 
 describe('two tabs of one user', () => {
-  it('send each message once, also what one of them had not sent when it was closed', async () => {
+  test('send each message once, also what one of them had not sent when it was closed', async () => {
     const browser = openBrowser();
     const [one, two] = [openTab(browser), openTab(browser)];
     const under = startClient({ store: one.store });
@@ -195,7 +195,7 @@ describe('a store where nothing can be kept', () => {
     define('navigator', () => navigator);
   });
 
-  it.each<[string, () => unknown, string]>([
+  test.each<[string, () => unknown, string]>([
     [
       'is blocked, as in a sandboxed frame',
       () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 
 describe.each(['notify', 'silent'] as const)('a block, with the policy %s', (policy) => {
@@ -22,7 +22,7 @@ describe.each(['notify', 'silent'] as const)('a block, with the policy %s', (pol
     return { blocker, blocked, group, first, second };
   }
 
-  it('hides what the blocked says in the lobby and in groups from the blocker alone', async () => {
+  test('hides what the blocked says in the lobby and in groups from the blocker alone', async () => {
     const { blocker, blocked, group, first, second } = await connectBlocked();
     second.send({ type: 'lobby', content: 'hear me' });
     expect(await second.next()).toBe(`(Lobby): ${blocked}: hear me`);
@@ -36,7 +36,7 @@ describe.each(['notify', 'silent'] as const)('a block, with the policy %s', (pol
     expect(await second.next()).toBe(`(Lobby): ${blocker}: marker`);
   });
 
-  it('keeps whispers and requests from the blocker', async () => {
+  test('keeps whispers and requests from the blocker', async () => {
     const { blocker, blocked, first, second } = await connectBlocked();
     const elsewhere = await chat.connect(blocked);
     second.send({ type: 'whisper', target: blocker, content: 'psst' });
@@ -53,7 +53,7 @@ describe.each(['notify', 'silent'] as const)('a block, with the policy %s', (pol
     expect(await first.next()).toBe(`(Whisper from ${blocker}): marker`);
   });
 
-  it('keeps the blocker from whispering to and adding the blocked', async () => {
+  test('keeps the blocker from whispering to and adding the blocked', async () => {
     const { blocked, first } = await connectBlocked();
     for (const command of [{ type: 'whisper', content: 'x' }, { type: 'add' }]) {
       first.send({ ...command, target: blocked });
@@ -61,7 +61,7 @@ describe.each(['notify', 'silent'] as const)('a block, with the policy %s', (pol
     }
   });
 
-  it('is made once, and ends by unblocking, of which only the blocker is told', async () => {
+  test('is made once, and ends by unblocking, of which only the blocker is told', async () => {
     const { blocker, blocked, first, second } = await connectBlocked();
     first.send({ type: 'block', target: blocked });
     expect(await first.next()).toBe(`error: Already blocked: ${blocked}`);
@@ -73,7 +73,7 @@ describe.each(['notify', 'silent'] as const)('a block, with the policy %s', (pol
     expect(await first.next()).toBe(`(Whisper from ${blocked}): again`);
   });
 
-  it('ends friendship and pending requests', async () => {
+  test('ends friendship and pending requests', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const [first, second] = await Promise.all([chat.connect(one), chat.connect(other)]);
     first.send({ type: 'add', target: other });

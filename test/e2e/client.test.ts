@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createMemoryStore } from '../../client/index.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { connectSdk, until } from './sdk-client.ts';
@@ -15,7 +15,7 @@ const hears = ({ client, heard }: Awaited<ReturnType<typeof connectSdk>>, conten
   until(client, 'message', () => heard.includes(content));
 
 describe('two clients of the SDK', () => {
-  it('whisper, and each sees the conversation by the other’s name', async () => {
+  test('whisper, and each sees the conversation by the other’s name', async () => {
     const { one, other, first, second } = await connectTwo();
     const [sent, received] = [
       first.client.timeline(`whisper:${other}`),
@@ -27,7 +27,7 @@ describe('two clients of the SDK', () => {
       expect(events).toMatchObject([{ id, from: one, content: 'psst' }]);
   });
 
-  it('are told why a command cannot be done', async () => {
+  test('are told why a command cannot be done', async () => {
     const { other, first, second } = await connectTwo();
     await expect(first.client.group('nowhere', 'hi')).rejects.toMatchObject({
       code: 'group_not_found',
@@ -37,7 +37,7 @@ describe('two clients of the SDK', () => {
     await expect(first.client.whisper(other, 'hi')).rejects.toMatchObject({ code: 'blocked' });
   });
 
-  it('see v1 clients, and are seen by them', async () => {
+  test('see v1 clients, and are seen by them', async () => {
     const user = chat.name('user');
     const { first } = await connectTwo();
     const old = await chat.connect(user);
@@ -49,7 +49,7 @@ describe('two clients of the SDK', () => {
 });
 
 describe('a client whose network was cut', () => {
-  it('has everything that was said meanwhile, once and in each conversation’s order, and sends what it had to say', async () => {
+  test('has everything that was said meanwhile, once and in each conversation’s order, and sends what it had to say', async () => {
     const { one, first, second } = await connectTwo();
     const group = chat.name('devs');
     const timeline = first.client.timeline(`group:${group}`);
@@ -81,7 +81,7 @@ describe('a client whose network was cut', () => {
     expect(ids).toEqual([...ids].sort());
   });
 
-  it('goes on where it was after a restart, with the same store', async () => {
+  test('goes on where it was after a restart, with the same store', async () => {
     const { other, first, second } = await connectTwo();
     const user = chat.name('user');
     const store = createMemoryStore();
@@ -99,7 +99,7 @@ describe('a client whose network was cut', () => {
 });
 
 describe('a command whose function dies', () => {
-  it('between its two writes is done once all the same', async () => {
+  test('between its two writes is done once all the same', async () => {
     const { other, first, second } = await connectTwo();
     await first.client.whisper(other, 'before');
     await hears(second, 'before');

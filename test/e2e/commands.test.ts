@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 
 const chat = startChatUnderTest();
 
 describe('a whisper', () => {
-  it('reaches all connections of its target and the other connections of its sender', async () => {
+  test('reaches all connections of its target and the other connections of its sender', async () => {
     const [from, to] = [chat.name('from'), chat.name('to')];
     const sender = await chat.connect(from);
     const [elsewhere, phone, laptop] = await Promise.all([
@@ -22,7 +22,7 @@ describe('a whisper', () => {
     expect(await sender.next()).toBe(`(Whisper from ${from}): marker`);
   });
 
-  it('to oneself reaches all of one’s connections once', async () => {
+  test('to oneself reaches all of one’s connections once', async () => {
     const user = chat.name('user');
     const [one, other] = [await chat.connect(user), await chat.connect(user)];
 
@@ -38,7 +38,7 @@ describe('a whisper', () => {
 });
 
 describe('a lobby message', () => {
-  it('reaches everybody who is signed in, its sender too, and nobody else', async () => {
+  test('reaches everybody who is signed in, its sender too, and nobody else', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const [sender, listener] = [await chat.connect(one), await chat.connect(other)];
     const stranger = await chat.connectUnauthenticated();
@@ -53,7 +53,7 @@ describe('a lobby message', () => {
 });
 
 describe('a group', () => {
-  it('tells its members who joins, what is said and who leaves', async () => {
+  test('tells its members who joins, what is said and who leaves', async () => {
     const [one, other, group] = [chat.name('one'), chat.name('other'), chat.name('devs')];
     const [first, second] = [await chat.connect(one), await chat.connect(other)];
 
@@ -78,7 +78,7 @@ describe('a group', () => {
     expect(await second.next()).toBe(`error: Not a member: ${group}`);
   });
 
-  it('is heard by every connection of a member, those that come after the join too', async () => {
+  test('is heard by every connection of a member, those that come after the join too', async () => {
     const [user, group] = [chat.name('user'), chat.name('devs')];
     const before = await chat.connect(user);
     before.send({ type: 'join', group_name: group });
@@ -91,7 +91,7 @@ describe('a group', () => {
     expect(await Promise.all([before.next(), after.next()])).toEqual([said, said]);
   });
 
-  it('can be joined again by who has left it', async () => {
+  test('can be joined again by who has left it', async () => {
     const [user, group] = [chat.name('user'), chat.name('devs')];
     const member = await chat.connect(user);
     for (const [type, told] of [

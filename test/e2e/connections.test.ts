@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { findTable, openDatabase, untilRows } from './rows.ts';
 
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 describe('connections', () => {
-  it('all succeed when 50 come at once, hear each other, and leave no row behind', async () => {
+  test('all succeed when 50 come at once, hear each other, and leave no row behind', async () => {
     const users = Array.from({ length: 50 }, () => chat.name('crowd'));
     const clients = await Promise.all(users.map((user) => chat.connect(user)));
     clients[0]?.send({ type: 'lobby', content: 'hello' });
@@ -20,7 +20,7 @@ describe('connections', () => {
     expect(await untilRows(chat.connectionRows, isEmpty)).toEqual([]);
   });
 
-  it('that are killed leave no row behind, in groups neither', async () => {
+  test('that are killed leave no row behind, in groups neither', async () => {
     const user = chat.name('user');
     const client = await chat.connect(user);
     client.send({ type: 'join', group_name: chat.name('devs') });
@@ -30,14 +30,14 @@ describe('connections', () => {
     expect(await untilRows(chat.connectionRows, isEmpty)).toEqual([]);
   });
 
-  it('that nobody authenticated on leave no row behind', async () => {
+  test('that nobody authenticated on leave no row behind', async () => {
     const client = await chat.connectUnauthenticated();
     expect(await chat.connectionRows()).toHaveLength(1);
     await client.close();
     expect(await untilRows(chat.connectionRows, isEmpty)).toEqual([]);
   });
 
-  it('that died without a word cost nobody else a message, and their rows go', async () => {
+  test('that died without a word cost nobody else a message, and their rows go', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const [first, second] = [await chat.connect(one), await chat.connect(other)];
     const dead = ['R1kmxc2VNjMCFIA=', 'R1kmxc2VNjMCFIB='];
@@ -65,7 +65,7 @@ describe('connections', () => {
     expect(await untilRows(chat.connectionRows, isGone)).not.toEqual([]);
   });
 
-  it('that are still unauthenticated after thirty seconds are closed by their next frame', async () => {
+  test('that are still unauthenticated after thirty seconds are closed by their next frame', async () => {
     const client = await chat.connectUnauthenticated();
     const [row] = await chat.connectionRows();
     const connectionId = row?.split(' / ')[0]?.replace('connection:', '');
@@ -84,7 +84,7 @@ describe('connections', () => {
     await client.closed();
   });
 
-  it.each(['$connect', '$disconnect'])(
+  test.each(['$connect', '$disconnect'])(
     'that send the type %s, which is a route’s name, keep all that they have',
     async (type) => {
       const user = chat.name('user');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import type { ChatClient } from './chat-client.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
@@ -22,7 +22,7 @@ async function under(plan: FaultPlan, scenario: () => Promise<void>): Promise<vo
 }
 
 describe('a lobby message', () => {
-  it('reaches everybody, once, though one post in five is throttled', async () => {
+  test('reaches everybody, once, though one post in five is throttled', async () => {
     const crowd = await connectCrowd(40);
     await under({ posts: { rules: [{ share: 0.2, action: 'throttle' }] } }, async () => {
       crowd[0]?.send({ type: 'lobby', content: 'one' });
@@ -35,7 +35,7 @@ describe('a lobby message', () => {
     expect(new Set(heard)).toEqual(new Set(['(Lobby): crowd1: two']));
   });
 
-  it('reaches everybody though posts fail with 500 and connections are reset', async () => {
+  test('reaches everybody though posts fail with 500 and connections are reset', async () => {
     const crowd = await connectCrowd(20);
     const rules = [
       { share: 0.1, action: 'error', status: 500 },
@@ -47,7 +47,7 @@ describe('a lobby message', () => {
     });
   });
 
-  it('reaches the others at once though some hang, and those are closed', async () => {
+  test('reaches the others at once though some hang, and those are closed', async () => {
     const crowd = await connectCrowd(20);
     const isClosed = crowd.map((client, index) => client.closed().then(() => index));
     // By connection: the same ones hang at each attempt, whoever posts.
@@ -64,7 +64,7 @@ describe('a lobby message', () => {
     });
   });
 
-  it('removes the rows of those who are gone, and of nobody else', async () => {
+  test('removes the rows of those who are gone, and of nobody else', async () => {
     await untilRows(chat.connectionRows, (left) => left.length === 0);
     const crowd = await connectCrowd(20);
     // API Gateway may answer 410 while a connection opens: rows this young stay, as long as a post is retried.
@@ -79,7 +79,7 @@ describe('a lobby message', () => {
 });
 
 describe('what a frame asks for', () => {
-  it('is done though DynamoDB throttles one call in ten', async () => {
+  test('is done though DynamoDB throttles one call in ten', async () => {
     const [user, group] = [chat.name('user'), chat.name('devs')];
     const client = await chat.connect(user);
     await under({ dynamodb: { rules: [{ share: 0.1, action: 'throttle' }] } }, async () => {
@@ -92,7 +92,7 @@ describe('what a frame asks for', () => {
     });
   });
 
-  it('is answered with an error when DynamoDB fails for good, and works again afterwards', async () => {
+  test('is answered with an error when DynamoDB fails for good, and works again afterwards', async () => {
     const user = chat.name('user');
     const client = await chat.connect(user);
     await under({ dynamodb: { rules: [{ action: 'error', status: 500 }] } }, async () => {
@@ -105,7 +105,7 @@ describe('what a frame asks for', () => {
 });
 
 describe('a connection whose $disconnect never runs', () => {
-  it('keeps nobody from a whisper: it waits, and arrives at the next sign-in', async () => {
+  test('keeps nobody from a whisper: it waits, and arrives at the next sign-in', async () => {
     const [from, to] = [chat.name('from'), chat.name('to')];
     const sender = await chat.connect(from);
     const elsewhere = await chat.connect(from);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 
 const chat = startChatUnderTest();
@@ -26,7 +26,7 @@ async function connectFriends() {
 }
 
 describe('a friend request', () => {
-  it('makes friends when it is accepted, and both learn it', async () => {
+  test('makes friends when it is accepted, and both learn it', async () => {
     const { one, first, second } = await connectFriends();
     second.send({ type: 'accept', target: one });
     expect(await second.next()).toBe(`error: Already friends: ${one}`);
@@ -36,14 +36,14 @@ describe('a friend request', () => {
     expect(await first.next()).toBe(`(Whisper from ${one}): marker`);
   });
 
-  it('makes friends when it is answered by another request; who asked comes first', async () => {
+  test('makes friends when it is answered by another request; who asked comes first', async () => {
     const { one, other, first, second } = await connectRequested();
     second.send({ type: 'add', target: one });
     const friends = `(Friends): ${one} and ${other} are now friends`;
     expect(await Promise.all([first.next(), second.next()])).toEqual([friends, friends]);
   });
 
-  it('can be declined, of which only the one who declines is told', async () => {
+  test('can be declined, of which only the one who declines is told', async () => {
     const { one, other, first, second } = await connectRequested();
     second.send({ type: 'decline', target: one });
     expect(await second.next()).toBe(`(Friends): ${one} declined`);
@@ -51,7 +51,7 @@ describe('a friend request', () => {
     expect(await first.next()).toBe(`(Friend request to ${other})`);
   });
 
-  it('is made once, and answered by the other one only', async () => {
+  test('is made once, and answered by the other one only', async () => {
     const { other, first } = await connectRequested();
     first.send({ type: 'add', target: other });
     expect(await first.next()).toBe(`error: Request pending: ${other}`);
@@ -61,7 +61,7 @@ describe('a friend request', () => {
     expect(await first.next()).toBe(`error: No request from ${other}`);
   });
 
-  it('is withdrawn by who made it', async () => {
+  test('is withdrawn by who made it', async () => {
     const { other, first } = await connectRequested();
     for (const text of [`(Friends): ${other} removed`, `error: Not friends: ${other}`]) {
       first.send({ type: 'unfriend', target: other });
@@ -71,7 +71,7 @@ describe('a friend request', () => {
 });
 
 describe('a friendship', () => {
-  it('ends when either ends it, of which only that one is told', async () => {
+  test('ends when either ends it, of which only that one is told', async () => {
     const { one, other, first, second } = await connectFriends();
     first.send({ type: 'unfriend', target: other });
     expect(await first.next()).toBe(`(Friends): ${other} removed`);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 
 const chat = startChatUnderTest();
@@ -50,13 +50,13 @@ const frames: [string, string][] = [
 ];
 
 describe('a frame that cannot be obeyed', () => {
-  it.each(frames)('%s is answered %s', async (frame, answer) => {
+  test.each(frames)('%s is answered %s', async (frame, answer) => {
     const client = await chat.connect(chat.name('user'));
     client.sendRaw(frame);
     expect(await client.next()).toBe(answer);
   });
 
-  it.each(['add', 'accept', 'decline', 'unfriend', 'block', 'unblock'])(
+  test.each(['add', 'accept', 'decline', 'unfriend', 'block', 'unblock'])(
     '%s with oneself as its target is answered',
     async (type) => {
       const user = chat.name('user');
@@ -68,7 +68,7 @@ describe('a frame that cannot be obeyed', () => {
 });
 
 describe('content', () => {
-  it.each([
+  test.each([
     ['16,000 bytes', 'x'.repeat(16_000)],
     ['16,000 bytes of emoji', '😀'.repeat(4_000)],
     ['16,000 bytes as JSON escapes them', '"'.repeat(8_000)],
@@ -80,14 +80,14 @@ describe('content', () => {
     expect(await client.next()).toBe(`(Whisper from ${user}): ${content}`);
   });
 
-  it('of several lines is one text, whose other lines are indented', async () => {
+  test('of several lines is one text, whose other lines are indented', async () => {
     const user = chat.name('user');
     const client = await chat.connect(user);
     client.send({ type: 'whisper', target: user, content: 'a\r\n(Lobby): admin: b' });
     expect(await client.next()).toBe(`(Whisper from ${user}): a\n  (Lobby): admin: b`);
   });
 
-  it.each([
+  test.each([
     ['16,001 bytes', 'x'.repeat(16_001)],
     ['16,002 bytes of emoji', `${'😀'.repeat(4_000)}xx`],
   ])('of %s is refused', async (_, content) => {
@@ -103,13 +103,13 @@ describe('a frame of the wrong size or kind', () => {
     return frame.replace('""', `"${'x'.repeat(bytes - frame.length)}"`);
   };
 
-  it('is answered up to 32 KB', async () => {
+  test('is answered up to 32 KB', async () => {
     const client = await chat.connect(chat.name('user'));
     client.sendRaw(padded(32 * 1_024));
     expect(await client.next()).toBe('error: Unknown message type: foo');
   });
 
-  it('closes its own socket with 1009 from one byte more, and no other', async () => {
+  test('closes its own socket with 1009 from one byte more, and no other', async () => {
     const [client, other] = [await chat.connect(chat.name('user')), await chat.connect('bystander')];
     client.sendRaw(padded(32 * 1_024 + 1));
     expect(await client.closed()).toBe(1009);
@@ -117,7 +117,7 @@ describe('a frame of the wrong size or kind', () => {
     expect(await other.next()).toBe('(Whisper from bystander): fine');
   });
 
-  it('closes its own socket with 1003 when it is binary', async () => {
+  test('closes its own socket with 1003 when it is binary', async () => {
     const client = await chat.connect(chat.name('user'));
     client.sendRaw(Buffer.from('{"type":"lobby","content":"x"}'));
     expect(await client.closed()).toBe(1003);
@@ -126,7 +126,7 @@ describe('a frame of the wrong size or kind', () => {
 
 describe('a flood', () => {
   // Forty refusals that come faster than commands may close a socket; thirty never do.
-  it('of 50 frames at once from one socket is answered frame by frame: delivered, or told to slow down', async () => {
+  test('of 50 frames at once from one socket is answered frame by frame: delivered, or told to slow down', async () => {
     const user = chat.name('user');
     const client = await chat.connect(user);
     const contents = Array.from({ length: 50 }, (_, index) => `number ${index}`);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { findTable, openDatabase } from './rows.ts';
 
@@ -33,7 +33,7 @@ async function leaveGhosts(): Promise<void> {
   database.destroy();
 }
 
-it('an audience of more than one function’s work hears a message once, and its dead connections go', async () => {
+test('an audience of more than one function’s work hears a message once, and its dead connections go', async () => {
   const users = Array.from({ length: 5 }, () => chat.name('listener'));
   const clients = await Promise.all(users.map((user) => chat.connect(user)));
   await leaveGhosts();

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import { findGrants } from '../lib/granted-permissions.ts';
 import { FUNCTIONS, type FunctionName, TABLES } from '../lib/template-parts.ts';
@@ -27,7 +27,7 @@ async function findCalls(name: FunctionName): Promise<string[]> {
   );
 }
 
-it('functions do nothing to a table that their roles don’t allow', async () => {
+test('functions do nothing to a table that their roles don’t allow', async () => {
   const [one, other] = [await chat.connect('one'), await chat.connect('other')];
   const frames = [
     { type: 'join', group_name: 'devs' },

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { installPackedClient } from '../client/packed-client.ts';
 import type { ChatClient } from './chat-client.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
@@ -34,21 +34,21 @@ async function replay(client: ChatClient, lines: string[]): Promise<void> {
   }
 }
 
-it('the chat in the README is what two users see', async () => {
+test('the chat in the README is what two users see', async () => {
   const terminals = readTerminals();
   expect(terminals.map(({ user }) => user)).toEqual(['user1', 'user2']);
   const clients = await Promise.all(terminals.map(({ user }) => chat.connect(user)));
   await Promise.all(terminals.map(({ lines }, index) => replay(clients[index] as ChatClient, lines)));
 });
 
-it('its first 25 lines say how to start it, how to test it, and show a chat', () => {
+test('its first 25 lines say how to start it, how to test it, and show a chat', () => {
   const top = readme.split('\n').slice(0, 25).join('\n');
   expect(top).toContain('npm ci && npm start');
   expect(top).toContain('npm cit');
   expect(top.match(/```/g)).toHaveLength(4);
 });
 
-it('the client in the README says what it says, pasted into a project that has the package', async () => {
+test('the client in the README says what it says, pasted into a project that has the package', async () => {
   const [, example = ''] = /```js\n(.*?)```/s.exec(readme) ?? [];
   expect(example.split('\n').length).toBeLessThanOrEqual(21);
   const folder = await installPackedClient();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parseTranscripts } from '../protocol-doc/transcript.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { replay } from './replay.ts';
@@ -22,11 +22,11 @@ async function replayText(text: string, options: { giveUpMs?: number } = {}): Pr
 }
 
 describe('a replay', () => {
-  it('passes when the server does what the transcript says', async () => {
+  test('passes when the server does what the transcript says', async () => {
     await replayText(WHISPER);
   });
 
-  it.each([
+  test.each([
     ['a frame comes that it doesn’t name', /user1\/phone < .*\n/, '', 'Nothing else was to come'],
     [
       'a value is another',
@@ -53,13 +53,13 @@ describe('a replay', () => {
     await expect(replayText(text)).rejects.toThrow(told);
   });
 
-  it('fails when a frame doesn’t come', async () => {
+  test('fails when a frame doesn’t come', async () => {
     const text = `${WHISPER}user2 < {"type":"pong","ts":"<time>"}\n`;
     // Whatever that is: it never comes.
     await expect(replayText(text, { giveUpMs: 500 })).rejects.toThrow('This never came');
   });
 
-  it.each([
+  test.each([
     ['user1 says hello', 'A transcript has no such line: user1 says hello'],
     ['user1 connects\nuser2 > {"type":"lobby"}', "user2 isn't connected"],
     ['user1 connects\nuser1 > {"type":"read","upto":"<id 1>"}', 'Nothing is known yet of <id 1>'],

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type RunningStack, startStack } from '../../local/start-stack.ts';
 import { assemblies } from './assemblies.ts';
 import { type ChatClient, connectClient } from './chat-client.ts';
@@ -21,7 +21,7 @@ async function run(
   }
 }
 
-it('a restart keeps people, groups, friends, blocks and what waits, and leaves no connection', async () => {
+test('a restart keeps people, groups, friends, blocks and what waits, and leaves no connection', async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'chat-restart-'));
   const database = dynamodbOptions();
   let oldToken = '';

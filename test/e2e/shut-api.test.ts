@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { type RunningStack, startStack } from '../../local/start-stack.ts';
 import { synthesize } from '../../local/synthesis/synthesize.ts';
@@ -49,13 +49,13 @@ async function knock(path: string, headers: Record<string, string> = {}): Promis
 }
 
 describe('an API that is shut but for CloudFront, and a chat for one page', () => {
-  it('lets in who comes by CloudFront, from that page or from none', async () => {
+  test('lets in who comes by CloudFront, from that page or from none', async () => {
     const Authorization = `Bearer ${await stack.token('user1')}`;
     expect(await knock('/ws/chat/lobby/', { Authorization })).toBe(101);
     expect(await knock('/ws/chat/lobby/', { Authorization, Origin: PAGE })).toBe(101);
   });
 
-  it.each([
+  test.each([
     ['/chat', {}],
     ['/chat', { Origin: PAGE }],
     ['/chat', { 'X-Origin-Secret': 'x'.repeat(32) }],
@@ -65,7 +65,7 @@ describe('an API that is shut but for CloudFront, and a chat for one page', () =
     expect(await knock(path, { Authorization, ...(headers as Record<string, string>) })).toBe(403);
   });
 
-  it('puts the secret into no log and no output', () => {
+  test('puts the secret into no log and no output', () => {
     expect(log.join('\n')).toContain('A handshake was refused');
     expect(log.join('\n') + JSON.stringify(stack.outputs)).not.toContain(secret);
   });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectClient } from './chat-client.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { createForger } from './forged-tokens.ts';
@@ -53,17 +53,17 @@ beforeAll(async () => {
 });
 
 describe('a handshake', () => {
-  it.each(Object.entries(badTokens))('is refused with 401 when its token %s', async (_, forge) => {
+  test.each(Object.entries(badTokens))('is refused with 401 when its token %s', async (_, forge) => {
     const token = await forge(await chat.stack.token('taken'));
     await expect(connectClient(chat.stack.webSocketUrl, token)).rejects.toMatchObject({ status: 401 });
   });
 
-  it('is refused with 401 when its token has expired', async () => {
+  test('is refused with 401 when its token has expired', async () => {
     const token = await chat.stack.token('taken', { expiresIn: -1 });
     await expect(connectClient(chat.stack.webSocketUrl, token)).rejects.toMatchObject({ status: 401 });
   });
 
-  it.each(['/ws/chat/', '/ws/chat', '/', '/ws/chat/a/b', '/other'])(
+  test.each(['/ws/chat/', '/ws/chat', '/', '/ws/chat/a/b', '/other'])(
     'is refused with 404 at %s, which has no room',
     async (path) => {
       const url = new URL(path, chat.stack.webSocketUrl).href;
@@ -71,7 +71,7 @@ describe('a handshake', () => {
     },
   );
 
-  it.each(['/ws/chat/any-room/', '/ws/chat/any-room', '/chat'])('succeeds at %s', async (path) => {
+  test.each(['/ws/chat/any-room/', '/ws/chat/any-room', '/chat'])('succeeds at %s', async (path) => {
     const user = chat.name('user');
     const client = await connectClient(
       new URL(path, chat.stack.webSocketUrl).href,
@@ -84,7 +84,7 @@ describe('a handshake', () => {
 });
 
 describe('a user of any issuer', () => {
-  it('signs in by either way under a name that others can call', async () => {
+  test('signs in by either way under a name that others can call', async () => {
     const subject = `auth0|${chat.name('user')}`;
     const name = subject.replace('|', '=7C');
     const good = await forger.changed(await chat.stack.token('x'), { username: subject, sub: subject });
@@ -100,7 +100,7 @@ describe('a user of any issuer', () => {
 });
 
 describe('a frame that authenticates', () => {
-  it('makes the connection its user’s', async () => {
+  test('makes the connection its user’s', async () => {
     const user = chat.name('user');
     const client = await chat.connectUnauthenticated();
     client.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(user)}` });
@@ -109,7 +109,7 @@ describe('a frame that authenticates', () => {
     expect(await client.next()).toBe(`(Lobby): ${user}: in`);
   });
 
-  it.each(Object.entries(badTokens))(
+  test.each(Object.entries(badTokens))(
     'is answered, and the socket stays open, when its token %s',
     async (_, forge) => {
       const client = await chat.connectUnauthenticated();
@@ -121,14 +121,14 @@ describe('a frame that authenticates', () => {
     },
   );
 
-  it('is told that its token has expired', async () => {
+  test('is told that its token has expired', async () => {
     const client = await chat.connectUnauthenticated();
     const token = await chat.stack.token('taken', { expiresIn: -1 });
     client.send({ type: 'authenticate', token: `Bearer ${token}` });
     expect(await client.next()).toBe('error: Token expired');
   });
 
-  it('lets a frame that was sent right behind it work', async () => {
+  test('lets a frame that was sent right behind it work', async () => {
     const user = chat.name('user');
     const client = await chat.connectUnauthenticated();
     client.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(user)}` });
@@ -136,7 +136,7 @@ describe('a frame that authenticates', () => {
     expect(await client.nextSorted(2)).toEqual([`(Authenticated): ${user}`, `(Lobby): ${user}: at once`]);
   });
 
-  it('is refused on a connection that belongs to somebody else, however it was signed in', async () => {
+  test('is refused on a connection that belongs to somebody else, however it was signed in', async () => {
     const [one, other] = [chat.name('one'), chat.name('other')];
     const byFrame = await chat.connectUnauthenticated();
     byFrame.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token(one)}` });
@@ -149,7 +149,7 @@ describe('a frame that authenticates', () => {
 });
 
 describe('a token that expires on an open socket', () => {
-  it('silences it until a fresh one comes', async () => {
+  test('silences it until a fresh one comes', async () => {
     const [user, friend] = [chat.name('user'), chat.name('friend')];
     const other = await chat.connect(friend);
     const client = await connectClient(
@@ -179,7 +179,7 @@ describe('a token that expires on an open socket', () => {
 });
 
 describe('a connection on which nobody authenticates', () => {
-  it('is answered "Not authenticated" and receives nothing', async () => {
+  test('is answered "Not authenticated" and receives nothing', async () => {
     const client = await chat.connectUnauthenticated();
     for (const command of [{ type: 'lobby', content: 'x' }, { type: 'whisper' }, { type: 'join' }]) {
       client.send(command);
@@ -189,7 +189,7 @@ describe('a connection on which nobody authenticates', () => {
 });
 
 describe('the log of what was refused', () => {
-  it('says which check failed, once for each, and has no part of a token', async () => {
+  test('says which check failed, once for each, and has no part of a token', async () => {
     const good = await chat.stack.token('taken');
     const client = await chat.connectUnauthenticated();
     for (const forge of Object.values(badTokens)) {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { startChatUnderTest } from './chat-under-test.ts';
 
@@ -49,13 +49,13 @@ async function shakeHands(path: string, offered: readonly string[], token?: stri
 }
 
 describe.each(PATHS)('a handshake at %s', (path) => {
-  it.each(offers)('that offers %j is answered %j, with and without a token', async (offered, echoed) => {
+  test.each(offers)('that offers %j is answered %j, with and without a token', async (offered, echoed) => {
     const accepted = { status: 101, echoed };
     expect(await shakeHands(path, offered)).toEqual(accepted);
     expect(await shakeHands(path, offered, await chat.stack.token(chat.name('user')))).toEqual(accepted);
   });
 
-  it('that is refused names no subprotocol', async () => {
+  test('that is refused names no subprotocol', async () => {
     expect(await shakeHands(path, ['chat.v2'], 'garbage')).toEqual({ status: 401, echoed: undefined });
   });
 });
@@ -68,7 +68,7 @@ const spoken: [offered: string[], subprotocol: string, answer: unknown][] = [
 ];
 
 describe('a connection', () => {
-  it.each(spoken)(
+  test.each(spoken)(
     'that offered %j speaks what was negotiated, with and without a token',
     async (offered, subprotocol, answer) => {
       const Authorization = `Bearer ${await chat.stack.token(chat.name('user'))}`;

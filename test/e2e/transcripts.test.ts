@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
 import type { RunningStack } from '../../local/start-stack.ts';
 import { readTranscripts } from '../protocol-doc/read-transcripts.ts';
 import { assemblies } from './assemblies.ts';
@@ -23,7 +23,7 @@ describe.each(groupBySettings())('with the settings %s', (shown, group) => {
   afterEach(() => forgetLobby(chat.stack));
   afterAll(() => rm(assembly, { recursive: true, force: true }));
 
-  it.each(group.map(({ name, transcript }, index) => ({ name, transcript, suffix: `.t${index}` })))(
+  test.each(group.map(({ name, transcript }, index) => ({ name, transcript, suffix: `.t${index}` })))(
     'the server does as the page says: $name',
     async ({ transcript, suffix }) => {
       await replay(chat.stack, transcript, { suffix });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { readRows, untilRows } from './rows.ts';
 
@@ -14,7 +14,7 @@ const waitingFor = async (user: string) =>
   (await readRows(chat.stack, 'Messages')).filter((row) => row.startsWith(`waiting:${user} `));
 
 describe('what is sent to somebody away', () => {
-  it('waits, and arrives in the order sent when that one signs in next, once', async () => {
+  test('waits, and arrives in the order sent when that one signs in next, once', async () => {
     const [from, to] = [chat.name('from'), chat.name('to')];
     await visit(to);
     const sender = await chat.connect(from);
@@ -41,7 +41,7 @@ describe('what is sent to somebody away', () => {
     expect(await again.next()).toBe(`(Whisper from ${to}): marker`);
   });
 
-  it('waits for a sign-in by frame as well', async () => {
+  test('waits for a sign-in by frame as well', async () => {
     const [from, to] = [chat.name('from'), chat.name('to')];
     await visit(to);
     const sender = await chat.connect(from);
@@ -53,7 +53,7 @@ describe('what is sent to somebody away', () => {
     expect(await back.nextSorted(2)).toEqual([`(Authenticated): ${to}`, `(Block): ${from} blocked you`]);
   });
 
-  it('is kept when the only connection turns out to be dead', async () => {
+  test('is kept when the only connection turns out to be dead', async () => {
     const [from, to] = [chat.name('from'), chat.name('to')];
     const dying = await chat.connect(to);
     const sender = await chat.connect(from);
@@ -66,7 +66,7 @@ describe('what is sent to somebody away', () => {
     expect(await back.next()).toBe(`(Whisper from ${from}): still there?`);
   });
 
-  it('is refused for somebody who never signed in', async () => {
+  test('is refused for somebody who never signed in', async () => {
     const sender = await chat.connect(chat.name('from'));
     sender.send({ type: 'whisper', target: 'never-seen', content: 'x' });
     expect(await sender.next()).toBe('error: User not found: never-seen');

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 import { KNOWN_VIOLATIONS } from './known.ts';
 import { prove } from './prove.ts';
 
@@ -12,7 +12,7 @@ const PARTS = 4;
 /** A part of the seed's runs. @param part from 1 on */
 export function describeRuns(part: number): void {
   describe(`the chat and its clients, whatever goes wrong, part ${part} of ${PARTS}`, () => {
-    it('loses nothing, repeats nothing and shows nobody what is not theirs', async () => {
+    test('loses nothing, repeats nothing and shows nobody what is not theirs', async () => {
       const runs = RUNS / PARTS;
       const skipped = (part - 1) * runs;
       const { failure } = await prove({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type fc from 'fast-check';
 import type { Bugs } from './plan/bugs.ts';
 import { type Plan, plans } from './plan/plan.ts';
@@ -36,7 +36,7 @@ const plantedBugs: readonly PlantedBug[] = [
 ];
 
 describe('the proof, with a bug planted', () => {
-  it.each(plantedBugs)(
+  test.each(plantedBugs)(
     'finds $name, and nothing in the same runs without it',
     async (planted) => {
       const { name, bugs, ...rest } = planted;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeRuns, SEED } from './describe-runs.ts';
 import { plans } from './plan/plan.ts';
@@ -8,7 +8,7 @@ import { runPlan } from './run.ts';
 describeRuns(1);
 
 describe('the proof', () => {
-  it('does the very same again, given the same plan', async () => {
+  test('does the very same again, given the same plan', async () => {
     const [plan] = fc.sample(plans(), { numRuns: 1, seed: SEED });
     if (!plan) throw new Error('No plan');
     const [first, second] = [[] as string[], [] as string[]];
@@ -18,7 +18,7 @@ describe('the proof', () => {
     expect(second).toEqual(first);
   }, 300_000);
 
-  it('tries the same plans in parts as at once', async () => {
+  test('tries the same plans in parts as at once', async () => {
     const tried: unknown[] = [];
     const arbitrary = plans().map((plan) => {
       tried.push(plan);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { commandsOf } from '../../protocol/commands.ts';
 import { COMMAND_WORDS, COMMON_ERRORS } from './command-words.ts';
 import { ERROR_WORDS, NOT_REPLAYED } from './error-words.ts';
@@ -14,12 +14,12 @@ const framesV1 = transcripts.flatMap((transcript) => receivedFrames(transcript, 
 const unique = (values: readonly unknown[]) => [...new Set(values)].sort();
 
 describe('docs/protocol.md', () => {
-  it('is what the schemas, words and transcripts make now; if not: npm run docs', () => {
+  test('is what the schemas, words and transcripts make now; if not: npm run docs', () => {
     const isCurrent = readFileSync(PAGE, 'utf8') === makePage();
     expect(isCurrent || 'run npm run docs').toBe(true);
   });
 
-  it('leads nowhere that it hasn’t', () => {
+  test('leads nowhere that it hasn’t', () => {
     const page = makePage();
     const headings = Array.from(page.matchAll(/^#+ (.*)$/gm), ([, heading = '']) =>
       heading
@@ -33,7 +33,7 @@ describe('docs/protocol.md', () => {
 });
 
 describe('the transcripts, which the server replays,', () => {
-  it('show every command, in v1 and v2 where both have it', () => {
+  test('show every command, in v1 and v2 where both have it', () => {
     const [inV1, inV2] = (['v1', 'v2'] as const).map((protocol) =>
       unique(transcripts.flatMap((transcript) => sentTypes(transcript, protocol))),
     );
@@ -41,7 +41,7 @@ describe('the transcripts, which the server replays,', () => {
     expect(inV2).toEqual(expect.arrayContaining(Object.keys(commandsOf('v2'))));
   });
 
-  it('show every code and text of an error, but those that say why not', () => {
+  test('show every code and text of an error, but those that say why not', () => {
     const shown = new Set(framesV2.flatMap(({ code, error }) => [code, error]));
     for (const { error } of framesV1) shown.add(error);
     const documented = Object.entries(ERROR_WORDS).flatMap(([code, { examples }]) => [
@@ -52,7 +52,7 @@ describe('the transcripts, which the server replays,', () => {
     expect(unique(missing)).toEqual(unique(Object.keys(NOT_REPLAYED)));
   });
 
-  it('answer no command with an error that the page doesn’t list with it, and show those that it lists', () => {
+  test('answer no command with an error that the page doesn’t list with it, and show those that it lists', () => {
     const errors = transcripts
       .flatMap(answeredErrors)
       .filter(({ code, text }) => !isCommon(code) && text in COMMON_TEXTS === false)
@@ -63,7 +63,7 @@ describe('the transcripts, which the server replays,', () => {
     expect(unique(errors)).toEqual(unique(listed));
   });
 
-  it('give v1 frames of one key', () => {
+  test('give v1 frames of one key', () => {
     expect(unique(framesV1.map((frame) => Object.keys(frame).join()))).toEqual(['error', 'message']);
   });
 });
@@ -72,24 +72,27 @@ describe('the tables of frames', () => {
   const seen = new Map<unknown, Set<string>[]>();
   for (const frame of framesV2) seen.set(frame.type, [...(seen.get(frame.type) ?? []), keysOf(frame)]);
 
-  it.each(Object.entries(FRAME_WORDS))(
+  test.each(Object.entries(FRAME_WORDS))(
     'have each key of %s that the server sends, and no other',
     (type, words) => {
       expectKeys(seen.get(type) ?? [], words);
     },
   );
 
-  it('have every type that the server sends', () => {
+  test('have every type that the server sends', () => {
     expect(unique([...seen.keys()])).toEqual(unique(Object.keys(FRAME_WORDS)));
   });
 
-  it.each(Object.entries(LIST_ITEM_WORDS))('have each key of the items of %s, and no other', (of, words) => {
-    const lists = framesV2.filter((frame) => frame.type === 'list' && frame.of === of);
-    expectKeys(
-      lists.flatMap(({ items }) => (items as Record<string, unknown>[]).map((item) => keysOf(item))),
-      words,
-    );
-  });
+  test.each(Object.entries(LIST_ITEM_WORDS))(
+    'have each key of the items of %s, and no other',
+    (of, words) => {
+      const lists = framesV2.filter((frame) => frame.type === 'list' && frame.of === of);
+      expectKeys(
+        lists.flatMap(({ items }) => (items as Record<string, unknown>[]).map((item) => keysOf(item))),
+        words,
+      );
+    },
+  );
 });
 
 /** Errors of any command with a `ref`. */

@@ -1,8 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 
-it('a text’s bytes are counted as TextEncoder counts them, halves of surrogate pairs included', () => {
+test('a text’s bytes are counted as TextEncoder counts them, halves of surrogate pairs included', () => {
   const utf8 = new TextEncoder();
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: unit() })), (text) => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { makeReference, REFERENCE } from './make-reference.ts';
 
 async function textsIn(folder: string): Promise<Record<string, string>> {
@@ -10,7 +10,7 @@ async function textsIn(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(texts));
 }
 
-it('the SDK’s reference is what its types make now; if not: npm run docs', async () => {
+test('the SDK’s reference is what its types make now; if not: npm run docs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'chat-sdk-reference-test-'));
   try {
     await makeReference(folder);
