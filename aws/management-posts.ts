@@ -83,7 +83,7 @@ export function createManagementPosts(
       return checkStatus(status, retryAfter);
     } catch (cause) {
       // Reset, refused or timed out.
-      return { kind: 'passing', cause };
+      return { kind: 'transient', cause };
     }
   }
 
@@ -100,5 +100,7 @@ function checkStatus(status: number, retryAfter: string | undefined): PostOutcom
   const cause = new Error(`A post was answered ${status}`);
   if (status !== 429 && status < 500) return { kind: 'failed', cause };
   const seconds = Number(retryAfter);
-  return seconds > 0 ? { kind: 'passing', cause, retryAfterMs: seconds * 1_000 } : { kind: 'passing', cause };
+  return seconds > 0
+    ? { kind: 'transient', cause, retryAfterMs: seconds * 1_000 }
+    : { kind: 'transient', cause };
 }

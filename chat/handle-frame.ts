@@ -1,11 +1,12 @@
 import { ChatError, internal, notAuthenticated } from '../protocol/errors.ts';
-import { type Body, findRef, parseBody, parseFields, parseFrame, parseRef } from '../protocol/parse.ts';
+import { type Body, findRef, parseCommandType, parseFields, parseJson, parseRef } from '../protocol/parse.ts';
 import { renderClosingV2 } from '../protocol/render-v2.ts';
 import { runCommand } from './dispatch/run-command.ts';
 import type { ChatPorts } from './ports/chat-ports.ts';
 import type { Connection } from './ports/connections.ts';
+import { TOKEN_REFUSED, TOKEN_UNCHECKED } from './ports/tokens.ts';
 import { answerWithError, tell } from './posting/answer.ts';
-import { commandsOf, framesOf, keepCommandRate, weighFrame } from './rates/command-rate.ts';
+import { connectionRateKey, keepCommandRate, userRateKey, weighFrame } from './rates/command-rate.ts';
 import type { ReceivedFrame } from './request.ts';
 import { authenticate } from './sessions/authenticate.ts';
 import { admit, closeFlooding, Flooding } from './sessions/refuse.ts';
@@ -17,7 +18,7 @@ import { isOverdue, knownUser, resolveSender } from './sessions/sender.ts';
  */
 export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promise<void> {
   if (ports.closed.get(frame.connection.connectionId)) return;
-  const body = parseBody(frame.text);
+  const body = parseJson(frame.text);
   try {
     await dispatch(ports, frame, body);
   } catch (error) {
@@ -25,7 +26,11 @@ export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promi
     const told = error instanceof ChatError ? error : internal(error);
     const { connectionId } = frame.connection;
     if (told.code === 'internal') ports.logger.error('A command failed', { connectionId, cause: told.cause });
-    if (isRefusedToken(told)) ports.logger.warn('A token was refused', { connectionId, check: told.cause });
+    if (isAboutToken(told))
+      ports.logger.warn(told.isRetryable ? TOKEN_UNCHECKED : TOKEN_REFUSED, {
+        connectionId,
+        check: told.cause,
+      });
     await answerWithError(ports, frame.connection, told, findRef(body));
   }
 }
@@ -35,16 +40,16 @@ async function dispatch(ports: ChatPorts, frame: ReceivedFrame, parsed: Body | u
   const { connection, id, receivedAt } = frame;
   if (await isOverdue(ports, connection)) return closeOverdue(ports, connection);
   const known = knownUser(ports, connection);
-  const whose = known === undefined ? framesOf(connection.connectionId) : commandsOf(known);
+  const whose = known === undefined ? connectionRateKey(connection.connectionId) : userRateKey(known);
   const weight = weighFrame(frame.text);
   await admit(ports, whose, () => keepCommandRate(ports, whose, weight));
-  const { type, body } = parseFrame(parsed, connection.protocol);
+  const { type, body } = parseCommandType(parsed, connection.protocol);
   const ref = connection.protocol === 'v1' ? undefined : parseRef(body);
   if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame, ref);
   const signedIn = await admit(ports, whose, () => resolveSender(ports, connection));
   if (known === undefined) {
     // By user, whatever the connection: a new one is no fresh start.
-    const ofUser = commandsOf(signedIn.user);
+    const ofUser = userRateKey(signedIn.user);
     await admit(ports, ofUser, () => keepCommandRate(ports, ofUser, weight));
   }
   const request = {
@@ -58,7 +63,7 @@ async function dispatch(ports: ChatPorts, frame: ReceivedFrame, parsed: Body | u
 }
 
 /** It has the name of a check. A frame behind a token that has ended has none: those come by the dozen. */
-const isRefusedToken = ({ cause }: ChatError) => typeof cause === 'string';
+const isAboutToken = ({ cause }: ChatError) => typeof cause === 'string';
 
 async function closeOverdue(ports: ChatPorts, { connectionId, protocol }: Connection): Promise<void> {
   if (protocol === 'v2') await tell(ports, connectionId, renderClosingV2(notAuthenticated(), true));

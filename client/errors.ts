@@ -96,7 +96,7 @@ export const SIGNED_OUT: Loss = {
 };
 
 /** What an attempt failed at, and whether to try again. */
-export function toLoss(error: unknown): Loss {
+export function lossOfError(error: unknown): Loss {
   if (error instanceof ConnectionLost) return error.loss;
   if (error instanceof TokenUnavailable) {
     return { code: 'token_unavailable', reason: error.message, cause: error.cause, reconnect: 'later' };

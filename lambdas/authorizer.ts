@@ -1,10 +1,11 @@
 import { createTokenVerifier } from '../aws/token-verifier.ts';
 import type { Tokens } from '../chat/ports/tokens.ts';
+import { TOKEN_REFUSED, TOKEN_UNCHECKED } from '../chat/ports/tokens.ts';
 import { readBearer } from '../protocol/bearer.ts';
 import { ChatError } from '../protocol/errors.ts';
 import { negotiate } from '../protocol/negotiate.ts';
+import { checkHandshake, type HandshakeRules } from './check-handshake.ts';
 import { AUTHORIZER_CONTEXT } from './environment.ts';
-import { checkHandshake, type HandshakeRules } from './judge-handshake.ts';
 import { findVariable } from './read-environment.ts';
 import { consoleLogger } from './runtime.ts';
 import { readTokenRules } from './token-rules.ts';
@@ -52,9 +53,10 @@ export async function handler(event: AuthorizerEvent) {
     });
   } catch (error) {
     if (error instanceof ChatError && typeof error.cause === 'string') {
-      const refusal = refuse(error.cause);
+      if (!error.isRetryable) throw refuse(error.cause);
       // Anything but `Unauthorized` is answered 500, which is not for good.
-      throw error.isRetryable ? error : refusal;
+      consoleLogger.warn(TOKEN_UNCHECKED, { check: error.cause });
+      throw error;
     }
     consoleLogger.error('A token could not be verified', {
       cause: error instanceof Error ? error.cause : error,
@@ -65,7 +67,7 @@ export async function handler(event: AuthorizerEvent) {
 
 /** The client learns that it was refused, the log why. @param check which one failed */
 function refuse(check: unknown): Error {
-  consoleLogger.warn('A token was refused', { check });
+  consoleLogger.warn(TOKEN_REFUSED, { check });
   return new Error('Unauthorized');
 }
 

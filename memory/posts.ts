@@ -17,7 +17,7 @@ export interface RecordingPosts extends Posts {
 
 export const posted: PostOutcome = { kind: 'posted' };
 export const gone: PostOutcome = { kind: 'gone' };
-export const passing: PostOutcome = { kind: 'passing', cause: new Error('throttled') };
+export const passing: PostOutcome = { kind: 'transient', cause: new Error('throttled') };
 export const failed: PostOutcome = { kind: 'failed', cause: new Error('forbidden') };
 
 /** Stands in for the sockets: keeps what each would have received. */

@@ -41,7 +41,7 @@ export const CURSORS_MAX = 80;
 export const PAGE_ITEMS = 100;
 
 /** Most bytes of a frame that the server posts: API Gateway's limit is 32 KB (32,768), and a little room is left. */
-export const FRAME_MAX_BYTES = 32_000;
+export const POSTED_FRAME_MAX_BYTES = 32_000;
 
 /** Unread messages are counted up to here. */
 export const UNREAD_MAX = 100;

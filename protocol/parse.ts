@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 /** Reads a text frame; undefined when it is no object. */
-export function parseBody(text: string): Body | undefined {
+export function parseJson(text: string): Body | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
@@ -28,10 +28,10 @@ const isObject = (value: unknown): value is Body =>
 
 /**
  * The type of a frame, which decides who may send it.
- * @param body as `parseBody` read it
+ * @param body as `parseJson` read it
  * @throws ChatError `invalid_json`, `unknown_type`, `invalid_field` when it has no type
  */
-export function parseFrame(body: Body | undefined, protocol: Protocol = 'v1'): Frame {
+export function parseCommandType(body: Body | undefined, protocol: Protocol = 'v1'): Frame {
   if (body === undefined) throw invalidJson();
   if (!Object.hasOwn(body, 'type')) throw missingField('type');
   const { type } = body;

@@ -29,7 +29,7 @@ export interface World {
 
 /** What the ports' clock says at the start of the simulation, epoch milliseconds. */
 export const EPOCH = Date.UTC(2026, 0, 1);
-const THROTTLED: PostOutcome = { kind: 'passing', cause: 'throttled' };
+const THROTTLED: PostOutcome = { kind: 'transient', cause: 'throttled' };
 const POSTED: PostOutcome = { kind: 'posted' };
 const quiet = () => undefined;
 

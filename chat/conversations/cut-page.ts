@@ -1,4 +1,4 @@
-import { FRAME_MAX_BYTES } from '../../protocol/limits.ts';
+import { POSTED_FRAME_MAX_BYTES } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 
 /** Bytes of a value as the wire writes it. */
@@ -12,7 +12,7 @@ const REF_BYTES = 400;
  * @param envelope the answer without them
  */
 export function cutPage<Item>(items: readonly Item[], limit: number, envelope: object): Item[] {
-  let room = FRAME_MAX_BYTES - REF_BYTES - jsonBytes(envelope);
+  let room = POSTED_FRAME_MAX_BYTES - REF_BYTES - jsonBytes(envelope);
   const end = items.findIndex((item, index) => {
     room -= jsonBytes(item) + ','.length;
     return index > 0 && (index >= limit || room < 0);

@@ -10,7 +10,7 @@ import { settleAll } from '../settle-all.ts';
 type PairPorts = Pick<ChatPorts, 'conversations' | 'pairDays' | 'log'>;
 
 /** Who may see an event between two: both, or only its author. */
-export type Sight = 'both' | 'author';
+export type Visibility = 'both' | 'author';
 
 /** What the user's side of a pair is known to know. */
 export async function findPairDays(
@@ -38,12 +38,12 @@ export async function recordPairDay(
   ports: PairPorts,
   event: PairEvent,
   known: PairDays,
-  sight: Sight,
+  visibility: Visibility,
 ): Promise<PairDays> {
   const { conversations } = ports;
   const { from: user, to: peer } = event;
   const day = dayOf(readEventTime(event.id));
-  if (sight === 'both') {
+  if (visibility === 'both') {
     if (isBefore(known.pairedOn, day)) {
       // The peer first: what says that both sides know must be written when they do.
       if (peer !== user) await conversations.touch(peer, user, day);
@@ -62,11 +62,11 @@ export async function storeBetween(
   ports: PairPorts,
   event: PairEvent,
   known: PairDays,
-  sight: Sight,
+  visibility: Visibility,
 ): Promise<void> {
   const { from, to } = event;
   const remember = (days: PairDays) => ports.pairDays.set(pairKey(from, to), days);
-  if (sight === 'both') {
+  if (visibility === 'both') {
     remember(known);
     return ports.log.append({ conversation: pairConversation(from, to), event });
   }
@@ -80,9 +80,18 @@ export async function storeBetween(
 }
 
 /** Stores what happened between two users. */
-export async function appendToPair(ports: PairPorts, event: RelationEvent, sight: Sight): Promise<void> {
-  const known = await recordPairDay(ports, event, await findPairDays(ports, event.from, event.to), sight);
-  await storeBetween(ports, event, known, sight);
+export async function appendToPair(
+  ports: PairPorts,
+  event: RelationEvent,
+  visibility: Visibility,
+): Promise<void> {
+  const known = await recordPairDay(
+    ports,
+    event,
+    await findPairDays(ports, event.from, event.to),
+    visibility,
+  );
+  await storeBetween(ports, event, known, visibility);
 }
 
 const isBefore = (known: number | undefined, day: number) => known === undefined || known < day;

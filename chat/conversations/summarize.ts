@@ -6,7 +6,7 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import { settleAll } from '../settle-all.ts';
 import type { OpenConversation } from './open-conversation.ts';
 import { readLogsAfter, readLogsBefore } from './read-logs.ts';
-import { selectVisible } from './visible.ts';
+import { selectVisible } from './select-visible.ts';
 
 type SummarizePorts = Pick<ChatPorts, 'log' | 'blocks'>;
 

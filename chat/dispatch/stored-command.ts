@@ -30,7 +30,7 @@ export async function findStored(
 }
 
 /** Whether it happened before an audience, and not between two users. */
-export const isPublic = ({ event }: LogEntry) => recordOf(event).publicAuthor(event) !== undefined;
+export const isPublic = ({ event }: LogEntry) => recordOf(event).blockableAuthor(event) !== undefined;
 
 /**
  * Ends a command whose event was stored. Everybody sees it at their next sync; only what somebody away is owed must

@@ -1,20 +1,20 @@
 import type { Page, PageRange } from './page.ts';
 
 /** What a look at blocks says of something that has an id. */
-export interface BlocksLook {
+export interface BlockLookup {
   /** Whether a block is just being written that may or may not hide it: look again in a moment. */
   readonly isUnsettled: boolean;
 }
 
 /** A block, seen from the user named first. */
-export interface BlocksBetween extends BlocksLook {
+export interface BlocksBetween extends BlockLookup {
   /** The first has blocked the second. */
   readonly blocked: boolean;
   /** The first is blocked by the second. */
   readonly blockedBy: boolean;
 }
 
-export interface Blockers extends BlocksLook {
+export interface Blockers extends BlockLookup {
   readonly names: ReadonlySet<string>;
 }
 

@@ -1,11 +1,11 @@
 /**
- * What came of one attempt. `posted`: done. `gone`: no such connection (410). `passing`: worth another attempt
+ * What came of one attempt. `posted`: done. `gone`: no such connection (410). `transient`: worth another attempt
  * (throttled, 5xx, reset, timed out), after `retryAfterMs` if the service said so. `failed`: never will work.
  */
 export type PostOutcome =
   | { readonly kind: 'posted' }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'passing'; readonly retryAfterMs?: number; readonly cause: unknown }
+  | { readonly kind: 'transient'; readonly retryAfterMs?: number; readonly cause: unknown }
   | { readonly kind: 'failed'; readonly cause: unknown };
 
 /** The management API of the sockets. Neither call rejects. */

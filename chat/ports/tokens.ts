@@ -11,3 +11,7 @@ export interface Tokens {
    */
   verify(token: string): Promise<Identity>;
 }
+
+/** What the log says of a token that is bad, and of one whose check must wait, as for its issuer's keys. */
+export const TOKEN_REFUSED = 'A token was refused';
+export const TOKEN_UNCHECKED = 'A token could not be checked yet';

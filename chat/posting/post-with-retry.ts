@@ -32,7 +32,7 @@ export async function postWithRetry(
     if (outcome.kind === 'failed') return { kind: 'unreachable', cause: outcome.cause };
     const now = ports.clock.now();
     if (outcome.kind === 'gone' && now - connectedAt > OPENING_MS) return { kind: 'gone' };
-    const asked = outcome.kind === 'passing' ? (outcome.retryAfterMs ?? 0) : 0;
+    const asked = outcome.kind === 'transient' ? (outcome.retryAfterMs ?? 0) : 0;
     const pause = Math.max(asked, ports.random() * longest);
     if (now + pause >= deadline) {
       return outcome.kind === 'gone' ? { kind: 'unopened' } : { kind: 'unreachable', cause: outcome.cause };

@@ -14,13 +14,13 @@ export const CHARACTERS_PER_COMMAND = 4_000;
 export const weighFrame = (text: string) => Math.max(1, Math.ceil(text.length / CHARACTERS_PER_COMMAND));
 
 /** Whose commands are counted together: a user's, over all connections; without a user, a connection's. */
-export const commandsOf = (user: string) => `commands:${user}`;
-export const framesOf = (connectionId: string) => `frames:${connectionId}`;
+export const userRateKey = (user: string) => `commands:${user}`;
+export const connectionRateKey = (connectionId: string) => `frames:${connectionId}`;
 
 /**
  * Holds somebody to so many commands a second. Who types by hand never costs a write. At most the limit goes through,
  * and of each further environment that the frames come to a tenth of the burst at once and a fifth of the rate.
- * @param whose `commandsOf` or `framesOf`
+ * @param whose `userRateKey` or `connectionRateKey`
  * @param weight how many commands this one counts as
  * @throws ChatError `rate_limited`
  */

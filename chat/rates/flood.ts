@@ -21,7 +21,7 @@ export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'paces' | 'limits' | '
 /**
  * Counts a frame that was refused before it was looked at, in a leaky bucket that drains as fast as commands may come:
  * a client that tries again exactly when it may is refused every second time.
- * @param whose `commandsOf` or `framesOf`
+ * @param whose `userRateKey` or `connectionRateKey`
  * @returns whether that was one too many: who goes on sending what is refused is not listening
  */
 export async function countRefusal(ports: FloodPorts, whose: string): Promise<boolean> {

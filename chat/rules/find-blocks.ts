@@ -1,4 +1,4 @@
-import type { BlocksBetween, BlocksLook } from '../ports/blocks.ts';
+import type { BlockLookup, BlocksBetween } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 
 type BlockPorts = Pick<ChatPorts, 'blocks' | 'clock'>;
@@ -26,7 +26,7 @@ export const findBlockers = async (
 ): Promise<ReadonlySet<string>> => (await whenSettled(ports, () => ports.blocks.blockersOf(user, id))).names;
 
 /** Ends: a block that nobody settles counts as settled some seconds later, and a newer one doesn't hide an older id. */
-async function whenSettled<Look extends BlocksLook>(
+async function whenSettled<Look extends BlockLookup>(
   { clock }: BlockPorts,
   look: () => Promise<Look>,
 ): Promise<Look> {

@@ -17,7 +17,7 @@ export class Flooding extends Error {
 
 /**
  * Asks whether a frame may be looked at.
- * @param whose `commandsOf` or `framesOf`
+ * @param whose `userRateKey` or `connectionRateKey`
  * @throws ChatError why not; Flooding when its sender has been told often enough
  */
 export async function admit<T>(ports: FloodPorts, whose: string, check: () => Promise<T>): Promise<T> {

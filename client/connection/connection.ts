@@ -120,7 +120,7 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
   function receive(known: KnownFrame): void {
     const waiting = known.kind === 'answer' ? requests.get(known.frame.ref) : undefined;
     if (known.kind === 'probe') send(JSON.stringify({ type: 'here' }));
-    else if (known.kind === 'closing') end(toLoss(known.frame));
+    else if (known.kind === 'closing') end(lossOfClosing(known.frame));
     else if (!waiting || known.kind !== 'answer') listener.onFrame(known);
     else if (known.frame.type === 'error') waiting.reject(toError(known.frame));
     else waiting.resolve(known.frame);
@@ -204,7 +204,7 @@ const NO_V2: Loss = {
 };
 
 /** What the server says before it closes. */
-function toLoss({ code, error, reconnect, retry_after_ms }: ClosingFrame): Loss {
+function lossOfClosing({ code, error, reconnect, retry_after_ms }: ClosingFrame): Loss {
   if (reconnect === false) return { code, reason: error, reconnect: 'never' };
   if (typeof retry_after_ms !== 'number') return { code, reason: error, reconnect: 'at once' };
   return { code, reason: error, reconnect: 'later', afterMs: retry_after_ms };

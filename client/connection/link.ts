@@ -1,5 +1,5 @@
 import type { AnswerFrame, Authenticated } from '../../protocol/frames-v2.ts';
-import { ConnectionLost, isTokenRefused, type Loss, lacksToken, toLoss, Unanswered } from '../errors.ts';
+import { ConnectionLost, isTokenRefused, type Loss, lacksToken, lossOfError, Unanswered } from '../errors.ts';
 import type { RefusedToken, Settings } from '../options/options.ts';
 import type { KnownFrame } from '../wire/frames.ts';
 import { type Command, type Connection, type ConnectionListener, openConnection } from './connection.ts';
@@ -95,7 +95,7 @@ export async function openLink(
       }
       await refresh().catch((error) => {
         if (error instanceof ConnectionLost) throw error;
-        endWith(connection, { ...toLoss(error), reconnect: 'later' });
+        endWith(connection, { ...lossOfError(error), reconnect: 'later' });
       });
       return connection.request(command);
     },

@@ -1,5 +1,5 @@
 import { SECOND_SYNC_AFTER_MS } from '../../protocol/limits.ts';
-import { ConnectionLost, toLoss } from '../errors.ts';
+import { ConnectionLost, lossOfError } from '../errors.ts';
 import type { Settings } from '../options/options.ts';
 import { backoff } from '../platform/backoff.ts';
 import { createAlarms } from '../platform/timers.ts';
@@ -82,7 +82,7 @@ export function startMaintenance({
       if (error instanceof ConnectionLost || isStopped) return;
       const left = leftOfToken();
       if (left <= 0) {
-        return link.connection.end({ ...toLoss(error), reconnect: 'later' });
+        return link.connection.end({ ...lossOfError(error), reconnect: 'later' });
       }
       const failures = refreshFailures++;
       const wait = Math.min(backoff(settings.backoff, failures, settings.random), left);

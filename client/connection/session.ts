@@ -1,4 +1,4 @@
-import { ConnectionError, ConnectionLost, type Loss, SIGNED_OUT, toLoss } from '../errors.ts';
+import { ConnectionError, ConnectionLost, type Loss, lossOfError, SIGNED_OUT } from '../errors.ts';
 import type { Settings } from '../options/options.ts';
 import { backoff } from '../platform/backoff.ts';
 import { startTimer } from '../platform/timers.ts';
@@ -85,7 +85,7 @@ export function createSession(ports: SessionPorts): Session {
       goLive(await open(mine), mine);
     } catch (error) {
       if (current) {
-        if (mine === attempt) failedBeside(toLoss(error));
+        if (mine === attempt) failedBeside(lossOfError(error));
         throw error;
       }
       if (mine !== attempt) return;
@@ -146,7 +146,7 @@ export function createSession(ports: SessionPorts): Session {
       serverNow: ports.serverNow,
       rotate,
       sync: () => syncLive(link),
-      onRefreshFailed: (error, retryInMs) => tell(toLoss(error), retryInMs),
+      onRefreshFailed: (error, retryInMs) => tell(lossOfError(error), retryInMs),
       onStable: () => {
         failures = 0;
       },
@@ -190,7 +190,7 @@ export function createSession(ports: SessionPorts): Session {
 
   function failed(error: unknown): void {
     isRotating = false;
-    const loss = toLoss(error);
+    const loss = lossOfError(error);
     if (loss.reconnect === 'never') {
       tell(loss);
       refuse(loss);

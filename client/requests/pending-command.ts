@@ -29,7 +29,7 @@ export interface PendingCommand {
 }
 
 /** API Gateway closes a socket over a frame that is larger. Bytes. */
-const FRAME_MAX_BYTES = 32 * 1024;
+const GATEWAY_FRAME_MAX_BYTES = 32 * 1024;
 
 /** Why a command would only close the socket, again and again: `too_large`; undefined when it wouldn't. */
 export function findSizeFault(command: object): ChatRequestError | undefined {
@@ -37,8 +37,8 @@ export function findSizeFault(command: object): ChatRequestError | undefined {
     'content' in command && contentBytes(unifyLines(String(command.content))) > CONTENT_MAX_BYTES;
   if (isTooLarge) return tooLarge('Content', CONTENT_MAX_BYTES);
   // Its `ref` and type come on top: 200 bytes at most.
-  const isFrameTooLarge = utf8Bytes(JSON.stringify(command)) > FRAME_MAX_BYTES - 200;
-  return isFrameTooLarge ? tooLarge('Frame', FRAME_MAX_BYTES) : undefined;
+  const isFrameTooLarge = utf8Bytes(JSON.stringify(command)) > GATEWAY_FRAME_MAX_BYTES - 200;
+  return isFrameTooLarge ? tooLarge('Frame', GATEWAY_FRAME_MAX_BYTES) : undefined;
 }
 
 const tooLarge = (what: string, bytes: number) =>

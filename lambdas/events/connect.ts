@@ -1,4 +1,5 @@
 import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
+import { TOKEN_REFUSED } from '../../chat/ports/tokens.ts';
 import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
 import { ChatError } from '../../protocol/errors.ts';
 import { type Protocol, SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
@@ -31,7 +32,7 @@ export async function handleConnectEvent(
   } catch (error) {
     if (error instanceof ChatError && error.code === 'invalid_token') {
       const { connectionId } = connection;
-      ports.logger.warn('A token was refused', { connectionId, check: error.cause });
+      ports.logger.warn(TOKEN_REFUSED, { connectionId, check: error.cause });
       return { statusCode: 401 };
     }
     if (error instanceof ChatError && error.code === 'rate_limited') return { statusCode: 429 };

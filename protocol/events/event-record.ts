@@ -7,10 +7,10 @@ import { readEventTime } from './event-id.ts';
  */
 export type EventRecord<E> = (LoggedEvent<E> | PassingEvent<E>) & {
   /**
-   * Who is behind it before an audience, and is hidden from whoever blocks them. Nobody between two users: what a block
-   * hides from one of them is in no log that they read.
+   * Of an event before an audience, who is behind it: whoever blocks them doesn't see it. Undefined between two users, where
+   * a block is heeded when the event is stored, in a log that the other doesn't read.
    */
-  publicAuthor(event: E): string | undefined;
+  blockableAuthor(event: E): string | undefined;
   readonly waits: WaitRule;
   /** What v1 shows. */
   describe(event: E, viewer: string): string;

@@ -8,7 +8,7 @@ export interface MembershipEvent {
 }
 
 const membership: EventRecord<MembershipEvent> = {
-  publicAuthor: ({ user }) => user,
+  blockableAuthor: ({ user }) => user,
   waits: 'never',
   describe: ({ type, group, user }) => `(Group ${group}): ${user} ${type}`,
   isLogged: true,

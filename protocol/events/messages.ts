@@ -26,7 +26,7 @@ export interface Whisper extends Message {
 }
 
 const lobby: EventRecord<LobbyMessage> = {
-  publicAuthor: ({ from }) => from,
+  blockableAuthor: ({ from }) => from,
   waits: 'never',
   describe: ({ from, content }) => `(Lobby): ${from}: ${content}`,
   isLogged: true,
@@ -34,7 +34,7 @@ const lobby: EventRecord<LobbyMessage> = {
 };
 
 const group: EventRecord<GroupMessage> = {
-  publicAuthor: ({ from }) => from,
+  blockableAuthor: ({ from }) => from,
   waits: 'never',
   describe: (event) => `(Group ${event.group}): ${event.from}: ${event.content}`,
   isLogged: true,
@@ -42,7 +42,7 @@ const group: EventRecord<GroupMessage> = {
 };
 
 const whisper: EventRecord<Whisper> = {
-  publicAuthor: () => undefined,
+  blockableAuthor: () => undefined,
   waits: 'while stored',
   describe: ({ from, to, content }, viewer) =>
     viewer === to ? `(Whisper from ${from}): ${content}` : `(Whisper to ${to}): ${content}`,

@@ -12,7 +12,7 @@ export interface RelationEvent {
 type LoggedRelation = RelationEvent & Pick<RelationFrame, 'type'>;
 type Describe = EventRecord<RelationEvent>['describe'];
 
-const betweenTwo = { publicAuthor: () => undefined };
+const betweenTwo = { blockableAuthor: () => undefined };
 
 const logged = (waits: WaitRule, describe: Describe): EventRecord<LoggedRelation> => ({
   ...betweenTwo,

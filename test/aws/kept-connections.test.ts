@@ -57,7 +57,7 @@ describe('after a pause in which the service has closed every connection unnotic
     const post = () => posts.post('c1', '{}');
     await Promise.all(many.map(post));
     await forget();
-    expect(await post()).toMatchObject({ kind: 'passing' });
+    expect(await post()).toMatchObject({ kind: 'transient' });
     expect(await post()).toEqual({ kind: 'posted' });
     client.destroy();
   });

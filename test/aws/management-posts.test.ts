@@ -57,7 +57,7 @@ describe('the management API', () => {
     'may be asked again after status %i, by its caller',
     async (status) => {
       server.answer(status);
-      expect(await post()).toEqual({ kind: 'passing', cause: expect.anything() });
+      expect(await post()).toEqual({ kind: 'transient', cause: expect.anything() });
       expect(server.requests).toHaveLength(1);
     },
   );
@@ -70,7 +70,7 @@ describe('the management API', () => {
   test.each(['reset', 'refused'])('may be asked again when the connection was %s', async (how) => {
     if (how === 'reset') server.resetConnections();
     else await server.close();
-    expect(await post()).toEqual({ kind: 'passing', cause: expect.anything() });
+    expect(await post()).toEqual({ kind: 'transient', cause: expect.anything() });
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe('the management API', () => {
     ['Sun, 22 Nov 2026 12:00:00 GMT', {}],
   ])('says by a retry-after of %j how long to wait', async (header, expected) => {
     server.answer(429, { headers: { 'retry-after': header } });
-    expect(await post()).toEqual({ kind: 'passing', cause: expect.anything(), ...expected });
+    expect(await post()).toEqual({ kind: 'transient', cause: expect.anything(), ...expected });
   });
 
   test('is asked to close a connection', async () => {

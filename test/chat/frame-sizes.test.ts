@@ -4,8 +4,8 @@ import { idOfTime } from '../../protocol/events/event-id.ts';
 import {
   CONTENT_MAX_BYTES,
   CURSORS_MAX,
-  FRAME_MAX_BYTES,
   GROUPS_PER_USER_MAX,
+  POSTED_FRAME_MAX_BYTES,
   REF_MAX_CHARACTERS,
 } from '../../protocol/limits.ts';
 import { contentBytes } from '../../protocol/lines.ts';
@@ -40,7 +40,7 @@ async function createSpeaker(groups: number, contents: readonly string[]) {
 
 describe('every frame that the server posts', () => {
   test('stays under 32 KB, and pages lead to all that there is', async () => {
-    expect(FRAME_MAX_BYTES).toBeLessThan(32 * 1_024);
+    expect(POSTED_FRAME_MAX_BYTES).toBeLessThan(32 * 1_024);
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: GROUPS_PER_USER_MAX }),
@@ -87,7 +87,7 @@ describe('every frame that the server posts', () => {
           }
           for (const connection of [one, old]) {
             for (const frame of chat.ports.posts.framesOf(connection)) {
-              expect(Buffer.byteLength(frame)).toBeLessThanOrEqual(FRAME_MAX_BYTES);
+              expect(Buffer.byteLength(frame)).toBeLessThanOrEqual(POSTED_FRAME_MAX_BYTES);
             }
           }
         },

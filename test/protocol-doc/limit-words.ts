@@ -43,7 +43,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   WAITING_AVERAGE_BYTES: 'bytes that those may have on average',
   READ_WEIGHT: 'commands that a `read` counts as',
   PAGE_ITEMS: 'items of a list, and events of a page*',
-  FRAME_MAX_BYTES: 'bytes of a frame that you receive: a page of long messages ends sooner',
+  POSTED_FRAME_MAX_BYTES: 'bytes of a frame that you receive: a page of long messages ends sooner',
   UNREAD_MAX: 'unread messages that are counted',
   RETENTION_DAYS: 'days that events are kept*',
   AUTHENTICATE_WITHIN_MS: 'to sign in',

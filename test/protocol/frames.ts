@@ -1,9 +1,9 @@
 import { ChatError } from '../../protocol/errors.ts';
-import { parseBody, parseFields, parseFrame } from '../../protocol/parse.ts';
+import { parseCommandType, parseFields, parseJson } from '../../protocol/parse.ts';
 
 /** Both halves of reading a frame, as the chat does them one after the other. */
 export function readCommand(text: string): unknown {
-  const { type, body } = parseFrame(parseBody(text));
+  const { type, body } = parseCommandType(parseJson(text));
   return parseFields(type, body);
 }
 

@@ -4,7 +4,7 @@ import { ChatError, conflict, stillRunning } from '../../protocol/errors.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes } from '../../protocol/lines.ts';
-import { parseFields, parseFrame } from '../../protocol/parse.ts';
+import { parseCommandType, parseFields } from '../../protocol/parse.ts';
 import { renderErrorV1, renderEventV1 } from '../../protocol/render-v1.ts';
 import { renderErrorV2 } from '../../protocol/render-v2.ts';
 
@@ -82,7 +82,7 @@ describe('an error', () => {
         const errors = [conflict(`Ref already used: ${said}`), stillRunning(said, 1)];
         for (const type of [said, { [said]: said }, [said]]) {
           try {
-            parseFrame({ type });
+            parseCommandType({ type });
           } catch (error) {
             errors.push(error as ChatError);
           }

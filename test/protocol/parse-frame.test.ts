@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseFrame } from '../../protocol/parse.ts';
+import { parseCommandType } from '../../protocol/parse.ts';
 import { refusalOf, refusalOfObject } from './frames.ts';
 
 describe('a frame that is no JSON object', () => {
@@ -21,7 +21,7 @@ describe('a frame that is no JSON object', () => {
 describe('the type of a frame', () => {
   test('names the command, for every command of the wire', () => {
     const types = 'authenticate whisper lobby group join leave add accept decline unfriend block unblock';
-    for (const type of types.split(' ')) expect(parseFrame({ type }).type).toBe(type);
+    for (const type of types.split(' ')) expect(parseCommandType({ type }).type).toBe(type);
   });
 
   test.each(['foo', '', 'Lobby', 'lobby ', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])(

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { ChatError } from '../../protocol/errors.ts';
-import { findRef, parseFields, parseFrame, parseRef } from '../../protocol/parse.ts';
+import { findRef, parseCommandType, parseFields, parseRef } from '../../protocol/parse.ts';
 
 const id = '01KAMT5WX00007F000000F0000';
 
 /** The fields of a v2 command, or why it is refused. */
 function readV2(frame: object): unknown {
   try {
-    const { type, body } = parseFrame({ ...frame }, 'v2');
+    const { type, body } = parseCommandType({ ...frame }, 'v2');
     return parseFields(type, body);
   } catch (error) {
     if (error instanceof ChatError) return error.message;
@@ -29,8 +29,8 @@ describe('a command of chat.v2', () => {
     'groups',
     'members',
   ])('%s is unknown in v1', (type) => {
-    expect(() => parseFrame({ type })).toThrow(`Unknown message type: ${type}`);
-    expect(parseFrame({ type }, 'v2').type).toBe(type);
+    expect(() => parseCommandType({ type })).toThrow(`Unknown message type: ${type}`);
+    expect(parseCommandType({ type }, 'v2').type).toBe(type);
   });
 
   test.each([

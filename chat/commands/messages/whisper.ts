@@ -30,10 +30,10 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
 
   await admitWaiting(ports, { user: target, recipients }, event);
   await assertCanWrite(ports, request);
-  const sight = isHidden ? 'author' : 'both';
-  const paired = await recordPairDay(ports, event, known, sight);
+  const visibility = isHidden ? 'author' : 'both';
+  const paired = await recordPairDay(ports, event, known, visibility);
   const [, isLeased] = await settleAll([
-    storeBetween(ports, event, paired, sight),
+    storeBetween(ports, event, paired, visibility),
     isHidden ? putPlaceholder(ports, event) : keepWaiting(ports, event, { user: target, recipients }),
   ]);
 

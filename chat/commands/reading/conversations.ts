@@ -2,7 +2,7 @@ import { cutPage } from '../../conversations/cut-page.ts';
 import { pageConversations } from '../../conversations/page-conversations.ts';
 import { summarize } from '../../conversations/summarize.ts';
 import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
-import { commandsOf, keepCommandRate } from '../../rates/command-rate.ts';
+import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import { createSemaphore } from '../../semaphore.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -28,7 +28,7 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
     // Only the first page has the lobby, of which nothing from before is new to anybody.
     range.after === undefined ? ports.users.firstSignIn(user) : undefined,
   ]);
-  await keepCommandRate(ports, commandsOf(user), Math.floor(items.length / SUMMARIES_PER_COMMAND));
+  await keepCommandRate(ports, userRateKey(user), Math.floor(items.length / SUMMARIES_PER_COMMAND));
   const [marks, peerMarks] = await settleAll([
     ports.conversations.marks(
       user,

@@ -2,7 +2,7 @@ import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { toFramePage } from '../../conversations/frame-page.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { readLogsBefore } from '../../conversations/read-logs.ts';
-import { selectVisible } from '../../conversations/visible.ts';
+import { selectVisible } from '../../conversations/select-visible.ts';
 import { requireUser } from '../../rules/user.ts';
 import type { CommandHandler } from '../command-handler.ts';
 

@@ -3,8 +3,8 @@ import { idOfTime, laterId, readEventTime } from '../../../protocol/events/event
 import { CURSORS_MAX, DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 import { toFramePage } from '../../conversations/frame-page.ts';
 import { readStreams } from '../../conversations/read-streams.ts';
+import { selectVisible } from '../../conversations/select-visible.ts';
 import { openStreams, type Stream } from '../../conversations/streams.ts';
-import { selectVisible } from '../../conversations/visible.ts';
 import { DAY_MS } from '../../ports/conversations.ts';
 import type { CommandHandler } from '../command-handler.ts';
 

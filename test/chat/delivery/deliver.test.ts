@@ -138,7 +138,7 @@ describe('a delivery', () => {
 
   test('waits as long as the service asks', async () => {
     const { posts, startedAt } = await deliverBeside((earlier) =>
-      earlier === 0 ? { kind: 'passing', retryAfterMs: 3_000, cause: 'throttled' } : { kind: 'posted' },
+      earlier === 0 ? { kind: 'transient', retryAfterMs: 3_000, cause: 'throttled' } : { kind: 'posted' },
     );
     expect(posts.attemptsOf('bad')).toEqual([startedAt, startedAt + 3_000]);
   });

@@ -3,7 +3,7 @@ import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import type { Device } from '../devices/device.ts';
-import { type Sight, sightOf } from '../model/model.ts';
+import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -80,19 +80,19 @@ function checkConversation(
   if (mark < (marks?.acknowledged ?? '') || mark > (marks?.asked ?? '')) {
     report('read mark', `${name}, ${show(item)}: ${show(marks)}`);
   }
-  const seen = eventsOf(world, user, item.conversation).filter(({ sight }) => sight !== 'never');
+  const seen = eventsOf(world, user, item.conversation).filter(({ visibility }) => visibility !== 'never');
   const last = seen.findLast(({ event }) => event.type !== 'declined');
   const read = histories.all.get(item.conversation);
   if (item.last && !seen.some(({ event }) => event.id === item.last?.id)) {
     report('not to be seen in a list', `${name}: ${show(item)}`);
   }
-  if (last?.sight === 'must' && item.last?.id !== last.event.id) {
+  if (last?.visibility === 'must' && item.last?.id !== last.event.id) {
     report('old in a list', `${name}: ${show(item)}, and not ${show(last.event)} of ${read?.length}`);
   }
   const unread = seen.filter(
     ({ event }) => 'content' in event && event.from !== user && event.id > (mark || idOfTime(0)),
   );
-  const certain = unread.filter(({ sight }) => sight === 'must');
+  const certain = unread.filter(({ visibility }) => visibility === 'must');
   const [least, most] = [certain, unread].map(({ length }) => Math.min(length, UNREAD_MAX));
   // Without a mark it may count from one's first sign-in on.
   if (item.unread > (most ?? 0) || (mark !== '' && item.unread < (least ?? 0))) {
@@ -102,11 +102,14 @@ function checkConversation(
 
 /** Of a conversation as a user names it, in the order of ids. */
 function eventsOf({ history, plan }: World, user: string, conversation: string) {
-  const found: { readonly event: ChatEvent; readonly sight: Sight }[] = [];
+  const found: { readonly event: ChatEvent; readonly visibility: Visibility }[] = [];
   for (const [log, entries] of history.log) {
     for (const entry of entries) {
       if (nameFor(entry.event, user) !== conversation) continue;
-      found.push({ event: entry.event, sight: sightOf(history, plan.blockPolicy, user, log, entry) });
+      found.push({
+        event: entry.event,
+        visibility: visibilityOf(history, plan.blockPolicy, user, log, entry),
+      });
     }
   }
   return found.sort(({ event: one }, { event: other }) => (one.id < other.id ? -1 : 1));

@@ -4,7 +4,7 @@ import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import { noteLeavings } from '../model/history.ts';
-import { type Sight, sightOf } from '../model/model.ts';
+import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
 import { nameFor } from './check-lists.ts';
 import { type Report, show } from './violations.ts';
@@ -96,11 +96,11 @@ export async function checkHistory(world: World, report: Report): Promise<void> 
       const name = nameFor(found.entry.event, device.user);
       const page = name === undefined ? undefined : device.histories.all.get(name);
       if (!page) continue;
-      const sight = seeing(world, device, found);
+      const visibility = seeing(world, device, found);
       const isThere = page.some(({ id }) => id === found.entry.event.id);
       const text = `${device.name}, ${name}: ${show(found.entry)}${explain(world, device, found)}`;
-      if (sight === 'must' && !isThere) report('missing in history', text);
-      if (sight === 'never' && isThere) report('not to be seen in history', text);
+      if (visibility === 'must' && !isThere) report('missing in history', text);
+      if (visibility === 'never' && isThere) report('not to be seen in history', text);
     }
   }
 }
@@ -109,7 +109,7 @@ const seeing = (
   { history, plan }: World,
   { user }: Device,
   { conversation, entry }: { conversation: string; entry: LogEntry },
-): Sight => sightOf(history, plan.blockPolicy, user, conversation, entry);
+): Visibility => visibilityOf(history, plan.blockPolicy, user, conversation, entry);
 
 function matches(frame: LoggedFrame, event: ChatEvent, user: string): boolean {
   if (frame.conversation !== nameFor(event, user)) return false;

@@ -102,7 +102,7 @@ export function createGateway({
   /** One attempt of the management API. @param act does it, once */
   async function attempt(invocation: Invocation, name: string, act: () => PostOutcome): Promise<PostOutcome> {
     if (!invocation.beginCall(name)) return never;
-    const pass = (cause: string): PostOutcome => ({ kind: 'passing', cause: new Error(cause) });
+    const pass = (cause: string): PostOutcome => ({ kind: 'transient', cause: new Error(cause) });
     await invocation.sleep(
       faults.strikes('slow', 'slow post', 0.08) ? rng.spread(50, 2_500) : rng.between(2, 12),
     );

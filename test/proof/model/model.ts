@@ -5,7 +5,7 @@ import { STALE_MS } from '../simulation/replica.ts';
 import type { BlockPeriod, RunHistory } from './history.ts';
 
 /** Whether a user is to see an event. `may`: it happened while that was just changing, and either is right. */
-export type Sight = 'must' | 'may' | 'never';
+export type Visibility = 'must' | 'may' | 'never';
 
 /** How long after a leaving its user may still hear what was on its way: one stale read of the audience. */
 const LEAVING_MS = STALE_MS + 100;
@@ -14,18 +14,18 @@ const LEAVING_MS = STALE_MS + 100;
  * Who sees what, by the protocol, in rules as simple as can be.
  * @param conversation as the log calls it
  */
-export function sightOf(
+export function visibilityOf(
   history: RunHistory,
   policy: BlockPolicy,
   user: string,
   conversation: string,
   { event }: LogEntry,
-): Sight {
+): Visibility {
   if ('to' in event) {
     if (conversation === ownConversation(event.from, event.to)) return event.from === user ? 'must' : 'never';
     if (event.from !== user && event.to !== user) return 'never';
     if (event.from === user || event.to !== user) return 'must';
-    return sightOfTarget(history, policy, user, event);
+    return visibilityToTarget(history, policy, user, event);
   }
   const author = 'user' in event ? event.user : event.from;
   if (
@@ -34,16 +34,16 @@ export function sightOf(
   ) {
     return 'never';
   }
-  return conversation === 'lobby' ? 'must' : sightOfMember(history, user, conversation, event.id);
+  return conversation === 'lobby' ? 'must' : visibilityToMember(history, user, conversation, event.id);
 }
 
 /** What was done to a user by somebody else: who acts always sees it. */
-function sightOfTarget(
+function visibilityToTarget(
   { blocks }: RunHistory,
   policy: BlockPolicy,
   user: string,
   event: { readonly type: string; readonly id: string; readonly from: string },
-): Sight {
+): Visibility {
   switch (event.type) {
     case 'unblocked':
     case 'unfriended':
@@ -57,7 +57,12 @@ function sightOfTarget(
   return isHidden ? 'never' : 'must';
 }
 
-function sightOfMember({ memberships }: RunHistory, user: string, conversation: string, id: string): Sight {
+function visibilityToMember(
+  { memberships }: RunHistory,
+  user: string,
+  conversation: string,
+  id: string,
+): Visibility {
   const periods = memberships.filter(
     (period) => period.user === user && `group:${period.groupId}` === conversation && period.from <= id,
   );

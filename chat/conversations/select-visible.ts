@@ -20,7 +20,7 @@ export async function selectVisible(
   });
 }
 
-const authorOf = (event: ChatEvent) => recordOf(event).publicAuthor(event);
+const authorOf = (event: ChatEvent) => recordOf(event).blockableAuthor(event);
 
 /** Whether a block hides what has this id. */
 const isHidden = (id: string, intervals: readonly BlockInterval[]) =>
