@@ -27,7 +27,7 @@ export const ERROR_WORDS: {
 } = {
   invalid_json: { examples: [invalidJson()], when: 'not JSON, or not an object' },
   unknown_type: {
-    examples: [unknownType('shout')],
+    examples: [unknownType('dance')],
     when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is there and no text, and for v2’s own commands in v1`,
   },
   invalid_field: {
