@@ -29,7 +29,8 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   TOKEN_MAX_CHARACTERS: 'characters of a token in a frame, with `Bearer `',
   REF_MAX_CHARACTERS: 'characters of a `ref`',
   REF_KEPT_MS: 'for so long a `ref` is remembered',
-  CURSORS_MAX: 'cursors in one `sync`',
+  CURSORS_MAX:
+    'cursors in one `sync`: the lobby’s, the whispers’ and those of more groups than any operator may allow',
   GROUPS_PER_USER: 'groups that a user may be in*',
   CONNECTIONS_PER_USER: 'connections of one user*',
   COMMANDS_PER_SECOND: 'commands a second of one user, over all connections*',
