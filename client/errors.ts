@@ -113,7 +113,7 @@ export function lossOfError(error: unknown): Loss {
 export const lacksToken = (error: unknown): boolean =>
   error instanceof ChatRequestError && (error.code === 'not_authenticated' || error.code === 'token_expired');
 
-/** Whether the server refused a token itself, and not only for now, as when it can't reach the issuer. */
+/** Whether the server refused a token itself, rather than being unable to check it, as when it can't reach the issuer. */
 export const isTokenRefused = (error: unknown): error is ChatRequestError =>
   error instanceof ChatRequestError &&
   !error.isRetryable &&

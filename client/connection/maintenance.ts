@@ -15,7 +15,7 @@ export interface MaintenancePorts {
   sync(): Promise<void>;
   /** Puts another connection in its place. @throws when that didn't work */
   rotate(): Promise<void>;
-  /** Signing in again came to nothing, for now. @param retryInMs milliseconds */
+  /** Signing in again failed, and is tried again. @param retryInMs milliseconds */
   onRefreshFailed(error: unknown, retryInMs: number): void;
   /** It has lasted for a while. */
   onStable(): void;

@@ -10,7 +10,7 @@ import { findChromium } from './find-chromium.ts';
 const executablePath = findChromium();
 
 if (executablePath === undefined) {
-  // A todo, so that the run that was left out stays in visibility of Jest's summary.
+  // A todo, so that the run that was left out stays in sight of Jest's summary.
   process.stderr.write('The client was NOT tested in a browser: there is no Chromium on the PATH\n');
   test.todo('the packed client chats in Chromium, where there is one');
 } else {

@@ -8,7 +8,7 @@ if (endpoint) {
   describeEveryStore('on DynamoDB Local', () => openDynamodbStores(endpoint));
 } else {
   // A todo, for Jest refuses a file without tests and its summary counts it: the run that was left out stays in
-  // visibility. Straight to stderr, as Jest would put a stack around what is logged.
+  // sight. Straight to stderr, as Jest would put a stack around what is logged.
   process.stderr.write(
     'DynamoDB Local was NOT tested: DYNAMODB_LOCAL_ENDPOINT is not set (.ci/dynamodb-local starts one)\n',
   );

@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   milliseconds: (value) => typeof value === 'number' && Number.isInteger(value) && value > 0,
 };
 
-/** What the placeholders of one transcript stand for: `<id 1>` binds on first visibility, `<id>` stands for any id. */
+/** What the placeholders of one transcript stand for: `<id 1>` binds on first sight, `<id>` stands for any id. */
 export interface Placeholders {
   /** A text to send, with what its placeholders are bound to; `<16000 bytes>` are as many letters. */
   fill(text: string): string;

@@ -151,6 +151,6 @@ if (existsSync('/proc/self/stat')) {
     (await claimDataDirectory(path)).release();
   });
 } else {
-  // A todo, so that what only Linux can try stays in visibility of Jest's summary.
+  // A todo, so that what only Linux can try stays in sight of Jest's summary.
   test.todo('a lock of a process that only looks alive is taken over (where there is a /proc)');
 }

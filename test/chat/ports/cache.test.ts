@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCache } from '../../../chat/ports/cache.ts';
 
-describe('an environment’s memory', () => {
-  test('recalls what it was told last', () => {
+describe('an environment’s cache', () => {
+  test('gives what was set last', () => {
     const cache = createCache<number>();
     cache.set('a', 1);
     cache.set('a', 2);
@@ -26,7 +26,7 @@ describe('an environment’s memory', () => {
     expect(['a', 'b', 'c'].map(cache.get)).toEqual([undefined, 2, 3]);
   });
 
-  test('counts what is told again as new', () => {
+  test('counts what is set again as new', () => {
     const cache = createCache<number>(2);
     for (const [key, value] of [
       ['a', 1],
