@@ -1,5 +1,6 @@
 import { ChatError, internal, notAuthenticated } from '../protocol/errors.ts';
-import { type Body, findRef, parseCommandType, parseFields, parseJson, parseRef } from '../protocol/parse.ts';
+import { type JsonObject, parseJson } from '../protocol/json.ts';
+import { findRef, parseCommandType, parseFields, parseRef } from '../protocol/parse.ts';
 import { renderClosingV2 } from '../protocol/render-v2.ts';
 import { runCommand } from './dispatch/run-command.ts';
 import type { ChatPorts } from './ports/chat-ports.ts';
@@ -36,7 +37,11 @@ export async function handleFrame(ports: ChatPorts, frame: ReceivedFrame): Promi
 }
 
 /** Finds out who sends it, whether they may now, and what it is. */
-async function dispatch(ports: ChatPorts, frame: ReceivedFrame, parsed: Body | undefined): Promise<void> {
+async function dispatch(
+  ports: ChatPorts,
+  frame: ReceivedFrame,
+  parsed: JsonObject | undefined,
+): Promise<void> {
   const { connection, id, receivedAt } = frame;
   if (await isOverdue(ports, connection)) return closeOverdue(ports, connection);
   const known = knownUser(ports, connection);

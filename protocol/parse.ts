@@ -2,36 +2,21 @@ import * as v from 'valibot';
 import { type CommandFields, type CommandType, commandsOf } from './commands.ts';
 import { type ChatError, invalidField, invalidJson, missingField, tooLarge, unknownType } from './errors.ts';
 import { commandSchemas, refSchema, TOO_LARGE } from './fields.ts';
+import type { JsonObject } from './json.ts';
 import type { Protocol } from './negotiate.ts';
-
-/** The object that a text frame is. */
-export type Body = Readonly<Record<string, unknown>>;
 
 /** A frame of which no more is known than that it is an object with a type that we have. */
 export interface Frame {
   readonly type: CommandType;
-  readonly body: Body;
+  readonly body: JsonObject;
 }
-
-/** Reads a text frame; undefined when it is no object. */
-export function parseJson(text: string): Body | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is Body =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The type of a frame, which decides who may send it.
  * @param body as `parseJson` read it
  * @throws ChatError `invalid_json`, `unknown_type`, `invalid_field` when it has no type
  */
-export function parseCommandType(body: Body | undefined, protocol: Protocol = 'v1'): Frame {
+export function parseCommandType(body: JsonObject | undefined, protocol: Protocol = 'v1'): Frame {
   if (body === undefined) throw invalidJson();
   if (!Object.hasOwn(body, 'type')) throw missingField('type');
   const { type } = body;
@@ -48,7 +33,7 @@ const hasCommand = (protocol: Protocol, type: string): type is CommandType =>
  * Validates the fields of a frame; the first faulty one is named.
  * @throws ChatError `invalid_field`, `too_large`
  */
-export function parseFields<T extends CommandType>(type: T, body: Body): CommandFields<T> {
+export function parseFields<T extends CommandType>(type: T, body: JsonObject): CommandFields<T> {
   const schema: v.GenericSchema<unknown, CommandFields<T>> = commandSchemas[type];
   const result = v.safeParse(schema, body, { abortEarly: true, abortPipeEarly: true });
   if (!result.success) throw fieldError(result.issues[0], body);
@@ -59,17 +44,17 @@ export function parseFields<T extends CommandType>(type: T, body: Body): Command
  * The `ref` by which a command is answered; undefined when there is none.
  * @throws ChatError `invalid_field`
  */
-export function parseRef(body: Body): string | undefined {
+export function parseRef(body: JsonObject): string | undefined {
   if (!Object.hasOwn(body, 'ref')) return undefined;
   if (!v.is(refSchema, body.ref)) throw invalidField('ref');
   return body.ref;
 }
 
 /** The `ref` of a frame that is refused, for its error; undefined when there is none that can be used. */
-export const findRef = (body: Body | undefined): string | undefined =>
+export const findRef = (body: JsonObject | undefined): string | undefined =>
   v.is(refSchema, body?.ref) ? (body?.ref as string) : undefined;
 
-function fieldError(issue: v.BaseIssue<unknown>, body: Body): ChatError {
+function fieldError(issue: v.BaseIssue<unknown>, body: JsonObject): ChatError {
   if (issue.message === TOO_LARGE) return tooLarge();
   // The outermost key is the one that the command's description names.
   const field = String(issue.path?.[0]?.key ?? '');

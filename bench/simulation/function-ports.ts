@@ -80,7 +80,6 @@ export function createFunctionPorts(world: World, run: FunctionRun): PublishPort
       close: () =>
         call(() => {
           message.closed++;
-          message.lastClosedAt = queue.now();
         }),
     },
     deliverRequests: {

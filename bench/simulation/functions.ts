@@ -51,11 +51,7 @@ export function createFunctions(world: Omit<World, 'request'>, lambda: Lambda, r
         const expiring = { ...run, coreShare: cpu.coreShare * EXPIRE_SHARE };
         lambda.enqueue(
           'expire',
-          async () => {
-            const before = message.closed;
-            await within(DELIVER_LIMIT_MS, () => expireRequest(createFunctionPorts(all, expiring), request));
-            message.expired += message.closed - before;
-          },
+          () => within(DELIVER_LIMIT_MS, () => expireRequest(createFunctionPorts(all, expiring), request)),
           // Its own events may wait for hours.
           Number.POSITIVE_INFINITY,
           () => undefined,

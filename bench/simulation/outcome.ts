@@ -8,12 +8,9 @@ export interface MessageOutcome {
   reached: number;
   /** Closed, so that they reconnect and ask for it. */
   closed: number;
-  /** Of those, by the function `expire`. */
-  expired: number;
   /** Told nothing at all. */
   lost: number;
   lastReachedAt: number;
-  lastClosedAt: number;
 }
 
 /** What became of all of them. */

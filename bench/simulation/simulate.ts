@@ -27,10 +27,8 @@ export async function simulate(parameters: Parameters, { recipients, sentAt }: T
       isRefused: false,
       reached: 0,
       closed: 0,
-      expired: 0,
       lost: 0,
       lastReachedAt: at,
-      lastClosedAt: at,
     }),
   );
   let sent = 0;

@@ -21,8 +21,7 @@ export async function runCommand(
   const { type, fields, ref } = command;
   const found = commandOf(type);
   if ('logs' in found) return runChange(ports, found, command, request);
-  const outcome = await found.run(ports, fields, request);
-  await settleAll([outcome.delivery, answer(ports, request.connection, outcome.answer, ref)]);
+  await finish(ports, request, found.run(ports, fields, request), ref);
 }
 
 async function runChange(
@@ -47,6 +46,16 @@ async function runChange(
     const logs = () => change.logs(ports, fields, request.user);
     return answerOnce(ports, { ...command, ref }, request, { run, logs });
   }
-  const outcome = await run(request);
-  await settleAll([outcome.delivery, answer(ports, request.connection, outcome.answer, ref)]);
+  await finish(ports, request, run(request), ref);
+}
+
+/** Answers once the command is done, beside its delivery. */
+async function finish(
+  ports: ChatPorts,
+  { connection }: CommandRequest,
+  running: Promise<Outcome>,
+  ref: string | undefined,
+): Promise<void> {
+  const outcome = await running;
+  await settleAll([outcome.delivery, answer(ports, connection, outcome.answer, ref)]);
 }

@@ -1,9 +1,9 @@
 import { idOfTime, readEventTime } from '../../protocol/events/event-id.ts';
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import { isJsonObject } from '../../protocol/json.ts';
 import { CURSORS_MAX, DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { StoreChanges } from '../storage/store.ts';
 import { type ConversationKey, groupIn, keyOf } from '../wire/conversation.ts';
-import { isRecord } from '../wire/frames.ts';
 import { createSeenEvents } from './seen-events.ts';
 
 export type Cursors = Readonly<Record<ConversationKey, string>>;
@@ -131,4 +131,7 @@ function readPosition(text: string | undefined): Position {
 }
 
 const isPosition = (stored: unknown): stored is Position =>
-  isRecord(stored) && isRecord(stored.cursors) && isRecord(stored.since) && Array.isArray(stored.early);
+  isJsonObject(stored) &&
+  isJsonObject(stored.cursors) &&
+  isJsonObject(stored.since) &&
+  Array.isArray(stored.early);

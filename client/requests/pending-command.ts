@@ -1,9 +1,9 @@
 import { CHANGES } from '../../protocol/commands.ts';
+import { isJsonObject } from '../../protocol/json.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 import { ChatRequestError } from '../errors.ts';
-import { isRecord } from '../wire/frames.ts';
 
 /** What a user does, as the wire has it; each is done once however often it is sent. */
 export type ChatCommand =
@@ -55,7 +55,7 @@ const isRef = (ref: unknown): ref is string =>
 
 /** Whether it has what the protocol's command of its type has. */
 const isCommand = (command: unknown): command is ChatCommand =>
-  isRecord(command) &&
+  isJsonObject(command) &&
   Object.hasOwn(CHANGES, String(command.type)) &&
   CHANGES[command.type as ChatCommand['type']].every((name) => typeof command[name] === 'string');
 
@@ -67,7 +67,7 @@ const isCommand = (command: unknown): command is ChatCommand =>
 export function readPendingCommand(text: string, now: number, owner?: string): PendingCommand | undefined {
   try {
     const stored: unknown = JSON.parse(text);
-    if (!isRecord(stored) || !isCommand(stored.command)) return undefined;
+    if (!isJsonObject(stored) || !isCommand(stored.command)) return undefined;
     const { ref, command, createdAt, sentAt } = stored;
     if (!isRef(ref) || typeof createdAt !== 'number') return undefined;
     // A clock that was set back since must not keep it for ever.

@@ -1,4 +1,5 @@
 import type { AnswerFrame, ErrorFrame, LoggedFrame, PassingFrame, Synced } from '../../protocol/frames-v2.ts';
+import { isJsonObject, type JsonObject, parseJson } from '../../protocol/json.ts';
 import { EVENT_ID_PATTERN } from '../../protocol/limits.ts';
 
 /** An answer that says to what. */
@@ -12,8 +13,6 @@ export type KnownFrame =
 type Passing<F extends PassingFrame> = F extends PassingFrame
   ? { readonly kind: F['type']; readonly frame: F }
   : never;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** `edited` and `deleted` are to come: an app that is older than its server gets them as they are. */
 const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = {
@@ -29,10 +28,8 @@ const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = 
   unblocked: 1,
 };
 const isText = (value: unknown): value is string => typeof value === 'string';
-export const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Checks<Type extends string> = Readonly<Record<Type, (fields: Fields) => boolean>>;
+type Checks<Type extends string> = Readonly<Record<Type, (fields: JsonObject) => boolean>>;
 
 /** What an answer must have to be of use. */
 const ANSWERS: Checks<RefAnswer['type']> = {
@@ -40,7 +37,7 @@ const ANSWERS: Checks<RefAnswer['type']> = {
   pong: () => true,
   error: ({ code }) => isText(code),
   authenticated: ({ user, expires_at }) => isText(user) && isText(expires_at),
-  synced: ({ events, cursors }) => Array.isArray(events) && isRecord(cursors),
+  synced: ({ events, cursors }) => Array.isArray(events) && isJsonObject(cursors),
   history: ({ events }) => Array.isArray(events),
   list: ({ items }) => Array.isArray(items),
 };
@@ -54,7 +51,7 @@ const PASSING: Checks<PassingFrame['type']> = {
 };
 
 /** Whether the fields are of a frame of these types, and have what it must have. */
-const passes = <Type extends string>(checks: Checks<Type>, fields: Fields): boolean =>
+const passes = <Type extends string>(checks: Checks<Type>, fields: JsonObject): boolean =>
   Object.hasOwn(checks, String(fields.type)) && checks[fields.type as Type](fields);
 
 /**
@@ -63,7 +60,7 @@ const passes = <Type extends string>(checks: Checks<Type>, fields: Fields): bool
  * @param text a message's data, as the socket gave it
  */
 export function readFrame(text: unknown): KnownFrame | undefined {
-  const fields = parse(text);
+  const fields = isText(text) ? parseJson(text) : undefined;
   if (!fields) return undefined;
   if (isLogged(fields)) return { kind: 'logged', frame: fields };
   const isAnswer = isText(fields.ref) && passes(ANSWERS, fields);
@@ -72,8 +69,8 @@ export function readFrame(text: unknown): KnownFrame | undefined {
 }
 
 /** Whether it is an event with a place in a conversation. */
-export const isLogged = (fields: unknown): fields is LoggedFrame & Fields =>
-  isRecord(fields) &&
+export const isLogged = (fields: unknown): fields is LoggedFrame & JsonObject =>
+  isJsonObject(fields) &&
   isText(fields.type) &&
   Object.hasOwn(LOGGED, fields.type) &&
   isText(fields.conversation) &&
@@ -83,13 +80,3 @@ export const isLogged = (fields: unknown): fields is LoggedFrame & Fields =>
 /** The cursors of an answer that can be sent back. */
 export const readCursors = ({ cursors }: Synced): Record<string, string> =>
   Object.fromEntries(Object.entries(cursors).filter(([, cursor]) => isText(cursor)));
-
-function parse(text: unknown): Fields | undefined {
-  if (!isText(text)) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

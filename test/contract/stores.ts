@@ -1,30 +1,8 @@
-import type { Blocks } from '../../chat/ports/blocks.ts';
-import type { Connections } from '../../chat/ports/connections.ts';
-import type { Conversations } from '../../chat/ports/conversations.ts';
-import type { Friendships } from '../../chat/ports/friendships.ts';
-import type { Groups } from '../../chat/ports/groups.ts';
-import type { MessageLog, Waiting } from '../../chat/ports/messages.ts';
-import type { Paces } from '../../chat/ports/paces.ts';
-import type { Refs } from '../../chat/ports/refs.ts';
-import type { Subscriptions } from '../../chat/ports/subscriptions.ts';
-import type { Users } from '../../chat/ports/users.ts';
-import type { WaitingCounts } from '../../chat/ports/waiting-counts.ts';
+import type { Stores as ChatStores } from '../../chat/ports/chat-ports.ts';
 import type { VirtualClock } from '../../memory/clock.ts';
 
 /** One set of stores under test. */
-export interface Stores {
-  readonly connections: Connections;
-  readonly subscriptions: Subscriptions;
-  readonly users: Users;
-  readonly groups: Groups;
-  readonly friendships: Friendships;
-  readonly blocks: Blocks;
-  readonly log: MessageLog;
-  readonly conversations: Conversations;
-  readonly refs: Refs;
-  readonly waiting: Waiting;
-  readonly waitingCounts: WaitingCounts;
-  readonly paces: Paces;
+export interface Stores extends ChatStores {
   readonly clock: VirtualClock;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { ChatError } from '../../protocol/errors.ts';
-import { parseCommandType, parseFields, parseJson } from '../../protocol/parse.ts';
+import { parseJson } from '../../protocol/json.ts';
+import { parseCommandType, parseFields } from '../../protocol/parse.ts';
 
 /** Both halves of reading a frame, as the chat does them one after the other. */
 export function readCommand(text: string): unknown {
