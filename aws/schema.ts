@@ -51,4 +51,4 @@ export const waitingCountKey = (user: string, sender: string) => ({
 });
 export const conversationKey = (user: string, key: string) => ({ pk: `conversations:${user}`, sk: key });
 export const refKey = (user: string, ref: string) => ({ pk: `ref:${user}`, sk: ref });
-export const paceKey = (channel: string) => ({ pk: `pace:${channel}`, sk: 'pace' });
+export const rateBucketKey = (channel: string) => ({ pk: `pace:${channel}`, sk: 'pace' });

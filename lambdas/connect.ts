@@ -1,5 +1,5 @@
 import { createDeliverRequests, createStrayFrames } from '../aws/deliver-requests.ts';
-import { createPaceStore } from '../aws/pace-store.ts';
+import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createCache } from '../chat/ports/cache.ts';
 import type { OwnUse } from '../chat/ports/own-use.ts';
 import { handleConnectEvent } from './events/connect.ts';
@@ -25,7 +25,7 @@ function openPorts() {
     deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
     strayFrames: createStrayFrames(requireVariable('messageFunction')),
     limits: readConnectLimits(),
-    paces: createPaceStore(stores.db, requireVariable('messagesTable')),
+    rateBuckets: createRateBucketStore(stores.db, requireVariable('messagesTable')),
     ownUse: createCache<OwnUse>(),
     logger: consoleLogger,
   };

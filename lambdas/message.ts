@@ -3,7 +3,7 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
-import { createPaceStore } from '../aws/pace-store.ts';
+import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
 import { createCaches } from '../chat/ports/caches.ts';
@@ -42,7 +42,7 @@ function openPorts(): ChatPorts {
     log: createMessageLog(db, messagesTable, limits, systemClock),
     conversations: createConversationStore(db, messagesTable, limits, systemClock),
     refs: createRefStore(db, messagesTable),
-    paces: createPaceStore(db, messagesTable),
+    rateBuckets: createRateBucketStore(db, messagesTable),
     tokens: createTokenVerifier(readTokenRules()),
     deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
     ...createCaches(),

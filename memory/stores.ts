@@ -5,7 +5,7 @@ import { createMemoryConversations } from './conversations.ts';
 import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog } from './message-log.ts';
-import { createMemoryPaces } from './paces.ts';
+import { createMemoryRateBuckets } from './rate-buckets.ts';
 import { createMemoryRefs } from './refs.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
 import { createMemoryUsers } from './users.ts';
@@ -28,7 +28,7 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
     waitingCounts,
-    paces: createMemoryPaces(),
+    rateBuckets: createMemoryRateBuckets(),
   };
 }
 

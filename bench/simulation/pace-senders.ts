@@ -1,6 +1,6 @@
 import { createCache } from '../../chat/ports/cache.ts';
 import type { OwnUse } from '../../chat/ports/own-use.ts';
-import type { Paces } from '../../chat/ports/paces.ts';
+import type { RateBuckets } from '../../chat/ports/rate-buckets.ts';
 import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
 import { keepChannelRate } from '../../chat/rates/channel-rate.ts';
 import { ChatError } from '../../protocol/errors.ts';
@@ -12,7 +12,7 @@ export async function paceSenders(sentAt: readonly number[], recipients: number)
   const audienceSizes = createCache<number>();
   audienceSizes.set(LOBBY_CHANNEL, recipients);
   const ports = {
-    paces: createPaces(),
+    rateBuckets: createRateBuckets(),
     audienceSizes,
     ownUse: createCache<OwnUse>(),
     clock: { now: () => now, sleep: () => Promise.reject(new Error('Nobody waits here')) },
@@ -30,8 +30,8 @@ export async function paceSenders(sentAt: readonly number[], recipients: number)
   return letThrough;
 }
 
-/** As aws/pace-store.ts does it, without the table. */
-function createPaces(): Paces {
+/** As aws/rate-bucket-store.ts does it, without the table. */
+function createRateBuckets(): RateBuckets {
   let freeAt = 0;
   return {
     async take(_channel, { costMs, toleranceMs, now }) {

@@ -6,8 +6,8 @@ import type { DeliverRequests } from './deliver-requests.ts';
 import type { Friendships } from './friendships.ts';
 import type { Groups } from './groups.ts';
 import type { MessageLog, Waiting } from './messages.ts';
-import type { Paces } from './paces.ts';
 import type { Posts } from './posts.ts';
+import type { RateBuckets } from './rate-buckets.ts';
 import type { Refs } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import type { ChatSettings } from './settings.ts';
@@ -29,7 +29,7 @@ export interface Stores {
   readonly refs: Refs;
   readonly waiting: Waiting;
   readonly waitingCounts: WaitingCounts;
-  readonly paces: Paces;
+  readonly rateBuckets: RateBuckets;
 }
 
 /** What else is asked of others. */

@@ -6,10 +6,10 @@ const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * What each use of makes the operator store for good or pay for, so that one user may do it so often in a time, and
- * as often at once: opening or signing in a connection (it writes a row for each of the user's groups), changing how
- * one stands to somebody (it stores an event, and what waits for the other), making a group (it never vanishes). Blocking
- * has a purse of its own, as large: whoever has used up the other must still be able to fend somebody off.
+ * What one user may do so often in a period, and as often at once, because each use makes the operator store or pay for
+ * something: a sign-in writes a row for each of the user's groups, a relation change stores an event and what waits for
+ * the other party, and a group that was made stays for good. Blocks have an allowance of their own, of the same size:
+ * who has used up the other must still be able to block.
  */
 const allowances = {
   signIns: { periodMs: HOUR_MS, limit: 'signInsPerHour' },

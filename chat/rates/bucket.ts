@@ -1,6 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { OwnUse } from '../ports/own-use.ts';
-import { CLOCKS_DIFFER_MS } from '../ports/paces.ts';
+import { CLOCKS_DIFFER_MS } from '../ports/rate-buckets.ts';
 
 /** What is to be taken from a leaky bucket that drains in real time. */
 export interface Taking {
@@ -14,7 +14,7 @@ export interface Taking {
   readonly own?: { readonly rate: number; readonly burst: number };
 }
 
-export type BucketPorts = Pick<ChatPorts, 'ownUse' | 'paces' | 'clock'>;
+export type BucketPorts = Pick<ChatPorts, 'ownUse' | 'rateBuckets' | 'clock'>;
 
 const UNUSED: OwnUse = { freeAt: 0, uncountedMs: 0, refusedUntil: 0 };
 
@@ -25,7 +25,7 @@ const UNUSED: OwnUse = { freeAt: 0, uncountedMs: 0, refusedUntil: 0 };
  * @returns 0 when it was taken; else the milliseconds after which it may be tried again
  */
 export async function takeFrom(ports: BucketPorts, taking: Taking): Promise<number> {
-  const { ownUse, paces, clock } = ports;
+  const { ownUse, rateBuckets, clock } = ports;
   const { name, costMs, burstMs, own } = taking;
   const now = clock.now();
   const use = ownUse.get(name) ?? UNUSED;
@@ -45,7 +45,7 @@ export async function takeFrom(ports: BucketPorts, taking: Taking): Promise<numb
   const toleranceMs = Math.max(0, burstMs - uncountedMs);
   // Before the call: what comes meanwhile must not count the same once more.
   ownUse.set(name, { ...use, uncountedMs: 0 });
-  const wait = await paces.take(name, { costMs: uncountedMs, toleranceMs, now });
+  const wait = await rateBuckets.take(name, { costMs: uncountedMs, toleranceMs, now });
   if (wait > 0) {
     const meanwhile = ownUse.get(name) ?? UNUSED;
     const stillUncounted = meanwhile.uncountedMs + uncountedMs - costMs;

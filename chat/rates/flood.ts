@@ -4,28 +4,27 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 export const REFUSALS_PER_COMMAND = 2;
 
 /**
- * Of so many refusals one is counted where all environments see it, and for all of them: a flood comes to many
- * environments, each of which sees too little of it, and a write for each refusal would cost more than the refusal.
+ * One in so many refusals is counted in the bucket that all environments share, and stands for all of them. A flood
+ * comes to many environments, each of which sees too little of it, and a write for each refusal would cost more than the
+ * refusal.
  */
 const REFUSALS_PER_SAMPLE = 16;
 
-/**
- * All environments together let so many times as many pass as one, and so many samples at least: which refusals are
- * counted is chance, and three that happen to be must not close who has only sent a few frames at once.
- */
+/** How much more than one environment allows all of them allow together. */
 const OVER_ALL_ENVIRONMENTS = 4;
+/** Which refusals are counted is chance: who has sent a few frames at once, three of them counted, must not be closed. */
 const SAMPLES_AT_LEAST = 10;
 
-export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'paces' | 'limits' | 'clock' | 'random'>;
+export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'rateBuckets' | 'limits' | 'clock' | 'random'>;
 
 /**
- * Counts a frame that was refused before it was looked at, in a leaky bucket that drains as fast as commands may come:
- * a client that tries again exactly when it may is refused every second time.
+ * Counts a frame that was refused for its rate, in a leaky bucket that drains as fast as commands may come. A client that
+ * tries again exactly when it may is refused every second time, so twice the burst is allowed.
  * @param whose `userRateKey` or `connectionRateKey`
- * @returns whether that was one too many: who goes on sending what is refused is not listening
+ * @returns whether it was one too many, and the connection is to be closed
  */
 export async function countRefusal(ports: FloodPorts, whose: string): Promise<boolean> {
-  const { refusedUntil, paces, limits, clock, random } = ports;
+  const { refusedUntil, rateBuckets, limits, clock, random } = ports;
   const now = clock.now();
   const refusalMs = 1_000 / limits.commandsPerSecond;
   const mostMs = REFUSALS_PER_COMMAND * limits.commandBurst * refusalMs;
@@ -35,5 +34,5 @@ export async function countRefusal(ports: FloodPorts, whose: string): Promise<bo
   if (random() >= 1 / REFUSALS_PER_SAMPLE) return false;
   const costMs = REFUSALS_PER_SAMPLE * refusalMs;
   const toleranceMs = Math.max(OVER_ALL_ENVIRONMENTS * mostMs, SAMPLES_AT_LEAST * costMs) - costMs;
-  return (await paces.take(`refused:${whose}`, { costMs, toleranceMs, now })) > 0;
+  return (await rateBuckets.take(`refused:${whose}`, { costMs, toleranceMs, now })) > 0;
 }

@@ -36,15 +36,15 @@ test('the raised limit is one that an operator may set', () => {
 test('a connection that speaks as fast as the bench lets it is never counted', async () => {
   setBenchEnvironment();
   const ports = { ...createMemoryPorts(), limits: { ...createMemoryPorts().limits, ...readLimits() } };
-  const paces = {
+  const rateBuckets = {
     take: () => {
       throw new Error('It was counted');
     },
   };
 
-  for (let count = 0; count < AT_ONCE; count++) await keepCommandRate({ ...ports, paces }, 'c1');
+  for (let count = 0; count < AT_ONCE; count++) await keepCommandRate({ ...ports, rateBuckets }, 'c1');
   for (let count = 0; count < 10 * A_SECOND; count++) {
     ports.clock.advance(1_000 / A_SECOND);
-    await keepCommandRate({ ...ports, paces }, 'c1');
+    await keepCommandRate({ ...ports, rateBuckets }, 'c1');
   }
 });

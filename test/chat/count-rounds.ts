@@ -12,7 +12,7 @@ const DATABASE = [
   'conversations',
   'refs',
   'waiting',
-  'paces',
+  'rateBuckets',
 ] as const satisfies readonly (keyof ChatPorts)[];
 
 export interface Rounds {

@@ -7,7 +7,7 @@ import { createConversationStore } from '../../aws/conversation-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
-import { createPaceStore } from '../../aws/pace-store.ts';
+import { createRateBucketStore } from '../../aws/rate-bucket-store.ts';
 import { createRefStore } from '../../aws/ref-store.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createUserStore } from '../../aws/user-store.ts';
@@ -44,7 +44,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     log: createMessageLog(db, tables.messages, retention, clock),
     conversations: createConversationStore(db, tables.messages, retention, clock),
     refs: createRefStore(db, tables.messages),
-    paces: createPaceStore(db, tables.messages),
+    rateBuckets: createRateBucketStore(db, tables.messages),
     waiting: createWaitingStore(db, tables.messages, retention, clock),
     waitingCounts: createWaitingCountStore(db, tables.messages, retention, clock),
 

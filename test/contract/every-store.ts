@@ -9,7 +9,7 @@ import { describeGroupLists } from './group-lists-suite.ts';
 import { describeGroups } from './groups-suite.ts';
 import { describeMessageLogPages } from './message-log-pages-suite.ts';
 import { describeMessageLog } from './message-log-suite.ts';
-import { describePaces } from './paces-suite.ts';
+import { describeRateBuckets } from './rate-buckets-suite.ts';
 import { describeRefs } from './refs-suite.ts';
 import type { Stores } from './stores.ts';
 import { describeSubscriptions } from './subscriptions-suite.ts';
@@ -42,6 +42,6 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeRefs(opened);
     describeWaiting(opened);
     describeWaitingCounts(opened);
-    describePaces(opened);
+    describeRateBuckets(opened);
   });
 }

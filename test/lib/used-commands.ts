@@ -15,7 +15,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   waiting: { factory: 'createWaitingStore', resource: 'Messages' },
   waitingCounts: { factory: 'createWaitingCountStore', resource: 'Messages' },
   posts: { factory: 'createManagementPosts', resource: 'the stage' },
-  paces: { factory: 'createPaceStore', resource: 'Messages' },
+  rateBuckets: { factory: 'createRateBucketStore', resource: 'Messages' },
   strayFrames: { factory: 'createStrayFrames', resource: 'Message' },
   deliverRequests: { factory: 'createDeliverRequests', resource: 'Deliver' },
 };

@@ -1,5 +1,5 @@
+import type { ChangeType } from '../../protocol/commands.ts';
 import type { Device } from './devices/device.ts';
-import type { CommandType } from './plan/commands.ts';
 import type { Action } from './plan/plan.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +48,7 @@ const contentOf = ({ commands }: World) => `m${commands.size + 1}`;
 function chooseCommand(
   world: World,
   user: string,
-  { type, target }: { type: CommandType; target: number },
+  { type, target }: { type: ChangeType; target: number },
 ): Parameters<Device['send']>[0] {
   const { history, groups, users } = world;
   const group = groups[target % groups.length] ?? '';
@@ -74,7 +74,8 @@ function chooseCommand(
     case 'decline':
     case 'unfriend':
       return { type, target: metBy(world, user) ?? other };
-    default:
+    case 'add':
+    case 'block':
       return {
         type,
         target: other === user && target > 1 ? (users.find((name) => name !== user) ?? user) : other,

@@ -52,7 +52,7 @@ describe('slow mode', () => {
 
   test('costs a small lobby no write while people type', async () => {
     const { chat, say } = await createLobby(149);
-    chat.ports.paces.take = () => Promise.reject(new Error('It was counted'));
+    chat.ports.rateBuckets.take = () => Promise.reject(new Error('It was counted'));
     for (let count = 0; count < 50; count++) {
       expect(await say('hi')).toEqual(accepted);
       chat.ports.clock.advance(1_000);

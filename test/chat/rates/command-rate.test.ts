@@ -9,15 +9,15 @@ import { ChatError } from '../../../protocol/errors.ts';
 function createEnvironments(count = 1) {
   const shared = createMemoryPorts();
   const calls: string[] = [];
-  const paces = {
-    take: (...args: Parameters<typeof shared.paces.take>) => {
+  const rateBuckets = {
+    take: (...args: Parameters<typeof shared.rateBuckets.take>) => {
       calls.push(args[0]);
-      return shared.paces.take(...args);
+      return shared.rateBuckets.take(...args);
     },
   };
   const environments = Array.from({ length: count }, () => ({
     ...shared,
-    paces,
+    rateBuckets,
     ownUse: createCache<OwnUse>(),
   }));
   let turn = 0;

@@ -168,7 +168,7 @@ describe('a connection with a token', () => {
       return undefined;
     };
     expect(await waits()).toBe('rate_limited');
-    ports.paces.take = () => Promise.reject(new Error('It was asked'));
+    ports.rateBuckets.take = () => Promise.reject(new Error('It was asked'));
     expect(await waits()).toBe('rate_limited');
   });
 });

@@ -22,7 +22,7 @@ describe('a connection that is sent more than it may', () => {
     const chat = createChatUnderTest();
     const one = await chat.connect('user1', { protocol: 'v2' });
     for (let count = 0; count < 21; count++) await chat.send(one, ping);
-    chat.ports.paces.take = () => Promise.reject(new Error('It was asked'));
+    chat.ports.rateBuckets.take = () => Promise.reject(new Error('It was asked'));
     for (let count = 0; count < 10; count++) await chat.send(one, ping);
     expect(chat.ports.logger.entries).toEqual([]);
     expect(chat.framesTo(one).filter(({ code }) => code === 'rate_limited')).toHaveLength(11);

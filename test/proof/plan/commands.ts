@@ -1,9 +1,11 @@
+import type { ChangeType } from '../../../protocol/commands.ts';
+
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
   readonly ref: string;
   readonly user: string;
   readonly device: string;
-  readonly type: CommandType;
+  readonly type: ChangeType;
   /** The user or group that it is about; empty for the lobby. */
   readonly target: string;
   /** Of a message; different each time. */
@@ -16,22 +18,6 @@ export interface CommandRecord {
   code?: string;
   text?: string;
 }
-
-const COMMAND_TYPES = [
-  'lobby',
-  'group',
-  'whisper',
-  'join',
-  'leave',
-  'block',
-  'unblock',
-  'add',
-  'accept',
-  'decline',
-  'unfriend',
-] as const;
-
-export type CommandType = (typeof COMMAND_TYPES)[number];
 
 /** Codes by which a client gives up by itself, or forgets: the command may have run all the same. */
 export const OWN_CODES = [

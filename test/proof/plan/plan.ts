@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { BlockPolicy } from '../../../chat/ports/settings.ts';
+import type { ChangeType } from '../../../protocol/commands.ts';
 import type { FaultProfile } from '../simulation/faults.ts';
-import type { CommandType } from './commands.ts';
 
 /** Something that happens to a device or that its user does. Numbers that name something count round. */
 export type Act =
-  | { readonly kind: 'command'; readonly type: CommandType; readonly target: number }
+  | { readonly kind: 'command'; readonly type: ChangeType; readonly target: number }
   | { readonly kind: 'burst'; readonly count: number }
   | { readonly kind: 'history' | 'read' | 'lists'; readonly target: number }
   | { readonly kind: 'cut'; readonly milliseconds: number; readonly isNoticed: boolean }
@@ -56,27 +56,31 @@ const duration = fc.oneof(
 );
 
 const target = range(0, 11);
-const command = (type: CommandType, weight: number) => ({
+const command = (type: ChangeType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
+/** All that change something, by how often each is chosen among a hundred actions. */
+const commands = Object.values({
+  lobby: command('lobby', 14),
+  group: command('group', 16),
+  whisper: command('whisper', 14),
+  join: command('join', 11),
+  leave: command('leave', 7),
+  block: command('block', 5),
+  unblock: command('unblock', 4),
+  add: command('add', 3),
+  accept: command('accept', 2),
+  decline: command('decline', 1),
+  unfriend: command('unfriend', 2),
+} satisfies Record<ChangeType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant(kind), milliseconds: duration }),
 });
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  command('lobby', 14),
-  command('group', 16),
-  command('whisper', 14),
-  command('join', 11),
-  command('leave', 7),
-  command('block', 5),
-  command('unblock', 4),
-  command('add', 3),
-  command('accept', 2),
-  command('decline', 1),
-  command('unfriend', 2),
+  ...commands,
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('burst' as const), count: range(2, 25) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('history' as const), target }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), target }) },

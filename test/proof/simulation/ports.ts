@@ -94,7 +94,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     blocks: callable('blocks', stores.blocks),
     log: callable('log', stores.log),
     refs: callable('refs', stores.refs),
-    paces: callable('paces', stores.paces),
+    rateBuckets: callable('rateBuckets', stores.rateBuckets),
     waiting: {
       ...callable('waiting', stores.waiting),
       async *list(user) {

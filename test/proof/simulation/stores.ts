@@ -4,7 +4,7 @@ import { createMemoryConversations } from '../../../memory/conversations.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
-import { createMemoryPaces } from '../../../memory/paces.ts';
+import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
 import { createMemoryRefs } from '../../../memory/refs.ts';
 import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
 import { createMemoryTokens } from '../../../memory/tokens.ts';
@@ -59,7 +59,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
     waitingCounts,
-    paces: createMemoryPaces(),
+    rateBuckets: createMemoryRateBuckets(),
     tokens: createMemoryTokens(clock),
     /** What an eventually consistent read may see. */
     stale: {

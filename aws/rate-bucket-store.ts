@@ -1,17 +1,17 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { CLOCKS_DIFFER_MS, type Paces } from '../chat/ports/paces.ts';
+import { CLOCKS_DIFFER_MS, type RateBuckets } from '../chat/ports/rate-buckets.ts';
 import { updateIf } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
-import { paceKey } from './schema.ts';
+import { rateBucketKey } from './schema.ts';
 
 /** How long after it has drained a bucket is kept: it says nothing any more. */
 const KEPT_MS = 60 * 60 * 1_000;
 
 /** How far ahead each bucket is taken, in the Messages table: one item a bucket, `freeAt` its time. */
-export function createPaceStore(db: DynamoDBDocumentClient, table: string): Paces {
+export function createRateBucketStore(db: DynamoDBDocumentClient, table: string): RateBuckets {
   return {
     async take(bucket, { costMs, toleranceMs, now }) {
-      const Key = paceKey(bucket);
+      const Key = rateBucketKey(bucket);
       const horizon = now + toleranceMs;
       const update = (change: string, condition: string, values: Record<string, number>) =>
         updateIf(db, {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { freshName, type Stores } from './stores.ts';
 
-export function describePaces(stores: () => Stores): void {
-  describe('paces', () => {
+export function describeRateBuckets(stores: () => Stores): void {
+  describe('rate buckets', () => {
     const now = Date.UTC(2026, 10, 22);
     const share = { costMs: 400, toleranceMs: 1_000, now };
 
     async function takeTimes(channel: string, times: number): Promise<number[]> {
       const waits: number[] = [];
-      for (let taken = 0; taken < times; taken++) waits.push(await stores().paces.take(channel, share));
+      for (let taken = 0; taken < times; taken++) waits.push(await stores().rateBuckets.take(channel, share));
       return waits;
     }
 
@@ -19,8 +19,8 @@ export function describePaces(stores: () => Stores): void {
     test('let it be taken again after that wait, not before', async () => {
       const channel = freshName('group:');
       await takeTimes(channel, 3);
-      expect(await stores().paces.take(channel, { ...share, now: now + 199 })).toBe(1);
-      expect(await stores().paces.take(channel, { ...share, now: now + 200 })).toBe(0);
+      expect(await stores().rateBuckets.take(channel, { ...share, now: now + 199 })).toBe(1);
+      expect(await stores().rateBuckets.take(channel, { ...share, now: now + 200 })).toBe(0);
     });
 
     test('forget the time in which a channel was idle', async () => {
@@ -28,7 +28,7 @@ export function describePaces(stores: () => Stores): void {
       await takeTimes(channel, 3);
       const later = { ...share, now: now + 60_000 };
       const waits: number[] = [];
-      for (const _ of [1, 2, 3, 4]) waits.push(await stores().paces.take(channel, later));
+      for (const _ of [1, 2, 3, 4]) waits.push(await stores().rateBuckets.take(channel, later));
       expect(waits).toEqual([0, 0, 0, 200]);
     });
 
@@ -40,19 +40,19 @@ export function describePaces(stores: () => Stores): void {
     test('count as free what a clock took that has been set back by an hour since', async () => {
       const channel = freshName('group:');
       const ahead = { ...share, now: now + 3_600_000 };
-      for (const _ of [1, 2, 3, 4]) await stores().paces.take(channel, ahead);
+      for (const _ of [1, 2, 3, 4]) await stores().rateBuckets.take(channel, ahead);
       expect(await takeTimes(channel, 4)).toEqual([0, 0, 0, 200]);
     });
 
     test('hold a bucket whose clock is ahead by no more than clocks differ', async () => {
       const channel = freshName('group:');
       const ahead = { ...share, now: now + 30_000 };
-      for (const _ of [1, 2, 3]) await stores().paces.take(channel, ahead);
+      for (const _ of [1, 2, 3]) await stores().rateBuckets.take(channel, ahead);
       expect(await takeTimes(channel, 1)).toEqual([30_200]);
     });
 
     test('let a message through an idle channel whatever it costs', async () => {
-      expect(await stores().paces.take(freshName('group:'), { ...share, costMs: 9_000 })).toBe(0);
+      expect(await stores().rateBuckets.take(freshName('group:'), { ...share, costMs: 9_000 })).toBe(0);
     });
   });
 }

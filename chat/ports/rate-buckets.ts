@@ -5,7 +5,7 @@
 export const CLOCKS_DIFFER_MS = 60_000;
 
 /** Leaky buckets that all function environments share: how fast something may follow something else. */
-export interface Paces {
+export interface RateBuckets {
   /**
    * Takes a share of a bucket's time, which drains in real time.
    * @param bucket its name, for example a channel's

@@ -1,4 +1,4 @@
-import { createPaceStore } from '../../../aws/pace-store.ts';
+import { createRateBucketStore } from '../../../aws/rate-bucket-store.ts';
 import { conditionFailed, HOUR_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const share = { costMs: 100, toleranceMs: 1_000, now: NOW };
@@ -11,7 +11,7 @@ const idle = {
 };
 const busy = { command: 'Update', condition: 'freeAt <= :horizon', ttl };
 
-testRequests(createPaceStore, {
+testRequests(createRateBucketStore, {
   take: [
     { when: 'from an idle channel', call: (store) => store.take('lobby', share), sends: [idle] },
     {

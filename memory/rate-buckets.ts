@@ -1,6 +1,6 @@
-import { CLOCKS_DIFFER_MS, type Paces } from '../chat/ports/paces.ts';
+import { CLOCKS_DIFFER_MS, type RateBuckets } from '../chat/ports/rate-buckets.ts';
 
-export function createMemoryPaces(): Paces {
+export function createMemoryRateBuckets(): RateBuckets {
   const freeAt = new Map<string, number>();
   return {
     async take(bucket, { costMs, toleranceMs, now }) {
