@@ -5,7 +5,7 @@
  * `browser.js` is an ES module and `cjs/browser.js` the same for `require`. In Node there is one implementation,
  * `cjs/node.js`, as only CommonJS can load `ws` at the moment when it is needed; `node.js` exports it by name, so that
  * what is imported and what is required are the same classes. `testing.js` holds the server's own code, for tests of
- * apps; it shares no code with the others.
+ * apps; it shares no code with the others. `react.js` asks the package itself for the client, so that there is one of it.
  */
 import { execFile } from 'node:child_process';
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -20,6 +20,22 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'client');
 const out = resolve(process.argv[2] ?? join(root, 'dist', 'client'));
 const require = createRequire(import.meta.url);
+/** The bindings get the client from where their app does: another copy would have other classes and other views. */
+const ofReact = {
+  platform: 'neutral',
+  external: ['react'],
+  plugins: [
+    {
+      name: 'client',
+      setup({ onResolve }) {
+        onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({
+          path: 'serverless-chat-client',
+          external: true,
+        }));
+      },
+    },
+  ],
+};
 const tsc = join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc');
 
 await rm(out, { recursive: true, force: true });
@@ -29,6 +45,8 @@ await Promise.all([
   bundle('index.ts', 'cjs/browser.js', { platform: 'browser', format: 'cjs' }),
   bundle('node.ts', 'cjs/node.js', { platform: 'node', format: 'cjs', external: ['ws'] }),
   writeNodeModule(),
+  bundle('react/index.ts', 'react.js', { ...ofReact, format: 'esm' }),
+  bundle('react/index.ts', 'cjs/react.js', { ...ofReact, format: 'cjs' }),
   bundle('../testing/index.ts', 'testing.js', { platform: 'neutral', format: 'esm' }),
   bundle('../testing/index.ts', 'cjs/testing.js', { platform: 'neutral', format: 'cjs' }),
   emitTypes().then(() => cp(join(out, 'types'), join(out, 'cjs', 'types'), { recursive: true })),
@@ -79,7 +97,7 @@ async function emitTypes() {
     );
   }
   const named = new Set();
-  for (const entry of ['client/index', 'client/node', 'testing/index']) {
+  for (const entry of ['client/index', 'client/node', 'client/react/index', 'testing/index']) {
     await addNamed(join(types, `${entry}.d.ts`), named);
   }
   const emitted = await readdir(types, { recursive: true, withFileTypes: true });
@@ -113,6 +131,7 @@ async function writeManifest() {
   );
   const types = './types/client/index.d.ts';
   const testingTypes = './types/testing/index.d.ts';
+  const reactTypes = './types/client/react/index.d.ts';
   const filesIn = (folder) => ({
     browser: `./${folder}browser.js`,
     node: `./${folder}node.js`,
@@ -132,6 +151,10 @@ async function writeManifest() {
         require: { types: `./cjs/${types.slice(2)}`, ...filesIn('cjs/') },
         default: './browser.js',
       },
+      './react': {
+        import: { types: reactTypes, default: './react.js' },
+        require: { types: `./cjs/${reactTypes.slice(2)}`, default: './cjs/react.js' },
+      },
       './testing': {
         import: { types: testingTypes, default: './testing.js' },
         require: { types: `./cjs/${testingTypes.slice(2)}`, default: './cjs/testing.js' },
@@ -143,25 +166,34 @@ async function writeManifest() {
     browser: './browser.js',
     'react-native': './browser.js',
     types,
-    peerDependencies: { ws: `^${devDependencies.ws.split('.', 1)[0]}` },
-    peerDependenciesMeta: { ws: { optional: true } },
+    peerDependencies: {
+      react: '>=19',
+      ws: `^${devDependencies.ws.split('.', 1)[0]}`,
+    },
+    peerDependenciesMeta: { react: { optional: true }, ws: { optional: true } },
   };
   await writeFile(join(out, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
-/** What an app ships that makes a client and uses nothing else, and one that uses all there is but for testing. */
+/** What an app ships that makes a client, one that uses all of it, and one that uses the bindings; React is its own. */
 async function describeSize() {
-  const [client, all] = await Promise.all(['{ createChatClient }', '*'].map(sizeOf));
-  return `${client} bytes gzipped with createChatClient alone, ${all} with everything`;
+  const [client, all, react] = await Promise.all([
+    sizeOf(`export { createChatClient } from './browser.js'`),
+    sizeOf(`export * from './browser.js'`),
+    sizeOf(`export * from './react.js'`),
+  ]);
+  return `${client} bytes gzipped with createChatClient alone, ${all} with everything, ${react} with the React bindings`;
 }
 
-async function sizeOf(names) {
+async function sizeOf(contents) {
   const { outputFiles } = await build({
-    stdin: { contents: `export ${names} from './browser.js'`, resolveDir: out },
+    stdin: { contents, resolveDir: out },
     bundle: true,
     minify: true,
     format: 'esm',
     write: false,
+    external: ['react'],
+    alias: { 'serverless-chat-client': join(out, 'browser.js') },
   });
   return gzipSync(outputFiles[0].contents).length;
 }

@@ -26,12 +26,28 @@ export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';
 export { createWebStore, type StorageLike, type WebStoreOptions } from './storage/web-store.ts';
+export { type ConnectionStatus, connectionStatus } from './views/connection-status.ts';
 export { type ConversationList, conversationList } from './views/conversation-list.ts';
 export type { ConversationSummary } from './views/conversation-summary.ts';
+export { type FailedMessage, type FailedMessages, failedMessages } from './views/failed-messages.ts';
+export type { Fetched, FetchedList } from './views/fetched-list.ts';
+export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
 export {
   conversationOf,
   type MessageCommand,
   type PendingMessage,
   pendingMessages,
 } from './views/pending-messages.ts';
+export { type ReadMarks, readMarks } from './views/read-marks.ts';
+export { type Relations, relations } from './views/relations.ts';
+export { say } from './views/say.ts';
+export {
+  type EventRow,
+  type Row,
+  type TimelineRows,
+  type TimelineView,
+  timelineRows,
+  type UnsentRow,
+} from './views/timeline-rows.ts';
 export type { Timeline } from './views/timelines.ts';
+export type { View } from './views/view.ts';

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { installPackedClient } from '../client/packed-client.ts';
 import { startChatUnderTest } from '../e2e/chat-under-test.ts';
 import { connectSdk, until } from '../e2e/sdk-client.ts';
 import { type BundledPage, serveBundledPage } from './bundled-page.ts';
 import { findChromium } from './find-chromium.ts';
+import { launchChromium } from './launch-chromium.ts';
 
 const executablePath = findChromium();
 
@@ -26,15 +27,7 @@ function inBrowser(executablePath: string): void {
   beforeAll(async () => {
     folder = await installPackedClient();
     served = await serveBundledPage(folder);
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    browser = await launchChromium(executablePath);
   }, 300_000);
   afterAll(async () => {
     await browser?.close();

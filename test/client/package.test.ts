@@ -101,13 +101,20 @@ describe('the package', () => {
     expect(printed.trim().split('\n').sort()).toEqual([
       'ChatRequestError true',
       'ConnectionError true',
+      'connectionStatus true',
       'conversationList true',
       'conversationOf true',
       'createChatClient true',
       'createMemoryStore true',
       'createWebStore true',
       'eachItem true',
+      'failedMessages true',
+      'groupMembers true',
       'pendingMessages true',
+      'readMarks true',
+      'relations true',
+      'say true',
+      'timelineRows true',
     ]);
   });
 

@@ -1,0 +1,11 @@
+export { useChatClient } from './chat-context.ts';
+export { ChatProvider, type ChatProviderProps } from './chat-provider.ts';
+export { useChatEvent } from './use-chat-event.ts';
+export { useConnection } from './use-connection.ts';
+export { type Conversations, useConversations } from './use-conversations.ts';
+export { type Friends, useFriends } from './use-friends.ts';
+export { type Group, useGroup } from './use-group.ts';
+export { useGroupNames } from './use-group-names.ts';
+export { useReadMark } from './use-read-mark.ts';
+export { type TimelineWithActions, useTimeline } from './use-timeline.ts';
+export { useUnread } from './use-unread.ts';

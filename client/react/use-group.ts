@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { groupMembers, type Members } from '../index.ts';
+import { useChatClient } from './chat-context.ts';
+import { useConnection } from './use-connection.ts';
+import { useGroupNames } from './use-group-names.ts';
+import { useView } from './use-view.ts';
+
+export interface Group extends Members {
+  /** Whether the user is in it. */
+  readonly isMember: boolean;
+  /** Loads more members, while there are. */
+  more(): void;
+}
+
+/** A group and who is in it; `useChatClient()` has `join` and `leave`. The first members are loaded by themselves. */
+export function useGroup(name: string): Group {
+  const client = useChatClient();
+  const { state } = useConnection();
+  const isMember = useGroupNames().includes(name);
+  const members = groupMembers(client, name);
+  const shown = useView(members);
+  useEffect(() => {
+    if (state === 'live' && isMember && !members.value.isLoaded) void members.more();
+  }, [state, isMember, members]);
+  return { ...shown, isMember, more: () => void members.more() };
+}

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { failedMessages, type Sent, say, type TimelineRows, timelineRows } from '../index.ts';
+import { useChatClient } from './chat-context.ts';
+import { useConnection } from './use-connection.ts';
+import { useView } from './use-view.ts';
+
+/** How many rows a conversation begins with. */
+const FIRST_ROWS = 30;
+
+export interface TimelineWithActions extends TimelineRows {
+  /** Says something; it is a pending row at once. What fails is a row, too, so the promise need not be waited for. */
+  send(content: string): Promise<Sent>;
+  /** Loads older events; does nothing while some are being loaded, or when there are none. */
+  older(): void;
+  /** Sends a failed row again, by its `key`. */
+  retry(key: string): void;
+  /** Forgets a failed row. */
+  dismiss(key: string): void;
+}
+
+/**
+ * A conversation: `lobby`, `group:devs` or `whisper:user2`. Its newest rows are loaded by themselves, and again with the
+ * next connection where that failed.
+ */
+export function useTimeline(conversation: string): TimelineWithActions {
+  const client = useChatClient();
+  const { state } = useConnection();
+  const timeline = timelineRows(client, conversation);
+  const shown = useView(timeline);
+
+  const older = useCallback(() => {
+    const { isLoading, isComplete } = timeline.value;
+    if (!isLoading && !isComplete) void timeline.older(FIRST_ROWS);
+  }, [timeline]);
+  useEffect(() => {
+    if (state === 'live' && timeline.value.rows.length < FIRST_ROWS) older();
+  }, [state, timeline, older]);
+
+  const actions = useMemo(() => {
+    const failed = failedMessages(client);
+    return {
+      send: (content: string) => say(client, conversation, content),
+      retry: failed.retry,
+      dismiss: failed.dismiss,
+    };
+  }, [client, conversation]);
+  return { ...shown, ...actions, older };
+}

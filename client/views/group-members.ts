@@ -1,0 +1,86 @@
+import type { ChatClient } from '../chat-client.ts';
+import { createView, getOrMake, type View } from './view.ts';
+
+/** Who is in a group, as far as it has been loaded. */
+export interface Members {
+  /** By name, as the server orders them. */
+  readonly users: readonly string[];
+  readonly isLoaded: boolean;
+  /** Whether the server has more of them. */
+  readonly hasMore: boolean;
+}
+
+export interface GroupMembers extends View<Members> {
+  /** Loads the first page, or the next. What fails is told to the client's `report`, and may be tried again. */
+  more(): Promise<void>;
+}
+
+const NONE: Members = { users: [], isLoaded: false, hasMore: true };
+
+/** The members of a group that the user is in: the same view each time, kept up to date by who joins and leaves. */
+export function groupMembers(client: ChatClient, group: string): GroupMembers {
+  const groups = getOrMake(made, client, () => new Map<string, GroupMembers>());
+  return getOrMake(groups, group, () => createGroupMembers(client, group));
+}
+
+const made = new WeakMap<ChatClient, Map<string, GroupMembers>>();
+
+function createGroupMembers(client: ChatClient, group: string): GroupMembers {
+  const view = createView(NONE, client.report);
+  let after: string | null | undefined;
+  let loading: Promise<void> | undefined;
+  /** Counts how often it began anew. */
+  let resets = 0;
+
+  async function load(): Promise<void> {
+    const startedAt = resets;
+    const { items, next } = await client.members(group, after === undefined ? {} : { after: after ?? '' });
+    if (startedAt !== resets) return;
+    after = next;
+    const users = [...view.value.users, ...items.map(({ user }) => user)];
+    view.set({ users: sorted(users), isLoaded: true, hasMore: next !== null });
+  }
+
+  function more(): Promise<void> {
+    if (!view.value.hasMore) return Promise.resolve();
+    loading ??= load()
+      .catch(client.report)
+      .finally(() => {
+        loading = undefined;
+      });
+    return loading;
+  }
+
+  function reset(): void {
+    resets++;
+    after = undefined;
+    loading = undefined;
+    const { isLoaded } = view.value;
+    view.set(NONE);
+    if (isLoaded && client.state === 'live') void more();
+  }
+
+  client.on('event', (event) => {
+    if (event.conversation !== `group:${group}` || (event.type !== 'joined' && event.type !== 'left')) return;
+    // One's own membership decides what one may see.
+    if (event.user === client.user) return reset();
+    const { users } = view.value;
+    const others = users.filter((user) => user !== event.user);
+    // Who comes behind what is loaded will be on a page that is still to come.
+    const isWithin = !view.value.hasMore || event.user < (users.at(-1) ?? '');
+    const now = event.type === 'joined' && isWithin ? sorted([...others, event.user]) : others;
+    if (view.value.isLoaded) view.set({ ...view.value, users: now });
+  });
+  client.on('gap', ({ key }) => {
+    if (key === `group:${group}`) reset();
+  });
+  return {
+    get value() {
+      return view.value;
+    },
+    onChange: view.onChange,
+    more,
+  };
+}
+
+const sorted = (users: readonly string[]) => [...new Set(users)].sort();

@@ -1,0 +1,43 @@
+import { createEmitter } from '../emitter.ts';
+
+/** Something to be shown that changes: an external store, as React calls it. */
+export interface View<Value> {
+  /** The same until it changes. */
+  readonly value: Value;
+  /** @returns stops listening */
+  onChange(listener: () => void): () => void;
+}
+
+export interface WritableView<Value> extends View<Value> {
+  set(value: Value): void;
+}
+
+/** @param report is told what a listener threw */
+export function createView<Value>(first: Value, report: (error: unknown) => void): WritableView<Value> {
+  const changes = createEmitter<{ change: undefined }>(report);
+  let value = first;
+  return {
+    get value() {
+      return value;
+    },
+    set(next) {
+      value = next;
+      changes.emit('change', undefined);
+    },
+    onChange: (listener) => changes.on('change', () => listener()),
+  };
+}
+
+/**
+ * What has been made for a key, or makes it: of each view a client has one.
+ * @param made filled by this; of what is kept for a client, a WeakMap, so that it goes with the client
+ */
+export function getOrMake<Key, Made>(
+  made: { get(key: Key): Made | undefined; set(key: Key, value: Made): unknown },
+  key: Key,
+  make: (key: Key) => Made,
+): Made {
+  const known = made.get(key) ?? make(key);
+  made.set(key, known);
+  return known;
+}

@@ -1,0 +1,144 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createElement } from 'react';
+import {
+  useChatClient,
+  useChatEvent,
+  useConversations,
+  useFriends,
+  useGroup,
+  useGroupNames,
+  useReadMark,
+  useUnread,
+} from '../../../client/react/index.ts';
+import { createTestChat, type TestChat } from '../../../testing/test-chat.ts';
+import { connect } from '../test-chat-clients.ts';
+import { type AppUnderTest, createProbe, renderApp } from './app-under-test.ts';
+
+let chat: TestChat;
+let app: AppUnderTest;
+
+beforeEach(() => {
+  chat = createTestChat();
+});
+afterEach(() => app.unmount());
+
+test('useFriends follows requests, friendships and blocks, whoever of the two changes them', async () => {
+  const other = await connect(chat, 'user2');
+  const probe = createProbe(useFriends);
+  const clients = createProbe(useChatClient);
+  app = renderApp(chat, 'user1', [createElement(probe, { key: 1 }), createElement(clients, { key: 2 })]);
+  await app.shows(probe, ({ isLoaded }) => isLoaded);
+  const client = await app.shows(clients, () => true);
+  await other.add('user1');
+  await app.shows(probe, ({ incoming }) => incoming.includes('user2'));
+  await client.decline('user2');
+  await app.shows(probe, ({ incoming }) => incoming.length === 0);
+  await client.add('user2');
+  await app.shows(probe, ({ outgoing }) => outgoing.includes('user2'));
+  await other.accept('user1');
+  await app.shows(probe, ({ friends, outgoing }) => friends.includes('user2') && outgoing.length === 0);
+  await other.unfriend('user1');
+  await app.shows(probe, ({ friends }) => friends.length === 0);
+  await client.block('user2');
+  await app.shows(probe, ({ blocked }) => blocked.includes('user2'));
+  await client.unblock('user2');
+  await app.shows(probe, ({ blocked }) => blocked.length === 0);
+});
+
+test('useFriends has what changed while there was no connection', async () => {
+  const other = await connect(chat, 'user2');
+  const probe = createProbe(useFriends);
+  app = renderApp(chat, 'user1', createElement(probe));
+  await app.shows(probe, ({ isLoaded }) => isLoaded);
+  await other.add('user1');
+  await app.shows(probe, ({ incoming }) => incoming.length === 1);
+  chat.disconnect('user1');
+  // The withdrawal is told to nobody who is away.
+  await other.unfriend('user1');
+  chat.reconnect('user1');
+  await app.shows(probe, ({ incoming }) => incoming.length === 0);
+});
+
+test('useGroup has who is in a group, follows who comes and goes, and whether one is in it oneself', async () => {
+  const other = await connect(chat, 'user2');
+  await other.join('devs');
+  const probe = createProbe(() => useGroup('devs'));
+  const names = createProbe(useGroupNames);
+  const clients = createProbe(useChatClient);
+  app = renderApp(
+    chat,
+    'user1',
+    [probe, names, clients].map((one, key) => createElement(one, { key })),
+  );
+  const client = await app.shows(clients, () => true);
+  await client.ready();
+  expect(probe.values.at(-1)).toMatchObject({ isMember: false, isLoaded: false });
+  await client.join('devs');
+  await app.shows(names, (value) => value.includes('devs'));
+  await app.shows(probe, ({ isMember, users }) => isMember && users.join() === 'user1,user2');
+  const third = await connect(chat, 'user3');
+  await third.join('devs');
+  await app.shows(probe, ({ users }) => users.join() === 'user1,user2,user3');
+  await other.leave('devs');
+  await app.shows(probe, ({ users }) => users.join() === 'user1,user3');
+  await client.leave('devs');
+  await app.shows(probe, ({ isMember, users }) => !isMember && users.length === 0);
+});
+
+test('useUnread counts a conversation or all, renders for no other, and a read mark sets it back', async () => {
+  const other = await connect(chat, 'user2');
+  const ofLobby = createProbe(() => useUnread('lobby'));
+  const all = createProbe(() => useUnread());
+  const list = createProbe(useConversations);
+  app = renderApp(
+    chat,
+    'user1',
+    [ofLobby, all, list].map((one, key) => createElement(one, { key })),
+  );
+  await app.shows(list, ({ isLoaded }) => isLoaded);
+  await other.lobby('one');
+  await app.shows(ofLobby, (count) => count === 1);
+  const before = ofLobby.values.length;
+  const { id } = await other.whisper('user1', 'two');
+  await app.shows(all, (count) => count === 2);
+  expect(ofLobby.values).toHaveLength(before);
+  expect(list.values.at(-1)?.items.map(({ conversation }) => conversation)).toEqual([
+    'whisper:user2',
+    'lobby',
+  ]);
+  const mark = createProbe(() => useReadMark('whisper:user2', id));
+  app.render([ofLobby, all, list, mark].map((one, key) => createElement(one, { key })));
+  await app.shows(all, (count) => count === 1);
+  const { items } = await other.conversations();
+  expect(items).toContainEqual(
+    expect.objectContaining({ conversation: 'whisper:user1', peer_read_upto: id }),
+  );
+});
+
+test('useChatEvent tells each event to the newest listener, until the component is gone', async () => {
+  const other = await connect(chat, 'user2');
+  const heard: string[] = [];
+  let round = 0;
+  const listener = createProbe(() => {
+    const mine = ++round;
+    useChatEvent('message', ({ content }) => heard.push(`${content} ${mine}`));
+    return useUnread('lobby');
+  });
+  app = renderApp(chat, 'user1', createElement(listener));
+  const ready = createProbe(useConversations);
+  app.render([createElement(listener, { key: 1 }), createElement(ready, { key: 2 })]);
+  await app.shows(ready, ({ isLoaded }) => isLoaded);
+  await other.lobby('a');
+  await app.shows(listener, (count) => count === 1);
+  await other.lobby('b');
+  await app.shows(listener, (count) => count === 2);
+  expect(heard.map((text) => text.split(' ')[0])).toEqual(['a', 'b']);
+  expect(heard[0]).not.toBe(heard[1]?.replace('b', 'a'));
+  const alone = createProbe(() => useUnread('lobby'));
+  app.render(createElement(alone));
+  await app.shows(alone, () => true);
+  await other.lobby('c');
+  await app.shows(alone, (count) => count === 3);
+  expect(heard).toHaveLength(2);
+});

@@ -1,0 +1,125 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createElement, memo } from 'react';
+import type { Row } from '../../../client/index.ts';
+import { type TimelineWithActions, useTimeline } from '../../../client/react/index.ts';
+import { createTestChat, type TestChat } from '../../../testing/test-chat.ts';
+import { connect } from '../test-chat-clients.ts';
+import { type AppUnderTest, createProbe, type Probe, renderApp } from './app-under-test.ts';
+
+let chat: TestChat;
+let app: AppUnderTest;
+let lobby: Probe<TimelineWithActions>;
+
+beforeEach(() => {
+  chat = createTestChat();
+  lobby = createProbe(() => useTimeline('lobby'));
+});
+afterEach(() => app.unmount());
+
+const start = (user = 'user1') => {
+  app = renderApp(chat, user, createElement(lobby));
+};
+
+/** `user1: Hi`, with the status of what isn't sent. */
+function textOf(row: Row): string {
+  if (row.status !== 'sent') return `${row.command.content} (${row.status})`;
+  return row.event.type === 'message' ? `${row.event.from}: ${row.event.content}` : row.event.type;
+}
+const textsOf = ({ rows }: TimelineWithActions) => rows.map(textOf).join(' | ');
+const showsText = (text: string) => app.shows(lobby, (value) => textsOf(value) === text);
+
+let rendered: string[] = [];
+const OneRow = memo(({ row }: { readonly row: Row }) => {
+  rendered.push(textOf(row));
+  return null;
+});
+const Rows = () => useTimeline('lobby').rows.map((row) => createElement(OneRow, { key: row.key, row }));
+
+describe('useTimeline', () => {
+  test('shows a message of one’s own at once and once, under one key, and what others say', async () => {
+    const other = await connect(chat, 'user2');
+    await other.lobby('before');
+    start();
+    const { send } = await showsText('user2: before');
+    void send('mine');
+    const [, pending] = (await showsText('user2: before | mine (pending)')).rows;
+    const [, sent] = (await showsText('user2: before | user1: mine')).rows;
+    expect(sent?.key).toBe(pending?.key);
+    await other.lobby('theirs');
+    await showsText('user2: before | user1: mine | user2: theirs');
+  });
+
+  test('shows what failed with its reason, and sends it again or forgets it', async () => {
+    start();
+    const first = await app.shows(lobby, ({ isComplete }) => isComplete);
+    const refusal = { code: 'too_large', message: 'Too long' } as const;
+    chat.refuseNext('user1', 'lobby', refusal);
+    await expect(first.send('one')).rejects.toMatchObject({ code: 'too_large' });
+    const [failed] = (await showsText('one (failed)')).rows;
+    expect(failed).toMatchObject({ error: { code: 'too_large', message: 'Too long' } });
+    first.retry(failed?.key ?? '');
+    expect((await showsText('user1: one')).rows[0]?.key).toBe(failed?.key);
+    chat.refuseNext('user1', 'lobby', refusal);
+    await first.send('two').catch(() => undefined);
+    const [, other] = (await showsText('user1: one | two (failed)')).rows;
+    first.dismiss(other?.key ?? '');
+    await showsText('user1: one');
+  });
+
+  test('begins with the newest thirty and loads older ones when asked to', async () => {
+    let ahead = 0;
+    chat = createTestChat({ now: () => Date.now() + ahead });
+    const other = await connect(chat, 'user2');
+    for (let count = 0; count < 70; count++) await other.lobby(`${count}`);
+    await chat.settled();
+    // Then they are older than what a new device is told by its first sync.
+    ahead = 600_000;
+    start();
+    const first = await app.shows(lobby, ({ rows, isLoading }) => rows.length > 0 && !isLoading);
+    expect(first.rows).toHaveLength(30);
+    while (!lobby.values.at(-1)?.isComplete) {
+      first.older();
+      await app.shows(lobby, ({ isLoading }) => isLoading);
+      await app.shows(lobby, ({ isLoading }) => !isLoading);
+    }
+    expect(lobby.values.at(-1)?.rows.map(textOf)).toEqual(
+      Array.from({ length: 70 }, (_, count) => `user2: ${count}`),
+    );
+  });
+
+  test('says why older ones did not come, and loads them when asked again', async () => {
+    chat.refuseNext('user1', 'history', { code: 'too_large', message: 'No' });
+    start();
+    const { error, older } = await app.shows(lobby, (value) => value.error !== undefined);
+    expect(error).toMatchObject({ message: 'No' });
+    older();
+    await app.shows(lobby, (value) => value.error === undefined && value.isComplete);
+  });
+
+  test('renders a row again only when that row has changed', async () => {
+    const other = await connect(chat, 'user2');
+    for (const text of ['a', 'b', 'c']) await other.lobby(text);
+    app = renderApp(chat, 'user1', [createElement(Rows, { key: 1 }), createElement(lobby, { key: 2 })]);
+    const { send } = await app.shows(lobby, ({ rows, isComplete }) => rows.length === 3 && isComplete);
+    rendered = [];
+    await send('mine');
+    await app.shows(lobby, (value) => textsOf(value) === 'user2: a | user2: b | user2: c | user1: mine');
+    await other.lobby('d');
+    await app.shows(lobby, ({ rows }) => rows.length === 5);
+    expect(rendered).toEqual(['mine (pending)', 'user1: mine', 'user2: d']);
+  });
+
+  test('renders nothing again for what is said in another conversation', async () => {
+    const other = await connect(chat, 'user2');
+    start();
+    await app.shows(lobby, ({ isComplete }) => isComplete);
+    const heard = createProbe(() => useTimeline('whisper:user2'));
+    app.render([createElement(lobby, { key: 'lobby' }), createElement(heard, { key: 'whisper' })]);
+    await app.shows(heard, ({ isComplete }) => isComplete);
+    const before = lobby.values.length;
+    await other.whisper('user1', 'psst');
+    await app.shows(heard, (value) => textsOf(value) === 'user2: psst');
+    expect(lobby.values).toHaveLength(before);
+  });
+});
