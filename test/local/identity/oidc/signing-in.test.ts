@@ -158,6 +158,12 @@ describe('a code', () => {
     expect(await redeem(issuer, code)).toMatchObject(refused('used before'));
   });
 
+  test('asked for with a verifier that is too short to be safe gives nothing', async () => {
+    const code_challenge = createHash('sha256').update('short').digest('base64url');
+    const code = await getCode(issuer, 'user1', { code_challenge });
+    expect(await redeem(issuer, code, { code_verifier: 'short' })).toMatchObject(refused('code_verifier'));
+  });
+
   test('that never was gives nothing', async () => {
     expect(await redeem(issuer, 'guessed')).toMatchObject(refused('never was'));
   });
