@@ -21,7 +21,7 @@ export async function redeemCode(form: ClientForm, exchange: Exchange): Promise<
   const { signIn, redirectUri, codeChallenge, nonce } = redeemed.grant;
   if (redeemed.kind === 'again') {
     exchange.revoked.add(signIn.id);
-    return refuse('The code was used before. What it gave then is revoked: sign in again.');
+    return refuse('The code was used before. If it gave tokens, they are revoked: sign in again.');
   }
   if (signIn.clientId !== form.client.clientId) {
     return refuse('The code is of another client.');

@@ -168,3 +168,15 @@ export function refresh(
     ...changed,
   });
 }
+
+/** Signs a user in from the first click to the tokens. */
+export async function signIn(
+  running: RunningIssuer,
+  username = 'user1',
+  changed?: Asked,
+): Promise<Answer['body']> {
+  return (await redeem(running, await getCode(running, username, changed))).body;
+}
+
+export const askUserInfo = ({ base }: RunningIssuer, token: string | undefined): Promise<Response> =>
+  fetch(`${base}/oauth2/userInfo`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
