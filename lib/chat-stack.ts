@@ -21,8 +21,17 @@ export class ChatStack extends Stack {
       throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
       ...(settings.accessLogs && { accessLogRetention: settings.logRetentionDays }),
     });
+    const { alarmTopicArn, originSecret, cloudFront } = settings;
+    const [sent] = originSecret?.split(',') ?? [];
+    const { stage } = webSocket;
+    const edge = cloudFront
+      ? new Edge(this, 'Edge', { stage, ...(sent && { originSecret: sent }) })
+      : undefined;
+    const pageUrls = [...(edge ? [edge.pageUrl] : []), ...(settings.pageUrls?.split(',') ?? [])];
     const userPool =
-      settings.tokenIssuer === undefined ? new ChatUserPool(this, 'Users', settings) : undefined;
+      settings.tokenIssuer === undefined
+        ? new ChatUserPool(this, 'Users', { ...settings, pageUrls })
+        : undefined;
     const tokenEnvironment = {
       ...(userPool?.tokenEnvironment ?? issuerEnvironment(settings)),
       clockToleranceSeconds: String(settings.clockToleranceSeconds),
@@ -34,17 +43,13 @@ export class ChatStack extends Stack {
       disconnect: functions.disconnect.function,
       message: functions.message.function,
     });
-    const { alarmTopicArn, originSecret, cloudFront } = settings;
     new Alarms(this, 'Alarms', {
       functions,
       tables,
       webSocket,
       ...(alarmTopicArn && { topicArn: alarmTopicArn }),
     });
-    const { stage } = webSocket;
-    if (cloudFront) {
-      const [sent] = originSecret?.split(',') ?? [];
-      const edge = new Edge(this, 'Edge', { stage, ...(sent && { originSecret: sent }) });
+    if (edge) {
       this.output('ChatUrl', edge.url, 'Where clients connect; any room will do');
       if (!sent) this.output('ApiUrl', stage.url, 'The same without CloudFront and without a room');
     } else {
@@ -54,6 +59,9 @@ export class ChatStack extends Stack {
     if (userPool) {
       this.output('UserPoolId', userPool.pool.userPoolId, 'Where users are made');
       this.output('UserPoolClientId', userPool.client.userPoolClientId, 'With what clients sign in');
+      if (userPool.signInUrl) {
+        this.output('SignInDomain', userPool.signInUrl, 'Where users sign in, sent there by a page');
+      }
     }
   }
 

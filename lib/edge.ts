@@ -70,6 +70,11 @@ export class Edge extends Construct {
     );
   }
 
+  /** Where a page of the chat's own is, to which a sign-in leads back. */
+  get pageUrl(): string {
+    return `https://${this.distribution.distributionDomainName}/`;
+  }
+
   /** The seed's URL, for any room: here the lobby. */
   get url(): string {
     return `wss://${this.distribution.distributionDomainName}/ws/chat/lobby/`;

@@ -15,6 +15,7 @@ import {
   WAITING_PER_USER,
 } from '../protocol/limits.ts';
 import { findMisspelt, type Misspelt } from './misspelt-names.ts';
+import { findSignInFault, SIGN_IN_SETTINGS } from './sign-in-settings.ts';
 
 const POSITIVE = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** The days that CloudWatch Logs accepts as a retention, up to a year. */
@@ -44,6 +45,7 @@ const settingsSchema = v.strictObject({
   usernameClaim: v.optional(text),
   /** By how many seconds the issuer's clock may be ahead of AWS's, for tokens that say from when on they hold. */
   clockToleranceSeconds: v.optional(v.pipe(asNumber, v.integer(), v.minValue(0), v.maxValue(60)), 5),
+  ...SIGN_IN_SETTINGS,
   /** Refuse a handshake without a token. Browsers cannot send one, so the default is false. */
   tokenRequired: v.optional(asBoolean, false),
   /** Whether the blocked are told, or learn nothing. */
@@ -128,6 +130,8 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   const result = v.safeParse(settingsSchema, given);
   if (!result.success) throw new Error(describeFaults(result.issues));
   requireTogether(result.output);
+  const signInFault = findSignInFault(result.output);
+  if (signInFault) throw new Error(`Setting ${signInFault}`);
   requireCloudFront(result.output);
   return result.output;
 }

@@ -1,14 +1,35 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import {
+  CfnManagedLoginBranding,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  UserPool,
+  type UserPoolClient,
+  type UserPoolClientOptions,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { type SignIn, signInDomain } from './sign-in.ts';
+
+export interface ChatUserPoolProps {
+  readonly deletionProtection: boolean;
+  /** Where the pages are that sign in, letter by letter; without any there are no sign-in pages. */
+  readonly pageUrls: readonly string[];
+  /** Of the sign-in pages' domain. @default - one of the stack's own */
+  readonly signInDomainPrefix?: string | undefined;
+}
 
 /** Who may chat, when no issuer of the operator's own is named: a Cognito user pool with one client. */
 export class ChatUserPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** Where users sign in, `https://….amazoncognito.com`; undefined when no page sends them there. */
+  readonly signInUrl: string | undefined;
 
-  constructor(scope: Construct, id: string, { deletionProtection }: { deletionProtection: boolean }) {
+  constructor(scope: Construct, id: string, props: ChatUserPoolProps) {
     super(scope, id);
+    const { deletionProtection, pageUrls, signInDomainPrefix } = props;
     this.pool = new UserPool(this, 'Pool', {
       // Names are told apart by case in the chat, so they must be here.
       signInCaseSensitive: true,
@@ -33,9 +54,10 @@ export class ChatUserPool extends Construct {
       authFlows: { userSrp: true, userPassword: true },
       accessTokenValidity: Duration.hours(1),
       preventUserExistenceErrors: true,
-      // Clients sign in through the API: no hosted pages, no redirects.
-      disableOAuth: true,
+      enableTokenRevocation: true,
+      ...(pageUrls.length > 0 ? allowPages(pageUrls) : { disableOAuth: true }),
     });
+    this.signInUrl = pageUrls.length > 0 ? this.addSignInPages(signInDomainPrefix) : undefined;
     Validations.of(this.pool).acknowledge(
       { id: 'AwsSolutions-COG2', reason: "A second factor is each user's choice: this is a chat." },
       {
@@ -44,6 +66,35 @@ export class ChatUserPool extends Construct {
       },
       { id: 'AwsSolutions-COG8', reason: 'The Plus plan costs per user; an operator may choose to pay it.' },
     );
+  }
+
+  private addSignInPages(chosenPrefix: string | undefined): string {
+    const { prefix, url } = signInDomain(this, chosenPrefix);
+    this.pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: prefix },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    // Without a style of the client's, even the default one, the newer pages say `Login pages unavailable`.
+    new CfnManagedLoginBranding(this, 'Branding', {
+      userPoolId: this.pool.userPoolId,
+      clientId: this.client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+    return url;
+  }
+
+  /** What a page must know to sign its users in; undefined when there is no page. */
+  get signIn(): SignIn | undefined {
+    const { userPoolProviderUrl } = this.pool;
+    return this.signInUrl === undefined
+      ? undefined
+      : {
+          issuer: userPoolProviderUrl,
+          clientId: this.client.userPoolClientId,
+          scope: OAuthScope.OPENID.scopeName,
+          metadataUrl: `${userPoolProviderUrl}/.well-known/openid-configuration`,
+          signOutUrl: `${this.signInUrl}/logout`,
+        };
   }
 
   /** What a token of this pool must say, for the functions. */
@@ -56,4 +107,19 @@ export class ChatUserPool extends Construct {
       usernameClaim: 'username',
     };
   }
+}
+
+/** Lets pages of these addresses sign in with a code, and with PKCE in place of a secret. */
+function allowPages(urls: readonly string[]): Partial<UserPoolClientOptions> {
+  return {
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      // The chat takes the access token, and wants nothing of the user but the name in it.
+      scopes: [OAuthScope.OPENID],
+      callbackUrls: [...urls],
+      logoutUrls: [...urls],
+    },
+    // What a page keeps a script in it could take: it is good for a day of work, not for Cognito's default of thirty.
+    refreshTokenValidity: Duration.days(1),
+  };
 }

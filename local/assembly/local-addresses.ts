@@ -6,6 +6,8 @@ export interface StackHosts {
   readonly distributions: readonly string[];
   /** For example `https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A1B2C3D4E`. */
   readonly issuers: readonly string[];
+  /** Where the issuers' sign-in pages are, by host, for example `chat.auth.us-east-1.amazoncognito.com`; with the pool's id. */
+  readonly signInPages: readonly { readonly host: string; readonly poolId: string }[];
   /** Of each region that functions are in, for example `dynamodb.us-east-1.amazonaws.com`. */
   readonly services: readonly { readonly dynamodb: string; readonly lambda: string }[];
 }
@@ -19,9 +21,10 @@ export type Localize = (text: string) => string;
  * for programs outside of the run. Functions find the hosts under their own names.
  *
  * An issuer's own URL stays: it is a name that tokens carry, not an address. What lies below it, such as
- * `/.well-known/jwks.json`, is an address and becomes `http://127.0.0.1:{port}/{pool id}/…`.
+ * `/.well-known/jwks.json`, is an address and becomes `http://127.0.0.1:{port}/{pool id}/…`. So does a pool's domain.
  */
-export function createLocalize({ api, distributions, issuers }: StackHosts, port: number): Localize {
+export function createLocalize(hosts: StackHosts, port: number): Localize {
+  const { api, distributions, issuers, signInPages } = hosts;
   const local = `127.0.0.1:${port}`;
   const addresses = [api, ...distributions].map(
     (host) => new RegExp(`(\\b(?:https|wss)://)?${host.replaceAll('.', '\\.')}`, 'g'),
@@ -37,6 +40,9 @@ export function createLocalize({ api, distributions, issuers }: StackHosts, port
     for (const issuer of issuers) {
       const poolId = issuer.slice(issuer.lastIndexOf('/') + 1);
       localized = localized.replaceAll(`${issuer}/`, `http://${local}/${poolId}/`);
+    }
+    for (const { host, poolId } of signInPages) {
+      localized = localized.replaceAll(`https://${host}`, `http://${local}/${poolId}`);
     }
     return localized;
   };

@@ -83,6 +83,9 @@ export async function readAssembly(options: ReadAssemblyOptions): Promise<LocalS
       api: apiHost,
       distributions: distributions.flatMap(({ domainName, aliases }) => [domainName, ...aliases]),
       issuers: userPools.map(({ issuer }) => issuer),
+      signInPages: userPools.flatMap(({ domainHost, poolId }) =>
+        domainHost === undefined ? [] : [{ host: domainHost, poolId }],
+      ),
       services: [...new Set(functions.map((one) => one.region))].map((one) => ({
         dynamodb: `dynamodb.${one}.${urlSuffix}`,
         lambda: `lambda.${one}.${urlSuffix}`,

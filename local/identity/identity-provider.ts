@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { allowLocalOrigin, answerPreflight, isLocal } from '../local-origins.ts';
 import { PayloadTooLarge, readBody } from '../read-body.ts';
+import { answerJson } from './answer-json.ts';
 import { loadIssuerKey } from './issuer-key.ts';
 import { mintToken } from './mint-token.ts';
+import { createAuthorizationCodes } from './oidc/authorization-codes.ts';
+import { findPoolEndpoint } from './oidc/pool-endpoints.ts';
+import { createRevokedSignIns } from './oidc/revoked-sign-ins.ts';
 import { defaultExpiresIn, parseTokenRequest } from './token-request.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -15,7 +19,7 @@ export interface IdentityProvider {
   mint(username: string, options?: { readonly expiresIn?: number }): Promise<string>;
   /** Waits for a key that is kept. @throws StartError when it can't be read, made or used. */
   ready(): Promise<void>;
-  /** Answers a request for keys, discovery or a token. False when it is for none of them. */
+  /** Answers a request for a token, or to one of a pool's own endpoints. False when it is for none of them. */
   handleRequest(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 }
 
@@ -29,6 +33,9 @@ export interface IdentityProviderOptions {
 
 const tokenPath = '/_local/token';
 const mostBytes = 64 * 1024;
+/** Far more than a person can have under way. */
+const mostCodes = 1_000;
+const mostRevoked = 10_000;
 
 export function createIdentityProvider(options: IdentityProviderOptions): IdentityProvider {
   const { pools, keyPath, now, randomId } = options;
@@ -37,6 +44,8 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
   const keyPromise = firstPool ? loadIssuerKey(keyPath) : undefined;
   const isKept = keyPath !== undefined;
   keyPromise?.catch(() => {});
+  const codes = createAuthorizationCodes({ now, randomId, most: mostCodes });
+  const revoked = createRevokedSignIns(mostRevoked);
 
   async function mint(body: string): Promise<{ token: string } | { error: string }> {
     if (!firstPool || !keyPromise) {
@@ -57,17 +66,17 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
     if (request.method !== 'POST') {
       request.resume();
       response.setHeader('allow', 'POST, OPTIONS');
-      answer(response, 405, { error: `Send a POST to ${tokenPath}, with {"username":"user1"}.` });
+      answerJson(response, 405, { error: `Send a POST to ${tokenPath}, with {"username":"user1"}.` });
       return;
     }
     try {
       const minted = await mint(await readBody(request, mostBytes));
       'error' in minted
-        ? answer(response, 400, minted)
-        : answer(response, 200, { access_token: minted.token, token_type: 'Bearer' });
+        ? answerJson(response, 400, minted)
+        : answerJson(response, 200, { access_token: minted.token, token_type: 'Bearer' });
     } catch (error) {
       if (!(error instanceof PayloadTooLarge)) throw error;
-      answer(response, 413, { error: error.message });
+      answerJson(response, 413, { error: error.message });
     }
   }
 
@@ -81,37 +90,27 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
       return minted.token;
     },
     async handleRequest(request, response) {
-      const path = request.url?.split('?', 1)[0] ?? '/';
-      const host = request.headers.host ?? '';
+      const [path, query] = splitOnce(request.url ?? '/', '?');
       if (path === tokenPath) {
         await answerTokenRequest(request, response);
         return true;
       }
-      const pool = pools.find(({ poolId }) => path.startsWith(`/${poolId}/.well-known/`));
-      if (!pool || !keyPromise || request.method !== 'GET') {
+      const pool = pools.find(({ poolId }) => path.startsWith(`/${poolId}/`));
+      const endpoint = pool && findPoolEndpoint(path.slice(pool.poolId.length + 1));
+      if (!endpoint || !keyPromise) {
         return false;
       }
-      if (path.endsWith('/jwks.json')) {
-        allowLocalOrigin(request, response);
-        answer(response, 200, { keys: [(await keyPromise).publicJwk] });
-      } else if (path.endsWith('/openid-configuration')) {
-        allowLocalOrigin(request, response);
-        answer(response, 200, {
-          issuer: pool.issuer,
-          // A function asks under the pool's own host, which it finds by TLS.
-          jwks_uri: `${isLocal(host) ? 'http' : 'https'}://${host}/${pool.poolId}/.well-known/jwks.json`,
-          id_token_signing_alg_values_supported: ['RS256'],
-          response_types_supported: ['token'],
-          subject_types_supported: ['public'],
-        });
-      } else {
-        return false;
-      }
+      const host = request.headers.host ?? '';
+      // A function asks under the pool's own host, which it finds by TLS.
+      const base = `${isLocal(host) ? 'http' : 'https'}://${host}/${pool.poolId}`;
+      const key = await keyPromise;
+      await endpoint({ request, response, pool, base, query, key, codes, revoked, now, randomId });
       return true;
     },
   };
 }
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -10,6 +10,21 @@ export interface TokenRequest {
   readonly tokenUse: 'access' | 'id';
   /** One of the pool's clients. */
   readonly clientId: string;
+  /** The sign-in that it comes of. @default - one of its own, now */
+  readonly signIn?: SignInClaims;
+}
+
+/** What the tokens of one sign-in have in common. */
+export interface SignInClaims {
+  /** Cognito's `origin_jti`. */
+  readonly id: string;
+  /** When it was, in epoch seconds. */
+  readonly authTime: number;
+  /** Separated by spaces. */
+  readonly scope: string;
+  readonly nonce?: string | undefined;
+  /** Of an ID token: the hash of the access token that it came with. */
+  readonly atHash?: string;
 }
 
 export interface MintContext {
@@ -21,24 +36,30 @@ export interface MintContext {
 
 /** Makes a token with the claims of Cognito's. Source: Cognito developer guide, "Using tokens with user pools". */
 export async function mintToken(request: TokenRequest, context: MintContext): Promise<string> {
-  const { username, expiresIn, tokenUse, clientId } = request;
+  const { username, expiresIn, tokenUse, clientId, signIn } = request;
   const { pool, key, now, randomId } = context;
   const issuedAt = Math.floor(now() / 1000);
   const byUse =
     tokenUse === 'access'
-      ? { client_id: clientId, username, scope: 'aws.cognito.signin.user.admin', version: 2 }
-      : { aud: clientId, 'cognito:username': username, email_verified: false };
+      ? { client_id: clientId, username, scope: signIn?.scope ?? 'aws.cognito.signin.user.admin', version: 2 }
+      : {
+          aud: clientId,
+          'cognito:username': username,
+          email_verified: false,
+          nonce: signIn?.nonce,
+          at_hash: signIn?.atHash,
+        };
   return new SignJWT({
     sub: deriveSubject(pool.poolId, username),
     iss: pool.issuer,
     token_use: tokenUse,
     ...byUse,
     // An expired token has to have been issued before it expired.
-    auth_time: issuedAt + Math.min(0, expiresIn),
+    auth_time: signIn?.authTime ?? issuedAt + Math.min(0, expiresIn),
     iat: issuedAt + Math.min(0, expiresIn),
     exp: issuedAt + expiresIn,
     jti: randomId(),
-    origin_jti: randomId(),
+    origin_jti: signIn?.id ?? randomId(),
   })
     .setProtectedHeader({ alg: 'RS256', kid: key.keyId })
     .sign(key.privateKey);

@@ -1,11 +1,9 @@
 import type { TokenRequest } from './mint-token.ts';
 import type { UserPool } from './user-pool.ts';
+import { findUsernameFault, longestUsername } from './username.ts';
 
 /** Cognito's default lifetime of a token, in seconds. */
 export const defaultExpiresIn = 3600;
-/** Cognito's limits for a user name: no spaces, no control characters. Source: Cognito API reference, AdminCreateUser. */
-const longestUsername = 128;
-const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 /** The end of the year 9999, in epoch seconds: what is later is no date any more. */
 const latestExpiry = 253_402_300_799;
 
@@ -27,16 +25,13 @@ export function parseTokenRequest(body: string, pool: UserPool, now: number): To
   if (unknown !== undefined) {
     return describeUnknown(unknown);
   }
-  const {
-    username,
-    expires_in = defaultExpiresIn,
-    token_use = 'access',
-    client_id = pool.clientIds[0],
-  } = fields;
-  if (typeof username !== 'string' || username === '' || username.length > longestUsername) {
+  const clientIds = pool.clients.map(({ clientId }) => clientId);
+  const { username, expires_in = defaultExpiresIn, token_use = 'access', client_id = clientIds[0] } = fields;
+  const fault = typeof username === 'string' ? findUsernameFault(username) : 'length';
+  if (typeof username !== 'string' || fault === 'length') {
     return `"username" must be a string of 1 to ${longestUsername} characters.`;
   }
-  if (!usernamePattern.test(username)) {
+  if (fault === 'characters') {
     return '"username" must be of letters, digits, symbols and punctuation, as Cognito asks: no spaces or control characters, no half of a surrogate pair.';
   }
   if (typeof expires_in !== 'number' || !Number.isSafeInteger(expires_in)) {
@@ -49,9 +44,9 @@ export function parseTokenRequest(body: string, pool: UserPool, now: number): To
   if (token_use !== 'access' && token_use !== 'id') {
     return '"token_use" must be "access" or "id".';
   }
-  if (typeof client_id !== 'string' || !pool.clientIds.includes(client_id)) {
-    return pool.clientIds.length > 0
-      ? `"client_id" must be one of the pool's clients: ${pool.clientIds.join(', ')}.`
+  if (typeof client_id !== 'string' || !clientIds.includes(client_id)) {
+    return clientIds.length > 0
+      ? `"client_id" must be one of the pool's clients: ${clientIds.join(', ')}.`
       : `The user pool "${pool.logicalId}" has no app client, so there is nobody to make a token for.`;
   }
   return { username, expiresIn: expires_in, tokenUse: token_use, clientId: client_id };

@@ -5,6 +5,10 @@ import { findFunction, findOne, show } from './template-parts.ts';
 
 const variablesOf = (template: Template, name: Parameters<typeof findFunction>[1]) =>
   findFunction(template, name).Properties.Environment.Variables;
+/** CloudFormation's own id of the stack, as `show` shows it. */
+const STACK_UUID = JSON.stringify({
+  'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }],
+});
 const outputsOf = (template: Template) =>
   Object.fromEntries(Object.entries(template.findOutputs('*')).map(([id, { Value }]) => [id, show(Value)]));
 
@@ -25,6 +29,7 @@ describe('a stack without settings', () => {
       TokenIssuer: `<${pool}.ProviderURL>`,
       UserPoolId: `<${pool}>`,
       UserPoolClientId: `<${findOne(template, 'AWS::Cognito::UserPoolClient').id}>`,
+      SignInDomain: `https://chat-${STACK_UUID}.auth.<AWS::Region>.amazoncognito.com`,
     });
   });
 
@@ -42,6 +47,33 @@ describe('a stack without settings', () => {
       expect.arrayContaining(['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH']),
     );
     expect(Properties.PreventUserExistenceErrors).toBe('ENABLED');
+  });
+
+  test('lets the page of its own address sign in by a code, and by no other way of a browser', () => {
+    const { Properties } = findOne(template, 'AWS::Cognito::UserPoolClient');
+    const page = `https://<${findOne(template, 'AWS::CloudFront::Distribution').id}.DomainName>/`;
+    expect(Properties).toMatchObject({
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      SupportedIdentityProviders: ['COGNITO'],
+      EnableTokenRevocation: true,
+      // A day.
+      RefreshTokenValidity: 1440,
+      TokenValidityUnits: { RefreshToken: 'minutes' },
+    });
+    expect(Properties.CallbackURLs.map(show)).toEqual([page]);
+    expect(Properties.LogoutURLs.map(show)).toEqual([page]);
+  });
+
+  test('has Cognito’s newer sign-in pages, at a domain that is no other stack’s', () => {
+    const { Properties: domain } = findOne(template, 'AWS::Cognito::UserPoolDomain');
+    expect(show(domain.Domain)).toBe(`chat-${STACK_UUID}`);
+    expect(domain.ManagedLoginVersion).toBe(2);
+    // Without it these pages show nothing.
+    const { Properties: branding } = findOne(template, 'AWS::Cognito::ManagedLoginBranding');
+    expect(branding.UseCognitoProvidedValues).toBe(true);
+    expect(show(branding.ClientId)).toBe(`<${findOne(template, 'AWS::Cognito::UserPoolClient').id}>`);
   });
 
   test.each(['Authorizer', 'Message'] as const)('tells %s to take access tokens of that pool', (name) => {
@@ -127,6 +159,38 @@ describe('a stack without CloudFront', () => {
   });
 });
 
+describe('a stack without any page', () => {
+  test('has no sign-in pages, and tokens by the API alone, which last as long as they do by default', () => {
+    const { template } = synthesizeChat({ cloudFront: 'false' });
+    template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
+    template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 0);
+    const { Properties } = findOne(template, 'AWS::Cognito::UserPoolClient');
+    expect(Properties).not.toHaveProperty('CallbackURLs');
+    expect(Properties).not.toHaveProperty('RefreshTokenValidity');
+    expect(Properties.AllowedOAuthFlowsUserPoolClient).toBe(false);
+    expect(outputsOf(template)).not.toHaveProperty('SignInDomain');
+  });
+});
+
+describe('pages elsewhere', () => {
+  const pages = ['https://chat.example/', 'http://localhost:5173/'];
+
+  test('may sign in beside the one of CloudFront’s address', () => {
+    const { template } = synthesizeChat({ pageUrls: pages.join(','), signInDomainPrefix: 'my-chat' });
+    const { Properties } = findOne(template, 'AWS::Cognito::UserPoolClient');
+    const own = `https://<${findOne(template, 'AWS::CloudFront::Distribution').id}.DomainName>/`;
+    expect(Properties.CallbackURLs.map(show)).toEqual([own, ...pages]);
+    expect(Properties.LogoutURLs.map(show)).toEqual([own, ...pages]);
+    expect(findOne(template, 'AWS::Cognito::UserPoolDomain').Properties.Domain).toBe('my-chat');
+    expect(outputsOf(template).SignInDomain).toBe('https://my-chat.auth.<AWS::Region>.amazoncognito.com');
+  });
+
+  test('may sign in without CloudFront', () => {
+    const { template } = synthesizeChat({ cloudFront: false, pageUrls: pages[0] });
+    expect(findOne(template, 'AWS::Cognito::UserPoolClient').Properties.CallbackURLs).toEqual([pages[0]]);
+  });
+});
+
 describe('every text of the template', () => {
   // Descriptions and comments with other characters are refused by some services, and shown as `?` by others.
   test('is ASCII', () => {
@@ -145,6 +209,7 @@ describe('a stack with an issuer of one’s own', () => {
     const { template } = synthesizeChat(issuer);
     template.resourceCountIs('AWS::Cognito::UserPool', 0);
     template.resourceCountIs('AWS::Cognito::UserPoolClient', 0);
+    template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
     expect(Object.keys(outputsOf(template)).sort()).toEqual(['ApiUrl', 'ChatUrl', 'TokenIssuer']);
     expect(outputsOf(template).TokenIssuer).toBe('https://login.example.com/');
   });

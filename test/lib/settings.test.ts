@@ -132,6 +132,27 @@ describe('settings', () => {
     ['allowedOrigins', 'https://A.example', 'must be origins'],
     ['allowedOrigins', 'https://a.example, https://b.example', 'must be origins'],
     ['alarmTopicArn', 'ops', 'must be the ARN of an SNS topic'],
+    ['signInClientId', '', 'must not be empty'],
+    ['signInScope', 'openid,email', 'must hold openid'],
+    ['signInScope', 'email', 'must hold openid'],
+    ['signInScope', 'openid  email', 'must be separated by single spaces'],
+    ['signInAudience', '', 'must not be empty'],
+    ['pageUrls', '', 'must not be empty'],
+    ['pageUrls', 'chat.example', 'must be URLs'],
+    ['pageUrls', 'https://chat.example', 'as a browser shows them'],
+    ['pageUrls', 'https://Chat.example/', 'as a browser shows them'],
+    ['pageUrls', 'https://chat.example/, https://b.example/', 'separated by commas alone'],
+    ['pageUrls', 'https://chat.example/,', 'must be URLs'],
+    ['pageUrls', 'https://chat.example/#top', 'must be URLs'],
+    ['pageUrls', 'https://user@chat.example/', 'must be URLs'],
+    ['pageUrls', 'http://chat.example/', 'http:// for localhost alone'],
+    ['pageUrls', 'http://127.0.0.1:5173/', 'http:// for localhost alone'],
+    ['pageUrls', 'javascript:alert(1)', 'must be URLs'],
+    ['signInDomainPrefix', 'Chat', 'must be up to 63 lower-case letters'],
+    ['signInDomainPrefix', '-chat', 'no hyphen at either end'],
+    ['signInDomainPrefix', 'x'.repeat(64), 'must be up to 63'],
+    ['signInDomainPrefix', 'my-aws-chat', 'must not hold aws, amazon or cognito'],
+    ['signInDomainPrefix', 'amazonas', 'must not hold aws, amazon or cognito'],
     ['messageConcurrency', 'many', 'number'],
   ])('refuse %s when it is %j, and say so', (name, value, reason) => {
     const fault = faultOf({ ...OWN_ISSUER, [name]: value });
@@ -149,6 +170,30 @@ describe('settings', () => {
   test('refuse an origin secret without CloudFront, which would have to send it', () => {
     const given = { cloudFront: 'false', originSecret: 'x'.repeat(32) };
     expect(faultOf(given)).toMatch(/^Setting originSecret: only goes with CloudFront/);
+  });
+
+  const PAGE = 'https://chat.example/';
+  test.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ['signInClientId', { signInClientId: 'page' }, 'only goes with tokenIssuer'],
+    ['signInScope', { signInScope: 'openid' }, 'only goes with tokenIssuer'],
+    ['signInAudience', { signInAudience: 'chat' }, 'only goes with tokenIssuer'],
+    ['signInScope', { ...OWN_ISSUER, signInScope: 'openid' }, 'only goes with signInClientId'],
+    ['signInAudience', { ...OWN_ISSUER, signInAudience: 'chat' }, 'only goes with signInClientId'],
+    ['pageUrls', { ...OWN_ISSUER, pageUrls: PAGE }, 'only goes without tokenIssuer'],
+    ['signInDomainPrefix', { ...OWN_ISSUER, signInDomainPrefix: 'chat' }, 'only goes without tokenIssuer'],
+    ['signInDomainPrefix', { cloudFront: false, signInDomainPrefix: 'chat' }, 'only goes with a page'],
+  ])('refuse %s where nothing would heed it: %j', (name, given, reason) => {
+    expect(faultOf(given)).toMatch(new RegExp(`^Setting ${name}: ${reason}`));
+  });
+
+  test.each<[Readonly<Record<string, unknown>>]>([
+    [{ ...OWN_ISSUER, signInClientId: 'page' }],
+    [{ ...OWN_ISSUER, signInClientId: 'page', signInScope: 'openid chat:use', signInAudience: 'chat' }],
+    [{ pageUrls: 'https://chat.example/,http://localhost:5173/chat?a=1' }],
+    [{ signInDomainPrefix: 'chat-7' }],
+    [{ cloudFront: false, pageUrls: PAGE, signInDomainPrefix: 'c' }],
+  ])('of how pages sign in are taken together: %j', (given) => {
+    expect(read(given)).toMatchObject(given);
   });
 
   test('name every fault at once', () => {

@@ -133,6 +133,10 @@ export const namersByType: Readonly<Record<string, NameResource>> = {
     const ref = deriveId(`${place.stackName}/${logicalId}`, 26);
     return { ref, attributes: { ClientId: ref } };
   },
+  'AWS::Cognito::UserPoolDomain': (logicalId, _place, name) => ({
+    ref: name('Domain') ?? logicalId,
+    attributes: {},
+  }),
   'AWS::CloudFront::Distribution': (logicalId, place) => {
     const id = deriveId(`${place.stackName}/${logicalId}`, 13);
     const ref = `E${id.toUpperCase()}`;

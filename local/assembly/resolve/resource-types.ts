@@ -20,6 +20,7 @@ export const servedTypes: ReadonlySet<string> = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolDomain',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::Function',
 ]);

@@ -39,6 +39,68 @@ describe('what is read from an assembly', () => {
     });
   });
 
+  test('a user pool, where its clients may lead back to, and the host of its sign-in pages', async () => {
+    const { userPools, hosts } = await read(
+      {
+        Users: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+        Page: {
+          Type: 'AWS::Cognito::UserPoolClient',
+          Properties: {
+            UserPoolId: { Ref: 'Users' },
+            // No local run has a load balancer: the address is made up, and the run starts.
+            CallbackURLs: ['https://a.example/', { 'Fn::GetAtt': ['Balancer', 'DNSName'] }],
+            LogoutURLs: ['https://a.example/bye'],
+            AllowedOAuthScopes: ['openid'],
+          },
+        },
+        Program: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } },
+        Domain: {
+          Type: 'AWS::Cognito::UserPoolDomain',
+          Properties: {
+            UserPoolId: { Ref: 'Users' },
+            Domain: {
+              'Fn::Join': [
+                '',
+                ['chat-', { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }],
+              ],
+            },
+          },
+        },
+        Look: { Type: 'AWS::Cognito::ManagedLoginBranding', Properties: { UserPoolId: { Ref: 'Users' } } },
+        Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: {} },
+      },
+      { Page: { Value: { 'Fn::Sub': 'https://${Domain}.auth.${AWS::Region}.amazoncognito.com/login' } } },
+    );
+    const [pool] = userPools;
+    expect(pool?.clients).toEqual([
+      {
+        clientId: expect.any(String),
+        callbackUrls: ['https://a.example/', expect.any(String)],
+        logoutUrls: ['https://a.example/bye'],
+        scopes: ['openid'],
+      },
+      { clientId: expect.any(String), callbackUrls: [], logoutUrls: [], scopes: [] },
+    ]);
+    expect(pool?.domainHost).toBe('chat-local.auth.eu-west-1.amazoncognito.com');
+    expect(hosts.signInPages).toEqual([{ host: pool?.domainHost, poolId: pool?.poolId }]);
+  });
+
+  test('a user pool’s domain of its owner’s, and pools without any', async () => {
+    const custom = await read({
+      Users: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+      Domain: {
+        Type: 'AWS::Cognito::UserPoolDomain',
+        Properties: {
+          UserPoolId: { Ref: 'Users' },
+          Domain: 'login.a.example',
+          CustomDomainConfig: { CertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/x' },
+        },
+      },
+      Others: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+    });
+    expect(custom.userPools.map(({ domainHost }) => domainHost)).toEqual(['login.a.example', undefined]);
+  });
+
   test('names are the same at every reading', async () => {
     expect((await read()).api.apiId).toBe((await read()).api.apiId);
   });

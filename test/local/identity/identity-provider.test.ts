@@ -10,7 +10,13 @@ import { makeTemporaryDirectory, type TemporaryDirectory } from '../fixtures/tem
 
 const poolId = 'us-east-1_POOL12345';
 const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
-const pool: UserPool = { logicalId: 'Users', poolId, issuer, clientIds: ['first', 'second'] };
+const describeClient = (clientId: string) => ({ clientId, callbackUrls: [], logoutUrls: [], scopes: [] });
+const pool: UserPool = {
+  logicalId: 'Users',
+  poolId,
+  issuer,
+  clients: [describeClient('first'), describeClient('second')],
+};
 
 let temporary: TemporaryDirectory;
 let server: Server | undefined;
@@ -201,7 +207,39 @@ describe('the issuer', () => {
   test('can be discovered', async () => {
     await serve();
     const found = await (await fetch(`${url}/${poolId}/.well-known/openid-configuration`)).json();
-    expect(found).toMatchObject({ issuer, jwks_uri: `${url}/${poolId}/.well-known/jwks.json` });
+    const base = `${url}/${poolId}`;
+    expect(found).toMatchObject({
+      issuer,
+      jwks_uri: `${base}/.well-known/jwks.json`,
+      authorization_endpoint: `${base}/oauth2/authorize`,
+      token_endpoint: `${base}/oauth2/token`,
+      userinfo_endpoint: `${base}/oauth2/userInfo`,
+      revocation_endpoint: `${base}/oauth2/revoke`,
+      end_session_endpoint: `${base}/logout`,
+      response_types_supported: ['code'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
+      code_challenge_methods_supported: ['S256'],
+      scopes_supported: expect.arrayContaining(['openid', 'profile']),
+      token_endpoint_auth_methods_supported: ['none'],
+    });
+  });
+
+  test('is discovered by a function with addresses of the host that it knows', async () => {
+    await serve();
+    const { hostname, port } = new URL(url);
+    const host = 'cognito-idp.us-east-1.amazonaws.com';
+    const path = `/${poolId}/.well-known/openid-configuration`;
+    const text = await new Promise<string>((resolve, reject) => {
+      get({ hostname, port, path, headers: { host } }, async (response) => {
+        let body = '';
+        for await (const chunk of response.setEncoding('utf8')) body += chunk;
+        resolve(body);
+      }).once('error', reject);
+    });
+    expect(JSON.parse(text)).toMatchObject({
+      issuer,
+      jwks_uri: `https://${host}/${poolId}/.well-known/jwks.json`,
+    });
   });
 
   test('keeps its key, readable by its owner only, so that tokens outlive a restart', async () => {
