@@ -6,4 +6,6 @@ export interface OwnUse {
   readonly uncountedMs: number;
   /** Until then the shared count has refused: asking again would cost a write and change nothing. */
   readonly refusedUntil: number;
+  /** When it did so. Later than now is by a clock that has been set back since. */
+  readonly refusedAt: number;
 }

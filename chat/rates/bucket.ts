@@ -1,6 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { OwnUse } from '../ports/own-use.ts';
-import { CLOCKS_DIFFER_MS } from '../ports/rate-buckets.ts';
 
 /** What is to be taken from a leaky bucket that drains in real time. */
 export interface Taking {
@@ -16,7 +15,7 @@ export interface Taking {
 
 export type BucketPorts = Pick<ChatPorts, 'ownUse' | 'rateBuckets' | 'clock'>;
 
-const UNUSED: OwnUse = { freeAt: 0, uncountedMs: 0, refusedUntil: 0 };
+const UNUSED: OwnUse = { freeAt: 0, uncountedMs: 0, refusedUntil: 0, refusedAt: 0 };
 
 /**
  * Takes from a bucket that all environments share. What comes slowly costs no write: an environment lets a part of the
@@ -30,15 +29,15 @@ export async function takeFrom(ports: BucketPorts, taking: Taking): Promise<numb
   const now = clock.now();
   const use = ownUse.get(name) ?? UNUSED;
   const refusedFor = use.refusedUntil - now;
-  // A longer one was told by a clock that has been set back since.
-  if (refusedFor > 0 && refusedFor <= costMs + CLOCKS_DIFFER_MS) return refusedFor;
+  // One from later than now was told by a clock that has been set back since.
+  if (refusedFor > 0 && use.refusedAt <= now) return refusedFor;
   const ownBurstMs = burstMs * (own?.burst ?? 0);
   // What was let through long ago counts no more than what may be let through at once.
   const uncountedMs = Math.min(use.uncountedMs, ownBurstMs) + costMs;
   if (own !== undefined) {
     const freeAt = Math.min(Math.max(now, use.freeAt), now + ownBurstMs / own.rate) + costMs / own.rate;
     if (freeAt <= now + ownBurstMs / own.rate) {
-      ownUse.set(name, { freeAt, uncountedMs, refusedUntil: 0 });
+      ownUse.set(name, { freeAt, uncountedMs, refusedUntil: 0, refusedAt: 0 });
       return 0;
     }
   }
@@ -49,7 +48,7 @@ export async function takeFrom(ports: BucketPorts, taking: Taking): Promise<numb
   if (wait > 0) {
     const meanwhile = ownUse.get(name) ?? UNUSED;
     const stillUncounted = meanwhile.uncountedMs + uncountedMs - costMs;
-    ownUse.set(name, { ...meanwhile, uncountedMs: stillUncounted, refusedUntil: now + wait });
+    ownUse.set(name, { ...meanwhile, uncountedMs: stillUncounted, refusedUntil: now + wait, refusedAt: now });
   }
   return wait;
 }
