@@ -95,9 +95,9 @@ export function createManagementPosts(
 
 /** What a status means. The real 410's body is no JSON, so the status alone decides. */
 function checkStatus(status: number, retryAfter: string | undefined): PostOutcome {
-  if (status >= 200 && status < 300) return { kind: 'posted' };
+  if (status >= 200 && status < 300) return { kind: 'done' };
   if (status === 410) return { kind: 'gone' };
-  const cause = new Error(`A post was answered ${status}`);
+  const cause = new Error(`API Gateway answered ${status}`);
   if (status !== 429 && status < 500) return { kind: 'failed', cause };
   const seconds = Number(retryAfter);
   return seconds > 0

@@ -7,7 +7,18 @@ import { rateBucketKey } from './schema.ts';
 /** How long after it has drained a bucket is kept: it says nothing any more. */
 const KEPT_MS = 60 * 60 * 1_000;
 
-/** How far ahead each bucket is taken, in the Messages table: one item a bucket, `freeAt` its time. */
+/**
+ * How a bucket is free: there is none, it has drained, or a clock took it that has been set back since. Rows that were
+ * written before there was `takenAt` tell that only by how far ahead they are.
+ */
+const IS_FREE =
+  'attribute_not_exists(freeAt) OR freeAt <= :now ' +
+  'OR (freeAt > :latest AND (attribute_not_exists(takenAt) OR takenAt > :soon))';
+
+/**
+ * How far ahead each bucket is taken, in the Messages table: one item a bucket; `freeAt` is until when, `takenAt` when
+ * that was written, epoch milliseconds.
+ */
 export function createRateBucketStore(db: DynamoDBDocumentClient, table: string): RateBuckets {
   return {
     async take(bucket, { costMs, toleranceMs, now }) {
@@ -17,15 +28,21 @@ export function createRateBucketStore(db: DynamoDBDocumentClient, table: string)
         updateIf(db, {
           TableName: table,
           Key,
-          UpdateExpression: `SET freeAt = ${change}, expiresAt = :expiresAt`,
+          UpdateExpression: `SET freeAt = ${change}, takenAt = :now, expiresAt = :expiresAt`,
           ConditionExpression: condition,
-          ExpressionAttributeValues: { ...values, ':expiresAt': toTtl(horizon + costMs + KEPT_MS) },
+          ExpressionAttributeValues: {
+            ...values,
+            ':now': now,
+            ':expiresAt': toTtl(horizon + costMs + KEPT_MS),
+          },
         });
       // An idle bucket starts from now, a busy one from where it is: DynamoDB has no max(), hence two writes.
-      const isFree = 'attribute_not_exists(freeAt) OR freeAt <= :now OR freeAt > :latest';
-      const latest = horizon + costMs + CLOCKS_DIFFER_MS;
-      if (await update(':until', isFree, { ':now': now, ':until': now + costMs, ':latest': latest }))
-        return 0;
+      const ifFree = {
+        ':until': now + costMs,
+        ':latest': horizon + costMs + CLOCKS_DIFFER_MS,
+        ':soon': now + CLOCKS_DIFFER_MS,
+      };
+      if (await update(':until', IS_FREE, ifFree)) return 0;
       if (await update('freeAt + :cost', 'freeAt <= :horizon', { ':cost': costMs, ':horizon': horizon }))
         return 0;
       const { Item } = await db.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));

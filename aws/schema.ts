@@ -51,4 +51,5 @@ export const waitingCountKey = (user: string, sender: string) => ({
 });
 export const conversationKey = (user: string, key: string) => ({ pk: `conversations:${user}`, sk: key });
 export const refKey = (user: string, ref: string) => ({ pk: `ref:${user}`, sk: ref });
-export const rateBucketKey = (channel: string) => ({ pk: `pace:${channel}`, sk: 'pace' });
+/** `pace` was their name once; the rows that are there are found by it. */
+export const rateBucketKey = (bucket: string) => ({ pk: `pace:${bucket}`, sk: 'pace' });

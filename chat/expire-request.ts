@@ -1,7 +1,7 @@
 import type { ChatPorts } from './ports/chat-ports.ts';
 import type { DeliverRequest } from './ports/deliver-requests.ts';
 import { closeWithRetry } from './posting/close-with-retry.ts';
-import { CHUNK_WITHIN_MS } from './posting/deadlines.ts';
+import { REQUEST_WITHIN_MS } from './posting/deadlines.ts';
 import { POSTS_AT_ONCE } from './posting/reach.ts';
 import { createSemaphore } from './semaphore.ts';
 
@@ -17,7 +17,7 @@ export async function expireRequest(
   ports.logger.error('A delivery expired', { type: request.type, recipients: recipients.length });
   const atOnce = createSemaphore(POSTS_AT_ONCE);
   await Promise.all(
-    recipients.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce, CHUNK_WITHIN_MS)),
+    recipients.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce, REQUEST_WITHIN_MS)),
   );
 }
 

@@ -15,7 +15,7 @@ export interface RecordingPosts extends Posts {
   script(connectionId: string, script: PostScript): void;
 }
 
-export const posted: PostOutcome = { kind: 'posted' };
+export const posted: PostOutcome = { kind: 'done' };
 export const gone: PostOutcome = { kind: 'gone' };
 export const passing: PostOutcome = { kind: 'transient', cause: new Error('throttled') };
 export const failed: PostOutcome = { kind: 'failed', cause: new Error('forbidden') };
@@ -36,7 +36,7 @@ export function createRecordingPosts(clock: Pick<Clock, 'now'>): RecordingPosts 
       const earlier = attempts.get(connectionId) ?? [];
       attempts.set(connectionId, [...earlier, clock.now()]);
       const outcome = (await scripts.get(connectionId)?.(earlier.length)) ?? posted;
-      if (outcome.kind === 'posted') frames.set(connectionId, [...(frames.get(connectionId) ?? []), frame]);
+      if (outcome.kind === 'done') frames.set(connectionId, [...(frames.get(connectionId) ?? []), frame]);
       return outcome;
     },
 

@@ -1,15 +1,15 @@
 import { CLOCKS_DIFFER_MS, type RateBuckets } from '../chat/ports/rate-buckets.ts';
 
 export function createMemoryRateBuckets(): RateBuckets {
-  const freeAt = new Map<string, number>();
+  const buckets = new Map<string, { readonly freeAt: number; readonly takenAt: number }>();
   return {
     async take(bucket, { costMs, toleranceMs, now }) {
-      const taken = freeAt.get(bucket) ?? 0;
-      const latest = now + toleranceMs + costMs + CLOCKS_DIFFER_MS;
-      const takenUntil = taken > latest ? now : Math.max(taken, now);
-      const ahead = takenUntil - now - toleranceMs;
-      if (ahead > 0) return Math.max(1, Math.ceil(ahead));
-      freeAt.set(bucket, takenUntil + costMs);
+      const { freeAt, takenAt } = buckets.get(bucket) ?? { freeAt: now, takenAt: now };
+      const horizon = now + toleranceMs;
+      const wasSetBack = takenAt > now + CLOCKS_DIFFER_MS && freeAt > horizon + costMs + CLOCKS_DIFFER_MS;
+      const takenUntil = wasSetBack ? now : Math.max(freeAt, now);
+      if (takenUntil > horizon) return Math.max(1, Math.ceil(takenUntil - horizon));
+      buckets.set(bucket, { freeAt: takenUntil + costMs, takenAt: now });
       return 0;
     },
   };

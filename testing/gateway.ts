@@ -43,14 +43,14 @@ export function createGateway(ports: ChatPorts, pending: Pending): Gateway {
     const socket = open.get(connectionId)?.socket;
     if (!socket?.isOpen) return { kind: 'gone' };
     socket.deliver(frame);
-    return { kind: 'posted' };
+    return { kind: 'done' };
   }
 
   return {
     post,
     async close(connectionId) {
       open.get(connectionId)?.socket.end(1000);
-      return { kind: 'posted' };
+      return { kind: 'done' };
     },
     open(user) {
       const connectionId = `connection-${++connections}`;

@@ -34,7 +34,7 @@ function createOurPost(endpoint: string): Post {
   const posts = createManagementPosts(createManagementClient(endpoint), endpoint, Date);
   return async (connectionId, frame) => {
     const outcome = await posts.post(connectionId, frame);
-    if (outcome.kind !== 'posted') throw new Error(`A post was ${outcome.kind}`);
+    if (outcome.kind !== 'done') throw new Error(`A post was ${outcome.kind}`);
   };
 }
 

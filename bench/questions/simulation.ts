@@ -1,5 +1,5 @@
 import { QUOTA_SHARE, RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
-import { CHUNK_WITHIN_MS, DELIVER_WITHIN_MS } from '../../chat/posting/deadlines.ts';
+import { DELIVER_WITHIN_MS, REQUEST_WITHIN_MS } from '../../chat/posting/deadlines.ts';
 import { POSTS_AT_ONCE } from '../../chat/posting/reach.ts';
 import { measureCpu } from '../measure-cpu.ts';
 import { formatCount } from '../numbers.ts';
@@ -177,6 +177,6 @@ function describeMethod({ quotas, latencies, cpu }: Parameters): string[] {
   return [
     '**Simulated, not measured**, and not verified on AWS. A discrete-event simulation (`bench/simulation/`) of one account: API Gateway’s bucket, Lambda’s environments and queue, every post and every pause behind a 429, and in them the chat’s own code: `publish`, `deliverChunk` and `expireRequest`, on a virtual clock.',
     `Assumed: ${formatCount(quotas.callsPerSecond)} calls a second and a bucket of ${formatCount(quotas.callsBucket)}, ${formatCount(quotas.concurrency)} functions at once with ${MEGABYTES} MB (${cpu.coreShare.toFixed(2)} of a core) each, 10 of them warm; DynamoDB ${latencies.databaseMs} ms, a post ${latencies.postMs} ms, an invocation ${latencies.invokeMs} ms, a cold start ${latencies.coldStartMs} ms; an event that finds no room is tried again after 1, 2, 4 … s. CPU measured here, of a whole core: ${cpu.post.toFixed(2)} ms a post, ${(cpu.row * 1_000).toFixed(1)} µs a row of the audience, ${cpu.chunk.toFixed(1)} ms a chunk.`,
-    `The design: ${RECIPIENTS_PER_FUNCTION} recipients a function, ${POSTS_AT_ONCE} posts at once, pauses up to 2 s, ${DELIVER_WITHIN_MS / 1_000} s for the message’s own function and ${CHUNK_WITHIN_MS / 1_000} s for one that work was fanned out to, and then it is closed. “Never told”: the attempts to close it were refused as well. Past the first ${formatCount(quotas.callsBucket * QUOTA_SHARE)} the message’s function fans out ${formatCount(quotas.callsPerSecond * QUOTA_SHARE)} recipients a second, so that posts are hardly refused. Its own 512 MB are simulated as if they were as much as deliver’s.`,
+    `The design: ${RECIPIENTS_PER_FUNCTION} recipients a function, ${POSTS_AT_ONCE} posts at once, pauses up to 2 s, ${DELIVER_WITHIN_MS / 1_000} s for the message’s own function and ${REQUEST_WITHIN_MS / 1_000} s for one that work was fanned out to, and then it is closed. “Never told”: the attempts to close it were refused as well. Past the first ${formatCount(quotas.callsBucket * QUOTA_SHARE)} the message’s function fans out ${formatCount(quotas.callsPerSecond * QUOTA_SHARE)} recipients a second, so that posts are hardly refused. Its own 512 MB are simulated as if they were as much as deliver’s.`,
   ];
 }

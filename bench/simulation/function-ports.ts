@@ -30,7 +30,7 @@ export interface World {
 /** What the ports' clock says at the start of the simulation, epoch milliseconds. */
 export const EPOCH = Date.UTC(2026, 0, 1);
 const THROTTLED: PostOutcome = { kind: 'transient', cause: 'throttled' };
-const POSTED: PostOutcome = { kind: 'posted' };
+const POSTED: PostOutcome = { kind: 'done' };
 const quiet = () => undefined;
 
 /** The ports of one function, as far as a delivery uses them: each call takes its time, and computing its core. */

@@ -1,3 +1,4 @@
+import { handledLater } from '../handled-later.ts';
 import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
 import { userChannel } from '../ports/subscriptions.ts';
 
@@ -64,9 +65,5 @@ export async function readConnectionsOf(
   return found;
 }
 
-function readAhead<T>(pages: AsyncIterator<T>): Promise<IteratorResult<T>> {
-  const next = pages.next();
-  // A command that is refused never reads its audience: a fault of that read is then nobody's.
-  next.catch(() => undefined);
-  return next;
-}
+/** A command that is refused never looks at its audience: a fault of that read is then seen by nobody. */
+const readAhead = <T>(pages: AsyncIterator<T>): Promise<IteratorResult<T>> => handledLater(pages.next());

@@ -4,6 +4,7 @@ import type { Subscription } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { type Render, renderOnce } from '../posting/frames.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';
+import { hasValidToken } from '../rules/valid-token.ts';
 
 /** Some of a user's connections. */
 export interface UserConnections {
@@ -13,19 +14,23 @@ export interface UserConnections {
 
 /**
  * Posts an event to connections of one user, who has few.
- * @param deadline epoch milliseconds
+ * @param deadline as of `deliverFrame`
  * @returns how many of them have it now
  */
 export async function deliverToUser(
   ports: ReachPorts,
   event: ChatEvent,
   { user, recipients }: UserConnections,
-  deadline = ports.clock.now() + DELIVER_WITHIN_MS,
+  deadline?: number,
 ): Promise<number> {
   return deliverFrame(ports, (protocol) => renderEvent(protocol, event, user), recipients, deadline);
 }
 
-/** Posts the frames of something to a few connections. @returns how many of them have it now */
+/**
+ * Posts the frames of something to a few connections.
+ * @param deadline epoch milliseconds; by default what a delivery may take
+ * @returns how many of them have it now
+ */
 export async function deliverFrame(
   ports: ReachPorts,
   render: Render,
@@ -34,10 +39,6 @@ export async function deliverFrame(
 ): Promise<number> {
   const now = ports.clock.now();
   const reaching = startReaching(ports, { frameOf: renderOnce(render), deadline });
-  for (const recipient of recipients) if (hears(recipient, now)) reaching.start(recipient);
+  for (const recipient of recipients) if (hasValidToken(recipient, now)) reaching.start(recipient);
   return reaching.settle();
 }
-
-/** An expired token receives nothing until a fresh one comes. */
-export const hears = ({ tokenExpiresAt }: Pick<Subscription, 'tokenExpiresAt'>, now: number) =>
-  tokenExpiresAt > now;

@@ -1,4 +1,5 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
+import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import type { AccountQuota } from '../ports/settings.ts';
@@ -6,8 +7,9 @@ import type { Recipient, Subscription } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS, SEND_CHUNKS_UNTIL_MS } from '../posting/deadlines.ts';
 import { type FrameOf, type Render, renderOnce } from '../posting/frames.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';
+import { hasValidToken } from '../rules/valid-token.ts';
+import { settleAll } from '../settle-all.ts';
 import type { Audience } from './audience.ts';
-import { hears } from './deliver-to-user.ts';
 
 /** Recipients that one function posts to. More of them are other functions' work, side by side with it. */
 export const RECIPIENTS_PER_FUNCTION = 500;
@@ -21,7 +23,7 @@ export interface DeliveryOptions {
   /** The event's id. */
   readonly id: string;
   readonly render: Render;
-  /** Whose connections this function posts to itself, as their frames are their own. */
+  /** Their frames carry the `ref` and can't go into a chunk, so this function posts to them itself. */
   readonly author: string;
   /** Who gets nothing, for example those who blocked the sender. */
   readonly skip: (subscription: Subscription) => boolean;
@@ -29,8 +31,8 @@ export interface DeliveryOptions {
 
 /**
  * Posts to an audience as its pages come in, and fans out what is more than one function's work, no faster than
- * API Gateway takes it: posts that are refused and tried again would only keep functions running, and everybody's
- * frames out.
+ * API Gateway takes it: posting faster than the quota would only be refused, keep functions running, and have everybody
+ * else's frames refused.
  * @returns how many recipients there are, reached by this function or another
  */
 export async function deliver(
@@ -50,10 +52,7 @@ export async function deliver(
       ports,
       Math.min(startedAt + timeToPost(recipients, ports.quota), readEventTime(id) + SEND_CHUNKS_UNTIL_MS),
     );
-    const sending = ports.deliverRequests.send(makeChunk(id, chunk, frameOf));
-    // Awaited with the posts; until then a failure is nobody's.
-    sending.catch(() => undefined);
-    sendingChunks.push(sending);
+    sendingChunks.push(handledLater(ports.deliverRequests.send(makeChunk(id, chunk, frameOf))));
     chunk = [];
   }
 
@@ -61,16 +60,15 @@ export async function deliver(
     for await (const page of audience) {
       const now = ports.clock.now();
       for (const recipient of page) {
-        if (!hears(recipient, now) || skip(recipient)) continue;
+        if (!hasValidToken(recipient, now) || skip(recipient)) continue;
         if (++recipients <= RECIPIENTS_PER_FUNCTION || recipient.user === author) reaching.start(recipient);
         else if (chunk.push(recipient) === RECIPIENTS_PER_FUNCTION) await sendChunk();
       }
     }
     if (chunk.length > 0) await sendChunk();
-    await Promise.all(sendingChunks);
   } finally {
     // Also when a page could not be read: a frozen environment would post the rest minutes later.
-    await Promise.allSettled([...sendingChunks, reaching.settle()]);
+    await settleAll([...sendingChunks, reaching.settle()]);
   }
   return recipients;
 }

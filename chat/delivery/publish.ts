@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
+import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Audience } from './audience.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
@@ -27,10 +28,7 @@ export async function publish(
 ): Promise<{ delivery: Promise<void> }> {
   const { channel, event } = publication;
   await ports.log.append({ conversation: channel, event });
-  const delivery = deliverPublication(ports, publication);
-  // Awaited with the answer; until then a failure is nobody's.
-  delivery.catch(() => undefined);
-  return { delivery };
+  return { delivery: handledLater(deliverPublication(ports, publication)) };
 }
 
 async function deliverPublication(ports: PublishPorts, publication: Publication): Promise<void> {

@@ -1,5 +1,6 @@
 import { renderRelationChanged } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import { onlyV2 } from '../posting/frames.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 import { readConnectionsOf } from './audience.ts';
 import { deliverFrame } from './deliver-to-user.ts';
@@ -8,7 +9,7 @@ import { deliverFrame } from './deliver-to-user.ts';
  * Tells the connections of `to` that how they stand to `by` has changed, unless they have blocked `by` and hear nothing
  * of them. It doesn't say how: under the policy `silent` a friendship that a block has ended must look like one that
  * was just ended.
- * @param change.isSeen whether lists of `to` are others now; looked for the same way when they aren't
+ * @param change.isSeen whether the lists of `to` changed; if not, the same reads are made and nothing is sent
  */
 export async function tellRelationChanged(
   ports: ReachPorts & Pick<ChatPorts, 'blocks'>,
@@ -19,7 +20,5 @@ export async function tellRelationChanged(
     ports.blocks.between(to, by),
     readConnectionsOf(ports.subscriptions, to),
   ]);
-  // v1 has no text for it.
-  const render = (protocol: string) => (protocol === 'v2' ? renderRelationChanged(by) : undefined);
-  await deliverFrame(ports, render, isSeen && !blocked ? recipients : []);
+  await deliverFrame(ports, onlyV2(renderRelationChanged(by)), isSeen && !blocked ? recipients : []);
 }

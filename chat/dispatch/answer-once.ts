@@ -1,10 +1,10 @@
 import { ChatError, conflict, internal, stillRunning } from '../../protocol/errors.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
+import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { RefClaim, RefRecord } from '../ports/refs.ts';
 import { tell } from '../posting/answer.ts';
-import { DELIVERY_DEADLINE_MS } from '../posting/deadlines.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { awaitAnswer, CLAIM_MS, SOON_MS } from './await-answer.ts';

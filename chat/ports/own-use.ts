@@ -2,8 +2,10 @@
 export interface OwnUse {
   /** Until then what the environment may let through without asking is used up. */
   readonly freeAt: number;
-  /** Milliseconds of the bucket's time that the count shared by all environments doesn't know of yet. */
-  readonly uncountedMs: number;
+  /** Milliseconds of the bucket's time that were let through and aren't counted yet where all environments see it. */
+  readonly owedMs: number;
   /** Until then the shared count has refused: asking again would cost a write and change nothing. */
   readonly refusedUntil: number;
+  /** When it did so. Later than now is by a clock that has been set back since. */
+  readonly refusedAt: number;
 }

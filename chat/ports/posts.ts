@@ -1,9 +1,10 @@
 /**
- * What came of one attempt. `posted`: done. `gone`: no such connection (410). `transient`: worth another attempt
- * (throttled, 5xx, reset, timed out), after `retryAfterMs` if the service said so. `failed`: never will work.
+ * What came of one attempt to post or to close. `done`: it was. `gone`: no such connection (410). `transient`: worth
+ * another attempt (throttled, 5xx, reset, timed out), after `retryAfterMs` if the service said so. `failed`: never will
+ * work.
  */
 export type PostOutcome =
-  | { readonly kind: 'posted' }
+  | { readonly kind: 'done' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'transient'; readonly retryAfterMs?: number; readonly cause: unknown }
   | { readonly kind: 'failed'; readonly cause: unknown };

@@ -1,6 +1,8 @@
 /**
- * By how much the clocks of two environments may differ. What is taken further ahead than it could be was written by a
- * clock that has been set back since, and counts as free.
+ * By how much the clocks of two environments may differ. A bucket that was last taken later than that from now, and is
+ * taken further ahead than a take could have done it now, was taken by a clock that has been set back since: it counts as
+ * free. How far ahead it is tells nothing by itself, as its takes may cost what they like: what a user said before a
+ * large lobby takes the bucket for minutes, what they say before a group for milliseconds.
  */
 export const CLOCKS_DIFFER_MS = 60_000;
 

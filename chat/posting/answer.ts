@@ -4,7 +4,7 @@ import { renderErrorV1 } from '../../protocol/render-v1.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Connection } from '../ports/connections.ts';
-import { postWithRetry, type Reached } from './post-with-retry.ts';
+import { type Attempt, tryUntil } from './try-until.ts';
 
 export type AnswerPorts = Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'logger'>;
 
@@ -12,16 +12,16 @@ export type AnswerPorts = Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'logger
 const ANSWER_WITHIN_MS = 5_000;
 
 /** Posts a frame to the connection that a command came from. Never throws: nobody else is owed anything. */
-export async function tell(ports: AnswerPorts, connectionId: string, frame: string): Promise<Reached> {
-  const reached = await postWithRetry(ports, () => ports.posts.post(connectionId, frame), {
+export async function tell(ports: AnswerPorts, connectionId: string, frame: string): Promise<Attempt> {
+  const posted = await tryUntil(ports, () => ports.posts.post(connectionId, frame), {
     // It sent a frame, so it was open: a 410 is final, however young the connection.
     connectedAt: 0,
     deadline: ports.clock.now() + ANSWER_WITHIN_MS,
   });
-  if (reached.kind === 'unreachable') {
-    ports.logger.warn('Answer not posted', { connectionId, cause: reached.cause });
+  if (posted.kind === 'unreachable') {
+    ports.logger.warn('Answer not posted', { connectionId, cause: posted.cause });
   }
-  return reached;
+  return posted;
 }
 
 /** Answers a command of v2: with what was asked for, or with an `ack` if it asked for one by a `ref`. */

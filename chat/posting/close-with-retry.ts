@@ -1,6 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Semaphore } from '../semaphore.ts';
-import { postWithRetry, type Reached } from './post-with-retry.ts';
+import { type Attempt, tryUntil } from './try-until.ts';
 
 /** Behind a delivery's deadline, and still within its function's time. */
 const CLOSE_WITHIN_MS = 2_500;
@@ -9,17 +9,17 @@ const CLOSE_WITHIN_MS = 2_500;
  * Closes a connection that could not be reached, and tries again where that is throttled just like the posts: a
  * client that is closed reconnects and asks for what it missed; one that misses it silently never would.
  * @param within milliseconds
- * @returns how the attempt ended; `gone` when it was closed already
+ * @returns `done` when it was closed, `gone` when it was closed already, `unreachable` when it may be open still
  */
 export async function closeWithRetry(
   ports: Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'logger'>,
   connectionId: string,
   atOnce: Semaphore,
   within = CLOSE_WITHIN_MS,
-): Promise<Reached> {
+): Promise<Attempt> {
   const close = () => atOnce(() => ports.posts.close(connectionId));
   const deadline = ports.clock.now() + within;
-  const closed = await postWithRetry(ports, close, { connectedAt: 0, deadline });
+  const closed = await tryUntil(ports, close, { connectedAt: 0, deadline });
   if (closed.kind === 'unreachable') {
     ports.logger.error('A connection that missed a message could not be closed', {
       connectionId,

@@ -1,13 +1,11 @@
-export { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
-
-/**
- * With the write done by 20 s after the frame at the latest, a delivery this long, and the closing of the unreachable
- * behind it, is over before API Gateway's 29 s; then only answering is too late, not posting.
- */
+/** 20 s (frame to write) + 6 s + 2.5 s (closing the unreachable) < 29 s, API Gateway's limit for the answer. */
 export const DELIVER_WITHIN_MS = 6_000;
 
-/** What another function does for a delivery; that function has 30 s, and closes the unreachable in the rest. */
-export const CHUNK_WITHIN_MS = 25_000;
+/**
+ * What a function may take for the request of another: to post a chunk, to hand over what waits, to close connections. It
+ * has 30 s, and closes the unreachable in the rest.
+ */
+export const REQUEST_WITHIN_MS = 25_000;
 
 /**
  * Until then after a frame, its function may wait before it fans out more, so that the last chunk still has its time.

@@ -4,6 +4,12 @@ import type { Recipient } from '../ports/subscriptions.ts';
 /** Makes the frame of a protocol, as a user sees it; undefined when the protocol has none for what happened. */
 export type Render = (protocol: Protocol, viewer: string) => string | undefined;
 
+/** What v1 has no text for. */
+export const onlyV2 =
+  (frame: string): Render =>
+  (protocol) =>
+    protocol === 'v2' ? frame : undefined;
+
 /** Gives the frame of a recipient. */
 export type FrameOf = (recipient: Pick<Recipient, 'protocol' | 'user'>) => string | undefined;
 

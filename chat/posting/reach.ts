@@ -4,7 +4,7 @@ import type { Recipient } from '../ports/subscriptions.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { closeWithRetry } from './close-with-retry.ts';
 import type { FrameOf } from './frames.ts';
-import { postWithRetry } from './post-with-retry.ts';
+import { tryUntil } from './try-until.ts';
 
 /**
  * Posts in flight at once from one delivery; one that waits for its next attempt doesn't count. At 10 ms a post this
@@ -47,11 +47,11 @@ export function startReaching(
     const frame = frameOf(recipient);
     if (frame === undefined) return;
     const post = () => atOnce(() => ports.posts.post(connectionId, frame));
-    const reached = await postWithRetry(ports, post, { connectedAt, deadline });
-    if (reached.kind === 'posted') posted++;
-    if (reached.kind === 'gone' && gone.push(recipient) >= GONE_AT_ONCE) removeGone();
-    if (reached.kind === 'unreachable') {
-      causes.push(reached.cause);
+    const attempt = await tryUntil(ports, post, { connectedAt, deadline });
+    if (attempt.kind === 'done') posted++;
+    if (attempt.kind === 'gone' && gone.push(recipient) >= GONE_AT_ONCE) removeGone();
+    if (attempt.kind === 'unreachable') {
+      causes.push(attempt.cause);
       await closeWithRetry(ports, connectionId, atOnce);
     }
   }

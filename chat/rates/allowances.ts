@@ -1,6 +1,5 @@
-import { rateLimited } from '../../protocol/errors.ts';
 import type { Limits } from '../ports/settings.ts';
-import { type BucketPorts, takeFrom } from './bucket.ts';
+import { type BucketPorts, spendFrom } from './bucket.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -33,6 +32,5 @@ export async function spend<A extends Allowance>(
   const { periodMs, limit } = allowances[allowance];
   const limits: Partial<Limits> = ports.limits;
   const costMs = periodMs / (limits[limit] ?? 1);
-  const wait = await takeFrom(ports, { name: `${allowance}:${user}`, costMs, burstMs: periodMs });
-  if (wait > 0) throw rateLimited(wait);
+  await spendFrom(ports, { name: `${allowance}:${user}`, costMs, burstMs: periodMs });
 }

@@ -1,6 +1,7 @@
+import { rateLimited } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { OwnUse } from '../ports/own-use.ts';
-import { CLOCKS_DIFFER_MS } from '../ports/rate-buckets.ts';
+import { fill } from './fill.ts';
 
 /** What is to be taken from a leaky bucket that drains in real time. */
 export interface Taking {
@@ -11,45 +12,72 @@ export interface Taking {
   /** How far ahead of the present the bucket may be taken. */
   readonly burstMs: number;
   /** Which part of the rate and of the burst an environment lets through without asking; absent: none. */
-  readonly own?: { readonly rate: number; readonly burst: number };
+  readonly own?: OwnPart;
+}
+
+/** Both between 0 and 1. */
+export interface OwnPart {
+  readonly rate: number;
+  readonly burst: number;
 }
 
 export type BucketPorts = Pick<ChatPorts, 'ownUse' | 'rateBuckets' | 'clock'>;
 
-const UNUSED: OwnUse = { freeAt: 0, uncountedMs: 0, refusedUntil: 0 };
+const UNUSED: OwnUse = { freeAt: 0, owedMs: 0, refusedUntil: 0, refusedAt: 0 };
 
 /**
  * Takes from a bucket that all environments share. What comes slowly costs no write: an environment lets a part of the
  * rate through by itself, and counts it, with what it let through before, once more comes. What was refused is refused
  * from memory until the bucket has drained.
- * @returns 0 when it was taken; else the milliseconds after which it may be tried again
+ * @throws ChatError `rate_limited`, with the milliseconds after which it may be tried again
  */
-export async function takeFrom(ports: BucketPorts, taking: Taking): Promise<number> {
-  const { ownUse, rateBuckets, clock } = ports;
-  const { name, costMs, burstMs, own } = taking;
+export async function spendFrom(ports: BucketPorts, taking: Taking): Promise<void> {
+  const { ownUse, clock } = ports;
   const now = clock.now();
-  const use = ownUse.get(name) ?? UNUSED;
+  const use = ownUse.get(taking.name) ?? UNUSED;
   const refusedFor = use.refusedUntil - now;
-  // A longer one was told by a clock that has been set back since.
-  if (refusedFor > 0 && refusedFor <= costMs + CLOCKS_DIFFER_MS) return refusedFor;
-  const ownBurstMs = burstMs * (own?.burst ?? 0);
-  // What was let through long ago counts no more than what may be let through at once.
-  const uncountedMs = Math.min(use.uncountedMs, ownBurstMs) + costMs;
-  if (own !== undefined) {
-    const freeAt = Math.min(Math.max(now, use.freeAt), now + ownBurstMs / own.rate) + costMs / own.rate;
-    if (freeAt <= now + ownBurstMs / own.rate) {
-      ownUse.set(name, { freeAt, uncountedMs, refusedUntil: 0 });
-      return 0;
-    }
-  }
-  const toleranceMs = Math.max(0, burstMs - uncountedMs);
+  // One from later than now was told by a clock that has been set back since.
+  if (refusedFor > 0 && use.refusedAt <= now) throw rateLimited(refusedFor);
+  const passed = passOwn(use, taking, now);
+  if (passed) return ownUse.set(taking.name, passed);
+  const wait = await takeShared(ports, taking, use, now);
+  if (wait > 0) throw rateLimited(wait);
+}
+
+/** Lets it through by the environment's own part. @returns what is used of that then; undefined when too little is left */
+function passOwn(use: OwnUse, taking: Taking, now: number): OwnUse | undefined {
+  const { costMs, burstMs, own } = taking;
+  if (own === undefined) return undefined;
+  const mostMs = (burstMs * own.burst) / own.rate;
+  const freeAt = fill(use.freeAt, now, mostMs, costMs / own.rate);
+  return freeAt > now + mostMs ? undefined : { ...UNUSED, freeAt, owedMs: findOwed(use, taking) + costMs };
+}
+
+/** Takes it from the bucket itself, with what is owed. @returns 0, or the milliseconds to wait */
+async function takeShared(
+  { ownUse, rateBuckets }: BucketPorts,
+  taking: Taking,
+  use: OwnUse,
+  now: number,
+): Promise<number> {
+  const { name, costMs, burstMs } = taking;
+  const owedMs = findOwed(use, taking);
+  const allMs = owedMs + costMs;
   // Before the call: what comes meanwhile must not count the same once more.
-  ownUse.set(name, { ...use, uncountedMs: 0 });
-  const wait = await rateBuckets.take(name, { costMs: uncountedMs, toleranceMs, now });
+  ownUse.set(name, { ...use, owedMs: 0 });
+  const wait = await rateBuckets.take(name, {
+    costMs: allMs,
+    toleranceMs: Math.max(0, burstMs - allMs),
+    now,
+  });
   if (wait > 0) {
     const meanwhile = ownUse.get(name) ?? UNUSED;
-    const stillUncounted = meanwhile.uncountedMs + uncountedMs - costMs;
-    ownUse.set(name, { ...meanwhile, uncountedMs: stillUncounted, refusedUntil: now + wait });
+    const stillOwedMs = meanwhile.owedMs + owedMs;
+    ownUse.set(name, { ...meanwhile, owedMs: stillOwedMs, refusedUntil: now + wait, refusedAt: now });
   }
   return wait;
 }
+
+/** At most a full own burst is owed, however long ago it was let through. */
+const findOwed = ({ owedMs }: OwnUse, { burstMs, own }: Taking) =>
+  Math.min(owedMs, burstMs * (own?.burst ?? 0));

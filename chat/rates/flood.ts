@@ -1,6 +1,10 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import { fill } from './fill.ts';
 
-/** How many refused frames of one sender an environment answers at once, for each command that may come at once. */
+/**
+ * Refusals answered in a burst, as a multiple of `commandBurst`. Two: a client that retries exactly on time is refused
+ * every second time.
+ */
 export const REFUSALS_PER_COMMAND = 2;
 
 /**
@@ -10,16 +14,15 @@ export const REFUSALS_PER_COMMAND = 2;
  */
 const REFUSALS_PER_SAMPLE = 16;
 
-/** How much more than one environment allows all of them allow together. */
+/** The shared bucket tolerates this many times what one environment does. */
 const OVER_ALL_ENVIRONMENTS = 4;
-/** Which refusals are counted is chance: who has sent a few frames at once, three of them counted, must not be closed. */
+/** Sampling is chance: never close on fewer than this many samples. */
 const SAMPLES_AT_LEAST = 10;
 
 export type FloodPorts = Pick<ChatPorts, 'refusedUntil' | 'rateBuckets' | 'limits' | 'clock' | 'random'>;
 
 /**
- * Counts a frame that was refused for its rate, in a leaky bucket that drains as fast as commands may come. A client that
- * tries again exactly when it may is refused every second time, so twice the burst is allowed.
+ * Counts a frame that was refused for its rate, in a leaky bucket that drains as fast as commands may come.
  * @param whose `userRateKey` or `connectionRateKey`
  * @returns whether it was one too many, and the connection is to be closed
  */
@@ -28,7 +31,7 @@ export async function countRefusal(ports: FloodPorts, whose: string): Promise<bo
   const now = clock.now();
   const refusalMs = 1_000 / limits.commandsPerSecond;
   const mostMs = REFUSALS_PER_COMMAND * limits.commandBurst * refusalMs;
-  const until = Math.min(Math.max(now, refusedUntil.get(whose) ?? 0), now + mostMs) + refusalMs;
+  const until = fill(refusedUntil.get(whose) ?? 0, now, mostMs, refusalMs);
   refusedUntil.set(whose, until);
   if (until > now + mostMs) return true;
   if (random() >= 1 / REFUSALS_PER_SAMPLE) return false;

@@ -2,7 +2,7 @@ import type { ProbeFrame } from '../../protocol/frames-v2.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
-import { OPENING_MS } from '../posting/post-with-retry.ts';
+import { OPENING_MS } from '../posting/try-until.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 

@@ -1,8 +1,9 @@
 import { conflict } from '../../protocol/errors.ts';
 import { WAITING_AVERAGE_BYTES } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
-import { hears, type UserConnections } from '../delivery/deliver-to-user.ts';
+import type { UserConnections } from '../delivery/deliver-to-user.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import { hasValidToken } from '../rules/valid-token.ts';
 
 /**
  * Makes sure that a message may wait for somebody who is away: of one sender, and of all, so much and no more. For
@@ -15,7 +16,7 @@ export async function admitWaiting(
   { from, content }: { from: string; content: string },
 ): Promise<void> {
   const now = clock.now();
-  if (recipients.some((recipient) => hears(recipient, now))) return;
+  if (recipients.some((recipient) => hasValidToken(recipient, now))) return;
   const sizeOf = (messages: number) => ({ messages, bytes: messages * WAITING_AVERAGE_BYTES });
   const isAdmitted = await waitingCounts.admit(user, {
     from,

@@ -1,6 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DrainRequest } from '../ports/deliver-requests.ts';
-import { CHUNK_WITHIN_MS } from '../posting/deadlines.ts';
+import { REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { type Drained, type DrainPorts, drainWaiting } from './drain-waiting.ts';
 
 export type ContinuedDrainPorts = DrainPorts & Pick<ChatPorts, 'deliverRequests'>;
@@ -16,7 +16,7 @@ const VAIN_RUNS = 3;
  */
 export async function runDrain(ports: ContinuedDrainPorts, request: DrainRequest): Promise<void> {
   const { user, vainRuns = 0 } = request;
-  const deadline = ports.clock.now() + CHUNK_WITHIN_MS;
+  const deadline = ports.clock.now() + REQUEST_WITHIN_MS;
   // Patient: nobody comes behind this run who would go on where a crashed holder stopped.
   const drained = await drainWaiting(ports, user, { deadline, isPatient: true });
   // Also where nothing waited: what is hidden from the user is counted, too, and its senders mustn't tell.

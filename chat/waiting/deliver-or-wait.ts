@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
-import { deliverToUser, hears, type UserConnections } from '../delivery/deliver-to-user.ts';
+import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
+import { hasValidToken } from '../rules/valid-token.ts';
 import { type ContinuedDrainPorts, continueElsewhere } from './continue-drain.ts';
 import { drainWaiting } from './drain-waiting.ts';
 import { LEASE_MS } from './lease.ts';
@@ -19,7 +20,7 @@ export async function keepWaiting(
   { user, recipients }: UserConnections,
 ): Promise<boolean> {
   const now = ports.clock.now();
-  const isLeased = recipients.some((recipient) => hears(recipient, now));
+  const isLeased = recipients.some((recipient) => hasValidToken(recipient, now));
   await ports.waiting.put(user, event, isLeased ? now + LEASE_MS : 0);
   return isLeased;
 }

@@ -1,8 +1,9 @@
 import { readConnectionsOf } from '../delivery/audience.ts';
-import { deliverToUser, hears } from '../delivery/deliver-to-user.ts';
+import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
 import type { ReachPorts } from '../posting/reach.ts';
+import { hasValidToken } from '../rules/valid-token.ts';
 import { type DuePorts, findDue } from './find-due.ts';
 import { LEASE_MS } from './lease.ts';
 
@@ -46,7 +47,7 @@ export async function drainWaiting(
   const found = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
   const startedAt = ports.clock.now();
   // Whose token has ended hears nothing until a fresh one comes, which asks for what waits.
-  const connections = found.filter((connection) => hears(connection, startedAt));
+  const connections = found.filter((connection) => hasValidToken(connection, startedAt));
   const recipients = connections.filter(({ connectionId }) => !isTried.has(connectionId));
   let count = 0;
   const unfinished = (): Drained => ({

@@ -45,32 +45,31 @@ export async function openLink(
   // First the token: a socket that waits unauthenticated is closed after a while.
   const token = await askToken(settings, beginning);
   const held: KnownFrame[] = [];
-  let signedIn: Authenticated | undefined;
+  let isHolding = true;
   const connection = openConnection(settings, {
     onLost: listener.onLost,
     // Whose events they are must be known before the first of them.
-    onFrame: (frame) => (signedIn ? listener.onFrame(frame) : held.push(frame)),
+    onFrame: (frame) => (isHolding ? held.push(frame) : listener.onFrame(frame)),
   });
   listener.onOpening(connection);
-  const first = await connection.opened
+  let signedIn = await connection.opened
     .then(() => authenticate(connection, settings, token))
     .catch((error) => {
       connection.end({ code: 'not_signed_in', reason: String(error), reconnect: 'later' });
       throw error;
     });
-  signedIn = first;
-  listener.onSignedIn(first.user);
+  isHolding = false;
+  listener.onSignedIn(signedIn.user);
   for (const frame of held.splice(0)) listener.onFrame(frame);
   let refreshing: Promise<void> | undefined;
 
   async function signInAgain(): Promise<void> {
     const fresh = await askTokenOn(connection, settings);
-    const next = await authenticate(connection, settings, fresh).catch((error) => {
+    signedIn = await authenticate(connection, settings, fresh).catch((error) => {
       // The token is somebody else's now. A new socket can be theirs.
       if (error.code === 'conflict') endWith(connection, SOMEBODY_ELSE);
       throw error;
     });
-    signedIn = next;
     listener.onRefreshed();
   }
 
@@ -84,7 +83,7 @@ export async function openLink(
   return {
     connection,
     get expiresAt() {
-      return Date.parse((signedIn ?? first).expires_at);
+      return Date.parse(signedIn.expires_at);
     },
     refresh,
     async ask(command) {
@@ -121,18 +120,18 @@ async function authenticate(connection: Connection, settings: Settings, token: s
   } catch (error) {
     if (!isTokenRefused(error)) throw error;
     const fresh = await askTokenOn(connection, settings, { code: error.code as RefusedToken['code'] });
-    // The very same one says no more.
+    // The provider gave the refused token again: asking once more changes nothing.
     const again = fresh === token ? Promise.reject<never>(error) : present(connection, fresh);
     return await again.catch((refusal) => {
       if (!isTokenRefused(refusal)) throw refusal;
-      // An error's text, say: whoever gave it may give a token later.
+      // Not a JWT, perhaps an error text of the app's server: try again later.
       if (!isJwt(fresh)) throw noJwt(fresh);
       return endWith(connection, { code: refusal.code, reason: refusal.message, reconnect: 'never' });
     });
   }
 }
 
-/** As `askToken`. Whoever signs out wants no more of a connection, however long its last token would be good. */
+/** As `askToken`; if the app says that nobody is signed in, ends the connection at once. */
 async function askTokenOn(connection: Connection, settings: Settings, refused?: RefusedToken) {
   try {
     return await askToken(settings, connection, refused);

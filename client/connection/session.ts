@@ -4,7 +4,7 @@ import { backoff } from '../platform/backoff.ts';
 import { startTimer } from '../platform/timers.ts';
 import type { KnownFrame } from '../wire/frames.ts';
 import type { Connection } from './connection.ts';
-import { createLifetime } from './lifetime.ts';
+import { createLifetime, type Lifetime } from './lifetime.ts';
 import { type Link, openLink } from './link.ts';
 import { type Maintenance, startMaintenance } from './maintenance.ts';
 import { type ConnectionState, createStateTracker, type StateChange } from './state-tracker.ts';
@@ -18,7 +18,7 @@ export interface SessionPorts {
   serverNow(): number;
   onSignedIn(user: string): void;
   onFrame(frame: KnownFrame): void;
-  /** There is a connection, or another one. */
+  /** A connection has become live, the first or a replacement. */
   onLive(): void;
   onState(change: StateChange): void;
   /** An attempt came to nothing, to connect or to sign in again. */
@@ -39,96 +39,115 @@ export interface Session {
   close(): void;
 }
 
-const NOT_WANTED: Loss = { code: 'superseded', reason: 'Not wanted any more', reconnect: 'later' };
+const SUPERSEDED: Loss = { code: 'superseded', reason: 'Not wanted any more', reconnect: 'later' };
+
+/** A second connection is being opened beside the live one, to replace it. */
+interface Rotation {
+  /** Why the live one went meanwhile. */
+  lost?: Loss;
+}
 
 export function createSession(ports: SessionPorts): Session {
   const { settings } = ports;
   const { timers, debug } = settings;
   const stateTracker = createStateTracker(settings, ports.onState);
+  /** All that must be ended when the session is: from the wait for a token to the end of its connection, also retired. */
+  const lifetimes = new Map<Lifetime, Connection | undefined>();
   let cancelRetry = () => {};
-  /** Every connection there is: live, opening, kept for the answers that are still to come; or yet without a token. */
-  const connections = new Set<Pick<Connection, 'end'>>();
   let user: string | undefined;
   let current: { readonly link: Link; readonly maintenance: Maintenance } | undefined;
+  let rotation: Rotation | undefined;
   /** Counts attempts, so that one that was overtaken knows. */
   let attempt = 0;
   let attemptAt = 0;
   let failures = 0;
   let lastFailure: ConnectionError | undefined;
   let isSyncDue = false;
-  let isRotating = false;
-  /** Why the connection went that is being replaced just now. */
-  let lostInRotation: Loss | undefined;
   /** Whether it was closed because its user had too many connections. */
   let isPushedOut = false;
 
+  /** Whatever is being tried is wanted no more. @returns the number of the next attempt */
+  function overtake(): number {
+    cancelRetry();
+    rotation = undefined;
+    return ++attempt;
+  }
+
   async function begin(): Promise<void> {
-    const mine = ++attempt;
+    const mine = overtake();
     attemptAt = timers.now();
     debug(`attempt ${mine}`);
-    cancelRetry();
-    isRotating = false;
-    lostInRotation = undefined;
-    endAllBut();
+    endAll();
     try {
       goLive(await open(mine), mine);
     } catch (error) {
-      if (mine === attempt) failed(error);
+      if (mine === attempt) attemptFailed(error);
     }
+  }
+
+  /** What failed before says nothing any more. */
+  function startAfresh(): void {
+    failures = 0;
+    stateTracker.goDown();
+    stateTracker.showDown();
+    void begin();
   }
 
   /** A second connection beside the one that is soon to end. @throws when it came to nothing */
   async function rotate(): Promise<void> {
-    const mine = ++attempt;
-    isRotating = true;
+    const mine = overtake();
+    const own: Rotation = {};
+    rotation = own;
     try {
       goLive(await open(mine), mine);
     } catch (error) {
+      if (mine === attempt) rotation = undefined;
       if (current) {
-        if (mine === attempt) failedBeside(lossOfError(error));
+        // The old connection still lives: keep it, and let maintenance try again.
+        if (mine === attempt) rotationFailed(lossOfError(error));
         throw error;
       }
+      // It died meanwhile: this was the only attempt, so it counts as one; if the server sent the old one away for good,
+      // that is the reason.
       if (mine !== attempt) return;
-      failed(lostInRotation?.reconnect === 'never' ? new ConnectionLost(lostInRotation) : error);
-    } finally {
-      if (mine === attempt) isRotating = false;
+      attemptFailed(own.lost?.reconnect === 'never' ? new ConnectionLost(own.lost) : error);
     }
   }
 
   async function open(mine: number): Promise<Link> {
-    let connection: Connection | undefined;
-    const beginning = createLifetime(() => undefined);
-    connections.add(beginning);
+    const lifetime = createLifetime(() => {});
+    const isLive = () => current?.link.connection === lifetimes.get(lifetime);
+    lifetimes.set(lifetime, undefined);
     try {
-      const link = await openLink(settings, beginning, {
-        onOpening(opened) {
-          connection = opened;
-          connections.delete(beginning);
-          connections.add(opened);
-          if (mine !== attempt) opened.end(NOT_WANTED);
+      const link = await openLink(settings, lifetime, {
+        onOpening(connection) {
+          lifetimes.set(lifetime, connection);
+          lifetime.atEnd(() => connection.end(SUPERSEDED));
+          if (mine !== attempt) lifetime.end(SUPERSEDED);
         },
         onSignedIn(name) {
           // What still comes for somebody else must not be taken for this user's.
-          if (user !== undefined && user !== name) endAllBut(connection);
+          if (user !== undefined && user !== name) endAll(lifetimes.get(lifetime));
           user = name;
           ports.onSignedIn(name);
         },
         onFrame: ports.onFrame,
         onLost(loss) {
-          if (connection) connections.delete(connection);
-          if (current && current.link.connection === connection) lose(loss);
+          if (isLive()) onLiveLost(loss);
+          lifetimes.delete(lifetime);
         },
         onRefreshed() {
-          if (!current || current.link.connection !== connection) return;
-          current.maintenance.refreshed();
-          current.maintenance.subscribed();
+          if (!isLive()) return;
+          current?.maintenance.refreshed();
+          // A new sign-in writes the subscriptions anew: sync as after any.
+          current?.maintenance.subscribed();
         },
       });
       await ports.sync(link);
       return link;
     } catch (error) {
-      connections.delete(beginning);
-      connection?.end(NOT_WANTED);
+      lifetime.end(SUPERSEDED);
+      lifetimes.delete(lifetime);
       throw error;
     }
   }
@@ -136,8 +155,8 @@ export function createSession(ports: SessionPorts): Session {
   function goLive(link: Link, mine: number): void {
     if (link.connection.lost) throw link.connection.lost;
     if (mine !== attempt) {
-      link.connection.end(NOT_WANTED);
-      throw new ConnectionLost(NOT_WANTED);
+      link.connection.end(SUPERSEDED);
+      throw new ConnectionLost(SUPERSEDED);
     }
     const before = current;
     const maintenance = startMaintenance({
@@ -146,7 +165,7 @@ export function createSession(ports: SessionPorts): Session {
       serverNow: ports.serverNow,
       rotate,
       sync: () => syncLive(link),
-      onRefreshFailed: (error, retryInMs) => tell(lossOfError(error), retryInMs),
+      onRefreshFailed: (error, retryInMs) => reportFailure(lossOfError(error), retryInMs),
       onStable: () => {
         failures = 0;
       },
@@ -154,9 +173,7 @@ export function createSession(ports: SessionPorts): Session {
     current = { link, maintenance };
     before?.maintenance.stop();
     before?.link.connection.retire();
-    isRotating = false;
-    lostInRotation = undefined;
-    cancelRetry();
+    rotation = undefined;
     if (isSyncDue) maintenance.subscribed();
     isSyncDue = false;
     lastFailure = undefined;
@@ -174,36 +191,33 @@ export function createSession(ports: SessionPorts): Session {
     }
   }
 
-  /** The live connection is gone. */
-  function lose(loss: Loss): void {
+  function onLiveLost(loss: Loss): void {
     current?.maintenance.stop();
     current = undefined;
     lastFailure = new ConnectionError(loss);
     stateTracker.goDown();
-    if (isRotating) {
+    if (rotation) {
       // Its successor is on its way; when the server had too many of this user's sockets, that is the reason.
-      lostInRotation = loss;
+      rotation.lost = loss;
       stateTracker.showDown(loss);
     } else if (loss.reconnect === 'never') refuse(loss);
     else retry(loss);
   }
 
-  function failed(error: unknown): void {
-    isRotating = false;
+  function attemptFailed(error: unknown): void {
     const loss = lossOfError(error);
-    if (loss.reconnect === 'never') {
-      tell(loss);
-      refuse(loss);
-    } else tell(loss, retry(loss));
+    const isOver = loss.reconnect === 'never';
+    reportFailure(loss, isOver ? undefined : retry(loss));
+    if (isOver) refuse(loss);
   }
 
-  /** A rotation's attempt, beside a connection that is well. */
-  function failedBeside(loss: Loss): void {
-    tell(loss);
+  /** The connection that was to be replaced is well. */
+  function rotationFailed(loss: Loss): void {
+    reportFailure(loss);
     if (loss.code === SIGNED_OUT.code) refuse(loss);
   }
 
-  function tell(loss: Loss, retryInMs?: number): void {
+  function reportFailure(loss: Loss, retryInMs?: number): void {
     const failure = new ConnectionError(loss, retryInMs);
     if (!current) lastFailure = failure;
     debug(
@@ -223,34 +237,31 @@ export function createSession(ports: SessionPorts): Session {
     return wait;
   }
 
-  function endAllBut(kept?: Pick<Connection, 'end'>): void {
-    for (const connection of [...connections]) if (connection !== kept) connection.end(NOT_WANTED);
+  function endAll(kept?: Connection): void {
+    for (const [lifetime, connection] of [...lifetimes]) {
+      if (!kept || connection !== kept) lifetime.end(SUPERSEDED);
+    }
   }
 
   function stop(next: 'refused' | 'closed', why: { readonly code: string; readonly reason: string }): void {
-    attempt++;
-    isRotating = false;
-    lostInRotation = undefined;
-    cancelRetry();
+    overtake();
     wakeCheck.stop();
     current?.maintenance.stop();
     current = undefined;
-    endAllBut();
+    endAll();
     stateTracker.show(next, why);
   }
 
-  function refuse({ code, reason }: { readonly code: string; readonly reason: string }): void {
-    isPushedOut = code === 'conflict';
-    stop('refused', { code, reason });
+  function refuse(loss: Loss): void {
+    // The wire's code for one connection too many of a user.
+    isPushedOut = loss.code === 'conflict';
+    stop('refused', loss);
   }
 
   function connect(): void {
     if (stateTracker.state !== 'idle' && stateTracker.state !== 'refused') return;
-    failures = 0;
     wakeCheck.start();
-    stateTracker.goDown();
-    stateTracker.showDown();
-    void begin();
+    startAfresh();
   }
 
   function comeBack(): void {
@@ -262,18 +273,13 @@ export function createSession(ports: SessionPorts): Session {
     live: () => current?.link,
     attemptAt: () => attemptAt,
     abandonRotation() {
-      if (!isRotating) return;
-      attempt++;
-      isRotating = false;
-      endAllBut(current?.link.connection);
+      if (!rotation) return;
+      overtake();
+      endAll(current?.link.connection);
     },
     retry(isNew) {
-      if (isNew) {
-        failures = 0;
-        stateTracker.goDown();
-        stateTracker.showDown();
-      }
-      void begin();
+      if (isNew) startAfresh();
+      else void begin();
     },
     showOffline: () => stateTracker.showDown({ code: 'offline', reason: 'The network is gone' }),
     sync: syncLive,

@@ -58,7 +58,7 @@ describe('after a pause in which the service has closed every connection unnotic
     await Promise.all(many.map(post));
     await forget();
     expect(await post()).toMatchObject({ kind: 'transient' });
-    expect(await post()).toEqual({ kind: 'posted' });
+    expect(await post()).toEqual({ kind: 'done' });
     client.destroy();
   });
 });

@@ -29,7 +29,7 @@ describe('the management API', () => {
 
   test('is posted a frame to the connection, signed', async () => {
     const frame = '{"message":"Grüße 🎈"}';
-    expect(await post(frame)).toEqual({ kind: 'posted' });
+    expect(await post(frame)).toEqual({ kind: 'done' });
     const [request] = server.requests;
     expect(request).toMatchObject({
       method: 'POST',

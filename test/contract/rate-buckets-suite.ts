@@ -51,6 +51,22 @@ export function describeRateBuckets(stores: () => Stores): void {
       expect(await takeTimes(channel, 1)).toEqual([30_200]);
     });
 
+    test('hold what a costly take has taken against a cheap one, however much less that costs', async () => {
+      const channel = freshName('posts:');
+      const { rateBuckets } = stores();
+      expect(await rateBuckets.take(channel, { ...share, costMs: 90_000 })).toBe(0);
+      expect(await rateBuckets.take(channel, { ...share, costMs: 1 })).toBe(89_000);
+      expect(await rateBuckets.take(channel, { ...share, now: now + 88_999 })).toBe(1);
+      expect(await rateBuckets.take(channel, { ...share, now: now + 89_000 })).toBe(0);
+    });
+
+    test('count as free what a costly take took by a clock that has been set back by an hour since', async () => {
+      const channel = freshName('posts:');
+      const { rateBuckets } = stores();
+      await rateBuckets.take(channel, { ...share, costMs: 90_000, now: now + 3_600_000 });
+      expect(await takeTimes(channel, 4)).toEqual([0, 0, 0, 200]);
+    });
+
     test('let a message through an idle channel whatever it costs', async () => {
       expect(await stores().rateBuckets.take(freshName('group:'), { ...share, costMs: 9_000 })).toBe(0);
     });

@@ -8,7 +8,7 @@ const chat = startChatUnderTest({ recordCalls: true });
 
 const GHOSTS = 1_200;
 const A_CALL = 25;
-/** Seconds: longer than a delivery and its removals take, and than the purse of who speaks needs. */
+/** Seconds: longer than a delivery and its removals take, and than the bucket of who speaks needs. */
 const LOOKS_PER_MESSAGE = 25;
 
 /** Subscriptions to the lobby of sockets that died an hour ago without a word. */

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { DELIVERY_DEADLINE_MS } from '../../chat/posting/deadlines.ts';
+import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { readImports } from '../architecture/read-imports.ts';
 import { hashOf, type SynthesizedChat, synthesizeChat } from './synthesize-chat.ts';
 import { FUNCTIONS, type FunctionName, findFunction, findOne } from './template-parts.ts';

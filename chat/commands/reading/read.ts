@@ -6,7 +6,7 @@ import { openConversation } from '../../conversations/open-conversation.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
 import { deliverFrame } from '../../delivery/deliver-to-user.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Render } from '../../posting/frames.ts';
+import { onlyV2 } from '../../posting/frames.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import { acknowledge, type CommandRequest } from '../../request.ts';
 import { requireUser } from '../../rules/user.ts';
@@ -46,7 +46,7 @@ async function tellOwn(
 ): Promise<void> {
   const own = await readConnectionsOf(ports.subscriptions, user);
   const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
-  await deliverFrame(ports, inV2(frame), others);
+  await deliverFrame(ports, onlyV2(JSON.stringify(frame)), others);
 }
 
 /** Across a block nobody learns what the other has read: not now, and not when they ask after it has ended. */
@@ -67,11 +67,6 @@ async function tellPeer(
   // Looked for in any case: how long this takes must not tell of a block.
   const recipients = await readConnectionsOf(ports.subscriptions, peer);
   if (!isShown) return;
-  await deliverFrame(ports, inV2({ ...own, conversation: `whisper:${own.user}` }), recipients);
+  const frame: ReadFrame = { ...own, conversation: `whisper:${own.user}` };
+  await deliverFrame(ports, onlyV2(JSON.stringify(frame)), recipients);
 }
-
-/** v1 has no text for it. */
-const inV2 =
-  (frame: ReadFrame): Render =>
-  (protocol) =>
-    protocol === 'v2' ? JSON.stringify(frame) : undefined;

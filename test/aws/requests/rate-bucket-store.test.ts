@@ -6,7 +6,9 @@ const share = { costMs: 100, toleranceMs: 1_000, now: NOW };
 const ttl = NOW_S + HOUR_S + 1;
 const idle = {
   command: 'Update',
-  condition: 'attribute_not_exists(freeAt) OR freeAt <= :now OR freeAt > :latest',
+  condition:
+    'attribute_not_exists(freeAt) OR freeAt <= :now ' +
+    'OR (freeAt > :latest AND (attribute_not_exists(takenAt) OR takenAt > :soon))',
   ttl,
 };
 const busy = { command: 'Update', condition: 'freeAt <= :horizon', ttl };

@@ -81,7 +81,7 @@ describe('a delivery', () => {
         most = Math.max(most, ++inFlight);
         await new Promise(setImmediate);
         inFlight--;
-        return { kind: 'posted' };
+        return { kind: 'done' };
       });
     }
     expect(await deliverTo(world, [many])).toBe(120);
@@ -108,7 +108,7 @@ describe('a delivery', () => {
 
   test('takes a 410 of a young connection for one that is still opening', async () => {
     const { reached, clock, connections } = await deliverBeside(
-      (earlier) => (earlier < 3 ? gone : { kind: 'posted' }),
+      (earlier) => (earlier < 3 ? gone : { kind: 'done' }),
       {
         connectedAt: Date.UTC(2026, 10, 22, 12) - 29_000,
       },
@@ -130,7 +130,7 @@ describe('a delivery', () => {
   });
 
   test('tries again after passing failures', async () => {
-    const { reached, posts } = await deliverBeside((earlier) => (earlier < 4 ? passing : { kind: 'posted' }));
+    const { reached, posts } = await deliverBeside((earlier) => (earlier < 4 ? passing : { kind: 'done' }));
     expect(reached).toBe(2);
     expect(posts.framesOf('bad')).toEqual([render()]);
     expect(posts.attemptsOf('bad')).toHaveLength(5);
@@ -138,7 +138,7 @@ describe('a delivery', () => {
 
   test('waits as long as the service asks', async () => {
     const { posts, startedAt } = await deliverBeside((earlier) =>
-      earlier === 0 ? { kind: 'transient', retryAfterMs: 3_000, cause: 'throttled' } : { kind: 'posted' },
+      earlier === 0 ? { kind: 'transient', retryAfterMs: 3_000, cause: 'throttled' } : { kind: 'done' },
     );
     expect(posts.attemptsOf('bad')).toEqual([startedAt, startedAt + 3_000]);
   });
@@ -179,7 +179,7 @@ describe('a delivery', () => {
     }
     world.posts.script('slow', async (earlier) => {
       await new Promise(setImmediate);
-      return earlier === 0 ? passing : { kind: 'posted' };
+      return earlier === 0 ? passing : { kind: 'done' };
     });
     await expect(
       deliver(world, pages(), { id, render, author: 'author', skip: () => false }),

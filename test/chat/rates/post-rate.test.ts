@@ -1,6 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { groupChannel, LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
+import { keepPostRate, USER_SHARE } from '../../../chat/rates/post-rate.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../../memory/chat-ports.ts';
 import type { ChangeType } from '../../../protocol/commands.ts';
+import { ChatError } from '../../../protocol/errors.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const toGroup = { group_name: 'devs' };
@@ -36,4 +39,67 @@ test.each(heard)('$type is held to the posts that its audience costs', async (co
     await chat.send(sender, frame);
   }
   expect(chat.heardBy(sender).at(-1)).toBe('error: Slow down');
+});
+
+/** Says something before an audience. @returns 0 when it may be said, else the milliseconds to wait */
+async function speak(ports: MemoryPorts, channel: string): Promise<number> {
+  try {
+    await keepPostRate(ports, channel, 'user1');
+    return 0;
+  } catch (error) {
+    if (error instanceof ChatError && error.code === 'rate_limited') return error.retryAfterMs ?? Number.NaN;
+    throw error;
+  }
+}
+
+describe('who speaks in turn to a small group and to', () => {
+  test.each([
+    ['a lobby of 30,000', 30_000],
+    ['a lobby of 40,000', 40_000],
+    ['a lobby of 100,000', 100_000],
+    ['a lobby of a million', 1_000_000],
+  ])('%s has no more posts than who speaks to one of them', async (_, lobby) => {
+    const ports = createMemoryPorts();
+    const group = groupChannel('devs');
+    const sizes = new Map([
+      [LOBBY_CHANNEL, lobby],
+      [group, 300],
+    ]);
+    for (const [channel, size] of sizes) ports.audienceSizes.set(channel, size);
+    const perSecond = ports.quota.callsPerSecond * USER_SHARE;
+    const end = ports.clock.now() + 3_600_000;
+    let posts = 0;
+    for (let turn = 0; ports.clock.now() < end; turn++) {
+      const channel = turn % 2 === 0 ? LOBBY_CHANNEL : group;
+      if ((await speak(ports, channel)) === 0) posts += sizes.get(channel) ?? 0;
+      ports.clock.advance(1_000);
+    }
+    // An hour's share, ten seconds of it at once, and one message that goes beyond. To 300 none is let through unasked.
+    expect(posts).toBeLessThanOrEqual(perSecond * (3_600 + 10) + lobby);
+  });
+});
+
+describe('the environment remembers what was refused', () => {
+  test('to the end, whatever the next message costs, and asks no more until then', async () => {
+    const ports = createMemoryPorts();
+    ports.audienceSizes.set(LOBBY_CHANNEL, 100_000);
+    ports.audienceSizes.set(groupChannel('devs'), 300);
+    expect(await speak(ports, LOBBY_CHANNEL)).toBe(0);
+    const wait = await speak(ports, LOBBY_CHANNEL);
+    expect(wait).toBe(200_000);
+    ports.rateBuckets.take = () => Promise.reject(new Error('It was asked'));
+    ports.clock.advance(1_000);
+    expect(await speak(ports, groupChannel('devs'))).toBe(wait - 1_000);
+  });
+
+  test('but not by a clock that has been set back since', async () => {
+    let now = 1_800_000_000_000;
+    const shared = createMemoryPorts();
+    const ports = { ...shared, clock: { ...shared.clock, now: () => now } };
+    ports.audienceSizes.set(LOBBY_CHANNEL, 100_000);
+    expect(await speak(ports, LOBBY_CHANNEL)).toBe(0);
+    expect(await speak(ports, LOBBY_CHANNEL)).toBe(200_000);
+    now -= 3_600_000;
+    expect(await speak(ports, LOBBY_CHANNEL)).toBe(0);
+  });
 });

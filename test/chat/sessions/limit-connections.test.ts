@@ -33,7 +33,7 @@ async function connectMany(
   const { post } = chat.ports.posts;
   chat.ports.posts.post = async (connectionId, frame) => {
     const outcome = await post(connectionId, frame);
-    const isAsked = outcome.kind === 'posted' && JSON.parse(frame).type === 'probe';
+    const isAsked = outcome.kind === 'done' && JSON.parse(frame).type === 'probe';
     if (isAsked && answering(connections.indexOf(connectionId)))
       setImmediate(() => void chat.send(connectionId, { type: 'here' }));
     return outcome;

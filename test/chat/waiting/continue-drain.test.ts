@@ -23,7 +23,7 @@ async function createReturn({ waiting, postMs }: { waiting: number; postMs: numb
   const to = await chat.connect('user2');
   chat.ports.posts.script(to, async () => {
     chat.ports.clock.advance(postMs);
-    return { kind: 'posted' };
+    return { kind: 'done' };
   });
   const { requests } = chat.ports.deliverRequests;
   /** Does what was asked for, one behind the other. @returns how many runs there were */

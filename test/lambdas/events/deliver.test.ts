@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
-import { CHUNK_WITHIN_MS, DELIVERY_DEADLINE_MS } from '../../../chat/posting/deadlines.ts';
+import { REQUEST_WITHIN_MS } from '../../../chat/posting/deadlines.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { LEASE_MS } from '../../../chat/waiting/lease.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { passing } from '../../../memory/posts.ts';
 import { makeEventId } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
+import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 
 const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=' } as const;
 
@@ -37,7 +38,7 @@ describe('a drain', () => {
     const { ports, now } = await createReturn(60_000);
     await runRequest(ports, REQUEST);
     expect(await ports.waiting.any('user1')).toBe(true);
-    expect(ports.clock.now() - now).toBeLessThanOrEqual(CHUNK_WITHIN_MS);
+    expect(ports.clock.now() - now).toBeLessThanOrEqual(REQUEST_WITHIN_MS);
   });
 });
 

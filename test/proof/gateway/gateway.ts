@@ -184,14 +184,14 @@ export function createGateway({
           frames++;
           trace(() => `  ${invocation.name} posts to ${connectionId} ${frame.slice(0, 300)}`);
           socket.down.send(() => socket.client.onFrame(frame));
-          return { kind: 'posted' };
+          return { kind: 'done' };
         }),
       close: (connectionId) =>
         attempt(invocation, 'posts.close', () => {
           const socket = sockets.get(connectionId);
           if (!socket) return { kind: 'gone' };
           end(socket, 1000);
-          return { kind: 'posted' };
+          return { kind: 'done' };
         }),
     }),
   };

@@ -8,27 +8,28 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
- * How a connection was reached: `gone` for good, or `unreachable` until the deadline. `unopened` is a young
+ * How it ended: `done`, or the connection is `gone` for good, or `unreachable` until the deadline. `unopened` is a young
  * connection that nobody found open yet: it may still come to be.
  */
-export type Reached =
-  | { readonly kind: 'posted' | 'gone' | 'unopened' }
+export type Attempt =
+  | { readonly kind: 'done' | 'gone' | 'unopened' }
   | { readonly kind: 'unreachable'; readonly cause: unknown };
 
 /**
- * Posts one frame to one connection, and again after passing failures with full jitter
- * (AWS Architecture Blog, "Exponential backoff and jitter") until the deadline, in epoch milliseconds.
+ * Posts to one connection or closes it, and again after passing failures with full jitter (AWS Architecture Blog,
+ * "Exponential backoff and jitter").
+ * @param options.deadline epoch milliseconds, after which nothing is tried
  */
-export async function postWithRetry(
+export async function tryUntil(
   ports: Pick<ChatPorts, 'clock' | 'random'>,
-  post: () => Promise<PostOutcome>,
+  act: () => Promise<PostOutcome>,
   { connectedAt, deadline }: { connectedAt: number; deadline: number },
-): Promise<Reached> {
+): Promise<Attempt> {
   if (ports.clock.now() >= deadline)
-    return { kind: 'unreachable', cause: new Error('It was too late to post') };
+    return { kind: 'unreachable', cause: new Error('It was too late to try') };
   for (let longest = FIRST_PAUSE_MS; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
-    const outcome = await post();
-    if (outcome.kind === 'posted') return { kind: 'posted' };
+    const outcome = await act();
+    if (outcome.kind === 'done') return { kind: 'done' };
     if (outcome.kind === 'failed') return { kind: 'unreachable', cause: outcome.cause };
     const now = ports.clock.now();
     if (outcome.kind === 'gone' && now - connectedAt > OPENING_MS) return { kind: 'gone' };

@@ -1,0 +1,5 @@
+import type { Subscription } from '../ports/subscriptions.ts';
+
+/** Nothing is posted to a connection whose token has expired, until a fresh one comes. @param now epoch milliseconds */
+export const hasValidToken = ({ tokenExpiresAt }: Pick<Subscription, 'tokenExpiresAt'>, now: number) =>
+  tokenExpiresAt > now;
