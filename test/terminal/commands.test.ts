@@ -38,6 +38,7 @@ async function openSession(chat: TestChat, user: string) {
     quit: () => printed.push('(left)'),
     now: Date.now,
   });
+  client.on('event', (event) => event.isLive && session.history.shown(event));
   client.connect();
   await client.ready();
   return {
@@ -68,6 +69,7 @@ describe('a typed line', () => {
   test.each([
     ['jion', 'join'],
     ['freinds', 'friends'],
+    ['ot', 'to'],
     ['hist', 'history'],
     ['blok', 'block'],
     ['xyzzy', undefined],
@@ -159,6 +161,8 @@ describe('the commands', () => {
     for (const content of ['one', 'two', 'three', 'four', 'five']) await one.run(content);
     await chat.settled();
     const two = await openSession(chat, 'user2');
+    await one.run('on the screen already');
+    await chat.settled();
     expect(await two.run('/history 2')).toEqual([
       '-- 2 of lobby from before:',
       'HH:MM user1: four',

@@ -1,8 +1,9 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { createChatClient } from '../../client/index.ts';
+import { createChatClient, type Events, type MessageFrame, type Told } from '../../client/index.ts';
 import type { Options } from '../../terminal/command-line.ts';
 import type { EndingSignal } from '../../terminal/exit-codes.ts';
+import { followOwnEvents } from '../../terminal/piped/own-events.ts';
 import { chatPiped } from '../../terminal/piped/piped.ts';
 import { readLines } from '../../terminal/piped/read-lines.ts';
 import { createTestChat, type TestChat } from '../../testing/test-chat.ts';
@@ -185,6 +186,51 @@ describe('listening', () => {
     await two.lobby('not for a pipe');
     expect((await run(chat, 'mine\n')).out).toBe('HH:MM [lobby] user1> mine\n');
     two.close();
+  });
+});
+
+describe('a message of one’s own', () => {
+  const command = { type: 'lobby', content: 'hi' } as const;
+  const event = { type: 'message', sent_ref: 'r1' } as unknown as Told<MessageFrame>;
+
+  /** A client that tells what a test says. */
+  function createTeller() {
+    const listeners: Partial<Record<keyof Events, (told: never) => void>> = {};
+    return {
+      on(name: keyof Events, listener: (told: never) => void) {
+        listeners[name] = listener;
+        return () => {};
+      },
+      tell: <Name extends keyof Events>(name: Name, told: Events[Name]) => listeners[name]?.(told as never),
+    };
+  }
+
+  test('is waited for where its acknowledgement comes first, and is nobody else’s', async () => {
+    const client = createTeller();
+    const own = followOwnEvents(client);
+    client.tell('pending', [{ ref: 'r1', command, createdAt: 0 }]);
+    client.tell('sent', { ref: 'r1', command, id: 'i1' });
+    let isHere = false;
+    const arrived = own.arrived(60_000).then(() => {
+      isHere = true;
+    });
+    expect(own.take({ ...event, sent_ref: 'r2' })).toBe(false);
+    await new Promise(setImmediate);
+    expect(isHere).toBe(false);
+    expect(own.take(event)).toBe(true);
+    await arrived;
+  });
+
+  test('is waited for no more when it is here, or lost', async () => {
+    const client = createTeller();
+    const own = followOwnEvents(client);
+    client.tell('pending', [{ ref: 'r1', command, createdAt: 0 }]);
+    expect(own.take(event)).toBe(true);
+    client.tell('sent', { ref: 'r1', command, id: 'i1' });
+    await own.arrived(60_000);
+    client.tell('pending', [{ ref: 'r3', command, createdAt: 0 }]);
+    client.tell('sent', { ref: 'r3', command, id: 'i3' });
+    await own.arrived(1);
   });
 });
 

@@ -16,6 +16,7 @@ describe('what others wrote', () => {
     ['a byte order mark and a soft hyphen', '\ufeffa\u00adb', '<U+FEFF>a<U+00AD>b'],
     ['a letter that is a blank', 'a\u3164b\u2800', 'a<U+3164>b<U+2800>'],
     ['text in tags', 'a\u{e0041}', 'a<U+E0041>'],
+    ['an annotation', 'a\ufff9b\ufffb', 'a<U+FFF9>b<U+FFFB>'],
     ['half a pair', 'a\ud800b', 'a<U+D800>b'],
     ['the end of a line within a name', 'a\nb\u2028c', 'a<U+000A>b<U+2028>c'],
   ])('can’t hide %s', (_, text, shown) => {
