@@ -6,7 +6,13 @@ import { chatAtPrompt } from './prompt/interactive.ts';
 
 /** npm, the shell and the terminal each pass one Ctrl-C on; the first is enough, and ends the program in its time. */
 function onSignal(listener: (signal: EndingSignal) => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => listener(signal));
+  let isTold = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!isTold) listener(signal);
+      isTold = true;
+    });
+  }
 }
 
 function chat(options: Options): Promise<number> {

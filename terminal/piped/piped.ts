@@ -55,7 +55,8 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
         user: client.user,
         conversation: undefined,
         now: now(),
-        columns: (channel === 'out' ? output : errors).columns,
+        // 0 of a terminal that doesn't know.
+        columns: (channel === 'out' ? output : errors).columns || undefined,
       }),
     });
     const session = createSession({

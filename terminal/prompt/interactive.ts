@@ -31,6 +31,7 @@ export interface InteractivePorts {
 }
 
 const BELL = '\u0007';
+/** Of a terminal that doesn't know its width: it says 0. */
 const USUAL_COLUMNS = 80;
 /** For what is still on its way when somebody leaves; without a connection there may be one in a moment, or not. */
 const LEAVE_WITHIN_MS = 3_000;
@@ -66,7 +67,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
         user: client.user,
         conversation: session.conversation,
         now: now(),
-        columns: output.columns ?? USUAL_COLUMNS,
+        columns: output.columns || USUAL_COLUMNS,
       }),
     });
     const session = createSession({

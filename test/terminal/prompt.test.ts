@@ -216,6 +216,11 @@ describe('leaving', () => {
   });
 });
 
+test('a terminal that doesn’t know its width is taken for a usual one', async () => {
+  const user = openPrompt(createTestChat(), 'user1', { columns: 0 });
+  await user.shows('-- wss://chat.example/: /help lists the commands, Ctrl-D leaves.');
+});
+
 describe('hostile text', () => {
   test('does nothing to the terminal, and no row of it looks like somebody else’s', async () => {
     const { one, two } = await openTwo({ columns: 60 });

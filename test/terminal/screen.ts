@@ -18,7 +18,7 @@ export function createScreen(columns = 80): Screen {
   let watchers: (() => void)[] = [];
 
   function put(character: string): void {
-    if (column === columns) [row, column] = [row + 1, 0];
+    if (columns > 0 && column === columns) [row, column] = [row + 1, 0];
     cells[row] ??= [];
     const cell = cells[row];
     if (cell) cell[column++] = character;
