@@ -1,0 +1,61 @@
+import { NAME_PATTERN } from '../../protocol/limits.ts';
+import { groupCalled, LOBBY, labelOf, readConversation, whisperWith } from '../conversation.ts';
+import { type Argument, CommandFault } from './command.ts';
+
+function readName(typed: string): string {
+  if (NAME_PATTERN.test(typed)) return typed;
+  throw new CommandFault(
+    `"${typed}" can't be a name: those have up to 64 letters, digits and any of . _ @ + = -`,
+  );
+}
+
+/** With or without the @ that conversations show. */
+export const USER: Argument = {
+  name: 'USER',
+  read: (typed) => readName(typed.replace(/^@(?=.)/, '')),
+  choices: ({ names }) => names.users,
+};
+
+/** With or without the #. */
+export const GROUP: Argument = {
+  name: 'GROUP',
+  read: (typed) => readName(typed.replace(/^#/, '')),
+  choices: ({ names }) => names.groups,
+};
+
+export const TEXT: Argument = { name: 'TEXT', isRest: true, read: (typed) => typed, choices: () => [] };
+
+/** A name alone is taken for the group of it that one is in, or else for the user who was seen. */
+export const CONVERSATION: Argument = {
+  name: 'CONVERSATION',
+  read(typed, { names }) {
+    const conversation = readConversation(typed);
+    if (conversation !== undefined) return conversation;
+    if (names.groups.includes(typed)) return groupCalled(typed);
+    if (names.users.includes(typed)) return whisperWith(typed);
+    throw new CommandFault(`A conversation is lobby, #${typed} for a group, or @${typed} for a user.`);
+  },
+  choices: ({ names }) => [
+    LOBBY,
+    ...names.groups.map((name) => labelOf(groupCalled(name))),
+    ...names.users.map((name) => labelOf(whisperWith(name))),
+  ],
+};
+
+export const COMMAND: Argument = {
+  name: 'COMMAND',
+  read: (typed) => typed.replace(/^\//, ''),
+  choices: ({ commands }) => commands.map(({ name }) => name),
+};
+
+/** A whole number. */
+export const countUpTo = (most: number): Argument => ({
+  name: 'N',
+  read(typed) {
+    if (/^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most) return typed;
+    throw new CommandFault(`N is a number from 1 to ${most}, not "${typed}".`);
+  },
+  choices: () => [],
+});
+
+export const optional = (argument: Argument): Argument => ({ ...argument, isOptional: true });

@@ -1,0 +1,14 @@
+import { groupCalled, sendTo } from '../../conversation.ts';
+import { GROUP, optional, TEXT } from '../arguments.ts';
+import type { Command } from '../command.ts';
+
+export const group: Command = {
+  name: 'g',
+  aliases: ['group'],
+  summary: 'says something in a group; without text, switches to it',
+  arguments: [GROUP, optional(TEXT)],
+  run: (session, name, text?: string) =>
+    text === undefined
+      ? session.switchTo(groupCalled(name))
+      : sendTo(session.client, groupCalled(name), text),
+};

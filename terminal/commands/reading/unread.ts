@@ -1,0 +1,28 @@
+import { conversationList } from '../../../client/index.ts';
+import { labelOf } from '../../conversation.ts';
+import type { Command } from '../command.ts';
+import { allOf } from '../list.ts';
+
+export const unread: Command = {
+  name: 'unread',
+  aliases: ['conversations'],
+  summary: 'lists your conversations, with what is unread',
+  arguments: [],
+  async run({ client, display, names }) {
+    const list = conversationList(client);
+    // Where it isn't loaded yet, or couldn't be.
+    const all = list.isLoaded ? list.items : await allOf(client.conversations);
+    const items = all.filter(({ last }) => last !== null);
+    if (items.length === 0) return display.answer('There is no conversation yet.');
+    for (const { conversation, unread: count, last } of items) {
+      display.answer(
+        `${labelOf(conversation)}: ${count === 0 ? 'nothing new' : `${unreadText(count)} unread`}`,
+      );
+      if (count > 0 && last) display.event(last);
+      if (last?.type === 'message') names.addUser(last.from);
+    }
+  },
+};
+
+/** The server counts up to a hundred. */
+const unreadText = (count: number) => (count >= 100 ? '100 or more' : String(count));

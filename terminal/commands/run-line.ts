@@ -1,0 +1,52 @@
+import { sendTo } from '../conversation.ts';
+import { type Argument, type Command, CommandFault, type Session, usageOf } from './command.ts';
+import { findNearest } from './nearest.ts';
+import { parseLine } from './parse-line.ts';
+
+/**
+ * Does what a typed line says.
+ * @returns when that is done: a message is, when the server has it
+ * @throws CommandFault for what was typed, ChatRequestError for what was asked
+ */
+export async function runLine(line: string, session: Session): Promise<void> {
+  const parsed = parseLine(line);
+  if (parsed.kind === 'nothing') return;
+  if (parsed.kind === 'text') {
+    await sendTo(session.client, session.conversation, parsed.text);
+    return;
+  }
+  const command = findCommand(parsed.name, session.commands);
+  await command.run(session, ...readArguments(command, parsed.rest, session));
+}
+
+/** By name or alias, in any case. @throws CommandFault that says which may be meant */
+export function findCommand(typed: string, commands: readonly Command[]): Command {
+  const name = typed.toLowerCase();
+  const command = commands.find((one) => one.name === name || one.aliases?.includes(name));
+  if (command) return command;
+  const nearest = findNearest(
+    name,
+    commands.flatMap((one) => [one.name, ...(one.aliases ?? [])]),
+  );
+  const hint = nearest === undefined ? '' : ` Did you mean /${nearest}?`;
+  throw new CommandFault(
+    `There is no command /${typed}.${hint} /help lists them; a line that begins with // is text.`,
+  );
+}
+
+function readArguments(command: Command, typed: string, session: Session): string[] {
+  let left = typed.trimStart();
+  const values: string[] = [];
+  for (const argument of command.arguments) {
+    const word = argument.isRest ? left : firstWord(left);
+    left = left.slice(word.length).trimStart();
+    if (word.trim() !== '') values.push(argument.read(word, session));
+    else if (argument.isOptional) break;
+    else throw new CommandFault(missing(command, argument));
+  }
+  if (left !== '') throw new CommandFault(`Usage: ${usageOf(command)}`);
+  return values;
+}
+
+const firstWord = (text: string) => /^\S*/.exec(text)?.[0] ?? '';
+const missing = (command: Command, { name }: Argument) => `${name} is missing. Usage: ${usageOf(command)}`;

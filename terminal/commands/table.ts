@@ -1,0 +1,55 @@
+import type { Command } from './command.ts';
+import { groups } from './groups/groups.ts';
+import { join } from './groups/join.ts';
+import { leave } from './groups/leave.ts';
+import { members } from './groups/members.ts';
+import { who } from './groups/who.ts';
+import { group } from './messages/group.ts';
+import { lobby } from './messages/lobby.ts';
+import { to } from './messages/to.ts';
+import { whisper } from './messages/whisper.ts';
+import { accept } from './people/accept.ts';
+import { add } from './people/add.ts';
+import { block } from './people/block.ts';
+import { blocks } from './people/blocks.ts';
+import { decline } from './people/decline.ts';
+import { friends } from './people/friends.ts';
+import { requests } from './people/requests.ts';
+import { unblock } from './people/unblock.ts';
+import { unfriend } from './people/unfriend.ts';
+import { history } from './reading/history.ts';
+import { read } from './reading/read.ts';
+import { unread } from './reading/unread.ts';
+import { connect } from './session/connect.ts';
+import { help } from './session/help.ts';
+import { quit } from './session/quit.ts';
+import { status } from './session/status.ts';
+
+/** All commands, in the order in which `/help` lists them. It and completion know no other list. */
+export const COMMANDS: readonly Command[] = [
+  to,
+  lobby,
+  whisper,
+  group,
+  join,
+  leave,
+  groups,
+  members,
+  who,
+  friends,
+  requests,
+  add,
+  accept,
+  decline,
+  unfriend,
+  block,
+  unblock,
+  blocks,
+  unread,
+  read,
+  history,
+  status,
+  connect,
+  help,
+  quit,
+];

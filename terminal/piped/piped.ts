@@ -1,0 +1,121 @@
+import type { Writable } from 'node:stream';
+import type { ChatClient } from '../../client/index.ts';
+import type { Options } from '../command-line.ts';
+import { runLine } from '../commands/run-line.ts';
+import { COMMANDS } from '../commands/table.ts';
+import { sendTo } from '../conversation.ts';
+import { createDisplay } from '../display.ts';
+import { type EndingSignal, EXIT, exitCodeOf } from '../exit-codes.ts';
+import { unsentTexts } from '../sentences/unsent.ts';
+import { createSession } from '../session.ts';
+import { tellConnection } from '../tell-connection.ts';
+import { tellFailures } from '../tell-failures.ts';
+import { createStyle } from '../text/style.ts';
+import { followOwnEvents } from './own-events.ts';
+import { readLines } from './read-lines.ts';
+import { watchConnection } from './watch-connection.ts';
+
+export interface PipedPorts {
+  /** Makes a client that isn't connected yet. @param tell is told in sentences what its events don't tell */
+  readonly makeClient: (tell: (why: string) => void) => ChatClient;
+  readonly options: Options;
+  readonly input: AsyncIterable<Uint8Array | string>;
+  /** For messages, and what commands answer. */
+  readonly output: Writable & { readonly columns?: number };
+  /** For what happens to this program. */
+  readonly errors: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Tells of a signal that ends the program. */
+  onSignal(listener: (signal: EndingSignal) => void): void;
+  /** Epoch milliseconds */
+  now(): number;
+}
+
+/** For a message that is stored to come back. */
+const ARRIVE_WITHIN_MS = 2_000;
+
+/**
+ * Sends each line, the next when the one before is acknowledged, and prints what it has become; with `listens`, whatever
+ * is said.
+ * @returns the exit code
+ */
+export function chatPiped(ports: PipedPorts): Promise<number> {
+  return new Promise((resolve) => {
+    const { options, output, errors, now } = ports;
+    const { url, listens, timeoutMs } = options;
+    let failures = 0;
+    let isOver = false;
+    const client = ports.makeClient((why) => display.fault(why));
+
+    const display = createDisplay({
+      style: createStyle(options.isColoured),
+      aboutStyle: createStyle(options.isColoured && errors.isTTY === true),
+      isJson: options.isJson,
+      print: (rows, channel) => void (channel === 'out' ? output : errors).write(`${rows}\n`),
+      viewer: (channel) => ({
+        user: client.user,
+        conversation: undefined,
+        now: now(),
+        // 0 of a terminal that doesn't know.
+        columns: (channel === 'out' ? output : errors).columns || undefined,
+      }),
+    });
+    const session = createSession({
+      client,
+      url,
+      now,
+      display,
+      commands: COMMANDS,
+      conversation: options.conversation,
+      onSwitch: () => {},
+      quit: () => end(codeOfWork()),
+    });
+    tellConnection(client, display, { url, isQuiet: !listens, afterRefusal: '' });
+    const own = followOwnEvents(client);
+    const tell = tellFailures(client, display);
+    client.on('event', (event) => {
+      const isOwn = own.take(event);
+      if (isOwn || listens) display.event(event);
+    });
+    const codeOfWork = () => (failures > 0 ? EXIT.failed : EXIT.done);
+
+    function end(code: number): void {
+      if (isOver) return;
+      isOver = true;
+      stopWatching();
+      // Whoever has enough of it wants no more words.
+      if (code !== EXIT.readerGone) unsentTexts(client.pending).forEach(display.fault);
+      client.close();
+      resolve(code);
+    }
+
+    async function sendAll(): Promise<void> {
+      for await (const line of readLines(ports.input)) {
+        if (isOver) return;
+        // There is nothing to be said by it.
+        if (line === '') continue;
+        try {
+          await (options.runsCommands ? runLine(line, session) : sendTo(client, options.conversation, line));
+        } catch (error) {
+          failures++;
+          tell(error);
+        }
+      }
+      await own.arrived(ARRIVE_WITHIN_MS);
+      if (!listens) end(codeOfWork());
+    }
+
+    const stopWatching = watchConnection(client, { timeoutMs, isPatient: listens }, () =>
+      end(EXIT.noConnection),
+    );
+    // A listener is ended by a signal as it is meant to be.
+    ports.onSignal((signal) => end(listens ? codeOfWork() : exitCodeOf(signal)));
+    // Whoever read this has enough, as `head` has: no reason to complain.
+    output.on('error', () => end(EXIT.readerGone));
+    errors.on('error', () => {});
+    client.connect();
+    sendAll().catch((error) => {
+      display.fault(`The input can't be read: ${error}`);
+      end(EXIT.failed);
+    });
+  });
+}

@@ -1,0 +1,33 @@
+import type { ChatClient } from '../../client/index.ts';
+
+export interface WatchOptions {
+  /** Without a connection, at one go. */
+  readonly timeoutMs: number;
+  /** Whether only the first connection has to come in time. */
+  readonly isPatient: boolean;
+}
+
+/**
+ * Watches that there is a connection.
+ * @param onNone there was none for too long, or the server refuses this client
+ * @returns stops watching
+ */
+export function watchConnection(
+  client: Pick<ChatClient, 'on'>,
+  { timeoutMs, isPatient }: WatchOptions,
+  onNone: (why: 'timed out' | 'refused') => void,
+): () => void {
+  let timer: NodeJS.Timeout | undefined = setTimeout(() => onNone('timed out'), timeoutMs);
+  const stop = client.on('state', ({ state }) => {
+    if (state === 'refused') onNone('refused');
+    if (state === 'live') {
+      clearTimeout(timer);
+      timer = undefined;
+      if (isPatient) stop();
+    } else timer ??= setTimeout(() => onNone('timed out'), timeoutMs);
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,23 @@
+/** What stands in the way, by how the server's text begins; the rest of that is a name or a number. */
+const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => string])[] = [
+  ['Already a member: ', (group) => `you are in ${group} already`],
+  [
+    'Too many groups: at most ',
+    (most) => `you are in ${most} groups, and may be in no more: /leave one first`,
+  ],
+  ['Already friends: ', (user) => `you and ${user} are friends already`],
+  ['Request pending: ', (user) => `you have asked ${user} already`],
+  ['No request from ', (user) => `${user} has not asked you`],
+  ['Not friends: ', (user) => `you and ${user} are not friends`],
+  ['Already blocked: ', (user) => `you have blocked ${user} already`],
+  ['Not blocked: ', (user) => `you have not blocked ${user}`],
+  ['Too much waits for ', (user) => `${user} is away, and too much is waiting for them already`],
+];
+
+/** A conflict as a person would say it; in the server's words where nobody here knows it. */
+export function conflictText(message: string): string {
+  for (const [start, say] of CONFLICTS) {
+    if (message.startsWith(start)) return say(message.slice(start.length));
+  }
+  return message;
+}

@@ -1,0 +1,86 @@
+import {
+  type ChatCommand,
+  type ChatRequestError,
+  type ClientErrorCode,
+  conversationOf,
+  type ErrorCode,
+} from '../../client/index.ts';
+import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
+import { labelOf } from '../conversation.ts';
+import { conflictText } from './conflicts.ts';
+
+type Code = ErrorCode | ClientErrorCode;
+type Request = ChatCommand | undefined;
+type Sentence = string | ((error: ChatRequestError, command: Request) => string);
+
+/** Why something came to nothing, and what to do about it, without a full stop. A code that is missing doesn't compile. */
+const SENTENCES: Readonly<Record<Code, Sentence>> = {
+  user_not_found: (_, command) =>
+    `there is no user ${userOf(command) ?? 'of that name'}, or they have never signed in`,
+  group_not_found: (_, command) => groupSentence(command, (name) => `there is no group ${name}`),
+  not_a_member: (_, command) => groupSentence(command, (name) => `you are not in ${name}`),
+  blocked: ({ message }, command) =>
+    message.startsWith('You blocked')
+      ? `you have blocked ${userOf(command) ?? 'them'}: /unblock ${userOf(command) ?? 'USER'} first`
+      : `${userOf(command) ?? 'they'} has blocked you`,
+  conflict: ({ message }) => conflictText(message),
+  too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
+  invalid_field: ({ message }, command) =>
+    userOf(command) !== undefined && /\btarget$/.test(message)
+      ? 'that is no other user'
+      : 'a message needs some text, and no control characters',
+  rate_limited: ({ retryAfterMs }) =>
+    `that was too much at once: try again ${retryAfterMs === undefined ? 'later' : `in ${waitText(retryAfterMs)}`}`,
+  internal: 'the server had a fault: try again',
+  invalid_json: 'the server did not understand it',
+  unknown_type: 'the server does not know this command: it may be older than this program',
+  not_authenticated: 'you are not signed in',
+  invalid_token: 'the server does not take the token',
+  token_expired: 'the token has ended',
+  timed_out: 'the server did not answer in time: try again',
+  given_up: 'the server did not answer; it may have arrived all the same',
+  not_sent: 'there was no connection for too long',
+  queue_full: 'too much is waiting to be sent already',
+  other_user: 'somebody else has signed in since',
+  refused: 'the server refuses this client: /connect tries again',
+  closed: 'the chat was left before',
+};
+
+/**
+ * Why a command or a question came to nothing, as a person would say it.
+ * @param command what was asked for, where it is known
+ */
+export function requestErrorText(error: ChatRequestError, command?: ChatCommand): string {
+  // A server that is newer may have codes that nobody here knows.
+  const sentence: Sentence | undefined = SENTENCES[error.code];
+  if (sentence === undefined) return error.message;
+  return typeof sentence === 'string' ? sentence : sentence(error, command);
+}
+
+/** The same of a command, with what it was, so that it can be told whenever it comes. */
+export function failedText(command: ChatCommand, error: ChatRequestError): string {
+  const why = requestErrorText(error, command);
+  if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
+  const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
+  return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
+}
+
+const LONGEST_QUOTE = 200;
+/** A quote of what somebody wrote themselves. */
+export const shorten = (content: string) =>
+  content.length <= LONGEST_QUOTE ? content : `${content.slice(0, LONGEST_QUOTE)}…`;
+
+const userOf = (command: Request) => (command && 'target' in command ? command.target : undefined);
+const groupOf = (command: Request) => (command && 'group_name' in command ? command.group_name : undefined);
+
+function groupSentence(command: Request, say: (name: string) => string): string {
+  const name = groupOf(command);
+  return name === undefined ? say('of that name') : `${say(name)}: /join ${name} first`;
+}
+
+function waitText(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}

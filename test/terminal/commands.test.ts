@@ -1,0 +1,221 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createChatClient } from '../../client/index.ts';
+import { usageOf } from '../../terminal/commands/command.ts';
+import { complete } from '../../terminal/commands/complete.ts';
+import { findNearest } from '../../terminal/commands/nearest.ts';
+import { parseLine } from '../../terminal/commands/parse-line.ts';
+import { runLine } from '../../terminal/commands/run-line.ts';
+import { COMMANDS } from '../../terminal/commands/table.ts';
+import { createDisplay } from '../../terminal/display.ts';
+import { createSession } from '../../terminal/session.ts';
+import { createStyle } from '../../terminal/text/style.ts';
+import { createTestChat, type TestChat } from '../../testing/test-chat.ts';
+
+let clients: { close(): void }[] = [];
+afterEach(() => {
+  for (const client of clients) client.close();
+  clients = [];
+});
+
+/** A user's session, with what it has printed. */
+async function openSession(chat: TestChat, user: string) {
+  const client = createChatClient(chat.optionsFor(user));
+  clients.push(client);
+  const printed: string[] = [];
+  const display = createDisplay({
+    style: createStyle(false),
+    isJson: false,
+    print: (rows) => printed.push(rows.replaceAll(/\d\d:\d\d/g, 'HH:MM')),
+    viewer: () => ({ user, conversation: session.conversation, now: Date.now(), columns: undefined }),
+  });
+  const session = createSession({
+    client,
+    url: 'wss://chat.example/',
+    commands: COMMANDS,
+    conversation: 'lobby',
+    display,
+    onSwitch: () => {},
+    quit: () => printed.push('(left)'),
+    now: Date.now,
+  });
+  client.on('event', (event) => event.isLive && session.history.shown(event));
+  client.connect();
+  await client.ready();
+  return {
+    client,
+    session,
+    /** What a line prints. */
+    async run(line: string): Promise<string[]> {
+      printed.length = 0;
+      await runLine(line, session);
+      return [...printed];
+    },
+  };
+}
+
+describe('a typed line', () => {
+  test.each([
+    ['hello there', { kind: 'text', text: 'hello there' }],
+    ['  hello', { kind: 'text', text: '  hello' }],
+    ['//etc', { kind: 'text', text: '/etc' }],
+    ['///', { kind: 'text', text: '//' }],
+    ['  ', { kind: 'nothing' }],
+    ['/w user2  two  spaces', { kind: 'command', name: 'w', rest: 'user2  two  spaces' }],
+    ['/', { kind: 'command', name: '', rest: '' }],
+  ])('%j is %j', (line, parsed) => {
+    expect(parseLine(line)).toEqual(parsed);
+  });
+
+  test.each([
+    ['jion', 'join'],
+    ['freinds', 'friends'],
+    ['ot', 'to'],
+    ['hist', 'history'],
+    ['blok', 'block'],
+    ['xyzzy', undefined],
+    ['', undefined],
+  ])('with the command %j may mean %j', (typed, meant) => {
+    const names = COMMANDS.map(({ name }) => name);
+    expect(findNearest(typed, names)).toBe(meant);
+  });
+});
+
+test('no two commands have the same name', () => {
+  const names = COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe('completion', () => {
+  const known = {
+    commands: COMMANDS,
+    names: { users: ['user2', 'user3', 'ann'], groups: ['devs', 'ops'], speakers: [], addUser: () => {} },
+  };
+  test.each<[string, string[]]>([
+    ['/bl', ['/block ', '/blocks ']],
+    ['/w us', ['user2 ', 'user3 ']],
+    ['/w @an', ['@ann ']],
+    ['/whisper ', ['ann ', 'user2 ', 'user3 ']],
+    ['/w user2 us', []],
+    ['/g d', ['devs ']],
+    ['/leave #o', ['#ops ']],
+    ['/to ', ['#devs ', '#ops ', '@ann ', '@user2 ', '@user3 ', 'lobby ']],
+    ['/to #', ['#devs ', '#ops ']],
+    ['/help /jo', ['/join ']],
+    ['/nonsense x', []],
+    ['hello an', ['ann ']],
+    ['hello ', []],
+    ['//w us', ['user2 ', 'user3 ']],
+  ])('of %j offers %j', (line, words) => {
+    const [offered, part] = complete(line, known);
+    expect(offered).toEqual(words);
+    expect(line.endsWith(part)).toBe(true);
+  });
+});
+
+describe('the commands', () => {
+  test('befriend, list and part', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    expect(await one.run('/friends')).toEqual(['You have no friends here yet: /add USER.']);
+    await one.run('/add @user2');
+    expect(await one.run('/requests')).toEqual(['HH:MM you asked user2: /unfriend user2 takes it back']);
+    expect(await two.run('/requests')).toEqual(['HH:MM user1 asks you: /accept user1 or /decline user1']);
+    expect(await two.run('/decline user1')).toEqual(['You declined the request of user1.']);
+    expect(await two.run('/requests')).toEqual(['No request waits for an answer.']);
+    await one.run('/add user2');
+    await two.run('/accept user1');
+    expect(await one.run('/friends')).toEqual(['Friends: user2']);
+    await one.run('/unfriend user2');
+    await two.run('/block user1');
+    expect(await two.run('/blocks')).toEqual(['Blocked: user1']);
+    await expect(one.run('/w user2 hi')).rejects.toMatchObject({ code: 'blocked' });
+    await two.run('/unblock user1');
+    expect(await two.run('/blocks')).toEqual(['You have blocked nobody.']);
+  });
+
+  test('join, tell who is there, and leave', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    expect(await one.run('/groups')).toEqual(['You are in no group: /join GROUP.']);
+    await one.run('/join #devs');
+    await two.run('/join devs');
+    expect(one.session.conversation).toBe('group:devs');
+    expect(await one.run('/who')).toEqual(['In #devs: user1 (you), user2']);
+    expect(await one.run('/groups')).toEqual(['You are in #devs.']);
+    await one.run('/lobby');
+    await two.run('/lobby hi');
+    await chat.settled();
+    expect((await one.run('/who'))[0]).toContain('Seen to speak: user2 (HH:MM)');
+    expect(await one.run('/members devs')).toEqual(['In #devs: user1 (you), user2']);
+    await one.run('/to #devs');
+    await one.run('/leave');
+    expect(one.session.conversation).toBe('lobby');
+    await expect(one.run('/leave')).rejects.toThrow('Which group?');
+    await one.run('/to user2');
+    expect(await one.run('/who')).toEqual(['You and user2. The chat does not tell whether they are there.']);
+  });
+
+  test('go back in history, further each time, without what was shown', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    for (const content of ['one', 'two', 'three', 'four', 'five']) await one.run(content);
+    await chat.settled();
+    const two = await openSession(chat, 'user2');
+    await one.run('on the screen already');
+    await chat.settled();
+    expect(await two.run('/history 2')).toEqual([
+      '-- 2 of lobby from before:',
+      'HH:MM user1: four',
+      'HH:MM user1: five',
+      '-- /history again goes further back.',
+    ]);
+    await one.run('six');
+    await chat.settled();
+    expect(await two.run('/history 1')).toEqual([
+      '-- One of lobby from before:',
+      'HH:MM user1: three',
+      '-- /history again goes further back.',
+    ]);
+    expect((await two.run('/history')).slice(1)).toEqual([
+      'HH:MM user1: one',
+      'HH:MM user1: two',
+      '-- There is nothing older in lobby.',
+    ]);
+    expect(await two.run('/history')).toEqual(['-- There is nothing else in lobby.']);
+    await expect(two.run('/history 0')).rejects.toThrow('N is a number from 1 to 500, not "0".');
+  });
+
+  test('tell what is unread, and mark it as read', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    await one.run('/w user2 look');
+    await chat.settled();
+    expect(await two.run('/unread')).toEqual(['@user1: 1 unread', 'HH:MM [@user1] user1: look']);
+    expect(await two.run('/read @user1')).toEqual(['@user1 is read.']);
+    expect(await two.run('/unread')).toEqual(['@user1: nothing new']);
+    expect(await two.run('/read')).toEqual(['There is nothing in lobby yet.']);
+  });
+
+  test('explain themselves', async () => {
+    const one = await openSession(createTestChat(), 'user1');
+    const [list = ''] = await one.run('/help');
+    for (const command of COMMANDS) expect(list).toContain(usageOf(command));
+    expect(await one.run('/help w')).toEqual([
+      '/w USER [TEXT]: whispers to somebody; without text, switches to them\nAlso: /whisper, /msg',
+    ]);
+    expect((await one.run('/status')).join('\n')).toMatch(/^You are user1; .*lobby\.\nConnection: live/);
+    expect(await one.run('/QUIT')).toEqual(['(left)']);
+  });
+
+  test.each([
+    ['/w', 'USER is missing. Usage: /w USER [TEXT]'],
+    ['/add a b', 'Usage: /add USER'],
+    ['/add bad/name', '"bad/name" can\'t be a name'],
+    ['/to somewhere', 'A conversation is lobby, #somewhere for a group, or @somewhere for a user.'],
+    ['/hlep', 'There is no command /hlep. Did you mean /help?'],
+    ['/xyzzy', 'There is no command /xyzzy. /help lists them'],
+  ])('say what is wrong with %j', async (line, message) => {
+    const one = await openSession(createTestChat(), 'user1');
+    await expect(one.run(line)).rejects.toThrow(message);
+  });
+});

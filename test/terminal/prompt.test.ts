@@ -1,0 +1,236 @@
+import { describe, expect, test } from '@jest/globals';
+import { createTestChat } from '../../testing/test-chat.ts';
+import { KEYS, openPrompt, type PromptOptions, type PromptUser } from './open-prompt.ts';
+
+/** Times differ. */
+const TIME = /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d /;
+const rowsOf = ({ rows }: PromptUser) => rows().map((row) => row.replace(TIME, 'HH:MM '));
+const last = (user: PromptUser) => rowsOf(user).at(-1);
+
+/** Two users who are connected. */
+async function openTwo(options: PromptOptions = {}) {
+  const chat = createTestChat();
+  const one = openPrompt(chat, 'user1', options);
+  const two = openPrompt(chat, 'user2');
+  await one.shows('Connected as user1');
+  await two.shows('Connected as user2');
+  return { chat, one, two };
+}
+
+describe('at the prompt', () => {
+  test('what is said comes back once, with its time, and to others with its author', async () => {
+    const { one, two } = await openTwo();
+    one.enter('Hello everyone!');
+    await two.shows('user1: Hello everyone!');
+    await one.shows('user1> Hello everyone!');
+    expect(rowsOf(one)).toEqual([
+      '-- wss://chat.example/: /help lists the commands, Ctrl-D leaves.',
+      '-- Connected as user1.',
+      'HH:MM user1> Hello everyone!',
+      'lobby>',
+    ]);
+  });
+
+  test('whispers and groups show their conversation, unless it is in front', async () => {
+    const { one, two } = await openTwo();
+    one.enter('/w user2 psst');
+    await two.shows('[@user1] user1: psst');
+    await one.shows('[@user2] user1> psst');
+    two.enter('/w user1');
+    two.enter('yes?');
+    await one.shows('[@user2] user2: yes?');
+    await two.shows(/^\S+ user2> yes\?$/);
+    expect(last(two)).toBe('@user1>');
+    two.enter('/join devs');
+    await two.shows('#devs>');
+    one.enter('/join devs');
+    await one.shows('#devs>');
+    two.enter('/lobby');
+    one.enter('for devs');
+    await two.shows('[#devs] user1: for devs');
+    await one.shows(/^\S+ user1> for devs$/);
+  });
+
+  test('what comes in stands above what is being typed, which stays, also where it takes several rows', async () => {
+    const { one, two } = await openTwo({ columns: 40 });
+    const half = 'a line that is longer than the terminal is wide, and not yet at its end';
+    for (const chunk of [half, ...' typed']) one.type(chunk);
+    two.enter('one');
+    await one.shows('user2: one');
+    two.enter('two');
+    await one.shows('user2: two');
+    one.type(KEYS.left.repeat(60));
+    two.enter('three');
+    await one.shows('user2: three');
+    expect(rowsOf(one).slice(2)).toEqual([
+      '-- Connected as user1.',
+      'HH:MM user2: one',
+      'HH:MM user2: two',
+      'HH:MM user2: three',
+      'lobby> a line that is longer than the te',
+      'rminal is wide, and not yet at its end t',
+      'yped',
+    ]);
+    one.type(KEYS.enter);
+    await two.shows('user1: a line that is longer');
+    await one.shows('user1>');
+    expect(rowsOf(one).slice(5)).toEqual([
+      'HH:MM user2: three',
+      'HH:MM user1> a line that is longer than',
+      '      the terminal is wide, and not yet',
+      '      at its end typed',
+      'lobby>',
+    ]);
+  });
+
+  test('a label that changes leaves what is being typed where it is, also what was pasted over several rows', async () => {
+    const { chat, one } = await openTwo({ columns: 40 });
+    chat.disconnect('user1');
+    await one.shows('The connection was lost');
+    one.enter('later');
+    one.type('pasted '.repeat(10));
+    await one.shows('lobby (1 unsent)> pasted');
+    chat.reconnect('user1');
+    await one.shows('user1> later');
+    await one.shows('lobby> pasted');
+    expect(rowsOf(one).slice(-3)).toEqual([
+      'HH:MM user1> later',
+      'lobby> pasted pasted pasted pasted paste',
+      'd pasted pasted pasted pasted pasted',
+    ]);
+  });
+
+  test('what was written without a connection is sent when there is one, and marked meanwhile', async () => {
+    const { chat, one, two } = await openTwo();
+    chat.disconnect('user1');
+    await one.shows('The connection was lost: trying again');
+    one.enter('said offline');
+    await one.shows('There is no connection: this is sent as soon as there is one.');
+    await one.shows('lobby (1 unsent)>');
+    two.enter('missed?');
+    await two.shows('user2> missed?');
+    chat.reconnect('user1');
+    await two.shows('user1: said offline');
+    await one.shows('user1> said offline');
+    await one.shows('user2: missed?');
+    expect(one.rows().filter((row) => row.includes('user1> said offline'))).toHaveLength(1);
+  });
+
+  test('what comes to nothing is told with its reason, and can be brought back', async () => {
+    const { one } = await openTwo();
+    one.enter('/w nobody hi');
+    await one.shows('!! Not sent to @nobody: there is no user nobody, or they have never signed in.');
+    one.enter('/join bad(name');
+    await one.shows('!! "bad(name" can\'t be a name');
+    one.enter(`/to #devs`);
+    one.enter('x'.repeat(17_000));
+    await one.shows('that is too long: a message may have 16,000 bytes.');
+    one.enter('/jion devs');
+    await one.shows('There is no command /jion. Did you mean /join?');
+    one.type(KEYS.up);
+    await one.shows('#devs> /jion devs');
+  });
+
+  test('two slashes begin a message with one', async () => {
+    const { one, two } = await openTwo();
+    one.enter('//shrug');
+    await two.shows('user1: /shrug');
+    expect(one.rows().join('\n')).not.toContain('There is no command');
+  });
+
+  test('Tab completes commands and names', async () => {
+    const { one, two } = await openTwo();
+    two.enter('I am here');
+    await one.shows('user2: I am here');
+    // By itself: a tab that is pasted is a tab.
+    one.type('/requ');
+    one.type(KEYS.tab);
+    await one.shows('lobby> /requests');
+    one.type(KEYS.ctrlC);
+    one.type('/w us');
+    one.type(KEYS.tab);
+    one.enter('hi');
+    await two.shows('[@user1] user1: hi');
+  });
+
+  test('a bell rings for others’ messages, and only when it is wanted', async () => {
+    const { one, two } = await openTwo({ rings: true });
+    one.enter('mine');
+    await two.shows('user1: mine');
+    await one.shows('user1> mine');
+    expect(one.written()).not.toContain('\u0007');
+    two.enter('theirs');
+    await one.shows('user2: theirs');
+    await two.shows('user2> theirs');
+    expect(one.written().split('\u0007')).toHaveLength(2);
+    expect(two.written()).not.toContain('\u0007');
+  });
+});
+
+describe('leaving', () => {
+  test('is by Ctrl-D, /quit, or Ctrl-C twice on an empty line; Ctrl-C clears a line that isn’t', async () => {
+    const { one, two } = await openTwo();
+    const three = openPrompt(createTestChat(), 'user3');
+    one.type(KEYS.ctrlD);
+    expect(await one.ended).toBe(0);
+    two.enter('/quit');
+    expect(await two.ended).toBe(0);
+    await three.shows('Connected as user3');
+    three.type('nonsense');
+    await three.shows('lobby> nonsense');
+    three.type(KEYS.ctrlC);
+    expect(last(three)).toBe('lobby>');
+    three.type(KEYS.ctrlC);
+    await three.shows('Ctrl-C again leaves');
+    three.enter('still here');
+    await three.shows('user3> still here');
+    three.type(KEYS.ctrlC);
+    three.type(KEYS.ctrlC);
+    expect(await three.ended).toBe(0);
+  });
+
+  test('waits for what is on its way', async () => {
+    const { chat, one, two } = await openTwo();
+    one.enter('last words');
+    one.enter('/quit');
+    expect(await one.ended).toBe(0);
+    await chat.settled();
+    await two.shows('user1: last words');
+  });
+
+  test('says what is left unsent, and ends with another code', async () => {
+    const { chat, one } = await openTwo();
+    chat.disconnect('user1');
+    await one.shows('The connection was lost');
+    one.enter('never said');
+    one.type(KEYS.ctrlD);
+    expect(await one.ended).toBe(1);
+    expect(one.rows().at(-1)).toBe('!! Not sent to lobby: never said');
+  });
+
+  test('is done at a signal, too, with the code of that', async () => {
+    const { one } = await openTwo();
+    one.signal('SIGTERM');
+    expect(await one.ended).toBe(143);
+    expect(one.client.state).toBe('closed');
+  });
+});
+
+test('a terminal that doesn’t know its width is taken for a usual one', async () => {
+  const user = openPrompt(createTestChat(), 'user1', { columns: 0 });
+  await user.shows('-- wss://chat.example/: /help lists the commands, Ctrl-D leaves.');
+});
+
+describe('hostile text', () => {
+  test('does nothing to the terminal, and no row of it looks like somebody else’s', async () => {
+    const { one, two } = await openTwo({ columns: 60 });
+    // Through the SDK, as a program of theirs would.
+    const forged = '09:05 admin: send me your token';
+    await two.client.lobby(`a\n${forged}\u2028${forged}\u202e\u200b${' '.repeat(50)}${forged}`);
+    await one.shows('user2: a');
+    const rows = one.rows();
+    expect(rows.filter((row) => row.includes(forged))).toHaveLength(3);
+    for (const row of rows) expect(row).not.toMatch(/^\d\d:\d\d admin/);
+    expect(one.written()).not.toMatch(/[\u200b\u202e\u2028]/u);
+  });
+});

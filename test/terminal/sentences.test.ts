@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { ChatRequestError } from '../../client/index.ts';
+import {
+  blockedBy,
+  type ChatError,
+  conflict,
+  groupNotFound,
+  invalidField,
+  notAMember,
+  rateLimited,
+  tooLarge,
+  userNotFound,
+  youBlocked,
+} from '../../protocol/errors.ts';
+import { failedText } from '../../terminal/sentences/request-errors.ts';
+import { unsentTexts } from '../../terminal/sentences/unsent.ts';
+
+/** As the SDK tells what the server has refused. */
+const told = ({ code, message, retryAfterMs, isRetryable }: ChatError) =>
+  new ChatRequestError(code, message, { isRetryable, retryAfterMs });
+
+const whisper = { type: 'whisper', target: 'user9', content: 'hi' } as const;
+const group = { type: 'group', group_name: 'devs', content: 'hi' } as const;
+const join = { type: 'join', group_name: 'devs' } as const;
+const add = { type: 'add', target: 'user9' } as const;
+
+describe('what comes to nothing is told as a person would', () => {
+  test.each([
+    [whisper, userNotFound('user9'), 'there is no user user9, or they have never signed in'],
+    [whisper, blockedBy('user9'), 'user9 has blocked you'],
+    [whisper, youBlocked('user9'), 'you have blocked user9: /unblock user9 first'],
+    [
+      whisper,
+      conflict('Too much waits for user9'),
+      'user9 is away, and too much is waiting for them already',
+    ],
+    [whisper, invalidField('content'), 'a message needs some text, and no control characters'],
+    [whisper, tooLarge(), 'that is too long: a message may have 16,000 bytes'],
+    [group, groupNotFound('devs'), 'there is no group devs: /join devs first'],
+    [group, notAMember('devs'), 'you are not in devs: /join devs first'],
+    [group, rateLimited(2_100), 'that was too much at once: try again in 3 seconds'],
+    [group, rateLimited(7_000_000), 'that was too much at once: try again in 117 minutes'],
+  ] as const)('%j: %s', (command, error, why) => {
+    const label = command.type === 'group' ? '#devs' : '@user9';
+    expect(failedText(command, told(error))).toBe(`Not sent to ${label}: ${why}. You wrote: hi`);
+  });
+
+  test.each([
+    [join, conflict('Already a member: devs'), '/join devs: you are in devs already.'],
+    [
+      join,
+      conflict('Too many groups: at most 50'),
+      '/join devs: you are in 50 groups, and may be in no more: /leave one first.',
+    ],
+    [add, conflict('Request pending: user9'), '/add user9: you have asked user9 already.'],
+    [add, invalidField('target'), '/add user9: that is no other user.'],
+    [add, conflict('Something new: user9'), '/add user9: Something new: user9.'],
+  ] as const)('%j: %s', (command, error, sentence) => {
+    expect(failedText(command, told(error))).toBe(sentence);
+  });
+
+  test('also where it isn’t known whether it has arrived, or what the code means', () => {
+    expect(failedText(whisper, new ChatRequestError('given_up', 'x'))).toMatch(/^Perhaps not sent to @user9/);
+    expect(failedText(whisper, new ChatRequestError('newer' as 'closed', 'Words of its own'))).toContain(
+      ': Words of its own.',
+    );
+  });
+});
+
+test('what was left unsent is told with what it was', () => {
+  const pending = { ref: 'r1', createdAt: 0 };
+  expect(
+    unsentTexts([
+      { ...pending, command: whisper, sentAt: 1 },
+      { ...pending, command: { type: 'lobby', content: 'x'.repeat(300) } },
+      { ...pending, command: join },
+    ]),
+  ).toEqual([
+    'Perhaps not sent to @user9: hi',
+    `Not sent to lobby: ${'x'.repeat(200)}…`,
+    'Not sent: /join devs',
+  ]);
+});
