@@ -21,5 +21,9 @@ await build({
     // A data: URL would need a wider content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // Components of the kit say "use client" for servers that render; here everything is the client's.
+      checks: { moduleLevelDirective: false },
+    },
   },
 });

@@ -1,8 +1,18 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { showTheme, themeOf } from './theme.ts';
+import './styles/page.css';
+import './styles/sidebar.css';
+import './styles/conversation.css';
+import './styles/popups.css';
 
-createRoot(document.body).render(
-  <StrictMode>
-    <main>Chat</main>
-  </StrictMode>,
-);
+showTheme(themeOf());
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import { useChatEvent, useConnection } from '../../client/react/index.ts';
+import { notify } from '../notifications.ts';
+import { nameConversation } from '../text/conversation-name.ts';
+
+/**
+ * Tells what others say as it comes: screen readers of what is in the open conversation, by a line that nobody sees; and the
+ * desktop of whispers and groups, when nobody looks at the page.
+ */
+export function Announcements({ current }: { readonly current: string }) {
+  const { user } = useConnection();
+  const [said, setSaid] = useState('');
+  useChatEvent('message', ({ conversation, from, content, isLive }) => {
+    if (!isLive || from === user) return;
+    if (conversation === current) setSaid(`${from}: ${content}`);
+    const { kind, name } = nameConversation(conversation);
+    if (kind !== 'lobby') notify(kind === 'group' ? `${from} in ${name}` : from, content, conversation);
+  });
+  return (
+    <p className="unseen" role="status">
+      {said}
+    </p>
+  );
+}

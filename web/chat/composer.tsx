@@ -1,0 +1,85 @@
+import { SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useChatClient } from '../../client/react/index.ts';
+import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
+import { contentBytes, unifyLines } from '../../protocol/lines.ts';
+import { nameConversation } from '../text/conversation-name.ts';
+import { createDrafts } from './drafts.ts';
+
+export interface ComposerProps {
+  readonly conversation: string;
+  readonly send: (content: string) => Promise<unknown>;
+}
+
+/** What the server takes for no text: every control character but tab and newline. */
+const CONTROL_CHARACTERS = /[^\P{Cc}\t\n]/gu;
+
+/** Where one writes. Enter sends, with Shift it begins a line; what isn't sent is there again after a reload. */
+export function Composer({ conversation, send }: ComposerProps) {
+  const { user = '' } = useChatClient();
+  const drafts = useMemo(() => createDrafts(user), [user]);
+  const [text, setText] = useState(() => drafts.read(conversation));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const content = unifyLines(text).replace(CONTROL_CHARACTERS, '').trim();
+  const isTooLong = content.length > CONTENT_MAX_BYTES || contentBytes(content) > CONTENT_MAX_BYTES;
+  const { kind, name } = nameConversation(conversation);
+  const label = kind === 'whisper' ? `Message to ${name}` : `Message in ${name}`;
+
+  useEffect(() => {
+    // On a touch screen the focus would open the keyboard over the messages.
+    if (matchMedia('(hover: hover)').matches) field.current?.focus();
+  }, []);
+
+  function write(next: string): void {
+    setText(next);
+    drafts.write(conversation, next);
+  }
+
+  function submit(): void {
+    if (content === '' || isTooLong) return;
+    // Whatever becomes of it is a row of the timeline.
+    void send(content).catch(() => undefined);
+    write('');
+    field.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // An input method takes its own Enter.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  }
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="field">
+        <textarea
+          id="message"
+          ref={field}
+          value={text}
+          rows={1}
+          dir="auto"
+          aria-label={label}
+          aria-invalid={isTooLong}
+          aria-describedby="message-fault"
+          placeholder={label}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit" className="send" aria-label="Send" disabled={content === '' || isTooLong}>
+          <SendHorizontal size={20} aria-hidden />
+        </button>
+      </div>
+      <p id="message-fault" className="fault" role="status">
+        {isTooLong &&
+          `That is too long to be sent: a message may have ${CONTENT_MAX_BYTES.toLocaleString()} bytes.`}
+      </p>
+    </form>
+  );
+}

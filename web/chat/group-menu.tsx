@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { useChatClient, useGroup } from '../../client/react/index.ts';
+import { ActionsMenu, GroupMembers } from '../lazy-popups.tsx';
+import { openConversation } from './use-route.ts';
+
+/** Who is in a group, and leaving it. */
+export function GroupMenu({ name }: { readonly name: string }) {
+  const client = useChatClient();
+  const { isMember } = useGroup(name);
+  const [isListed, setIsListed] = useState(false);
+  if (!isMember) return null;
+  const leave = () => {
+    void client.leave(name).then(
+      () => openConversation('lobby'),
+      () => undefined,
+    );
+  };
+  return (
+    <>
+      <ActionsMenu
+        label={`Actions for ${name}`}
+        actions={[
+          { label: 'Members', run: () => setIsListed(true) },
+          { label: 'Leave the group', isDangerous: true, run: leave },
+        ]}
+      />
+      <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { MessageFrame } from '../../client/index.ts';
+import { useConnection } from '../../client/react/index.ts';
+import { fullTimeOf, timeOf } from '../text/times.ts';
+import { Avatar } from './avatar.tsx';
+import { MessageText } from './message-text.tsx';
+import { addressOf } from './use-route.ts';
+
+export interface MessageLineProps {
+  readonly message: MessageFrame;
+  /** Whether it begins its author's block, which has their name and the time. */
+  readonly isFirst: boolean;
+}
+
+/** What somebody said. */
+export function MessageLine({ message, isFirst }: MessageLineProps) {
+  const { user } = useConnection();
+  const { from, content, ts } = message;
+  const isOwn = from === user;
+  const classes = ['message', isFirst && 'is-first', isOwn && 'is-own'].filter(Boolean).join(' ');
+  return (
+    <article className={classes} aria-label={`${isOwn ? 'You' : from}, ${timeOf(ts)}`}>
+      {isFirst && <Avatar name={from} />}
+      {isFirst && (
+        <header>
+          {isOwn ? (
+            <span className="author">You</span>
+          ) : (
+            <a className="author" href={addressOf(`whisper:${from}`)}>
+              {from}
+            </a>
+          )}
+          <time dateTime={ts} title={fullTimeOf(ts)}>
+            {timeOf(ts)}
+          </time>
+        </header>
+      )}
+      {!isFirst && (
+        <time className="aside" dateTime={ts} title={fullTimeOf(ts)}>
+          {timeOf(ts)}
+        </time>
+      )}
+      <MessageText content={content} />
+    </article>
+  );
+}

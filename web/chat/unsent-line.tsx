@@ -1,0 +1,43 @@
+import { TriangleAlert } from 'lucide-react';
+import type { UnsentRow } from '../../client/index.ts';
+import { useConnection } from '../../client/react/index.ts';
+import { errorSentence } from '../text/error-sentence.ts';
+import { Avatar } from './avatar.tsx';
+import { MessageText } from './message-text.tsx';
+
+export interface UnsentLineProps {
+  readonly row: UnsentRow;
+  readonly isFirst: boolean;
+  readonly onRetry: (key: string) => void;
+  readonly onDismiss: (key: string) => void;
+}
+
+/** A message of one's own that is on its way, or came to nothing. */
+export function UnsentLine({ row, isFirst, onRetry, onDismiss }: UnsentLineProps) {
+  const { user = '' } = useConnection();
+  const { key, status, command, error } = row;
+  const classes = ['message is-own', isFirst && 'is-first', `is-${status}`].filter(Boolean).join(' ');
+  return (
+    <article className={classes} aria-label={status === 'pending' ? 'You, being sent' : 'You, not sent'}>
+      {isFirst && <Avatar name={user} />}
+      {isFirst && (
+        <header>
+          <span className="author">You</span>
+        </header>
+      )}
+      <MessageText content={command.content} />
+      {status === 'failed' && (
+        <p className="failure" role="alert">
+          <TriangleAlert size={16} aria-hidden />
+          <span>{errorSentence(error)}</span>
+          <button type="button" className="button" onClick={() => onRetry(key)}>
+            Send again
+          </button>
+          <button type="button" className="button" onClick={() => onDismiss(key)}>
+            Discard
+          </button>
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import type { ConversationSummary } from '../../client/index.ts';
+import { useConversations, useGroupNames } from '../../client/react/index.ts';
+
+const emptyItem = (conversation: string): ConversationSummary => ({
+  conversation,
+  last: null,
+  read_upto: null,
+  unread: 0,
+});
+
+/**
+ * What the side lists: the lobby, every group that one is in, every whisper, and the conversation that is open, whether
+ * anything was said there or not.
+ */
+export function useSidebarItems(current: string): readonly ConversationSummary[] {
+  const { items } = useConversations();
+  const groups = useGroupNames();
+  return useMemo(() => {
+    const known = new Set(items.map(({ conversation }) => conversation));
+    const others = ['lobby', ...groups.map((name) => `group:${name}`), current].filter(
+      (conversation, index, all) => !known.has(conversation) && all.indexOf(conversation) === index,
+    );
+    const all = [...items, ...others.map(emptyItem)];
+    const lobby = all.filter(({ conversation }) => conversation === 'lobby');
+    return [...lobby, ...all.filter(({ conversation }) => conversation !== 'lobby')];
+  }, [items, groups, current]);
+}

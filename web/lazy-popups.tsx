@@ -1,0 +1,38 @@
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+
+/*
+ * Menus, dialogs and toasts are a third of the page's code and nothing that anybody needs at once: they are loaded behind the
+ * first view. Until they are there, what opens them stands in its place and does nothing.
+ */
+
+type Popups = typeof import('./popups.ts');
+
+function lazyPopup<Props extends object>(
+  pick: (popups: Popups) => ComponentType<Props>,
+  fallback: (props: Props) => ReactNode = () => null,
+) {
+  const Loaded = lazy(
+    async () => ({ default: pick(await import('./popups.ts')) }) as { default: ComponentType<object> },
+  );
+  return (props: Props) => (
+    <Suspense fallback={fallback(props)}>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}
+
+export const AccountMenu = lazyPopup(
+  (popups) => popups.AccountMenu,
+  ({ user }) => <span className="account name">{user}</span>,
+);
+export const ActionsMenu = lazyPopup((popups) => popups.ActionsMenu);
+export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);
+export const NewConversation = lazyPopup(
+  (popups) => popups.NewConversation,
+  ({ trigger }) => trigger,
+);
+export const People = lazyPopup(
+  (popups) => popups.People,
+  ({ trigger }) => trigger,
+);
+export const Toasts = lazyPopup((popups) => popups.Toasts);

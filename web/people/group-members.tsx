@@ -1,0 +1,30 @@
+import { useGroup } from '../../client/react/index.ts';
+import { PersonList } from './person-list.tsx';
+import { Popup } from './popup.tsx';
+
+export interface GroupMembersProps {
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+/** Who is in a group, a page at a time. */
+export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) {
+  const { users, hasMore, isLoaded, more } = useGroup(name);
+  return (
+    <Popup title={`In ${name}`} isOpen={isOpen} onOpenChange={onOpenChange}>
+      <div className="panel">
+        <PersonList
+          users={users}
+          empty={isLoaded ? 'Nobody' : 'Loading…'}
+          onOpen={() => onOpenChange(false)}
+        />
+        {isLoaded && hasMore && (
+          <button type="button" className="button" onClick={more}>
+            More
+          </button>
+        )}
+      </div>
+    </Popup>
+  );
+}

@@ -1,0 +1,30 @@
+import { type ReactElement, useState } from 'react';
+import { useChatClient } from '../../client/react/index.ts';
+import { openConversation } from '../chat/use-route.ts';
+import { NameForm } from './name-form.tsx';
+import { Popup } from './popup.tsx';
+
+/** Begins a whisper with somebody, or joins a group. */
+export function NewConversation({ trigger }: { readonly trigger: ReactElement }) {
+  const client = useChatClient();
+  const [isOpen, setIsOpen] = useState(false);
+  const open = (conversation: string) => {
+    openConversation(conversation);
+    setIsOpen(false);
+  };
+  return (
+    <Popup title="New conversation" trigger={trigger} isOpen={isOpen} onOpenChange={setIsOpen}>
+      <NameForm label="Whisper to" button="Open" onName={async (name) => open(`whisper:${name}`)} />
+      <NameForm
+        label="Join a group, or make it"
+        button="Join"
+        onName={async (name) => {
+          await client.join(name).catch((error) => {
+            if (error.code !== 'conflict') throw error;
+          });
+          open(`group:${name}`);
+        }}
+      />
+    </Popup>
+  );
+}

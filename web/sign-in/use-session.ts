@@ -1,0 +1,100 @@
+import type { User, UserManager } from 'oidc-client-ts';
+import { useEffect, useState } from 'react';
+import type { ChatClientOptions } from '../../client/index.ts';
+import { fetchSettings } from '../fetch-settings.ts';
+import type { PageSettings } from '../page-settings.ts';
+import { createUserManager } from './create-user-manager.ts';
+import { createTokenProvider } from './session-tokens.ts';
+import { signOut } from './sign-out.ts';
+import { startSession } from './start-session.ts';
+
+export type Session =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'signed out'; readonly reason?: string; readonly signIn: () => void }
+  | SignedInSession;
+
+export interface SignedInSession {
+  readonly kind: 'signed in';
+  /** Who it is at the issuer, the same each time. */
+  readonly user: string;
+  readonly settings: PageSettings;
+  readonly token: ChatClientOptions['token'];
+  readonly signOut: () => void;
+}
+
+/** Other tabs of this user are told of the end of the session by this name. */
+const SIGNED_OUT = 'chat-signed-out';
+
+/** Who is signed in on this page, from its first moment on. */
+export function useSession(): Session {
+  const [session, setSession] = useState<Session>({ kind: 'starting' });
+  useEffect(() => {
+    let isOver = false;
+    const show = (next: Session) => {
+      if (!isOver) setSession(next);
+    };
+    const channel = new BroadcastChannel(SIGNED_OUT);
+    begin(show, channel).catch((error) => show({ kind: 'failed', reason: sentenceOf(error) }));
+    return () => {
+      isOver = true;
+      channel.close();
+    };
+  }, []);
+  return session;
+}
+
+let starting:
+  | Promise<{ settings: PageSettings; manager?: UserManager; user?: User; reason?: string }>
+  | undefined;
+
+/** Once a page: what comes back from the issuer can be presented once, and strict mode runs effects twice. */
+function start() {
+  starting ??= fetchSettings().then(async (settings) => {
+    if (!settings.signIn) return { settings };
+    const manager = createUserManager(settings.signIn);
+    try {
+      const user = await startSession(manager);
+      return { settings, manager, ...(user && { user }) };
+    } catch (error) {
+      return { settings, manager, reason: sentenceOf(error) };
+    }
+  });
+  return starting;
+}
+
+async function begin(show: (session: Session) => void, channel: BroadcastChannel): Promise<void> {
+  const { settings, manager, user, reason } = await start();
+  const { signIn } = settings;
+  if (!manager || !signIn) {
+    return show({ kind: 'failed', reason: 'This deployment doesn’t say where its users sign in.' });
+  }
+  const showSignedOut = (why?: string) =>
+    show({
+      kind: 'signed out',
+      ...(why !== undefined && { reason: why }),
+      signIn: () =>
+        void manager
+          .signinRedirect({ state: location.hash })
+          .catch((error) => showSignedOut(sentenceOf(error))),
+    });
+  if (!user) return showSignedOut(reason);
+  const { sub } = user.profile;
+  const end = (why?: string) => void manager.removeUser().finally(() => showSignedOut(why));
+  channel.onmessage = ({ data }) => {
+    if (data === sub) end('You have signed out in another tab.');
+  };
+  show({
+    kind: 'signed in',
+    user: sub,
+    settings,
+    token: createTokenProvider(manager, () => end('Your session has ended.')),
+    signOut: () => {
+      channel.postMessage(sub);
+      void signOut(manager, signIn).catch(() => end());
+    },
+  });
+}
+
+const sentenceOf = (error: unknown) =>
+  `Signing in did not work: ${error instanceof Error ? error.message : error}`;

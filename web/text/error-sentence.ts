@@ -1,0 +1,48 @@
+import { ChatRequestError, type ClientErrorCode, type ErrorCode } from '../../client/index.ts';
+import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
+
+/** Why something came to nothing, as a person would say it. A code that is missing doesn't compile. */
+const SENTENCES: Readonly<
+  Record<ErrorCode | ClientErrorCode, string | ((error: ChatRequestError) => string)>
+> = {
+  user_not_found: 'Nobody of that name has ever signed in here.',
+  group_not_found: 'There is no such group.',
+  not_a_member: 'You are not in that group.',
+  blocked: ({ message }) =>
+    message.startsWith('You blocked')
+      ? 'You have blocked them: unblock them first.'
+      : 'They have blocked you.',
+  conflict: ({ message }) => `${message}.`,
+  too_large: `That is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString()} bytes.`,
+  invalid_field: 'That is no name that anybody here could have.',
+  rate_limited: ({ retryAfterMs }) =>
+    `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,
+  internal: 'The server had a fault. Try again.',
+  invalid_json: 'The server did not understand it.',
+  unknown_type: 'The server is older than this page and can’t do that.',
+  not_authenticated: 'You are not signed in.',
+  invalid_token: 'The server does not accept your sign-in.',
+  token_expired: 'Your sign-in has ended.',
+  timed_out: 'The server did not answer in time. Try again.',
+  given_up: 'The server did not answer. It may have arrived all the same.',
+  not_sent: 'There was no connection for too long.',
+  queue_full: 'Too much is waiting to be sent already.',
+  other_user: 'Somebody else has signed in since.',
+  refused: 'The server has refused the connection.',
+  closed: 'The chat was closed.',
+};
+
+/** @param error what a command or a question was rejected with */
+export function errorSentence(error: unknown): string {
+  if (!(error instanceof ChatRequestError)) return String(error);
+  // A server that is newer may have codes that nobody here knows.
+  const sentence: string | ((error: ChatRequestError) => string) | undefined = SENTENCES[error.code];
+  if (sentence === undefined) return error.message;
+  return typeof sentence === 'string' ? sentence : sentence(error);
+}
+
+function waitText(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  if (seconds < 120) return seconds === 1 ? 'in a second' : `in ${seconds} seconds`;
+  return `in ${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,26 @@
+import type { LoggedFrame } from '../../client/index.ts';
+
+/** An event that isn't a message, as a line between messages. @param user who looks at it */
+export function eventSentence(
+  event: Exclude<LoggedFrame, { type: 'message' }>,
+  user: string | undefined,
+): string {
+  const who = (name: string) => (name === user ? 'You' : name);
+  const whom = (name: string) => (name === user ? 'you' : name);
+  switch (event.type) {
+    case 'joined':
+      return `${who(event.user)} joined`;
+    case 'left':
+      return `${who(event.user)} left`;
+    case 'friend_request':
+      return `${who(event.from)} asked ${whom(event.to)} to be friends`;
+    case 'friends':
+      return `${who(event.from)} and ${whom(event.to)} are friends`;
+    case 'unfriended':
+      return `${who(event.from)} ended the friendship with ${whom(event.to)}`;
+    case 'blocked':
+      return `${who(event.from)} blocked ${whom(event.to)}`;
+    case 'unblocked':
+      return `${who(event.from)} unblocked ${whom(event.to)}`;
+  }
+}

@@ -1,0 +1,24 @@
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const dayOfYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+/** @param ts ISO 8601 */
+export const timeOf = (ts: string) => clock.format(new Date(ts));
+export const fullTimeOf = (ts: string) => full.format(new Date(ts));
+
+/** The day in the user's own time zone, as a key. */
+export const dayKeyOf = (ts: string) => new Date(ts).toDateString();
+
+/** `Today`, `Yesterday`, or the day's name. @param now epoch milliseconds */
+export function dayNameOf(ts: string, now: number): string {
+  const key = dayKeyOf(ts);
+  if (key === new Date(now).toDateString()) return 'Today';
+  if (key === new Date(now - 24 * 60 * 60 * 1_000).toDateString()) return 'Yesterday';
+  return dayOfYear.format(new Date(ts));
+}
+
+/** For a list: the time of today, else the day. */
+export function shortTimeOf(ts: string, now: number): string {
+  return dayKeyOf(ts) === new Date(now).toDateString() ? timeOf(ts) : shortDay.format(new Date(ts));
+}
