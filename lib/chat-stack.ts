@@ -1,7 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
-import { Edge } from './edge.ts';
+import { CHAT_PATH } from './front-door/chat-behavior.ts';
+import { FrontDoor, type PageProps } from './front-door/front-door.ts';
 import { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
 import { Tables } from './tables.ts';
@@ -34,7 +36,7 @@ export class ChatStack extends Stack {
       disconnect: functions.disconnect.function,
       message: functions.message.function,
     });
-    const { alarmTopicArn, originSecret, cloudFront } = settings;
+    const { alarmTopicArn } = settings;
     new Alarms(this, 'Alarms', {
       functions,
       tables,
@@ -42,11 +44,18 @@ export class ChatStack extends Stack {
       ...(alarmTopicArn && { topicArn: alarmTopicArn }),
     });
     const { stage } = webSocket;
-    if (cloudFront) {
-      const [sent] = originSecret?.split(',') ?? [];
-      const edge = new Edge(this, 'Edge', { stage, ...(sent && { originSecret: sent }) });
-      this.output('ChatUrl', edge.url, 'Where clients connect; any room will do');
-      if (!sent) this.output('ApiUrl', stage.url, 'The same without CloudFront and without a room');
+    if (settings.cloudFront) {
+      this.addFrontDoor(stage, settings, {
+        ...(userPool && {
+          signIn: {
+            issuer: tokenEnvironment.tokenIssuer,
+            clientId: userPool.client.userPoolClientId,
+            scope: 'openid',
+          },
+        }),
+        connectOrigins: userPool ? [`https://cognito-idp.${this.region}.${this.urlSuffix}`] : [],
+        logRetention: settings.logRetentionDays,
+      });
     } else {
       this.output('ChatUrl', stage.url, 'Where clients connect');
     }
@@ -55,6 +64,28 @@ export class ChatStack extends Stack {
       this.output('UserPoolId', userPool.pool.userPoolId, 'Where users are made');
       this.output('UserPoolClientId', userPool.client.userPoolClientId, 'With what clients sign in');
     }
+  }
+
+  private addFrontDoor(stage: WebSocketStage, settings: Settings, page: PageProps): void {
+    const { originSecret, domainName, certificateArn, webAclArn, requestsPerFiveMinutes } = settings;
+    const [sent] = originSecret?.split(',') ?? [];
+    // Called so since there was no page: the distribution of stacks that are deployed stays.
+    const frontDoor = new FrontDoor(this, 'Edge', {
+      stage,
+      ...(sent && { originSecret: sent }),
+      ...(settings.page && { page }),
+      ...(domainName && certificateArn && { domain: { name: domainName, certificateArn } }),
+      ...(webAclArn && { webAclArn }),
+      ...(requestsPerFiveMinutes && { requestsPerFiveMinutes }),
+    });
+    const host = frontDoor.domainName;
+    this.output('ChatUrl', `wss://${host}${CHAT_PATH}`, 'Where clients connect; any room will do');
+    if (settings.page) this.output('PageUrl', `https://${host}/`, 'The page');
+    if (domainName) {
+      const { distributionDomainName } = frontDoor.distribution;
+      this.output('DnsTarget', distributionDomainName, `What a CNAME or ALIAS record of ${domainName} names`);
+    }
+    if (!sent) this.output('ApiUrl', stage.url, 'The same without CloudFront and without a room');
   }
 
   private output(id: string, value: string, description: string): void {

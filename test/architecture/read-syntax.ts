@@ -8,8 +8,16 @@ export interface SyntaxNode {
 
 /** Parses TypeScript or JavaScript; a file that isn't a module is read all the same. */
 export function parseSource(source: string): SyntaxNode {
-  const parser: ParserConfig = { syntax: 'typescript', tsx: false, decorators: true };
-  return parseSync(source, { ...parser, target: 'es2022' }) as unknown as SyntaxNode;
+  const parse = (tsx: boolean) => {
+    const parser: ParserConfig = { syntax: 'typescript', tsx, decorators: true };
+    return parseSync(source, { ...parser, target: 'es2022' }) as unknown as SyntaxNode;
+  };
+  try {
+    return parse(false);
+  } catch {
+    // Elements of JSX, which are no TypeScript by themselves; nor is a generic arrow function JSX.
+    return parse(true);
+  }
 }
 
 /** Every node of a tree, parents before children. */
