@@ -20,9 +20,14 @@ export type Localize = (text: string) => string;
  *
  * An issuer's own URL stays: it is a name that tokens carry, not an address. What lies below it, such as
  * `/.well-known/jwks.json`, is an address and becomes `http://127.0.0.1:{port}/{pool id}/…`.
+ *
+ * @param local Another name of the server, as a browser knows it: `localhost:8080`.
  */
-export function createLocalize({ api, distributions, issuers }: StackHosts, port: number): Localize {
-  const local = `127.0.0.1:${port}`;
+export function createLocalize(
+  { api, distributions, issuers }: StackHosts,
+  port: number,
+  local = `127.0.0.1:${port}`,
+): Localize {
   const addresses = [api, ...distributions].map(
     (host) => new RegExp(`(\\b(?:https|wss)://)?${host.replaceAll('.', '\\.')}`, 'g'),
   );
@@ -40,6 +45,22 @@ export function createLocalize({ api, distributions, issuers }: StackHosts, port
     }
     return localized;
   };
+}
+
+/**
+ * Makes the function that turns AWS's hosts in a content security policy into this server's, under each name that a page
+ * here may have been opened by. Other sources stay.
+ */
+export function createLocalizePolicy({ api, distributions, issuers }: StackHosts, port: number): Localize {
+  const hosts = [api, ...distributions, ...issuers.map((issuer) => new URL(issuer).hostname)];
+  const names = [...new Set(hosts)].map((host) => host.replaceAll('.', '\\.')).join('|');
+  const source = new RegExp(`(?<=\\s)(https|wss)://(?:${names})(?=[\\s;/]|$)([^\\s;]*)`, 'g');
+  return (policy) =>
+    policy.replaceAll(source, (_whole, scheme: string, path: string) =>
+      ['127.0.0.1', 'localhost']
+        .map((host) => `${scheme === 'https' ? 'http' : 'ws'}://${host}:${port}${path}`)
+        .join(' '),
+    );
 }
 
 /**
