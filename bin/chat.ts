@@ -13,7 +13,8 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 /** A faulty setting ends the app with what is wrong with it; where that was found is nothing to an operator. */
 function readSettingsOf({ node }: App): Settings {
   try {
-    return readSettings(node.getAllContext());
+    // The CLI says where it would deploy a stack that names no region of its own.
+    return readSettings(node.getAllContext(), process.env.CDK_DEFAULT_REGION);
   } catch (error) {
     console.error((error as Error).message);
     process.exit(1);

@@ -1,9 +1,12 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
-import { Edge } from './edge.ts';
+import { CHAT_PATH } from './front-door/chat-behavior.ts';
+import { FrontDoor } from './front-door/front-door.ts';
 import { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
+import { listSignInOrigins, signInAtIssuer } from './sign-in.ts';
 import { Tables } from './tables.ts';
 import { ChatUserPool } from './user-pool.ts';
 import { ChatWebSocketApi } from './web-socket-api.ts';
@@ -21,13 +24,12 @@ export class ChatStack extends Stack {
       throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
       ...(settings.accessLogs && { accessLogRetention: settings.logRetentionDays }),
     });
-    const { alarmTopicArn, originSecret, cloudFront } = settings;
-    const [sent] = originSecret?.split(',') ?? [];
     const { stage } = webSocket;
-    const edge = cloudFront
-      ? new Edge(this, 'Edge', { stage, ...(sent && { originSecret: sent }) })
-      : undefined;
-    const pageUrls = [...(edge ? [edge.pageUrl] : []), ...(settings.pageUrls?.split(',') ?? [])];
+    const frontDoor = settings.cloudFront ? this.openFrontDoor(stage, settings) : undefined;
+    const pageUrls = [
+      ...(frontDoor && settings.page ? [frontDoor.url] : []),
+      ...(settings.pageUrls?.split(',') ?? []),
+    ];
     const userPool =
       settings.tokenIssuer === undefined
         ? new ChatUserPool(this, 'Users', { ...settings, pageUrls })
@@ -43,15 +45,20 @@ export class ChatStack extends Stack {
       disconnect: functions.disconnect.function,
       message: functions.message.function,
     });
+    const { alarmTopicArn } = settings;
     new Alarms(this, 'Alarms', {
       functions,
       tables,
       webSocket,
       ...(alarmTopicArn && { topicArn: alarmTopicArn }),
     });
-    if (edge) {
-      this.output('ChatUrl', edge.url, 'Where clients connect; any room will do');
-      if (!sent) this.output('ApiUrl', stage.url, 'The same without CloudFront and without a room');
+    if (frontDoor) {
+      // Behind the pool, as the page is told where its users sign in.
+      frontDoor.putPage({
+        signIn: userPool ? userPool.signIn : signInAtIssuer(settings),
+        logRetention: settings.logRetentionDays,
+      });
+      this.describeFrontDoor(frontDoor, stage, settings);
     } else {
       this.output('ChatUrl', stage.url, 'Where clients connect');
     }
@@ -65,10 +72,41 @@ export class ChatStack extends Stack {
     }
   }
 
+  private openFrontDoor(stage: WebSocketStage, settings: Settings): FrontDoor {
+    const { domainName, certificateArn, webAclArn, requestsPerFiveMinutes } = settings;
+    const secret = sentSecret(settings);
+    // Called so since there was no page: the distribution of stacks that are deployed stays.
+    return new FrontDoor(this, 'Edge', {
+      stage,
+      ...(secret && { originSecret: secret }),
+      ...(settings.page && { connectOrigins: listSignInOrigins(this, settings) }),
+      ...(domainName && certificateArn && { domain: { name: domainName, certificateArn } }),
+      ...(webAclArn && { webAclArn }),
+      ...(requestsPerFiveMinutes && { requestsPerFiveMinutes }),
+    });
+  }
+
+  private describeFrontDoor(frontDoor: FrontDoor, stage: WebSocketStage, settings: Settings): void {
+    const { domainName } = settings;
+    const chatUrl = `wss://${frontDoor.domainName}${CHAT_PATH}`;
+    this.output('ChatUrl', chatUrl, 'Where clients connect; any room will do');
+    if (settings.page) this.output('PageUrl', frontDoor.url, 'The page');
+    if (domainName) {
+      const { distributionDomainName } = frontDoor.distribution;
+      this.output('DnsTarget', distributionDomainName, `What a CNAME or ALIAS record of ${domainName} names`);
+    }
+    if (!sentSecret(settings)) {
+      this.output('ApiUrl', stage.url, 'The same without CloudFront and without a room');
+    }
+  }
+
   private output(id: string, value: string, description: string): void {
     new CfnOutput(this, id, { value, description });
   }
 }
+
+/** Of several secrets, the one that CloudFront sends; the others are still taken. */
+const sentSecret = ({ originSecret }: Settings) => originSecret?.split(',')[0];
 
 /** What a token of the operator's own issuer must say. */
 function issuerEnvironment(settings: Settings) {

@@ -4,8 +4,8 @@ export interface Misspelt {
   readonly meant: string;
 }
 
-/** So many letters may be wrong, missing or too many; `commandPerSecond` lacks one. */
-const NEAR = 3;
+/** So many letters may be wrong, missing or too many; `commandPerSecond` lacks one. Of a short name fewer: `stage` isn't `page`. */
+const nearOf = (meant: string) => Math.min(3, Math.floor(meant.length / 3));
 
 /** @returns each of the given names that isn't known but near to one that is: others belong to somebody else */
 export function findMisspelt(given: readonly string[], known: readonly string[]): Misspelt[] {
@@ -14,7 +14,7 @@ export function findMisspelt(given: readonly string[], known: readonly string[])
     .flatMap((name) => {
       const distances = known.map((meant) => ({ meant, distance: distanceOf(plain(name), plain(meant)) }));
       const [nearest] = distances.sort((one, other) => one.distance - other.distance);
-      return nearest && nearest.distance <= NEAR ? [{ name, meant: nearest.meant }] : [];
+      return nearest && nearest.distance <= nearOf(nearest.meant) ? [{ name, meant: nearest.meant }] : [];
     });
 }
 

@@ -14,21 +14,13 @@ import {
   WAITING_PER_PAIR,
   WAITING_PER_USER,
 } from '../protocol/limits.ts';
+import { checkFrontDoor, frontDoorEntries } from './front-door/front-door-settings.ts';
 import { findMisspelt, type Misspelt } from './misspelt-names.ts';
+import { asBoolean, asNumber, count, text } from './setting-types.ts';
 import { findSignInFault, SIGN_IN_SETTINGS } from './sign-in-settings.ts';
 
-const POSITIVE = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** The days that CloudWatch Logs accepts as a retention, up to a year. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
-
-/** `-c` on the command line gives only text; `cdk.json` gives numbers and booleans too. */
-const asNumber = v.pipe(v.union([v.number(), v.pipe(v.string(), v.nonEmpty())]), v.transform(Number));
-const asBoolean = v.pipe(
-  v.union([v.boolean(), v.picklist(['true', 'false'], 'must be true or false')]),
-  v.transform((value) => value === true || value === 'true'),
-);
-const count = v.pipe(asNumber, POSITIVE);
-const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'));
 
 const settingsSchema = v.strictObject({
   /** The issuer of the tokens; absent, the stack makes a Cognito user pool. */
@@ -79,8 +71,7 @@ const settingsSchema = v.strictObject({
   /** What the account may call API Gateway a second, and at once: raise them with the quotas. Large audiences are posted to no faster. */
   accountRate: v.optional(count),
   accountBurst: v.optional(count),
-  /** CloudFront before the API; a new account may have to be verified before it may make a distribution. */
-  cloudFront: v.optional(asBoolean, true),
+  ...frontDoorEntries,
   /** Shuts the API's own URL: CloudFront adds it to each handshake. Several with commas, of which the first is sent. */
   originSecret: v.optional(
     v.pipe(
@@ -121,9 +112,10 @@ export const SETTING_NAMES = Object.keys(settingsSchema.entries) as readonly Set
 /**
  * Reads and checks the settings.
  * @param context of the app, by key; CDK and other tools have keys of their own there
+ * @param region where the stack goes, if that is known
  * @throws Error that names every faulty setting and what it may be, or every misspelt one and what it is called
  */
-export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
+export function readSettings(context: Readonly<Record<string, unknown>>, region?: string): Settings {
   const misspelt = findMisspelt(Object.keys(context), SETTING_NAMES);
   if (misspelt.length > 0) throw new Error(misspelt.map(describeMisspelt).join('\n'));
   const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, context[name]]));
@@ -132,7 +124,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   requireTogether(result.output);
   const signInFault = findSignInFault(result.output);
   if (signInFault) throw new Error(`Setting ${signInFault}`);
-  requireCloudFront(result.output);
+  checkFrontDoor(result.output, region);
   return result.output;
 }
 
@@ -156,12 +148,6 @@ function requireTogether({
     throw new Error(
       `Setting ${alone[0]}: only goes with tokenIssuer; without it the stack makes a user pool`,
     );
-  }
-}
-
-function requireCloudFront({ cloudFront, originSecret }: Settings): void {
-  if (!cloudFront && originSecret !== undefined) {
-    throw new Error('Setting originSecret: only goes with CloudFront, which sends it');
   }
 }
 

@@ -43,17 +43,18 @@ export const SIGN_IN_SETTINGS = {
 interface Given extends Partial<Readonly<Record<keyof typeof SIGN_IN_SETTINGS, string | undefined>>> {
   readonly tokenIssuer?: string | undefined;
   readonly cloudFront: boolean;
+  readonly page: boolean;
 }
 
 /** @returns what is wrong with these settings beside the others: the one's name and a reason; undefined when nothing is */
 export function findSignInFault(settings: Given): string | undefined {
-  const { tokenIssuer, signInClientId, cloudFront, pageUrls } = settings;
+  const { tokenIssuer, signInClientId, cloudFront, page, pageUrls } = settings;
   const given = (...names: readonly (keyof typeof SIGN_IN_SETTINGS)[]) =>
     names.find((name) => settings[name] !== undefined);
   if (tokenIssuer === undefined) {
     const alone = given('signInClientId', 'signInScope', 'signInAudience');
     if (alone) return `${alone}: only goes with tokenIssuer; the stack's own pool has a client for the page`;
-    return given('signInDomainPrefix') && !cloudFront && pageUrls === undefined
+    return given('signInDomainPrefix') && !(cloudFront && page) && pageUrls === undefined
       ? 'signInDomainPrefix: only goes with a page that signs in: with CloudFront, or pageUrls'
       : undefined;
   }

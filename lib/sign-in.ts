@@ -1,24 +1,7 @@
 import { Fn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { PageSignIn } from '../web/page-settings.ts';
 import type { Settings } from './settings.ts';
-
-/**
- * What a page must know to sign its users in, as a public client by OpenID Connect's authorization code flow with PKCE. To
- * be written as JSON; values may be tokens of CDK.
- */
-export interface SignIn {
-  /** As tokens carry it in `iss`. */
-  readonly issuer: string;
-  readonly clientId: string;
-  /** Separated by spaces. */
-  readonly scope: string;
-  /** Goes with the request as `audience`. @default - none: the issuer needs none */
-  readonly audience?: string;
-  /** Where the issuer describes itself. @default - at `<issuer>/.well-known/openid-configuration` */
-  readonly metadataUrl?: string;
-  /** Takes `client_id` and `logout_uri`, and leads back there. @default - the metadata's `end_session_endpoint` */
-  readonly signOutUrl?: string;
-}
 
 /** How a page signs in with the operator's own issuer. @returns undefined when no client of it is named */
 export function signInAtIssuer({
@@ -26,10 +9,11 @@ export function signInAtIssuer({
   signInClientId,
   signInScope = 'openid',
   signInAudience,
-}: Settings): SignIn | undefined {
+}: Settings): PageSignIn | undefined {
   if (tokenIssuer === undefined || signInClientId === undefined) return undefined;
   return {
     issuer: tokenIssuer,
+    metadataUrl: `${tokenIssuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
     clientId: signInClientId,
     scope: signInScope,
     ...(signInAudience && { audience: signInAudience }),
@@ -42,11 +26,11 @@ export function signInAtIssuer({
  * @returns none when no page can sign in
  */
 export function listSignInOrigins(scope: Construct, settings: Settings): string[] {
-  const { tokenIssuer, signInClientId, signInDomainPrefix, cloudFront, pageUrls } = settings;
+  const { tokenIssuer, signInClientId, signInDomainPrefix, cloudFront, page, pageUrls } = settings;
   if (tokenIssuer !== undefined) {
     return signInClientId === undefined ? [] : [tokenIssuer.split('/').slice(0, 3).join('/')];
   }
-  if (!cloudFront && pageUrls === undefined) return [];
+  if (!(cloudFront && page) && pageUrls === undefined) return [];
   const { region, urlSuffix } = Stack.of(scope);
   return [`https://cognito-idp.${region}.${urlSuffix}`, signInDomain(scope, signInDomainPrefix).url];
 }

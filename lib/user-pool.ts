@@ -10,7 +10,8 @@ import {
   type UserPoolClientOptions,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { type SignIn, signInDomain } from './sign-in.ts';
+import type { PageSignIn } from '../web/page-settings.ts';
+import { signInDomain } from './sign-in.ts';
 
 export interface ChatUserPoolProps {
   readonly deletionProtection: boolean;
@@ -84,7 +85,7 @@ export class ChatUserPool extends Construct {
   }
 
   /** What a page must know to sign its users in; undefined when there is no page. */
-  get signIn(): SignIn | undefined {
+  get signIn(): PageSignIn | undefined {
     const { userPoolProviderUrl } = this.pool;
     return this.signInUrl === undefined
       ? undefined

@@ -57,7 +57,10 @@ async function main(): Promise<void> {
   if (running.hasUserPool) {
     console.log(`For a token: ${describeTokenCommand(running.port)}`);
   }
-  console.log(`Ready: ${running.webSocketUrl}`);
+  if (running.pageUrl !== undefined) {
+    console.log(`WebSocket: ${running.webSocketUrl}`);
+  }
+  console.log(`Ready: ${running.pageUrl ?? running.webSocketUrl}`);
 }
 
 async function findAssembly({ app, context, isVerbose }: Command): Promise<string> {

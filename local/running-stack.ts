@@ -40,6 +40,8 @@ export interface RunningStack {
   readonly url: string;
   /** The first output that is a `ws:` URL served here, else the stage's URL. */
   readonly webSocketUrl: string;
+  /** `http://127.0.0.1:{port}/`, if the first distribution has a file to show there. */
+  readonly pageUrl?: string;
   /** The stack's outputs with local addresses, in the order of the template. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly dynamodbEndpoint: string;

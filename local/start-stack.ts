@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createLocalize, listStandIns } from './assembly/local-addresses.ts';
+import { createLocalize, createLocalizePolicy, listStandIns } from './assembly/local-addresses.ts';
 import { type LocalStack, readAssembly } from './assembly/read-assembly.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { createDistribution } from './distribution/distribution.ts';
@@ -15,6 +15,7 @@ import { stageCode } from './functions/stage-code.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createIdentityProvider } from './identity/identity-provider.ts';
 import { createGatewayInvoke } from './invoke-from-gateway.ts';
+import { isLocal } from './local-origins.ts';
 import { listen } from './local-server.ts';
 import { routeRequests } from './route-requests.ts';
 import type { RunningStack, StartOptions } from './running-stack.ts';
@@ -134,7 +135,14 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
   });
   undo.add(gateway.close);
   const distributions = stack.distributions.map((definition) =>
-    createDistribution(definition, log, randomId),
+    createDistribution(definition, {
+      log,
+      randomId,
+      // A page may be opened by either name of this machine, and finds all under that one; a function asks by AWS's names.
+      localizeFor: (host) =>
+        isLocal(host) ? createLocalize(stack.hosts, server.port, host) : (text) => text,
+      localizePolicy: createLocalizePolicy(stack.hosts, server.port),
+    }),
   );
   const { accessKeyId } = localCredentials;
   const callDatabase = createDynamoDbClient(database.endpoint, stack.region, accessKeyId, now);
@@ -184,6 +192,7 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
     port: server.port,
     url,
     webSocketUrl: findWebSocketUrl(stack, outputs, server.port),
+    ...(distributions[0]?.hasPage && { pageUrl: `${url}/` }),
     outputs,
     dynamodbEndpoint: database.endpoint,
     tableNames: Object.fromEntries(stack.tables.map(({ logicalId, input }) => [logicalId, input.TableName])),

@@ -29,8 +29,8 @@ export async function startServer(context: readonly string[]): Promise<Server> {
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (text) => {
       output += text;
-      const ready = /^Ready: (.*)$/m.exec(output)?.[1];
-      if (ready) resolve(ready);
+      const socket = /^(?:WebSocket|Ready): (ws:.*)$/m.exec(output)?.[1];
+      if (socket) resolve(socket);
     });
     child.once('exit', (code) => reject(new Error(`The stack ended with ${code}`)));
   });

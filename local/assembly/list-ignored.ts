@@ -1,5 +1,5 @@
 import { parseFunctionName } from '../functions/function-name.ts';
-import type { LocalResource } from './resolve/resolve-stack.ts';
+import type { LocalResource, PassedOver } from './resolve/resolve-stack.ts';
 import type { ResolvedStacks } from './resolve/resolve-stacks.ts';
 
 /** Types that change nothing about what runs, and whose absence somebody would miss all the same. */
@@ -10,17 +10,18 @@ const missed: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::UsagePlan': 'nothing is counted for it',
 };
 
+/** Custom resources that are nobody's loss: there is no bucket here to be emptied before it is deleted. */
+const needless = ['Custom::S3AutoDeleteObjects'];
+
 /**
  * What a stack has that changes what it does on AWS, and that a local run does without: for a person to know from the
  * start. Each is a sentence that names the resource.
+ *
+ * @param unseen What is read, but comes to nothing here.
  */
-export function listIgnored(stack: ResolvedStacks): string[] {
-  const passedOver = stack.passedOver.flatMap(({ logicalId, type }) => {
-    const what =
-      missed[type] ??
-      (/^Custom::|^AWS::CloudFormation::CustomResource$/.test(type)
-        ? 'what it would do is not done'
-        : undefined);
+export function listIgnored(stack: ResolvedStacks, unseen: readonly PassedOver[]): string[] {
+  const passedOver = [...unseen, ...stack.passedOver].flatMap(({ logicalId, type }) => {
+    const what = missed[type] ?? (isCustom(type) ? 'what it would do is not done' : undefined);
     return what === undefined ? [] : [`"${logicalId}" (${type}): ${what}.`];
   });
   return [
@@ -29,6 +30,9 @@ export function listIgnored(stack: ResolvedStacks): string[] {
     ...stack.ofType('AWS::Lambda::Permission').flatMap(listOtherInvokers),
   ];
 }
+
+const isCustom = (type: string) =>
+  /^Custom::|^AWS::CloudFormation::CustomResource$/.test(type) && !needless.includes(type);
 
 function listOfRoute(route: LocalResource): string[] {
   const what = `The route "${route.property('RouteKey')}" ("${route.logicalId}")`;

@@ -22,10 +22,14 @@ export type Localize = (text: string) => string;
  *
  * An issuer's own URL stays: it is a name that tokens carry, not an address. What lies below it, such as
  * `/.well-known/jwks.json`, is an address and becomes `http://127.0.0.1:{port}/{pool id}/…`. So does a pool's domain.
+ *
+ * @param local Another name of the server, as a browser knows it: `localhost:8080`.
  */
-export function createLocalize(hosts: StackHosts, port: number): Localize {
-  const { api, distributions, issuers, signInPages } = hosts;
-  const local = `127.0.0.1:${port}`;
+export function createLocalize(
+  { api, distributions, issuers, signInPages }: StackHosts,
+  port: number,
+  local = `127.0.0.1:${port}`,
+): Localize {
   const addresses = [api, ...distributions].map(
     (host) => new RegExp(`(\\b(?:https|wss)://)?${host.replaceAll('.', '\\.')}`, 'g'),
   );
@@ -46,6 +50,27 @@ export function createLocalize(hosts: StackHosts, port: number): Localize {
     }
     return localized;
   };
+}
+
+/**
+ * Makes the function that turns AWS's hosts in a content security policy into this server's, under each name that a page
+ * here may have been opened by. Other sources stay.
+ */
+export function createLocalizePolicy(stack: StackHosts, port: number): Localize {
+  const { api, distributions, issuers, signInPages } = stack;
+  const issuerHosts = issuers.map((issuer) => new URL(issuer).hostname);
+  const hosts = [api, ...distributions, ...issuerHosts, ...signInPages.map(({ host }) => host)];
+  const names = [...new Set(hosts)].map((host) => host.replaceAll('.', '\\.')).join('|');
+  const source = new RegExp(`(?<=\\s)(https|wss)://(?:${names})(?=[\\s;/]|$)([^\\s;]*)`, 'g');
+  const localize = (policy: string) =>
+    policy.replaceAll(source, (_whole, scheme: string, path: string) =>
+      ['127.0.0.1', 'localhost']
+        .map((host) => `${scheme === 'https' ? 'http' : 'ws'}://${host}:${port}${path}`)
+        .join(' '),
+    );
+  // Several hosts of AWS are one server here.
+  const dropRepeated = (directive: string) => [...new Set(directive.split(' '))].join(' ');
+  return (policy) => localize(policy).split('; ').map(dropRepeated).join('; ');
 }
 
 /**

@@ -7,6 +7,7 @@ import type { TableDefinition } from '../tables/table-definition.ts';
 import { type MayInvoke, readInvokePermissions } from './invoke-permissions.ts';
 import { listIgnored } from './list-ignored.ts';
 import type { StackHosts } from './local-addresses.ts';
+import { listUnseenDeployments, readBuckets } from './read-buckets.ts';
 import { readDistributions } from './read-distributions.ts';
 import { readFunctions } from './read-functions.ts';
 import { readTables } from './read-tables.ts';
@@ -53,7 +54,8 @@ export async function readAssembly(options: ReadAssemblyOptions): Promise<LocalS
   const refusals = createRefusals(options.runsWhatCan ?? false);
   const stack = resolveStacks(cloudStacks, options.tableNamePrefix ?? '', refusals);
   const api = readWebSocketApi(stack);
-  const functions = readFunctions(stack, new Map(cloudStacks.flatMap(({ assetPaths }) => [...assetPaths])));
+  const assetPaths = new Map(cloudStacks.flatMap((one) => [...one.assetPaths]));
+  const functions = readFunctions(stack, assetPaths);
   const served = new Set(functions.map(({ name }) => name));
   for (const { functionName, routeKey, authorizer, unserved } of api.routes.values()) {
     for (const reference of unserved === undefined ? [functionName, authorizer?.functionName] : []) {
@@ -67,7 +69,8 @@ export async function readAssembly(options: ReadAssemblyOptions): Promise<LocalS
   }
   const { region, urlSuffix } = stack.place;
   const apiHost = `${api.apiId}.execute-api.${api.region}.${urlSuffix}`;
-  const distributions = readDistributions(stack, apiHost);
+  const buckets = await readBuckets(stack, assetPaths);
+  const distributions = readDistributions(stack, { apiHost, buckets });
   const userPools = readUserPools(stack);
   return {
     stackName: cloudStacks[0].stackName,
@@ -92,7 +95,7 @@ export async function readAssembly(options: ReadAssemblyOptions): Promise<LocalS
       })),
     },
     passedOver: stack.passedOver,
-    ignored: listIgnored(stack),
+    ignored: listIgnored(stack, listUnseenDeployments(stack, buckets, distributions)),
     leftOut: refusals.leftOut,
   };
 }

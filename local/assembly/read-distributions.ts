@@ -1,4 +1,6 @@
+import type { Bucket } from '../bucket/bucket.ts';
 import type { BehaviorDefinition, DistributionDefinition } from '../distribution/distribution-definition.ts';
+import { readHeadersPolicies } from './read-headers-policies.ts';
 import type { ResolvedStacks } from './resolve/resolve-stacks.ts';
 
 interface DistributionConfig {
@@ -6,6 +8,8 @@ interface DistributionConfig {
   readonly Origins?: readonly Origin[];
   readonly CacheBehaviors?: readonly CacheBehavior[];
   readonly DefaultCacheBehavior: CacheBehavior;
+  readonly DefaultRootObject?: string;
+  readonly CustomErrorResponses?: readonly ErrorResponse[];
 }
 
 interface Origin {
@@ -18,15 +22,33 @@ interface Origin {
 interface CacheBehavior {
   readonly PathPattern?: string;
   readonly TargetOriginId: string;
+  readonly Compress?: boolean | string;
+  readonly ResponseHeadersPolicyId?: string;
   readonly FunctionAssociations?: readonly { readonly EventType: string; readonly FunctionARN: string }[];
   readonly LambdaFunctionAssociations?: readonly unknown[];
 }
 
-/** @param apiHost The host of the stack's API, by which an origin is known to be it. */
-export function readDistributions(stack: ResolvedStacks, apiHost: string): DistributionDefinition[] {
+interface ErrorResponse {
+  readonly ErrorCode: number;
+  readonly ResponsePagePath?: string;
+  readonly ResponseCode?: number;
+}
+
+/** What may be an origin that is served. */
+export interface Origins {
+  /** The host of the stack's API, by which an origin is known to be it. */
+  readonly apiHost: string;
+  readonly buckets: ReadonlyMap<string, Bucket>;
+}
+
+export function readDistributions(
+  stack: ResolvedStacks,
+  { apiHost, buckets }: Origins,
+): DistributionDefinition[] {
   const functions = stack.ofType('AWS::CloudFront::Function');
+  const policies = readHeadersPolicies(stack);
   return stack.ofType('AWS::CloudFront::Distribution').map((resource): DistributionDefinition => {
-    // Origins other than the API aren't served, so what they refer to (a bucket, say) needn't exist here.
+    // Other origins aren't served, so what they refer to needn't exist here.
     const config = resource.propertyWithAnyName('DistributionConfig') as DistributionConfig;
     const readBehavior = (behavior: CacheBehavior): BehaviorDefinition => {
       const origin = config.Origins?.find(({ Id }) => Id === behavior.TargetOriginId);
@@ -35,17 +57,24 @@ export function readDistributions(stack: ResolvedStacks, apiHost: string): Distr
       );
       const rewrite = functions.find(({ name }) => name === association?.FunctionARN);
       const isApiOrigin = origin?.DomainName === apiHost;
-      if (isApiOrigin && behavior.LambdaFunctionAssociations?.length) {
+      const usesLambda = Boolean(behavior.LambdaFunctionAssociations?.length);
+      if (isApiOrigin && usesLambda) {
         stack.refusals.refuse(
           `"${resource.logicalId}" (${resource.type}) uses Lambda@Edge, which a local run doesn't support: ` +
             'only CloudFront Functions are.',
         );
       }
+      // Files that a Lambda@Edge stands before are as unknown here as what it does to them.
+      const bucket = usesLambda ? undefined : findBucket(buckets, origin?.DomainName);
+      const responseHeaders = policies.get(behavior.ResponseHeadersPolicyId ?? '');
       return {
         pathPattern: behavior.PathPattern ?? '*',
         isDefault: behavior.PathPattern === undefined,
         originPath: origin?.OriginPath ?? '',
         isApiOrigin,
+        ...(bucket && { bucket }),
+        compresses: String(behavior.Compress) === 'true',
+        ...(responseHeaders && { responseHeaders }),
         originHeaders: Object.fromEntries(
           (origin?.OriginCustomHeaders ?? []).map(({ HeaderName, HeaderValue }) => [HeaderName, HeaderValue]),
         ),
@@ -62,6 +91,23 @@ export function readDistributions(stack: ResolvedStacks, apiHost: string): Distr
       domainName: resource.attribute('DomainName'),
       aliases: config.Aliases ?? [],
       behaviors: [...(config.CacheBehaviors ?? []), config.DefaultCacheBehavior].map(readBehavior),
+      ...(config.DefaultRootObject && { defaultRootObject: config.DefaultRootObject.replace(/^\//, '') }),
+      errorPages: readErrorPages(config.CustomErrorResponses ?? []),
     };
   });
+}
+
+/** An attribute such as `RegionalDomainName` is here what the bucket is called; others put the domain together by hand. */
+function findBucket(buckets: ReadonlyMap<string, Bucket>, domainName = ''): Bucket | undefined {
+  return buckets.get(domainName) ?? buckets.get(domainName.split('.s3', 1)[0] ?? '');
+}
+
+function readErrorPages(responses: readonly ErrorResponse[]): DistributionDefinition['errorPages'] {
+  return new Map(
+    responses.flatMap(({ ErrorCode, ResponsePagePath, ResponseCode }) =>
+      ResponsePagePath === undefined
+        ? []
+        : [[Number(ErrorCode), { path: ResponsePagePath, status: Number(ResponseCode ?? ErrorCode) }]],
+    ),
+  );
 }

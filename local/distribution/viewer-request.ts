@@ -18,12 +18,12 @@ export interface MultiValue {
   multiValue?: { value: string }[];
 }
 
-/** A response that a function gives instead of passing the request on. */
+/** A response that a function gives instead of passing the request on, or that has a file's bytes for a body. */
 export interface ViewerResponse {
   readonly statusCode: number;
   readonly statusDescription?: string;
   readonly headers?: Record<string, MultiValue>;
-  readonly body?: string | { readonly encoding?: string; readonly data: string };
+  readonly body?: string | Buffer | { readonly encoding?: string; readonly data: string };
 }
 
 export interface ViewerEvent {

@@ -2,7 +2,7 @@ import { type IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ViewerResponse } from './viewer-request.ts';
 
-/** Sends a response that a CloudFront Function gave. */
+/** Sends a response that a CloudFront Function gave, or a file. */
 export function sendViewerResponse(response: ServerResponse, viewerResponse: ViewerResponse): void {
   const { statusCode, statusDescription, headers = {}, body } = viewerResponse;
   response.statusCode = statusCode;
@@ -10,7 +10,7 @@ export function sendViewerResponse(response: ServerResponse, viewerResponse: Vie
   for (const [name, { value, multiValue }] of Object.entries(headers)) {
     response.setHeader(name, multiValue ? multiValue.map((one) => one.value) : value);
   }
-  if (body === undefined || typeof body === 'string') {
+  if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) {
     response.end(body);
   } else {
     response.end(Buffer.from(body.data, body.encoding === 'base64' ? 'base64' : 'utf8'));

@@ -79,6 +79,7 @@ describe('the checker', () => {
     ['lib/a.ts', '../lambdas/message.ts'],
     ['lib/a.ts', '../protocol/parse.ts'],
     ['lib/a.ts', '../chat/ports/cache.ts'],
+    ['lib/a.ts', '../web/main.tsx'],
     ['bin/a.ts', '../lambdas/environment.ts'],
     ['client/a.ts', '../chat/ports/cache.ts'],
     ['web/a.ts', '../local/log.ts'],
@@ -99,6 +100,7 @@ describe('the checker', () => {
     ['lib/a.ts', '../lambdas/environment.ts'],
     ['lib/a.ts', '../aws/schema.ts'],
     ['lib/a.ts', '../protocol/limits.ts'],
+    ['lib/a.ts', '../web/page-settings.ts'],
     ['bin/a.ts', '../lib/settings.ts'],
     ['local/a.ts', './gateway/api.ts'],
     ['test/a.ts', '../local/log.ts'],
@@ -122,7 +124,7 @@ describe('the checker', () => {
     expect(forbiddenIn({ 'protocol/a.ts': `import type { X } from '${specifier}';` })).toHaveLength(1);
   });
 
-  test.each(['lambdas/environment.ts', 'aws/schema.ts', 'protocol/limits.ts'])(
+  test.each(['lambdas/environment.ts', 'aws/schema.ts', 'protocol/limits.ts', 'web/page-settings.ts'])(
     'lets %s import nothing, not even its neighbours',
     (path) => {
       expect(forbiddenIn({ [path]: `import type { X } from './neighbour.ts';` })).toHaveLength(1);

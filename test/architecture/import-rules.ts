@@ -12,7 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   memory: ['chat', 'protocol'],
   aws: ['chat', 'protocol'],
   lambdas: ['aws', 'chat', 'protocol'],
-  lib: ['lambdas/environment.ts', 'aws/schema.ts', 'protocol/limits.ts'],
+  lib: ['lambdas/environment.ts', 'aws/schema.ts', 'protocol/limits.ts', 'web/page-settings.ts'],
   bin: ['lib'],
   client: ['protocol'],
   testing: ['client', 'memory', 'chat', 'protocol'],

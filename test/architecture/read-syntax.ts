@@ -15,6 +15,7 @@ export function parseSource(source: string): SyntaxNode {
   try {
     return parse(false);
   } catch {
+    // Elements of JSX, which are no TypeScript by themselves; nor is a generic arrow function JSX.
     return parse(true);
   }
 }

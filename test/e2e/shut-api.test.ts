@@ -55,6 +55,18 @@ describe('an API that is shut but for CloudFront, and a chat for one page', () =
     expect(await knock('/ws/chat/lobby/', { Authorization, Origin: PAGE })).toBe(101);
   });
 
+  test('lets in the stack’s own page, which is not in the list', async () => {
+    const Authorization = `Bearer ${await stack.token('user1')}`;
+    for (const name of ['127.0.0.1', 'localhost']) {
+      const host = `${name}:${stack.port}`;
+      const headers = { Authorization, Host: host, Origin: `http://${host}` };
+      expect(await knock('/ws/chat/lobby/', headers)).toBe(101);
+    }
+    // Another page of this machine is another origin.
+    const headers = { Authorization, Origin: `http://127.0.0.1:${stack.port + 1}` };
+    expect(await knock('/ws/chat/lobby/', headers)).toBe(403);
+  });
+
   test.each([
     ['/chat', {}],
     ['/chat', { Origin: PAGE }],

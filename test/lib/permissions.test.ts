@@ -58,8 +58,8 @@ describe('the stack', () => {
     }
   });
 
-  test('has roles for its functions alone, which Lambda alone may take on', () => {
-    template.resourceCountIs('AWS::IAM::Role', FUNCTIONS.length);
+  test('has roles for functions alone, CDK’s two included, which Lambda alone may take on', () => {
+    template.resourceCountIs('AWS::IAM::Role', FUNCTIONS.length + 2);
     template.allResourcesProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
         Statement: [
@@ -67,8 +67,8 @@ describe('the stack', () => {
         ],
       },
     });
-    // One a function, and one by which Deliver invokes itself.
-    template.resourceCountIs('AWS::IAM::Policy', FUNCTIONS.length + 1);
+    // One a function, one by which Deliver invokes itself, and that of who copies the page's files.
+    template.resourceCountIs('AWS::IAM::Policy', FUNCTIONS.length + 2);
     template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 });

@@ -5,6 +5,10 @@ import { readSettings, SETTING_NAMES } from '../../lib/settings.ts';
 const read = (given: Readonly<Record<string, unknown>>) => readSettings(given);
 const OWN_ISSUER = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
 
+const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+const WEB_ACL =
+  'arn:aws:wafv2:us-east-1:123456789012:global/webacl/chat/12345678-1234-1234-1234-123456789012';
+
 /** The error's text for some settings; fails when there is none. */
 function faultOf(given: Readonly<Record<string, unknown>>): string {
   try {
@@ -35,6 +39,7 @@ describe('settings', () => {
       throttleRate: 2_000,
       throttleBurst: 1_000,
       cloudFront: true,
+      page: true,
       deletionProtection: false,
       accessLogs: false,
     });
@@ -67,6 +72,10 @@ describe('settings', () => {
     ['messageConcurrency', '40', 40],
     ['accountRate', '50000', 50_000],
     ['cloudFront', 'false', false],
+    ['page', 'false', false],
+    ['webAclArn', WEB_ACL, WEB_ACL],
+    ['requestsPerFiveMinutes', '10', 10],
+    ['requestsPerFiveMinutes', 2_000_000_000, 2_000_000_000],
     ['deletionProtection', 'true', true],
     ['originSecret', 'x'.repeat(32), 'x'.repeat(32)],
     ['originSecret', `${'x'.repeat(32)},${'y'.repeat(64)}`, `${'x'.repeat(32)},${'y'.repeat(64)}`],
@@ -127,6 +136,16 @@ describe('settings', () => {
     ['throttleBurst', '5001', '<=5000'],
     ['messageConcurrency', '0', '>=1'],
     ['accountRate', '0', '>=1'],
+    ['page', 'no', '"true"'],
+    ['domainName', 'https://chat.example.com', 'must be a domain name in lower case'],
+    ['domainName', 'Chat.example.com', 'must be a domain name in lower case'],
+    ['domainName', 'chat', 'must be a domain name in lower case'],
+    ['certificateArn', CERTIFICATE.replace('us-east-1', 'eu-central-1'), 'in us-east-1'],
+    ['certificateArn', 'my-certificate', 'must be the ARN of a certificate in ACM'],
+    ['webAclArn', WEB_ACL.replace('global', 'regional'), 'must be the ARN of a web ACL for CloudFront'],
+    ['webAclArn', WEB_ACL.replace('us-east-1', 'eu-central-1'), 'in us-east-1'],
+    ['requestsPerFiveMinutes', '9', '>=10'],
+    ['requestsPerFiveMinutes', 2_000_000_001, '<=2000000000'],
     ['allowedOrigins', 'a.example', 'must be origins'],
     ['allowedOrigins', 'https://a.example/', 'must be origins'],
     ['allowedOrigins', 'https://A.example', 'must be origins'],
@@ -167,9 +186,36 @@ describe('settings', () => {
     expect(fault).not.toContain('hunter2');
   });
 
-  test('refuse an origin secret without CloudFront, which would have to send it', () => {
-    const given = { cloudFront: 'false', originSecret: 'x'.repeat(32) };
-    expect(faultOf(given)).toMatch(/^Setting originSecret: only goes with CloudFront/);
+  test.each([
+    ['originSecret', 'x'.repeat(32)],
+    ['domainName', 'chat.example.com'],
+    ['webAclArn', WEB_ACL],
+    ['requestsPerFiveMinutes', 100],
+  ])('refuse %s without CloudFront, which would have to heed it', (name, value) => {
+    const fault = faultOf({ cloudFront: 'false', certificateArn: CERTIFICATE, [name]: value });
+    expect(fault).toMatch(new RegExp(`^Setting ${name}: only goes with CloudFront`));
+  });
+
+  test('take a domain of one’s own with its certificate, and neither alone', () => {
+    const domain = { domainName: 'chat.example.com', certificateArn: CERTIFICATE };
+    expect(read(domain)).toMatchObject(domain);
+    expect(faultOf({ domainName: domain.domainName })).toMatch(
+      /^Setting certificateArn: .* only go together$/,
+    );
+    expect(faultOf({ certificateArn: CERTIFICATE })).toMatch(/^Setting domainName: .* only go together$/);
+  });
+
+  test('refuse a rate rule where none can be made, and beside a web ACL, which would have to hold it', () => {
+    const rate = { requestsPerFiveMinutes: 100 };
+    expect(() => readSettings(rate, 'eu-central-1')).toThrow(
+      /^Setting requestsPerFiveMinutes: .*us-east-1 alone.*goes to eu-central-1.*webAclArn$/,
+    );
+    expect(readSettings(rate, 'us-east-1')).toMatchObject(rate);
+    expect(readSettings(rate)).toMatchObject(rate);
+    expect(readSettings({ webAclArn: WEB_ACL }, 'eu-central-1')).toMatchObject({ webAclArn: WEB_ACL });
+    expect(faultOf({ ...rate, webAclArn: WEB_ACL })).toMatch(
+      /^Setting requestsPerFiveMinutes: webAclArn names/,
+    );
   });
 
   const PAGE = 'https://chat.example/';
@@ -226,6 +272,7 @@ describe('settings', () => {
     ['retention-days', 'retentionDays'],
     ['TOKEN_ISSUER', 'tokenIssuer'],
     ['wait_per_user', 'waitingPerUser'],
+    ['pages', 'page'],
   ])('that are misspelt are told how they are called: %s', (name, meant) => {
     expect(faultOf({ [name]: 'x' })).toBe(
       `There is no setting ${name}: did you mean ${meant}? They are listed in docs/deploying.md`,
@@ -240,6 +287,7 @@ describe('settings', () => {
         'acknowledged-issue-numbers': [1],
         user: 'x',
         env: 'dev',
+        stage: 'prod',
       }),
     ).toEqual(read({}));
   });

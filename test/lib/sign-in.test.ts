@@ -51,6 +51,7 @@ describe('a page that signs in with an issuer of the operator’s own', () => {
   test('is told which client of it it is, and asks for openid', () => {
     expect(signInAtIssuer(read({ signInClientId: 'page' }))).toEqual({
       issuer: issuer.tokenIssuer,
+      metadataUrl: `${issuer.tokenIssuer}/.well-known/openid-configuration`,
       clientId: 'page',
       scope: 'openid',
     });

@@ -1,12 +1,13 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { synthesizeEchoApp } from './fixtures/echo-assembly.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from './fixtures/temporary-directory.ts';
 import { openSocket } from './fixtures/test-socket.ts';
+import { describeSmallApi, writeAssembly } from './fixtures/write-assembly.ts';
 
 let temporary: TemporaryDirectory;
 let assembly: string;
@@ -94,6 +95,38 @@ test('a run says where it is ready and how to get a token, and stops with 0 on C
   expect(await socket.closed).toBe(1001);
   expect(await ended).toBe(0);
   expect(output.stderr).not.toContain('NodeVersion');
+});
+
+test('a run with a page ends by saying where that is, behind where sockets go', async () => {
+  const directory = join(temporary.path, 'page');
+  const page = { Type: 'AWS::S3::Bucket' };
+  const copy = { DestinationBucketName: { Ref: 'Pages' }, SourceObjectKeys: ['page.zip'] };
+  const config = {
+    DefaultRootObject: 'index.html',
+    Origins: [{ Id: 'pages', DomainName: { 'Fn::GetAtt': ['Pages', 'RegionalDomainName'] } }],
+    DefaultCacheBehavior: { TargetOriginId: 'pages' },
+  };
+  await mkdir(join(directory, 'asset.page'), { recursive: true });
+  await writeFile(join(directory, 'asset.page', 'index.html'), 'a page');
+  await writeAssembly(
+    directory,
+    {
+      ...describeSmallApi(),
+      Pages: page,
+      Copy: { Type: 'Custom::CDKBucketDeployment', Properties: copy },
+      Front: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config } },
+    },
+    {},
+    { 'page.zip': 'asset.page' },
+  );
+  const { output, url, port } = await untilReady(
+    run('main.ts', '--app', directory, '--port', '0', '--in-memory'),
+  );
+  expect(output.stdout.trimEnd().split('\n').slice(-2)).toEqual([
+    `WebSocket: ws://127.0.0.1:${port}/live`,
+    `Ready: http://127.0.0.1:${port}/`,
+  ]);
+  expect(await (await fetch(url)).text()).toBe('a page');
 });
 
 test('what a run keeps can be read by its user only', async () => {

@@ -23,6 +23,9 @@ export const servedTypes: ReadonlySet<string> = new Set([
   'AWS::Cognito::UserPoolDomain',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::Function',
+  'AWS::CloudFront::ResponseHeadersPolicy',
+  'AWS::S3::BucketPolicy',
+  'Custom::CDKBucketDeployment',
 ]);
 
 /** Entry points and triggers: without them functions that should run would silently not run. */

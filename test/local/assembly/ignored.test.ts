@@ -50,13 +50,24 @@ describe('what a run does without is told', () => {
       },
       /^"Uploads" lets s3\.amazonaws\.com invoke Small-Answer, which nothing here does\.$/,
     ],
+    [
+      'files that are copied to where nobody looks',
+      {
+        Copy: {
+          Type: 'Custom::CDKBucketDeployment',
+          Properties: { SourceObjectKeys: ['code.zip'], DestinationBucketName: 'elsewhere' },
+        },
+      },
+      /^"Copy" \(Custom::CDKBucketDeployment\): what it would do is not done\.$/,
+    ],
     ['a custom resource', { Seed: { Type: 'Custom::Seed' } }, /^"Seed" \(Custom::Seed\): what it would do/],
   ])('%s', async (_name, resources, sentence) => {
     expect((await read(resources)).ignored).toEqual([expect.stringMatching(sentence)]);
   });
 
   test('but not what makes no difference', async () => {
-    expect((await read({ Role: { Type: 'AWS::IAM::Role' } })).ignored).toEqual([]);
+    const emptied = { Type: 'Custom::S3AutoDeleteObjects' };
+    expect((await read({ Role: { Type: 'AWS::IAM::Role' }, Emptied: emptied })).ignored).toEqual([]);
   });
 });
 

@@ -206,6 +206,40 @@ describe('what is read from an assembly', () => {
     ]);
   });
 
+  test.each([
+    ['s3:GetObject', 403],
+    [['s3:GetObject', 's3:ListBucket'], 404],
+  ])(
+    'a bucket’s files, and what is said of missing ones when CloudFront may %s',
+    async (Action, missingStatus) => {
+      const Principal = { Service: 'cloudfront.amazonaws.com' };
+      // Whoever else may list it changes nothing.
+      const other = { Effect: 'Allow', Action: 's3:List*', Principal: { AWS: 'arn:aws:iam::1:role/x' } };
+      const Statement = [other, { Effect: 'Allow', Action, Principal }];
+      const { distributions } = await read({
+        Pages: { Type: 'AWS::S3::Bucket' },
+        Policy: {
+          Type: 'AWS::S3::BucketPolicy',
+          Properties: { Bucket: { Ref: 'Pages' }, PolicyDocument: { Statement } },
+        },
+        Copy: {
+          Type: 'Custom::CDKBucketDeployment',
+          Properties: { DestinationBucketName: { Ref: 'Pages' }, SourceObjectKeys: ['code.zip'] },
+        },
+        Front: {
+          Type: 'AWS::CloudFront::Distribution',
+          Properties: {
+            DistributionConfig: {
+              Origins: [{ Id: 'it', DomainName: { 'Fn::GetAtt': ['Pages', 'RegionalDomainName'] } }],
+              DefaultCacheBehavior: { TargetOriginId: 'it' },
+            },
+          },
+        },
+      });
+      expect(distributions[0]?.behaviors[0]?.bucket).toEqual({ files: new Map(), missingStatus });
+    },
+  );
+
   test('what API Gateway may invoke, by the permissions', async () => {
     const { mayInvoke } = await read({ Other: describeFunction() });
     expect(mayInvoke('Small-Answer', '$default')).toBe(true);

@@ -1,7 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createDistribution, type Distribution } from '../../../local/distribution/distribution.ts';
+import type {
+  BehaviorDefinition,
+  DistributionDefinition,
+} from '../../../local/distribution/distribution-definition.ts';
 import type { ViewerResponse } from '../../../local/distribution/viewer-request.ts';
 import type { LogEntry } from '../../../local/log.ts';
 
@@ -24,28 +29,38 @@ afterEach(async () => {
 });
 
 function make(code?: string): Distribution {
+  return create([
+    {
+      pathPattern: '/ws/*',
+      isDefault: false,
+      originPath: '/live',
+      isApiOrigin: true,
+      compresses: false,
+      originHeaders: { 'X-Origin': 'mine' },
+      ...(code === undefined ? {} : { viewerRequest: { logicalId: 'Rewrite', code } }),
+    },
+    { pathPattern: '*', isDefault: true, originPath: '', isApiOrigin: false, compresses: false },
+  ]);
+}
+
+function create(
+  behaviors: readonly BehaviorDefinition[],
+  errorPages: DistributionDefinition['errorPages'] = new Map(),
+): Distribution {
   const definition = {
     logicalId: 'Front',
     distributionId: 'E1',
     domainName: 'd1.cloudfront.net',
     aliases: [],
-    behaviors: [
-      {
-        pathPattern: '/ws/*',
-        isDefault: false,
-        originPath: '/live',
-        isApiOrigin: true,
-        originHeaders: { 'X-Origin': 'mine' },
-        ...(code === undefined ? {} : { viewerRequest: { logicalId: 'Rewrite', code } }),
-      },
-      { pathPattern: '*', isDefault: true, originPath: '', isApiOrigin: false },
-    ],
+    behaviors,
+    errorPages,
   };
-  return createDistribution(
-    definition,
-    (entry) => logged.push(entry),
-    () => 'request-1',
-  );
+  return createDistribution(definition, {
+    log: (entry) => logged.push(entry),
+    randomId: () => 'request-1',
+    localizeFor: () => (text) => text,
+    localizePolicy: (policy) => policy,
+  });
 }
 
 /** Sends a request through the distribution; what came of it is in `seen`. */
@@ -146,6 +161,70 @@ describe('a request', () => {
     expect(seen.refusal).toMatchObject({ statusCode: 404 });
     expect(distribution.claims('/index.html')).toBe(false);
     expect(distribution.claims('/ws/x')).toBe(true);
+  });
+});
+
+describe('a bucket behind a function', () => {
+  const file = { path: fileURLToPath(import.meta.url), markers: new Map(), headers: {} };
+
+  function makeBucket(code: string, missingStatus: 403 | 404 = 404): Distribution {
+    const behavior = {
+      pathPattern: '*',
+      isDefault: true,
+      originPath: '/v2',
+      isApiOrigin: false,
+      compresses: false,
+      bucket: { files: new Map([['v2/app.html', file]]), missingStatus },
+      viewerRequest: { logicalId: 'Rewrite', code },
+    };
+    return create([behavior], new Map([[403, { path: '/app.html', status: 200 }]]));
+  }
+
+  test('gives the file that the function names, below the origin path', async () => {
+    distribution = makeBucket(
+      'function handler(event) { event.request.uri = "/app.html"; return event.request; }',
+    );
+    await send('/whatever');
+    expect(seen.refusal).toMatchObject({
+      statusCode: 200,
+      headers: { 'content-type': { value: 'text/html' } },
+    });
+  });
+
+  test('isn’t asked when the function answers', async () => {
+    distribution = makeBucket('function handler() { return { statusCode: 301 }; }');
+    await send('/app.html');
+    expect(seen.refusal).toEqual({ statusCode: 301 });
+  });
+
+  test('that may not be listed answers 403 of what is missing, which may have a page and status of its own', async () => {
+    const pass = 'function handler(event) { return event.request; }';
+    distribution = makeBucket(pass, 403);
+    await send('/a/view');
+    expect(seen.refusal).toMatchObject({
+      statusCode: 200,
+      headers: { 'content-type': { value: 'text/html' } },
+    });
+    distribution = makeBucket(pass, 404);
+    await send('/a/view');
+    expect(seen.refusal).toMatchObject({ statusCode: 404 });
+  });
+
+  test('whose file has gone since the start is answered 502, and logged', async () => {
+    const gone = { ...file, path: `${file.path}.gone` };
+    const bucket = { files: new Map([['a.txt', gone]]), missingStatus: 404 as const };
+    const behavior = {
+      pathPattern: '*',
+      isDefault: true,
+      originPath: '',
+      isApiOrigin: false,
+      compresses: false,
+      bucket,
+    };
+    distribution = create([behavior]);
+    await send('/a.txt');
+    expect(seen.refusal).toEqual({ statusCode: 502 });
+    expect(logged).toEqual([{ source: 'Front', level: 'error', text: expect.stringContaining('ENOENT') }]);
   });
 });
 

@@ -12,18 +12,18 @@ interface Request {
 
 type Answer = Request | { readonly statusCode: number; readonly statusDescription: string };
 
-const source = readFileSync(new URL('../../lib/room-path.js', import.meta.url), 'utf8');
+const source = readFileSync(new URL('../../../lib/front-door/room-path.js', import.meta.url), 'utf8');
 
 /**
  * Runs the function as CloudFront does: alone, with nothing but the language around it.
  * (CloudFront developer guide, "CloudFront Functions event structure".)
  */
-function run(uri: string, querystring: Request['querystring'] = {}): Answer {
+function run(uri: string, querystring: Request['querystring'] = {}, more: Request['headers'] = {}): Answer {
   const request: Request = {
     method: 'GET',
     uri,
     querystring,
-    headers: { host: { value: 'd111111abcdef8.cloudfront.net' }, upgrade: { value: 'websocket' } },
+    headers: { host: { value: 'd111111abcdef8.cloudfront.net' }, upgrade: { value: 'websocket' }, ...more },
     cookies: {},
   };
   const event = {
@@ -72,6 +72,25 @@ describe('the function at the edge', () => {
       headers: { upgrade: { value: 'websocket' } },
     });
   });
+
+  test.each(['https://d111111abcdef8.cloudfront.net', 'http://d111111abcdef8.cloudfront.net'])(
+    'keeps an Origin to itself that is the page of this very host: %s',
+    (value) => {
+      expect(run('/ws/chat/lobby/', {}, { origin: { value } })).toMatchObject({
+        headers: { host: { value: 'd111111abcdef8.cloudfront.net' } },
+      });
+      expect(run('/ws/chat/lobby/', {}, { origin: { value } })).not.toHaveProperty('headers.origin');
+    },
+  );
+
+  test.each(['https://elsewhere.example', 'https://x.d111111abcdef8.cloudfront.net', 'null'])(
+    'passes on any other Origin, for the authorizer to judge: %s',
+    (value) => {
+      expect(run('/ws/chat/lobby/', {}, { origin: { value } })).toMatchObject({
+        headers: { origin: { value } },
+      });
+    },
+  );
 
   test.each([
     ...['/', '', '/ws', '/ws/', '/ws/chat', '/ws/chat/', '/ws/chat//', '/ws/chat/a/b', '/ws/chat/a//'],

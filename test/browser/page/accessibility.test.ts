@@ -1,0 +1,75 @@
+import { createRequire } from 'node:module';
+import { expect, test } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { describeInChromium } from '../in-chromium.ts';
+import { openPage, signIn, visit } from './open-page.ts';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds that keeps somebody out, `rule: element`. */
+async function findFaults(page: Page): Promise<string[]> {
+  // By the debugger, as the page's policy lets no script of others in.
+  await page.addScriptTag({ path: axe }).catch(() => undefined);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+describeInChromium('the page', (browser) => {
+  const chat = startChatUnderTest();
+
+  test.each(['light', 'dark'] as const)(
+    'keeps nobody out, in %s colours: axe finds nothing serious',
+    async (colorScheme) => {
+      const name = chat.name('one');
+      const page = await openPage(browser(), chat.stack.url, { colorScheme, bypassCSP: true });
+      expect(await findFaults(page)).toEqual([]);
+      const one = await signIn(page, name);
+      await one.say('Hello, see https://example.com');
+      await one.sees('Hello, see https://example.com');
+      await one.say('<b>');
+      expect(await findFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'People' }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await findFaults(page)).toEqual([]);
+    },
+  );
+
+  test('is used by the keyboard alone: to another conversation and back, into a dialog and out', async () => {
+    const one = await visit(browser(), chat.stack.url, chat.name('one'));
+    const { page } = one;
+    await page.keyboard.type('typed at once');
+    await page.keyboard.press('Enter');
+    await one.sees('typed at once');
+    const group = chat.name('group');
+    await page.getByRole('button', { name: 'New conversation' }).press('Enter');
+    await page.getByLabel('Join a group, or make it').focus();
+    await page.keyboard.type(group);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: group }).waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByRole('heading', { name: 'Lobby' }).waitFor();
+    await page.getByRole('button', { name: 'People' }).press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  test('shows on a phone the list or a conversation, and leads back', async () => {
+    const viewport = { width: 390, height: 780 };
+    const page = await openPage(browser(), chat.stack.url, { viewport, isMobile: true, hasTouch: true });
+    await page.getByRole('button', { name: 'Sign in' }).tap();
+    await page.getByRole('textbox').fill(chat.name('one'));
+    await page.getByRole('textbox').press('Enter');
+    await page.getByRole('link', { name: /^Lobby/ }).tap();
+    await page.locator('#message').waitFor();
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    await page.getByRole('link', { name: 'Conversations' }).tap();
+    await page.getByRole('navigation').waitFor();
+    expect(await page.locator('#message').isVisible()).toBe(false);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+});

@@ -1,0 +1,73 @@
+import { afterEach, expect } from '@jest/globals';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+
+/** Somebody at the page. */
+export interface Visitor {
+  readonly page: Page;
+  /** Says something in the conversation that is open. */
+  say(text: string): Promise<void>;
+  /** Waits until a message of this text is shown. */
+  sees(text: string): Promise<void>;
+  /** The texts of the messages that are shown, from top to bottom. */
+  messages(): Promise<string[]>;
+  /** Opens a conversation by its address. */
+  goTo(conversation: string): Promise<void>;
+}
+
+let contexts: BrowserContext[] = [];
+/** What the browsers complained of: refusals by the policy, errors that nobody caught, files that weren't there. */
+let complaints: string[] = [];
+
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  contexts = [];
+  const told = complaints;
+  complaints = [];
+  expect(told).toEqual([]);
+});
+
+/** Opens the page in a browser of its own, without anybody signed in. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext(options);
+  contexts.push(context);
+  const page = await context.newPage();
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    // What the network does is what some tests are about.
+    if (message.type() === 'error' && !/net::ERR_|WebSocket connection/.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(url);
+  return page;
+}
+
+/** Signs in as whoever one says one is, and waits for the chat. */
+export async function signIn(page: Page, user: string): Promise<Visitor> {
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('textbox').fill(user);
+  await page.getByRole('textbox').press('Enter');
+  await page.getByText('connected', { exact: true }).waitFor({ state: 'attached' });
+  const composer = page.locator('#message');
+  return {
+    page,
+    async say(text) {
+      await composer.fill(text);
+      await composer.press('Enter');
+    },
+    sees: (text) => page.locator('.message .text bdi').getByText(text, { exact: true }).first().waitFor(),
+    messages: () => page.locator('.message .text bdi').allTextContents(),
+    async goTo(conversation) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, encodeURIComponent(conversation));
+      await composer.waitFor();
+    },
+  };
+}
+
+declare const location: { hash: string };
+
+/** Opens the page and signs in. */
+export const visit = async (browser: Browser, url: string, user: string, options?: BrowserContextOptions) =>
+  signIn(await openPage(browser, url, options), user);

@@ -1,0 +1,83 @@
+import { expect, test } from '@jest/globals';
+import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { connectSdk } from '../../e2e/sdk-client.ts';
+import { describeInChromium } from '../in-chromium.ts';
+import { visit } from './open-page.ts';
+
+describeInChromium('the timeline of the page', (browser) => {
+  const chat = startChatUnderTest();
+
+  test('shows what others write as text: no markup, no script, no link that runs something', async () => {
+    const { client } = await connectSdk(chat.stack, chat.name('other'));
+    const one = await visit(browser(), chat.stack.url, chat.name('one'));
+    const texts = [
+      '<img src=x onerror=alert(1)><script>alert(1)</script>',
+      'javascript:alert(1) data:text/html,x',
+      '\u202Eright to left\u2066 and back',
+      'zero\u200Bwidth 👩‍👩‍👧‍👦',
+      'https://example.com/a?b=c#d and mailto:a@example.com',
+    ];
+    for (const text of texts) await client.lobby(text);
+    await one.page.getByRole('link', { name: 'https://example.com/a?b=c#d' }).waitFor();
+    expect(await one.messages()).toEqual(texts);
+    const links = one.page.locator('.message .text a');
+    expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
+      'https://example.com/a?b=c#d',
+      'mailto:a@example.com',
+    ]);
+    expect(await links.first().getAttribute('rel')).toBe('noopener noreferrer nofollow');
+    expect(await one.page.locator('.message img, .message script').count()).toBe(0);
+  });
+
+  test('stays where one reads when older messages come above, and goes to the newest by a button', async () => {
+    const { client } = await connectSdk(chat.stack, chat.name('other'));
+    const group = chat.name('group');
+    const reader = chat.name('one');
+    await client.join(group);
+    // More than the first page of history, in messages of several heights.
+    for (let count = 0; count < 70; count++)
+      await client.group(group, `line ${count}${'\nmore'.repeat(count % 4)}`);
+    const one = await visit(browser(), chat.stack.url, reader);
+    await one.page.evaluate((hash) => {
+      location.hash = hash;
+    }, `group:${group}`);
+    await one.page.getByRole('button', { name: 'Join' }).click();
+    await one.page.getByText('line 69').first().waitFor();
+    const scroller = one.page.locator('.scroller');
+    await scroller.evaluate((box) => {
+      box.scrollTop = 0;
+    });
+    await one.page.getByText('line 10', { exact: false }).first().waitFor();
+    await one.page.getByRole('button', { name: 'Newest' }).click();
+    await one.page.getByText('line 69').first().waitFor();
+    await one.page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'detached' });
+    await client.group(group, 'the very last');
+    await one.page.locator('.message').getByText('the very last').waitFor();
+    expect(
+      await scroller.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight),
+    ).toBeLessThan(80);
+  });
+
+  test('takes a pasted megabyte without sending it, and says why', async () => {
+    const one = await visit(browser(), chat.stack.url, chat.name('one'));
+    await one.page.locator('#message').fill('x'.repeat(1_000_000));
+    await one.page.getByText('That is too long to be sent').waitFor();
+    expect(await one.page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await one.page.locator('#message').press('Enter');
+    expect(await one.page.locator('#message').inputValue()).toHaveLength(1_000_000);
+  });
+
+  test('finds what is searched for among what is loaded', async () => {
+    const one = await visit(browser(), chat.stack.url, chat.name('one'));
+    for (const text of ['apples', 'pears', 'more APPLES']) await one.say(text);
+    await one.sees('more APPLES');
+    await one.page.getByRole('button', { name: 'Search' }).click();
+    await one.page.getByRole('searchbox').fill('apples');
+    await one.page.locator('.message .text').getByText('pears').waitFor({ state: 'detached' });
+    expect(await one.messages()).toEqual(expect.arrayContaining(['apples', 'more APPLES']));
+    await one.page.getByRole('searchbox').press('Escape');
+    await one.sees('pears');
+  });
+});
+
+declare const location: { hash: string };
