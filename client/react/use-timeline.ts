@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { failedMessages, type Sent, say, type TimelineRows, timelineRows } from '../index.ts';
 import { useChatClient } from './chat-context.ts';
 import { useConnection } from './use-connection.ts';
+import { useGroupNames } from './use-group-names.ts';
 import { useView } from './use-view.ts';
 
 /** How many rows a conversation begins with. */
@@ -32,9 +33,11 @@ export function useTimeline(conversation: string): TimelineWithActions {
     const { isLoading, isComplete } = timeline.value;
     if (!isLoading && !isComplete) void timeline.older(FIRST_ROWS);
   }, [timeline]);
+  // What was said in a group is told its members alone.
+  const isReadable = useIsReadable(conversation);
   useEffect(() => {
-    if (state === 'live' && timeline.value.rows.length < FIRST_ROWS) older();
-  }, [state, timeline, older]);
+    if (state === 'live' && isReadable && timeline.value.rows.length < FIRST_ROWS) older();
+  }, [state, isReadable, timeline, older]);
 
   const actions = useMemo(() => {
     const failed = failedMessages(client);
@@ -45,4 +48,9 @@ export function useTimeline(conversation: string): TimelineWithActions {
     };
   }, [client, conversation]);
   return { ...shown, ...actions, older };
+}
+
+function useIsReadable(conversation: string): boolean {
+  const groups = useGroupNames();
+  return !conversation.startsWith('group:') || groups.includes(conversation.slice('group:'.length));
 }

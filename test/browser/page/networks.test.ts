@@ -11,7 +11,7 @@ describeInChromium('somebody at the page', (browser) => {
     const one = await visit(browser(), chat.stack.url, chat.name('one'));
     const { client } = await connectSdk(chat.stack, chat.name('other'));
     await one.say('before');
-    await one.sees('before');
+    await one.page.locator('.message:not(.is-pending)').getByText('before').waitFor();
     await one.page.context().setOffline(true);
     await one.page.getByText('There is no network').waitFor();
     await client.lobby('meanwhile');

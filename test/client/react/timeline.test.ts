@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createElement, memo } from 'react';
 import type { Row } from '../../../client/index.ts';
-import { type TimelineWithActions, useTimeline } from '../../../client/react/index.ts';
+import { type TimelineWithActions, useChatClient, useTimeline } from '../../../client/react/index.ts';
 import { createTestChat, type TestChat } from '../../../testing/test-chat.ts';
 import { connect } from '../test-chat-clients.ts';
 import { type AppUnderTest, createProbe, type Probe, renderApp } from './app-under-test.ts';
@@ -86,6 +86,17 @@ describe('useTimeline', () => {
     expect(lobby.values.at(-1)?.rows.map(textOf)).toEqual(
       Array.from({ length: 70 }, (_, count) => `user2: ${count}`),
     );
+  });
+
+  test('asks for a group’s only when one is in it', async () => {
+    const group = createProbe(() => useTimeline('group:devs'));
+    const clients = createProbe(useChatClient);
+    app = renderApp(chat, 'user1', [createElement(group, { key: 1 }), createElement(clients, { key: 2 })]);
+    const client = await app.shows(clients, () => true);
+    await client.ready();
+    await client.join('devs');
+    await app.shows(group, (value) => textsOf(value) === 'joined' && value.isComplete);
+    expect(group.values.map(({ error }) => error)).toEqual(group.values.map(() => undefined));
   });
 
   test('says why older ones did not come, and loads them when asked again', async () => {

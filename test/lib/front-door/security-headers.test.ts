@@ -3,6 +3,8 @@ import { writeContentSecurityPolicy } from '../../../lib/front-door/content-secu
 import { synthesizeChat } from '../synthesize-chat.ts';
 import { findOne, show } from '../template-parts.ts';
 
+const STACK_UUID = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
+
 const policyOf = (settings = {}) =>
   findOne(synthesizeChat(settings).template, 'AWS::CloudFront::ResponseHeadersPolicy').Properties
     .ResponseHeadersPolicyConfig;
@@ -24,7 +26,10 @@ describe('the page’s content security policy', () => {
     const policyText = (settings = {}) =>
       show(policyOf(settings).SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy);
     expect(policyText()).toBe(
-      writeContentSecurityPolicy(['https://cognito-idp.<AWS::Region>.<AWS::URLSuffix>']),
+      writeContentSecurityPolicy([
+        'https://cognito-idp.<AWS::Region>.<AWS::URLSuffix>',
+        `https://chat-${JSON.stringify(STACK_UUID)}.auth.<AWS::Region>.amazoncognito.com`,
+      ]),
     );
     const own = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
     expect(policyText(own)).toBe(writeContentSecurityPolicy([]));

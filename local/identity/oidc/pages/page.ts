@@ -11,6 +11,7 @@ export function renderPage({ poolId }: UserPool, title: string, main: Html): Htm
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/${poolId}${paths.style}">
 </head>
 <body>

@@ -13,6 +13,8 @@ export function sendPage(response: ServerResponse, status: number, page: Html, f
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
+    // An icon of nothing: browsers ask for /favicon.ico of a page without one, and there is none.
+    'img-src data:',
     `form-action ${formAction === undefined ? "'none'" : `'self' ${formAction}`}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
