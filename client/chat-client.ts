@@ -116,7 +116,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (change.state !== 'refused' || session.state !== 'refused') return;
       const error = new ChatRequestError('refused', change.reason ?? 'The server refused this client');
       queryQueue.rejectAll(error);
-      outbox.rejectAll(error);
+      outbox.rejectPromises(error);
     },
     onFailure(failure) {
       emitter.emit('connectionFailed', failure);

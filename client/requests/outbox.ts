@@ -23,7 +23,7 @@ export interface Sent {
   readonly command: ChatCommand;
 }
 
-/** A command that came to nothing, or of which it isn't known (`given_up`). */
+/** A command that failed, or whose outcome is unknown (`given_up`). */
 export interface Failed {
   readonly ref: string;
   readonly command: ChatCommand;
@@ -53,24 +53,24 @@ export interface Outbox {
   send(command: ChatCommand, ref?: string): Promise<Sent>;
   /** Goes on, now that there is a connection. */
   wake(): void;
-  /** An answer that nobody waits for any more: perhaps to the first one here. */
+  /** An answer that came after its wait was over; it may still acknowledge a queued command. */
   onLateAnswer(frame: RefAnswer): void;
   /** Takes in what a store has kept, before anything newer. @param parts of which it takes its own */
   restore(parts: Readonly<Record<string, string>>): void;
   /**
-   * Somebody has signed in. What another wrote here fails, and what was left by nobody knows whom: it is sent under no
-   * other name. What another left in the store stays there, unsent, until they sign in.
+   * Called when `user` signs in. Commands of another user, or of unknown authors from an earlier run, are never sent under
+   * this name. Restored ones of another user leave memory and stay in the store; all others fail with `other_user`.
    */
   claim(user: string): void;
-  /** Rejects the promises of what is waiting; it goes on waiting all the same. */
-  rejectAll(error: ChatRequestError): void;
-  /** Rejects what is waiting; the store keeps it. */
+  /** Rejects the callers' promises; the commands stay queued. */
+  rejectPromises(error: ChatRequestError): void;
+  /** Ends the queue here: rejects the callers' promises, and leaves the commands to the store. */
   close(error: ChatRequestError): void;
 }
 
 interface Entry extends PendingCommand {
-  /** The name of its part in the store: in the order in which they were asked for. */
-  part: string;
+  /** The name of its part in the store, in the order of the calls; undefined while it isn't stored. */
+  part?: string;
   sentAt?: number | undefined;
   user?: string | undefined;
   readonly isRestored: boolean;
@@ -83,7 +83,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   const { settings } = ports;
   const alarms = createAlarms<'again' | 'give up'>(settings.timers);
   let entries: Entry[] = [];
-  let places = 0;
+  /** In the stored queue, behind all that is there. */
+  let nextPlace = 0;
   /** The entry that is being sent. */
   let inFlight: Entry | undefined;
   /** The entry that is to be sent again after a while. */
@@ -104,7 +105,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     sentAt === undefined ? createdAt + settings.giveUpUnsentAfterMs : sentAt + settings.giveUpAfterMs;
 
   function keep(entry: Entry): void {
-    if (entry.part === '') entry.part = queuePart(places++);
+    entry.part ??= queuePart(nextPlace++);
     ports.save({ [entry.part]: JSON.stringify(toPendingCommand(entry)) });
   }
 
@@ -122,7 +123,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       entry.resolve?.(outcome);
       ports.onSent(outcome);
     }
-    if (entry.part !== '') ports.save({ [entry.part]: null });
+    if (entry.part) ports.save({ [entry.part]: null });
   }
 
   function acknowledge(entry: Entry, { type, ...answer }: AnswerFrame): void {
@@ -195,19 +196,18 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     },
     send(command, ref) {
       const sending = new Promise<Sent>((resolve, reject) => {
-        const named = ref ?? settings.newRef();
-        const refusal = whyNotTaken(command, named);
+        const usedRef = ref ?? settings.newRef();
+        const refusal = whyNotTaken(command, usedRef);
         if (refusal) {
           reject(refusal);
-          ports.onFailed({ ref: named, command, error: refusal });
+          ports.onFailed({ ref: usedRef, command, error: refusal });
           return;
         }
         const entry: Entry = {
-          ref: named,
+          ref: usedRef,
           command,
           createdAt: settings.timers.now(),
           user: ports.user(),
-          part: '',
           isRestored: false,
           resolve,
           reject,
@@ -234,7 +234,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         if (!command) ports.save({ [part]: null });
         return command ? [{ ...command, part, isRestored: true }] : [];
       });
-      places = endOfQueue(parts);
+      nextPlace = endOfQueue(parts);
       const newer = entries;
       entries = [...restored, ...newer];
       newer.forEach(keep);
@@ -244,7 +244,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       queueMicrotask(pump);
     },
     claim(user) {
-      // It stays in the store for them, and is nothing that this user should read.
+      // What another has left in the store is nothing that this user should read.
       const isTheirs = (entry: Entry) => entry.isRestored && entry.user !== undefined && entry.user !== user;
       if (entries.some(isTheirs)) {
         entries = entries.filter((entry) => !isTheirs(entry));
@@ -252,13 +252,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       }
       for (const entry of entries) {
         if (entry.user === undefined && !entry.isRestored) {
+          // Asked for here before anybody had signed in.
           entry.user = user;
           if (isRestored) keep(entry);
           changed();
         } else if (entry.user !== user) finish(entry, otherUser(entry));
       }
     },
-    rejectAll(error) {
+    rejectPromises(error) {
       for (const entry of entries) entry.reject?.(error);
     },
     close(error) {

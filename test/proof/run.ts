@@ -2,6 +2,7 @@ import { checkInvariants } from './checks/invariants.ts';
 import type { Violation } from './checks/violations.ts';
 import { perform } from './perform.ts';
 import type { Bugs } from './plan/bugs.ts';
+import type { MessageType } from './plan/commands.ts';
 import type { Plan } from './plan/plan.ts';
 import { watchRejections } from './simulation/rejections.ts';
 import { createWorld, type World } from './world.ts';
@@ -86,12 +87,17 @@ export async function runPlan(
 
 /** Every user says something everywhere: now that nothing goes wrong, everybody hears it at once. */
 function sayHello({ devices, groups, users, commands }: World): void {
+  const targetsOf: Readonly<Record<MessageType, readonly string[]>> = {
+    lobby: [''],
+    group: groups,
+    whisper: users,
+  };
+  const greetings = (Object.keys(targetsOf) as MessageType[]).flatMap((type) =>
+    targetsOf[type].map((target) => ({ type, target })),
+  );
   for (const user of users) {
     const device = devices.find((candidate) => candidate.user === user);
-    const hello = () => `hello ${commands.size + 1}`;
-    device?.send({ type: 'lobby', target: '', content: hello() });
-    for (const target of groups) device?.send({ type: 'group', target, content: hello() });
-    for (const target of users) device?.send({ type: 'whisper', target, content: hello() });
+    for (const greeting of greetings) device?.send({ ...greeting, content: `hello ${commands.size + 1}` });
   }
 }
 

@@ -1,18 +1,20 @@
+import type { ChangeType } from '../../../protocol/commands.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import { type CommandRecord, OWN_CODES } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
-const MESSAGES = ['lobby', 'group', 'whisper'];
-
-/** What a command becomes in the log; those that aren't here become nothing, or two different things. */
-const EVENT_OF: Readonly<Record<string, string>> = {
+/** What a command becomes in the log; undefined: nothing, or one of two different things. */
+const EVENT_OF: Readonly<Record<ChangeType, ChatEvent['type'] | undefined>> = {
   lobby: 'lobby',
   group: 'group',
   whisper: 'whisper',
   join: 'joined',
   leave: 'left',
+  add: undefined,
+  accept: undefined,
+  decline: undefined,
   block: 'blocked',
   unblock: 'unblocked',
   unfriend: 'unfriended',
@@ -39,7 +41,7 @@ export function checkCommands({ history, commands }: World, report: Report): voi
     if (command.outcome === 'acked') checkAcknowledged(command, events, report);
     const isRefused = command.outcome === 'rejected' && !OWN_CODES.includes(command.code ?? '');
     if (isRefused && events.length > 0) {
-      const kind = MESSAGES.includes(command.type) ? 'refused but sent' : 'refused but done';
+      const kind = command.content === undefined ? 'refused but done' : 'refused but sent';
       report(kind, `${show(command)} became ${events.map(show).join(' and ')}`);
     }
   }

@@ -14,6 +14,7 @@ import { createDeviceHistories, type DeviceHistories } from './device-histories.
 import { createDeviceLists, type DeviceLists } from './device-lists.ts';
 import type { ReadMarks } from './device-marks.ts';
 import { createDeviceNetwork, type DeviceNetwork } from './device-network.ts';
+import { giveCommand } from './give-command.ts';
 import { createProgram, type Program } from './program.ts';
 import { createTokenProvider, type TokenProvider } from './token-provider.ts';
 
@@ -206,12 +207,8 @@ export function createDevice(
     send(command) {
       if (!running) return;
       const ref = `${name}-c${++refs}`;
-      const { type, target, content = '' } = command;
       commands.set(ref, { ...command, ref, user, device: name, sentAt: scheduler.now(), outcome: 'pending' });
-      const { client } = running;
-      if (type === 'lobby') void client.lobby(content, { ref });
-      else if (type === 'group' || type === 'whisper') void client[type](target, content, { ref });
-      else void client[type](target, { ref });
+      void giveCommand(running.client, { ...command, ref });
     },
     heal() {
       network.heal();

@@ -1,4 +1,9 @@
-import type { ChangeType } from '../../../protocol/commands.ts';
+import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
+
+/** The commands that say something. */
+export type MessageType = {
+  [T in ChangeType]: 'content' extends (typeof CHANGES)[T][number] ? T : never;
+}[ChangeType];
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {

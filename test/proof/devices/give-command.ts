@@ -1,0 +1,25 @@
+import type { ChatClient } from '../../../client/index.ts';
+import type { CommandRecord } from '../plan/commands.ts';
+
+/** Has a client do what its user wants. @returns what the client's own method does: a new command needs a case here */
+export function giveCommand(
+  client: ChatClient,
+  { type, target, content = '', ref }: Pick<CommandRecord, 'type' | 'target' | 'content' | 'ref'>,
+): Promise<unknown> {
+  switch (type) {
+    case 'lobby':
+      return client.lobby(content, { ref });
+    case 'group':
+    case 'whisper':
+      return client[type](target, content, { ref });
+    case 'join':
+    case 'leave':
+    case 'add':
+    case 'accept':
+    case 'decline':
+    case 'unfriend':
+    case 'block':
+    case 'unblock':
+      return client[type](target, { ref });
+  }
+}
