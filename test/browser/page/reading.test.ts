@@ -4,6 +4,16 @@ import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { visit } from './open-page.ts';
 
+/** Scrolls up until there is nothing older. */
+const SCROLL_TO_THE_BEGINNING = `(async () => {
+  const box = document.querySelector('.scroller');
+  while (!box.innerText.startsWith('This is where it begins.')) {
+    box.scrollTop = 0;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  box.scrollTop = 0;
+})()`;
+
 describeInChromium('the timeline of the page', (browser) => {
   const chat = startChatUnderTest();
 
@@ -40,8 +50,8 @@ describeInChromium('the timeline of the page', (browser) => {
       location.hash = hash;
     }, `group:${group}`);
     await one.page.getByText('line 69').first().waitFor();
-    await one.page.evaluate("document.querySelector('.scroller').scrollTop = 0");
-    await one.page.getByText('This is where it begins.').waitFor();
+    await one.page.evaluate(SCROLL_TO_THE_BEGINNING);
+    await one.page.locator('.message').getByText('line 0', { exact: true }).waitFor();
     await one.page.getByRole('button', { name: 'Newest' }).click();
     await one.page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'detached' });
     await client.group(group, 'the very last');
