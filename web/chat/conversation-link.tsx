@@ -11,10 +11,12 @@ import { addressOf } from './use-route.ts';
 export interface ConversationLinkProps {
   readonly item: ConversationSummary;
   readonly isCurrent: boolean;
+  /** Whether it is known what was said there. */
+  readonly isLoaded: boolean;
 }
 
 /** A conversation in the list: its name, the newest that was said, and how much is unread. */
-export const ConversationLink = memo(({ item, isCurrent }: ConversationLinkProps) => {
+export const ConversationLink = memo(({ item, isCurrent, isLoaded }: ConversationLinkProps) => {
   const { conversation, last, unread } = item;
   const { user } = useConnection();
   const { kind, name } = nameConversation(conversation);
@@ -33,7 +35,7 @@ export const ConversationLink = memo(({ item, isCurrent }: ConversationLinkProps
       )}
       <span className="name">{name}</span>
       {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, Date.now())}</time>}
-      <span className="last">{last ? summaryOf(last, user) : 'Nothing said yet'}</span>
+      <span className="last">{last ? summaryOf(last, user) : isLoaded && 'Nothing said yet'}</span>
       {unread > 0 && (
         <span className="badge">
           {unread >= 100 ? '99+' : unread}

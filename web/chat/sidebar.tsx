@@ -13,7 +13,7 @@ export function Sidebar({
   readonly onSignOut: () => void;
 }) {
   const { user, state } = useConnection();
-  const items = useSidebarItems(current);
+  const { items, isLoaded } = useSidebarItems(current);
   return (
     <nav className="sidebar" aria-label="Conversations">
       <header>
@@ -36,7 +36,7 @@ export function Sidebar({
       <ul className="conversations">
         {items.map((item) => (
           <li key={item.conversation}>
-            <ConversationLink item={item} isCurrent={item.conversation === current} />
+            <ConversationLink item={item} isCurrent={item.conversation === current} isLoaded={isLoaded} />
           </li>
         ))}
       </ul>

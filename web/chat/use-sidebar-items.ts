@@ -13,16 +13,21 @@ const emptyItem = (conversation: string): ConversationSummary => ({
  * What the side lists: the lobby, every group that one is in, every whisper, and the conversation that is open, whether
  * anything was said there or not.
  */
-export function useSidebarItems(current: string): readonly ConversationSummary[] {
-  const { items } = useConversations();
+export function useSidebarItems(current: string): {
+  readonly items: readonly ConversationSummary[];
+  /** Whether it is known what was said in them. */
+  readonly isLoaded: boolean;
+} {
+  const { items, isLoaded } = useConversations();
   const groups = useGroupNames();
-  return useMemo(() => {
+  const all = useMemo(() => {
     const known = new Set(items.map(({ conversation }) => conversation));
     const others = ['lobby', ...groups.map((name) => `group:${name}`), current].filter(
       (conversation, index, all) => !known.has(conversation) && all.indexOf(conversation) === index,
     );
-    const all = [...items, ...others.map(emptyItem)];
-    const lobby = all.filter(({ conversation }) => conversation === 'lobby');
-    return [...lobby, ...all.filter(({ conversation }) => conversation !== 'lobby')];
+    const listed = [...items, ...others.map(emptyItem)];
+    const lobby = listed.filter(({ conversation }) => conversation === 'lobby');
+    return [...lobby, ...listed.filter(({ conversation }) => conversation !== 'lobby')];
   }, [items, groups, current]);
+  return { items: all, isLoaded };
 }

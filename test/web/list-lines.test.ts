@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import type { MessageFrame, Row } from '../../client/index.ts';
+import { type Line, listLines } from '../../web/chat/list-lines.ts';
+import { matchRows } from '../../web/chat/match-rows.ts';
+
+const MINUTE_MS = 60_000;
+/** At noon wherever the test runs. */
+const NOON = new Date(2026, 4, 10, 12).getTime();
+
+const message = (from: string, content: string, at: number): Row => {
+  const event: MessageFrame = {
+    type: 'message',
+    id: `${at}`,
+    ts: new Date(at).toISOString(),
+    conversation: 'lobby',
+    from,
+    content,
+  };
+  return { key: event.id, status: 'sent', event };
+};
+const pending = (content: string): Row => ({
+  key: content,
+  status: 'pending',
+  command: { type: 'lobby', content },
+});
+
+/** `day Today`, `new`, `*a` for the first of a block, `a` for what follows. */
+function describeLine(line: Line): string {
+  if (line.kind === 'day') return `day ${line.name}`;
+  if (line.kind === 'unread') return 'new';
+  const { row } = line;
+  const text =
+    row.status !== 'sent' ? row.command.content : row.event.type === 'message' ? row.event.content : '';
+  return `${line.isFirstOfAuthor ? '*' : ''}${text}`;
+}
+const show = (rows: readonly Row[], more: Partial<Parameters<typeof listLines>[1]> = {}) =>
+  listLines(rows, { user: 'me', unreadAfter: undefined, now: NOON, ...more }).map(describeLine);
+
+test('a block begins with another author, after five minutes, and on another day', () => {
+  const rows = [
+    message('a', 'one', NOON - 24 * 60 * MINUTE_MS),
+    message('a', 'two', NOON - 30 * MINUTE_MS),
+    message('a', 'three', NOON - 29 * MINUTE_MS),
+    message('b', 'four', NOON - 28 * MINUTE_MS),
+    message('b', 'five', NOON - 22 * MINUTE_MS),
+  ];
+  expect(show(rows)).toEqual(['day Yesterday', '*one', 'day Today', '*two', 'three', '*four', '*five']);
+});
+
+test('what is new is marked once, before the first message of somebody else behind what was read', () => {
+  const rows = [message('a', 'old', NOON), message('me', 'mine', NOON + 1), message('a', 'new', NOON + 2)];
+  expect(show(rows, { unreadAfter: `${NOON}` })).toEqual(['day Today', '*old', '*mine', 'new', '*new']);
+  expect(show(rows, { unreadAfter: `${NOON + 2}` })).toEqual(['day Today', '*old', '*mine', '*new']);
+});
+
+test('what is on its way belongs to the block of one’s own last message', () => {
+  expect(show([message('me', 'said', NOON), pending('on its way')])).toEqual([
+    'day Today',
+    '*said',
+    'on its way',
+  ]);
+  expect(show([message('a', 'theirs', NOON), pending('mine')])).toEqual(['day Today', '*theirs', '*mine']);
+});
+
+test('a search finds text and authors, whatever the case, and what is on its way', () => {
+  const rows = [
+    message('Anna', 'Tea?', NOON),
+    message('b', 'ANNAS', NOON + 1),
+    pending('anna, yes'),
+    pending('no'),
+  ];
+  expect(matchRows(rows, ' anna ').map(({ key }) => key)).toEqual([`${NOON}`, `${NOON + 1}`, 'anna, yes']);
+  expect(matchRows(rows, ' ')).toBe(rows);
+});

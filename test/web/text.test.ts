@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { ChatRequestError } from '../../client/index.ts';
+import { nameConversation } from '../../web/text/conversation-name.ts';
+import { errorSentence } from '../../web/text/error-sentence.ts';
+import { splitLinks } from '../../web/text/split-links.ts';
+
+describe('a message’s links', () => {
+  test.each([
+    ['see https://a.example/x?y=1#z.', ['https://a.example/x?y=1#z']],
+    ['(http://a.example) and mailto:me@a.example', ['http://a.example', 'mailto:me@a.example']],
+    ['javascript:alert(1) data:text/html,x vbscript:x file:///etc/passwd ftp://a.example', []],
+    ['JAVASCRIPT:alert(1)//https://', []],
+    ['//a.example a.example me@a.example', []],
+    ['https://a.example/<script>', ['https://a.example/']],
+  ])('of %s are %j', (text, hrefs) => {
+    const parts = splitLinks(text);
+    expect(parts.map((part) => part.text).join('')).toBe(text);
+    expect(parts.flatMap(({ href }) => (href === undefined ? [] : [href]))).toEqual(hrefs);
+  });
+});
+
+test.each([
+  ['lobby', { kind: 'lobby', name: 'Lobby' }],
+  ['group:devs', { kind: 'group', name: 'devs' }],
+  ['whisper:user2', { kind: 'whisper', name: 'user2' }],
+])('the conversation %s is called %j', (conversation, named) => {
+  expect(nameConversation(conversation)).toEqual(named);
+});
+
+describe('an error', () => {
+  test('is a sentence that says what to do', () => {
+    const error = new ChatRequestError('rate_limited', 'Slow down', { retryAfterMs: 2_500 });
+    expect(errorSentence(error)).toBe('That was too much at once. Try again in 3 seconds.');
+  });
+
+  test('of a server that is newer is what that server says', () => {
+    expect(errorSentence(new ChatRequestError('muted' as never, 'You are muted'))).toBe('You are muted');
+  });
+});
