@@ -34,7 +34,7 @@ function SignedIn({ session }: { readonly session: Extract<Session, { kind: 'sig
   );
   return (
     <ChatProvider user={user} options={options} fallback={<Notice title="Chat">Loading…</Notice>}>
-      <ChatScreen onSignOut={signOut} />
+      <ChatScreen user={user} onSignOut={signOut} />
     </ChatProvider>
   );
 }

@@ -1,11 +1,14 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, cloneElement, lazy, type ReactElement, type ReactNode, Suspense } from 'react';
 
 /*
  * Menus, dialogs and toasts are a third of the page's code and nothing that anybody needs at once: they are loaded behind the
- * first view. Until they are there, what opens them stands in its place and does nothing.
+ * first view. Until they are there, what opens them stands in its place and can't be used.
  */
 
 type Popups = typeof import('./popups.ts');
+
+const withoutUse = (trigger: ReactElement<{ disabled?: boolean }>) =>
+  cloneElement(trigger, { disabled: true });
 
 function lazyPopup<Props extends object>(
   pick: (popups: Popups) => ComponentType<Props>,
@@ -29,10 +32,10 @@ export const ActionsMenu = lazyPopup((popups) => popups.ActionsMenu);
 export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);
 export const NewConversation = lazyPopup(
   (popups) => popups.NewConversation,
-  ({ trigger }) => trigger,
+  ({ trigger }) => withoutUse(trigger),
 );
 export const People = lazyPopup(
   (popups) => popups.People,
-  ({ trigger }) => trigger,
+  ({ trigger }) => withoutUse(trigger),
 );
 export const Toasts = lazyPopup((popups) => popups.Toasts);

@@ -27,10 +27,20 @@ export async function setNotifying(isWanted: boolean): Promise<boolean> {
 /** Shows what came on the desktop, when nobody looks at the page. A newer one of the conversation takes its place. */
 export function notify(title: string, body: string, conversation: string): void {
   if (!isNotifying() || document.visibilityState === 'visible') return;
-  const notification = new Notification(title, { body: body.slice(0, 200), tag: conversation });
+  const notification = createNotification(title, { body: body.slice(0, 200), tag: conversation });
+  if (!notification) return;
   notification.onclick = () => {
     focus();
     openConversation(conversation);
     notification.close();
   };
+}
+
+/** Android's browsers have the class, and throw when one is made by a page. */
+function createNotification(title: string, options: NotificationOptions): Notification | undefined {
+  try {
+    return new Notification(title, options);
+  } catch {
+    return undefined;
+  }
 }

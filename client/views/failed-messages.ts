@@ -32,6 +32,11 @@ function createFailedMessages(client: ChatClient): FailedMessages {
     if (!isMessage(command) || error.code === 'other_user') return;
     view.set([...view.value.filter((one) => one.ref !== ref), { ref, command, error }]);
   });
+  // One of which that wasn't known has arrived after all.
+  client.on('event', (event) => {
+    const ref = event.type === 'message' ? event.sent_ref : undefined;
+    if (view.value.some((one) => one.ref === ref)) dismiss(ref ?? '');
+  });
   return {
     get value() {
       return view.value;

@@ -47,6 +47,8 @@ export function createFetchedList<Item>(
       })
       .finally(() => {
         isFetching = false;
+        // Something has changed since what failed was asked.
+        if (isStale) refresh();
       });
   }
 

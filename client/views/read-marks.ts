@@ -7,15 +7,19 @@ export interface ReadMarks {
   mark(conversation: string, upto: string): void;
 }
 
+/** A mark costs the server as much as several messages, and comes from the same allowance: so long after each, milliseconds. */
+const PAUSE_MS = 3_000;
+
 /**
- * Tells one mark at a time, and of each conversation the newest: a mark costs as much as several messages, and while
- * somebody scrolls or a busy conversation is open each event would be one. Without a connection they wait for the next.
+ * Tells one mark at a time, with a pause behind each, and of each conversation the newest: while a busy conversation is open
+ * each event would be one. Without a connection they wait for the next.
  */
 export const readMarks = (client: ChatClient): ReadMarks => getOrMake(made, client, createReadMarks);
 
 const made = new WeakMap<ChatClient, ReadMarks>();
 
 function createReadMarks(client: ChatClient): ReadMarks {
+  const list = conversationList(client);
   const wanted = new Map<string, string>();
   let isTelling = false;
 
@@ -30,11 +34,12 @@ function createReadMarks(client: ChatClient): ReadMarks {
         client.report(error);
       }
       if (wanted.get(conversation) === upto) wanted.delete(conversation);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
 
   function tell(): void {
-    if (isTelling || client.state !== 'live') return;
+    if (isTelling || wanted.size === 0 || !list.isLoaded || client.state !== 'live') return;
     isTelling = true;
     void tellAll().finally(() => {
       isTelling = false;
@@ -42,13 +47,16 @@ function createReadMarks(client: ChatClient): ReadMarks {
   }
 
   client.on('state', tell);
+  list.onChange(tell);
   return {
     mark(conversation, upto) {
-      const known = conversationList(client).items.find((item) => item.conversation === conversation);
-      const before = wanted.get(conversation) ?? known?.read_upto ?? '';
-      if (upto <= before) return;
+      const { isLoaded, items } = list;
+      const known = items.find((item) => item.conversation === conversation);
+      // Until the list is there, nobody knows what is unread.
+      if (isLoaded && known?.unread === 0) return;
+      if (upto <= (wanted.get(conversation) ?? known?.read_upto ?? '')) return;
       wanted.set(conversation, upto);
-      tell();
+      if (isLoaded) tell();
     },
   };
 }

@@ -63,13 +63,18 @@ describe('a handshake', () => {
     await expect(connectClient(chat.stack.webSocketUrl, token)).rejects.toMatchObject({ status: 401 });
   });
 
-  test.each(['/ws/chat/', '/ws/chat', '/', '/ws/chat/a/b', '/other'])(
+  test.each(['/ws/chat/', '/ws/chat', '/ws/chat/a/b', '/other'])(
     'is refused with 404 at %s, which has no room',
     async (path) => {
       const url = new URL(path, chat.stack.webSocketUrl).href;
       await expect(connectClient(url)).rejects.toMatchObject({ status: 404 });
     },
   );
+
+  test('opens no socket at /, where the page is', async () => {
+    const url = new URL('/', chat.stack.webSocketUrl).href;
+    await expect(connectClient(url)).rejects.toMatchObject({ status: 200 });
+  });
 
   test.each(['/ws/chat/any-room/', '/ws/chat/any-room', '/chat'])('succeeds at %s', async (path) => {
     const user = chat.name('user');

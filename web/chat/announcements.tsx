@@ -12,7 +12,7 @@ export function Announcements({ current }: { readonly current: string }) {
   const [said, setSaid] = useState('');
   useChatEvent('message', ({ conversation, from, content, isLive }) => {
     if (!isLive || from === user) return;
-    if (conversation === current) setSaid(`${from}: ${content}`);
+    if (conversation === current) setSaid(`${from}: ${content.slice(0, 300)}`);
     const { kind, name } = nameConversation(conversation);
     if (kind !== 'lobby') notify(kind === 'group' ? `${from} in ${name}` : from, content, conversation);
   });

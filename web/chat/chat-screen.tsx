@@ -1,28 +1,32 @@
-import { useConnection } from '../../client/react/index.ts';
 import { Toasts } from '../lazy-popups.tsx';
 import { Announcements } from './announcements.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Conversation } from './conversation.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { useIsNarrow } from './use-is-narrow.ts';
 import { useRoute } from './use-route.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
 
 /** The chat of who is signed in: the conversations at one side, one of them at the other. */
-export function ChatScreen({ onSignOut }: { readonly onSignOut: () => void }) {
+export function ChatScreen({ user, onSignOut }: { readonly user: string; readonly onSignOut: () => void }) {
   const route = useRoute();
-  const { user } = useConnection();
+  const isNarrow = useIsNarrow();
+  const current = route ?? 'lobby';
   useTitle();
   useShortcuts();
   return (
     <div className={route === undefined ? 'screen' : 'screen has-conversation'}>
-      <a className="skip" href="#message">
+      {/* A button: the address's fragment is the conversation, and must stay. */}
+      <button type="button" className="skip" onClick={() => document.getElementById('message')?.focus()}>
         Skip to the message
-      </a>
+      </button>
       <ConnectionBanner />
-      <Sidebar current={route ?? 'lobby'} onSignOut={onSignOut} />
-      <Conversation key={`${user} ${route}`} conversation={route ?? 'lobby'} />
-      <Announcements current={route ?? 'lobby'} />
+      <Sidebar current={current} onSignOut={onSignOut} />
+      {(route !== undefined || !isNarrow) && (
+        <Conversation key={current} conversation={current} user={user} />
+      )}
+      <Announcements current={current} />
       <Toasts />
     </div>
   );

@@ -1,6 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { useChatClient } from '../../client/react/index.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
 import { nameConversation } from '../text/conversation-name.ts';
@@ -8,6 +7,8 @@ import { createDrafts } from './drafts.ts';
 
 export interface ComposerProps {
   readonly conversation: string;
+  /** Who they are at the issuer: whose drafts these are. */
+  readonly user: string;
   readonly send: (content: string) => Promise<unknown>;
 }
 
@@ -15,8 +16,7 @@ export interface ComposerProps {
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n]/gu;
 
 /** Where one writes. Enter sends, with Shift it begins a line; what isn't sent is there again after a reload. */
-export function Composer({ conversation, send }: ComposerProps) {
-  const { user = '' } = useChatClient();
+export function Composer({ conversation, user, send }: ComposerProps) {
   const drafts = useMemo(() => createDrafts(user), [user]);
   const [text, setText] = useState(() => drafts.read(conversation));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -44,8 +44,9 @@ export function Composer({ conversation, send }: ComposerProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // An input method takes its own Enter.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    // An input method takes its own Enter; Safari tells it after the composition, by this code alone.
+    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
     event.preventDefault();
     submit();
   }
@@ -63,7 +64,8 @@ export function Composer({ conversation, send }: ComposerProps) {
           id="message"
           ref={field}
           value={text}
-          rows={1}
+          // For browsers that don't let the field grow with its content.
+          rows={Math.min(8, text.split('\n', 8).length)}
           dir="auto"
           aria-label={label}
           aria-invalid={isTooLong}

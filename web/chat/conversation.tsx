@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { Row } from '../../client/index.ts';
 import {
   useConnection,
   useConversations,
@@ -15,18 +16,25 @@ import { matchRows } from './match-rows.ts';
 import { TimelineList } from './timeline-list.tsx';
 import { useIsLooking } from './use-is-looking.ts';
 
+export interface ConversationProps {
+  readonly conversation: string;
+  /** Who is signed in, by their name at the issuer. */
+  readonly user: string;
+}
+
 /** One conversation: what was said in it, and where to say something. */
-export function Conversation({ conversation }: { readonly conversation: string }) {
+export function Conversation({ conversation, user: owner }: ConversationProps) {
   const { user } = useConnection();
   const timeline = useTimeline(conversation);
   const [search, setSearch] = useState('');
   const [isAtEnd, setIsAtEnd] = useState(true);
   const unreadAfter = useReadWhenOpened(conversation);
   const isLooking = useIsLooking();
-  const newest = timeline.rows.findLast(({ status }) => status === 'sent');
-  useReadMark(conversation, isLooking && isAtEnd && newest?.status === 'sent' ? newest.event.id : undefined);
-
   const wanted = useDeferredValue(search);
+  const newest = useMemo(() => findNewestOfOthers(timeline.rows, user), [timeline.rows, user]);
+  // What a search shows is not the end of the conversation.
+  useReadMark(conversation, isLooking && isAtEnd && wanted === '' ? newest : undefined);
+
   const lines = useMemo(
     () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, now: Date.now() }),
     [timeline.rows, wanted, user, unreadAfter],
@@ -43,9 +51,21 @@ export function Conversation({ conversation }: { readonly conversation: string }
         isSearching={wanted !== ''}
         onIsAtEnd={setIsAtEnd}
       />
-      {isOutside ? <JoinGroup name={name} /> : <Composer conversation={conversation} send={timeline.send} />}
+      {isOutside ? (
+        <JoinGroup name={name} />
+      ) : (
+        <Composer conversation={conversation} user={owner} send={timeline.send} />
+      )}
     </main>
   );
+}
+
+/** The id of the newest message that can be unread: one's own never are. */
+function findNewestOfOthers(rows: readonly Row[], user: string | undefined): string | undefined {
+  const row = rows.findLast(
+    (one) => one.status === 'sent' && one.event.type === 'message' && one.event.from !== user,
+  );
+  return row?.status === 'sent' ? row.event.id : undefined;
 }
 
 /** How far the conversation had been read when it was opened: the mark of what is new stays there while it is shown. */

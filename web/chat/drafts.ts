@@ -7,23 +7,27 @@ export interface Drafts {
 /** Longer than any message may be; a pasted megabyte must not fill the browser's storage. */
 const MOST_CHARACTERS = 32_000;
 
-/** @param user whose drafts they are. Where nothing can be stored they last as long as the page. */
+/** What can't be stored lasts as long as the page, whatever conversation is open meanwhile. */
+const kept = new Map<string, string>();
+
+/** @param user whose drafts they are: who they are at the issuer, which is known before there is a connection */
 export function createDrafts(user: string): Drafts {
-  const kept = new Map<string, string>();
   const keyOf = (conversation: string) => `chat-draft ${user} ${conversation}`;
   return {
     read(conversation) {
+      const key = keyOf(conversation);
       try {
-        return kept.get(conversation) ?? localStorage.getItem(keyOf(conversation)) ?? '';
+        return kept.get(key) ?? localStorage.getItem(key) ?? '';
       } catch {
         return '';
       }
     },
     write(conversation, text) {
-      kept.set(conversation, text);
+      const key = keyOf(conversation);
+      kept.set(key, text);
       try {
-        if (text === '' || text.length > MOST_CHARACTERS) localStorage.removeItem(keyOf(conversation));
-        else localStorage.setItem(keyOf(conversation), text);
+        if (text === '' || text.length > MOST_CHARACTERS) localStorage.removeItem(key);
+        else localStorage.setItem(key, text);
       } catch {
         // Blocked or full: it lasts as long as the page.
       }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { useChatClient, useGroup } from '../../client/react/index.ts';
+import { useChatClient, useGroupNames } from '../../client/react/index.ts';
 import { ActionsMenu, GroupMembers } from '../lazy-popups.tsx';
 import { openConversation } from './use-route.ts';
 
 /** Who is in a group, and leaving it. */
 export function GroupMenu({ name }: { readonly name: string }) {
   const client = useChatClient();
-  const { isMember } = useGroup(name);
+  const isMember = useGroupNames().includes(name);
   const [isListed, setIsListed] = useState(false);
   if (!isMember) return null;
   const leave = () => {

@@ -19,6 +19,7 @@ export interface TimelineListProps {
 const NEAR = 80;
 /** Older rows are loaded before their place comes into sight. */
 const AHEAD = 600;
+const BEYOND = 1_000;
 
 /** The lines of a conversation: only those in sight are in the page. It stays at its end, or where one has scrolled to. */
 export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }: TimelineListProps) {
@@ -27,7 +28,7 @@ export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }:
   const scroller = useRef<HTMLElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
   const wasAtEnd = useRef(true);
-  const isPrepended = useIsPrepended(lines);
+  const isPrepended = useIsPrepended(lines, isSearching);
 
   const look = () => {
     const { current: box } = scroller;
@@ -35,14 +36,23 @@ export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }:
     wasAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     setIsAtEnd(wasAtEnd.current);
     onIsAtEnd(wasAtEnd.current);
-    if (box.scrollTop < AHEAD && !isSearching && error === undefined) older();
+    loadNearStart(box);
   };
-  const toEnd = () => list.current?.scrollToIndex(lines.length - 1, { align: 'end' });
+  const loadNearStart = (box: HTMLElement) => {
+    if (box.scrollTop < AHEAD && !isSearching && !isComplete && !isLoading && error === undefined) older();
+  };
+  // Beyond the last line: what stands before the list is not of its offsets, and the browser stops at the end.
+  const toEnd = () => list.current?.scrollToIndex(lines.length - 1, { align: 'end', offset: BEYOND });
 
+  const newest = lines.at(-1);
+  const ownKey = newest?.kind === 'row' && newest.row.status === 'pending' ? newest.key : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there are other lines
   useLayoutEffect(() => {
-    if (wasAtEnd.current) toEnd();
-  }, [lines]);
+    // Who says something wants to see it.
+    if (wasAtEnd.current || ownKey !== undefined) toEnd();
+    // Few lines leave nothing to be scrolled, and so nothing that would tell to load more.
+    if (scroller.current) loadNearStart(scroller.current);
+  }, [lines, isLoading]);
   // A window that becomes lower, as by a keyboard on the screen, must not hide the newest line.
   useEffect(() => {
     const { current: box } = scroller;
@@ -83,14 +93,16 @@ export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }:
 }
 
 /** Whether the lines are the former ones with others before them: what is in sight stays where it is then. */
-function useIsPrepended(lines: readonly Line[]): boolean {
-  const before = useRef(lines);
+function useIsPrepended(lines: readonly Line[], isSearching: boolean): boolean {
+  const before = useRef({ lines, isSearching });
   const { current: former } = before;
-  const isPrepended =
-    former.length > 0 && lines.length > former.length && lines.at(-1)?.key === former.at(-1)?.key;
+  const first = former.lines.find(({ kind }) => kind === 'row')?.key;
+  const at = first === undefined ? -1 : lines.findIndex(({ key }) => key === first);
+  // One day's line may stand before the first row, as it did.
+  const isPrepended = at > 1 && lines.length > former.lines.length && isSearching === former.isSearching;
   useEffect(() => {
-    before.current = lines;
-  }, [lines]);
+    before.current = { lines, isSearching };
+  }, [lines, isSearching]);
   return isPrepended;
 }
 

@@ -1,9 +1,13 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import { conversationOf } from '../../client/index.ts';
 import { useChatEvent } from '../../client/react/index.ts';
+import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
+import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
+import { useRoute } from './use-route.ts';
 
-/** Tells, above the page, which commands came to nothing; messages that failed say so at their place. */
+/** Tells, above the page, what came to nothing; messages of the open conversation say so at their place. */
 export function Toasts() {
   return (
     <Toast.Provider timeout={8_000}>
@@ -19,8 +23,14 @@ export function Toasts() {
 
 function FailedCommands() {
   const toasts = Toast.useToastManager();
-  useChatEvent('failed', ({ command, error }) => {
-    if (!('content' in command)) toasts.add({ description: errorSentence(error), priority: 'high' });
+  const current = useRoute() ?? 'lobby';
+  useChatEvent('failed', ({ ref, command, error }) => {
+    if (TOLD_AT_A_FIELD.delete(ref)) return;
+    const sentence = errorSentence(error);
+    const conversation = 'content' in command ? conversationOf(command) : undefined;
+    if (conversation === current) return;
+    const where = conversation === undefined ? '' : `Not sent to ${nameConversation(conversation).name}: `;
+    toasts.add({ description: `${where}${sentence}`, priority: 'high' });
   });
   return null;
 }

@@ -6,5 +6,8 @@ export function useTitle(): void {
   const unread = useUnread();
   useEffect(() => {
     document.title = unread === 0 ? 'Chat' : `(${unread}) Chat`;
+    return () => {
+      document.title = 'Chat';
+    };
   }, [unread]);
 }

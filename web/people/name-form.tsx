@@ -1,12 +1,13 @@
 import { useId, useState } from 'react';
 import { NAME_PATTERN } from '../../protocol/limits.ts';
 import { errorSentence } from '../text/error-sentence.ts';
+import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 
 export interface NameFormProps {
   readonly label: string;
   readonly button: string;
   /** What to do with the name; what it rejects with is told below the field. */
-  readonly onName: (name: string) => Promise<unknown>;
+  readonly onName: (name: string, options: { readonly ref: string }) => Promise<unknown>;
 }
 
 /** One field for a name, and what was wrong with it. */
@@ -21,7 +22,9 @@ export function NameForm({ label, button, onName }: NameFormProps) {
     if (!NAME_PATTERN.test(wanted)) return setFault('That is no name that anybody here could have.');
     setIsBusy(true);
     setFault('');
-    await onName(wanted).then(
+    const ref = crypto.randomUUID();
+    TOLD_AT_A_FIELD.add(ref);
+    await onName(wanted, { ref }).then(
       () => setName(''),
       (error) => setFault(errorSentence(error)),
     );

@@ -5,7 +5,7 @@ import { NameForm } from './name-form.tsx';
 import { Popup } from './popup.tsx';
 
 /** Begins a whisper with somebody, or joins a group. */
-export function NewConversation({ trigger }: { readonly trigger: ReactElement }) {
+export function NewConversation({ trigger }: { readonly trigger: ReactElement<{ disabled?: boolean }> }) {
   const client = useChatClient();
   const [isOpen, setIsOpen] = useState(false);
   const open = (conversation: string) => {
@@ -18,10 +18,8 @@ export function NewConversation({ trigger }: { readonly trigger: ReactElement })
       <NameForm
         label="Join a group, or make it"
         button="Join"
-        onName={async (name) => {
-          await client.join(name).catch((error) => {
-            if (error.code !== 'conflict') throw error;
-          });
+        onName={async (name, options) => {
+          if (!client.groupNames.includes(name)) await client.join(name, options);
           open(`group:${name}`);
         }}
       />

@@ -6,7 +6,7 @@ import { PersonList } from './person-list.tsx';
 import { Popup } from './popup.tsx';
 
 /** Friends, requests both ways, and who is blocked. */
-export function People({ trigger }: { readonly trigger: ReactElement }) {
+export function People({ trigger }: { readonly trigger: ReactElement<{ disabled?: boolean }> }) {
   const client = useChatClient();
   const { friends, incoming, outgoing, blocked, isLoaded } = useFriends();
   const [isOpen, setIsOpen] = useState(false);
@@ -18,7 +18,11 @@ export function People({ trigger }: { readonly trigger: ReactElement }) {
   ];
   return (
     <Popup title="People" trigger={trigger} isOpen={isOpen} onOpenChange={setIsOpen}>
-      <NameForm label="Ask somebody to be friends" button="Ask" onName={(name) => client.add(name)} />
+      <NameForm
+        label="Ask somebody to be friends"
+        button="Ask"
+        onName={(name, options) => client.add(name, options)}
+      />
       <Tabs.Root defaultValue="Friends">
         <Tabs.List className="tabs">
           {tabs.map(({ name, users }) => (

@@ -34,11 +34,11 @@ export function useSession(): Session {
     const show = (next: Session) => {
       if (!isOver) setSession(next);
     };
-    const channel = new BroadcastChannel(SIGNED_OUT);
+    const channel = openChannel();
     begin(show, channel).catch((error) => show({ kind: 'failed', reason: sentenceOf(error) }));
     return () => {
       isOver = true;
-      channel.close();
+      channel?.close();
     };
   }, []);
   return session;
@@ -63,7 +63,7 @@ function start() {
   return starting;
 }
 
-async function begin(show: (session: Session) => void, channel: BroadcastChannel): Promise<void> {
+async function begin(show: (session: Session) => void, channel: BroadcastChannel | undefined): Promise<void> {
   const { settings, manager, user, reason } = await start();
   const { signIn } = settings;
   if (!manager || !signIn) {
@@ -81,19 +81,34 @@ async function begin(show: (session: Session) => void, channel: BroadcastChannel
   if (!user) return showSignedOut(reason);
   const { sub } = user.profile;
   const end = (why?: string) => void manager.removeUser().finally(() => showSignedOut(why));
-  channel.onmessage = ({ data }) => {
-    if (data === sub) end('You have signed out in another tab.');
-  };
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (data !== sub) return;
+      // Each tab has a refresh token of its own.
+      const ending = manager.revokeTokens().catch(() => undefined);
+      void ending.then(() => end('You have signed out in another tab.'));
+    };
+  }
   show({
     kind: 'signed in',
     user: sub,
     settings,
     token: createTokenProvider(manager, () => end('Your session has ended.')),
     signOut: () => {
-      channel.postMessage(sub);
+      channel?.postMessage(sub);
+      show({ kind: 'starting' });
       void signOut(manager, signIn).catch(() => end());
     },
   });
+}
+
+/** Where storage is blocked there is none, and other tabs aren't told. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(SIGNED_OUT);
+  } catch {
+    return undefined;
+  }
 }
 
 const sentenceOf = (error: unknown) =>

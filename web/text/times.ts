@@ -14,7 +14,10 @@ export const dayKeyOf = (ts: string) => new Date(ts).toDateString();
 export function dayNameOf(ts: string, now: number): string {
   const key = dayKeyOf(ts);
   if (key === new Date(now).toDateString()) return 'Today';
-  if (key === new Date(now - 24 * 60 * 60 * 1_000).toDateString()) return 'Yesterday';
+  const yesterday = new Date(now);
+  // By the calendar: a day may have 23 hours.
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (key === yesterday.toDateString()) return 'Yesterday';
   return dayOfYear.format(new Date(ts));
 }
 

@@ -45,11 +45,16 @@ describeInChromium('the page', (browser) => {
     await page.keyboard.press('Enter');
     await one.sees('typed at once');
     const group = chat.name('group');
-    await page.getByRole('button', { name: 'New conversation' }).press('Enter');
+    await page.getByRole('button', { name: 'New conversation', disabled: false }).press('Enter');
     await page.getByLabel('Join a group, or make it').focus();
     await page.keyboard.type(group);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: group }).waitFor();
+    await page.getByRole('button', { name: 'Skip to the message' }).press('Enter');
+    await page.keyboard.type('to the group alone');
+    await page.keyboard.press('Enter');
+    await one.sees('to the group alone');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(group);
     await page.keyboard.press('Alt+ArrowUp');
     await page.getByRole('heading', { name: 'Lobby' }).waitFor();
     await page.getByRole('button', { name: 'People' }).press('Enter');

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createElement, memo } from 'react';
-import type { Row } from '../../../client/index.ts';
+import type { ChatClient, Row } from '../../../client/index.ts';
 import { type TimelineWithActions, useChatClient, useTimeline } from '../../../client/react/index.ts';
 import { createTestChat, type TestChat } from '../../../testing/test-chat.ts';
 import { connect } from '../test-chat-clients.ts';
@@ -10,15 +10,17 @@ import { type AppUnderTest, createProbe, type Probe, renderApp } from './app-und
 let chat: TestChat;
 let app: AppUnderTest;
 let lobby: Probe<TimelineWithActions>;
+let clients: Probe<ChatClient>;
 
 beforeEach(() => {
   chat = createTestChat();
   lobby = createProbe(() => useTimeline('lobby'));
+  clients = createProbe(useChatClient);
 });
 afterEach(() => app.unmount());
 
 const start = (user = 'user1') => {
-  app = renderApp(chat, user, createElement(lobby));
+  app = renderApp(chat, user, [createElement(lobby, { key: 1 }), createElement(clients, { key: 2 })]);
 };
 
 /** `user1: Hi`, with the status of what isn't sent. */
@@ -67,6 +69,19 @@ describe('useTimeline', () => {
     await showsText('user1: one');
   });
 
+  test('shows once what was given up and has arrived after all', async () => {
+    start();
+    await app.shows(lobby, ({ isComplete }) => isComplete);
+    chat.refuseNext('user1', 'lobby', { code: 'too_large', message: 'No' });
+    const ref = 'the-same';
+    const client = clients.values.at(-1);
+    await client?.lobby('one', { ref }).catch(() => undefined);
+    await showsText('one (failed)');
+    // The same command once more, as a server does it that had taken it in spite of what it said.
+    await client?.lobby('one', { ref });
+    await showsText('user1: one');
+  });
+
   test('begins with the newest thirty and loads older ones when asked to', async () => {
     let ahead = 0;
     chat = createTestChat({ now: () => Date.now() + ahead });
@@ -90,7 +105,6 @@ describe('useTimeline', () => {
 
   test('asks for a group’s only when one is in it', async () => {
     const group = createProbe(() => useTimeline('group:devs'));
-    const clients = createProbe(useChatClient);
     app = renderApp(chat, 'user1', [createElement(group, { key: 1 }), createElement(clients, { key: 2 })]);
     const client = await app.shows(clients, () => true);
     await client.ready();
