@@ -11,7 +11,7 @@ const FIRST_ROWS = 30;
 export interface TimelineWithActions extends TimelineRows {
   /** Says something; it is a pending row at once. What fails is a row, too, so the promise need not be waited for. */
   send(content: string): Promise<Sent>;
-  /** Loads older events; does nothing while some are being loaded, or when there are none. */
+  /** Loads older events; does nothing while some are being loaded, when there are none, or in a group that one isn't in. */
   older(): void;
   /** Sends a failed row again, by its `key`. */
   retry(key: string): void;
@@ -29,15 +29,15 @@ export function useTimeline(conversation: string): TimelineWithActions {
   const timeline = timelineRows(client, conversation);
   const shown = useView(timeline);
 
-  const older = useCallback(() => {
-    const { isLoading, isComplete } = timeline.value;
-    if (!isLoading && !isComplete) void timeline.older(FIRST_ROWS);
-  }, [timeline]);
   // What was said in a group is told its members alone.
   const isReadable = useIsReadable(conversation);
+  const older = useCallback(() => {
+    const { isLoading, isComplete } = timeline.value;
+    if (isReadable && !isLoading && !isComplete) void timeline.older(FIRST_ROWS);
+  }, [timeline, isReadable]);
   useEffect(() => {
-    if (state === 'live' && isReadable && timeline.value.rows.length < FIRST_ROWS) older();
-  }, [state, isReadable, timeline, older]);
+    if (state === 'live' && timeline.value.rows.length < FIRST_ROWS) older();
+  }, [state, timeline, older]);
 
   const actions = useMemo(() => {
     const failed = failedMessages(client);

@@ -108,6 +108,7 @@ describe('useTimeline', () => {
     app = renderApp(chat, 'user1', [createElement(group, { key: 1 }), createElement(clients, { key: 2 })]);
     const client = await app.shows(clients, () => true);
     await client.ready();
+    group.values.at(-1)?.older();
     await client.join('devs');
     await app.shows(group, (value) => textsOf(value) === 'joined' && value.isComplete);
     expect(group.values.map(({ error }) => error)).toEqual(group.values.map(() => undefined));
