@@ -12,10 +12,11 @@ import {
   summarize,
   type Tally,
 } from './conversation-summary.ts';
+import { getOrMake } from './view.ts';
 
 /** The user's conversations as they are to be shown, kept up to date by what comes. */
 export interface ConversationList {
-  /** The one with the newest event first; another array after each change, and empty until it is loaded. */
+  /** The one with the newest event first; another array after each change, and empty until it is loaded. An item is the same object until it changes. */
   readonly items: readonly ConversationSummary[];
   /** Unread messages in all of them; each conversation counts up to 100. */
   readonly unread: number;
@@ -49,6 +50,8 @@ interface LiveList {
 function createLiveList(client: ChatClient): LiveList {
   const changes = createEmitter<{ change: undefined }>(client.report);
   let tallies = new Map<string, Tally>();
+  /** Of each tally its summary, so that what hasn't changed is the same object. */
+  const summaries = new WeakMap<Tally, ConversationSummary>();
   /** What `items` gives until something changes. */
   let shown: readonly ConversationSummary[] | undefined;
   let isLoaded = false;
@@ -61,7 +64,9 @@ function createLiveList(client: ChatClient): LiveList {
   }
 
   function items(): readonly ConversationSummary[] {
-    shown ??= isLoaded ? sortNewestFirst([...tallies.values()].map(summarize)) : [];
+    shown ??= isLoaded
+      ? sortNewestFirst(Array.from(tallies.values(), (tally) => getOrMake(summaries, tally, summarize)))
+      : [];
     return shown;
   }
 

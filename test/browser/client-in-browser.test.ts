@@ -1,43 +1,29 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { installPackedClient } from '../client/packed-client.ts';
 import { startChatUnderTest } from '../e2e/chat-under-test.ts';
 import { connectSdk, until } from '../e2e/sdk-client.ts';
 import { type BundledPage, serveBundledPage } from './bundled-page.ts';
-import { findChromium } from './find-chromium.ts';
-import { launchChromium } from './launch-chromium.ts';
+import { describeInChromium } from './in-chromium.ts';
 
-const executablePath = findChromium();
-
-if (executablePath === undefined) {
-  // A todo, so that the run that was left out stays in sight of Jest's summary.
-  process.stderr.write('The client was NOT tested in a browser: there is no Chromium on the PATH\n');
-  test.todo('the packed client chats in Chromium, where there is one');
-} else {
-  describe('the packed client, bundled, in a browser', () => inBrowser(executablePath));
-}
-
-function inBrowser(executablePath: string): void {
+describeInChromium('the packed client, bundled, in a browser', (browser) => {
   const chat = startChatUnderTest();
-  let browser: Browser;
   let folder: string;
   let served: BundledPage;
 
   beforeAll(async () => {
     folder = await installPackedClient();
     served = await serveBundledPage(folder);
-    browser = await launchChromium(executablePath);
   }, 300_000);
   afterAll(async () => {
-    await browser?.close();
     await served?.close();
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
   /** A page in which a user is signed in. */
   async function openPage(user: string, tabOf?: Page): Promise<Page> {
-    const context = tabOf?.context() ?? (await browser.newContext());
+    const context = tabOf?.context() ?? (await browser().newContext());
     const page = await context.newPage();
     await page.exposeFunction('freshToken', (name: string) => chat.stack.token(name));
     await page.goto(`${served.url}?user=${user}&url=${encodeURIComponent(chat.stack.webSocketUrl)}`);
@@ -119,7 +105,7 @@ function inBrowser(executablePath: string): void {
       `whisper:${other} ${one}: the last`,
     ]);
   });
-}
+});
 
 interface Sender {
   whisper(to: string, text: string): Promise<object>;

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../e2e/chat-under-test.ts';
-import { findChromium } from './find-chromium.ts';
-
-const executablePath = findChromium();
-
-if (executablePath === undefined) {
-  process.stderr.write('The page’s policy was NOT tested in a browser: there is no Chromium on the PATH\n');
-  test.todo('the page’s policy holds in Chromium, where there is one');
-} else {
-  describe('the page, opened in a browser', () => inBrowser(executablePath));
-}
+import { describeInChromium } from './in-chromium.ts';
 
 /** Fetches and connects as the page is told to by its settings. */
 const REACH_ALL = `(async () => {
@@ -47,18 +38,12 @@ const TRY_OTHERS = `(async () => {
   return { isInjected: 'isInjected' in globalThis };
 })()`;
 
-function inBrowser(executablePath: string): void {
+describeInChromium('the page, opened in a browser', (browser) => {
   const chat = startChatUnderTest();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  }, 300_000);
-  afterAll(() => browser?.close());
 
   /** The page, with what the browser complained of while it was loaded. */
   async function open(host: string): Promise<{ page: Page; complaints: string[] }> {
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await browser().newContext()).newPage();
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -71,8 +56,7 @@ function inBrowser(executablePath: string): void {
     'at %s loads, and reaches its settings, the issuer and the chat under its policy',
     async (host) => {
       const { page, complaints } = await open(host);
-      // A browser asks for an icon by itself.
-      expect(complaints.filter((text) => !/404 \(Not Found\)/.test(text))).toEqual([]);
+      expect(complaints).toEqual([]);
       const reached = await page.evaluate(REACH_ALL);
       expect(reached).toEqual({ isKnown: true, opened: true });
       await page.context().close();
@@ -84,4 +68,4 @@ function inBrowser(executablePath: string): void {
     expect(await page.evaluate(TRY_OTHERS)).toEqual({ isInjected: false });
     await page.context().close();
   });
-}
+});

@@ -2,25 +2,13 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { installPackedClient } from '../client/packed-client.ts';
 import { projectDirectory } from '../e2e/assemblies.ts';
 import { startChatUnderTest } from '../e2e/chat-under-test.ts';
-import { findChromium } from './find-chromium.ts';
-import { launchChromium } from './launch-chromium.ts';
+import { describeInChromium } from './in-chromium.ts';
 import { type ServedFolder, serveFolder } from './serve-folder.ts';
-
-const executablePath = findChromium();
-
-if (executablePath === undefined) {
-  // A todo, so that the run that was left out stays in sight of Jest's summary.
-  process.stderr.write('The README’s React chat was NOT tried: there is no Chromium on the PATH\n');
-  test.todo('the React chat of the client’s README works in Chromium, where there is one');
-} else {
-  describe('the React chat of the client’s README, in a Vite project of its own', () =>
-    inBrowser(executablePath));
-}
 
 /** Lays out what `npm create vite` does, with the README's chat as it stands but for the port. */
 async function writeProject(server: string): Promise<string> {
@@ -40,9 +28,8 @@ async function writeProject(server: string): Promise<string> {
   return folder;
 }
 
-function inBrowser(executablePath: string): void {
+describeInChromium('the React chat of the client’s README, in a Vite project of its own', (browser) => {
   const chat = startChatUnderTest();
-  let browser: Browser;
   let folder: string;
   let served: ServedFolder;
 
@@ -52,16 +39,14 @@ function inBrowser(executablePath: string): void {
     const vite = join(projectDirectory, 'node_modules', 'vite', 'bin', 'vite.js');
     await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: folder });
     served = await serveFolder(join(folder, 'dist'));
-    browser = await launchChromium(executablePath);
   }, 300_000);
   afterAll(async () => {
-    await browser?.close();
     await served?.close();
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
   async function openChat(user: string): Promise<Page> {
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await browser().newContext()).newPage();
     await page.goto(served.url);
     await page.getByLabel('Name').fill(user);
     await page.getByLabel('Name').press('Enter');
@@ -82,4 +67,4 @@ function inBrowser(executablePath: string): void {
       expect(await page.locator('li').allTextContents()).toEqual([`${one}: Hello`, `${other}: Hi there`]);
     }
   });
-}
+});

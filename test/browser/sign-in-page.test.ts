@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   askedBy,
   type RunningIssuer,
@@ -9,29 +8,17 @@ import {
   startIssuer,
   toQuery,
 } from '../local/identity/oidc/running-issuer.ts';
-import { findChromium } from './find-chromium.ts';
-
-const executablePath = findChromium();
-
-if (executablePath === undefined) {
-  process.stderr.write('The sign-in page was NOT tested in a browser: there is no Chromium on the PATH\n');
-  test.todo('the sign-in page leads back in Chromium, where there is one');
-} else {
-  describe('the sign-in page in a browser', () => inBrowser(executablePath));
-}
+import { describeInChromium } from './in-chromium.ts';
 
 /** What only a browser does: it holds forms to the page's policy, redirects included, and names their origin. */
-function inBrowser(executablePath: string): void {
-  let browser: Browser;
+describeInChromium('the sign-in page in a browser', (browser) => {
   let issuer: RunningIssuer;
   const pages: Server[] = [];
 
   beforeAll(async () => {
     issuer = await startIssuer();
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   }, 60_000);
   afterAll(async () => {
-    await browser?.close();
     await issuer?.stop();
     for (const page of pages) {
       page.closeAllConnections();
@@ -52,7 +39,7 @@ function inBrowser(executablePath: string): void {
     'takes a name after a wrong one, and leads back to a page on %s',
     async (host) => {
       const redirect_uri = await servePage(host);
-      const page = await browser.newPage();
+      const page = await browser().newPage();
       await page.goto(`${issuer.base}/oauth2/authorize?${toQuery(askedBy({ redirect_uri }))}`);
       expect(await page.evaluate('document.activeElement.id')).toBe('username');
       expect(await page.evaluate('getComputedStyle(document.querySelector("button")).fontWeight')).toBe(
@@ -72,4 +59,4 @@ function inBrowser(executablePath: string): void {
     },
     60_000,
   );
-}
+});

@@ -29,6 +29,19 @@ describe('the list of conversations', () => {
     expect(conversationList(two).unread).toBe(1);
   });
 
+  test('gives the same object for a conversation in which nothing has changed', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await one.whisper('user2', 'Hi');
+    await chat.settled();
+    await openList(two);
+    const [whisper] = conversationList(two).items;
+    await one.lobby('a');
+    await chat.settled();
+    expect(conversationList(two).items[0]).not.toBe(whisper);
+    expect(conversationList(two).items[1]).toBe(whisper);
+  });
+
   test('counts what comes live, and not what is one’s own', async () => {
     const chat = createTestChat();
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
