@@ -16,4 +16,6 @@ export default {
   // Tests wait for events: this is for what never comes, also on a machine that gives them a tenth of a core.
   testTimeout: 180_000,
   maxWorkers: 2,
+  // Each file's modules stay in its worker's memory: beyond this a worker is replaced, as one of 2.6 GB runs the proof five times slower.
+  workerIdleMemoryLimit: '1GB',
 };
