@@ -51,3 +51,4 @@ export {
 } from './views/timeline-rows.ts';
 export type { Timeline } from './views/timelines.ts';
 export type { View } from './views/view.ts';
+export { groupIn, peerIn } from './wire/conversation.ts';

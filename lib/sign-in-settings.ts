@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-
-const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'));
+import { text } from './setting-types.ts';
 
 /** What an operator may choose of how pages sign their users in. */
 export const SIGN_IN_SETTINGS = {

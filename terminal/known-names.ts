@@ -1,6 +1,6 @@
-import type { ChatClient, LoggedFrame } from '../client/index.ts';
+import { type ChatClient, type LoggedFrame, peerIn } from '../client/index.ts';
 import { NAME_PATTERN } from '../protocol/limits.ts';
-import { LOBBY, peerOf } from './conversation.ts';
+import { LOBBY } from './conversation.ts';
 
 /** Names that somebody may want to type, of what this run has seen. */
 export interface KnownNames {
@@ -58,5 +58,5 @@ function forgetOldest(kept: Set<string> | Map<string, string>): void {
 /** A newer server's events may lack any of them. */
 const usersIn = (event: LoggedFrame): string[] => {
   const { from, to, user } = event as { from?: unknown; to?: unknown; user?: unknown };
-  return [from, to, user, peerOf(event.conversation)].filter((name) => typeof name === 'string');
+  return [from, to, user, peerIn(event.conversation)].filter((name) => typeof name === 'string');
 };

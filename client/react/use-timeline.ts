@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { failedMessages, type Sent, say, type TimelineRows, timelineRows } from '../index.ts';
+import { failedMessages, groupIn, type Sent, say, type TimelineRows, timelineRows } from '../index.ts';
 import { useChatClient } from './chat-context.ts';
 import { useConnection } from './use-connection.ts';
 import { useGroupNames } from './use-group-names.ts';
@@ -52,5 +52,6 @@ export function useTimeline(conversation: string): TimelineWithActions {
 
 function useIsReadable(conversation: string): boolean {
   const groups = useGroupNames();
-  return !conversation.startsWith('group:') || groups.includes(conversation.slice('group:'.length));
+  const group = groupIn(conversation);
+  return group === undefined || groups.includes(group);
 }

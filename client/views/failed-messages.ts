@@ -1,7 +1,8 @@
 import type { ChatClient } from '../chat-client.ts';
 import type { ChatRequestError } from '../errors.ts';
 import type { ChatCommand } from '../requests/pending-command.ts';
-import type { MessageCommand } from './pending-messages.ts';
+import { conversationOf, type MessageCommand } from './pending-messages.ts';
+import { say } from './say.ts';
 import { createView, getOrMake, type View } from './view.ts';
 
 /** A message that came to nothing, or of which that isn't known (`given_up`). */
@@ -48,20 +49,10 @@ function createFailedMessages(client: ChatClient): FailedMessages {
       if (!failed) return;
       dismiss(ref);
       // Should it fail again, `failed` tells.
-      void sendAgain(client, failed.command, ref).catch(() => undefined);
+      const { command } = failed;
+      void say(client, conversationOf(command), command.content, { ref }).catch(() => undefined);
     },
   };
 }
 
 const isMessage = (command: ChatCommand): command is MessageCommand => 'content' in command;
-
-function sendAgain(client: ChatClient, command: MessageCommand, ref: string) {
-  switch (command.type) {
-    case 'lobby':
-      return client.lobby(command.content, { ref });
-    case 'group':
-      return client.group(command.group_name, command.content, { ref });
-    case 'whisper':
-      return client.whisper(command.target, command.content, { ref });
-  }
-}

@@ -1,4 +1,5 @@
 import type { ChatClient } from '../chat-client.ts';
+import { groupIn } from '../wire/conversation.ts';
 import { createView, getOrMake, type View } from './view.ts';
 
 /** Who is in a group, as far as it has been loaded. */
@@ -27,16 +28,17 @@ const made = new WeakMap<ChatClient, Map<string, GroupMembers>>();
 
 function createGroupMembers(client: ChatClient, group: string): GroupMembers {
   const view = createView(NONE, client.report);
-  let after: string | null | undefined;
+  /** Where the next page begins; undefined before the first. */
+  let after: string | undefined;
   let loading: Promise<void> | undefined;
   /** Counts how often it began anew. */
   let resets = 0;
 
   async function load(): Promise<void> {
     const startedAt = resets;
-    const { items, next } = await client.members(group, after === undefined ? {} : { after: after ?? '' });
+    const { items, next } = await client.members(group, { after });
     if (startedAt !== resets) return;
-    after = next;
+    after = next ?? undefined;
     const users = [...view.value.users, ...items.map(({ user }) => user)];
     view.set({ users: sorted(users), isLoaded: true, hasMore: next !== null });
   }
@@ -61,7 +63,7 @@ function createGroupMembers(client: ChatClient, group: string): GroupMembers {
   }
 
   client.on('event', (event) => {
-    if (event.conversation !== `group:${group}` || (event.type !== 'joined' && event.type !== 'left')) return;
+    if (groupIn(event.conversation) !== group || (event.type !== 'joined' && event.type !== 'left')) return;
     // One's own membership decides what one may see.
     if (event.user === client.user) return reset();
     const { users } = view.value;
@@ -72,7 +74,7 @@ function createGroupMembers(client: ChatClient, group: string): GroupMembers {
     if (view.value.isLoaded) view.set({ ...view.value, users: now });
   });
   client.on('gap', ({ key }) => {
-    if (key === `group:${group}`) reset();
+    if (groupIn(key) === group) reset();
   });
   return {
     get value() {

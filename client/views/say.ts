@@ -1,6 +1,7 @@
 import type { ChatClient } from '../chat-client.ts';
 import type { SendOptions } from '../requests/commands.ts';
 import type { Sent } from '../requests/outbox.ts';
+import { groupIn, peerIn } from '../wire/conversation.ts';
 
 /**
  * Says something in a conversation.
@@ -8,14 +9,13 @@ import type { Sent } from '../requests/outbox.ts';
  * @throws ChatRequestError as the client's own methods
  */
 export function say(
-  client: ChatClient,
+  client: Pick<ChatClient, 'lobby' | 'group' | 'whisper'>,
   conversation: string,
   content: string,
   options?: SendOptions,
 ): Promise<Sent> {
-  const [kind, ...rest] = conversation.split(':');
-  const name = rest.join(':');
-  if (kind === 'whisper') return client.whisper(name, content, options);
-  if (kind === 'group') return client.group(name, content, options);
+  const [group, peer] = [groupIn(conversation), peerIn(conversation)];
+  if (group !== undefined) return client.group(group, content, options);
+  if (peer !== undefined) return client.whisper(peer, content, options);
   return client.lobby(content, options);
 }

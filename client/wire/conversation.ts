@@ -5,6 +5,10 @@ export type ConversationKey = string;
 export const keyOf = (conversation: string): ConversationKey =>
   conversation.startsWith('whisper:') ? 'whispers' : conversation;
 
-/** The name of a group in its key; undefined for the others. */
-export const groupIn = (key: string): string | undefined =>
-  key.startsWith('group:') ? key.slice('group:'.length) : undefined;
+/** The name of a group, in a conversation or in its key; undefined for the others. */
+export const groupIn = (conversation: string): string | undefined =>
+  conversation.startsWith('group:') ? conversation.slice('group:'.length) : undefined;
+
+/** The other party's name in a whisper; undefined for the others. */
+export const peerIn = (conversation: string): string | undefined =>
+  conversation.startsWith('whisper:') ? conversation.slice('whisper:'.length) : undefined;

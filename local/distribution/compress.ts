@@ -9,24 +9,28 @@ const MOST_BYTES = 10_000_000;
 /** The best there is takes a second for a large script; this is CloudFront's kind of haste. */
 const BROTLI_QUALITY = 5;
 
+export type Encoding = 'br' | 'gzip';
+
 /**
- * The content as a viewer is sent it.
+ * How a viewer is sent a file of so many bytes.
  * @param acceptEncoding what the viewer understands, as in the header
  * @returns undefined where it is sent as it is
  */
-export async function compress(
-  content: Buffer,
+export function chooseEncoding(
+  bytes: number,
   contentType: string,
   acceptEncoding: string,
-): Promise<{ readonly encoding: 'br' | 'gzip'; readonly content: Buffer } | undefined> {
+): Encoding | undefined {
+  if (bytes < LEAST_BYTES || bytes > MOST_BYTES || !COMPRESSED.test(contentType)) return undefined;
   const accepted = readEncodings(acceptEncoding);
-  const fits = content.length >= LEAST_BYTES && content.length <= MOST_BYTES;
-  if (!fits || !COMPRESSED.test(contentType)) return undefined;
-  if (accepted.has('br')) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
-    return { encoding: 'br', content: await promisify(brotliCompress)(content, { params }) };
-  }
-  return accepted.has('gzip') ? { encoding: 'gzip', content: await promisify(gzip)(content) } : undefined;
+  return (['br', 'gzip'] as const).find((encoding) => accepted.has(encoding));
+}
+
+export function encode(content: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'gzip') return promisify(gzip)(content);
+  return promisify(brotliCompress)(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
+  });
 }
 
 /** Those that aren't refused by `q=0` (RFC 9110, section 12.5.3). */

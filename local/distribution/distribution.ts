@@ -14,7 +14,7 @@ import {
   type ViewerResponse,
 } from './viewer-request.ts';
 
-/** Stands in for a CloudFront distribution in front of the API. */
+/** Stands in for a CloudFront distribution in front of the API, and of buckets. */
 export interface Distribution {
   /** The names that it has on AWS. */
   readonly hosts: readonly string[];

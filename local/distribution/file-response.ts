@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Bucket, BucketFile } from '../bucket/bucket.ts';
 import { contentTypeOf } from '../bucket/content-type.ts';
 import { readBucketFile } from '../bucket/read-bucket-file.ts';
-import { compress } from './compress.ts';
+import { chooseEncoding, encode } from './compress.ts';
 import type { BehaviorDefinition, DistributionDefinition } from './distribution-definition.ts';
 import { applyHeadersPolicy } from './headers-policy.ts';
 import type { ViewerRequest, ViewerResponse } from './viewer-request.ts';
@@ -53,27 +53,27 @@ async function answerFile(
 ): Promise<ViewerResponse> {
   const stored = await readBucketFile(file, localize);
   const contentType = file.headers['content-type'] ?? contentTypeOf(key);
-  const encoded = file.headers['content-encoding'] !== undefined;
-  const compressed =
-    behavior.compresses && !encoded
-      ? await compress(stored, contentType, sent['accept-encoding']?.value ?? '')
+  const isStoredEncoded = file.headers['content-encoding'] !== undefined;
+  const encoding =
+    behavior.compresses && !isStoredEncoded
+      ? chooseEncoding(stored.length, contentType, sent['accept-encoding']?.value ?? '')
       : undefined;
   const tag = `"${createHash('md5').update(stored).digest('hex')}"`;
   const headers = {
     ...file.headers,
     // Weak, where the bytes that are sent are others than those that are stored (developer guide, "Serve compressed files").
-    etag: compressed ? `W/${tag}` : tag,
+    etag: encoding ? `W/${tag}` : tag,
     ...(behavior.compresses && { vary: 'accept-encoding' }),
   };
   if (isKnown(tag, sent['if-none-match']?.value)) return { statusCode: 304, headers: toValues(headers) };
-  const body = compressed?.content ?? stored;
+  const body = encoding ? await encode(stored, encoding) : stored;
   return {
     statusCode: 200,
     headers: toValues({
       ...headers,
       'content-type': contentType,
       'content-length': String(body.length),
-      ...(compressed && { 'content-encoding': compressed.encoding }),
+      ...(encoding && { 'content-encoding': encoding }),
     }),
     body,
   };

@@ -1,4 +1,4 @@
-import { sendTo } from '../conversation.ts';
+import { say } from '../../client/index.ts';
 import { type Argument, type Command, CommandFault, type Session, usageOf } from './command.ts';
 import { findNearest } from './nearest.ts';
 import { parseLine } from './parse-line.ts';
@@ -12,7 +12,7 @@ export async function runLine(line: string, session: Session): Promise<void> {
   const parsed = parseLine(line);
   if (parsed.kind === 'nothing') return;
   if (parsed.kind === 'text') {
-    await sendTo(session.client, session.conversation, parsed.text);
+    await say(session.client, session.conversation, parsed.text);
     return;
   }
   const command = findCommand(parsed.name, session.commands);

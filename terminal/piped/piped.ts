@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 import type { ChatClient } from '../../client/index.ts';
+import { say } from '../../client/index.ts';
 import type { Options } from '../command-line.ts';
 import { runLine } from '../commands/run-line.ts';
 import { COMMANDS } from '../commands/table.ts';
-import { sendTo } from '../conversation.ts';
 import { createDisplay } from '../display.ts';
 import { type EndingSignal, EXIT, exitCodeOf } from '../exit-codes.ts';
 import { unsentTexts } from '../sentences/unsent.ts';
@@ -94,7 +94,7 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
         // There is nothing to be said by it.
         if (line === '') continue;
         try {
-          await (options.runsCommands ? runLine(line, session) : sendTo(client, options.conversation, line));
+          await (options.runsCommands ? runLine(line, session) : say(client, options.conversation, line));
         } catch (error) {
           failures++;
           tell(error);

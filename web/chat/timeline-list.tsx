@@ -19,6 +19,7 @@ export interface TimelineListProps {
 const NEAR = 80;
 /** Older rows are loaded before their place comes into sight. */
 const AHEAD = 600;
+/** Past the end, where the browser stops by itself, in pixels. */
 const BEYOND = 1_000;
 
 /** The lines of a conversation: only those in sight are in the page. It stays at its end, or where one has scrolled to. */
@@ -41,15 +42,15 @@ export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }:
   const loadNearStart = (box: HTMLElement) => {
     if (box.scrollTop < AHEAD && !isSearching && !isComplete && !isLoading && error === undefined) older();
   };
-  // Beyond the last line: what stands before the list is not of its offsets, and the browser stops at the end.
+  // The list's offsets leave out what stands before it, so that the last line's own would stop short of the end.
   const toEnd = () => list.current?.scrollToIndex(lines.length - 1, { align: 'end', offset: BEYOND });
 
   const newest = lines.at(-1);
-  const ownKey = newest?.kind === 'row' && newest.row.status === 'pending' ? newest.key : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there are other lines
+  const isOwnBeingSent = newest?.kind === 'row' && newest.row.status === 'pending';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are the reason to scroll; the functions differ in each render
   useLayoutEffect(() => {
     // Who says something wants to see it.
-    if (wasAtEnd.current || ownKey !== undefined) toEnd();
+    if (wasAtEnd.current || isOwnBeingSent) toEnd();
     // Few lines leave nothing to be scrolled, and so nothing that would tell to load more.
     if (scroller.current) loadNearStart(scroller.current);
   }, [lines, isLoading]);

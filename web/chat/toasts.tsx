@@ -25,7 +25,7 @@ function FailedCommands() {
   const toasts = Toast.useToastManager();
   const current = useRoute() ?? 'lobby';
   useChatEvent('failed', ({ ref, command, error }) => {
-    if (TOLD_AT_A_FIELD.delete(ref)) return;
+    if (TOLD_AT_A_FIELD.has(ref)) return;
     const sentence = errorSentence(error);
     const conversation = 'content' in command ? conversationOf(command) : undefined;
     if (conversation === current) return;

@@ -28,6 +28,7 @@ export function NameForm({ label, button, onName }: NameFormProps) {
       () => setName(''),
       (error) => setFault(errorSentence(error)),
     );
+    TOLD_AT_A_FIELD.delete(ref);
     setIsBusy(false);
   }
 

@@ -1,3 +1,5 @@
+import { groupIn, peerIn } from '../../client/index.ts';
+
 export type ConversationKind = 'lobby' | 'group' | 'whisper';
 
 export interface NamedConversation {
@@ -8,8 +10,7 @@ export interface NamedConversation {
 
 /** @param conversation `lobby`, `group:devs` or `whisper:user2` */
 export function nameConversation(conversation: string): NamedConversation {
-  const colon = conversation.indexOf(':');
-  const kind = conversation.slice(0, colon);
-  if (kind === 'group' || kind === 'whisper') return { kind, name: conversation.slice(colon + 1) };
-  return { kind: 'lobby', name: 'Lobby' };
+  const [group, peer] = [groupIn(conversation), peerIn(conversation)];
+  if (group !== undefined) return { kind: 'group', name: group };
+  return peer === undefined ? { kind: 'lobby', name: 'Lobby' } : { kind: 'whisper', name: peer };
 }

@@ -1,4 +1,4 @@
-import { groupOf, peerOf } from '../../conversation.ts';
+import { groupIn, peerIn } from '../../../client/index.ts';
 import { timeText } from '../../text/time.ts';
 import type { Command, Session } from '../command.ts';
 import { memberNames } from './member-names.ts';
@@ -14,7 +14,7 @@ export const who: Command = {
 
 async function describeAudience(session: Session): Promise<string[]> {
   const { conversation, names, now } = session;
-  const [group, peer] = [groupOf(conversation), peerOf(conversation)];
+  const [group, peer] = [groupIn(conversation), peerIn(conversation)];
   if (group !== undefined) return [`In #${group}: ${(await memberNames(session, group)).join(', ')}`];
   if (peer !== undefined) return [`You and ${peer}. The chat does not tell whether they are there.`];
   const speakers = names.speakers.map(([user, ts]) => `${user} (${timeText(ts, now())})`);

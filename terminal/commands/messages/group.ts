@@ -1,4 +1,5 @@
-import { groupCalled, sendTo } from '../../conversation.ts';
+import { say } from '../../../client/index.ts';
+import { groupCalled } from '../../conversation.ts';
 import { GROUP, optional, TEXT } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -8,7 +9,5 @@ export const group: Command = {
   summary: 'says something in a group; without text, switches to it',
   arguments: [GROUP, optional(TEXT)],
   run: (session, name, text?: string) =>
-    text === undefined
-      ? session.switchTo(groupCalled(name))
-      : sendTo(session.client, groupCalled(name), text),
+    text === undefined ? session.switchTo(groupCalled(name)) : say(session.client, groupCalled(name), text),
 };

@@ -1,4 +1,5 @@
-import { LOBBY, sendTo } from '../../conversation.ts';
+import { say } from '../../../client/index.ts';
+import { LOBBY } from '../../conversation.ts';
 import { optional, TEXT } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -7,5 +8,5 @@ export const lobby: Command = {
   summary: 'says something in the lobby; without text, switches to it',
   arguments: [optional(TEXT)],
   run: (session, text?: string) =>
-    text === undefined ? session.switchTo(LOBBY) : sendTo(session.client, LOBBY, text),
+    text === undefined ? session.switchTo(LOBBY) : say(session.client, LOBBY, text),
 };

@@ -1,4 +1,5 @@
-import { sendTo, whisperWith } from '../../conversation.ts';
+import { say } from '../../../client/index.ts';
+import { whisperWith } from '../../conversation.ts';
 import { optional, TEXT, USER } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -8,7 +9,5 @@ export const whisper: Command = {
   summary: 'whispers to somebody; without text, switches to them',
   arguments: [USER, optional(TEXT)],
   run: (session, user, text?: string) =>
-    text === undefined
-      ? session.switchTo(whisperWith(user))
-      : sendTo(session.client, whisperWith(user), text),
+    text === undefined ? session.switchTo(whisperWith(user)) : say(session.client, whisperWith(user), text),
 };
