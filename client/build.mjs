@@ -6,6 +6,7 @@
  * `cjs/node.js`, as only CommonJS can load `ws` at the moment when it is needed; `node.js` exports it by name, so that
  * what is imported and what is required are the same classes. `testing.js` holds the server's own code, for tests of
  * apps; it shares no code with the others. `react.js` asks the package itself for the client, so that there is one of it.
+ * `tabs.js` has both halves of what tabs share, the page's and the worker's, of which a bundler takes the one that is used.
  */
 import { execFile } from 'node:child_process';
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -47,6 +48,8 @@ await Promise.all([
   writeNodeModule(),
   bundle('react/index.ts', 'react.js', { ...ofReact, format: 'esm' }),
   bundle('react/index.ts', 'cjs/react.js', { ...ofReact, format: 'cjs' }),
+  bundle('tabs/index.ts', 'tabs.js', { platform: 'browser', format: 'esm' }),
+  bundle('tabs/index.ts', 'cjs/tabs.js', { platform: 'browser', format: 'cjs' }),
   bundle('../testing/index.ts', 'testing.js', { platform: 'neutral', format: 'esm' }),
   bundle('../testing/index.ts', 'cjs/testing.js', { platform: 'neutral', format: 'cjs' }),
   emitTypes().then(() => cp(join(out, 'types'), join(out, 'cjs', 'types'), { recursive: true })),
@@ -97,7 +100,13 @@ async function emitTypes() {
     );
   }
   const named = new Set();
-  for (const entry of ['client/index', 'client/node', 'client/react/index', 'testing/index']) {
+  for (const entry of [
+    'client/index',
+    'client/node',
+    'client/react/index',
+    'client/tabs/index',
+    'testing/index',
+  ]) {
     await addNamed(join(types, `${entry}.d.ts`), named);
   }
   const emitted = await readdir(types, { recursive: true, withFileTypes: true });
@@ -132,6 +141,7 @@ async function writeManifest() {
   const types = './types/client/index.d.ts';
   const testingTypes = './types/testing/index.d.ts';
   const reactTypes = './types/client/react/index.d.ts';
+  const tabsTypes = './types/client/tabs/index.d.ts';
   const filesIn = (folder) => ({
     browser: `./${folder}browser.js`,
     node: `./${folder}node.js`,
@@ -154,6 +164,10 @@ async function writeManifest() {
       './react': {
         import: { types: reactTypes, default: './react.js' },
         require: { types: `./cjs/${reactTypes.slice(2)}`, default: './cjs/react.js' },
+      },
+      './tabs': {
+        import: { types: tabsTypes, default: './tabs.js' },
+        require: { types: `./cjs/${tabsTypes.slice(2)}`, default: './cjs/tabs.js' },
       },
       './testing': {
         import: { types: testingTypes, default: './testing.js' },

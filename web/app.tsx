@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ChatClientOptions } from '../client/index.ts';
 import { ChatProvider } from '../client/react/index.ts';
+import { createTabSocket } from '../client/tabs/index.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { Notice } from './notice.tsx';
 import type { PageSettings } from './page-settings.ts';
@@ -29,7 +30,12 @@ export function App() {
 function SignedIn({ session }: { readonly session: Extract<Session, { kind: 'signed in' }> }) {
   const { user, settings, token, signOut } = session;
   const options = useMemo<ChatClientOptions>(
-    () => ({ url: chatAddress(settings), token, report: (error) => console.warn(error) }),
+    () => ({
+      url: chatAddress(settings),
+      token,
+      report: (error) => console.warn(error),
+      openSocket: createTabSocket({ worker: startTabsWorker }),
+    }),
     [settings, token],
   );
   return (
@@ -38,6 +44,10 @@ function SignedIn({ session }: { readonly session: Extract<Session, { kind: 'sig
     </ChatProvider>
   );
 }
+
+/** The bundler finds the worker's script by this very expression. */
+const startTabsWorker = () =>
+  new SharedWorker(new URL('./tabs-worker.ts', import.meta.url), { type: 'module', name: 'chat' });
 
 /** `wss:` beside `https:`, so that the page needs to know no more than its own address. */
 function chatAddress({ chatUrl }: PageSettings): string {

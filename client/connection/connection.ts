@@ -23,6 +23,8 @@ export interface Connection {
    * @throws ConnectionLost
    */
   request(command: Command): Promise<AnswerFrame>;
+  /** When the socket opened, epoch milliseconds. */
+  readonly openedAt: number;
   /** When the last frame came, epoch milliseconds. */
   readonly heardAt: number;
   /**
@@ -48,8 +50,11 @@ export interface ConnectionListener {
   onLost(loss: Loss): void;
 }
 
-/** Opens a socket. Never throws: what fails is a loss. */
-export function openConnection(settings: Settings, listener: ConnectionListener): Connection {
+/**
+ * Opens a socket. Never throws: what fails is a loss.
+ * @param token whoever opens the socket is told of it; to present it is the caller's
+ */
+export function openConnection(settings: Settings, token: string, listener: ConnectionListener): Connection {
   const { timers, debug } = settings;
   const requests = new Map<string, Waiting<AnswerFrame>>();
   const lifetime = createLifetime((loss) => {
@@ -62,6 +67,7 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
   /** What the socket last complained of. */
   let complaint = '';
   let heardAt = 0;
+  let openedAt = 0;
   let probe: Promise<void> | undefined;
   let briefProbe: Promise<void> | undefined;
   let isRetired = false;
@@ -132,10 +138,11 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
     );
     debug(`socket opens: ${settings.url}`);
     try {
-      socket = settings.openSocket(settings.url, [SUBPROTOCOL_V2]);
+      socket = settings.openSocket(settings.url, [SUBPROTOCOL_V2], token);
       socket.onopen = () => {
         if (lifetime.lost) return;
         isOpen = true;
+        openedAt = socket?.openedAt ?? timers.now();
         debug('socket opened');
         if (socket?.protocol === SUBPROTOCOL_V2) waiting.resolve();
         else end(NO_V2);
@@ -171,6 +178,9 @@ export function openConnection(settings: Settings, listener: ConnectionListener)
     opened,
     request,
     wait: lifetime.wait,
+    get openedAt() {
+      return openedAt;
+    },
     get heardAt() {
       return heardAt;
     },

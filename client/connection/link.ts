@@ -46,7 +46,7 @@ export async function openLink(
   const token = await askToken(settings, beginning);
   const held: KnownFrame[] = [];
   let isHolding = true;
-  const connection = openConnection(settings, {
+  const connection = openConnection(settings, token, {
     onLost: listener.onLost,
     // Whose events they are must be known before the first of them.
     onFrame: (frame) => (isHolding ? held.push(frame) : listener.onFrame(frame)),

@@ -104,7 +104,8 @@ export function startMaintenance({
   heartbeat();
   syncTwice();
   refreshInTime();
-  rotateIn(settings.connectionMaxMs * (1 - ROTATE_EARLY * (1 + settings.random())));
+  const age = settings.timers.now() - link.connection.openedAt;
+  rotateIn(Math.max(0, settings.connectionMaxMs * (1 - ROTATE_EARLY * (1 + settings.random())) - age));
   set('stable', STABLE_MS, onStable);
 
   return {

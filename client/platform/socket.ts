@@ -2,6 +2,8 @@
 export interface SocketLike {
   /** The subprotocol that the server chose; empty when it chose none. */
   readonly protocol: string;
+  /** Since when it is open, where that was before `onopen`: epoch milliseconds. */
+  readonly openedAt?: number | undefined;
   onopen: ((event: never) => void) | null;
   onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
@@ -10,8 +12,11 @@ export interface SocketLike {
   close(code?: number, reason?: string): void;
 }
 
-/** Begins to open a socket; may throw instead. */
-export type OpenSocket = (url: string, protocols: string[]) => SocketLike;
+/**
+ * Begins to open a socket; may throw instead.
+ * @param token that is going to be presented on it, for who must know before whose socket it is
+ */
+export type OpenSocket = (url: string, protocols: string[], token: string) => SocketLike;
 
 export type WebSocketClass = new (url: string, protocols: string[]) => SocketLike;
 

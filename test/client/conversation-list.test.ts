@@ -130,9 +130,9 @@ describe('the list of conversations', () => {
     let cut = () => {};
     let isCut = false;
     const desk = await connect(chat, 'user2', {
-      openSocket(url, protocols) {
+      openSocket(url, protocols, token) {
         if (isCut) throw new Error('cut');
-        const socket = openSocket(url, protocols);
+        const socket = openSocket(url, protocols, token);
         cut = () => socket.close();
         return socket;
       },

@@ -90,6 +90,14 @@ describe('the package', () => {
     );
   });
 
+  test('has both halves of what tabs share, for import and for require', async () => {
+    const printed = await runScript(`
+      import { createRequire } from 'node:module';
+      console.log(Object.keys(await import('serverless-chat-client/tabs')).join());
+      console.log(Object.keys(createRequire(import.meta.url)('serverless-chat-client/tabs')).join());`);
+    expect(printed).toBe('createTabSocket,serveTabs\n'.repeat(2));
+  });
+
   test('is loaded by require, as the same classes that import gives', async () => {
     const printed = await runScript(
       `const required = require('serverless-chat-client');

@@ -2,22 +2,24 @@ import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { loseNetwork } from './lose-network.ts';
 import { openPage, visit } from './open-page.ts';
 
 describeInChromium('somebody at the page', (browser) => {
   const chat = startChatUnderTest();
 
   test('goes on without a network: what was said meanwhile comes, what was written is sent, each once', async () => {
-    const one = await visit(browser(), chat.stack.url, chat.name('one'));
+    const name = chat.name('one');
+    const one = await visit(browser(), chat.stack.url, name);
     const { client } = await connectSdk(chat.stack, chat.name('other'));
     await one.say('before');
     await one.page.locator('.message:not(.is-pending)').getByText('before').waitFor();
-    await one.page.context().setOffline(true);
+    const restore = await loseNetwork(chat, one.page.context(), name);
     await one.page.getByText('There is no network').waitFor();
     await client.lobby('meanwhile');
     await one.say('written offline');
     await one.page.locator('.is-pending').waitFor();
-    await one.page.context().setOffline(false);
+    await restore();
     await one.page.locator('.is-pending').waitFor({ state: 'detached' });
     await one.sees('meanwhile');
     expect((await one.messages()).toSorted()).toEqual(['before', 'meanwhile', 'written offline']);

@@ -1,0 +1,130 @@
+import { expect, test } from '@jest/globals';
+import type { SocketLike } from '../../../client/platform/socket.ts';
+import type { ToTab } from '../../../client/tabs/port.ts';
+import { type Member, shareConnection } from '../../../client/tabs/shared-connection.ts';
+
+const NOW = Date.UTC(2026, 10, 27, 12);
+const HOUR = 3_600_000;
+
+/** A token as an issuer makes it. @param endsAt epoch milliseconds */
+const tokenUntil = (endsAt: number) =>
+  `h.${btoa(JSON.stringify({ iss: 'https://issuer.test', sub: 'user1', exp: endsAt / 1000 }))}.s`;
+
+function share() {
+  const sent: unknown[] = [];
+  let isOver = false;
+  const socket: SocketLike = {
+    protocol: 'chat.v2',
+    onopen: null,
+    onmessage: null,
+    onclose: null,
+    onerror: null,
+    send: (text) => sent.push(JSON.parse(text)),
+    close: () => undefined,
+  };
+  const connection = shareConnection({
+    open: () => socket,
+    now: () => NOW,
+    onOver() {
+      isOver = true;
+    },
+  });
+  return {
+    connection,
+    socket,
+    sent,
+    isOver: () => isOver,
+    post: (frame: object) => socket.onmessage?.({ data: JSON.stringify(frame) } as never),
+    open: () => socket.onopen?.({} as never),
+    join(tab: string) {
+      const told: ToTab[] = [];
+      const member: Member = { tab, tell: (message) => told.push(message) };
+      connection.join(member);
+      return {
+        told,
+        /** The frames that it was told. */
+        frames: () => told.flatMap((message) => (message.kind === 'frame' ? [JSON.parse(message.text)] : [])),
+        send: (frame: object) => connection.send(member, JSON.stringify(frame)),
+        leave: () => connection.leave(member),
+      };
+    },
+  };
+}
+
+test('says since when it is open to who joins before, and after', () => {
+  const { join, open } = share();
+  const first = join('a');
+  expect(first.told).toEqual([]);
+  open();
+  const opened = [{ kind: 'open', protocol: 'chat.v2', openedAt: NOW }];
+  expect(first.told).toEqual(opened);
+  expect(join('b').told).toEqual(opened);
+});
+
+test('an answer goes to who asked, and what answers nothing to everybody', () => {
+  const { join, open, post } = share();
+  const [first, second] = [join('a'), join('b')];
+  open();
+  first.send({ type: 'ping', ref: 'r1' });
+  post({ type: 'pong', ref: 'r1' });
+  expect([first.frames(), second.frames()]).toEqual([[{ type: 'pong', ref: 'r1' }], []]);
+  // A second answer to what was sent twice: its asker is known no more.
+  post({ type: 'pong', ref: 'r1' });
+  expect(second.frames()).toEqual([{ type: 'pong', ref: 'r1' }]);
+});
+
+test('a text that is no JSON goes to everybody, as it is', () => {
+  const { join, socket } = share();
+  const { told } = join('a');
+  socket.onmessage?.({ data: 'so' } as never);
+  expect(told).toEqual([{ kind: 'frame', text: 'so' }]);
+});
+
+test('a probe is answered once, and bothers no tab', () => {
+  const { join, open, post, sent } = share();
+  const [first, second] = [join('a'), join('b')];
+  open();
+  post({ type: 'probe' });
+  expect(sent).toEqual([{ type: 'here' }]);
+  expect([first.frames(), second.frames()]).toEqual([[], []]);
+});
+
+test('a token that ends sooner than the one before does not cut the others short', () => {
+  const { join, open, post, sent } = share();
+  const [first, second, third] = [join('a'), join('b'), join('c')];
+  open();
+  const signIn = (ref: string, endsAt: number) => ({
+    type: 'authenticate',
+    ref,
+    token: `Bearer ${tokenUntil(endsAt)}`,
+  });
+  first.send(signIn('r1', NOW + HOUR));
+  const answer = { type: 'authenticated', user: 'user1', expires_at: new Date(NOW + HOUR).toISOString() };
+  post({ ...answer, ref: 'r1' });
+  second.send(signIn('r2', NOW + HOUR / 2));
+  expect(second.frames()).toEqual([{ ...answer, ref: 'r2' }]);
+  third.send(signIn('r3', NOW + 2 * HOUR));
+  expect(sent).toEqual([signIn('r1', NOW + HOUR), signIn('r3', NOW + 2 * HOUR)]);
+});
+
+test('its end is told to everybody, with the code and the reason', () => {
+  const { isOver, join, socket } = share();
+  const [first, second] = [join('a'), join('b')];
+  socket.onclose?.({ code: 1009, reason: 'Too big' } as never);
+  const close = [{ kind: 'close', code: 1009, reason: 'Too big' }];
+  expect([first.told, second.told, isOver()]).toEqual([close, close, true]);
+});
+
+test('a socket that cannot be made is a connection that ends, with the reason', async () => {
+  const told: ToTab[] = [];
+  const connection = shareConnection({
+    open() {
+      throw new Error('Refused by policy');
+    },
+    now: () => NOW,
+    onOver: () => undefined,
+  });
+  connection.join({ tab: 'a', tell: (message) => told.push(message) });
+  await Promise.resolve();
+  expect(told).toEqual([{ kind: 'close', code: 1006, reason: 'Error: Refused by policy' }]);
+});

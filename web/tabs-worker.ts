@@ -1,0 +1,3 @@
+import { serveTabs } from '../client/tabs/index.ts';
+
+serveTabs();
