@@ -9,16 +9,16 @@ import { launchChromium } from './launch-chromium.ts';
  * @param what the subject of the tests' names
  */
 export function describeInChromium(what: string, tests: (browser: () => Browser) => void): void {
-  const executablePath = findChromium();
-  if (executablePath === undefined) {
-    process.stderr.write(`NOT tested, as there is no Chromium on the PATH: ${what}\n`);
+  const chromium = findChromium();
+  if (chromium === undefined) {
+    process.stderr.write(`NOT tested, as there is no Chromium (CHROMIUM_PATH may name one): ${what}\n`);
     test.todo(`${what} works in Chromium, where there is one`);
     return;
   }
   describe(what, () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await launchChromium(executablePath);
+      browser = await launchChromium(chromium);
     }, 300_000);
     afterAll(() => browser?.close());
     tests(() => browser);

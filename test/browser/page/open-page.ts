@@ -30,6 +30,8 @@ afterEach(async () => {
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext(options);
   contexts.push(context);
+  // What never comes is for Jest's own limit, which a busy machine stays within.
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { createChatClient, type OpenSocket } from '../../../client/index.ts';
 import { type RunningStack, startStack } from '../../../local/start-stack.ts';
 import { synthesize } from '../../../local/synthesis/synthesize.ts';
-import { findChromium } from '../find-chromium.ts';
+import { type Chromium, findChromium } from '../find-chromium.ts';
 import { launchChromium } from '../launch-chromium.ts';
 
 /** `npm run screenshots`: shows the page with a little of a conversation, and writes what it looks like to `docs/images/`. */
@@ -50,8 +50,8 @@ async function talk(stack: RunningStack): Promise<void> {
   for (const client of clients.values()) client.close();
 }
 
-async function takeShots(stack: RunningStack, executablePath: string): Promise<void> {
-  const browser = await launchChromium(executablePath);
+async function takeShots(stack: RunningStack, chromium: Chromium): Promise<void> {
+  const browser = await launchChromium(chromium);
   for (const [name, options] of Object.entries(SHOTS)) {
     const page = await (await browser.newContext(options)).newPage();
     await page.goto(`${stack.pageUrl}#group%3Areleases`);
@@ -66,14 +66,14 @@ async function takeShots(stack: RunningStack, executablePath: string): Promise<v
   await browser.close();
 }
 
-const executablePath = findChromium();
-if (executablePath === undefined) throw new Error('There is no Chromium on the PATH: install one');
+const chromium = findChromium();
+if (chromium === undefined) throw new Error('There is no Chromium: install one, or name it in CHROMIUM_PATH');
 const { assembly } = await synthesize({ directory: process.cwd(), context: {} });
 const stack = await startStack({ assembly });
 try {
   await mkdir(IMAGES, { recursive: true });
   await talk(stack);
-  await takeShots(stack, executablePath);
+  await takeShots(stack, chromium);
 } finally {
   await stack.stop();
 }
