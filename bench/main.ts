@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { PROJECT_DIRECTORY } from './chat-assembly.ts';
 import { checkFigures } from './check-figures.ts';
 import { readCommit } from './commit.ts';
 import { describeMachine } from './machine.ts';
 import { renderAnswer } from './markdown.ts';
 import { readQuestions, usage } from './options.ts';
+import { readPageSection } from './page-section.ts';
 import type { Answer, Question } from './question.ts';
 import { questions } from './questions.ts';
 
@@ -40,7 +41,10 @@ async function measure(asked: readonly Question[]): Promise<void> {
     sections.push(section);
   }
   if (!isWhole) return;
-  await writeFile(new URL('performance.md', DOCS), `${renderHead()}\n\n${sections.join('\n\n')}\n`);
+  const document = new URL('performance.md', DOCS);
+  const pageSection = readPageSection(await readFile(document, 'utf8'));
+  const parts = [renderHead(), ...sections, ...(pageSection === undefined ? [] : [pageSection])];
+  await writeFile(document, `${parts.join('\n\n')}\n`);
   console.log('Written to docs/performance.md');
 }
 
@@ -53,6 +57,6 @@ function renderHead(): string {
   const date = new Date().toISOString().slice(0, 10);
   return [
     '# Performance',
-    `Written by \`npm run bench\` on ${date} at commit ${readCommit()}, on ${describeMachine()} All of it again: \`npm ci && npm run bench\`; one question: the command under its title. Each figure stands beside its baseline from the same run.`,
+    `Written by \`npm run bench\` on ${date} at commit ${readCommit()}, on ${describeMachine()} All of it again: \`npm ci && npm run bench\`; one question: the command under its title. Each figure stands beside its baseline from the same run. “The page”, at the end, is another command’s, and says of what it was measured.`,
   ].join('\n\n');
 }

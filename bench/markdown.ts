@@ -1,11 +1,21 @@
 import type { Answer, Question, Table, Target } from './question.ts';
 
+/** Which command has answered, and how deep in the page its answer stands. */
+interface Place {
+  readonly command: string;
+  readonly heading: string;
+}
+
 /** An answer as a section of docs/performance.md. */
-export function renderAnswer({ name, title }: Question, answer: Answer): string {
+export function renderAnswer(
+  { name, title }: Question,
+  answer: Answer,
+  { command, heading }: Place = { command: 'bench', heading: '##' },
+): string {
   const { method, tables, targets, plot } = answer;
   return [
-    `## ${title}`,
-    `\`npm run bench -- ${name}\``,
+    `${heading} ${title}`,
+    `\`npm run ${command} -- ${name}\``,
     ...method,
     ...tables.map(renderTable),
     ...(plot ? [`![${plot.alt}](${plot.file})`] : []),
@@ -23,11 +33,11 @@ function renderTargets(targets: readonly Target[]): string {
   return renderTable({
     caption: 'Targets',
     columns: ['what', 'target', 'measured', ''],
-    rows: targets.map(({ what, target, measured, isMet }) => [
+    rows: targets.map(({ what, target, measured, isMet, bound }) => [
       what,
       target,
       measured,
-      isMet ? 'met' : '**missed**',
+      isMet ? 'met' : `**missed**${bound === undefined ? '' : `: ${bound}`}`,
     ]),
   });
 }

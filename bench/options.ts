@@ -29,7 +29,15 @@ export function readQuestions(
   });
   if (values.help) return 'help';
   if (values.check) return 'check';
-  const unknown = positionals.find((name) => !questions.some((question) => question.name === name));
+  return chooseQuestions(positionals, questions);
+}
+
+/** @param names none: all are asked @throws Error for a name that no question has */
+export function chooseQuestions(
+  names: readonly string[],
+  questions: readonly Question[],
+): readonly Question[] {
+  const unknown = names.find((name) => !questions.some((question) => question.name === name));
   if (unknown !== undefined) throw new Error(`There is no question "${unknown}".`);
-  return positionals.length === 0 ? questions : questions.filter(({ name }) => positionals.includes(name));
+  return names.length === 0 ? questions : questions.filter(({ name }) => names.includes(name));
 }

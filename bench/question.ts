@@ -28,4 +28,6 @@ export interface Target {
   readonly target: string;
   readonly measured: string;
   readonly isMet: boolean;
+  /** What a missed one is bounded by. */
+  readonly bound?: string;
 }

@@ -1,0 +1,53 @@
+/**
+ * An init script for the page, as text: follows one message at a time by its content. Times are epoch milliseconds, of the
+ * clock that all pages of a browser have.
+ *
+ * `measured.watch(text, last)` begins; `measured.times` then resolves with the times when the one called `last` is known:
+ * `enter`, the key that sends it; `sent`, its frame goes out; `received`, a frame with it comes in; `inPage`, a row has it;
+ * `shown`, the frame with that row has been painted; `confirmed`, the row isn't pending; `confirmedShown`, that is painted.
+ */
+export const WATCH_MESSAGE = `(() => {
+  let text;
+  let last;
+  let times;
+  let settle;
+  const note = (name, at = performance.timeOrigin + performance.now()) => {
+    if (text === undefined || name in times) return false;
+    times[name] = at;
+    if (name === last) settle(times);
+    return true;
+  };
+  // The task behind a frame's callbacks runs when the frame has been laid out and painted.
+  const noteFrame = (name) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => note(name);
+    channel.port2.postMessage(0);
+  });
+  globalThis.measured = {
+    watch(wanted, until) {
+      [text, last, times] = [wanted, until, {}];
+      this.times = new Promise((resolve) => { settle = resolve; });
+    },
+  };
+  addEventListener('keydown', ({ key, timeStamp }) => {
+    if (key === 'Enter') note('enter', performance.timeOrigin + timeStamp);
+  }, true);
+  const isOf = (frame) => text !== undefined && String(frame).includes(JSON.stringify(text));
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...options) {
+      super(...options);
+      this.addEventListener('message', ({ data }) => isOf(data) && note('received'));
+    }
+    send(frame) {
+      if (isOf(frame)) note('sent');
+      super.send(frame);
+    }
+  };
+  new MutationObserver(() => {
+    if (text === undefined) return;
+    const row = [...document.querySelectorAll('.message')].findLast((one) => one.querySelector('bdi')?.textContent === text);
+    if (!row) return;
+    if (note('inPage')) noteFrame('shown');
+    if (!row.classList.contains('is-pending') && note('confirmed')) noteFrame('confirmedShown');
+  }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+})()`;
