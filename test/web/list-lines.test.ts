@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { MessageFrame, Row } from '../../client/index.ts';
-import { type Line, listLines } from '../../web/chat/list-lines.ts';
+import { type Layout, type Line, listLines } from '../../web/chat/list-lines.ts';
 import { matchRows } from '../../web/chat/match-rows.ts';
 
 const MINUTE_MS = 60_000;
@@ -24,17 +24,19 @@ const pending = (content: string): Row => ({
   command: { type: 'lobby', content },
 });
 
-/** `day Today`, `new`, `*a` for the first of a block, `a` for what follows. */
-function describeLine(line: Line): string {
-  if (line.kind === 'day') return `day ${line.name}`;
-  if (line.kind === 'unread') return 'new';
-  const { row } = line;
+/** `day Today` and `new` for what stands above a row, `*a` for the first of a block, `a` for what follows. */
+function describeLine({ row, day, isFirstNew, isFirstOfAuthor }: Line): string[] {
   const text =
     row.status !== 'sent' ? row.command.content : row.event.type === 'message' ? row.event.content : '';
-  return `${line.isFirstOfAuthor ? '*' : ''}${text}`;
+  return [
+    ...(day === undefined ? [] : [`day ${day}`]),
+    ...(isFirstNew ? ['new'] : []),
+    `${isFirstOfAuthor ? '*' : ''}${text}`,
+  ];
 }
-const show = (rows: readonly Row[], more: Partial<Parameters<typeof listLines>[1]> = {}) =>
-  listLines(rows, { user: 'me', unreadAfter: undefined, now: NOON, ...more }).map(describeLine);
+const layout = { user: 'me', unreadAfter: undefined, firsts: new Set<string>(), now: NOON };
+const show = (rows: readonly Row[], more: Partial<Layout> = {}) =>
+  listLines(rows, { ...layout, ...more }).flatMap(describeLine);
 
 test('a block begins with another author, after five minutes, and on another day', () => {
   const rows = [
@@ -60,6 +62,16 @@ test('what is on its way belongs to the block of one’s own last message', () =
     'on its way',
   ]);
   expect(show([message('a', 'theirs', NOON), pending('mine')])).toEqual(['day Today', '*theirs', '*mine']);
+});
+
+test('each row is one line, so that older ones change no other line than the first, and that not if it is to stay as it is', () => {
+  const rows = [0, 1, 2, 3].map((count) => message('a', `${count}`, NOON + count * MINUTE_MS));
+  const before = listLines(rows.slice(2), layout);
+  const after = listLines(rows, layout);
+  expect(after.map(({ key }) => key)).toEqual(rows.map(({ key }) => key));
+  expect(after.at(-1)).toBe(before.at(-1));
+  expect(show(rows)).toEqual(['day Today', '*0', '1', '2', '3']);
+  expect(show(rows, { firsts: new Set([rows[2]?.key ?? '']) })).toEqual(['day Today', '*0', '1', '*2', '3']);
 });
 
 test('a search finds text and authors, whatever the case, and what is on its way', () => {

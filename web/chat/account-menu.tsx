@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { canNotify, isNotifying, setNotifying } from '../notifications.ts';
+import { canNotify, isNotifying, type Notifying, setNotifying } from '../notifications.ts';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';
 import { Avatar } from './avatar.tsx';
 
@@ -11,10 +11,18 @@ export interface AccountMenuProps {
   readonly onSignOut: () => void;
 }
 
+const WHY_NONE: Readonly<Record<Notifying, string>> = {
+  on: '',
+  off: '',
+  refused:
+    'Your browser keeps this page from notifying you. Allow it in the browser’s settings for this page.',
+  unanswered: 'Your browser has asked whether this page may notify you. Switch it on again to answer.',
+};
+
 /** Who is signed in, and what they may set on this device. */
 export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
   const [theme, setTheme] = useState(themeOf);
-  const [isNotified, setIsNotified] = useState(isNotifying);
+  const [notifying, setState] = useState<Notifying>(() => (isNotifying() ? 'on' : 'off'));
   const choose = (next: Theme) => {
     chooseTheme(next);
     setTheme(next);
@@ -34,8 +42,8 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
             {canNotify() && (
               <Menu.CheckboxItem
                 className="menu-item"
-                checked={isNotified}
-                onCheckedChange={(isWanted) => void setNotifying(isWanted).then(setIsNotified)}
+                checked={notifying === 'on'}
+                onCheckedChange={(isWanted) => void setNotifying(isWanted).then(setState)}
               >
                 Notifications
                 <Menu.CheckboxItemIndicator>
@@ -43,6 +51,9 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
                 </Menu.CheckboxItemIndicator>
               </Menu.CheckboxItem>
             )}
+            <p className="menu-note" role="status">
+              {WHY_NONE[notifying]}
+            </p>
             <Menu.RadioGroup value={theme} onValueChange={choose}>
               {THEMES.map((name) => (
                 <Menu.RadioItem key={name} value={name} className="menu-item">

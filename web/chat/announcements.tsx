@@ -1,24 +1,51 @@
 import { useState } from 'react';
+import { conversationOf } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { notify } from '../notifications.ts';
 import { nameConversation } from '../text/conversation-name.ts';
+import { errorSentence } from '../text/error-sentence.ts';
+import { shorten } from '../text/shorten.ts';
+import { useHoldingWhileSeen } from './use-holding-while-seen.ts';
+
+export interface AnnouncementsProps {
+  readonly current: string;
+  /** Who is signed in, by their name at the issuer. */
+  readonly user: string;
+}
 
 /**
- * Tells what others say as it comes: screen readers of what is in the open conversation, by a line that nobody sees; and the
- * desktop of whispers and groups, when nobody looks at the page.
+ * Tells what happens as it happens, once: screen readers of what is said in the open conversation and of what could not be
+ * sent there, by lines that nobody sees; and the desktop of whispers and groups, when nobody looks at the page.
  */
-export function Announcements({ current }: { readonly current: string }) {
+export function Announcements({ current, user: owner }: AnnouncementsProps) {
   const { user } = useConnection();
   const [said, setSaid] = useState('');
+  const [failure, setFailure] = useState('');
+  useHoldingWhileSeen(owner);
   useChatEvent('message', ({ conversation, from, content, isLive }) => {
     if (!isLive || from === user) return;
-    if (conversation === current) setSaid(`${from}: ${content.slice(0, 300)}`);
+    if (conversation === current) setSaid(`${from}: ${shorten(content, 300)}`);
     const { kind, name } = nameConversation(conversation);
-    if (kind !== 'lobby') notify(kind === 'group' ? `${from} in ${name}` : from, content, conversation);
+    if (kind === 'lobby') return;
+    void notify(owner, {
+      title: kind === 'group' ? `${from} in ${name}` : from,
+      body: shorten(content, 200),
+      conversation,
+    });
+  });
+  // At its place in the timeline it would be told again whenever that is scrolled to.
+  useChatEvent('failed', ({ command, error }) => {
+    if (!('content' in command) || conversationOf(command) !== current) return;
+    setFailure(`Not sent: ${shorten(command.content, 100)} ${errorSentence(error)}`);
   });
   return (
-    <p className="unseen" role="status">
-      {said}
-    </p>
+    <>
+      <p className="unseen" role="status">
+        {said}
+      </p>
+      <p className="unseen" role="alert">
+        {failure}
+      </p>
+    </>
   );
 }

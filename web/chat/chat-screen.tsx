@@ -26,7 +26,7 @@ export function ChatScreen({ user, onSignOut }: { readonly user: string; readonl
       {(route !== undefined || !isNarrow) && (
         <Conversation key={current} conversation={current} user={user} />
       )}
-      <Announcements current={current} />
+      <Announcements current={current} user={user} />
       <Toasts />
     </div>
   );

@@ -4,6 +4,7 @@ import type { ConversationSummary, LoggedFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { eventSentence } from '../text/event-sentence.ts';
+import { shorten } from '../text/shorten.ts';
 import { shortTimeOf } from '../text/times.ts';
 import { Avatar } from './avatar.tsx';
 import { addressOf } from './use-route.ts';
@@ -35,7 +36,9 @@ export const ConversationLink = memo(({ item, isCurrent, isLoaded }: Conversatio
       )}
       <span className="name">{name}</span>
       {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, Date.now())}</time>}
-      <span className="last">{last ? summaryOf(last, user) : isLoaded && 'Nothing said yet'}</span>
+      <span className="last">
+        <bdi>{last ? summaryOf(last, user) : isLoaded && 'Nothing said yet'}</bdi>
+      </span>
       {unread > 0 && (
         <span className="badge">
           {unread >= 100 ? '99+' : unread}
@@ -48,7 +51,7 @@ export const ConversationLink = memo(({ item, isCurrent, isLoaded }: Conversatio
 
 function summaryOf(event: LoggedFrame, user: string | undefined): string {
   if (event.type !== 'message') return eventSentence(event, user);
-  const text = event.content.slice(0, 120);
+  const text = shorten(event.content, 120);
   if (event.conversation.startsWith('whisper:') && event.from !== user) return text;
   return `${event.from === user ? 'You' : event.from}: ${text}`;
 }

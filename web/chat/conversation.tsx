@@ -13,7 +13,7 @@ import { ConversationHeader } from './conversation-header.tsx';
 import { JoinGroup } from './join-group.tsx';
 import { listLines } from './list-lines.ts';
 import { matchRows } from './match-rows.ts';
-import { TimelineList } from './timeline-list.tsx';
+import { type InSight, TimelineList } from './timeline-list.tsx';
 import { useIsLooking } from './use-is-looking.ts';
 
 export interface ConversationProps {
@@ -28,6 +28,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const timeline = useTimeline(conversation);
   const [search, setSearch] = useState('');
   const [isAtEnd, setIsAtEnd] = useState(true);
+  const [firsts] = useState(() => new Set<string>());
   const unreadAfter = useReadWhenOpened(conversation);
   const isLooking = useIsLooking();
   const wanted = useDeferredValue(search);
@@ -36,9 +37,15 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   useReadMark(conversation, isLooking && isAtEnd && wanted === '' ? newest : undefined);
 
   const lines = useMemo(
-    () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, now: Date.now() }),
-    [timeline.rows, wanted, user, unreadAfter],
+    () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, firsts, now: Date.now() }),
+    [timeline.rows, wanted, user, unreadAfter, firsts],
   );
+  const look = (inSight: InSight) => {
+    setIsAtEnd(inSight.isAtEnd);
+    const [first] = lines;
+    // What is older comes before it: its author's name would go, and it would be lower.
+    if (first && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
+  };
   const { kind, name } = nameConversation(conversation);
   const isOutside = !useGroupNames().includes(name) && kind === 'group';
   return (
@@ -49,7 +56,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         label={`Messages of ${name}`}
         timeline={timeline}
         isSearching={wanted !== ''}
-        onIsAtEnd={setIsAtEnd}
+        onLook={look}
       />
       {isOutside ? (
         <JoinGroup name={name} />

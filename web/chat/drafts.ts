@@ -4,6 +4,9 @@ export interface Drafts {
   write(conversation: string, text: string): void;
 }
 
+/** Begins the names of a user's drafts in the browser's storage. */
+const startOf = (user: string) => `chat-draft ${user} `;
+
 /** Longer than any message may be; a pasted megabyte must not fill the browser's storage. */
 const MOST_CHARACTERS = 32_000;
 
@@ -12,7 +15,7 @@ const kept = new Map<string, string>();
 
 /** @param user whose drafts they are: who they are at the issuer, which is known before there is a connection */
 export function createDrafts(user: string): Drafts {
-  const keyOf = (conversation: string) => `chat-draft ${user} ${conversation}`;
+  const keyOf = (conversation: string) => startOf(user) + conversation;
   return {
     read(conversation) {
       const key = keyOf(conversation);
@@ -33,4 +36,16 @@ export function createDrafts(user: string): Drafts {
       }
     },
   };
+}
+
+/** Forgets a user's drafts: whoever uses this browser next must not read them. */
+export function forgetDrafts(user: string): void {
+  const start = startOf(user);
+  for (const key of [...kept.keys()].filter((name) => name.startsWith(start))) kept.delete(key);
+  try {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(start)))
+      localStorage.removeItem(key);
+  } catch {
+    // Blocked: nothing was stored.
+  }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useChatClient, useGroupNames } from '../../client/react/index.ts';
 import { ActionsMenu, GroupMembers } from '../lazy-popups.tsx';
+import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 import { openConversation } from './use-route.ts';
 
 /** Who is in a group, and leaving it. */
@@ -10,7 +11,7 @@ export function GroupMenu({ name }: { readonly name: string }) {
   const [isListed, setIsListed] = useState(false);
   if (!isMember) return null;
   const leave = () => {
-    void client.leave(name).then(
+    void untilDoneOrWaiting(client, client.leave(name)).then(
       () => openConversation('lobby'),
       () => undefined,
     );

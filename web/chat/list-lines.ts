@@ -1,53 +1,74 @@
 import type { Row } from '../../client/index.ts';
 import { dayKeyOf, dayNameOf } from '../text/times.ts';
 
-/** What the timeline shows below each other. */
-export type Line =
-  | { readonly kind: 'day'; readonly key: string; readonly name: string }
-  | { readonly kind: 'unread'; readonly key: string }
-  | { readonly kind: 'row'; readonly key: string; readonly row: Row; readonly isFirstOfAuthor: boolean };
+/**
+ * A row of the timeline, with what stands above it. Each row is one line, so that older rows come before the others and
+ * change none of them but the first.
+ */
+export interface Line {
+  readonly key: string;
+  readonly row: Row;
+  /** The name of the day that begins with it. */
+  readonly day: string | undefined;
+  /** Whether what is new begins with it. */
+  readonly isFirstNew: boolean;
+  readonly isFirstOfAuthor: boolean;
+}
+
+export interface Layout {
+  readonly user: string | undefined;
+  /** The event up to which it was read when it was opened; undefined: no mark of what is new. */
+  readonly unreadAfter: string | undefined;
+  /** Keys of rows that begin a block whatever comes before them. */
+  readonly firsts: ReadonlySet<string>;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
 
 /** Messages of one author that come within this are shown as one block. */
 const BLOCK_MS = 5 * 60 * 1_000;
 
-/**
- * Lays out a timeline: the day before its first row, a mark before what is new, and whose block a message begins.
- * @param unreadAfter the event up to which it was read when it was opened; undefined: no mark
- * @param now epoch milliseconds
- */
-export function listLines(
-  rows: readonly Row[],
-  { user, unreadAfter, now }: { user: string | undefined; unreadAfter: string | undefined; now: number },
-): Line[] {
-  const lines: Line[] = [];
+/** The line that a row had last: the same object while it is shown alike, so that it isn't rendered again. */
+const lastLines = new WeakMap<Row, Line>();
+
+/** Lays out a timeline: the day above its first row, a mark above what is new, and whose block a message begins. */
+export function listLines(rows: readonly Row[], { user, unreadAfter, firsts, now }: Layout): Line[] {
   let day: string | undefined;
   let author: string | undefined;
   let at = 0;
   let isMarked = unreadAfter === undefined;
-  for (const row of rows) {
+  return rows.map((row) => {
     const ts = row.status === 'sent' ? row.event.ts : undefined;
-    if (ts !== undefined && dayKeyOf(ts) !== day) {
-      day = dayKeyOf(ts);
-      author = undefined;
-      lines.push({ kind: 'day', key: `day ${day}`, name: dayNameOf(ts, now) });
-    }
-    if (!isMarked && row.status === 'sent' && isNewFromOthers(row, user, unreadAfter)) {
-      isMarked = true;
-      author = undefined;
-      lines.push({ kind: 'unread', key: 'unread' });
-    }
+    const isFirstOfDay = ts !== undefined && dayKeyOf(ts) !== day;
+    const isFirstNew = !isMarked && row.status === 'sent' && isNewFromOthers(row, user, unreadAfter);
     const from = authorOf(row, user);
     const time = ts === undefined ? at : Date.parse(ts);
-    lines.push({
-      kind: 'row',
+    const isApart = isFirstOfDay || isFirstNew || firsts.has(row.key);
+    const line = reuse({
       key: row.key,
       row,
-      isFirstOfAuthor: from !== undefined && (from !== author || time - at > BLOCK_MS),
+      day: isFirstOfDay ? dayNameOf(ts, now) : undefined,
+      isFirstNew,
+      isFirstOfAuthor: from !== undefined && (isApart || from !== author || time - at > BLOCK_MS),
     });
+    if (isFirstOfDay) day = dayKeyOf(ts);
+    isMarked ||= isFirstNew;
     author = from;
     at = time;
-  }
-  return lines;
+    return line;
+  });
+}
+
+function reuse(line: Line): Line {
+  const last = lastLines.get(line.row);
+  const isSame =
+    last !== undefined &&
+    last.day === line.day &&
+    last.isFirstNew === line.isFirstNew &&
+    last.isFirstOfAuthor === line.isFirstOfAuthor;
+  if (isSame) return last;
+  lastLines.set(line.row, line);
+  return line;
 }
 
 const isNewFromOthers = (

@@ -6,13 +6,15 @@ import { MessageText } from './message-text.tsx';
 import { addressOf } from './use-route.ts';
 
 export interface MessageLineProps {
+  /** The row's key, which it had when it was being sent. */
+  readonly id: string;
   readonly message: MessageFrame;
   /** Whether it begins its author's block, which has their name and the time. */
   readonly isFirst: boolean;
 }
 
 /** What somebody said. */
-export function MessageLine({ message, isFirst }: MessageLineProps) {
+export function MessageLine({ id, message, isFirst }: MessageLineProps) {
   const { user } = useConnection();
   const { from, content, ts } = message;
   const isOwn = from === user;
@@ -39,7 +41,7 @@ export function MessageLine({ message, isFirst }: MessageLineProps) {
           {timeOf(ts)}
         </time>
       )}
-      <MessageText content={content} />
+      <MessageText id={id} content={content} />
     </article>
   );
 }

@@ -1,14 +1,30 @@
 import { memo, useState } from 'react';
+import { shorten } from '../text/shorten.ts';
 import { splitLinks } from '../text/split-links.ts';
 
 /** What is longer is shown in part at first: one message must not fill the screen ten times. */
 const LONG_CHARACTERS = 3_000;
 const LONG_LINES = 30;
 
+/** Of the messages that are shown whole the rows' keys: what is scrolled out of sight isn't in the page meanwhile. */
+const unfolded = new Set<string>();
+
+export interface MessageTextProps {
+  /** The row's key. */
+  readonly id: string;
+  readonly content: string;
+}
+
 /** What was said, as text, with its links. Whatever direction it is written in, it turns nothing around it. */
-export const MessageText = memo(({ content }: { readonly content: string }) => {
-  const [isWhole, setIsWhole] = useState(false);
-  const shown = isWhole ? content : beginningOf(content);
+export const MessageText = memo(({ id, content }: MessageTextProps) => {
+  const [isWhole, setIsWhole] = useState(() => unfolded.has(id));
+  const beginning = beginningOf(content);
+  const shown = isWhole ? content : beginning;
+  const unfold = (isWanted: boolean) => {
+    setIsWhole(isWanted);
+    if (isWanted) unfolded.add(id);
+    else unfolded.delete(id);
+  };
   return (
     <div className="text">
       <bdi dir="auto">
@@ -23,9 +39,9 @@ export const MessageText = memo(({ content }: { readonly content: string }) => {
           ),
         )}
       </bdi>
-      {shown !== content && (
-        <button type="button" className="link-button" onClick={() => setIsWhole(true)}>
-          Show all of it
+      {beginning !== content && (
+        <button type="button" className="link-button" onClick={() => unfold(!isWhole)}>
+          {isWhole ? 'Show less of it' : 'Show all of it'}
         </button>
       )}
     </div>
@@ -35,6 +51,5 @@ export const MessageText = memo(({ content }: { readonly content: string }) => {
 function beginningOf(content: string): string {
   const lines = content.split('\n', LONG_LINES + 1);
   const cut = lines.length > LONG_LINES ? lines.slice(0, LONG_LINES).join('\n') : content;
-  // By code points, so that no character is cut in two.
-  return cut.length > LONG_CHARACTERS ? Array.from(cut).slice(0, LONG_CHARACTERS).join('') : cut;
+  return shorten(cut, LONG_CHARACTERS);
 }

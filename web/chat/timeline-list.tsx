@@ -1,67 +1,91 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { Virtualizer } from 'virtua';
 import type { TimelineWithActions } from '../../client/react/index.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import type { Line } from './list-lines.ts';
 import { TimelineLine } from './timeline-line.tsx';
+import { useLinesInSteps } from './use-lines-in-steps.ts';
 
 export interface TimelineListProps {
   readonly lines: readonly Line[];
   readonly label: string;
   readonly timeline: TimelineWithActions;
   readonly isSearching: boolean;
-  /** Told whether the newest line is in sight. */
-  readonly onIsAtEnd: (isAtEnd: boolean) => void;
+  /** Told which part is in sight, whenever that may have changed. */
+  readonly onLook: (inSight: InSight) => void;
+}
+
+/** Whether the newest line is in sight, and the oldest one that is loaded; few lines are both. */
+export interface InSight {
+  readonly isAtEnd: boolean;
+  readonly isAtStart: boolean;
 }
 
 /** So near to an end counts as being there, in pixels. */
 const NEAR = 80;
 /** Older rows are loaded before their place comes into sight. */
 const AHEAD = 600;
-/** Past the end, where the browser stops by itself, in pixels. */
-const BEYOND = 1_000;
+/** So far one scrolls at once, in pixels. */
+const FAST = 300;
+/** Rows are measured so far before they come into sight, in pixels: what turns out higher than thought moves nothing there. */
+const MEASURED_AHEAD = 800;
+/** Above what stands before the lines, in pixels, as in the styles. */
+const PADDING = 8;
 
 /** The lines of a conversation: only those in sight are in the page. It stays at its end, or where one has scrolled to. */
-export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }: TimelineListProps) {
+export function TimelineList({ lines, label, timeline, isSearching, onLook }: TimelineListProps) {
   const { isComplete, isLoading, error, older, retry, dismiss } = timeline;
-  const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLElement>(null);
+  const start = useRef<HTMLDivElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
+  const [startHeight, setStartHeight] = useState(0);
   const wasAtEnd = useRef(true);
-  const isPrepended = useIsPrepended(lines, isSearching);
+  const { shown, isShifted } = useLinesInSteps(lines, isSearching);
+  const findNewlySent = useNewlySent();
 
   const look = () => {
     const { current: box } = scroller;
     if (!box) return;
     wasAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     setIsAtEnd(wasAtEnd.current);
-    onIsAtEnd(wasAtEnd.current);
+    onLook({ isAtEnd: wasAtEnd.current, isAtStart: box.scrollTop < FAST });
     loadNearStart(box);
   };
   const loadNearStart = (box: HTMLElement) => {
     if (box.scrollTop < AHEAD && !isSearching && !isComplete && !isLoading && error === undefined) older();
   };
-  // The list's offsets leave out what stands before it, so that the last line's own would stop short of the end.
-  const toEnd = () => list.current?.scrollToIndex(lines.length - 1, { align: 'end', offset: BEYOND });
+  // Not by the list's own means: it would go there again whenever a line is measured, though one scrolls up meanwhile.
+  const toEnd = () => {
+    wasAtEnd.current = true;
+    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  };
+  const stayAtEnd = () => {
+    if (wasAtEnd.current) toEnd();
+  };
 
-  const newest = lines.at(-1);
-  const isOwnBeingSent = newest?.kind === 'row' && newest.row.status === 'pending';
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are the reason to scroll; the functions differ in each render
   useLayoutEffect(() => {
-    // Who says something wants to see it.
-    if (wasAtEnd.current || isOwnBeingSent) toEnd();
+    // Who says something wants to see it, once: it may be on its way for long.
+    if (findNewlySent(lines) || wasAtEnd.current) toEnd();
     // Few lines leave nothing to be scrolled, and so nothing that would tell to load more.
     if (scroller.current) loadNearStart(scroller.current);
   }, [lines, isLoading]);
-  // A window that becomes lower, as by a keyboard on the screen, must not hide the newest line.
   useEffect(() => {
-    const { current: box } = scroller;
-    if (!box) return;
+    const [box, head] = [scroller.current, start.current];
+    if (!box || !head) return;
+    let height = 0;
     const observer = new ResizeObserver(() => {
+      const grown = head.offsetHeight - height;
+      // What it says is above what is in sight, and must not move that.
+      if (grown !== 0 && box.scrollTop > height) box.scrollTop += grown;
+      height += grown;
+      setStartHeight(height);
+      // A window that becomes lower, as by a keyboard on the screen, must not hide the newest line.
       if (wasAtEnd.current) box.scrollTop = box.scrollHeight;
     });
     observer.observe(box);
+    observer.observe(head);
     return () => observer.disconnect();
   }, []);
 
@@ -69,7 +93,7 @@ export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }:
     <div className="timeline">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by the keyboard */}
       <section className="scroller" ref={scroller} aria-label={label} tabIndex={0} onScroll={look}>
-        <div className="timeline-start" role="status">
+        <div className="timeline-start" role="status" ref={start}>
           {startText({ isComplete, isLoading, isSearching, isEmpty: lines.length === 0 })}
           {error !== undefined && (
             <>
@@ -80,7 +104,14 @@ export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }:
             </>
           )}
         </div>
-        <Virtualizer ref={list} scrollRef={scroller} shift={isPrepended} data={lines}>
+        <Virtualizer
+          scrollRef={scroller}
+          startMargin={PADDING + startHeight}
+          shift={isShifted}
+          data={shown}
+          bufferSize={MEASURED_AHEAD}
+          onResize={stayAtEnd}
+        >
           {(line) => <TimelineLine key={line.key} line={line} onRetry={retry} onDismiss={dismiss} />}
         </Virtualizer>
       </section>
@@ -93,18 +124,15 @@ export function TimelineList({ lines, label, timeline, isSearching, onIsAtEnd }:
   );
 }
 
-/** Whether the lines are the former ones with others before them: what is in sight stays where it is then. */
-function useIsPrepended(lines: readonly Line[], isSearching: boolean): boolean {
-  const before = useRef({ lines, isSearching });
-  const { current: former } = before;
-  const first = former.lines.find(({ kind }) => kind === 'row')?.key;
-  const at = first === undefined ? -1 : lines.findIndex(({ key }) => key === first);
-  // One day's line may stand before the first row, as it did.
-  const isPrepended = at > 1 && lines.length > former.lines.length && isSearching === former.isSearching;
-  useEffect(() => {
-    before.current = { lines, isSearching };
-  }, [lines, isSearching]);
-  return isPrepended;
+/** Tells of lines whether one's own message has been sent since it was last asked. */
+function useNewlySent(): (lines: readonly Line[]) => boolean {
+  const known = useRef(new Set<string>());
+  return (lines) => {
+    const pending = lines.filter(({ row }) => row.status === 'pending').map(({ key }) => key);
+    const isNew = pending.some((key) => !known.current.has(key));
+    for (const key of pending) known.current.add(key);
+    return isNew;
+  };
 }
 
 function startText(at: { isComplete: boolean; isLoading: boolean; isSearching: boolean; isEmpty: boolean }) {

@@ -1,10 +1,13 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { conversationOf } from '../../client/index.ts';
-import { useChatEvent } from '../../client/react/index.ts';
+import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
+import { isDeed, waitingSentence } from '../text/waiting-sentence.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
+import { usePending } from './use-pending.ts';
 import { useRoute } from './use-route.ts';
 
 /** Tells, above the page, what came to nothing; messages of the open conversation say so at their place. */
@@ -12,6 +15,7 @@ export function Toasts() {
   return (
     <Toast.Provider timeout={8_000}>
       <FailedCommands />
+      <WaitingCommands />
       <Toast.Portal>
         <Toast.Viewport className="toasts">
           <ToastList />
@@ -32,6 +36,23 @@ function FailedCommands() {
     const where = conversation === undefined ? '' : `Not sent to ${nameConversation(conversation).name}: `;
     toasts.add({ description: `${where}${sentence}`, priority: 'high' });
   });
+  return null;
+}
+
+/** Tells, once, what waits for a connection; messages show that themselves. */
+function WaitingCommands() {
+  const toasts = Toast.useToastManager();
+  const { state } = useConnection();
+  const pending = usePending();
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    if (state === 'live') return;
+    for (const { ref, command } of pending) {
+      if (!isDeed(command) || told.current.has(ref)) continue;
+      told.current.add(ref);
+      toasts.add({ description: waitingSentence(command) });
+    }
+  }, [pending, state, toasts.add]);
   return null;
 }
 

@@ -25,9 +25,9 @@ export function UnsentLine({ row, isFirst, onRetry, onDismiss }: UnsentLineProps
           <span className="author">You</span>
         </header>
       )}
-      <MessageText content={command.content} />
+      <MessageText id={key} content={command.content} />
       {status === 'failed' && (
-        <p className="failure" role="alert">
+        <p className="failure">
           <TriangleAlert size={16} aria-hidden />
           <span>{errorSentence(error)}</span>
           <button type="button" className="button" onClick={() => onRetry(key)}>

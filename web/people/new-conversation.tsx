@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { useChatClient } from '../../client/react/index.ts';
 import { openConversation } from '../chat/use-route.ts';
+import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 import { NameForm } from './name-form.tsx';
 import { Popup } from './popup.tsx';
 
@@ -19,7 +20,7 @@ export function NewConversation({ trigger }: { readonly trigger: ReactElement<{ 
         label="Join a group, or make it"
         button="Join"
         onName={async (name, options) => {
-          if (!client.groupNames.includes(name)) await client.join(name, options);
+          if (!client.groupNames.includes(name)) await untilDoneOrWaiting(client, client.join(name, options));
           open(`group:${name}`);
         }}
       />

@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { type ReactElement, useState } from 'react';
 import { useChatClient, useFriends } from '../../client/react/index.ts';
+import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 import { NameForm } from './name-form.tsx';
 import { PersonList } from './person-list.tsx';
 import { Popup } from './popup.tsx';
@@ -21,7 +22,7 @@ export function People({ trigger }: { readonly trigger: ReactElement<{ disabled?
       <NameForm
         label="Ask somebody to be friends"
         button="Ask"
-        onName={(name, options) => client.add(name, options)}
+        onName={(name, options) => untilDoneOrWaiting(client, client.add(name, options))}
       />
       <Tabs.Root defaultValue="Friends">
         <Tabs.List className="tabs">

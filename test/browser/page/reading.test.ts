@@ -4,14 +4,44 @@ import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { visit } from './open-page.ts';
 
-/** Scrolls up until there is nothing older. */
-const SCROLL_TO_THE_BEGINNING = `(async () => {
+/** How far below what is in sight the timeline goes on, in pixels. */
+const TO_END =
+  '(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector(".scroller"))';
+
+/** Scrolls up, to where older messages are asked for. @returns where that is some frames later */
+const SCROLL_UP = `(async () => {
   const box = document.querySelector('.scroller');
-  while (!box.innerText.startsWith('This is where it begins.')) {
-    box.scrollTop = 0;
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
   box.scrollTop = 0;
+  for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+  return box.scrollTop;
+})()`;
+
+/**
+ * Scrolls up until there is nothing older, now to the first message, now near to it. @returns of each time how far the
+ * topmost message in sight has moved while others came before it, in pixels
+ */
+const WATCH_WHILE_OLDER_ONES_COME = `(async () => {
+  const box = document.querySelector('.scroller');
+  // What is measured in a frame moves in that frame, or the next.
+  const frame = async () => {
+    for (let count = 0; count < 3; count++) await new Promise(requestAnimationFrame);
+  };
+  const begins = () => box.innerText.startsWith('This is where it begins.');
+  const moves = [];
+  while (!begins()) {
+    box.scrollTop = moves.length % 2 === 0 ? 0 : 300;
+    await frame();
+    const { top } = box.getBoundingClientRect();
+    const rows = [...document.querySelectorAll('.message')].sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+    const row = rows.find((one) => one.getBoundingClientRect().top >= top);
+    const [text, at] = [row.querySelector('bdi').textContent, row.getBoundingClientRect().top];
+    const height = box.scrollHeight;
+    while (box.scrollHeight < height + 500 && !begins()) await frame();
+    await frame();
+    const now = [...document.querySelectorAll('.message')].find((one) => one.querySelector('bdi').textContent === text);
+    moves.push(now ? now.getBoundingClientRect().top - at : Infinity);
+  }
+  return moves;
 })()`;
 
 describeInChromium('the timeline of the page', (browser) => {
@@ -38,26 +68,44 @@ describeInChromium('the timeline of the page', (browser) => {
     expect(await one.page.locator('.message img, .message script').count()).toBe(0);
   });
 
-  test('loads what is older when one scrolls up, and leads to the newest by a button, where it stays', async () => {
+  test('keeps what is in sight where it is while older messages come, and leads to the newest by a button, where it stays', async () => {
     const [group, reader] = [chat.name('group'), chat.name('one')];
     const { client } = await connectSdk(chat.stack, reader);
-    await client.join(group);
-    // More than the first page of history, in messages of several heights.
-    for (let count = 0; count < 70; count++)
-      await client.group(group, `line ${count}${'\nmore'.repeat(count % 4)}`);
+    const authors = [client];
+    // Each may say so much at once.
+    for (let count = 0; count < 9; count++)
+      authors.push((await connectSdk(chat.stack, chat.name('author'))).client);
+    for (const author of authors) await author.join(group);
+    for (let count = 0; count < 160; count++)
+      await authors[Math.floor(count / 4) % authors.length]?.group(
+        group,
+        `line ${count}${'\nmore'.repeat(count % 4)}`,
+      );
+    await client.group(group, `long${'\nmore'.repeat(40)}`);
     const one = await visit(browser(), chat.stack.url, reader);
     await one.page.evaluate((hash) => {
       location.hash = hash;
     }, `group:${group}`);
-    await one.page.getByText('line 69').first().waitFor();
-    await one.page.evaluate(SCROLL_TO_THE_BEGINNING);
+    await one.page.getByRole('button', { name: 'Show all of it' }).click();
+
+    // One's own message pulls the view to the end once, not for as long as it is on its way.
+    await one.page.context().setOffline(true);
+    await one.say('on its way');
+    await one.page.locator('.is-pending').getByText('on its way').waitFor();
+    expect(await one.page.evaluate(SCROLL_UP)).toBeLessThan(1);
+    await one.page.context().setOffline(false);
+
+    const moves = (await one.page.evaluate(WATCH_WHILE_OLDER_ONES_COME)) as number[];
+    expect(moves.length).toBeGreaterThanOrEqual(4);
+    expect(moves.filter((move) => Math.abs(move) > 1)).toEqual([]);
     await one.page.locator('.message').getByText('line 0', { exact: true }).waitFor();
+
     await one.page.getByRole('button', { name: 'Newest' }).click();
     await one.page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'detached' });
     await client.group(group, 'the very last');
     await one.page.locator('.message').getByText('the very last').waitFor();
-    const toEnd = '(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)';
-    expect(await one.page.evaluate(`${toEnd}(document.querySelector('.scroller'))`)).toBeLessThan(2);
+    expect(await one.page.evaluate(TO_END)).toBeLessThan(2);
+    await one.page.getByRole('button', { name: 'Show less of it' }).waitFor({ state: 'attached' });
   });
 
   test('takes a pasted megabyte without sending it, and says why', async () => {

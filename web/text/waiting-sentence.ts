@@ -1,0 +1,23 @@
+import type { PendingCommand } from '../../client/index.ts';
+
+type Command = PendingCommand['command'];
+type Deed = Exclude<Command, { readonly content: string }>;
+
+const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: Type }>) => string } = {
+  join: ({ group_name }) => `you join ${group_name}`,
+  leave: ({ group_name }) => `you leave ${group_name}`,
+  add: ({ target }) => `${target} is asked to be friends`,
+  accept: ({ target }) => `you and ${target} are friends`,
+  decline: ({ target }) => `the request of ${target} is declined`,
+  unfriend: ({ target }) => `the friendship with ${target} ends`,
+  block: ({ target }) => `${target} is blocked`,
+  unblock: ({ target }) => `${target} is unblocked`,
+};
+
+/** What happens when there is a connection again. @param command one that says nothing: messages are shown as such */
+export function waitingSentence(command: Deed): string {
+  const deed = DEEDS[command.type] as (command: Deed) => string;
+  return `As soon as there is a connection, ${deed(command)}.`;
+}
+
+export const isDeed = (command: Command): command is Deed => !('content' in command);
