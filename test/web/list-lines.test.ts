@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { MessageFrame, Row } from '../../client/index.ts';
-import { type Line, listLines } from '../../web/chat/list-lines.ts';
+import { createLayout, type LayoutOptions, type Line } from '../../web/chat/list-lines.ts';
 import { matchRows } from '../../web/chat/match-rows.ts';
 
 const MINUTE_MS = 60_000;
@@ -33,8 +33,9 @@ function describeLine(line: Line): string {
     row.status !== 'sent' ? row.command.content : row.event.type === 'message' ? row.event.content : '';
   return `${line.isFirstOfAuthor ? '*' : ''}${text}`;
 }
-const show = (rows: readonly Row[], more: Partial<Parameters<typeof listLines>[1]> = {}) =>
-  listLines(rows, { user: 'me', unreadAfter: undefined, now: NOON, ...more }).map(describeLine);
+const OPTIONS: LayoutOptions = { user: 'me', unreadAfter: undefined, now: NOON };
+const show = (rows: readonly Row[], more: Partial<LayoutOptions> = {}) =>
+  createLayout()(rows, { ...OPTIONS, ...more }).map(describeLine);
 
 test('a block begins with another author, after five minutes, and on another day', () => {
   const rows = [
@@ -71,4 +72,63 @@ test('a search finds text and authors, whatever the case, and what is on its way
   ];
   expect(matchRows(rows, ' anna ').map(({ key }) => key)).toEqual([`${NOON}`, `${NOON + 1}`, 'anna, yes']);
   expect(matchRows(rows, ' ')).toBe(rows);
+});
+
+describe('a timeline that is laid out again', () => {
+  /** Rows whose times count how often they are looked at. */
+  function createCountedRows() {
+    let looks = 0;
+    const rows = Array.from({ length: 200 }, (_, place): Row => {
+      const row = message(`author ${place % 3}`, `${place}`, NOON - (200 - place) * 20 * MINUTE_MS);
+      if (row.status !== 'sent') return row;
+      const { ts } = row.event;
+      const look = () => {
+        looks++;
+        return ts;
+      };
+      const event = Object.defineProperty({ ...row.event }, 'ts', { get: look });
+      return { ...row, event };
+    });
+    const looksOf = (run: () => unknown) => {
+      looks = 0;
+      run();
+      return looks;
+    };
+    return { rows, looksOf };
+  }
+
+  test('has the lines that it would have anew, whatever has changed', () => {
+    const { rows } = createCountedRows();
+    const layOut = createLayout();
+    const tail = [pending('mine')];
+    const versions: [readonly Row[], Partial<LayoutOptions>?][] = [
+      [rows.slice(50, 100)],
+      [rows.slice(50, 101)],
+      [[...rows.slice(50, 101), ...tail]],
+      [rows.slice(51, 102)],
+      [rows.slice(0, 102)],
+      [rows.filter((_, place) => place !== 60)],
+      [rows],
+      [rows, { now: NOON + 24 * 60 * MINUTE_MS }],
+      [rows, { unreadAfter: rows[120]?.key }],
+      [rows.slice(130), { unreadAfter: rows[120]?.key }],
+      [[...rows.slice(140), ...tail], { unreadAfter: rows[120]?.key }],
+      [rows.slice(150), { user: 'author 1' }],
+      [[]],
+      [rows.slice(3)],
+    ];
+    for (const [shown, more] of versions) {
+      expect(layOut(shown, { ...OPTIONS, ...more }).map(describeLine)).toEqual(show(shown, more));
+    }
+  });
+
+  test('works out a few dates for one that comes, also when the first goes, and of an older page its own', () => {
+    const { rows, looksOf } = createCountedRows();
+    const layOut = createLayout();
+    const looksFor = (shown: readonly Row[]) => looksOf(() => layOut(shown, OPTIONS));
+    expect(looksFor(rows.slice(50, 150))).toBe(100);
+    expect(looksFor(rows.slice(50, 151))).toBe(1);
+    expect(looksFor(rows.slice(51, 152))).toBeLessThan(5);
+    expect(looksFor(rows.slice(31, 152))).toBeLessThan(25);
+  });
 });

@@ -11,7 +11,7 @@ import { nameConversation } from '../text/conversation-name.ts';
 import { Composer } from './composer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { JoinGroup } from './join-group.tsx';
-import { listLines } from './list-lines.ts';
+import { createLayout } from './list-lines.ts';
 import { matchRows } from './match-rows.ts';
 import { TimelineList } from './timeline-list.tsx';
 import { useIsLooking } from './use-is-looking.ts';
@@ -35,9 +35,10 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   // What a search shows is not the end of the conversation.
   useReadMark(conversation, isLooking && isAtEnd && wanted === '' ? newest : undefined);
 
+  const [layOut] = useState(createLayout);
   const lines = useMemo(
-    () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, now: Date.now() }),
-    [timeline.rows, wanted, user, unreadAfter],
+    () => layOut(matchRows(timeline.rows, wanted), { user, unreadAfter, now: Date.now() }),
+    [layOut, timeline.rows, wanted, user, unreadAfter],
   );
   const { kind, name } = nameConversation(conversation);
   const isOutside = !useGroupNames().includes(name) && kind === 'group';
