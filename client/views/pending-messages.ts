@@ -1,5 +1,6 @@
 import type { ChatClient } from '../chat-client.ts';
 import type { ChatCommand, PendingCommand } from '../requests/pending-command.ts';
+import type { Timeline } from './timelines.ts';
 
 /** A command that says something. */
 export type MessageCommand = Extract<ChatCommand, { readonly content: string }>;
@@ -27,11 +28,20 @@ export function pendingMessages(
   { pending, timeline }: Pick<ChatClient, 'pending' | 'timeline'>,
   conversation: string,
 ): PendingMessage[] {
-  const arrived = new Set(
-    timeline(conversation).events.map((event) => event.type === 'message' && event.sent_ref),
+  const mine = pending.filter(
+    (one): one is PendingMessage => 'content' in one.command && conversationOf(one.command) === conversation,
   );
-  return pending.filter(
-    (one): one is PendingMessage =>
-      'content' in one.command && conversationOf(one.command) === conversation && !arrived.has(one.ref),
-  );
+  return withoutArrived(mine, timeline(conversation));
+}
+
+/** Those messages that are not among a timeline's events. */
+export function withoutArrived<Message extends { readonly ref: string }>(
+  messages: readonly Message[],
+  { events }: Pick<Timeline, 'events'>,
+): Message[] {
+  const left = new Map(messages.map((one) => [one.ref, one]));
+  // Mostly there are none, and of events many.
+  if (left.size > 0)
+    for (const event of events) if (event.type === 'message' && event.sent_ref) left.delete(event.sent_ref);
+  return [...left.values()];
 }

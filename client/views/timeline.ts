@@ -35,10 +35,33 @@ export function addPage(
   return { events, limit: Math.max(stretch.limit, events.length), wholeFrom: page.before ?? '' };
 }
 
-/** @returns the very array when nothing in `others` is new */
+/** Whether it is among events that are in their order. */
+export const hasEvent = (events: readonly LoggedFrame[], id: string) =>
+  events[placeOf(events, id)]?.id === id;
+
+/**
+ * Looks at the events between the first of `others` and the last alone: mostly there are none, as what is new comes at
+ * the end, and pages come at the start.
+ * @returns the very array when nothing in `others` is new
+ */
 function merge(events: readonly LoggedFrame[], others: readonly LoggedFrame[]): readonly LoggedFrame[] {
-  const known = new Set(events.map(({ id }) => id));
-  const fresh = others.filter(({ id }) => !known.has(id));
-  if (fresh.length === 0) return events;
-  return [...events, ...fresh].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const fresh = others.filter(({ id }) => !hasEvent(events, id)).sort(byId);
+  const [first, last] = [fresh[0], fresh.at(-1)];
+  if (!first || !last) return events;
+  const [start, end] = [placeOf(events, first.id), placeOf(events, last.id)];
+  const among = start === end ? fresh : [...events.slice(start, end), ...fresh].sort(byId);
+  return [...events.slice(0, start), ...among, ...events.slice(end)];
+}
+
+const byId = (one: LoggedFrame, other: LoggedFrame) => (one.id < other.id ? -1 : 1);
+
+/** How many events come before an id. */
+function placeOf(events: readonly LoggedFrame[], id: string): number {
+  let [start, end] = [0, events.length];
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if ((events[middle]?.id ?? '') < id) start = middle + 1;
+    else end = middle;
+  }
+  return start;
 }

@@ -2,7 +2,7 @@ import type { History, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { createEmitter } from '../emitter.ts';
 import { keyOf } from '../wire/conversation.ts';
 import { isLogged } from '../wire/frames.ts';
-import { addEvent, addPage, emptyStretch, type Stretch } from './timeline.ts';
+import { addEvent, addPage, emptyStretch, hasEvent, type Stretch } from './timeline.ts';
 
 /** A conversation as it is to be shown: what comes live and what history holds, in order, each event once. */
 export interface Timeline {
@@ -78,7 +78,7 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
 
   async function load(wanted?: number): Promise<number> {
     let added = 0;
-    const known = new Set(stretch.events.map(({ id }) => id));
+    const { events: known } = stretch;
     // A page may hold only what came live already, or nothing.
     while (stretch.wholeFrom !== '' && added < (wanted ?? 1)) {
       const { wholeFrom } = stretch;
@@ -92,7 +92,7 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
       const page = events.filter(isLogged);
       change((now) => addPage(now, { events: page, before }));
       // Not by how much it grew: other events may have come live meanwhile.
-      added += page.filter(({ id }) => !known.has(id)).length;
+      added += page.filter(({ id }) => !hasEvent(known, id)).length;
     }
     return added;
   }

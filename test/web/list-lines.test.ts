@@ -84,3 +84,19 @@ test('a search finds text and authors, whatever the case, and what is on its way
   expect(matchRows(rows, ' anna ').map(({ key }) => key)).toEqual([`${NOON}`, `${NOON + 1}`, 'anna, yes']);
   expect(matchRows(rows, ' ')).toBe(rows);
 });
+
+test('works out when a row was sent once, however often it is laid out', () => {
+  let looks = 0;
+  const rows = Array.from({ length: 50 }, (_, place): Row => {
+    const row = message('a', `${place}`, NOON + place);
+    if (row.status !== 'sent') return row;
+    const { ts } = row.event;
+    const look = () => {
+      looks++;
+      return ts;
+    };
+    return { ...row, event: Object.defineProperty({ ...row.event }, 'ts', { get: look }) };
+  });
+  for (const shown of [rows.slice(0, 49), rows, rows.slice(1), rows]) listLines(shown, layout);
+  expect(looks).toBe(50);
+});

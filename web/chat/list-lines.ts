@@ -38,25 +38,43 @@ export function listLines(rows: readonly Row[], { user, unreadAfter, firsts, now
   let at = 0;
   let isMarked = unreadAfter === undefined;
   return rows.map((row) => {
-    const ts = row.status === 'sent' ? row.event.ts : undefined;
-    const isFirstOfDay = ts !== undefined && dayKeyOf(ts) !== day;
+    const sent = row.status === 'sent' ? whenSent(row) : undefined;
+    const isFirstOfDay = sent !== undefined && sent.day !== day;
     const isFirstNew = !isMarked && row.status === 'sent' && isNewFromOthers(row, user, unreadAfter);
     const from = authorOf(row, user);
-    const time = ts === undefined ? at : Date.parse(ts);
+    const time = sent?.at ?? at;
     const isApart = isFirstOfDay || isFirstNew || firsts.has(row.key);
     const line = reuse({
       key: row.key,
       row,
-      day: isFirstOfDay ? dayNameOf(ts, now) : undefined,
+      day: isFirstOfDay ? dayNameOf(sent.at, now) : undefined,
       isFirstNew,
       isFirstOfAuthor: from !== undefined && (isApart || from !== author || time - at > BLOCK_MS),
     });
-    if (isFirstOfDay) day = dayKeyOf(ts);
+    if (isFirstOfDay) day = sent.day;
     isMarked ||= isFirstNew;
     author = from;
     at = time;
     return line;
   });
+}
+
+interface Sent {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly day: string;
+}
+
+/** There may be thousands of rows, and dates are dear to work out. */
+const sentTimes = new WeakMap<Row, Sent>();
+
+function whenSent(row: Extract<Row, { status: 'sent' }>): Sent {
+  const known = sentTimes.get(row);
+  if (known) return known;
+  const at = Date.parse(row.event.ts);
+  const sent = { at, day: dayKeyOf(at) };
+  sentTimes.set(row, sent);
+  return sent;
 }
 
 function reuse(line: Line): Line {

@@ -7,18 +7,18 @@ const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sh
 export const timeOf = (ts: string) => clock.format(new Date(ts));
 export const fullTimeOf = (ts: string) => full.format(new Date(ts));
 
-/** The day in the user's own time zone, as a key. */
-export const dayKeyOf = (ts: string) => new Date(ts).toDateString();
+/** The day in the user's own time zone, as a key. @param at ISO 8601, or epoch milliseconds */
+export const dayKeyOf = (at: string | number) => new Date(at).toDateString();
 
 /** `Today`, `Yesterday`, or the day's name. @param now epoch milliseconds */
-export function dayNameOf(ts: string, now: number): string {
-  const key = dayKeyOf(ts);
-  if (key === new Date(now).toDateString()) return 'Today';
+export function dayNameOf(at: string | number, now: number): string {
+  const key = dayKeyOf(at);
+  if (key === dayKeyOf(now)) return 'Today';
   const yesterday = new Date(now);
   // By the calendar: a day may have 23 hours.
   yesterday.setDate(yesterday.getDate() - 1);
   if (key === yesterday.toDateString()) return 'Yesterday';
-  return dayOfYear.format(new Date(ts));
+  return dayOfYear.format(new Date(at));
 }
 
 /** For a list: the time of today, else the day. */
