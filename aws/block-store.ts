@@ -111,11 +111,11 @@ export function createBlockStore(
       return { blocked: names.has(one), blockedBy: names.has(other), isUnsettled };
     },
 
-    async blockersOf(user, id) {
+    async blockersOf(user, id, orStanding) {
       const items: Record<string, unknown>[] = [];
       const query = inPartition(table, blockersPartition(user), { consistent: true });
       for await (const page of queryPages(db, query)) items.push(...page);
-      return blockersIn(items, id);
+      return blockersIn(items, id, orStanding);
     },
 
     async intervals(blocker, blocked) {

@@ -9,10 +9,12 @@ import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import type { ChatEvent } from '../protocol/events/events.ts';
+import { putTogether } from './batch-write.ts';
 import { inPartition } from './query-pages.ts';
 import { readRow } from './read-row.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { logPartition } from './schema.ts';
+import { undeliveredItem } from './undelivered-store.ts';
 
 /**
  * Conversations in the Messages table.
@@ -23,7 +25,7 @@ export function createMessageLog(
   db: DynamoDBDocumentClient,
   table: string,
   { retentionDays }: Retention,
-  clock: Pick<Clock, 'now'>,
+  clock: Pick<Clock, 'now' | 'sleep'>,
 ): MessageLog {
   /** @param skipped an id that is in the query's range, but not of its page */
   async function read(query: QueryCommandInput, limit: number, skipped?: string): Promise<LogPage> {
@@ -42,11 +44,13 @@ export function createMessageLog(
   }
 
   return {
-    async append({ conversation, event }) {
+    async append({ conversation, event, heldUntil }) {
       const { id, ...rest } = event;
       const expiresAt = retentionTtl(readEventTime(id), retentionDays);
       const item = { pk: logPartition(conversation), sk: id, event: rest, expiresAt };
-      await db.send(new PutCommand({ TableName: table, Item: item }));
+      if (heldUntil === undefined) await db.send(new PutCommand({ TableName: table, Item: item }));
+      // Not a transaction, which costs twice as much: what is undelivered and nowhere stored is passed over.
+      else await putTogether(db, table, [item, undeliveredItem({ id, conversation, heldUntil })], clock);
     },
 
     readAfter(conversation, after, limit) {

@@ -1,11 +1,13 @@
 import { deliverChunk } from './delivery/deliver-chunk.ts';
+import type { HealPorts } from './healing/heal.ts';
+import { sweep } from './healing/sweep.ts';
 import type { DeliverRequest } from './ports/deliver-requests.ts';
 import { type CloseExcessPorts, closeExcessConnections } from './sessions/close-excess.ts';
 import { type ContinuedDrainPorts, runDrain } from './waiting/continue-drain.ts';
 
-export type RunRequestPorts = ContinuedDrainPorts & CloseExcessPorts;
+export type RunRequestPorts = ContinuedDrainPorts & CloseExcessPorts & HealPorts;
 
-/** Does what another function asked for by an asynchronous invocation. */
+/** Does what another function, or a clock, asked for by an asynchronous invocation. */
 export async function runRequest(ports: RunRequestPorts, request: DeliverRequest): Promise<void> {
   switch (request.type) {
     case 'chunk':
@@ -14,5 +16,7 @@ export async function runRequest(ports: RunRequestPorts, request: DeliverRequest
       return runDrain(ports, request);
     case 'limit_connections':
       return closeExcessConnections(ports, request.user);
+    case 'sweep':
+      return sweep(ports);
   }
 }

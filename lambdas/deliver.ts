@@ -2,8 +2,10 @@ import { createBlockStore } from '../aws/block-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
 import { type RunRequestPorts, runRequest } from '../chat/run-request.ts';
+import { readAccountQuota } from './account-quota.ts';
 import { readConnectionLimit } from './limits.ts';
 import { openPosts } from './posts.ts';
 import { requireOwnName, requireVariable } from './read-environment.ts';
@@ -13,8 +15,8 @@ import { openStores } from './stores.ts';
 let ports: RunRequestPorts | undefined;
 
 /**
- * Invoked asynchronously: posts a part of a large audience, hands a user who has just signed in what waited, or closes
- * connections of a user who has too many.
+ * Invoked asynchronously: posts a part of a large audience, hands a user who has just signed in what waited, closes
+ * connections of a user who has too many; and each minute, by a clock, delivers what other functions died over.
  */
 export async function handler(request: DeliverRequest): Promise<void> {
   ports ??= openPorts();
@@ -30,6 +32,8 @@ function openPorts(): RunRequestPorts {
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable')),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),
+    undelivered: createUndeliveredStore(stores.db, requireVariable('messagesTable')),
+    quota: readAccountQuota(),
     // Itself: what it has no time for goes on in another run.
     deliverRequests: createDeliverRequests(requireOwnName()),
     limits: readConnectionLimit(),

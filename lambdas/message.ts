@@ -6,6 +6,7 @@ import { createMessageLog } from '../aws/message-log.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
+import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCaches } from '../chat/ports/caches.ts';
 import type { ChatPorts } from '../chat/ports/chat-ports.ts';
 import { readAccountQuota } from './account-quota.ts';
@@ -40,6 +41,7 @@ function openPorts(): ChatPorts {
     friendships: createFriendshipStore(db, peopleTable),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
     log: createMessageLog(db, messagesTable, limits, systemClock),
+    undelivered: createUndeliveredStore(db, messagesTable),
     conversations: createConversationStore(db, messagesTable, limits, systemClock),
     refs: createRefStore(db, messagesTable),
     rateBuckets: createRateBucketStore(db, messagesTable),

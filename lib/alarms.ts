@@ -11,6 +11,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { ChatFunction } from './chat-function.ts';
 import type { Functions } from './functions.ts';
 import type { Tables } from './tables.ts';
 import type { ChatWebSocketApi } from './web-socket-api.ts';
@@ -25,7 +26,25 @@ export interface AlarmsProps {
 
 const PERIOD = Duration.minutes(5);
 
-/** What an operator should know of. Ten metrics in all: CloudWatch charges for each, and not for the first ten of an account. */
+interface Watch {
+  readonly metric: IMetric;
+  readonly threshold?: number;
+  readonly isMissing?: boolean;
+}
+
+const IF_THERE = {
+  evaluationPeriods: 1,
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
+/** Two periods: a deployment that makes the rule last has none in the first. */
+const IF_MISSING = {
+  evaluationPeriods: 2,
+  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+  treatMissingData: TreatMissingData.BREACHING,
+};
+
+/** What an operator should know of. Eleven metrics in all: CloudWatch charges for each, and not for the first ten of an account. */
 export class Alarms extends Construct {
   private readonly action: SnsAction | undefined;
 
@@ -53,16 +72,25 @@ export class Alarms extends Construct {
         period: PERIOD,
       }),
     });
-    // The function itself succeeds whatever becomes of a command, so its errors would say nothing.
-    this.add('FailedCommands', 'Commands failed by no fault of their senders: see the log of Message', {
-      metric: message.log
-        .addMetricFilter('Errors', {
-          filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
-          metricNamespace: this.node.path.replaceAll('/', '-'),
-          metricName: 'FailedCommands',
-        })
-        .metric({ statistic: 'Sum', period: PERIOD }),
+    // Each minute there is one. None in ten: what functions die over is delivered by nobody.
+    this.add('NoSweeps', 'Nobody looks for what was stored and not delivered: see the rule of Sweep', {
+      metric: ofFunction('Invocations', deliver.function.functionName),
+      isMissing: true,
     });
+    // The functions themselves succeed whatever becomes of a command, so their errors would say nothing.
+    const countErrors = ({ log }: ChatFunction) =>
+      log.addMetricFilter('Errors', {
+        filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+        metricNamespace: this.node.path.replaceAll('/', '-'),
+        metricName: 'FailedCommands',
+      });
+    // Both count for one metric.
+    countErrors(deliver);
+    this.add(
+      'FailedCommands',
+      'Commands or deliveries failed by no fault of their senders: see the logs of Message and Deliver',
+      { metric: countErrors(message).metric({ statistic: 'Sum', period: PERIOD }) },
+    );
     const ofStage = (metricName: string) =>
       new Metric({
         namespace: 'AWS/ApiGateway',
@@ -85,14 +113,13 @@ export class Alarms extends Construct {
     });
   }
 
-  private add(id: string, what: string, { metric, threshold = 1 }: { metric: IMetric; threshold?: number }) {
+  /** @param watch.isMissing whether it goes off where there is nothing to count, in two periods behind each other */
+  private add(id: string, what: string, { metric, threshold = 1, isMissing = false }: Watch) {
     const alarm = new Alarm(this, id, {
       alarmDescription: `${what}. See docs/scaling.md`,
       metric,
       threshold,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...(isMissing ? IF_MISSING : IF_THERE),
     });
     if (this.action) alarm.addAlarmAction(this.action);
   }

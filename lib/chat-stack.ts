@@ -7,6 +7,7 @@ import { FrontDoor } from './front-door/front-door.ts';
 import { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
 import { listSignInOrigins, signInAtIssuer } from './sign-in.ts';
+import { Sweep } from './sweep.ts';
 import { Tables } from './tables.ts';
 import { ChatUserPool } from './user-pool.ts';
 import { ChatWebSocketApi } from './web-socket-api.ts';
@@ -45,6 +46,7 @@ export class ChatStack extends Stack {
       disconnect: functions.disconnect.function,
       message: functions.message.function,
     });
+    new Sweep(this, 'Sweep', functions);
     const { alarmTopicArn } = settings;
     new Alarms(this, 'Alarms', {
       functions,

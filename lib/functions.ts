@@ -62,6 +62,11 @@ export class Functions extends Construct {
       managementEndpoint: webSocket.stage.callbackUrl,
     };
 
+    const quota = {
+      ...(settings.accountRate && { accountRate: String(settings.accountRate) }),
+      ...(settings.accountBurst && { accountBurst: String(settings.accountBurst) }),
+    };
+
     this.authorizer = create('Authorizer', {
       description: 'Verifies the token of a handshake',
       memorySize: 512,
@@ -84,10 +89,10 @@ export class Functions extends Construct {
 
     this.deliver = create('Deliver', {
       description:
-        'Posts a part of a large audience or what waited for a user, or closes those of a user beyond the limit',
+        'Posts a part of a large audience, what waited or what is late; closes those of a user beyond the limit',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
-      environment: { ...posting, connectionsPerUser, retentionDays },
+      environment: { ...posting, ...quota, connectionsPerUser, retentionDays },
       // A drain that takes longer than a function may run goes on in another run, as long as each gets further.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
@@ -100,7 +105,7 @@ export class Functions extends Construct {
       onFailure: new LambdaDestination(this.expire.function),
     });
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
-    this.deliver.allow(on('Query', 'BatchWriteItem'), [tables.connections.tableArn]);
+    this.deliver.allow(on('Query', 'DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
     this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem'), [tables.people.tableArn]);
     this.deliver.allow(on('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
       tables.messages.tableArn,
@@ -144,8 +149,7 @@ export class Functions extends Construct {
         ...limits,
         deliverFunction: this.deliver.function.functionName,
         blockPolicy: settings.blockPolicy,
-        ...(settings.accountRate && { accountRate: String(settings.accountRate) }),
-        ...(settings.accountBurst && { accountBurst: String(settings.accountBurst) }),
+        ...quota,
       },
       ...(settings.messageConcurrency && { reservedConcurrentExecutions: settings.messageConcurrency }),
     });

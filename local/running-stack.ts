@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly maxConcurrency?: number;
   /** Milliseconds before the first and the second retry of an asynchronous invocation. Default: as on AWS. */
   readonly retryDelaysMs?: readonly number[];
+  /** Milliseconds between two runs of every schedule. Default: as the stack's rules say. */
+  readonly scheduleEveryMs?: number;
   /** Whether to load every function once at the start, so that the first event doesn't wait. Default: no. */
   readonly prewarm?: boolean;
   /** How slow and faulty the services behind the functions are. Default: as fast and sound as they are here. */

@@ -19,6 +19,8 @@ import { isLocal } from './local-origins.ts';
 import { listen } from './local-server.ts';
 import { routeRequests } from './route-requests.ts';
 import type { RunningStack, StartOptions } from './running-stack.ts';
+
+import { startSchedules } from './schedules/schedules.ts';
 import { settleAll } from './settle-all.ts';
 import { StartError } from './start-error.ts';
 import { createDynamoDbClient } from './tables/dynamodb-client.ts';
@@ -183,6 +185,15 @@ async function start(options: StartOptions, undo: ReturnType<typeof createUndoLi
       ).stop,
     );
   }
+
+  const schedules = startSchedules({
+    schedules: stack.schedules,
+    ...(options.scheduleEveryMs === undefined ? {} : { everyMs: options.scheduleEveryMs }),
+    enqueue: events.enqueue,
+    now,
+    randomId,
+  });
+  undo.add(schedules.stop);
 
   if (options.prewarm) {
     runtime.prewarm();

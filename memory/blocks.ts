@@ -86,10 +86,10 @@ export function createMemoryBlocks({ clock } = frozenRetention()): Blocks {
       };
     },
 
-    async blockersOf(user, id) {
+    async blockersOf(user, id, orStanding) {
       const looks = [...records.values()]
         .filter(({ blocked }) => blocked === user)
-        .map(({ blocker }) => ({ blocker, look: look(blocker, user, id) }));
+        .map(({ blocker }) => ({ blocker, look: look(blocker, user, id, orStanding) }));
       return {
         names: new Set(looks.filter((found) => found.look === true).map(({ blocker }) => blocker)),
         isUnsettled: looks.some((found) => found.look === 'unsettled'),

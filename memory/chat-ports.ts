@@ -8,12 +8,14 @@ import { createRecordingPosts, type RecordingPosts } from './posts.ts';
 import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
 import { createMemoryStores, digest } from './stores.ts';
 import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
+import type { MemoryUndelivered } from './undelivered.ts';
 
 /** All that the chat asks of the world, in memory, with what a test looks at. */
 export interface MemoryPorts extends ChatPorts {
   readonly clock: VirtualClock;
   readonly posts: RecordingPosts;
   readonly log: MemoryMessageLog;
+  readonly undelivered: MemoryUndelivered;
   readonly tokens: MemoryTokens;
   readonly deliverRequests: RecordingDeliverRequests;
   readonly logger: RecordingLogger;

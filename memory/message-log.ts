@@ -1,13 +1,18 @@
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import { DAY_MS, frozenRetention } from './retention.ts';
+import type { MemoryUndelivered } from './undelivered.ts';
 
 export interface MemoryMessageLog extends MessageLog {
   /** A conversation's events, oldest first; expired ones, too. */
   entriesOf(conversation: string): LogEntry[];
 }
 
-export function createMemoryMessageLog({ clock, retentionDays } = frozenRetention()): MemoryMessageLog {
+/** @param undelivered is told of what is to be delivered */
+export function createMemoryMessageLog(
+  { clock, retentionDays } = frozenRetention(),
+  undelivered: Pick<MemoryUndelivered, 'put'> = { put: () => undefined },
+): MemoryMessageLog {
   const conversations = new Map<string, Map<string, LogEntry>>();
 
   const isKept = ({ event }: LogEntry) => readEventTime(event.id) + retentionDays * DAY_MS > clock.now();
@@ -30,9 +35,10 @@ export function createMemoryMessageLog({ clock, retentionDays } = frozenRetentio
   return {
     entriesOf,
 
-    async append({ conversation, ...entry }) {
+    async append({ conversation, event, heldUntil }) {
       const entries = conversations.get(conversation) ?? new Map<string, LogEntry>();
-      conversations.set(conversation, entries.set(entry.event.id, entry));
+      conversations.set(conversation, entries.set(event.id, { event }));
+      if (heldUntil !== undefined) undelivered.put({ id: event.id, conversation, heldUntil });
     },
 
     async readAfter(conversation, after, limit) {

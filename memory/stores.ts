@@ -8,6 +8,7 @@ import { createMemoryMessageLog } from './message-log.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
 import { createMemoryRefs } from './refs.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
+import { createMemoryUndelivered } from './undelivered.ts';
 import { createMemoryUsers } from './users.ts';
 import { createMemoryWaiting } from './waiting.ts';
 import { createMemoryWaitingCounts } from './waiting-counts.ts';
@@ -16,6 +17,7 @@ import { createMemoryWaitingCounts } from './waiting-counts.ts';
 export function createMemoryStores(clock: Clock, retentionDays: number) {
   const retention = { clock, retentionDays };
   const waitingCounts = createMemoryWaitingCounts();
+  const undelivered = createMemoryUndelivered();
   return {
     connections: createMemoryConnections(),
     subscriptions: createMemorySubscriptions(clock),
@@ -23,7 +25,8 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
     blocks: createMemoryBlocks(retention),
-    log: createMemoryMessageLog(retention),
+    log: createMemoryMessageLog(retention, undelivered),
+    undelivered,
     conversations: createMemoryConversations(retention),
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),

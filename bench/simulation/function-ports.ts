@@ -89,6 +89,10 @@ export function createFunctionPorts(world: World, run: FunctionRun): PublishPort
         world.request(message, request);
       },
     },
+    undelivered: {
+      remove: () => sleep(latencies.databaseMs),
+      hold: () => sleep(latencies.databaseMs),
+    } as Pick<PublishPorts['undelivered'], 'remove' | 'hold'> as PublishPorts['undelivered'],
     log: { append: () => sleep(latencies.databaseMs) } as Pick<
       PublishPorts['log'],
       'append'

@@ -10,6 +10,7 @@ import { type ReachPorts, startReaching } from '../posting/reach.ts';
 import { hasValidToken } from '../rules/valid-token.ts';
 import { settleAll } from '../settle-all.ts';
 import type { Audience } from './audience.ts';
+import type { Hold } from './hold.ts';
 
 /** Recipients that one function posts to. More of them are other functions' work, side by side with it. */
 export const RECIPIENTS_PER_FUNCTION = 500;
@@ -27,6 +28,10 @@ export interface DeliveryOptions {
   readonly author: string;
   /** Who gets nothing, for example those who blocked the sender. */
   readonly skip: (subscription: Subscription) => boolean;
+  /** Kept while a very large audience is fanned out. */
+  readonly hold?: Hold;
+  /** Epoch milliseconds, after which nothing is posted; by default what a delivery may take. */
+  readonly deadline?: number;
 }
 
 /**
@@ -38,10 +43,10 @@ export interface DeliveryOptions {
 export async function deliver(
   ports: DeliveryPorts,
   audience: Audience,
-  { id, render, author, skip }: DeliveryOptions,
+  { id, render, author, skip, hold, deadline = ports.clock.now() + DELIVER_WITHIN_MS }: DeliveryOptions,
 ): Promise<number> {
   const frameOf = renderOnce(render, author);
-  const reaching = startReaching(ports, { frameOf, deadline: ports.clock.now() + DELIVER_WITHIN_MS });
+  const reaching = startReaching(ports, { frameOf, deadline });
   const sendingChunks: Promise<void>[] = [];
   const startedAt = ports.clock.now();
   let chunk: Recipient[] = [];
@@ -52,6 +57,7 @@ export async function deliver(
       ports,
       Math.min(startedAt + timeToPost(recipients, ports.quota), readEventTime(id) + SEND_CHUNKS_UNTIL_MS),
     );
+    await hold?.keep();
     sendingChunks.push(handledLater(ports.deliverRequests.send(makeChunk(id, chunk, frameOf))));
     chunk = [];
   }

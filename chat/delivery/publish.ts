@@ -4,8 +4,9 @@ import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Audience } from './audience.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
+import { createHold, type Hold } from './hold.ts';
 
-export type PublishPorts = DeliveryPorts & Pick<ChatPorts, 'log' | 'audienceSizes'>;
+export type PublishPorts = DeliveryPorts & Pick<ChatPorts, 'log' | 'undelivered' | 'audienceSizes'>;
 
 /** Something that a user says or does before the audience of a channel. */
 export interface Publication {
@@ -19,7 +20,8 @@ export interface Publication {
 }
 
 /**
- * Stores an event before anybody sees it, and begins to deliver it.
+ * Stores an event before anybody sees it, and begins to deliver it. Should the function die from here on, a sweep finds
+ * it undelivered (see `healing/`).
  * @returns once it is stored; the delivery is under way then, and to be awaited
  */
 export async function publish(
@@ -27,11 +29,12 @@ export async function publish(
   publication: Publication,
 ): Promise<{ delivery: Promise<void> }> {
   const { channel, event } = publication;
-  await ports.log.append({ conversation: channel, event });
-  return { delivery: handledLater(deliverPublication(ports, publication)) };
+  const hold = createHold(ports, event.id);
+  await ports.log.append({ conversation: channel, event, heldUntil: hold.until });
+  return { delivery: handledLater(deliverPublication(ports, publication, hold)) };
 }
 
-async function deliverPublication(ports: PublishPorts, publication: Publication): Promise<void> {
+async function deliverPublication(ports: PublishPorts, publication: Publication, hold: Hold): Promise<void> {
   const { channel, event, author, audience, blockers } = publication;
   const recipients = await deliver(ports, audience, {
     id: event.id,
@@ -39,6 +42,9 @@ async function deliverPublication(ports: PublishPorts, publication: Publication)
     author,
     // Who joined behind it hears nothing of it live, as they see nothing of it in the log.
     skip: ({ user, version = '' }) => blockers.has(user) || version > event.id,
+    hold,
   });
+  // Behind the last post: a function that dies before has told nobody, or not all.
+  await ports.undelivered.remove(event.id);
   ports.audienceSizes.set(channel, recipients);
 }

@@ -13,6 +13,7 @@ import type { Runtime } from './runtime.ts';
 import type { ChatSettings } from './settings.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { Tokens } from './tokens.ts';
+import type { Undelivered } from './undelivered.ts';
 import type { Users } from './users.ts';
 import type { WaitingCounts } from './waiting-counts.ts';
 
@@ -25,6 +26,7 @@ export interface Stores {
   readonly friendships: Friendships;
   readonly blocks: Blocks;
   readonly log: MessageLog;
+  readonly undelivered: Undelivered;
   readonly conversations: Conversations;
   readonly refs: Refs;
   readonly waiting: Waiting;

@@ -16,6 +16,11 @@ export interface LimitConnectionsRequest {
   readonly user: string;
 }
 
+/** Asks that what nobody delivered be looked for; a clock does, each minute. */
+export interface SweepRequest {
+  readonly type: 'sweep';
+}
+
 /** A part of a large audience: who gets which frame. */
 export interface DeliveryChunk {
   readonly type: 'chunk';
@@ -33,4 +38,4 @@ export interface DeliverRequests {
   send(request: DeliverRequest): Promise<void>;
 }
 
-export type DeliverRequest = DrainRequest | LimitConnectionsRequest | DeliveryChunk;
+export type DeliverRequest = DrainRequest | LimitConnectionsRequest | SweepRequest | DeliveryChunk;

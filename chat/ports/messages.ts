@@ -19,8 +19,10 @@ export interface MessageLog {
   /**
    * Stores an event in its conversation; the same id again replaces it.
    * @param entry.conversation `lobby`, `group:<group id>`, `pairConversation(…)` or `ownConversation(…)`
+   * @param entry.heldUntil beside it is written that it is undelivered, and until when the caller is at that (see
+   * `ports/undelivered.ts`); absent: nobody is to deliver it. Should it fail, either of the two may have been written.
    */
-  append(entry: { conversation: string; event: ChatEvent }): Promise<void>;
+  append(entry: { conversation: string; event: ChatEvent; heldUntil?: number }): Promise<void>;
   /**
    * The events behind a position, oldest first.
    * @param after an id, or the beginning of one

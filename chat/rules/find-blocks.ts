@@ -18,12 +18,18 @@ export const findBetween = (
   id: string,
 ): Promise<BlocksBetween> => whenSettled(ports, () => ports.blocks.between(one, other, id));
 
-/** From whom something that a user sends is hidden; waits in the same way. @param id of what is sent */
+/**
+ * From whom something that a user sends is hidden; waits in the same way.
+ * @param id of what is sent
+ * @param orStanding also from whom it wouldn't be hidden, but who blocks the user by now
+ */
 export const findBlockers = async (
   ports: BlockPorts,
   user: string,
   id: string,
-): Promise<ReadonlySet<string>> => (await whenSettled(ports, () => ports.blocks.blockersOf(user, id))).names;
+  orStanding = false,
+): Promise<ReadonlySet<string>> =>
+  (await whenSettled(ports, () => ports.blocks.blockersOf(user, id, orStanding))).names;
 
 /** Ends: a block that nobody settles counts as settled some seconds later, and a newer one doesn't hide an older id. */
 async function whenSettled<Look extends BlockLookup>(

@@ -11,6 +11,7 @@ export type MayInvoke = (functionReference: string, routeKey?: string) => boolea
 interface Permission {
   /** As `toKey` makes it. */
   readonly key: string;
+  readonly functionName: string;
   /** Absent: any source. */
   readonly source?: RegExp;
 }
@@ -20,7 +21,7 @@ interface Permission {
  * sees a 500 or an "Internal server error" frame; so a forgotten permission has to show here as well.
  */
 export function readInvokePermissions(stack: ResolvedStacks, api: WebSocketApi): MayInvoke {
-  const permissions = readPermissions(stack);
+  const permissions = readPermissions(stack, 'apigateway.amazonaws.com');
   const withRole = listFunctionsWithRole(stack);
   const { partition, region, accountId } = stack.place;
   const apiArn = `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}`;
@@ -38,18 +39,21 @@ export function readInvokePermissions(stack: ResolvedStacks, api: WebSocketApi):
   };
 }
 
-function readPermissions(stack: ResolvedStacks): Permission[] {
+/** The statements of functions' resource policies that let a service invoke them. */
+export function readPermissions(stack: ResolvedStacks, principal: string): Permission[] {
   return stack
     .ofType('AWS::Lambda::Permission')
     .filter(
       (one) =>
-        one.property('Principal') === 'apigateway.amazonaws.com' &&
+        one.propertyWithAnyName('Principal') === principal &&
         ['lambda:InvokeFunction', 'lambda:*'].includes(String(one.property('Action'))),
     )
     .map((one) => {
       const source = one.propertyWithAnyName('SourceArn');
+      const reference = parseFunctionReference(String(one.propertyWithAnyName('FunctionName')));
       return {
-        key: toKey(parseFunctionReference(String(one.propertyWithAnyName('FunctionName')))),
+        key: toKey(reference),
+        functionName: reference.name,
         ...(source === undefined ? {} : { source: compileArnPattern(String(source)) }),
       };
     });

@@ -10,6 +10,9 @@ const missed: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::UsagePlan': 'nothing is counted for it',
 };
 
+/** Whose invocations are made here. */
+const invokers = ['apigateway.amazonaws.com', 'events.amazonaws.com'];
+
 /** Custom resources that are nobody's loss: there is no bucket here to be emptied before it is deleted. */
 const needless = ['Custom::S3AutoDeleteObjects'];
 
@@ -48,7 +51,7 @@ function listOfRoute(route: LocalResource): string[] {
 function listOtherInvokers(permission: LocalResource): string[] {
   const principal = String(permission.propertyWithAnyName('Principal'));
   const functionName = parseFunctionName(String(permission.propertyWithAnyName('FunctionName')));
-  return /\.amazonaws\.com(\.cn)?$/.test(principal) && principal !== 'apigateway.amazonaws.com'
+  return /\.amazonaws\.com(\.cn)?$/.test(principal) && !invokers.includes(principal)
     ? [`"${permission.logicalId}" lets ${principal} invoke ${functionName}, which nothing here does.`]
     : [];
 }

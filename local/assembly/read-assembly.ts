@@ -3,6 +3,7 @@ import type { StackFunction } from '../functions/function-definition.ts';
 import { parseFunctionName } from '../functions/function-name.ts';
 import type { WebSocketApi } from '../gateway/api.ts';
 import type { UserPool } from '../identity/user-pool.ts';
+import type { ScheduleDefinition } from '../schedules/schedule-definition.ts';
 import type { TableDefinition } from '../tables/table-definition.ts';
 import { type MayInvoke, readInvokePermissions } from './invoke-permissions.ts';
 import { listIgnored } from './list-ignored.ts';
@@ -10,6 +11,7 @@ import type { StackHosts } from './local-addresses.ts';
 import { listUnseenDeployments, readBuckets } from './read-buckets.ts';
 import { readDistributions } from './read-distributions.ts';
 import { readFunctions } from './read-functions.ts';
+import { readSchedules } from './read-schedules.ts';
 import { readTables } from './read-tables.ts';
 import { readUserPools } from './read-user-pools.ts';
 import { readWebSocketApi } from './read-websocket-api.ts';
@@ -27,6 +29,7 @@ export interface LocalStack {
   readonly api: WebSocketApi;
   readonly functions: readonly StackFunction[];
   readonly mayInvoke: MayInvoke;
+  readonly schedules: readonly ScheduleDefinition[];
   readonly tables: readonly TableDefinition[];
   readonly userPools: readonly UserPool[];
   readonly distributions: readonly DistributionDefinition[];
@@ -78,6 +81,7 @@ export async function readAssembly(options: ReadAssemblyOptions): Promise<LocalS
     api,
     functions,
     mayInvoke: readInvokePermissions(stack, api),
+    schedules: readSchedules(stack, served),
     tables: readTables(stack),
     userPools,
     distributions,

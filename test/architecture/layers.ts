@@ -10,6 +10,7 @@ const CHAT_LAYERS = [
   'posting',
   'delivery',
   'waiting',
+  'healing',
   'conversations',
   'sessions',
   'commands',

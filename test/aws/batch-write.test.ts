@@ -1,7 +1,7 @@
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { batchWrite } from '../../aws/batch-write.ts';
+import { batchWrite, putTogether } from '../../aws/batch-write.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
 
 const db = mockClient(DynamoDBDocumentClient);
@@ -71,5 +71,31 @@ describe('a batch of writes', () => {
     });
     await expect(write(26)).rejects.toThrow('throttled');
     expect(ended).toBe(1);
+  });
+});
+
+describe('a few items that are put together', () => {
+  const put = (clock = createVirtualClock()) =>
+    putTogether(db as unknown as DynamoDBDocumentClient, 'Table', itemsOf(2), clock);
+  const unprocessed = { UnprocessedItems: { Table: requestsOf(itemsOf(2).slice(1)) } };
+
+  beforeEach(() => {
+    db.reset();
+  });
+
+  test('go by one call, and by another what of them was left unprocessed', async () => {
+    db.on(BatchWriteCommand).resolvesOnce(unprocessed).resolves({});
+    await put();
+    expect(callsSoFar()).toEqual([itemsOf(2), itemsOf(2).slice(1)]);
+  });
+
+  test('are not tried again later than half a second after: what waits for them has its deadlines', async () => {
+    const clock = createVirtualClock();
+    db.on(BatchWriteCommand).callsFake(async () => {
+      clock.advance(500);
+      return unprocessed;
+    });
+    await expect(put(clock)).rejects.toThrow('1 items of a batch were left unprocessed');
+    expect(callsSoFar()).toHaveLength(1);
   });
 });

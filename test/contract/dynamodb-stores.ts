@@ -10,6 +10,7 @@ import { createMessageLog } from '../../aws/message-log.ts';
 import { createRateBucketStore } from '../../aws/rate-bucket-store.ts';
 import { createRefStore } from '../../aws/ref-store.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
+import { createUndeliveredStore } from '../../aws/undelivered-store.ts';
 import { createUserStore } from '../../aws/user-store.ts';
 import { createWaitingCountStore } from '../../aws/waiting-count-store.ts';
 import { createWaitingStore } from '../../aws/waiting-store.ts';
@@ -42,6 +43,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     friendships: createFriendshipStore(db, tables.people),
     blocks: createBlockStore(db, tables.people, retention, clock),
     log: createMessageLog(db, tables.messages, retention, clock),
+    undelivered: createUndeliveredStore(db, tables.messages),
     conversations: createConversationStore(db, tables.messages, retention, clock),
     refs: createRefStore(db, tables.messages),
     rateBuckets: createRateBucketStore(db, tables.messages),

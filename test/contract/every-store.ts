@@ -13,6 +13,7 @@ import { describeRateBuckets } from './rate-buckets-suite.ts';
 import { describeRefs } from './refs-suite.ts';
 import type { Stores } from './stores.ts';
 import { describeSubscriptions } from './subscriptions-suite.ts';
+import { describeUndelivered } from './undelivered-suite.ts';
 import { describeUsers } from './users-suite.ts';
 import { describeWaitingCounts } from './waiting-counts-suite.ts';
 import { describeWaiting } from './waiting-suite.ts';
@@ -38,6 +39,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeBlockHistory(opened);
     describeMessageLog(opened);
     describeMessageLogPages(opened);
+    describeUndelivered(opened);
     describeConversations(opened);
     describeRefs(opened);
     describeWaiting(opened);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { synthesizeChat } from './synthesize-chat.ts';
-import { findFunction, findTable, type Resource, show } from './template-parts.ts';
+import { findFunction, findOne, findTable, type Resource, show } from './template-parts.ts';
 
 const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:ops';
 
@@ -20,6 +20,8 @@ const metricsOf = ({ Properties }: Resource): Metric[] =>
     ? Properties.Metrics.flatMap((one: { MetricStat?: { Metric: Metric } }) => one.MetricStat?.Metric ?? [])
     : [Properties];
 
+const isOfSweeps = ({ Properties }: Resource) => Properties.AlarmDescription.startsWith('Nobody looks for');
+
 const describeMetric = ({ Namespace, MetricName, Dimensions = [] }: Metric) =>
   [Namespace, MetricName, ...Dimensions.map(({ Value }) => show(Value))].join(' ');
 
@@ -30,7 +32,7 @@ describe('the alarms', () => {
     ({ template } = synthesizeChat());
   });
 
-  test('watch what nobody else tells of: lateness, loss, throttles, faults', () => {
+  test('watch what nobody else tells of: lateness, loss, throttles, faults, and that nobody looks for what is late', () => {
     const [expire, deliver] = [findFunction(template, 'Expire').id, findFunction(template, 'Deliver').id];
     const [connections, messages] = [
       findTable(template, 'Connections').id,
@@ -45,6 +47,7 @@ describe('the alarms', () => {
       `AWS/DynamoDB WriteThrottleEvents <${messages}>`,
       `AWS/Lambda AsyncEventAge <${deliver}>`,
       `AWS/Lambda AsyncEventsDropped <${expire}>`,
+      `AWS/Lambda Invocations <${deliver}>`,
       `AWS/Lambda Invocations <${expire}>`,
       'AWS/Lambda Throttles',
       'Chat-Alarms FailedCommands',
@@ -52,16 +55,32 @@ describe('the alarms', () => {
   });
 
   // Beyond ten metrics of an account CloudWatch charges $0.10 a month for each: docs/deploying.md says so.
-  test('have ten metrics, as the documents say', () => {
-    expect(alarmsOf(template).flatMap(metricsOf)).toHaveLength(10);
+  test('have eleven metrics, as the documents say', () => {
+    expect(alarmsOf(template).flatMap(metricsOf)).toHaveLength(11);
   });
 
   test('go off by something, not by nothing: an idle chat has no data', () => {
-    for (const { Properties } of alarmsOf(template)) expect(Properties.TreatMissingData).toBe('notBreaching');
+    for (const alarm of alarmsOf(template).filter((one) => !isOfSweeps(one))) {
+      expect(alarm.Properties.TreatMissingData).toBe('notBreaching');
+    }
   });
 
-  test('count what the message function logs as an error', () => {
+  // There is one each minute: no data is the fault.
+  test('but that of the sweeps goes off by nothing, in two periods one behind the other', () => {
+    const [alarm, ...others] = alarmsOf(template).filter(isOfSweeps);
+    expect(others).toEqual([]);
+    expect(alarm?.Properties).toMatchObject({
+      TreatMissingData: 'breaching',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      EvaluationPeriods: 2,
+      Period: 300,
+    });
+  });
+
+  test.each(['Message', 'Deliver'] as const)('count what the function %s logs as an error', (name) => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: findOne(template, 'AWS::Logs::LogGroup', `Functions${name}`).id },
       FilterPattern: '{ $.level = "ERROR" }',
       MetricTransformations: [
         { MetricName: 'FailedCommands', MetricNamespace: 'Chat-Alarms', MetricValue: '1' },

@@ -10,6 +10,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   friendships: { factory: 'createFriendshipStore', resource: 'People' },
   blocks: { factory: 'createBlockStore', resource: 'People' },
   log: { factory: 'createMessageLog', resource: 'Messages' },
+  undelivered: { factory: 'createUndeliveredStore', resource: 'Messages' },
   conversations: { factory: 'createConversationStore', resource: 'Messages' },
   refs: { factory: 'createRefStore', resource: 'Messages' },
   waiting: { factory: 'createWaitingStore', resource: 'Messages' },

@@ -100,6 +100,11 @@ export const namersByType: Readonly<Record<string, NameResource>> = {
     const ref = nameQualified(place, name('FunctionName'), name('Name') ?? onlyVersion);
     return { ref, attributes: { AliasArn: ref } };
   },
+  'AWS::Events::Rule': (logicalId, place, name) => {
+    const ref = name('Name') ?? cutName(place, logicalId, 64);
+    const arn = `arn:${place.partition}:events:${place.region}:${place.accountId}:rule/${ref}`;
+    return { ref, attributes: { Arn: arn } };
+  },
   'AWS::ApiGatewayV2::Api': (logicalId, place) => {
     const ref = deriveId(`${place.stackName}/${logicalId}`, 10);
     const host = `${ref}.execute-api.${place.region}.${place.urlSuffix}`;

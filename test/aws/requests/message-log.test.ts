@@ -12,6 +12,11 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
       call: (store) => store.append({ conversation: 'lobby', event }),
       sends: [{ command: 'Put', ttl: NOW_S - 61 + 30 * DAY_S }],
     },
+    {
+      when: 'at once, that it is to be delivered',
+      call: (store) => store.append({ conversation: 'lobby', event, heldUntil: NOW }),
+      sends: [{ command: 'BatchWrite', puts: 2, deletes: 0, ttl: NOW_S - 61 + 30 * DAY_S }],
+    },
   ],
   readAfter: [
     {

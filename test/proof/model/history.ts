@@ -70,7 +70,8 @@ export function recordHistory(
       ...stores,
       log: {
         ...messageLog,
-        async append({ conversation, ...after }) {
+        async append({ conversation, event, ...more }) {
+          const after = { event };
           const entries = log.get(conversation) ?? [];
           log.set(conversation, entries);
           const place = entries.findIndex(({ event }) => event.id === after.event.id);
@@ -79,7 +80,7 @@ export function recordHistory(
           if (before) entries[place] = after;
           else entries.push(after);
           if (!before) storedAt.set(after.event.id, scheduler.now());
-          await messageLog.append({ conversation, ...after });
+          await messageLog.append({ conversation, event, ...more });
         },
       },
       groups: {

@@ -93,6 +93,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     ),
     blocks: callable('blocks', stores.blocks),
     log: callable('log', stores.log),
+    undelivered: callable('undelivered', stores.undelivered),
     refs: callable('refs', stores.refs),
     rateBuckets: callable('rateBuckets', stores.rateBuckets),
     waiting: {

@@ -8,6 +8,7 @@ import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
 import { createMemoryRefs } from '../../../memory/refs.ts';
 import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
 import { createMemoryTokens } from '../../../memory/tokens.ts';
+import { createMemoryUndelivered } from '../../../memory/undelivered.ts';
 import { createMemoryUsers } from '../../../memory/users.ts';
 import { createMemoryWaiting } from '../../../memory/waiting.ts';
 import { createMemoryWaitingCounts } from '../../../memory/waiting-counts.ts';
@@ -47,6 +48,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     ['touch', 'touchOwn', 'pair', 'mark'],
   );
   const waitingCounts = createMemoryWaitingCounts();
+  const undelivered = createMemoryUndelivered();
   return {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,
@@ -55,7 +57,8 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     conversations: conversations.store,
     blocks: createMemoryBlocks(retention),
     users: createMemoryUsers(),
-    log: createMemoryMessageLog(retention),
+    log: createMemoryMessageLog(retention, undelivered),
+    undelivered,
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
     waitingCounts,

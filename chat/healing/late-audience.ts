@@ -1,0 +1,48 @@
+import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
+import { type Audience, observeAudience, openAudience } from '../delivery/audience.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Subscription } from '../ports/subscriptions.ts';
+import { findBlockers } from '../rules/find-blocks.ts';
+import { settleAll } from '../settle-all.ts';
+import type { LateEvent } from './late-event.ts';
+
+export type LateAudiencePorts = Pick<ChatPorts, 'subscriptions' | 'blocks' | 'clock'>;
+
+/** Who hears of a late event that happened before a channel's audience. */
+export interface LateAudience {
+  readonly author: string;
+  readonly audience: Audience;
+  readonly skip: (subscription: Subscription) => boolean;
+}
+
+/**
+ * The audience as it is now, a minute after the event: whoever has left the group meanwhile isn't in it, and who blocks the
+ * author by now hears no more of them, as in a drain; by the id alone it wouldn't be hidden from them.
+ */
+export async function findLateAudience(
+  ports: LateAudiencePorts,
+  { conversation, event }: LateEvent,
+): Promise<LateAudience> {
+  const author = recordOf(event).blockableAuthor(event) ?? '';
+  const audience = openAudience(ports.subscriptions, conversation, { consistent: true });
+  const blockers = await findBlockers(ports, author, event.id, true);
+  return {
+    author,
+    audience: event.type === 'left' ? withoutLeaver(ports, audience, event) : audience,
+    // Who joined behind it sees nothing of it in the log either.
+    skip: ({ user, version = '' }) => blockers.has(user) || version > event.id,
+  };
+}
+
+/** Whoever died over a leaving may not have come to take the leaver's subscriptions away: the last that they hear is this. */
+function withoutLeaver(
+  { subscriptions }: Pick<ChatPorts, 'subscriptions'>,
+  audience: Audience,
+  { id, user }: ChatEvent & { type: 'joined' | 'left' },
+): Audience {
+  const isLeft = (row: Subscription) => row.user === user && row.version !== undefined && row.version < id;
+  return observeAudience(audience, async (page) => {
+    const left = page.filter(isLeft);
+    await settleAll(left.map((row) => subscriptions.removeVersion(row, row.version ?? '')));
+  });
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { HOLD_MS } from '../../chat/ports/undelivered.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
+import { freshName, type Stores } from './stores.ts';
+
+const MINUTE_MS = 60_000;
+
+export function describeUndelivered(stores: () => Stores): void {
+  describe('what is undelivered', () => {
+    const now = () => stores().clock.now();
+
+    /** Stores an event of a minute ago, or of another age, with chance in its id. */
+    async function store(heldUntil: number, age = MINUTE_MS) {
+      const conversation = freshName('group:');
+      const id = makeEventId({ receivedAt: now() - age, arrival: 0, random: Math.random });
+      await stores().log.append({
+        conversation,
+        event: { type: 'lobby', id, from: 'user1', content: 'x'.repeat(3_000) },
+        heldUntil,
+      });
+      return { id, conversation, heldUntil };
+    }
+    const due = async (at = now()) => (await stores().undelivered.due(at, 1_000)).map(({ id }) => id);
+
+    test('is found with where its event is, which is stored with it', async () => {
+      const stored = await store(now());
+      expect(await stores().undelivered.due(now(), 1_000)).toContainEqual(stored);
+      const entry = await stores().log.find(stored.conversation, stored.id);
+      expect(entry?.event).toMatchObject({ type: 'lobby', from: 'user1' });
+    });
+
+    test('is found oldest first, wherever it lies', async () => {
+      const stored: string[] = [];
+      for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);
+      const found = await due();
+      expect(found.filter((id) => stored.includes(id))).toEqual(stored);
+    });
+
+    test('is not found while its function may be at it, nor when it is young', async () => {
+      const [held, young] = [await store(now() + 1), await store(now(), HOLD_MS)];
+      const found = await due();
+      expect(found).not.toContain(held.id);
+      expect(found).not.toContain(young.id);
+      expect(await due(now() + 1)).toEqual(expect.arrayContaining([held.id, young.id]));
+    });
+
+    test('is found no more once it was removed, and removing it again is no error', async () => {
+      const { id } = await store(now());
+      await stores().undelivered.remove(id);
+      await stores().undelivered.remove(id);
+      expect(await due()).not.toContain(id);
+    });
+
+    test('is one’s alone who takes it, until then', async () => {
+      const { id } = await store(now());
+      const hold = { now: now(), until: now() + 5_000 };
+      const taken = await Promise.all([1, 2].map(() => stores().undelivered.take(id, hold)));
+      expect(taken.toSorted()).toEqual([false, true]);
+      expect(await due()).not.toContain(id);
+      expect(await stores().undelivered.take(id, { now: now() + 5_000, until: now() + 9_000 })).toBe(true);
+    });
+
+    test('can be held for longer', async () => {
+      const { id } = await store(now());
+      await stores().undelivered.hold(id, now() + 5_000);
+      expect(await due(now() + 4_999)).not.toContain(id);
+      expect(await due(now() + 5_000)).toContain(id);
+    });
+
+    test('never comes back to life once it is over', async () => {
+      const { id } = await store(now());
+      await stores().undelivered.remove(id);
+      await stores().undelivered.hold(id, now());
+      expect(await stores().undelivered.take(id, { now: now(), until: now() + 1 })).toBe(false);
+      await stores().undelivered.drop(id, now());
+      expect(await due()).not.toContain(id);
+    });
+
+    test('is dropped by who took it, unless it was stored again since', async () => {
+      const [dropped, again] = [await store(now()), await store(now())];
+      const until = now() + 5_000;
+      for (const { id } of [dropped, again]) await stores().undelivered.take(id, { now: now(), until });
+      await stores().log.append({
+        conversation: again.conversation,
+        event: { type: 'lobby', id: again.id, from: 'user1', content: 'again' },
+        heldUntil: until + 1,
+      });
+      for (const { id } of [dropped, again]) await stores().undelivered.drop(id, until);
+      const found = await due(until + 1);
+      expect(found).not.toContain(dropped.id);
+      expect(found).toContain(again.id);
+    });
+
+    test('is nothing that was stored for nobody to deliver', async () => {
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      const event = { type: 'lobby', id, from: 'user1', content: 'Hi' } as const;
+      await stores().log.append({ conversation: freshName('group:'), event });
+      expect(await due()).not.toContain(id);
+    });
+  });
+}
