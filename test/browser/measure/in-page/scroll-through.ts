@@ -3,12 +3,12 @@
  * times of the animation frames that it took, milliseconds.
  */
 
-/** Scrolls up until there is nothing older. */
+/** Scrolls up until there is nothing older, and to the very beginning: what was in sight stays there when older rows come. */
 export const LOAD_ALL = `(async () => {
   const box = document.querySelector('.scroller');
   const start = box.querySelector('.timeline-start');
   const frames = [];
-  while (start.textContent !== 'This is where it begins.') {
+  while (start.textContent !== 'This is where it begins.' || box.scrollTop > 0) {
     box.scrollTop = 0;
     frames.push(await new Promise(requestAnimationFrame));
   }

@@ -1,9 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
 import type { Answer, Question } from '../../../../bench/question.ts';
 import { type LoadedFile, watchFiles } from '../loading/loaded-files.ts';
 import { formatKb, type Kind, kindOf, sumBy } from '../loading/weights.ts';
-import { signIn } from '../sign-in.ts';
+import { signIn, untilConnected } from '../sign-in.ts';
 import { type Where, withPage } from '../with-page.ts';
 
 const MOST_BYTES = 150_000;
@@ -47,9 +46,6 @@ async function loadEverything({ browser, url }: Where): Promise<LoadedFile[]> {
   await page.waitForLoadState('networkidle');
   return files();
 }
-
-const untilConnected = (page: Page) =>
-  page.getByText('connected', { exact: true }).waitFor({ state: 'attached' });
 
 /** The paths that the page's HTML names: with what its script asks for at once, the first view needs them. */
 async function readFirstFiles(url: string): Promise<ReadonlySet<string>> {

@@ -117,7 +117,7 @@ function describe(all: readonly Visits[]): Answer {
     visits.map((times) => times[key]).filter((time) => time !== undefined);
   return {
     method: [
-      `${ROUNDS} visits each, after ${WARM_UPS} that aren’t counted; the server is warm: its functions have been called before. From the beginning of the navigation (\`performance.timeOrigin\`), which comes from an empty page as by a link, to the frame, painted, in which it can be used: the composer is there and takes text, and the connection is shown as live; for who isn’t signed in, the button to do so is there. Everything comes from this machine, so that a network’s time comes on top: the page’s files, its settings and the issuer’s, the handshake, and one question are asked behind each other. Nothing cached: a context of its own, or the browser’s cache emptied before. The command signs in so often that no limit of sign-ins is reached.`,
+      `${ROUNDS} visits each, after ${WARM_UPS} that aren’t counted; the server is warm: its functions have been called before. From the beginning of the navigation (\`performance.timeOrigin\`), which comes from an empty page as by a link, to the frame, painted, in which it can be used: the composer is there and takes text, and the connection is shown as live; for who isn’t signed in, the button to do so is there. Everything comes from this machine, so that a network’s time comes on top: the page’s files, its settings and the issuer’s, the handshake, and one question are asked behind each other. Nothing cached: a context of its own, or the browser’s cache emptied before.`,
       'Baseline: a page of one line of text without a script, from a plain file server.',
     ],
     tables: [
