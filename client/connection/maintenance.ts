@@ -28,6 +28,8 @@ export interface Maintenance {
   refreshed(): void;
   /** A sync is over: the server's clock may be known better. */
   synced(): void;
+  /** Something came that nobody had asked for. */
+  heard(): void;
   stop(): void;
 }
 
@@ -39,6 +41,9 @@ const REFRESH_AT_LEAST_MS = 1_000;
 /** A socket is replaced between a 24th and a 12th of its life, five to ten minutes, before it ends. */
 const ROTATE_EARLY = 1 / 24;
 
+/** A sync reads again what came since the last one, and until then their ids are kept: neither may grow for half an hour. */
+const SYNC_AFTER_FRAMES = 2_000;
+
 /** Begins with a connection that has just been synced. */
 export function startMaintenance({
   settings,
@@ -49,10 +54,13 @@ export function startMaintenance({
   onRefreshFailed,
   onStable,
 }: MaintenancePorts): Maintenance {
-  const alarms = createAlarms<'heartbeat' | 'second sync' | 'refresh' | 'rotate' | 'stable'>(settings.timers);
+  const { timers, heartbeatMs, pongTimeoutMs, syncMs } = settings;
+  const { connection } = link;
+  const alarms = createAlarms<'heartbeat' | 'sync' | 'second sync' | 'refresh' | 'rotate' | 'stable'>(timers);
   let isStopped = false;
   let refreshFailures = 0;
   let rotateFailures = 0;
+  let framesSinceSync = 0;
 
   const set: typeof alarms.set = (name, milliseconds, callback) => {
     if (!isStopped) alarms.set(name, milliseconds, callback);
@@ -61,8 +69,15 @@ export function startMaintenance({
   const marginOf = (lifetime: number) => Math.min(REFRESH_MARGIN_MS, Math.max(0, lifetime) / 10);
   let margin = marginOf(leftOfToken());
 
+  /** Whatever came shows that the socket lives, and keeps it open. */
   function heartbeat(): void {
-    set('heartbeat', settings.heartbeatMs, () => void sync().then(heartbeat));
+    const left = heartbeatMs - (timers.now() - connection.heardAt);
+    if (left > 0) set('heartbeat', left, heartbeat);
+    else connection.probe(pongTimeoutMs).then(heartbeat, () => undefined);
+  }
+
+  function syncAtLast(): void {
+    set('sync', syncMs, () => void sync());
   }
 
   function syncTwice(): void {
@@ -82,7 +97,7 @@ export function startMaintenance({
       if (error instanceof ConnectionLost || isStopped) return;
       const left = leftOfToken();
       if (left <= 0) {
-        return link.connection.end({ ...lossOfError(error), reconnect: 'later' });
+        return connection.end({ ...lossOfError(error), reconnect: 'later' });
       }
       const failures = refreshFailures++;
       const wait = Math.min(backoff(settings.backoff, failures, settings.random), left);
@@ -102,9 +117,10 @@ export function startMaintenance({
   }
 
   heartbeat();
+  syncAtLast();
   syncTwice();
   refreshInTime();
-  const age = settings.timers.now() - link.connection.openedAt;
+  const age = timers.now() - connection.openedAt;
   rotateIn(Math.max(0, settings.connectionMaxMs * (1 - ROTATE_EARLY * (1 + settings.random())) - age));
   set('stable', STABLE_MS, onStable);
 
@@ -118,7 +134,12 @@ export function startMaintenance({
       margin = marginOf(leftOfToken());
       refreshInTime();
     },
+    heard() {
+      if (++framesSinceSync === SYNC_AFTER_FRAMES) void sync();
+    },
     synced() {
+      framesSinceSync = 0;
+      syncAtLast();
       // Unless it is being tried already, after a failure.
       if (refreshFailures === 0) refreshInTime();
     },

@@ -60,6 +60,7 @@ export function createSession(ports: SessionPorts): Session {
   /** Counts attempts, so that one that was overtaken knows. */
   let attempt = 0;
   let attemptAt = 0;
+  let syncedAt = 0;
   let failures = 0;
   let lastFailure: ConnectionError | undefined;
   let isSyncDue = false;
@@ -131,7 +132,10 @@ export function createSession(ports: SessionPorts): Session {
           user = name;
           ports.onSignedIn(name);
         },
-        onFrame: ports.onFrame,
+        onFrame(frame) {
+          ports.onFrame(frame);
+          if (isLive()) current?.maintenance.heard();
+        },
         onLost(loss) {
           if (isLive()) onLiveLost(loss);
           lifetimes.delete(lifetime);
@@ -143,7 +147,7 @@ export function createSession(ports: SessionPorts): Session {
           current?.maintenance.subscribed();
         },
       });
-      await ports.sync(link);
+      await sync(link);
       return link;
     } catch (error) {
       lifetime.end(SUPERSEDED);
@@ -181,9 +185,14 @@ export function createSession(ports: SessionPorts): Session {
     ports.onLive();
   }
 
+  async function sync(link: Link): Promise<void> {
+    await ports.sync(link);
+    syncedAt = timers.now();
+  }
+
   async function syncLive(link: Link): Promise<void> {
     try {
-      await ports.sync(link);
+      await sync(link);
       current?.maintenance.synced();
     } catch (error) {
       if (error instanceof ConnectionLost) return;
@@ -272,6 +281,7 @@ export function createSession(ports: SessionPorts): Session {
     settings,
     live: () => current?.link,
     attemptAt: () => attemptAt,
+    syncedAt: () => syncedAt,
     abandonRotation() {
       if (!rotation) return;
       overtake();

@@ -9,6 +9,8 @@ export interface WakeCheckPorts {
   live(): Link | undefined;
   /** When the last attempt to make one began, epoch milliseconds. */
   attemptAt(): number;
+  /** When the last sync was over, epoch milliseconds. */
+  syncedAt(): number;
   /** Lets go of a connection that is being opened beside the live one. */
   abandonRotation(): void;
   /** Tries to connect, now. @param isNew whether what failed before says nothing any more */
@@ -30,6 +32,8 @@ export interface WakeCheck {
 
 /** Who has looked away for a moment needs no probe, which costs a message. */
 const HEARD_LATELY_MS = 10_000;
+/** Who comes back after so long asks for what they may have missed. */
+const SYNCED_LATELY_MS = 300_000;
 
 export function createWakeCheck(ports: WakeCheckPorts): WakeCheck {
   const { network, timers, wakeTimeoutMs, debug } = ports.settings;
@@ -62,7 +66,7 @@ export function createWakeCheck(ports: WakeCheckPorts): WakeCheck {
       // It has ended, and its listener knows.
       return;
     }
-    if (change === 'network') await ports.sync(link);
+    if (change === 'network' || timers.now() - ports.syncedAt() >= SYNCED_LATELY_MS) await ports.sync(link);
   }
 
   const forgetNetwork = network.subscribe(look);

@@ -5,6 +5,7 @@ import type { Settings } from './options.ts';
 /** From where to where a number makes sense, where that isn't from 1 to what a timer can wait for. */
 const RANGES: Readonly<Record<string, readonly [least: number, most?: number]>> = {
   heartbeatMs: [1_000],
+  syncMs: [1_000],
   connectionMaxMs: [60_000],
   // The server knows a command by its `ref` for a day; sent again later than that, it would be done twice.
   giveUpAfterMs: [1, REF_KEPT_MS / 2],

@@ -38,8 +38,16 @@ export interface ChatClientOptions {
    * somebody said. @default nobody
    */
   readonly debug?: (line: string) => void;
-  /** Between syncs on a quiet socket, at least 1,000; API Gateway closes one that has been idle for ten minutes. @default 240,000 */
+  /**
+   * Without a frame, before the socket is asked whether it lives, at least 1,000; API Gateway closes one that has been idle for
+   * ten minutes. @default 540,000
+   */
   readonly heartbeatMs?: number;
+  /**
+   * Between syncs that nothing gives a reason for, at least 1,000. The server delivers what it has stored; this is for
+   * what nobody has thought of. @default 1,800,000
+   */
+  readonly syncMs?: number;
   /** For the answer to a request, before the socket is probed. @default 15,000 */
   readonly answerTimeoutMs?: number;
   /** For the answer to a probe, before the socket is dropped. @default 10,000 */

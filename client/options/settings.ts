@@ -22,7 +22,8 @@ const defaults = {
   // Connecting fails for hours, perhaps, and nobody needs to see each time where in here.
   report: (error: unknown) => console.error(error instanceof ConnectionError ? String(error) : error),
   debug: () => undefined,
-  heartbeatMs: 240_000,
+  heartbeatMs: 540_000,
+  syncMs: 1_800_000,
   answerTimeoutMs: 15_000,
   pongTimeoutMs: 10_000,
   wakeTimeoutMs: 4_000,

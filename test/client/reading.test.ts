@@ -9,14 +9,14 @@ const MINUTE = 60_000;
 
 describe('what comes in', () => {
   test('is passed on once, however often it comes', async () => {
-    const { chat, timers, contents, goLive } = startClient();
+    const { chat, timers, contents, goLive } = startClient({ syncMs: MINUTE });
     await goLive();
     const event = chat.say('Hi');
     chat.post(event);
     await timers.advance(100);
     chat.socket.drop();
     await timers.advance(10 * MINUTE);
-    expect(chat.count('sync')).toBeGreaterThan(4);
+    expect(chat.count('sync')).toBeGreaterThan(10);
     expect(contents).toEqual(['Hi']);
   });
 
@@ -181,13 +181,27 @@ describe('what comes in', () => {
     const store = createMemoryStore();
     const { chat, timers, contents, goLive } = startClient({ store });
     await goLive();
-    for (let minute = 0; minute < 60; minute++) {
+    for (let minute = 0; minute < 120; minute++) {
       chat.say(`${minute}`);
       await timers.advance(MINUTE);
     }
-    expect(contents).toHaveLength(60);
+    expect(contents).toHaveLength(120);
     const parts = Object.keys(store.load());
-    expect(parts.filter((name) => name.startsWith('seen.')).length).toBeLessThan(10);
+    expect(parts.filter((name) => name.startsWith('seen.')).length).toBeLessThan(35);
+  });
+
+  test('is synced after 2,000 events, so that what is kept and what is read again stays small', async () => {
+    const { chat, timers, contents, goLive } = startClient();
+    await goLive();
+    await timers.advance(5 * MINUTE);
+    const before = chat.count('sync');
+    for (let place = 0; place < 1_999; place++) chat.say(`${place}`);
+    await timers.advance(1_000);
+    expect([contents.length, chat.count('sync') - before]).toEqual([1_999, 0]);
+    chat.pageSize = 10_000;
+    chat.say('one more');
+    await timers.advance(1_000);
+    expect([contents.length, chat.count('sync') - before]).toEqual([2_000, 1]);
   });
 
   test('repeats no live event of which the id is forgotten', async () => {

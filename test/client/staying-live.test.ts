@@ -5,7 +5,7 @@ import { failure, tokenFor } from './fake-chat.ts';
 const MINUTE = 60_000;
 
 describe('a live connection', () => {
-  test('syncs again 35 seconds after it was made, and then every four minutes', async () => {
+  test('syncs again 35 seconds after it was made, and then every half hour', async () => {
     const { chat, timers, goLive } = startClient();
     await goLive();
     expect(chat.count('sync')).toBe(1);
@@ -13,18 +13,44 @@ describe('a live connection', () => {
     expect(chat.count('sync')).toBe(1);
     await timers.advance(1_100);
     expect(chat.count('sync')).toBe(2);
-    await timers.advance(3.5 * MINUTE);
+    await timers.advance(29 * MINUTE);
+    expect(chat.count('sync')).toBe(2);
+    await timers.advance(1.1 * MINUTE);
     expect(chat.count('sync')).toBe(3);
-    await timers.advance(20 * MINUTE);
-    expect(chat.count('sync')).toBe(8);
+    await timers.advance(60 * MINUTE);
+    expect(chat.count('sync')).toBe(5);
   });
 
-  test('finds by its heartbeat what was stored and never posted', async () => {
+  test('is kept open by a ping when nothing has come for nine minutes, and by none while something comes', async () => {
+    const { chat, timers, goLive } = startClient();
+    await goLive();
+    await timers.advance(8 * MINUTE);
+    chat.say('somebody talks');
+    await timers.advance(8.9 * MINUTE);
+    expect(chat.count('ping')).toBe(0);
+    await timers.advance(0.2 * MINUTE);
+    expect(chat.count('ping')).toBe(1);
+    // The sync of the half hour says as much as a ping.
+    await timers.advance(17 * MINUTE);
+    expect([chat.count('ping'), chat.count('sync')]).toEqual([2, 3]);
+  });
+
+  test('that has died without a word is replaced at the next heartbeat', async () => {
+    const { chat, timers, contents, goLive } = startClient();
+    await goLive();
+    chat.socket.isSilent = true;
+    chat.store({ conversation: 'lobby', content: 'to nobody' });
+    await timers.advance(10 * MINUTE);
+    expect(chat.sockets).toHaveLength(2);
+    expect(contents).toEqual(['to nobody']);
+  });
+
+  test('finds within half an hour what was stored and never posted', async () => {
     const { chat, timers, contents, goLive } = startClient();
     await goLive();
     await timers.advance(5 * MINUTE);
     chat.store({ conversation: 'lobby', content: 'the function crashed' });
-    await timers.advance(4 * MINUTE);
+    await timers.advance(30 * MINUTE);
     expect(contents).toEqual(['the function crashed']);
   });
 

@@ -117,6 +117,20 @@ describe('a socket that lives', () => {
     expect(contents).toEqual(['posted into the dark']);
   });
 
+  test('is asked what was missed when a page is shown again after a while, five minutes from the last sync on', async () => {
+    const { chat, timers, contents, page, goLive } = startOnNetwork();
+    await goLive();
+    await timers.advance(4 * MINUTE);
+    chat.store({ conversation: 'lobby', content: 'never posted' });
+    page.tell('shown');
+    await timers.advance(MINUTE);
+    expect(contents).toEqual([]);
+    await timers.advance(MINUTE);
+    page.tell('shown');
+    await timers.advance(1_000);
+    expect(contents).toEqual(['never posted']);
+  });
+
   test('is not asked because a page’s timers are late that nobody looks at', async () => {
     const { chat, timers, page, goLive } = startOnNetwork();
     await goLive();
