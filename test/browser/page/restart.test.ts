@@ -7,13 +7,10 @@ import { assemblies } from '../../e2e/assemblies.ts';
 import { dynamodbOptions } from '../../e2e/chat-under-test.ts';
 import { readRows, untilRows } from '../../e2e/rows.ts';
 import { describeInChromium } from '../in-chromium.ts';
-import { openPage, signIn, type Visitor } from './open-page.ts';
+import { visit } from './open-page.ts';
 
 /** Nothing reaches anybody. */
 const MUTE = { posts: { rules: [{ action: 'hang', forMs: 1_000 }] } } as const;
-
-/** What a client waits between two attempts is drawn: this makes it a second and a half at most, not thirty. */
-const SHORT_WAITS = 'Math.random = ((random) => () => random() / 20)(Math.random);';
 
 describeInChromium('two people at the page', (browser) => {
   const database = dynamodbOptions();
@@ -31,11 +28,6 @@ describeInChromium('two people at the page', (browser) => {
 
   const start = (options: Partial<StartOptions>) =>
     startStack({ assembly: assemblies.notify.outputDirectory, dataDirectory, ...database, ...options });
-  async function enter(user: string): Promise<Visitor> {
-    const page = await openPage(browser(), stack.url);
-    await page.addInitScript(SHORT_WAITS);
-    return signIn(page, user);
-  }
   /** Resolves when so many messages are stored. */
   const stored = (count: number) =>
     untilRows(
@@ -44,7 +36,10 @@ describeInChromium('two people at the page', (browser) => {
     );
 
   test('come through a restart of the server: what had no answer and what was written meanwhile arrives once', async () => {
-    const [one, other] = await Promise.all([enter('one'), enter('other')]);
+    const [one, other] = await Promise.all([
+      visit(browser(), stack.url, 'one'),
+      visit(browser(), stack.url, 'other'),
+    ]);
     const both = [one, other];
     const pending = both.map(({ page }) => page.locator('.is-pending'));
     const banners = both.map(({ page }) => page.locator('.banner.is-shown'));
