@@ -49,6 +49,8 @@ export interface Argument {
   readonly isRest?: boolean;
   /** @throws CommandFault */
   read(typed: string, session: Session): string;
+  /** Says what may be wrong where more is typed, and this is the last argument. @param typed all, with its spaces */
+  explainMore?(typed: string): string;
   /** What may be meant, as it is typed. */
   choices(session: Pick<Session, 'names' | 'commands'>): readonly string[];
 }

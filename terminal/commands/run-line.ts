@@ -56,9 +56,14 @@ function readArguments(command: Command, typed: string, session: Session): strin
     else if (argument.isOptional) break;
     else throw new CommandFault(missing(command, argument));
   }
-  if (left !== '') throw new CommandFault(`Usage: ${usageOf(command)}`);
+  if (left !== '') throw new CommandFault(tooMuch(command, typed.trim(), left.trim()));
   return values;
 }
 
 const firstWord = (text: string) => /^\S*/.exec(text)?.[0] ?? '';
 const missing = (command: Command, { name }: Argument) => `${name} is missing. Usage: ${usageOf(command)}`;
+
+function tooMuch(command: Command, typed: string, left: string): string {
+  const why = command.arguments.at(-1)?.explainMore?.(typed);
+  return `${why ?? `"${left}" is too much.`} Usage: ${usageOf(command)}`;
+}
