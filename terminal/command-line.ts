@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findNearest } from './commands/nearest.ts';
 import { readConversation } from './conversation.ts';
+import { optionsKeptByNpm } from './npm-options.ts';
 
 /** Where a token comes from. */
 export type SignIn =
@@ -64,6 +65,8 @@ export function readCommandLine(
   isTerminal: boolean,
 ): Options | 'help' {
   checkOptions(args);
+  const [kept] = optionsKeptByNpm(environment);
+  if (kept !== undefined) throw new UsageError(`npm has kept ${kept} for itself. ${TWO_DASHES}`);
   const { values, positionals } = parseArgs(asked(args));
   if (values.help) return 'help';
   const port = values.url === undefined ? readPort(values.port, environment.PORT) : undefined;
@@ -79,6 +82,8 @@ export function readCommandLine(
     timeoutMs: readSeconds(values.timeout) * 1_000,
   };
 }
+
+const TWO_DASHES = 'Options go behind two dashes: npm run chat -- user1 --to lobby';
 
 const OPTIONS = {
   to: { type: 'string', default: 'lobby' },
@@ -103,7 +108,7 @@ function checkOptions(args: readonly string[]): void {
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     if (!isOption(token.name)) throw new UsageError(describeUnknown(args[token.index] ?? token.rawName));
-    const usage = `--${token.name}${valueOf(token.name)}`;
+    const usage = `--${token.name}${placeholderOf(token.name)}`;
     if (OPTIONS[token.name].type === 'boolean') {
       if (token.value !== undefined)
         throw new UsageError(`${usage} takes no value, such as "${token.value}".`);
@@ -122,7 +127,7 @@ function describeUnknown(typed: string): string {
 }
 
 /** ` N`, as the usage has it. */
-const valueOf = (name: string) => new RegExp(`^ +--${name}( [A-Z]+)`, 'm').exec(USAGE)?.[1] ?? '';
+const placeholderOf = (name: string) => new RegExp(`^ +--${name}( [A-Z]+)`, 'm').exec(USAGE)?.[1] ?? '';
 
 function readSignIn(
   users: readonly string[],
@@ -143,10 +148,8 @@ function readSignIn(
   const [user, ...others] = users;
   if (!user) throw new UsageError('Say who you are: npm run chat -- user1');
   if (others.length > 0) {
-    // Without the two dashes npm keeps the options for itself, and passes on their values.
-    throw new UsageError(
-      `Name one user, not ${users.length}: ${users.join(', ')}. Options go behind two dashes: npm run chat -- ${user} --to lobby`,
-    );
+    // Without the two dashes npm may pass on the values of options that it has kept.
+    throw new UsageError(`Name one user, not ${users.length}: ${users.join(', ')}. ${TWO_DASHES}`);
   }
   return { kind: 'local', user, port };
 }

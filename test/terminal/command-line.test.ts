@@ -28,9 +28,27 @@ describe('the command line of the terminal chat', () => {
   });
 
   test('says where a port that can’t be one has come from, and asks for none where an address is given', () => {
-    expect(() => read(['user1'], { PORT: 'abc' })).toThrow(/^PORT in the environment is a number .*not "abc"/);
+    expect(() => read(['user1'], { PORT: 'abc' })).toThrow(
+      /^PORT in the environment is a number .*not "abc"/,
+    );
     expect(read(['user1'], { PORT: '' })).toMatchObject({ signIn: { port: 8080 } });
-    expect(read(['--url', 'wss://a/', '--token-command', 'x'], { PORT: 'abc' })).toMatchObject({ url: 'wss://a/' });
+    expect(read(['--url', 'wss://a/', '--token-command', 'x'], { PORT: 'abc' })).toMatchObject({
+      url: 'wss://a/',
+    });
+  });
+
+  test.each([
+    ['npm_config_token_description', '--to'],
+    ['npm_config_port', '--port'],
+    ['npm_config_token_command', '--token-command'],
+  ])('tells when npm has kept an option: %s', (name, option) => {
+    const environment = { npm_lifecycle_event: 'chat', [name]: 'x' };
+    expect(() => read(['user1'], environment)).toThrow(
+      `npm has kept ${option} for itself. Options go behind two dashes: npm run chat -- user1 --to lobby`,
+    );
+    expect(read(['user1'], { ...environment, npm_lifecycle_event: 'other' })).toMatchObject({
+      conversation: 'lobby',
+    });
   });
 
   test('takes another chat, with a command for its tokens', () => {
@@ -65,7 +83,10 @@ describe('the command line of the terminal chat', () => {
 
   test.each<[string[], RegExp]>([
     [[], /Say who you are/],
-    [['user1', 'user2'], /Name one user, not 2: user1, user2\. Options go behind two dashes: npm run chat -- user1 /],
+    [
+      ['user1', 'user2'],
+      /Name one user, not 2: user1, user2\. Options go behind two dashes: npm run chat -- user1 /,
+    ],
     [['user1', '--what'], /^There is no option --what\.$/],
     [['user1', '--jsn=1'], /^There is no option --jsn\. Did you mean --json\?$/],
     [['user1', '-port', '1'], /^There is no option -port\. Did you mean --port\?$/],
