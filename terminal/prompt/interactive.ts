@@ -66,6 +66,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       viewer: () => ({
         user: client.user,
         conversation: session.conversation,
+        takesCommands: true,
         now: now(),
         columns: output.columns || USUAL_COLUMNS,
       }),
@@ -81,7 +82,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       quit: () => void leave(),
     });
     const label = followPromptLabel(session, style, prompt.show);
-    const tell = tellFailures(client, display);
+    const tell = tellFailures(client, display, true);
 
     function enter(line: string): void {
       isWarned = false;

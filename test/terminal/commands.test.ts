@@ -26,7 +26,13 @@ async function openSession(chat: TestChat, user: string) {
     style: createStyle(false),
     isJson: false,
     print: (rows) => printed.push(rows.replaceAll(/\d\d:\d\d/g, 'HH:MM')),
-    viewer: () => ({ user, conversation: session.conversation, now: Date.now(), columns: undefined }),
+    viewer: () => ({
+      user,
+      conversation: session.conversation,
+      takesCommands: true,
+      now: Date.now(),
+      columns: undefined,
+    }),
   });
   const session = createSession({
     client,
@@ -210,7 +216,10 @@ describe('the commands', () => {
   test.each([
     ['/w', 'USER is missing. Usage: /w USER [TEXT]'],
     ['/add a b', 'One user at a time, whose name has no spaces. Usage: /add USER'],
-    ['/join Release Planning', "A group's name has no spaces: Release-Planning could be one. Usage: /join GROUP"],
+    [
+      '/join Release Planning',
+      "A group's name has no spaces: Release-Planning could be one. Usage: /join GROUP",
+    ],
     ['/join #Release  Planning!', "A group's name has no spaces. Usage: /join GROUP"],
     ['/to #Release Planning', "A conversation's name has no spaces. Usage: /to CONVERSATION"],
     ['/who is there', '"is there" is too much. Usage: /who'],

@@ -140,7 +140,9 @@ test('what can’t be is told, with a code of its own: no server, no such user, 
   expect(await Promise.all([nobody, noUser, noSense, help].map(({ ended }) => ended))).toEqual([3, 3, 2, 0]);
   expect(nobody.output.stderr).toContain('Nothing answers on port 1: `npm start` starts the server');
   expect(noUser.output.stderr).toContain("bad name can't sign in: ");
-  expect(noSense.output.stderr).toBe('There is no option --what.\nnpm run chat -- --help lists the options.\n');
+  expect(noSense.output.stderr).toBe(
+    'There is no option --what.\nnpm run chat -- --help lists the options.\n',
+  );
   expect(help.output.stdout).toContain('Usage: npm run chat');
 });
 
