@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { findNearest } from './commands/nearest.ts';
 import { readConversation } from './conversation.ts';
+import { optionsKeptByNpm } from './npm-options.ts';
 
 /** Where a token comes from. */
 export type SignIn =
@@ -42,6 +44,9 @@ Chats as USER with the server that \`npm start\` runs here, or with a deployed o
 
 Exit codes: 0 all was sent, 1 something wasn't, 2 wrong usage, 3 no connection.`;
 
+/** Behind what is wrong: all of the usage would push that off the screen. */
+export const USAGE_HINT = 'npm run chat -- --help lists the options.';
+
 /** The command line is wrong; the message says how. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -59,9 +64,12 @@ export function readCommandLine(
   environment: Readonly<Record<string, string | undefined>>,
   isTerminal: boolean,
 ): Options | 'help' {
-  const { values, positionals } = parse(args);
+  checkOptions(args);
+  const [kept] = optionsKeptByNpm(environment);
+  if (kept !== undefined) throw new UsageError(`npm has kept ${kept} for itself. ${TWO_DASHES}`);
+  const { values, positionals } = parseArgs(asked(args));
   if (values.help) return 'help';
-  const port = readPort(values.port ?? (environment.PORT || DEFAULT_PORT));
+  const port = values.url === undefined ? readPort(values.port, environment.PORT) : undefined;
   return {
     url: values.url === undefined ? `ws://127.0.0.1:${port}/ws/chat/lobby/` : checkUrl(values.url),
     signIn: readSignIn(positionals, port, values),
@@ -75,46 +83,74 @@ export function readCommandLine(
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        to: { type: 'string', default: 'lobby' },
-        port: { type: 'string' },
-        url: { type: 'string' },
-        'token-command': { type: 'string' },
-        'no-color': { type: 'boolean', default: false },
-        bell: { type: 'boolean', default: false },
-        commands: { type: 'boolean', default: false },
-        listen: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        timeout: { type: 'string', default: '30' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
+const TWO_DASHES = 'Options go behind two dashes: npm run chat -- user1 --to lobby';
+
+const OPTIONS = {
+  to: { type: 'string', default: 'lobby' },
+  port: { type: 'string' },
+  url: { type: 'string' },
+  'token-command': { type: 'string' },
+  'no-color': { type: 'boolean', default: false },
+  bell: { type: 'boolean', default: false },
+  commands: { type: 'boolean', default: false },
+  listen: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  timeout: { type: 'string', default: '30' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const asked = (args: readonly string[]) =>
+  ({ args: [...args], allowPositionals: true, options: OPTIONS }) as const;
+
+/** All that Node would complain of, in its own words. @throws UsageError */
+function checkOptions(args: readonly string[]): void {
+  const { tokens } = parseArgs({ ...asked(args), strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    if (!isOption(token.name)) throw new UsageError(describeUnknown(args[token.index] ?? token.rawName));
+    const usage = `--${token.name}${placeholderOf(token.name)}`;
+    if (OPTIONS[token.name].type === 'boolean') {
+      if (token.value !== undefined)
+        throw new UsageError(`${usage} takes no value, such as "${token.value}".`);
+    } else if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-'))) {
+      throw new UsageError(`A value is missing: ${usage}`);
+    }
   }
 }
 
+const isOption = (name: string): name is keyof typeof OPTIONS => Object.hasOwn(OPTIONS, name);
+
+function describeUnknown(typed: string): string {
+  const option = typed.replace(/=.*/s, '');
+  const nearest = findNearest(option.replace(/^-+/, ''), Object.keys(OPTIONS));
+  return `There is no option ${option}.${nearest === undefined ? '' : ` Did you mean --${nearest}?`}`;
+}
+
+/** ` N`, as the usage has it. */
+const placeholderOf = (name: string) => new RegExp(`^ +--${name}( [A-Z]+)`, 'm').exec(USAGE)?.[1] ?? '';
+
 function readSignIn(
   users: readonly string[],
-  port: number,
-  { url, 'token-command': command }: { url?: string | undefined; 'token-command'?: string | undefined },
+  port: number | undefined,
+  values: { url?: string | undefined; port?: string | undefined; 'token-command'?: string | undefined },
 ): SignIn {
+  const { url, 'token-command': command } = values;
+  if (url !== undefined && values.port !== undefined)
+    throw new UsageError('--port is of the server here: --url has a port of its own.');
   if (command !== undefined) {
     if (command.trim() === '') throw new UsageError('--token-command needs a command.');
     if (users.length > 0)
       throw new UsageError('Name no user: with --token-command, the token says who you are.');
     return { kind: 'command', command };
   }
-  if (url !== undefined)
+  if (url !== undefined || port === undefined)
     throw new UsageError('--url needs --token-command: only the server here gives tokens.');
   const [user, ...others] = users;
   if (!user) throw new UsageError('Say who you are: npm run chat -- user1');
-  if (others.length > 0) throw new UsageError(`Name one user, not ${users.length}.`);
+  if (others.length > 0) {
+    // Without the two dashes npm may pass on the values of options that it has kept.
+    throw new UsageError(`Name one user, not ${users.length}: ${users.join(', ')}. ${TWO_DASHES}`);
+  }
   return { kind: 'local', user, port };
 }
 
@@ -129,10 +165,13 @@ function checkConversation(text: string): string {
   throw new UsageError(`--to takes lobby, '#devs' or @user2, not "${text}".`);
 }
 
-function readPort(text: string): number {
+/** Where none is given, of the environment; an empty one counts as none. */
+function readPort(given: string | undefined, ofEnvironment: string | undefined): number {
+  const text = given ?? (ofEnvironment || DEFAULT_PORT);
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new UsageError(`A port is a number from 1 to 65535, not "${text}".`);
+  const name = given === undefined ? 'PORT in the environment' : '--port';
+  throw new UsageError(`${name} is a number from 1 to 65535, not "${text}".`);
 }
 
 function readSeconds(text: string): number {

@@ -33,20 +33,29 @@ export function createHistory(client: Pick<ChatClient, 'history' | 'on'>): Histo
     if (shownIds.size > SHOWN_KEPT && oldest !== undefined) shownIds.delete(oldest);
   }
 
+  async function readOlder(conversation: string, count: number) {
+    const events: LoggedFrame[] = [];
+    let before = places.get(conversation);
+    while (before !== null && events.length < count) {
+      const limit = Math.min(PAGE_MAX, count - events.length);
+      const page = await client.history(conversation, { before, limit });
+      events.push(...page.events.filter(({ id }) => !shownIds.has(id)));
+      before = page.before;
+      places.set(conversation, before);
+    }
+    events.forEach(shown);
+    return { events: events.reverse(), isComplete: before === null };
+  }
+
+  /** The last reading that was asked for: another at the same time would begin at the same place. */
+  let last: Promise<unknown> = Promise.resolve();
+
   return {
     shown,
-    async older(conversation, count) {
-      const events: LoggedFrame[] = [];
-      let before = places.get(conversation);
-      while (before !== null && events.length < count) {
-        const limit = Math.min(PAGE_MAX, count - events.length);
-        const page = await client.history(conversation, { before, limit });
-        events.push(...page.events.filter(({ id }) => !shownIds.has(id)));
-        before = page.before;
-        places.set(conversation, before);
-      }
-      events.forEach(shown);
-      return { events: events.reverse(), isComplete: before === null };
+    older(conversation, count) {
+      const reading = last.then(() => readOlder(conversation, count));
+      last = reading.catch(() => undefined);
+      return reading;
     },
   };
 }

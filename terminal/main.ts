@@ -1,4 +1,4 @@
-import { type Options, readCommandLine, USAGE, UsageError } from './command-line.ts';
+import { type Options, readCommandLine, USAGE, USAGE_HINT, UsageError } from './command-line.ts';
 import { makeClient } from './connect/make-client.ts';
 import { type EndingSignal, EXIT } from './exit-codes.ts';
 import { chatPiped } from './piped/piped.ts';
@@ -33,6 +33,6 @@ try {
   else process.exit(await chat(options));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${USAGE}`);
+  console.error(`${error.message}\n${USAGE_HINT}`);
   process.exit(EXIT.usage);
 }

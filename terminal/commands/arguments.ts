@@ -13,13 +13,18 @@ function readName(typed: string): string {
 export const USER: Argument = {
   name: 'USER',
   read: (typed) => readName(typed.replace(/^@(?=.)/, '')),
+  explainMore: () => 'One user at a time, whose name has no spaces.',
   choices: ({ names }) => names.users,
 };
 
 /** With or without the #. */
 export const GROUP: Argument = {
   name: 'GROUP',
-  read: (typed) => readName(typed.replace(/^#/, '')),
+  read: (typed) => readName(typed.replace(/^#(?=.)/, '')),
+  explainMore(typed) {
+    const joined = typed.replace(/^#/, '').replaceAll(/\s+/g, '-');
+    return `A group's name has no spaces${NAME_PATTERN.test(joined) ? `: ${joined} could be one` : ''}.`;
+  },
   choices: ({ names }) => names.groups,
 };
 
@@ -33,8 +38,10 @@ export const CONVERSATION: Argument = {
     if (conversation !== undefined) return conversation;
     if (names.groups.includes(typed)) return groupCalled(typed);
     if (names.users.includes(typed)) return whisperWith(typed);
-    throw new CommandFault(`A conversation is lobby, #${typed} for a group, or @${typed} for a user.`);
+    const name = readName(typed.replace(/^[#@]/, '') || typed);
+    throw new CommandFault(`A conversation is lobby, #${name} for a group, or @${name} for a user.`);
   },
+  explainMore: () => "A conversation's name has no spaces.",
   choices: ({ names }) => [
     LOBBY,
     ...names.groups.map((name) => labelOf(groupCalled(name))),

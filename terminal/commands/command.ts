@@ -28,6 +28,11 @@ export interface Command {
   readonly summary: string;
   readonly arguments: readonly Argument[];
   /**
+   * Whether it is asked of the server. It is then run when there is a connection, and the changes that were typed before
+   * it are done, but for the conversation that was in front when it was typed.
+   */
+  readonly isQuestion?: true;
+  /**
    * @param values of its arguments, as these have read them: optional ones may be missing at the end
    * @returns when it is done, if that takes time
    * @throws CommandFault for what was typed, ChatRequestError for what was asked
@@ -44,6 +49,8 @@ export interface Argument {
   readonly isRest?: boolean;
   /** @throws CommandFault */
   read(typed: string, session: Session): string;
+  /** Says what may be wrong where more is typed, and this is the last argument. @param typed all, with its spaces */
+  explainMore?(typed: string): string;
   /** What may be meant, as it is typed. */
   choices(session: Pick<Session, 'names' | 'commands'>): readonly string[];
 }

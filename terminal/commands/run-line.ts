@@ -2,6 +2,7 @@ import { say } from '../../client/index.ts';
 import { type Argument, type Command, CommandFault, type Session, usageOf } from './command.ts';
 import { findNearest } from './nearest.ts';
 import { parseLine } from './parse-line.ts';
+import { waitUntilAnswerable } from './wait-until-answerable.ts';
 
 /**
  * Does what a typed line says.
@@ -16,7 +17,18 @@ export async function runLine(line: string, session: Session): Promise<void> {
     return;
   }
   const command = findCommand(parsed.name, session.commands);
-  await command.run(session, ...readArguments(command, parsed.rest, session));
+  const values = readArguments(command, parsed.rest, session);
+  if (!command.isQuestion) {
+    await command.run(session, ...values);
+    return;
+  }
+  // A copy, so that the conversation is still the one that was in front.
+  const asTyped = { ...session };
+  const wait = waitUntilAnswerable(session.client);
+  if (wait !== undefined && session.client.state !== 'live')
+    session.display.note('There is no connection: this is answered as soon as there is one.');
+  await wait;
+  await command.run(asTyped, ...values);
 }
 
 /** By name or alias, in any case. @throws CommandFault that says which may be meant */
@@ -44,9 +56,14 @@ function readArguments(command: Command, typed: string, session: Session): strin
     else if (argument.isOptional) break;
     else throw new CommandFault(missing(command, argument));
   }
-  if (left !== '') throw new CommandFault(`Usage: ${usageOf(command)}`);
+  if (left !== '') throw new CommandFault(tooMuch(command, typed.trim(), left.trim()));
   return values;
 }
 
 const firstWord = (text: string) => /^\S*/.exec(text)?.[0] ?? '';
 const missing = (command: Command, { name }: Argument) => `${name} is missing. Usage: ${usageOf(command)}`;
+
+function tooMuch(command: Command, typed: string, left: string): string {
+  const why = command.arguments.at(-1)?.explainMore?.(typed);
+  return `${why ?? `"${left}" is too much.`} Usage: ${usageOf(command)}`;
+}

@@ -2,10 +2,12 @@ import type { Writable } from 'node:stream';
 import type { ChatClient } from '../../client/index.ts';
 import { say } from '../../client/index.ts';
 import type { Options } from '../command-line.ts';
+import { parseLine } from '../commands/parse-line.ts';
 import { runLine } from '../commands/run-line.ts';
 import { COMMANDS } from '../commands/table.ts';
 import { createDisplay } from '../display.ts';
 import { type EndingSignal, EXIT, exitCodeOf } from '../exit-codes.ts';
+import { shorten } from '../sentences/request-errors.ts';
 import { unsentTexts } from '../sentences/unsent.ts';
 import { createSession } from '../session.ts';
 import { tellConnection } from '../tell-connection.ts';
@@ -44,6 +46,8 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
     const { url, listens, timeoutMs } = options;
     let failures = 0;
     let isOver = false;
+    /** The line of a command that isn't done. */
+    let commandInHand: string | undefined;
     const client = ports.makeClient((why) => display.fault(why));
 
     const display = createDisplay({
@@ -54,6 +58,7 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
       viewer: (channel) => ({
         user: client.user,
         conversation: undefined,
+        takesCommands: options.runsCommands,
         now: now(),
         // 0 of a terminal that doesn't know.
         columns: (channel === 'out' ? output : errors).columns || undefined,
@@ -67,11 +72,14 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
       commands: COMMANDS,
       conversation: options.conversation,
       onSwitch: () => {},
-      quit: () => end(codeOfWork()),
+      quit() {
+        commandInHand = undefined;
+        end(codeOfWork());
+      },
     });
     tellConnection(client, display, { url, isQuiet: !listens, afterRefusal: '' });
     const own = followOwnEvents(client);
-    const tell = tellFailures(client, display);
+    const tell = tellFailures(client, display, options.runsCommands);
     client.on('event', (event) => {
       const isOwn = own.take(event);
       if (isOwn || listens) display.event(event);
@@ -83,9 +91,31 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
       isOver = true;
       stopWatching();
       // Whoever has enough of it wants no more words.
-      if (code !== EXIT.readerGone) unsentTexts(client.pending).forEach(display.fault);
+      if (code !== EXIT.readerGone) leftTexts().forEach(display.fault);
       client.close();
       resolve(code);
+    }
+
+    function leftTexts(): readonly string[] {
+      const unsent = unsentTexts(client.pending);
+      return unsent.length === 0 && commandInHand !== undefined
+        ? [`Not done: ${shorten(commandInHand)}`]
+        : unsent;
+    }
+
+    async function send(line: string): Promise<void> {
+      if (!options.runsCommands) {
+        await say(client, options.conversation, line);
+        return;
+      }
+      if (parseLine(line).kind === 'command') {
+        commandInHand = line;
+        // Who one is and which groups one is in is known then, and what `/status` says is of use.
+        await connected;
+      }
+      await runLine(line, session).finally(() => {
+        commandInHand = undefined;
+      });
     }
 
     async function sendAll(): Promise<void> {
@@ -94,12 +124,15 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
         // There is nothing to be said by it.
         if (line === '') continue;
         try {
-          await (options.runsCommands ? runLine(line, session) : say(client, options.conversation, line));
+          await send(line);
         } catch (error) {
+          if (isOver) return;
           failures++;
           tell(error);
         }
       }
+      // Where there was nothing to send, or it failed before it was: that there is a chat, and this user, is shown all the same.
+      await connected;
       await own.arrived(ARRIVE_WITHIN_MS);
       if (!listens) end(codeOfWork());
     }
@@ -112,8 +145,13 @@ export function chatPiped(ports: PipedPorts): Promise<number> {
     // Whoever read this has enough, as `head` has: no reason to complain.
     output.on('error', () => end(EXIT.readerGone));
     errors.on('error', () => {});
+    const connected = client.ready();
+    // Where there is none, that is told by its own events, and ends the run.
+    connected.catch(() => undefined);
     client.connect();
     sendAll().catch((error) => {
+      // Ended meanwhile, as when the server has refused.
+      if (isOver) return;
       display.fault(`The input can't be read: ${error}`);
       end(EXIT.failed);
     });

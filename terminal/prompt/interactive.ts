@@ -66,6 +66,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       viewer: () => ({
         user: client.user,
         conversation: session.conversation,
+        takesCommands: true,
         now: now(),
         columns: output.columns || USUAL_COLUMNS,
       }),
@@ -81,7 +82,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       quit: () => void leave(),
     });
     const label = followPromptLabel(session, style, prompt.show);
-    const tell = tellFailures(client, display);
+    const tell = tellFailures(client, display, true);
 
     function enter(line: string): void {
       isWarned = false;
@@ -90,13 +91,14 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       isEntering = false;
     }
 
-    // A message that was just entered comes back as an event: until then it is in nobody's way.
     client.on('pending', (pending) => {
       const entered = pending.at(-1);
-      if (!isEntering || !entered || !('content' in entered.command)) return;
+      if (!isEntering || !entered) return;
       isEntering = false;
-      if (client.state === 'live') prompt.erase();
-      else display.note('There is no connection: this is sent as soon as there is one.');
+      if (client.state !== 'live') {
+        display.note('There is no connection: this is sent as soon as there is one.');
+        // A message that was just entered comes back as an event: until then it is in nobody's way.
+      } else if ('content' in entered.command) prompt.erase();
     });
     client.on('event', (event) => {
       session.history.shown(event);

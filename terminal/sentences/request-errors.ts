@@ -11,17 +11,19 @@ import { conflictText } from './conflicts.ts';
 
 type Code = ErrorCode | ClientErrorCode;
 type Request = ChatCommand | undefined;
-type Sentence = string | ((error: ChatRequestError, command: Request) => string);
+/** Says which command helps, where commands can be given. */
+type Hint = (help: string) => string;
+type Sentence = string | ((error: ChatRequestError, command: Request, hint: Hint) => string);
 
 /** Why something came to nothing, and what to do about it, without a full stop. A code that is missing doesn't compile. */
 const SENTENCES: Readonly<Record<Code, Sentence>> = {
   user_not_found: (_, command) =>
     `there is no user ${userOf(command) ?? 'of that name'}, or they have never signed in`,
-  group_not_found: (_, command) => groupSentence(command, (name) => `there is no group ${name}`),
-  not_a_member: (_, command) => groupSentence(command, (name) => `you are not in ${name}`),
-  blocked: ({ message }, command) =>
+  group_not_found: (_, command, hint) => groupSentence(command, hint, (name) => `there is no group ${name}`),
+  not_a_member: (_, command, hint) => groupSentence(command, hint, (name) => `you are not in ${name}`),
+  blocked: ({ message }, command, hint) =>
     message.startsWith('You blocked')
-      ? `you have blocked ${userOf(command) ?? 'them'}: /unblock ${userOf(command) ?? 'USER'} first`
+      ? `you have blocked ${userOf(command) ?? 'them'}${hint(`/unblock ${userOf(command) ?? 'USER'} first`)}`
       : `${userOf(command) ?? 'they'} has blocked you`,
   conflict: ({ message }) => conflictText(message),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
@@ -49,17 +51,23 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
 /**
  * Why a command or a question came to nothing, as a person would say it.
  * @param command what was asked for, where it is known
+ * @param takesCommands whether lines that begin with a slash are commands here
  */
-export function requestErrorText(error: ChatRequestError, command?: ChatCommand): string {
+export function requestErrorText(
+  error: ChatRequestError,
+  command?: ChatCommand,
+  takesCommands = true,
+): string {
   // A server that is newer may have codes that nobody here knows.
   const sentence: Sentence | undefined = SENTENCES[error.code];
   if (sentence === undefined) return error.message;
-  return typeof sentence === 'string' ? sentence : sentence(error, command);
+  const hint = (help: string) => `: ${help}${takesCommands ? '' : ', as a line with --commands'}`;
+  return typeof sentence === 'string' ? sentence : sentence(error, command, hint);
 }
 
 /** The same of a command, with what it was, so that it can be told whenever it comes. */
-export function failedText(command: ChatCommand, error: ChatRequestError): string {
-  const why = requestErrorText(error, command);
+export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
+  const why = requestErrorText(error, command, takesCommands);
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
@@ -73,9 +81,9 @@ export const shorten = (content: string) =>
 const userOf = (command: Request) => (command && 'target' in command ? command.target : undefined);
 const groupOf = (command: Request) => (command && 'group_name' in command ? command.group_name : undefined);
 
-function groupSentence(command: Request, say: (name: string) => string): string {
+function groupSentence(command: Request, hint: Hint, say: (name: string) => string): string {
   const name = groupOf(command);
-  return name === undefined ? say('of that name') : `${say(name)}: /join ${name} first`;
+  return name === undefined ? say('of that name') : `${say(name)}${hint(`/join ${name} first`)}`;
 }
 
 function waitText(ms: number): string {

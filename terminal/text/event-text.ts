@@ -10,6 +10,8 @@ export interface Viewer {
   readonly user: string | undefined;
   /** The conversation in front, whose events need no label; undefined where each has one. */
   readonly conversation: string | undefined;
+  /** Whether lines that begin with a slash are commands here, so that they can be offered. */
+  readonly takesCommands: boolean;
   /** Epoch milliseconds */
   readonly now: number;
   readonly style: Style;
@@ -27,7 +29,7 @@ export function eventText(event: LoggedFrame, viewer: Viewer): string {
   if (event.conversation !== conversation)
     head.push([`[${visible(labelOf(event.conversation))}]`, style.label]);
   if (event.type !== 'message') {
-    const told = visible(describe(event, viewer.user));
+    const told = visible(describe(event, viewer));
     return layOut([told], headOf([...head, ['*', style.dim]]), columns, style.dim);
   }
   const isOwn = event.from === viewer.user;
@@ -45,7 +47,7 @@ const headOf = (parts: readonly Part[]) => ({
 
 type Relation = Exclude<LoggedFrame, { readonly type: 'message' }>;
 
-function describe(event: Relation, user: string | undefined): string {
+function describe(event: Relation, { user, takesCommands }: Viewer): string {
   switch (event.type) {
     case 'joined':
     case 'left':
@@ -53,7 +55,7 @@ function describe(event: Relation, user: string | undefined): string {
     case 'friend_request':
       return event.from === user
         ? `you asked ${text(event.to)} to be friends`
-        : `${text(event.from)} asks you to be friends: /accept ${text(event.from)} or /decline ${text(event.from)}`;
+        : `${text(event.from)} asks you to be friends${takesCommands ? answersTo(text(event.from)) : ''}`;
     case 'friends':
       return `you and ${text(event.from === user ? event.to : event.from)} are friends now`;
     case 'unfriended':
@@ -66,6 +68,8 @@ function describe(event: Relation, user: string | undefined): string {
       return `${text((event as LoggedFrame).type)}: this terminal does not know what that is`;
   }
 }
+
+const answersTo = (user: string) => `: /accept ${user} or /decline ${user}`;
 
 /** A server that is newer than this, or no friend, may have left it out. */
 const text = (value: unknown) => (typeof value === 'string' ? value : '?');

@@ -27,6 +27,30 @@ describe('the command line of the terminal chat', () => {
     });
   });
 
+  test('says where a port that can’t be one has come from, and asks for none where an address is given', () => {
+    expect(() => read(['user1'], { PORT: 'abc' })).toThrow(
+      /^PORT in the environment is a number .*not "abc"/,
+    );
+    expect(read(['user1'], { PORT: '' })).toMatchObject({ signIn: { port: 8080 } });
+    expect(read(['--url', 'wss://a/', '--token-command', 'x'], { PORT: 'abc' })).toMatchObject({
+      url: 'wss://a/',
+    });
+  });
+
+  test.each([
+    ['npm_config_token_description', '--to'],
+    ['npm_config_port', '--port'],
+    ['npm_config_token_command', '--token-command'],
+  ])('tells when npm has kept an option: %s', (name, option) => {
+    const environment = { npm_lifecycle_event: 'chat', [name]: 'x' };
+    expect(() => read(['user1'], environment)).toThrow(
+      `npm has kept ${option} for itself. Options go behind two dashes: npm run chat -- user1 --to lobby`,
+    );
+    expect(read(['user1'], { ...environment, npm_lifecycle_event: 'other' })).toMatchObject({
+      conversation: 'lobby',
+    });
+  });
+
   test('takes another chat, with a command for its tokens', () => {
     expect(read(['--url', 'wss://chat.example.com/', '--token-command', 'get token'])).toMatchObject({
       url: 'wss://chat.example.com/',
@@ -59,11 +83,22 @@ describe('the command line of the terminal chat', () => {
 
   test.each<[string[], RegExp]>([
     [[], /Say who you are/],
-    [['user1', 'user2'], /Name one user, not 2/],
-    [['user1', '--what'], /--what/],
+    [
+      ['user1', 'user2'],
+      /Name one user, not 2: user1, user2\. Options go behind two dashes: npm run chat -- user1 /,
+    ],
+    [['user1', '--what'], /^There is no option --what\.$/],
+    [['user1', '--jsn=1'], /^There is no option --jsn\. Did you mean --json\?$/],
+    [['user1', '-port', '1'], /^There is no option -port\. Did you mean --port\?$/],
+    [['user1', '--'.concat('toString')], /^There is no option --toString\.$/],
+    [['user1', '--port'], /^A value is missing: --port N$/],
+    [['user1', '--to', '--json'], /^A value is missing: --to CONVERSATION$/],
+    [['user1', '--json=yes'], /^--json takes no value, such as "yes"\.$/],
     [['user1', '--to', 'nowhere'], /--to takes lobby.*not "nowhere"/],
     [['user1', '--to', '#bad name'], /not "#bad name"/],
-    [['user1', '--port', '0'], /from 1 to 65535, not "0"/],
+    [['user1', '--port', '0'], /^--port is a number from 1 to 65535, not "0"/],
+    [['user1', '--port', ''], /^--port is a number from 1 to 65535, not ""/],
+    [['--url', 'wss://a/', '--token-command', 'x', '--port', '1'], /--url has a port of its own/],
     [['user1', '--timeout', '0'], /--timeout takes seconds.*not "0"/],
     [['user1', '--timeout', 'soon'], /not "soon"/],
     [['user1', '--url', 'wss://chat.example.com/'], /--url needs --token-command/],

@@ -26,7 +26,13 @@ async function openSession(chat: TestChat, user: string) {
     style: createStyle(false),
     isJson: false,
     print: (rows) => printed.push(rows.replaceAll(/\d\d:\d\d/g, 'HH:MM')),
-    viewer: () => ({ user, conversation: session.conversation, now: Date.now(), columns: undefined }),
+    viewer: () => ({
+      user,
+      conversation: session.conversation,
+      takesCommands: true,
+      now: Date.now(),
+      columns: undefined,
+    }),
   });
   const session = createSession({
     client,
@@ -209,7 +215,19 @@ describe('the commands', () => {
 
   test.each([
     ['/w', 'USER is missing. Usage: /w USER [TEXT]'],
-    ['/add a b', 'Usage: /add USER'],
+    ['/add a b', 'One user at a time, whose name has no spaces. Usage: /add USER'],
+    [
+      '/join Release Planning',
+      "A group's name has no spaces: Release-Planning could be one. Usage: /join GROUP",
+    ],
+    ['/join #Release  Planning!', "A group's name has no spaces. Usage: /join GROUP"],
+    ['/to #Release Planning', "A conversation's name has no spaces. Usage: /to CONVERSATION"],
+    ['/who is there', '"is there" is too much. Usage: /who'],
+    ['/history 5 6', '"6" is too much. Usage: /history [N]'],
+    ['/join', 'GROUP is missing. Usage: /join GROUP'],
+    ['/join #', '"#" can\'t be a name'],
+    ['/to #', '"#" can\'t be a name'],
+    ['/to bad/name', '"bad/name" can\'t be a name'],
     ['/add bad/name', '"bad/name" can\'t be a name'],
     ['/to somewhere', 'A conversation is lobby, #somewhere for a group, or @somewhere for a user.'],
     ['/hlep', 'There is no command /hlep. Did you mean /help?'],

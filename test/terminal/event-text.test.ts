@@ -9,6 +9,7 @@ const AT = new Date(2026, 10, 27, 9, 5);
 const viewer: Viewer = {
   user: 'user1',
   conversation: 'lobby',
+  takesCommands: true,
   now: AT.getTime(),
   style: createStyle(false),
   columns: undefined,

@@ -129,6 +129,55 @@ describe('piped lines', () => {
     );
   });
 
+  test('need a connection also where there are none, or where they are commands, which are done when there is one', async () => {
+    const chat = createTestChat();
+    chat.disconnect();
+    const runs = [
+      start(chat, Readable.from([]), { timeoutMs: 50 }),
+      start(chat, Readable.from(['/status\n/never\n']), { timeoutMs: 50, runsCommands: true }),
+    ];
+    expect(await Promise.all(runs.map(({ ended }) => ended))).toEqual([3, 3]);
+    expect(runs[0]?.printed).toEqual({
+      out: '',
+      about: expect.stringMatching(/^!! Could not connect .*\n$/),
+    });
+    expect(runs[1]?.printed).toEqual({
+      out: '',
+      about: expect.stringMatching(/^!! Could not connect .*\n!! Not done: \/status\n$/),
+    });
+    chat.reconnect();
+    expect(await run(chat, '')).toEqual({ code: 0, out: '', about: '' });
+    const { out } = await run(chat, '/status\n', { runsCommands: true });
+    expect(out).toMatch(/^You are user1; plain text goes to lobby\.\nConnection: live, /);
+    expect((await run(chat, '/quit\nnever\n', { runsCommands: true })).about).toBe('');
+  });
+
+  test('are told of commands only as far as they can give some', async () => {
+    const chat = createTestChat();
+    const options = { conversation: 'group:devs' };
+    expect((await run(chat, 'hi\n', options)).about).toBe(
+      '!! Not sent to #devs: there is no group devs: /join devs first, as a line with --commands. You wrote: hi\n',
+    );
+    expect((await run(chat, 'hi\n', { ...options, runsCommands: true })).about).toBe(
+      '!! Not sent to #devs: there is no group devs: /join devs first. You wrote: hi\n',
+    );
+    const two = await join(chat, 'user2');
+    await two.add('user1');
+    const told = async (listening: Partial<Options>) => {
+      const { printed, prints, signal, ended } = start(chat, Readable.from([]), {
+        listens: true,
+        ...listening,
+      });
+      await prints('asks you to be friends');
+      signal('SIGINT');
+      await ended;
+      return printed.out;
+    };
+    expect(await told({})).toMatch(/user2 asks you to be friends\n$/);
+    expect(await told({ runsCommands: true })).toMatch(/friends: \/accept user2 or \/decline user2\n$/);
+    two.close();
+  });
+
   test('are sent over a connection that is lost meanwhile, which is told', async () => {
     const chat = createTestChat();
     const input = new PassThrough();

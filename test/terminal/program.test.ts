@@ -132,15 +132,17 @@ test('a token comes from a command, which is asked with its standard error where
 
 test('what can’t be is told, with a code of its own: no server, no such user, no sense', async () => {
   const [nobody, noUser, noSense, help] = [
-    startChat(['user1', '--port', '1', '--timeout', '0.1'], 'hello\n'),
-    startChat(['bad name'], 'hello\n'),
+    startChat(['user1', '--port', '1', '--timeout', '0.1'], ''),
+    startChat(['bad name'], ''),
     startChat(['user1', '--what'], ''),
     startChat(['--help'], ''),
   ];
   expect(await Promise.all([nobody, noUser, noSense, help].map(({ ended }) => ended))).toEqual([3, 3, 2, 0]);
   expect(nobody.output.stderr).toContain('Nothing answers on port 1: `npm start` starts the server');
   expect(noUser.output.stderr).toContain("bad name can't sign in: ");
-  expect(noSense.output.stderr).toContain('Usage: npm run chat');
+  expect(noSense.output.stderr).toBe(
+    'There is no option --what.\nnpm run chat -- --help lists the options.\n',
+  );
   expect(help.output.stdout).toContain('Usage: npm run chat');
 });
 

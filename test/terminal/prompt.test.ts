@@ -167,6 +167,70 @@ describe('at the prompt', () => {
   });
 });
 
+describe('what is typed before there is a connection', () => {
+  /** Who has come before the connection, and another who has one. */
+  async function openEarly() {
+    const chat = createTestChat();
+    const two = openPrompt(chat, 'user2');
+    await two.shows('Connected as user2');
+    two.enter('/join devs');
+    await two.shows('you joined');
+    chat.disconnect('user1');
+    return { chat, one: openPrompt(chat, 'user1'), two };
+  }
+
+  test('goes to the group that was joined in the line before, and to the lobby behind the one that leaves it', async () => {
+    const { chat, one, two } = await openEarly();
+    one.enter('/join devs');
+    expect(last(one)).toBe('#devs>');
+    await one.shows('There is no connection: this is sent as soon as there is one.');
+    one.enter('for devs');
+    one.enter('/leave');
+    expect(last(one)).toContain('lobby');
+    one.enter('for all');
+    chat.reconnect('user1');
+    await two.shows('[lobby] user1: for all');
+    expect(rowsOf(two)).toContain('HH:MM user1: for devs');
+  });
+
+  test('is never said in the lobby instead of a group that can’t be joined', async () => {
+    const { chat, one, two } = await openEarly();
+    chat.refuseNext('user1', 'join', { code: 'conflict', message: 'Too many groups: at most 50' });
+    one.enter('/join devs');
+    one.enter('for devs');
+    chat.reconnect('user1');
+    await one.shows('/join devs: you are in 50 groups');
+    expect(last(one)).toBe('#devs>');
+    await one.shows('!! Not sent to #devs: you are not in devs: /join devs first.');
+    await chat.settled();
+    expect(two.rows().join('\n')).not.toContain('for devs');
+  });
+
+  test('is answered behind what was typed before it, for the conversation that was in front', async () => {
+    const { chat, one } = await openEarly();
+    one.enter('/join devs');
+    one.enter('/members');
+    await one.shows('There is no connection: this is answered as soon as there is one.');
+    one.enter('/add user2');
+    one.enter('/requests');
+    one.enter('/history');
+    one.enter('/lobby');
+    chat.reconnect('user1');
+    await one.shows(/^In #devs: user1 \(you\), user2$/);
+    await one.shows('you asked user2: /unfriend user2 takes it back');
+    await one.shows('in #devs.');
+    expect(one.rows().join('\n')).not.toMatch(/^!! (?!Could not connect)/m);
+    expect(one.rows().join('\n')).not.toContain('No request waits');
+  });
+
+  test('is answered at once where it needs none', async () => {
+    const { one } = await openEarly();
+    one.enter('/status');
+    await one.shows('You are not signed in yet; plain text goes to lobby.');
+    expect(one.rows().join('\n')).not.toContain('this is answered as soon as');
+  });
+});
+
 describe('leaving', () => {
   test('is by Ctrl-D, /quit, or Ctrl-C twice on an empty line; Ctrl-C clears a line that isn’t', async () => {
     const { one, two } = await openTwo();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ChatRequestError } from '../../client/index.ts';
+import { ChatRequestError, type ClientErrorCode } from '../../client/index.ts';
 import {
   blockedBy,
   type ChatError,
@@ -14,6 +14,7 @@ import {
 } from '../../protocol/errors.ts';
 import { failedText } from '../../terminal/sentences/request-errors.ts';
 import { unsentTexts } from '../../terminal/sentences/unsent.ts';
+import { ERROR_WORDS } from '../protocol-doc/error-words.ts';
 
 /** As the SDK tells what the server has refused. */
 const told = ({ code, message, retryAfterMs, isRetryable }: ChatError) =>
@@ -59,10 +60,60 @@ describe('what comes to nothing is told as a person would', () => {
     expect(failedText(command, told(error))).toBe(sentence);
   });
 
+  test('with a command only where one can be given, and otherwise what that takes', () => {
+    const why = (command: typeof whisper | typeof group, error: ChatError, takesCommands: boolean) =>
+      /: (?<why>.*)\. You wrote/.exec(failedText(command, told(error), takesCommands))?.groups?.why;
+    const first = ['/unblock user9 first', '/join devs first'];
+    for (const takesCommands of [true, false]) {
+      const hint = takesCommands ? '' : ', as a line with --commands';
+      expect(why(whisper, youBlocked('user9'), takesCommands)).toBe(
+        `you have blocked user9: ${first[0]}${hint}`,
+      );
+      expect(why(group, notAMember('devs'), takesCommands)).toBe(`you are not in devs: ${first[1]}${hint}`);
+    }
+  });
+
   test('also where it isn’t known whether it has arrived, or what the code means', () => {
     expect(failedText(whisper, new ChatRequestError('given_up', 'x'))).toMatch(/^Perhaps not sent to @user9/);
     expect(failedText(whisper, new ChatRequestError('newer' as 'closed', 'Words of its own'))).toContain(
       ': Words of its own.',
+    );
+  });
+});
+
+/** Those that a client with a `ref` of its own for each command, and one sign-in a connection, is told by nobody. */
+const NEVER_TOLD = [
+  'Already authenticated: ',
+  'Ref already used: ',
+  'Still running: ',
+  'Too many connections: ',
+];
+
+describe('each code of an error has a sentence of its own', () => {
+  const errors = Object.values(ERROR_WORDS)
+    .flatMap(({ examples }) => examples)
+    .filter(({ message }) => !NEVER_TOLD.some((start) => message.startsWith(start)));
+
+  test.each(errors.map((error) => [error.code, error.message, error] as const))(
+    '%s: %s',
+    (_, message, error) => {
+      expect(failedText(join, told(error))).not.toContain(message);
+    },
+  );
+
+  /** A code of the SDK that is missing doesn't compile. */
+  const ofClient: Record<ClientErrorCode, true> = {
+    timed_out: true,
+    given_up: true,
+    not_sent: true,
+    queue_full: true,
+    other_user: true,
+    refused: true,
+    closed: true,
+  };
+  test.each(Object.keys(ofClient) as ClientErrorCode[])('%s', (code) => {
+    expect(failedText(join, new ChatRequestError(code, 'Words of the SDK'))).not.toContain(
+      'Words of the SDK',
     );
   });
 });

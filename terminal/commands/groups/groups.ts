@@ -5,6 +5,7 @@ export const groups: Command = {
   name: 'groups',
   summary: 'lists the groups that you are in',
   arguments: [],
+  isQuestion: true,
   async run({ client, display }) {
     const names = (await allOf(client.groups)).map(({ group }) => `#${group}`);
     display.answer(

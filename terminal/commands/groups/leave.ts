@@ -10,7 +10,8 @@ export const leave: Command = {
   arguments: [optional(GROUP)],
   async run(session, given?: string) {
     const name = groupMeant(session, given);
-    await session.client.leave(name);
+    // At once: the prompt must not change while somebody types to what it showed.
     if (session.conversation === groupCalled(name)) session.switchTo(LOBBY);
+    await session.client.leave(name);
   },
 };

@@ -7,6 +7,7 @@ export const members: Command = {
   name: 'members',
   summary: 'lists who is in a group, or in the one in front',
   arguments: [optional(GROUP)],
+  isQuestion: true,
   async run(session, given?: string) {
     const group = groupMeant(session, given);
     session.display.answer(`In #${group}: ${(await memberNames(session, group)).join(', ')}`);

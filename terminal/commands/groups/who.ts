@@ -7,6 +7,7 @@ export const who: Command = {
   name: 'who',
   summary: 'says who is in the conversation in front, as far as that can be known',
   arguments: [],
+  isQuestion: true,
   async run(session) {
     session.display.answer(...(await describeAudience(session)));
   },

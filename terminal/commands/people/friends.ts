@@ -5,6 +5,7 @@ export const friends: Command = {
   name: 'friends',
   summary: 'lists your friends',
   arguments: [],
+  isQuestion: true,
   async run({ client, display, names }) {
     const users = (await allOf(client.friends)).map(({ user }) => user);
     users.forEach(names.addUser);

@@ -6,6 +6,7 @@ export const requests: Command = {
   name: 'requests',
   summary: 'lists friend requests that wait for an answer',
   arguments: [],
+  isQuestion: true,
   async run({ client, display, names, now }) {
     const waiting = await allOf(client.requests);
     waiting.forEach(({ user }) => {

@@ -10,6 +10,7 @@ export const history: Command = {
   aliases: ['older'],
   summary: `shows what came before in the conversation in front, each time further back; N: ${BY_DEFAULT}`,
   arguments: [optional(countUpTo(MOST))],
+  isQuestion: true,
   async run({ conversation, display, history: past }, count = BY_DEFAULT) {
     const { events, isComplete } = await past.older(conversation, Number(count));
     const label = labelOf(conversation);

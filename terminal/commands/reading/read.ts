@@ -7,6 +7,7 @@ export const read: Command = {
   name: 'read',
   summary: 'marks a conversation as read, or the one in front',
   arguments: [optional(CONVERSATION)],
+  isQuestion: true,
   async run({ client, conversation: inFront, display }, given?: string) {
     const conversation = given ?? inFront;
     const known = conversationList(client).items.find((item) => item.conversation === conversation)?.last;

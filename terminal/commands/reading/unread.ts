@@ -8,6 +8,7 @@ export const unread: Command = {
   aliases: ['conversations'],
   summary: 'lists your conversations, with what is unread',
   arguments: [],
+  isQuestion: true,
   async run({ client, display, names }) {
     const list = conversationList(client);
     // Where it isn't loaded yet, or couldn't be.
