@@ -11,7 +11,7 @@ import type { ChatUnderTest } from '../../e2e/chat-under-test.ts';
  * @returns gives it back
  */
 export async function loseNetwork(chat: ChatUnderTest, context: BrowserContext, user: string) {
-  const setWorkersOffline = await reachWorkers(context);
+  const { setWorkersOffline, letGo } = await reachWorkers(context);
   const setOffline = async (isOffline: boolean) => {
     await setWorkersOffline(isOffline);
     await context.setOffline(isOffline);
@@ -28,11 +28,14 @@ export async function loseNetwork(chat: ChatUnderTest, context: BrowserContext, 
     if (partition === `user:${user}`) await management.send(new DeleteConnectionCommand({ ConnectionId }));
   }
   management.destroy();
-  return () => setOffline(false);
+  return async () => {
+    await setOffline(false);
+    await letGo();
+  };
 }
 
 /** Playwright has no shared workers, so this asks the browser (https://chromedevtools.github.io/devtools-protocol/). */
-async function reachWorkers(context: BrowserContext): Promise<(isOffline: boolean) => Promise<void>> {
+async function reachWorkers(context: BrowserContext) {
   const session = await context.browser()?.newBrowserCDPSession();
   if (!session) throw new Error('This browser was not launched by the test');
   const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'shared_worker' }] });
@@ -49,7 +52,7 @@ async function reachWorkers(context: BrowserContext): Promise<(isOffline: boolea
       sessionId,
       message: JSON.stringify({ id: ++commands, method, params }),
     });
-  return async (offline) => {
+  const setWorkersOffline = async (offline: boolean) => {
     for (const sessionId of sessionIds) {
       await tell(sessionId, 'Network.enable', {});
       await tell(sessionId, 'Network.emulateNetworkConditions', {
@@ -60,4 +63,6 @@ async function reachWorkers(context: BrowserContext): Promise<(isOffline: boolea
       });
     }
   };
+  // Chromium 147 opens no other context's pages while it is attached to a worker that has ended.
+  return { setWorkersOffline, letGo: () => session.detach() };
 }
