@@ -2,10 +2,12 @@ import { useMemo } from 'react';
 import type { ChatClientOptions } from '../client/index.ts';
 import { ChatProvider } from '../client/react/index.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
+import { keepChat } from './keep-chat.ts';
 import { Notice } from './notice.tsx';
 import type { PageSettings } from './page-settings.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { type Session, useSession } from './sign-in/use-session.ts';
+import { noteStorageTrouble } from './storage-trouble.ts';
 
 /** The page: what it shows depends on whether somebody is signed in. */
 export function App() {
@@ -29,8 +31,13 @@ export function App() {
 function SignedIn({ session }: { readonly session: Extract<Session, { kind: 'signed in' }> }) {
   const { user, settings, token, signOut } = session;
   const options = useMemo<ChatClientOptions>(
-    () => ({ url: chatAddress(settings), token, report: (error) => console.warn(error) }),
-    [settings, token],
+    () => ({
+      url: chatAddress(settings),
+      token,
+      store: keepChat(user, noteStorageTrouble),
+      report: (error) => console.warn(error),
+    }),
+    [settings, token, user],
   );
   return (
     <ChatProvider user={user} options={options} fallback={<Notice title="Chat">Loading…</Notice>}>
