@@ -29,9 +29,10 @@ describeInChromium('the page', (browser) => {
     const page = await openPage(browser(), chat.stack.url);
     await page.addInitScript(script);
     await page.reload();
-    const one = await signIn(page, chat.name('one'));
-    await one.say('kept nowhere');
-    await page.locator('.message:not(.is-pending)').getByText('kept nowhere').waitFor();
+    const name = chat.name('one');
+    const one = await signIn(page, name);
+    await one.say(`kept nowhere by ${name}`);
+    await page.locator('.message:not(.is-pending)').getByText(`kept nowhere by ${name}`).waitFor();
     await page.getByText('Your browser can’t keep more of this page.').waitFor();
   });
 
