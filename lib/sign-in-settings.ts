@@ -15,6 +15,16 @@ export const SIGN_IN_SETTINGS = {
   ),
   /** For issuers that are told by `audience` which API an access token is for. */
   signInAudience: v.optional(text),
+  /** Where the page fetches tokens from, for issuers that do that on other hosts than `tokenIssuer`'s; separated by commas. */
+  signInOrigins: v.optional(
+    v.pipe(
+      text,
+      v.check(
+        (origins) => origins.split(',').every(isOrigin),
+        'must be origins, separated by commas alone, as a browser shows them and without a path (https://login.example)',
+      ),
+    ),
+  ),
   /** Pages beside CloudFront's that sign in with the stack's pool, separated by commas. */
   pageUrls: v.optional(
     v.pipe(
@@ -51,7 +61,7 @@ export function findSignInFault(settings: Given): string | undefined {
   const given = (...names: readonly (keyof typeof SIGN_IN_SETTINGS)[]) =>
     names.find((name) => settings[name] !== undefined);
   if (tokenIssuer === undefined) {
-    const alone = given('signInClientId', 'signInScope', 'signInAudience');
+    const alone = given('signInClientId', 'signInScope', 'signInAudience', 'signInOrigins');
     if (alone) return `${alone}: only goes with tokenIssuer; the stack's own pool has a client for the page`;
     return given('signInDomainPrefix') && !(cloudFront && page) && pageUrls === undefined
       ? 'signInDomainPrefix: only goes with a page that signs in: with CloudFront, or pageUrls'
@@ -59,7 +69,7 @@ export function findSignInFault(settings: Given): string | undefined {
   }
   const ofPool = given('pageUrls', 'signInDomainPrefix');
   if (ofPool) return `${ofPool}: only goes without tokenIssuer, where such things are set up instead`;
-  const clientless = given('signInScope', 'signInAudience');
+  const clientless = given('signInScope', 'signInAudience', 'signInOrigins');
   return clientless && signInClientId === undefined
     ? `${clientless}: only goes with signInClientId, the client that asks for it`
     : undefined;
@@ -72,3 +82,7 @@ function isPageUrl(text: string): boolean {
   const isSafe = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
   return isSafe && href === text && !text.includes('#') && username === '' && password === '';
 }
+
+/** What may stand in a content security policy, and widens it by one host alone. */
+const isOrigin = (text: string): boolean =>
+  /^https:\/\/[a-z0-9.:-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;

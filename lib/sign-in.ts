@@ -26,9 +26,11 @@ export function signInAtIssuer({
  * @returns none when no page can sign in
  */
 export function listSignInOrigins(scope: Construct, settings: Settings): string[] {
-  const { tokenIssuer, signInClientId, signInDomainPrefix, cloudFront, page, pageUrls } = settings;
+  const { tokenIssuer, signInClientId, signInOrigins, signInDomainPrefix, cloudFront, page, pageUrls } =
+    settings;
   if (tokenIssuer !== undefined) {
-    return signInClientId === undefined ? [] : [tokenIssuer.split('/').slice(0, 3).join('/')];
+    if (signInClientId === undefined) return [];
+    return [tokenIssuer.split('/').slice(0, 3).join('/'), ...(signInOrigins?.split(',') ?? [])];
   }
   if (!(cloudFront && page) && pageUrls === undefined) return [];
   const { region, urlSuffix } = Stack.of(scope);

@@ -3,10 +3,12 @@ import type { ChatClientOptions } from '../client/index.ts';
 import { ChatProvider } from '../client/react/index.ts';
 import { createTabSocket } from '../client/tabs/index.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
+import { keepChat } from './keep-chat.ts';
 import { Notice } from './notice.tsx';
 import type { PageSettings } from './page-settings.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { type Session, useSession } from './sign-in/use-session.ts';
+import { noteStorageTrouble } from './storage-trouble.ts';
 
 /** The page: what it shows depends on whether somebody is signed in. */
 export function App() {
@@ -33,10 +35,11 @@ function SignedIn({ session }: { readonly session: Extract<Session, { kind: 'sig
     () => ({
       url: chatAddress(settings),
       token,
+      store: keepChat(user, noteStorageTrouble),
       report: (error) => console.warn(error),
       openSocket: createTabSocket({ worker: startTabsWorker }),
     }),
-    [settings, token],
+    [settings, token, user],
   );
   return (
     <ChatProvider user={user} options={options} fallback={<Notice title="Chat">Loading…</Notice>}>

@@ -82,6 +82,7 @@ describe('the app of cdk.json', () => {
       signInClientId: 'page',
       signInScope: 'openid profile',
       signInAudience: 'chat',
+      signInOrigins: 'https://tokens.example.com',
       tokenRequired: 'true',
       blockPolicy: 'silent',
       retentionDays: '7',

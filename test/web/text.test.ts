@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ChatRequestError } from '../../client/index.ts';
 import { nameConversation } from '../../web/text/conversation-name.ts';
 import { errorSentence } from '../../web/text/error-sentence.ts';
+import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
 
 describe('a message’s links', () => {
@@ -35,5 +36,23 @@ describe('an error', () => {
 
   test('of a server that is newer is what that server says', () => {
     expect(errorSentence(new ChatRequestError('muted' as never, 'You are muted'))).toBe('You are muted');
+  });
+});
+
+describe('the beginning of a text', () => {
+  test('is the text itself where that is short', () => {
+    expect(shorten('short', 5)).toBe('short');
+  });
+
+  test('cuts no character in two, of however many code points', () => {
+    const family = '👩🏽‍👩🏽‍👧🏽‍👦🏽';
+    expect(Array.from(family)).toHaveLength(11);
+    expect(shorten(`ab${family}cd`, 5)).toBe('ab');
+    expect(shorten(`ab${family}cd`, 2 + family.length)).toBe(`ab${family}`);
+    expect(shorten('😀'.repeat(3), 3)).toBe('😀');
+  });
+
+  test('of marks without end is as long as asked for', () => {
+    expect(shorten(`a${'\u0301'.repeat(1_000)}`, 100)).toHaveLength(100);
   });
 });

@@ -2,6 +2,7 @@ import { Hash, MessagesSquare } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationSummary, LoggedFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
+import { serverNow } from '../text/clock.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { eventSentence } from '../text/event-sentence.ts';
 import { shorten } from '../text/shorten.ts';
@@ -35,7 +36,7 @@ export const ConversationLink = memo(({ item, isCurrent, isLoaded }: Conversatio
         </span>
       )}
       <span className="name">{name}</span>
-      {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, Date.now())}</time>}
+      {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
       <span className="last">
         <bdi>{last ? summaryOf(last, user) : isLoaded && 'Nothing said yet'}</bdi>
       </span>

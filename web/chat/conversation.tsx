@@ -15,6 +15,7 @@ import { listLines } from './list-lines.ts';
 import { matchRows } from './match-rows.ts';
 import { type InSight, TimelineList } from './timeline-list.tsx';
 import { useIsLooking } from './use-is-looking.ts';
+import { useToday } from './use-today.ts';
 
 export interface ConversationProps {
   readonly conversation: string;
@@ -28,6 +29,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const timeline = useTimeline(conversation);
   const [search, setSearch] = useState('');
   const [isAtEnd, setIsAtEnd] = useState(true);
+  const today = useToday();
   const [firsts] = useState(() => new Set<string>());
   const unreadAfter = useReadWhenOpened(conversation);
   const isLooking = useIsLooking();
@@ -37,8 +39,8 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   useReadMark(conversation, isLooking && isAtEnd && wanted === '' ? newest : undefined);
 
   const lines = useMemo(
-    () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, firsts, now: Date.now() }),
-    [timeline.rows, wanted, user, unreadAfter, firsts],
+    () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, firsts, now: today }),
+    [timeline.rows, wanted, user, unreadAfter, firsts, today],
   );
   const look = (inSight: InSight) => {
     setIsAtEnd(inSight.isAtEnd);

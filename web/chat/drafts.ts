@@ -1,3 +1,5 @@
+import { noteStorageTrouble } from '../storage-trouble.ts';
+
 /** What is typed and not sent, of each conversation: kept in the browser, so that it outlives a reload. */
 export interface Drafts {
   read(conversation: string): string;
@@ -33,6 +35,7 @@ export function createDrafts(user: string): Drafts {
         else localStorage.setItem(key, text);
       } catch {
         // Blocked or full: it lasts as long as the page.
+        noteStorageTrouble();
       }
     },
   };

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { conversationOf } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
+import { useStorageTrouble } from '../storage-trouble.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { isDeed, waitingSentence } from '../text/waiting-sentence.ts';
@@ -16,6 +17,7 @@ export function Toasts() {
     <Toast.Provider timeout={8_000}>
       <FailedCommands />
       <WaitingCommands />
+      <StorageTrouble />
       <Toast.Portal>
         <Toast.Viewport className="toasts">
           <ToastList />
@@ -53,6 +55,18 @@ function WaitingCommands() {
       toasts.add({ description: waitingSentence(command) });
     }
   }, [pending, state, toasts.add]);
+  return null;
+}
+
+function StorageTrouble() {
+  const toasts = Toast.useToastManager();
+  const isInTrouble = useStorageTrouble();
+  useEffect(() => {
+    if (!isInTrouble) return;
+    const description =
+      'Your browser can’t keep more of this page. What you write and isn’t sent yet is lost when you close it.';
+    toasts.add({ id: 'storage', description, timeout: 0 });
+  }, [isInTrouble, toasts.add]);
   return null;
 }
 

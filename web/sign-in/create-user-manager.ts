@@ -1,13 +1,13 @@
-import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { PageSignIn } from '../page-settings.ts';
 
 /**
  * Signs in by OpenID Connect's authorization code flow with PKCE. Tokens are kept in the tab's own storage: they outlive a
  * reload and end with the tab, and two tabs may be two users.
+ * @param storage of the tab
  */
-export function createUserManager(signIn: PageSignIn): UserManager {
+export function createUserManager(signIn: PageSignIn, storage: Storage): UserManager {
   const here = `${location.origin}/`;
-  const storage = tabStorage();
   return new UserManager({
     authority: signIn.issuer,
     metadataUrl: signIn.metadataUrl,
@@ -24,13 +24,4 @@ export function createUserManager(signIn: PageSignIn): UserManager {
     monitorSession: false,
     revokeTokenTypes: ['refresh_token'],
   });
-}
-
-/** Where storage is blocked, even looking at it throws; signing in then fails at the redirect, with a sentence. */
-function tabStorage(): Storage {
-  try {
-    return sessionStorage;
-  } catch {
-    return new InMemoryWebStorage();
-  }
 }

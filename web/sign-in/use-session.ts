@@ -2,11 +2,13 @@ import type { User, UserManager } from 'oidc-client-ts';
 import { useEffect, useState } from 'react';
 import type { ChatClientOptions } from '../../client/index.ts';
 import { fetchSettings } from '../fetch-settings.ts';
+import { forgetUser } from '../forget-user.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { createUserManager } from './create-user-manager.ts';
 import { createTokenProvider } from './session-tokens.ts';
 import { signOut } from './sign-out.ts';
 import { startSession } from './start-session.ts';
+import { tabStorage } from './tab-storage.ts';
 
 export type Session =
   | { readonly kind: 'starting' }
@@ -52,9 +54,10 @@ let starting:
 function start() {
   starting ??= fetchSettings().then(async (settings) => {
     if (!settings.signIn) return { settings };
-    const manager = createUserManager(settings.signIn);
+    const storage = tabStorage();
+    const manager = createUserManager(settings.signIn, storage);
     try {
-      const user = await startSession(manager);
+      const user = await startSession(manager, storage);
       return { settings, manager, ...(user && { user }) };
     } catch (error) {
       return { settings, manager, reason: sentenceOf(error) };
@@ -86,7 +89,10 @@ async function begin(show: (session: Session) => void, channel: BroadcastChannel
       if (data !== sub) return;
       // Each tab has a refresh token of its own.
       const ending = manager.revokeTokens().catch(() => undefined);
-      void ending.then(() => end('You have signed out in another tab.'));
+      void ending.then(() => {
+        end('You have signed out in another tab.');
+        void forgetUser(sub);
+      });
     };
   }
   show({
@@ -97,7 +103,9 @@ async function begin(show: (session: Session) => void, channel: BroadcastChannel
     signOut: () => {
       channel?.postMessage(sub);
       show({ kind: 'starting' });
-      void signOut(manager, signIn).catch(() => end());
+      void forgetUser(sub)
+        .then(() => signOut(manager, signIn))
+        .catch(() => end());
     },
   });
 }

@@ -36,7 +36,11 @@ const WATCH_WHILE_OLDER_ONES_COME = `(async () => {
     const row = rows.find((one) => one.getBoundingClientRect().top >= top);
     const [text, at] = [row.querySelector('bdi').textContent, row.getBoundingClientRect().top];
     const height = box.scrollHeight;
-    while (box.scrollHeight < height + 500 && !begins()) await frame();
+    while (box.scrollHeight < height + 500 && !begins()) {
+      // Where being offline took too long for the question.
+      box.querySelector('.timeline-start button')?.click();
+      await frame();
+    }
     await frame();
     const now = [...document.querySelectorAll('.message')].find((one) => one.querySelector('bdi').textContent === text);
     moves.push(now ? now.getBoundingClientRect().top - at : Infinity);
@@ -73,10 +77,10 @@ describeInChromium('the timeline of the page', (browser) => {
     const { client } = await connectSdk(chat.stack, reader);
     const authors = [client];
     // Each may say so much at once.
-    for (let count = 0; count < 9; count++)
+    for (let count = 0; count < 7; count++)
       authors.push((await connectSdk(chat.stack, chat.name('author'))).client);
     for (const author of authors) await author.join(group);
-    for (let count = 0; count < 160; count++)
+    for (let count = 0; count < 130; count++)
       await authors[Math.floor(count / 4) % authors.length]?.group(
         group,
         `line ${count}${'\nmore'.repeat(count % 4)}`,
@@ -96,7 +100,7 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.context().setOffline(false);
 
     const moves = (await one.page.evaluate(WATCH_WHILE_OLDER_ONES_COME)) as number[];
-    expect(moves.length).toBeGreaterThanOrEqual(4);
+    expect(moves.length).toBeGreaterThanOrEqual(3);
     expect(moves.filter((move) => Math.abs(move) > 1)).toEqual([]);
     await one.page.locator('.message').getByText('line 0', { exact: true }).waitFor();
 

@@ -1,27 +1,52 @@
 import { expect, test } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
-import { openPage, signIn, type Visitor } from './open-page.ts';
+import { openPage, signIn, type Visitor, visit } from './open-page.ts';
 
-describeInChromium('somebody in twelve tabs', (browser) => {
+/** Keeps what the page would show on the desktop, and lets a test say whether anybody sees the page. */
+const WATCH_NOTIFICATIONS = `
+  globalThis.shown = [];
+  globalThis.Notification = class {
+    static permission = 'granted';
+    static requestPermission = async () => 'granted';
+    constructor(title, { body, tag }) { shown.push({ title, body, tag }); }
+    close() {}
+  };
+  localStorage.setItem('chat-notifications', 'yes');
+  let visibility = 'visible';
+  Object.defineProperty(document, 'visibilityState', { get: () => visibility });
+  globalThis.turn = (to) => { visibility = to; document.dispatchEvent(new Event('visibilitychange')); };
+`;
+
+const storedBy = (page: Page, user: string) =>
+  page.evaluate(`Object.keys(localStorage).filter((key) => key.includes(${JSON.stringify(user)}))`);
+
+describeInChromium('somebody with several tabs', (browser) => {
   const chat = startChatUnderTest();
+
+  /** Opens the page in another tab, as it is before anything is done there. */
+  async function openTab(context: BrowserContext, storage = '{}'): Promise<Page> {
+    const page = await context.newPage();
+    await page.addInitScript(
+      `if (!sessionStorage.getItem('copied')) Object.assign(sessionStorage, ${storage}, { copied: 'yes' });`,
+    );
+    await page.goto(chat.stack.url);
+    return page;
+  }
 
   /** The connections that a user has, by their ids. */
   const connectionsOf = async (user: string) =>
     (await chat.connectionRows()).filter((row) => row.startsWith(`user:${user} `));
 
-  test('has one connection for all of them, on which each says and sees what there is', async () => {
+  test('has one connection for all of twelve, on which each says and sees what there is', async () => {
     const user = chat.name('user');
     const first = await signIn(await openPage(browser(), chat.stack.url), user);
-    const openTab = async (): Promise<Visitor> => {
-      const page = await first.page.context().newPage();
-      await page.goto(chat.stack.url);
-      return signIn(page, user);
-    };
+    const openAnother = async () => signIn(await openTab(first.page.context()), user);
     const others: Visitor[] = [];
-    for (let pair = 0; pair < 5; pair++) others.push(...(await Promise.all([openTab(), openTab()])));
-    const last = await openTab();
+    for (let pair = 0; pair < 5; pair++) others.push(...(await Promise.all([openAnother(), openAnother()])));
+    const last = await openAnother();
     expect(await connectionsOf(user)).toHaveLength(1);
 
     const { client } = await connectSdk(chat.stack, chat.name('other'));
@@ -36,5 +61,83 @@ describeInChromium('somebody in twelve tabs', (browser) => {
     await client.whisper(user, 'to the last');
     await last.page.getByRole('link', { name: /other.*1 unread/i }).waitFor();
     expect(await connectionsOf(user)).toHaveLength(1);
+  });
+
+  test('signs in by itself in a duplicate, whose tokens are its own, and leaves the first tab as it is', async () => {
+    const one = await visit(browser(), chat.stack.url, chat.name('one'));
+    // As a browser does it: what the tab has stored is copied.
+    const storage = await one.page.evaluate('JSON.stringify({ ...sessionStorage })');
+    const copy = await openTab(one.page.context(), String(storage));
+    await copy.getByRole('textbox').press('Enter');
+    await copy.locator('#message').waitFor();
+    const tokensOf = (page: Page) =>
+      page.evaluate(
+        'Object.entries({ ...sessionStorage }).filter(([key]) => key.startsWith("oidc.user")).map(([, user]) => JSON.parse(user).refresh_token)',
+      );
+    expect(await tokensOf(copy)).not.toEqual(await tokensOf(one.page));
+    // A reload of either is no duplicate.
+    for (const page of [one.page, copy]) {
+      await page.reload();
+      await page.locator('#message').waitFor();
+    }
+  });
+
+  test('is notified by hidden tabs alone, once, and not while another one is seen', async () => {
+    const [name, other] = [chat.name('one'), chat.name('other')];
+    const page = await openPage(browser(), chat.stack.url);
+    await page.context().addInitScript(WATCH_NOTIFICATIONS);
+    await page.reload();
+    await signIn(page, name);
+    const second = await openTab(page.context());
+    await signIn(second, name);
+    const { client } = await connectSdk(chat.stack, other);
+    const unread = (tab: Page, count: number) =>
+      tab.getByRole('link', { name: new RegExp(`${other}.*${count} unread`) }).waitFor();
+    const shown = async () => [
+      ...((await page.evaluate('shown')) as object[]),
+      ...((await second.evaluate('shown')) as object[]),
+    ];
+
+    await second.evaluate('turn("hidden")');
+    await client.whisper(name, 'seen in the other tab');
+    await Promise.all([unread(page, 1), unread(second, 1)]);
+    expect(await shown()).toEqual([]);
+
+    await page.evaluate('turn("hidden")');
+    await client.whisper(name, 'seen nowhere');
+    await Promise.all([unread(page, 2), unread(second, 2)]);
+    await page.waitForFunction('shown.length === 1');
+    await second.waitForFunction('shown.length === 1');
+    const notification = {
+      title: other,
+      body: 'seen nowhere',
+      tag: expect.stringContaining(`whisper:${other}`),
+    };
+    const [first, again] = (await shown()) as { tag: string }[];
+    expect(first).toEqual(notification);
+    // By its tag the browser knows it as the same one.
+    expect(again).toEqual(first);
+  });
+
+  test('is told what to do when the browser refuses to notify, and leaves nothing in it after signing out', async () => {
+    const name = chat.name('one');
+    const page = await openPage(browser(), chat.stack.url);
+    await page.addInitScript(
+      'Notification.requestPermission = async () => "denied"; Object.defineProperty(Notification, "permission", { get: () => "denied" });',
+    );
+    await page.reload();
+    const one = await signIn(page, name);
+    await page.locator('#message').fill('half a secret');
+    const [key] = (await page.evaluate(
+      'Object.keys(localStorage).filter((key) => key.startsWith("chat-draft "))',
+    )) as string[];
+    const owner = key?.split(' ')[1] ?? '';
+    expect(owner).not.toBe('');
+    await one.page.getByRole('button', { name }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Notifications' }).click();
+    await page.getByText('Your browser keeps this page from notifying you').waitFor();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await storedBy(page, owner)).toEqual([]);
   });
 });

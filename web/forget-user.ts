@@ -1,0 +1,19 @@
+import { forgetDrafts } from './chat/drafts.ts';
+import { storeNameOf } from './keep-chat.ts';
+
+/**
+ * Forgets what this browser keeps of a user who signs out: drafts, what wasn't sent, and what has been seen. Whoever uses it
+ * next must not read that.
+ */
+export async function forgetUser(user: string): Promise<void> {
+  // Until the page shows that nobody is signed in, its chat and its fields may write again.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  forgetDrafts(user);
+  const start = `${storeNameOf(user)}:`;
+  try {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(start)))
+      localStorage.removeItem(key);
+  } catch {
+    // Blocked: nothing was stored.
+  }
+}
