@@ -34,13 +34,18 @@ export interface ChatClient extends Commands, Queries {
   /** @returns stops listening */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
   /**
-   * A conversation in its order, the same object each time.
+   * A conversation in its order, the same object each time. Listen to it, or ask for it when it is looked at: of those that
+   * nobody listens to, the 50 used last have their events.
    * @param conversation `lobby`, `group:devs`, or `whisper:user2`
    * @param options.limit how many events it keeps. @default 500
    */
   timeline(conversation: string, options?: { readonly limit?: number }): Timeline;
   /** Tells the option of this name what went wrong; never throws. */
   readonly report: (error: unknown) => void;
+  /** What the store had when the client was made, for views that keep something there; pending until it is loaded. */
+  readonly stored: Promise<StoredParts>;
+  /** Keeps parts in the store, as the client its own; null deletes one. Never throws. */
+  readonly save: (changes: StoreChanges) => void;
   /**
    * Resolves when the client is `live`: signed in, and told what it had missed. Waits for `connect()`.
    * @throws ChatRequestError `refused` or `closed`
@@ -58,6 +63,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const emitter = createEmitter<Events>(report);
   let isLoaded = false;
   let isConnectDue = false;
+  let onStored: (parts: StoredParts) => void;
+  const stored = new Promise<StoredParts>((resolve) => {
+    onStored = resolve;
+  });
 
   function save(changes: StoreChanges): void {
     if (Object.keys(changes).length === 0) return;
@@ -145,6 +154,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     receiver.restore(parts);
     outbox.restore(parts);
     isLoaded = true;
+    onStored(parts);
     if (isConnectDue) session.connect();
   }
 
@@ -174,6 +184,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       emitter.emit('read', { type: 'read', conversation, user: receiver.user ?? '', upto });
     },
     report,
+    stored,
+    save,
     ready: () => waitUntilLive(session.state, emitter),
     get state() {
       return session.state;

@@ -1,5 +1,11 @@
 import { createElement, type ReactNode, useEffect, useRef, useState } from 'react';
-import { type ChatClient, type ChatClientOptions, createChatClient, createWebStore } from '../index.ts';
+import {
+  type ChatClient,
+  type ChatClientOptions,
+  createChatClient,
+  createWebStore,
+  failedMessages,
+} from '../index.ts';
 import { ChatContext } from './chat-context.ts';
 
 export interface ChatProviderProps {
@@ -33,6 +39,8 @@ export function ChatProvider({ user, options, fallback = null, children }: ChatP
       ...newest.current,
       token: (refused) => newest.current.token(refused),
     });
+    // Before anything of an earlier run fails.
+    failedMessages(client);
     setMade({ user, client });
     return () => client.close();
   }, [user]);

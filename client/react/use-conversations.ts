@@ -7,6 +7,10 @@ export interface Conversations {
   readonly items: readonly ConversationSummary[];
   /** Whether all of them have been fetched. */
   readonly isLoaded: boolean;
+  /** Why they could not be fetched the last time; the next connection tries again. */
+  readonly error: unknown;
+  /** Tries it now. */
+  retry(): void;
 }
 
 /** The user's conversations, each with its newest event and what is unread. */
@@ -17,5 +21,6 @@ export function useConversations(): Conversations {
     () => list.items,
     () => list.items,
   );
-  return { items, isLoaded: list.isLoaded };
+  const { isLoaded, error, retry } = list;
+  return { items, isLoaded, error, retry };
 }

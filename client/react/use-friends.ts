@@ -13,6 +13,10 @@ export interface Friends {
   readonly blocked: readonly string[];
   /** Whether all of that has been fetched. */
   readonly isLoaded: boolean;
+  /** Why some of it could not be fetched the last time; the next connection tries again. */
+  readonly error: unknown;
+  /** Tries it now. */
+  retry(): void;
 }
 
 /** The user's friends, requests and blocks, kept up to date; `useChatClient()` has what changes them. */
@@ -30,6 +34,10 @@ export function useFriends(): Friends {
       outgoing: asked('outgoing'),
       blocked: blocks.items.map(({ user }) => user),
       isLoaded: friends.isLoaded && requests.isLoaded && blocks.isLoaded,
+      error: friends.error ?? requests.error ?? blocks.error,
+      retry() {
+        for (const list of Object.values(lists)) list.refresh();
+      },
     };
-  }, [friends, requests, blocks]);
+  }, [lists, friends, requests, blocks]);
 }

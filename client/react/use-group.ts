@@ -8,7 +8,7 @@ import { useView } from './use-view.ts';
 export interface Group extends Members {
   /** Whether the user is in it. */
   readonly isMember: boolean;
-  /** Loads more members, while there are. */
+  /** Loads more members, while there are; after an error, the same again. */
   more(): void;
 }
 

@@ -5,7 +5,7 @@ import { useChatClient } from './chat-context.ts';
 /**
  * How many messages of others are unread: in a conversation, or, without one, in all. Renders again only when that
  * number changes.
- * @returns each conversation counts up to 100
+ * @returns each conversation counts up to 100; 0 until they are loaded, of which `useConversations` tells, and of what fails
  */
 export function useUnread(conversation?: string): number {
   const list = conversationList(useChatClient());

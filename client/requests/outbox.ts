@@ -4,7 +4,7 @@ import { ChatRequestError, ConnectionLost, mayWorkLater, Unanswered } from '../e
 import type { Settings } from '../options/options.ts';
 import { backoff } from '../platform/backoff.ts';
 import { createAlarms } from '../platform/timers.ts';
-import { endOfQueue, queuePart, queuePartsOf } from '../storage/queue-parts.ts';
+import { partAt, partsOf, placeBehind, QUEUE } from '../storage/part-lists.ts';
 import type { StoreChanges } from '../storage/store.ts';
 import type { RefAnswer } from '../wire/frames.ts';
 import {
@@ -105,7 +105,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     sentAt === undefined ? createdAt + settings.giveUpUnsentAfterMs : sentAt + settings.giveUpAfterMs;
 
   function keep(entry: Entry): void {
-    entry.part ??= queuePart(nextPlace++);
+    entry.part ??= partAt(QUEUE, nextPlace++);
     ports.save({ [entry.part]: JSON.stringify(toPendingCommand(entry)) });
   }
 
@@ -229,12 +229,12 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       pump();
     },
     restore(parts) {
-      const restored = queuePartsOf(parts).flatMap((part): Entry[] => {
+      const restored = partsOf(QUEUE, parts).flatMap((part): Entry[] => {
         const command = readPendingCommand(parts[part] ?? '', settings.timers.now(), ports.user());
         if (!command) ports.save({ [part]: null });
         return command ? [{ ...command, part, isRestored: true }] : [];
       });
-      nextPlace = endOfQueue(parts);
+      nextPlace = placeBehind(QUEUE, parts);
       const newer = entries;
       entries = [...restored, ...newer];
       newer.forEach(keep);

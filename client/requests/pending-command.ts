@@ -59,26 +59,35 @@ const isCommand = (command: unknown): command is ChatCommand =>
   Object.hasOwn(CHANGES, String(command.type)) &&
   CHANGES[command.type as ChatCommand['type']].every((name) => typeof command[name] === 'string');
 
+/** A command that a store has kept, with all that was kept beside it; undefined when it is none. */
+export function readStoredCommand(
+  text: string | undefined,
+): ({ readonly ref: string; readonly command: ChatCommand } & Readonly<Record<string, unknown>>) | undefined {
+  try {
+    const stored: unknown = JSON.parse(text ?? '');
+    if (!isJsonObject(stored)) return undefined;
+    const { ref, command } = stored;
+    return isCommand(command) && isRef(ref) ? { ...stored, ref, command } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads what a store has kept; undefined when it is no command.
  * @param now epoch milliseconds
  * @param owner of the store; versions before this one did not write down who wrote a command
  */
 export function readPendingCommand(text: string, now: number, owner?: string): PendingCommand | undefined {
-  try {
-    const stored: unknown = JSON.parse(text);
-    if (!isJsonObject(stored) || !isCommand(stored.command)) return undefined;
-    const { ref, command, createdAt, sentAt } = stored;
-    if (!isRef(ref) || typeof createdAt !== 'number') return undefined;
-    // A clock that was set back since must not keep it for ever.
-    return {
-      ref,
-      command,
-      createdAt: Math.min(createdAt, now),
-      sentAt: typeof sentAt === 'number' ? Math.min(sentAt, now) : undefined,
-      user: typeof stored.user === 'string' ? stored.user : owner,
-    };
-  } catch {
-    return undefined;
-  }
+  const stored = readStoredCommand(text);
+  if (typeof stored?.createdAt !== 'number') return undefined;
+  const { ref, command, createdAt, sentAt, user } = stored;
+  // A clock that was set back since must not keep it for ever.
+  return {
+    ref,
+    command,
+    createdAt: Math.min(createdAt, now),
+    sentAt: typeof sentAt === 'number' ? Math.min(sentAt, now) : undefined,
+    user: typeof user === 'string' ? user : owner,
+  };
 }

@@ -1,4 +1,4 @@
-import { appendQueue, queuePartsOf } from './queue-parts.ts';
+import { appendParts, FAILED, partsOf, QUEUE } from './part-lists.ts';
 import type { ChatStore, StoreChanges, StoredParts } from './store.ts';
 import { lockForTab, type Release, type TabLocks, trackRelease, whenReleased } from './tab-lock.ts';
 
@@ -38,7 +38,7 @@ interface OpenSlot {
 /**
  * Keeps everything in `localStorage`, so that it outlives the page: any number of tabs may be open, and of clients in
  * one. Each has a slot of its own; a new one takes the first that is free, so that a reload goes on where it was, and
- * what the others that are free have yet to send. Where nothing can be stored, loading fails, which the client reports,
+ * what the others that are free have yet to send, or could not. Where nothing can be stored, loading fails, which the client reports,
  * and it goes on in memory; of saves that fail in a row the first is reported.
  */
 export function createWebStore(options: WebStoreOptions = {}): ChatStore {
@@ -86,7 +86,7 @@ async function openSlot({ name = 'serverless-chat', ...options }: WebStoreOption
     for (const other of slotsIn(storage, name)) {
       const releaseOther = await lockForTab(locks, startOf(other));
       if (!releaseOther) continue;
-      moveQueue(storage, startOf(other), start);
+      moveLists(storage, startOf(other), start);
       await releaseOther();
     }
     return { storage, start, parts: read(storage, start), release };
@@ -109,10 +109,12 @@ function findStorage(given: StorageLike | undefined, hasLocks: boolean): Storage
 const NOTHING_KEPT = 'A reload will forget the chat';
 
 /** A crash in between leaves both: what is sent twice has the same `ref`, and is done once. */
-function moveQueue(storage: StorageLike, from: string, to: string): void {
+function moveLists(storage: StorageLike, from: string, to: string): void {
   const left = read(storage, from);
-  write(storage, to, appendQueue(read(storage, to), left));
-  write(storage, from, Object.fromEntries(queuePartsOf(left).map((part) => [part, null])));
+  for (const list of [QUEUE, FAILED] as const) {
+    write(storage, to, appendParts(list, read(storage, to), left));
+    write(storage, from, Object.fromEntries(partsOf(list, left).map((part) => [part, null])));
+  }
 }
 
 function slotsIn(storage: StorageLike, name: string): Set<number> {

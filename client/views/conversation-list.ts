@@ -12,6 +12,7 @@ import {
   summarize,
   type Tally,
 } from './conversation-summary.ts';
+import { loadWhenLive } from './load-when-live.ts';
 import { getOrMake } from './view.ts';
 
 /** The user's conversations as they are to be shown, kept up to date by what comes. */
@@ -22,32 +23,24 @@ export interface ConversationList {
   readonly unread: number;
   /** Whether all of them have been fetched from the server. */
   readonly isLoaded: boolean;
+  /** Why they could not be fetched the last time; undefined while they are being fetched, and when they have been. */
+  readonly error: unknown;
+  /** Fetches them again, as the next connection does by itself after an error. */
+  retry(): void;
   /** @returns stops listening */
   onChange(listener: () => void): () => void;
 }
 
-/** The one list of each client. */
-const lists = new WeakMap<ChatClient, LiveList>();
-
 /**
  * The user's conversations: the same list each time, loaded when it is first asked for.
- * @param client what fails while it loads is told to its `report`, and tried again with the next connection
+ * @param client what fails while it loads is the list's `error`, told to the client's `report`, and tried again with the next connection
  */
-export function conversationList(client: ChatClient): ConversationList {
-  const known = lists.get(client);
-  const live = known ?? createLiveList(client);
-  if (!known) lists.set(client, live);
-  live.load();
-  return live.list;
-}
+export const conversationList = (client: ChatClient): ConversationList =>
+  getOrMake(lists, client, createConversationList);
 
-interface LiveList {
-  readonly list: ConversationList;
-  /** Does nothing when it is loaded. */
-  load(): void;
-}
+const lists = new WeakMap<ChatClient, ConversationList>();
 
-function createLiveList(client: ChatClient): LiveList {
+function createConversationList(client: ChatClient): ConversationList {
   const changes = createEmitter<{ change: undefined }>(client.report);
   let tallies = new Map<string, Tally>();
   /** Of each tally its summary, so that what hasn't changed is the same object. */
@@ -55,7 +48,7 @@ function createLiveList(client: ChatClient): LiveList {
   /** What `items` gives until something changes. */
   let shown: readonly ConversationSummary[] | undefined;
   let isLoaded = false;
-  let loading: Promise<void> | undefined;
+  let error: unknown;
   let resets = 0;
 
   function changed(): void {
@@ -72,7 +65,7 @@ function createLiveList(client: ChatClient): LiveList {
 
   function put(tally: Tally): void {
     tallies.set(tally.conversation, tally);
-    if (isUncertain(tally)) fetchAll();
+    if (isUncertain(tally)) void fetchAll();
   }
 
   async function fetchPages(): Promise<void> {
@@ -92,28 +85,17 @@ function createLiveList(client: ChatClient): LiveList {
     changed();
   }
 
-  function fetchAll(): void {
-    if (loading || client.state !== 'live') return;
-    loading = fetchPages()
-      .catch((error) => {
-        // Where it was closed or refused, everybody knows. Otherwise it is fetched when the client is live again.
-        if (client.state === 'live') client.report(error);
-      })
-      .finally(() => {
-        loading = undefined;
-      });
-  }
-
-  function load(): void {
-    if (!isLoaded) fetchAll();
-  }
+  const fetchAll = loadWhenLive(client, fetchPages, (cause) => {
+    error = cause;
+    changed();
+  });
 
   function reset(): void {
     resets++;
     tallies = new Map();
     isLoaded = false;
     changed();
-    fetchAll();
+    void fetchAll();
   }
 
   client.on('event', (event) => {
@@ -136,24 +118,23 @@ function createLiveList(client: ChatClient): LiveList {
     if (gone.length > 0) changed();
   });
   client.on('gap', reset);
-  client.on('state', ({ state }) => {
-    if (state === 'live') load();
-  });
 
+  void fetchAll();
   return {
-    load,
-    list: {
-      get items() {
-        return items();
-      },
-      get unread() {
-        return items().reduce((sum, { unread }) => sum + unread, 0);
-      },
-      get isLoaded() {
-        return isLoaded;
-      },
-      onChange: (listener) => changes.on('change', () => listener()),
+    get items() {
+      return items();
     },
+    get unread() {
+      return items().reduce((sum, { unread }) => sum + unread, 0);
+    },
+    get isLoaded() {
+      return isLoaded;
+    },
+    get error() {
+      return error;
+    },
+    retry: () => void fetchAll(),
+    onChange: (listener) => changes.on('change', () => listener()),
   };
 }
 

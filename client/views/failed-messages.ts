@@ -1,6 +1,9 @@
+import { isJsonObject } from '../../protocol/json.ts';
 import type { ChatClient } from '../chat-client.ts';
-import type { ChatRequestError } from '../errors.ts';
-import type { ChatCommand } from '../requests/pending-command.ts';
+import { ChatRequestError } from '../errors.ts';
+import { type ChatCommand, readStoredCommand } from '../requests/pending-command.ts';
+import { FAILED, partAt, partsOf, placeBehind } from '../storage/part-lists.ts';
+import type { StoredParts } from '../storage/store.ts';
 import { conversationOf, type MessageCommand } from './pending-messages.ts';
 import { say } from './say.ts';
 import { createView, getOrMake, type View } from './view.ts';
@@ -9,6 +12,7 @@ import { createView, getOrMake, type View } from './view.ts';
 export interface FailedMessage {
   readonly ref: string;
   readonly command: MessageCommand;
+  /** After a reload it has its `code` and `message`. */
   readonly error: ChatRequestError;
 }
 
@@ -19,40 +23,88 @@ export interface FailedMessages extends View<readonly FailedMessage[]> {
   dismiss(ref: string): void;
 }
 
-/** The user's messages that failed since the client was made, in that order. */
+/**
+ * The user's messages that failed since this was first called, in that order, and what the client's store has of earlier ones:
+ * each is kept there until it is sent again or dismissed. Call it when the client is made, so that none is missed.
+ */
 export const failedMessages = (client: ChatClient): FailedMessages =>
   getOrMake(made, client, createFailedMessages);
 
 const made = new WeakMap<ChatClient, FailedMessages>();
 
+interface Entry extends FailedMessage {
+  /** Who wrote it, and who alone may read it; undefined until somebody has signed in. */
+  user: string | undefined;
+  /** The name of its part in the store; undefined while it isn't stored. */
+  part?: string;
+}
+
 function createFailedMessages(client: ChatClient): FailedMessages {
+  /** Of all users. */
+  let entries: readonly Entry[] = [];
+  /** In the stored list, behind all that is there; undefined until it is loaded. */
+  let nextPlace: number | undefined;
   const view = createView<readonly FailedMessage[]>([], client.report);
-  const dismiss = (ref: string) => view.set(view.value.filter((one) => one.ref !== ref));
+
+  function change(to: readonly Entry[]): void {
+    entries = to;
+    for (const entry of entries) {
+      entry.user ??= client.user;
+      const { ref, command, user, error } = entry;
+      if (entry.part || !user || nextPlace === undefined) continue;
+      entry.part = partAt(FAILED, nextPlace++);
+      const { code, message } = error;
+      client.save({ [entry.part]: JSON.stringify({ ref, command, user, error: { code, message } }) });
+    }
+    view.set(entries.filter(({ user }) => user === client.user));
+  }
+
+  /** @param before is done before the store forgets it */
+  function dismiss(ref: string | undefined, before?: (entry: Entry) => void): void {
+    const entry = entries.find((one) => one.ref === ref && one.user === client.user);
+    if (!entry) return;
+    change(entries.filter((one) => one !== entry));
+    before?.(entry);
+    if (entry.part) client.save({ [entry.part]: null });
+  }
+
+  function restore(parts: StoredParts): void {
+    nextPlace = placeBehind(FAILED, parts);
+    const restored = partsOf(FAILED, parts).flatMap((part) => {
+      const entry = readEntry(parts[part], part);
+      if (!entry) client.save({ [part]: null });
+      return entry ?? [];
+    });
+    change([...restored, ...entries]);
+  }
+
+  void client.stored.then(restore);
+  // Perhaps somebody else has signed in.
+  client.on('state', () => change(entries));
+  client.on('gap', () => change(entries));
   client.on('failed', ({ ref, command, error }) => {
     // What another user wrote is nothing that this one should read.
     if (!isMessage(command) || error.code === 'other_user') return;
-    view.set([...view.value.filter((one) => one.ref !== ref), { ref, command, error }]);
+    dismiss(ref);
+    change([...entries, { ref, command, error, user: client.user }]);
   });
   // One of which that wasn't known has arrived after all.
-  client.on('event', (event) => {
-    const ref = event.type === 'message' ? event.sent_ref : undefined;
-    if (view.value.some((one) => one.ref === ref)) dismiss(ref ?? '');
+  client.on('event', (event) => event.type === 'message' && dismiss(event.sent_ref));
+  return Object.assign(view, {
+    dismiss: (ref: string) => dismiss(ref),
+    retry: (ref: string) =>
+      // It is in the stored queue then. Should it fail again, `failed` tells.
+      dismiss(ref, ({ command }) => void say(client, conversationOf(command), command.content, { ref })),
   });
-  return {
-    get value() {
-      return view.value;
-    },
-    onChange: view.onChange,
-    dismiss,
-    retry(ref) {
-      const failed = view.value.find((one) => one.ref === ref);
-      if (!failed) return;
-      dismiss(ref);
-      // Should it fail again, `failed` tells.
-      const { command } = failed;
-      void say(client, conversationOf(command), command.content, { ref }).catch(() => undefined);
-    },
-  };
 }
 
 const isMessage = (command: ChatCommand): command is MessageCommand => 'content' in command;
+
+function readEntry(text: string | undefined, part: string): Entry | undefined {
+  const stored = readStoredCommand(text);
+  if (typeof stored?.user !== 'string' || !isMessage(stored.command) || !isJsonObject(stored.error))
+    return undefined;
+  const { ref, command, user } = stored;
+  const { code, message } = stored.error as unknown as ChatRequestError;
+  return { ref, command, user, part, error: new ChatRequestError(code, message) };
+}

@@ -4,7 +4,7 @@ import { createEmitter } from '../emitter.ts';
 import type { ChatRequestError } from '../errors.ts';
 import { failedMessages } from './failed-messages.ts';
 import { conversationOf, type MessageCommand, pendingMessages, withoutArrived } from './pending-messages.ts';
-import { createDerivedView, getOrMake, type View } from './view.ts';
+import { getOrMake, type View } from './view.ts';
 
 /** What a conversation shows as one line: an event, or a message of one's own that isn't one yet. */
 export type Row = EventRow | UnsentRow;
@@ -40,7 +40,10 @@ export interface TimelineView extends View<TimelineRows> {
   older(limit?: number): Promise<void>;
 }
 
-/** A conversation as it is to be shown, with what is still on its way: the same view each time. */
+/**
+ * A conversation as it is to be shown, with what is still on its way: the same view each time. While somebody listens, what
+ * could not be loaded is asked for again with the next connection.
+ */
 export function timelineRows(client: ChatClient, conversation: string): TimelineView {
   const views = getOrMake(made, client, () => new Map<string, TimelineView>());
   return getOrMake(views, conversation, () => createTimelineRows(client, conversation));
@@ -48,17 +51,13 @@ export function timelineRows(client: ChatClient, conversation: string): Timeline
 
 const made = new WeakMap<ChatClient, Map<string, TimelineView>>();
 
-interface Sent {
-  readonly events: readonly LoggedFrame[];
-  readonly rows: readonly EventRow[];
-}
-
 function createTimelineRows(client: ChatClient, conversation: string): TimelineView {
   const timeline = client.timeline(conversation);
   const failed = failedMessages(client);
-  const changes = createEmitter<{ change: undefined }>(client.report);
+  const loads = createEmitter<{ change: undefined }>(client.report);
+  const listening = new Set<() => void>();
   let loading: Pick<TimelineRows, 'isLoading' | 'error'> = { isLoading: false, error: undefined };
-  let sent: Sent = { events: [], rows: [] };
+  let sent: readonly EventRow[] = [];
   let unsent: readonly UnsentRow[] = [];
   let shown: TimelineRows = { rows: [], isComplete: false, ...loading };
   /** What `shown` was made of. */
@@ -67,45 +66,34 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
   /** Makes anew only what has changed, as each message does that, and there may be thousands. */
   function look(): TimelineRows {
     const { events, isComplete } = timeline;
-    const now = [events, isComplete, failed.value, client.pending, loading];
+    const now = [events, failed.value, client.pending, isComplete, loading];
     if (isSameList(now, sources)) return shown;
+    if (events !== sources[0]) sent = listEventRows(events, sent);
+    unsent = listUnsent();
     sources = now;
-    const before = { sent, unsent };
-    if (events !== sent.events) sent = { events, rows: listEventRows(events, sent.rows) };
-    const rows = listUnsent();
-    if (!isSameList(rows, unsent)) unsent = rows;
-    const isUnchanged = sent === before.sent && unsent === before.unsent;
-    if (!isUnchanged) shown = { ...shown, rows: unsent.length > 0 ? [...sent.rows, ...unsent] : sent.rows };
-    if (
-      shown.isComplete !== isComplete ||
-      shown.isLoading !== loading.isLoading ||
-      shown.error !== loading.error
-    )
-      shown = { ...shown, ...loading, isComplete };
+    const rows = [...sent, ...unsent];
+    const next = { rows: isSameList(rows, shown.rows) ? shown.rows : rows, isComplete, ...loading };
+    if (!hasSameFields(next, shown)) shown = next;
     return shown;
   }
 
   function listUnsent(): readonly UnsentRow[] {
     const pending = pendingMessages(client, conversation);
-    const refs = new Set(pending.map(({ ref }) => ref));
     const failures = failed.value.filter(
-      ({ ref, command }) => conversationOf(command) === conversation && !refs.has(ref),
+      ({ ref, command }) =>
+        conversationOf(command) === conversation && !pending.some((other) => other.ref === ref),
     );
-    const known = new Map(unsent.map((row) => [row.key, row]));
     return [
       ...withoutArrived(failures, timeline).map(
         ({ ref, command, error }): UnsentRow => ({ key: ref, status: 'failed', command, error }),
       ),
       ...pending.map(({ ref, command }): UnsentRow => ({ key: ref, status: 'pending', command })),
-    ].map((row) => {
-      const before = known.get(row.key);
-      return before && isSame(before, row) ? before : row;
-    });
+    ].map((row) => unsent.find((before) => hasSameFields(before, row)) ?? row);
   }
 
   function load(change: typeof loading): void {
     loading = change;
-    changes.emit('change', undefined);
+    loads.emit('change', undefined);
   }
 
   async function older(limit?: number): Promise<void> {
@@ -117,26 +105,36 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
     load({ isLoading: false, error });
   }
 
-  const view = createDerivedView(
-    look,
-    (changed) => {
+  return {
+    get value() {
+      return look();
+    },
+    // It follows what it is made of while somebody listens: nothing else holds it, and its timeline may let its events go.
+    onChange(listener) {
+      let before = look();
+      const changed = () => {
+        const now = look();
+        if (now === before) return;
+        before = now;
+        listener();
+      };
       const stops = [
         timeline.onChange(changed),
         failed.onChange(changed),
         client.on('pending', changed),
-        changes.on('change', changed),
+        loads.on('change', changed),
+        client.on('state', ({ state }) => {
+          if (state === 'live' && loading.error !== undefined) void older();
+        }),
       ];
+      listening.add(changed);
       return () => {
         for (const stop of stops) stop();
+        if (!listening.delete(changed) || listening.size > 0) return;
+        sources = sent = unsent = [];
+        shown = { ...shown, rows: [] };
       };
     },
-    client.report,
-  );
-  return {
-    get value() {
-      return view.value;
-    },
-    onChange: view.onChange,
     older,
   };
 }
@@ -144,22 +142,18 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
 const isSameList = (one: readonly unknown[], other: readonly unknown[]) =>
   one.length === other.length && one.every((item, place) => item === other[place]);
 
+const hasSameFields = (one: object, other: object) => isSameList(Object.values(one), Object.values(other));
+
 /** The rows of events, which are those of before where the event is: both are in the order of its ids. */
 function listEventRows(events: readonly LoggedFrame[], before: readonly EventRow[]): readonly EventRow[] {
-  // Mostly one has come at the end, and perhaps the first is gone.
-  const start = Math.max(
-    0,
-    before.findIndex(({ event }) => event === events[0]),
-  );
-  const end = before.findIndex(({ event }, place) => place >= start && event !== events[place - start]);
-  const same = before.slice(start, end < 0 ? undefined : end);
-  let place = start + same.length;
-  const others = events.slice(same.length).map((event) => {
-    while ((before[place]?.event.id ?? event.id) < event.id) place++;
-    const known = before[place];
-    return known?.event === event ? known : toEventRow(event);
+  let place = 0;
+  return events.map((event) => {
+    let known = before[place];
+    while (known && known.event !== event && known.event.id < event.id) known = before[++place];
+    if (known?.event !== event) return toEventRow(event);
+    place++;
+    return known;
   });
-  return [...same, ...others];
 }
 
 const toEventRow = (event: LoggedFrame): EventRow => ({
@@ -167,6 +161,3 @@ const toEventRow = (event: LoggedFrame): EventRow => ({
   status: 'sent',
   event,
 });
-
-const isSame = (one: UnsentRow, other: UnsentRow) =>
-  other.status === one.status && other.command === one.command && other.error === one.error;

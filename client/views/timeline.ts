@@ -40,20 +40,16 @@ export const hasEvent = (events: readonly LoggedFrame[], id: string) =>
   events[placeOf(events, id)]?.id === id;
 
 /**
- * Looks at the events between the first of `others` and the last alone: mostly there are none, as what is new comes at
- * the end, and pages come at the start.
+ * Puts each at its place, without a look at all of the others: there may be thousands, and one comes at a time.
  * @returns the very array when nothing in `others` is new
  */
 function merge(events: readonly LoggedFrame[], others: readonly LoggedFrame[]): readonly LoggedFrame[] {
-  const fresh = others.filter(({ id }) => !hasEvent(events, id)).sort(byId);
-  const [first, last] = [fresh[0], fresh.at(-1)];
-  if (!first || !last) return events;
-  const [start, end] = [placeOf(events, first.id), placeOf(events, last.id)];
-  const among = start === end ? fresh : [...events.slice(start, end), ...fresh].sort(byId);
-  return [...events.slice(0, start), ...among, ...events.slice(end)];
+  const all = [...events];
+  for (const event of others) {
+    if (!hasEvent(all, event.id)) all.splice(placeOf(all, event.id), 0, event);
+  }
+  return all.length === events.length ? events : all;
 }
-
-const byId = (one: LoggedFrame, other: LoggedFrame) => (one.id < other.id ? -1 : 1);
 
 /** How many events come before an id. */
 function placeOf(events: readonly LoggedFrame[], id: string): number {

@@ -4,7 +4,11 @@ import { keyOf } from '../wire/conversation.ts';
 import { isLogged } from '../wire/frames.ts';
 import { addEvent, addPage, emptyStretch, hasEvent, type Stretch } from './timeline.ts';
 
-/** A conversation as it is to be shown: what comes live and what history holds, in order, each event once. */
+/**
+ * A conversation as it is to be shown: what comes live and what history holds, in order, each event once. One that nobody
+ * listens to lets its events go when 50 others of that kind have been used since; it begins anew when it is asked for
+ * again, listened to, or asked for older events.
+ */
 export interface Timeline {
   readonly conversation: string;
   /** Oldest first; another array after each change. Late events are at their place. */
@@ -31,7 +35,7 @@ export interface TimelinePorts {
 }
 
 export interface Timelines {
-  /** The same one each time. @param limit how many events are kept, before any older ones are asked for */
+  /** The same one each time; to ask for it is to use it. @param limit how many events are kept, before any older ones are asked for */
   of(conversation: string, limit?: number): Timeline;
   add(event: LoggedFrame): void;
   /** Something is missing in these, so that they begin anew; without a key, in all. */
@@ -40,37 +44,64 @@ export interface Timelines {
 
 interface Kept {
   readonly timeline: Timeline;
-  change(to: (stretch: Stretch) => Stretch): void;
-  readonly limit: number;
+  add(event: LoggedFrame): void;
+  /** Lets its events go. */
+  reset(): void;
+  /** Whether somebody listens, or waits for older events. */
+  isInUse(): boolean;
+  /** Has no events, and takes none until it is used. */
+  isAsleep: boolean;
 }
 
 const EVENTS_KEPT = 500;
+/** Of the timelines that nobody listens to, as many have their events: those that were used last. */
+const UNUSED_KEPT = 50;
 
 export function createTimelines(ports: TimelinePorts): Timelines {
+  /** The one that was used last is last. */
   const all = new Map<string, Kept>();
+
+  function use(kept: Kept): void {
+    const { conversation } = kept.timeline;
+    all.delete(conversation);
+    all.set(conversation, kept);
+    kept.isAsleep = false;
+    const unused = [...all.values()].filter(({ isInUse }) => !isInUse());
+    for (const one of unused.slice(0, -UNUSED_KEPT)) {
+      one.reset();
+      one.isAsleep = true;
+    }
+  }
+
   return {
     of(conversation, limit = EVENTS_KEPT) {
-      const kept = all.get(conversation) ?? createTimeline(conversation, Math.max(1, limit), ports);
-      all.set(conversation, kept);
+      const kept = all.get(conversation) ?? createTimeline(conversation, Math.max(1, limit), ports, use);
+      use(kept);
       return kept.timeline;
     },
-    add: (event) => all.get(event.conversation)?.change((stretch) => addEvent(stretch, event)),
+    add: (event) => all.get(event.conversation)?.add(event),
     reset(key) {
-      for (const { timeline, change, limit } of all.values()) {
-        if (key === undefined || keyOf(timeline.conversation) === key) change(() => emptyStretch(limit));
+      for (const { timeline, reset } of all.values()) {
+        if (key === undefined || keyOf(timeline.conversation) === key) reset();
       }
     },
   };
 }
 
-function createTimeline(conversation: string, limit: number, ports: TimelinePorts): Kept {
+function createTimeline(
+  conversation: string,
+  limit: number,
+  ports: TimelinePorts,
+  onUse: (kept: Kept) => void,
+): Kept {
   const changes = createEmitter<{ change: undefined }>(ports.report);
+  const listening = new Set<() => void>();
   let stretch = emptyStretch(limit);
   let resets = 0;
 
-  function change(to: (stretch: Stretch) => Stretch): void {
+  function change(to: Stretch): void {
     const before = stretch;
-    stretch = to(before);
+    stretch = to;
     if (stretch.events.length === 0) resets++;
     if (stretch.events === before.events && stretch.wholeFrom === before.wholeFrom) return;
     changes.emit('change', undefined);
@@ -90,7 +121,7 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
       // Begun anew or cut meanwhile: what came doesn't join it any more.
       if (resets !== startedAt || stretch.wholeFrom !== wholeFrom) continue;
       const page = events.filter(isLogged);
-      change((now) => addPage(now, { events: page, before }));
+      change(addPage(stretch, { events: page, before }));
       // Not by how much it grew: other events may have come live meanwhile.
       added += page.filter(({ id }) => !hasEvent(known, id)).length;
     }
@@ -103,12 +134,17 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
     loading ??= load(wanted).finally(() => {
       loading = undefined;
     });
+    onUse(kept);
     return loading;
   }
 
-  return {
-    limit,
-    change,
+  const kept: Kept = {
+    add(event) {
+      if (!kept.isAsleep) change(addEvent(stretch, event));
+    },
+    reset: () => change(emptyStretch(limit)),
+    isInUse: () => listening.size > 0 || loading !== undefined,
+    isAsleep: false,
     timeline: {
       conversation,
       get events() {
@@ -118,7 +154,16 @@ function createTimeline(conversation: string, limit: number, ports: TimelinePort
         return stretch.wholeFrom === '';
       },
       older,
-      onChange: (listener) => changes.on('change', () => listener()),
+      onChange(listener) {
+        const stop = changes.on('change', () => listener());
+        listening.add(stop);
+        onUse(kept);
+        return () => {
+          stop();
+          listening.delete(stop);
+        };
+      },
     },
   };
+  return kept;
 }

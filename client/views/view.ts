@@ -29,43 +29,6 @@ export function createView<Value>(first: Value, report: (error: unknown) => void
 }
 
 /**
- * A view of what is kept elsewhere. It follows that only while somebody listens, and otherwise looks when it is looked at:
- * then nothing holds it.
- * @param look what there is to be shown: the same until it changes
- * @param follow calls back when that may have happened. @returns stops
- */
-export function createDerivedView<Value>(
-  look: () => Value,
-  follow: (changed: () => void) => () => void,
-  report: (error: unknown) => void,
-): View<Value> {
-  const changes = createEmitter<{ change: undefined }>(report);
-  const listeners = new Set<object>();
-  let unfollow: () => void;
-  return {
-    get value() {
-      return look();
-    },
-    onChange(listener) {
-      if (listeners.size === 0) {
-        let shown = look();
-        unfollow = follow(() => {
-          const before = shown;
-          shown = look();
-          if (shown !== before) changes.emit('change', undefined);
-        });
-      }
-      const stop = changes.on('change', () => listener());
-      listeners.add(stop);
-      return () => {
-        stop();
-        if (listeners.delete(stop) && listeners.size === 0) unfollow();
-      };
-    },
-  };
-}
-
-/**
  * What has been made for a key, or makes it: of each view a client has one.
  * @param made filled by this; of what is kept for a client, a WeakMap, so that it goes with the client
  */

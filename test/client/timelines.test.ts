@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { timelineRows } from '../../client/index.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { startClient } from './client-under-test.ts';
 
@@ -142,6 +143,45 @@ describe('a timeline', () => {
       await loading;
     }
     expect(contentsOf(timeline)).toEqual(['waited', 'b', 'c', 'd', 'new']);
+  });
+
+  test('lets its events go when nobody listens and 50 others were used since, and begins anew when it is used', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const [heard, unheard] = [client.timeline('whisper:heard'), client.timeline('whisper:unheard')];
+    const stop = heard.onChange(() => undefined);
+    await goLive();
+    const sayInBoth = async (content: string) => {
+      for (const { conversation } of [heard, unheard]) chat.say(content, conversation);
+      await timers.advance(100);
+    };
+    await sayInBoth('a');
+    for (let place = 0; place < 50; place++) client.timeline(`whisper:${place}`);
+    await sayInBoth('b');
+    expect([contentsOf(heard), contentsOf(unheard)]).toEqual([['a', 'b'], []]);
+    expect(client.timeline('whisper:unheard')).toBe(unheard);
+    await sayInBoth('c');
+    expect([contentsOf(heard), contentsOf(unheard)]).toEqual([['a', 'b', 'c'], ['c']]);
+    const loading = unheard.older();
+    await timers.advance(100);
+    await loading;
+    expect(contentsOf(unheard)).toEqual(['a', 'b', 'c']);
+    stop();
+    for (let place = 0; place < 50; place++) client.timeline(`whisper:${place}`);
+    expect([contentsOf(heard), contentsOf(unheard)]).toEqual([[], []]);
+  });
+
+  test('is let go by its rows when nobody listens to these any more', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    const rows = timelineRows(client, 'lobby');
+    const stop = rows.onChange(() => undefined);
+    chat.say('a');
+    await timers.advance(100);
+    for (let place = 0; place < 51; place++) client.timeline(`whisper:${place}`);
+    expect(rows.value.rows).toHaveLength(1);
+    stop();
+    for (let place = 0; place < 51; place++) client.timeline(`whisper:${place}`);
+    expect(rows.value.rows).toEqual([]);
   });
 
   test('loads once what is asked for twice at a time', async () => {

@@ -21,7 +21,9 @@ export async function makeReference(out: string): Promise<void> {
   try {
     const built = join(folder, 'client');
     await run(process.execPath, [join(root, 'client', 'build.mjs'), built]);
-    const entries = ['client', 'testing'].map((entry) => join(built, 'types', entry, 'index.d.ts'));
+    const entries = ['client', 'client/react', 'testing'].map((entry) =>
+      join(built, 'types', entry, 'index.d.ts'),
+    );
     const tsconfig = join(folder, 'tsconfig.json');
     const compilerOptions = {
       lib: ['es2022'],
@@ -29,6 +31,8 @@ export async function makeReference(out: string): Promise<void> {
       types: [],
       strict: true,
       skipLibCheck: true,
+      // It is made outside of the project, which has the types.
+      paths: { react: [join(root, 'node_modules', '@types', 'react')] },
     };
     await writeFile(tsconfig, JSON.stringify({ compilerOptions, files: entries }));
     const flags = [

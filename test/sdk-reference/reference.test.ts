@@ -5,8 +5,9 @@ import { expect, test } from '@jest/globals';
 import { makeReference, REFERENCE } from './make-reference.ts';
 
 async function textsIn(folder: string): Promise<Record<string, string>> {
-  const names = await readdir(folder);
-  const texts = names.sort().map(async (name) => [name, await readFile(join(folder, name), 'utf8')]);
+  const names = await readdir(folder, { recursive: true });
+  const pages = names.filter((name) => name.endsWith('.md'));
+  const texts = pages.sort().map(async (name) => [name, await readFile(join(folder, name), 'utf8')]);
   return Object.fromEntries(await Promise.all(texts));
 }
 

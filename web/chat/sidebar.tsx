@@ -1,6 +1,7 @@
 import { MessageSquarePlus, Users } from 'lucide-react';
 import { useConnection } from '../../client/react/index.ts';
 import { AccountMenu, NewConversation, People } from '../lazy-popups.tsx';
+import { LoadFailure } from '../load-failure.tsx';
 import { ConversationLink } from './conversation-link.tsx';
 import { useSidebarItems } from './use-sidebar-items.ts';
 
@@ -13,7 +14,7 @@ export function Sidebar({
   readonly onSignOut: () => void;
 }) {
   const { user, state } = useConnection();
-  const { items, isLoaded } = useSidebarItems(current);
+  const { items, isLoaded, error, retry } = useSidebarItems(current);
   return (
     <nav className="sidebar" aria-label="Conversations">
       <header>
@@ -33,6 +34,7 @@ export function Sidebar({
           }
         />
       </header>
+      <LoadFailure error={error} onRetry={retry} />
       <ul className="conversations">
         {items.map((item) => (
           <li key={item.conversation}>

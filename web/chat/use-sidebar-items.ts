@@ -17,8 +17,11 @@ export function useSidebarItems(current: string): {
   readonly items: readonly ConversationSummary[];
   /** Whether it is known what was said in them. */
   readonly isLoaded: boolean;
+  /** Why that could not be fetched the last time. */
+  readonly error: unknown;
+  readonly retry: () => void;
 } {
-  const { items, isLoaded } = useConversations();
+  const { items, ...list } = useConversations();
   const groups = useGroupNames();
   const all = useMemo(() => {
     const known = new Set(items.map(({ conversation }) => conversation));
@@ -29,5 +32,5 @@ export function useSidebarItems(current: string): {
     const lobby = listed.filter(({ conversation }) => conversation === 'lobby');
     return [...lobby, ...listed.filter(({ conversation }) => conversation !== 'lobby')];
   }, [items, groups, current]);
-  return { items: all, isLoaded };
+  return { ...list, items: all };
 }

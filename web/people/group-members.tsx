@@ -1,4 +1,5 @@
 import { useGroup } from '../../client/react/index.ts';
+import { LoadFailure } from '../load-failure.tsx';
 import { PersonList } from './person-list.tsx';
 import { Popup } from './popup.tsx';
 
@@ -10,16 +11,17 @@ export interface GroupMembersProps {
 
 /** Who is in a group, a page at a time. */
 export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) {
-  const { users, hasMore, isLoaded, more } = useGroup(name);
+  const { users, hasMore, isLoaded, error, more } = useGroup(name);
   return (
     <Popup title={`In ${name}`} isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="panel">
         <PersonList
           users={users}
-          empty={isLoaded ? 'Nobody' : 'Loading…'}
+          empty={isLoaded ? 'Nobody' : error === undefined ? 'Loading…' : ''}
           onOpen={() => onOpenChange(false)}
         />
-        {isLoaded && hasMore && (
+        <LoadFailure error={error} onRetry={more} />
+        {isLoaded && hasMore && error === undefined && (
           <button type="button" className="button" onClick={more}>
             More
           </button>

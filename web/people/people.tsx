@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { type ReactElement, useState } from 'react';
 import { useChatClient, useFriends } from '../../client/react/index.ts';
+import { LoadFailure } from '../load-failure.tsx';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 import { NameForm } from './name-form.tsx';
 import { PersonList } from './person-list.tsx';
@@ -9,7 +10,7 @@ import { Popup } from './popup.tsx';
 /** Friends, requests both ways, and who is blocked. */
 export function People({ trigger }: { readonly trigger: ReactElement<{ disabled?: boolean }> }) {
   const client = useChatClient();
-  const { friends, incoming, outgoing, blocked, isLoaded } = useFriends();
+  const { friends, incoming, outgoing, blocked, isLoaded, error, retry } = useFriends();
   const [isOpen, setIsOpen] = useState(false);
   const close = () => setIsOpen(false);
   const tabs = [
@@ -24,6 +25,7 @@ export function People({ trigger }: { readonly trigger: ReactElement<{ disabled?
         button="Ask"
         onName={(name, options) => untilDoneOrWaiting(client, client.add(name, options))}
       />
+      <LoadFailure error={error} onRetry={retry} />
       <Tabs.Root defaultValue="Friends">
         <Tabs.List className="tabs">
           {tabs.map(({ name, users }) => (
@@ -34,7 +36,11 @@ export function People({ trigger }: { readonly trigger: ReactElement<{ disabled?
         </Tabs.List>
         {tabs.map(({ name, users, empty }) => (
           <Tabs.Panel key={name} value={name} className="panel">
-            <PersonList users={users} empty={isLoaded ? empty : 'Loading…'} onOpen={close} />
+            <PersonList
+              users={users}
+              empty={isLoaded ? empty : error === undefined ? 'Loading…' : ''}
+              onOpen={close}
+            />
           </Tabs.Panel>
         ))}
       </Tabs.Root>
