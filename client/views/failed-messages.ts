@@ -17,7 +17,10 @@ export interface FailedMessage {
 }
 
 export interface FailedMessages extends View<readonly FailedMessage[]> {
-  /** Sends it again under the same `ref`, so that one that has arrived after all isn't said twice. */
+  /**
+   * Sends it again: under the same `ref` where it may have arrived, so that it isn't said twice; else under another, as the
+   * server would give the same one the same refusal, though by now it would work.
+   */
   retry(ref: string): void;
   /** Forgets it. */
   dismiss(ref: string): void;
@@ -94,7 +97,10 @@ function createFailedMessages(client: ChatClient): FailedMessages {
     dismiss: (ref: string) => dismiss(ref),
     retry: (ref: string) =>
       // It is in the stored queue then. Should it fail again, `failed` tells.
-      dismiss(ref, ({ command }) => void say(client, conversationOf(command), command.content, { ref })),
+      dismiss(ref, ({ command, error }) => {
+        const options = error.code === 'given_up' ? { ref } : {};
+        void say(client, conversationOf(command), command.content, options);
+      }),
   });
 }
 

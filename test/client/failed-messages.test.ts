@@ -53,13 +53,35 @@ describe('a message that failed', () => {
     expect(shownBy(fourth.failed)).toEqual([]);
   });
 
+  test('is another command when it is sent again, as the server gives the same one the same refusal', async () => {
+    const { chat, failed, timers } = await startWithFailure();
+    failed.retry('one');
+    await timers.advance(100);
+    expect(chat.done).toMatchObject([{ type: 'lobby', content: 'lost' }]);
+    expect(chat.done[0]?.ref).not.toBe('one');
+  });
+
+  test('is the same command when it may have arrived, so that it is said once', async () => {
+    const { client, chat, goLive, timers } = startClient({ giveUpAfterMs: MINUTE });
+    const failed = failedMessages(client);
+    await goLive();
+    chat.intercept = ({ type }) => type === 'lobby';
+    void client.lobby('perhaps', { ref: 'one' });
+    await timers.advance(2 * MINUTE);
+    expect(failed.value).toMatchObject([{ ref: 'one', error: { code: 'given_up' } }]);
+    chat.intercept = () => false;
+    failed.retry('one');
+    await timers.advance(100);
+    expect(chat.done.map(({ ref }) => ref)).toEqual(['one']);
+  });
+
   test('stays when it fails again, also at once', async () => {
     const first = await reload(await startWithFailure());
     first.chat.answerAll('lobby', failure('too_large', { error: 'Still' }));
     first.failed.retry('one');
     await first.timers.advance(100);
     const second = await reload(first);
-    expect(shownBy(second.failed)).toEqual([['one', 'lost', 'too_large', 'Still']]);
+    expect(shownBy(second.failed)).toEqual([[expect.any(String), 'lost', 'too_large', 'Still']]);
   });
 
   test('is never shown to another user, and is there when its own is back', async () => {
