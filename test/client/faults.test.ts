@@ -85,7 +85,8 @@ async function runFaults(seed: number) {
     }
   }
   chat.intercept = () => false;
-  await timers.advance(10 * 60_000);
+  // What was never posted comes with the next half hour's sync.
+  await timers.advance(35 * 60_000);
   const outcome = {
     received: [...received].sort(),
     expected: [...said, ...chat.done.map(({ content }) => String(content))].sort(),

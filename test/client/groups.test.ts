@@ -50,6 +50,25 @@ describe('groups', () => {
     expect([client.groupNames, contents]).toEqual([['devs'], ['joined', 'left', 'joined', 'Hi again']]);
   });
 
+  test('that one leaves show no more what was said there, nor when one is in them again', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    const timeline = client.timeline('group:devs');
+    const shown = () =>
+      timeline.events.map((event) => (event.type === 'message' ? event.content : event.type));
+    await goLive();
+    void client.join('devs');
+    await timers.advance(5 * MINUTE);
+    chat.say('among us', 'group:devs');
+    await timers.advance(1_000);
+    expect(shown()).toEqual(['joined', 'among us']);
+    void client.leave('devs');
+    await timers.advance(1_000);
+    expect(shown()).toEqual(['left']);
+    void client.join('devs');
+    await timers.advance(1_000);
+    expect(shown()).toEqual(['left', 'joined']);
+  });
+
   test('that one leaves while a sync still names them stay left', async () => {
     const { client, chat, timers, goLive } = startClient();
     await goLive();
@@ -89,7 +108,7 @@ describe('groups', () => {
     void client.join('devs');
     await timers.advance(1_000);
     chat.groups.delete('group:devs');
-    await timers.advance(5 * MINUTE);
+    await timers.advance(31 * MINUTE);
     expect(client.groupNames).toEqual([]);
     const sync = chat.commands.findLast(({ type }) => type === 'sync');
     expect(Object.keys(sync?.cursors as object)).toEqual(['lobby', 'whispers']);
