@@ -17,7 +17,7 @@ const LEAST_ATTEMPT_MS = 1_000;
  * Delivers what somebody has stored and not delivered, and is no longer at; past the deadline, closes those whom it
  * concerned. Does nothing where somebody else does it, or where it is over.
  */
-export async function heal(
+async function heal(
   ports: HealPorts,
   { id, conversation, except }: Omit<UndeliveredEvent, 'heldUntil'>,
 ): Promise<void> {
@@ -31,6 +31,18 @@ export async function heal(
   const hold = createHold(ports, id, until);
   await healEvent(ports, { conversation, event, hold, ...(except !== undefined && { except }) });
   await ports.undelivered.remove(id);
+}
+
+/** The same; should it fail, that is told, and the event stays for the next sweep. */
+export async function healIfPossible(
+  ports: HealPorts,
+  undelivered: Omit<UndeliveredEvent, 'heldUntil'>,
+): Promise<void> {
+  try {
+    await heal(ports, undelivered);
+  } catch (cause) {
+    ports.logger.error('An event is still undelivered', { id: undelivered.id, cause });
+  }
 }
 
 async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {

@@ -83,16 +83,23 @@ function sweepTooLate(ports: ChatPorts): ChatPorts {
   };
 }
 
-/** Events are stored only when they have been delivered, right before the command's answer is remembered. */
+/** Events are stored only when they have been delivered: before that is written down, or the command's answer. */
 function writeLate(ports: ChatPorts): ChatPorts {
-  const { log, refs } = ports;
+  const { log, refs, undelivered } = ports;
   const due: (() => Promise<void>)[] = [];
   return {
     ...ports,
     log: {
       ...log,
-      async append(entry) {
+      async append({ mark: _, ...entry }) {
         due.push(() => log.append(entry));
+      },
+    },
+    undelivered: {
+      ...undelivered,
+      async remove(id) {
+        for (const append of due.splice(0)) await append();
+        await undelivered.remove(id);
       },
     },
     refs: {
