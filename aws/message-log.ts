@@ -44,13 +44,13 @@ export function createMessageLog(
   }
 
   return {
-    async append({ conversation, event, heldUntil }) {
+    async append({ conversation, event, mark }) {
       const { id, ...rest } = event;
       const expiresAt = retentionTtl(readEventTime(id), retentionDays);
       const item = { pk: logPartition(conversation), sk: id, event: rest, expiresAt };
-      if (heldUntil === undefined) await db.send(new PutCommand({ TableName: table, Item: item }));
+      if (mark === undefined) await db.send(new PutCommand({ TableName: table, Item: item }));
       // Not a transaction, which costs twice as much: what is undelivered and nowhere stored is passed over.
-      else await putTogether(db, table, [item, undeliveredItem({ id, conversation, heldUntil })], clock);
+      else await putTogether(db, table, [item, undeliveredItem({ id, conversation, ...mark })], clock);
     },
 
     readAfter(conversation, after, limit) {

@@ -72,8 +72,9 @@ export const undeliveredItem = ({ id, ...rest }: UndeliveredEvent) => ({
 });
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
-const toEvent = ({ sk, conversation, heldUntil }: Record<string, unknown>): UndeliveredEvent => ({
+const toEvent = ({ sk, conversation, heldUntil, except }: Record<string, unknown>): UndeliveredEvent => ({
   id: String(sk),
   conversation: String(conversation),
   heldUntil: Number(heldUntil),
+  ...(typeof except === 'string' && { except }),
 });

@@ -15,9 +15,8 @@ const CONNECTS_PER_SECOND = 500;
 const COMMAND_GIGABYTE_SECONDS = 0.5 * 0.05;
 /** Connections of a user: each has two rows and a record, and a row for each group. */
 const ROWS_PER_CONNECTION = 3;
-/** A whisper with a `ref` to somebody who is there: the log, the waiting item and its removal; claim and answer. */
-const ITEMS_OF_A_WHISPER = 3;
-const ITEMS_OF_A_REF = 2;
+/** A whisper with a `ref` to somebody who is there: beside the log, that it is undelivered, the removal of that, the claim. */
+const SMALL_ITEMS_OF_A_WHISPER = 3;
 
 const frame = PRICES.webSocketMessage;
 /** Three seconds of the function `deliver`, with six consistent reads. */
@@ -39,7 +38,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const channelPosts = account.callsPerSecond * CHANNEL_SHARE * DAY_S;
   const storedBytes = commands * CHARACTERS_PER_COMMAND;
   const unitsPerItem = Math.ceil(CHARACTERS_PER_COMMAND / 1_000) + 1;
-  const whisperUnits = commands * (ITEMS_OF_A_WHISPER * unitsPerItem + ITEMS_OF_A_REF);
+  const whisperUnits = commands * (unitsPerItem + SMALL_ITEMS_OF_A_WHISPER);
   const signIns = signInsPerHour * 24;
   const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
   const handshakes = CONNECTS_PER_SECOND * DAY_S;

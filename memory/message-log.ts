@@ -35,10 +35,10 @@ export function createMemoryMessageLog(
   return {
     entriesOf,
 
-    async append({ conversation, event, heldUntil }) {
+    async append({ conversation, event, mark }) {
       const entries = conversations.get(conversation) ?? new Map<string, LogEntry>();
       conversations.set(conversation, entries.set(event.id, { event }));
-      if (heldUntil !== undefined) undelivered.put({ id: event.id, conversation, heldUntil });
+      if (mark) undelivered.put({ id: event.id, conversation, ...mark });
     },
 
     async readAfter(conversation, after, limit) {

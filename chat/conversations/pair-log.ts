@@ -5,6 +5,7 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import { dayOf, type PairDays } from '../ports/conversations.ts';
 import { ownConversation, pairConversation } from '../ports/messages.ts';
 import { placeholderUser } from '../ports/placeholder-user.ts';
+import type { DeliveryMark } from '../ports/undelivered.ts';
 import { settleAll } from '../settle-all.ts';
 
 type PairPorts = Pick<ChatPorts, 'conversations' | 'pairDays' | 'log'>;
@@ -57,22 +58,23 @@ export async function recordPairDay(
   return { ...known, ownOn: day };
 }
 
-/** Stores an event between two. @param known as `recordPairDay` told */
+/** Stores an event between two. @param known as `recordPairDay` told @param mark as of `MessageLog.append` */
 export async function storeBetween(
   ports: PairPorts,
   event: PairEvent,
   known: PairDays,
   visibility: Visibility,
+  mark?: DeliveryMark,
 ): Promise<void> {
   const { from, to } = event;
   const remember = (days: PairDays) => ports.pairDays.set(pairKey(from, to), days);
   if (visibility === 'both') {
     remember(known);
-    return ports.log.append({ conversation: pairConversation(from, to), event });
+    return ports.log.append({ conversation: pairConversation(from, to), event, mark });
   }
   const day = dayOf(readEventTime(event.id));
   await settleAll([
-    ports.log.append({ conversation: ownConversation(from, to), event }),
+    ports.log.append({ conversation: ownConversation(from, to), event, mark }),
     // Beside it, as both know of the day already: a sync that misses it here looks again, from 120 s before.
     isBefore(known.ownOn, day) && ports.conversations.touchOwn(from, to, day),
   ]);

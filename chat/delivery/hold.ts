@@ -1,10 +1,10 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS } from '../ports/undelivered.ts';
+import { type DeliveryMark, HOLD_MS } from '../ports/undelivered.ts';
 
 /** A delivery, for as long as somebody is at it. */
 export interface Hold {
-  /** Until when nobody else begins it; epoch milliseconds. */
-  readonly until: number;
+  /** What is written down of it when its event is stored. */
+  readonly mark: DeliveryMark;
   /** Before each part of a delivery that takes long: makes sure that there is time for one more. */
   keep(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export function createHold(
 ): Hold {
   let heldUntil = until;
   return {
-    until,
+    mark: { heldUntil: until },
     async keep() {
       const now = clock.now();
       if (heldUntil - now > LEAST_LEFT_MS) return;

@@ -30,7 +30,7 @@ export async function publish(
 ): Promise<{ delivery: Promise<void> }> {
   const { channel, event } = publication;
   const hold = createHold(ports, event.id);
-  await ports.log.append({ conversation: channel, event, heldUntil: hold.until });
+  await ports.log.append({ conversation: channel, event, mark: hold.mark });
   return { delivery: handledLater(deliverPublication(ports, publication, hold)) };
 }
 

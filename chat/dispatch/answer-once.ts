@@ -2,6 +2,7 @@ import { ChatError, conflict, internal, stillRunning } from '../../protocol/erro
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
+import { healIfPossible } from '../healing/heal.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { RefClaim, RefRecord } from '../ports/refs.ts';
 import { tell } from '../posting/answer.ts';
@@ -23,6 +24,8 @@ type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
 interface Attempts {
   run(request: CommandRequest): Promise<Outcome>;
   logs(): Promise<CommandLogs>;
+  /** As `Change` has it. */
+  readonly isDoneWhenStored: boolean;
 }
 
 /** Thrown in a command's stead when its `ref` turns out to be another's, or to have come before. */
@@ -59,17 +62,47 @@ export async function answerOnce(
   // What the checks say counts only if the claim succeeds; and nothing goes on in a frozen environment.
   await Promise.allSettled([claiming, attempt]);
   const before = await claiming;
-  if (before === undefined) return finish(ports, command, request, attempt);
+  if (before === undefined) return finish(ports, command, request, attempt, attempts);
   if (before.digest !== digest) throw conflict(`Ref already used: ${command.ref}`);
-  const found = await awaitAnswer(ports, user, command.ref, before);
-  if (found.answer !== undefined)
-    return void (await tell(ports, request.connection.connectionId, found.answer));
+  const known = (record: RefRecord) => findOutcome(ports, command, attempts, record);
+  const found = await awaitAnswer(ports, command.ref, await known(before), async () => {
+    const record = await ports.refs.find(user, command.ref);
+    return record && known(record);
+  });
+  if (found.answer !== undefined) {
+    await settleAll([
+      tell(ports, request.connection.connectionId, found.answer),
+      // Its function may have died over the delivery. Of one that may be under way nothing is to be mended yet.
+      found.stored && found.claimedUntil <= ports.clock.now() && healIfPossible(ports, found.stored),
+    ]);
+    return;
+  }
   const later = ports.clock.now();
   await resume(ports, command, request, {
     ...attempts,
     claim: { id, digest, now: later, until: later + CLAIM_MS },
     before: found,
   });
+}
+
+/** A record, with the answer that follows from what is stored. */
+interface KnownRecord extends RefRecord {
+  readonly stored?: { readonly id: string; readonly conversation: string };
+}
+
+/** Of what is done when it is stored, the answer is in the log, in a manner of speaking. */
+async function findOutcome(
+  ports: ChatPorts,
+  { ref }: RefCommand,
+  { isDoneWhenStored, logs }: Attempts,
+  record: RefRecord,
+): Promise<KnownRecord> {
+  if (!isDoneWhenStored || record.answer !== undefined) return record;
+  const { id } = record;
+  const stored = await findStored(ports, await logs(), id);
+  if (!stored) return record;
+  const answer = renderAnswerV2(acknowledge(id).answer, ref);
+  return { ...record, answer, stored: { id, conversation: stored.conversation } };
 }
 
 /**
@@ -80,8 +113,9 @@ async function resume(
   ports: ChatPorts,
   command: RefCommand,
   request: CommandRequest,
-  { run, logs, claim, before }: Attempts & { claim: RefClaim; before: RefRecord },
+  attempts: Attempts & { claim: RefClaim; before: RefRecord },
 ): Promise<void> {
+  const { run, logs, claim, before } = attempts;
   const stored = await findStored(ports, await logs(), before.id);
   const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
@@ -89,9 +123,9 @@ async function resume(
   if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
     throw stillRunning(command.ref, SOON_MS);
   const again = { ...request, id };
-  if (!stored) return finish(ports, command, again, run(again));
+  if (!stored) return finish(ports, command, again, run(again), attempts);
   const done = isYoung && isPublic(stored) ? deliverAgain(run(again), id) : finishStored(ports, stored);
-  await finish(ports, command, again, done);
+  await finish(ports, command, again, done, attempts);
 }
 
 /** What is stored is delivered again, where it still may be: its sender may have left the group meanwhile. */
@@ -104,18 +138,22 @@ async function deliverAgain(attempt: Promise<Outcome>, id: string): Promise<Outc
   }
 }
 
-/** Answers, and remembers the answer once all is done; or gives the claim up where another attempt may work. */
+/**
+ * Answers, and remembers the answer once all is done, unless it follows from what is stored; or gives the claim up where
+ * another attempt may work.
+ */
 async function finish(
   ports: ChatPorts,
   { ref }: RefCommand,
   { user, id, connection }: CommandRequest,
   attempt: Promise<Outcome>,
+  { isDoneWhenStored }: Pick<Attempts, 'isDoneWhenStored'>,
 ): Promise<void> {
   try {
     const { answer, delivery } = await attempt;
     const frame = renderAnswerV2(answer, ref);
     await settleAll([delivery, tell(ports, connection.connectionId, frame)]);
-    await ports.refs.answer(user, ref, id, frame);
+    if (!isDoneWhenStored) await ports.refs.answer(user, ref, id, frame);
   } catch (error) {
     const told = error instanceof ChatError ? error : internal(error);
     await (told.isRetryable

@@ -11,26 +11,27 @@ export const CLAIM_MS = 12_000;
 /** When to come again for what another function has only just begun. Milliseconds. */
 export const SOON_MS = 500;
 
-/** Before each further look at a command that is being done: five reads, and a second and a half of a function. */
+/** Before each further look at a command that is being done: five of them, in a second and a half of a function. */
 const PAUSES_MS = [50, 100, 200, 400, 800];
 
 /**
  * Waits for a command that another function is at: nearly always it takes some milliseconds more.
  * @param found what the `ref` was claimed for
+ * @param look how it stands by now
  * @returns the same once it is answered, or nobody is at it any more
  * @throws ChatError `conflict`, retryable, when that takes longer: after as long again as it has taken already
  */
-export async function awaitAnswer(
-  { refs, clock }: Pick<ChatPorts, 'refs' | 'clock'>,
-  user: string,
+export async function awaitAnswer<R extends RefRecord>(
+  { clock }: Pick<ChatPorts, 'clock'>,
   ref: string,
-  found: RefRecord,
-): Promise<RefRecord> {
+  found: R,
+  look: () => Promise<R | undefined>,
+): Promise<R> {
   let record = found;
   for (const pause of PAUSES_MS) {
     if (record.answer !== undefined || record.claimedUntil <= clock.now()) return record;
     await clock.sleep(pause);
-    record = (await refs.find(user, ref)) ?? record;
+    record = (await look()) ?? record;
   }
   const left = record.claimedUntil - clock.now();
   if (record.answer !== undefined || left <= 0) return record;

@@ -23,6 +23,11 @@ export interface Question<T extends SenderCommandType> {
 export interface Change<T extends SenderCommandType> extends Question<T> {
   /** Where its event is stored, for an attempt that died is looked for there. */
   logs(ports: LogsPorts, fields: CommandFields<T>, user: string): Promise<CommandLogs>;
+  /**
+   * Whether all is done once its event is stored: what is answered follows from that, and whatever its function didn't come to
+   * deliver is found (see `healing/`). So nothing need be written down of how it ended, unless it was refused.
+   */
+  readonly isDoneWhenStored?: boolean;
   /** What pays for it, beside the rate of all commands. */
   readonly allowance: Allowance | 'none';
 }

@@ -27,13 +27,16 @@ import { groupLogs, lobbyLogs, pairLogs } from './command-logs.ts';
 /** A user does this to another so often a day. */
 const relation = { logs: pairLogs, allowance: 'relationChanges' } as const;
 
+/** What is only said. */
+const message = { isDoneWhenStored: true, allowance: 'none' } as const;
+
 /** Every command, and what is to be known of it. */
 const commands: {
   readonly [T in SenderCommandType]: T extends ChangeType ? Change<T> : Question<T>;
 } = {
-  lobby: { run: lobby, logs: lobbyLogs, allowance: 'none' },
-  group: { run: group, logs: groupLogs, allowance: 'none' },
-  whisper: { run: whisper, logs: pairLogs, allowance: 'none' },
+  lobby: { run: lobby, logs: lobbyLogs, ...message },
+  group: { run: group, logs: groupLogs, ...message },
+  whisper: { run: whisper, logs: pairLogs, ...message },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
   add: { run: add, ...relation },

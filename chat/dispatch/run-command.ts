@@ -31,7 +31,7 @@ async function runChange(
   request: CommandRequest,
 ): Promise<void> {
   const { fields, ref } = command;
-  const { allowance } = change;
+  const { allowance, isDoneWhenStored = false } = change;
   // Beside the command's checks; its first write waits for it.
   const allowed = allowance === 'none' ? undefined : spend(ports, allowance, request.user);
   const run = async (changed: CommandRequest): Promise<Outcome> => {
@@ -44,7 +44,7 @@ async function runChange(
   };
   if (ref !== undefined) {
     const logs = () => change.logs(ports, fields, request.user);
-    return answerOnce(ports, { ...command, ref }, request, { run, logs });
+    return answerOnce(ports, { ...command, ref }, request, { run, logs, isDoneWhenStored });
   }
   await finish(ports, request, run(request), ref);
 }

@@ -11,6 +11,8 @@ import type { CommandLogs } from './command-logs.ts';
 
 /** What an unfinished command stored. */
 export interface StoredEvent extends LogEntry {
+  /** In whose log it is. */
+  readonly conversation: string;
   /** Whether only its author may see it. */
   readonly isOwn: boolean;
 }
@@ -25,8 +27,8 @@ export async function findStored(
     shared === undefined ? undefined : log.find(shared, id),
     own === undefined ? undefined : log.find(own, id),
   ]);
-  if (found) return { ...found, isOwn: false };
-  return hidden && { ...hidden, isOwn: true };
+  if (found && shared !== undefined) return { ...found, conversation: shared, isOwn: false };
+  return hidden && own !== undefined ? { ...hidden, conversation: own, isOwn: true } : undefined;
 }
 
 /** Whether it happened before an audience, and not between two users. */

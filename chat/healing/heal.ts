@@ -5,8 +5,10 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import { HOLD_MS, type UndeliveredEvent } from '../ports/undelivered.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
+import type { LateEvent } from './late-event.ts';
+import { closePair, deliverWhisperLate, type LateWhisperPorts } from './late-whisper.ts';
 
-export type HealPorts = DeliverLatePorts & Pick<ChatPorts, 'log' | 'undelivered'>;
+export type HealPorts = DeliverLatePorts & LateWhisperPorts & Pick<ChatPorts, 'log' | 'undelivered'>;
 
 /** With less time than this before the deadline an attempt would end before it began. */
 const LEAST_ATTEMPT_MS = 1_000;
@@ -15,15 +17,39 @@ const LEAST_ATTEMPT_MS = 1_000;
  * Delivers what somebody has stored and not delivered, and is no longer at; past the deadline, closes those whom it
  * concerned. Does nothing where somebody else does it, or where it is over.
  */
-export async function heal(ports: HealPorts, { id, conversation }: UndeliveredEvent): Promise<void> {
+async function heal(
+  ports: HealPorts,
+  { id, conversation, except }: Omit<UndeliveredEvent, 'heldUntil'>,
+): Promise<void> {
   const now = ports.clock.now();
   const until = now + HOLD_MS;
   if (!(await ports.undelivered.take(id, { now, until }))) return;
   const entry = await ports.log.find(conversation, id);
   // Both are written at once, and a crash may leave but the one. What stores it now has written both anew.
   if (!entry) return ports.undelivered.drop(id, until);
-  const late = { conversation, event: entry.event, hold: createHold(ports, id, until) };
-  const left = readEventTime(id) + DELIVERY_DEADLINE_MS - ports.clock.now();
-  await (left < LEAST_ATTEMPT_MS ? closeAudience(ports, late) : deliverLate(ports, late));
+  const { event } = entry;
+  const hold = createHold(ports, id, until);
+  await healEvent(ports, { conversation, event, hold, ...(except !== undefined && { except }) });
   await ports.undelivered.remove(id);
+}
+
+/** The same; should it fail, that is told, and the event stays for the next sweep. */
+export async function healIfPossible(
+  ports: HealPorts,
+  undelivered: Omit<UndeliveredEvent, 'heldUntil'>,
+): Promise<void> {
+  try {
+    await heal(ports, undelivered);
+  } catch (cause) {
+    ports.logger.error('An event is still undelivered', { id: undelivered.id, cause });
+  }
+}
+
+async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {
+  const { event } = late;
+  const deadline = readEventTime(event.id) + DELIVERY_DEADLINE_MS;
+  const isTooLate = deadline - ports.clock.now() < LEAST_ATTEMPT_MS;
+  if ('to' in event)
+    return isTooLate ? closePair(ports, late, event) : deliverWhisperLate(ports, late, event, deadline);
+  return isTooLate ? closeAudience(ports, late) : deliverLate(ports, late);
 }

@@ -6,5 +6,7 @@ export interface LateEvent {
   /** As the log calls it. */
   readonly conversation: string;
   readonly event: ChatEvent;
+  /** A connection that is owed nothing. */
+  readonly except?: string;
   readonly hold: Hold;
 }

@@ -1,7 +1,6 @@
-import type { ChatPorts } from '../ports/chat-ports.ts';
 import { DELIVER_WITHIN_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { createSemaphore } from '../semaphore.ts';
-import { type HealPorts, heal } from './heal.ts';
+import { type HealPorts, healIfPossible } from './heal.ts';
 
 /** Nearly always there is nothing; after an outage, what isn't done is the next sweep's, a minute later. */
 const MOST_EVENTS = 800;
@@ -11,7 +10,7 @@ const EVENTS_AT_ONCE = 10;
  * Finds what was stored and not delivered, by functions that died over it, and heals it. Any number of sweeps may run at
  * once: an event is one's alone. One that fails is told and stays for the next sweep; the others don't suffer for it.
  */
-export async function sweep(ports: HealPorts & Pick<ChatPorts, 'logger'>): Promise<void> {
+export async function sweep(ports: HealPorts): Promise<void> {
   // The last to begin may take as long as any delivery.
   const beginUntil = ports.clock.now() + REQUEST_WITHIN_MS - DELIVER_WITHIN_MS;
   const found = await ports.undelivered.due(ports.clock.now(), MOST_EVENTS);
@@ -19,12 +18,7 @@ export async function sweep(ports: HealPorts & Pick<ChatPorts, 'logger'>): Promi
   await Promise.all(
     found.map((undelivered) =>
       atOnce(async () => {
-        if (ports.clock.now() > beginUntil) return;
-        try {
-          await heal(ports, undelivered);
-        } catch (cause) {
-          ports.logger.error('An event is still undelivered', { id: undelivered.id, cause });
-        }
+        if (ports.clock.now() <= beginUntil) await healIfPossible(ports, undelivered);
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
+import type { DeliveryMark } from './undelivered.ts';
 
 /** An event as it was stored. */
 export interface LogEntry {
@@ -19,10 +20,10 @@ export interface MessageLog {
   /**
    * Stores an event in its conversation; the same id again replaces it.
    * @param entry.conversation `lobby`, `group:<group id>`, `pairConversation(…)` or `ownConversation(…)`
-   * @param entry.heldUntil beside it is written that it is undelivered, and until when the caller is at that (see
+   * @param entry.mark beside it is written that it is undelivered, and until when the caller is at that (see
    * `ports/undelivered.ts`); absent: nobody is to deliver it. Should it fail, either of the two may have been written.
    */
-  append(entry: { conversation: string; event: ChatEvent; heldUntil?: number }): Promise<void>;
+  append(entry: { conversation: string; event: ChatEvent; mark?: DeliveryMark | undefined }): Promise<void>;
   /**
    * The events behind a position, oldest first.
    * @param after an id, or the beginning of one

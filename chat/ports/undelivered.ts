@@ -9,7 +9,12 @@ export interface UndeliveredEvent {
   readonly conversation: string;
   /** Until then somebody may be at it; epoch milliseconds. */
   readonly heldUntil: number;
+  /** A connection of its author's that is owed nothing: over v1, of a whisper, the one that sent it. */
+  readonly except?: string;
 }
+
+/** What is written of it beside its entry. */
+export type DeliveryMark = Pick<UndeliveredEvent, 'heldUntil' | 'except'>;
 
 /** Written by `MessageLog.append`, beside the entry. Times are epoch milliseconds. */
 export interface Undelivered {

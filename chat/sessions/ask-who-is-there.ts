@@ -38,20 +38,23 @@ export async function askWhoIsThere(
     if (kind === 'gone') presence.set(connectionId, clock.now() - connectedAt > OPENING_MS ? 'gone' : 'here');
   }
 
-  for (const { connectionId, protocol } of connections)
-    presence.set(connectionId, protocol === 'v2' ? 'silent' : 'unasked');
-  const asking = settleAll(connections.filter(({ protocol }) => protocol === 'v2').map(ask));
-  for (const pause of PAUSES_MS) {
-    if (![...presence.values()].includes('silent')) break;
-    await clock.sleep(pause);
-    const heard = await readConnectionsOf(subscriptions, user, { consistent: true });
-    const left = new Map(heard.map(({ connectionId, heardAt = 0 }) => [connectionId, heardAt]));
-    for (const { connectionId } of connections) {
-      const heardAt = left.get(connectionId);
-      if (heardAt === undefined) presence.set(connectionId, 'gone');
-      else if (heardAt > since) presence.set(connectionId, 'here');
+  async function awaitAnswers(): Promise<void> {
+    for (const pause of PAUSES_MS) {
+      if (![...presence.values()].includes('silent')) return;
+      await clock.sleep(pause);
+      const heard = await readConnectionsOf(subscriptions, user, { consistent: true });
+      const left = new Map(heard.map(({ connectionId, heardAt = 0 }) => [connectionId, heardAt]));
+      for (const { connectionId } of connections) {
+        const heardAt = left.get(connectionId);
+        if (heardAt === undefined) presence.set(connectionId, 'gone');
+        else if (heardAt > since) presence.set(connectionId, 'here');
+      }
     }
   }
-  await asking;
+
+  for (const { connectionId, protocol } of connections)
+    presence.set(connectionId, protocol === 'v2' ? 'silent' : 'unasked');
+  // Also when a read fails: a post that is under way then would be made minutes later, by a frozen environment.
+  await settleAll([...connections.filter(({ protocol }) => protocol === 'v2').map(ask), awaitAnswers()]);
   return presence;
 }

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
+import type { Recipient } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { hasValidToken } from '../rules/valid-token.ts';
 import { type ContinuedDrainPorts, continueElsewhere } from './continue-drain.ts';
@@ -42,9 +43,19 @@ export async function deliverOrWait(
     return;
   }
   if (isLeased) await ports.waiting.release(user, event.id);
-  // Nobody was there, but whoever signed in since may have looked for what waits too early, or found this event
-  // leased. Only a look behind the write, and behind the release, sees them.
-  const tried = isLeased ? recipients : [];
+  await lookBehind(ports, user, { deadline, tried: isLeased ? recipients : [] });
+}
+
+/**
+ * Nobody was there, or could be reached: but whoever signed in since may have looked for what waits too early, or found it
+ * leased. Only a look behind the write, and behind a release, sees them.
+ * @param deadline epoch milliseconds; a little longer, if it has passed
+ */
+export async function lookBehind(
+  ports: ContinuedDrainPorts,
+  user: string,
+  { deadline, tried }: { deadline: number; tried: readonly Recipient[] },
+): Promise<void> {
   const drained = await drainWaiting(ports, user, {
     deadline: Math.max(deadline, ports.clock.now() + LOOK_BEHIND_MS),
     tried,

@@ -16,7 +16,7 @@ export function describeUndelivered(stores: () => Stores): void {
       await stores().log.append({
         conversation,
         event: { type: 'lobby', id, from: 'user1', content: 'x'.repeat(3_000) },
-        heldUntil,
+        mark: { heldUntil },
       });
       return { id, conversation, heldUntil };
     }
@@ -83,7 +83,7 @@ export function describeUndelivered(stores: () => Stores): void {
       await stores().log.append({
         conversation: again.conversation,
         event: { type: 'lobby', id: again.id, from: 'user1', content: 'again' },
-        heldUntil: until + 1,
+        mark: { heldUntil: until + 1 },
       });
       for (const { id } of [dropped, again]) await stores().undelivered.drop(id, until);
       const found = await due(until + 1);

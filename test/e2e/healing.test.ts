@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { readRows, untilRows } from './rows.ts';
-import { connectV2, type FrameClient } from './v2-client.ts';
+import { connectV2 } from './v2-client.ts';
 
 // The deployed rule is a minute's, and an event is its function's alone for 20 s.
 const chat = startChatUnderTest({ faults: {}, scheduleEveryMs: 1_000 });
@@ -15,37 +15,62 @@ const dyingAfter = (afterCalls: number): FaultPlan => ({
 const undelivered = async () =>
   (await readRows(chat.stack, 'Messages')).filter((row) => row.startsWith('undelivered:'));
 
-async function untilFrame(client: FrameClient, isMeant: (frame: Record<string, unknown>) => boolean) {
-  for (;;) {
-    const frame = await client.next();
-    if (isMeant(frame)) return frame;
-  }
-}
-
-describe('a message whose function dies between its write and its posts', () => {
-  test('of the lobby reaches who is there, over v1 and v2, without anybody’s asking', async () => {
-    const [from, other] = [chat.name('from'), chat.name('other')];
+describe('what a function stored and died over, before its first post', () => {
+  test('reaches who is there over v1 and v2, in the lobby, in a group and as a whisper, without anybody’s asking', async () => {
+    const [from, to, group] = [chat.name('from'), chat.name('to'), chat.name('devs')];
     const sender = await chat.connect(from);
-    const v1 = await chat.connect(other);
-    const v2 = await connectV2(chat.stack.webSocketUrl, { token: await chat.stack.token(chat.name('new')) });
-    try {
-      // The reads of the audience and of blocks, and then the write.
-      await chat.stack.setFaults(dyingAfter(3));
-      sender.send({ type: 'lobby', content: 'Anybody?' });
-      expect(await sender.next()).toMatch(/"message": "Internal server error"/);
-      expect((await chat.stack.calls()).struck['routes.rules[0]']).toBe(1);
-      expect(await undelivered()).toHaveLength(1);
+    const v1 = await chat.connect(to);
+    const v2 = await connectV2(chat.stack.webSocketUrl, { token: await chat.stack.token(to) });
 
-      expect(await v1.next()).toBe(`(Lobby): ${from}: Anybody?`);
-      expect(await untilFrame(v2, ({ type }) => type === 'message')).toMatchObject({
-        conversation: 'lobby',
-        from,
-        content: 'Anybody?',
-      });
-      expect(await sender.next()).toBe(`(Lobby): ${from}: Anybody?`);
+    /** Has the sender say something, while all is well or while its function dies. */
+    async function say(command: Record<string, unknown>, afterCalls?: number): Promise<void> {
+      await chat.stack.setFaults(afterCalls === undefined ? {} : dyingAfter(afterCalls));
+      sender.send(command);
+      const answer = await sender.next();
+      expect(answer.includes('Internal server error')).toBe(afterCalls !== undefined);
+    }
+
+    try {
+      for (const member of [sender, v1]) {
+        member.send({ type: 'join', group_name: group });
+        await member.next();
+      }
+      await sender.next();
+      const inGroup = { type: 'group', group_name: group };
+      const whisper = { type: 'whisper', target: to };
+      const elsewhere = await chat.connect(from);
+      // The write comes behind what is read of the audience and of blocks; of the membership; of both parties. That an
+      // environment has been there before saves it other calls.
+      await say({ type: 'lobby', content: 'lobby, lost' }, 3);
+      await say({ ...inGroup, content: 'group, told' });
+      await say({ ...inGroup, content: 'group, lost' }, 4);
+      sender.send({ ...whisper, content: 'whisper, told' });
+      expect(await v1.next()).toBe(`(Group ${group}): ${from}: group, told`);
+      expect(await v1.next()).toBe(`(Whisper from ${from}): whisper, told`);
+      await say({ ...whisper, content: 'whisper, lost' }, 4);
+      await chat.stack.setFaults({});
+      expect(await undelivered()).toHaveLength(3);
+
+      const lost = [
+        `(Group ${group}): ${from}: group, lost`,
+        `(Lobby): ${from}: lobby, lost`,
+        `(Whisper from ${from}): whisper, lost`,
+      ];
+      expect(await v1.nextSorted(3)).toEqual(lost);
       await untilRows(undelivered, (rows) => rows.length === 0);
+      const told = v2.received.filter(({ type }) => type === 'message').map(({ content }) => content);
+      expect(told.toSorted()).toEqual([
+        'group, lost',
+        'group, told',
+        'lobby, lost',
+        'whisper, lost',
+        'whisper, told',
+      ]);
+      // The sender's other device has its copies; the one that whispered sees none of its whispers.
+      expect((await elsewhere.nextSorted(5)).filter((text) => text.includes('lost'))).toHaveLength(3);
+      expect(await sender.nextSorted(2)).toEqual(lost.slice(0, 2));
     } finally {
       await v2.close();
     }
-  }, 60_000);
+  }, 120_000);
 });

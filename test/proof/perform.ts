@@ -1,5 +1,6 @@
 import type { ChangeType } from '../../protocol/commands.ts';
 import type { Device } from './devices/device.ts';
+import type { MessageType } from './plan/commands.ts';
 import type { Action } from './plan/plan.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +13,8 @@ export function perform(world: World, { device: place, act }: Action): void {
   switch (act.kind) {
     case 'command':
       return void device.send(chooseCommand(world, device.user, act));
+    case 'v1':
+      return void sayOverV1(world, place, act);
     case 'burst':
       for (let sent = 0; sent < act.count; sent++) {
         device.send({ type: 'lobby', target: '', content: contentOf(world) });
@@ -40,6 +43,19 @@ export function perform(world: World, { device: place, act }: Action): void {
     case 'server closes':
       return void scheduler.after(rng.between(0, 5), () => network.closeFromServer());
   }
+}
+
+/** What is said over v1 has no `ref`: nobody says it again, and nobody learns what became of it. */
+function sayOverV1(world: World, place: number, act: { type: MessageType; target: number }): void {
+  const { listeners, commands, scheduler } = world;
+  const listener = listeners[place % listeners.length];
+  if (!listener) return;
+  const { type, target, content = '' } = chooseCommand(world, listener.user, act);
+  const where = type === 'group' ? { group_name: target } : type === 'whisper' ? { target } : {};
+  const { user, name: device } = listener;
+  const told = { outcome: 'rejected', code: 'closed', sentAt: scheduler.now() } as const;
+  commands.set(content, { ref: content, user, device, type, target, content, ...told });
+  listener.send({ type, ...where, content });
 }
 
 const contentOf = ({ commands }: World) => `m${commands.size + 1}`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type fc from 'fast-check';
 import type { Bugs } from './plan/bugs.ts';
 import { type Plan, plans } from './plan/plan.ts';
-import { rejoiningPlans, slowPlans } from './plan/scenarios.ts';
+import { dyingPlans, rejoiningPlans, slowPlans } from './plan/scenarios.ts';
 import { prove } from './prove.ts';
 
 interface PlantedBug {
@@ -33,6 +33,17 @@ const plantedBugs: readonly PlantedBug[] = [
     bugs: { forgetVersions: true },
     arbitrary: rejoiningPlans,
   },
+  {
+    name: 'what counts as delivered before it is posted',
+    bugs: { removeBeforePosts: true },
+    arbitrary: dyingPlans,
+  },
+  {
+    name: 'a sweep that forgets blocks, and since when somebody is a member',
+    bugs: { sweepCarelessly: true },
+    arbitrary: dyingPlans,
+  },
+  { name: 'a sweep that posts what is too late', bugs: { sweepTooLate: true }, arbitrary: dyingPlans },
 ];
 
 describe('the proof, with a bug planted', () => {

@@ -45,14 +45,15 @@ export async function runPlan(
   { bugs = {}, earlyAfterMs, excused = [], trace }: RunOptions = {},
 ): Promise<RunResult> {
   const world = createWorld(plan, bugs, trace);
-  const { scheduler, rng, devices, faults } = world;
+  const { scheduler, rng, devices, listeners, faults } = world;
   const rejections = watchRejections();
   const pass = (milliseconds: number) => scheduler.runUntil(scheduler.now() + milliseconds);
   const found: Violation[] = [];
   const add = (violations: readonly Violation[]) =>
     found.push(...violations.filter(({ kind }) => !excused.includes(kind)));
   try {
-    for (const device of devices) scheduler.after(rng.spread(1, 20 * SECOND_MS), device.start);
+    for (const program of [...devices, ...listeners])
+      scheduler.after(rng.spread(1, 20 * SECOND_MS), program.start);
     for (const action of plan.actions) {
       await pass(action.wait);
       world.trace(() => `ACTION ${JSON.stringify(action)}`);
@@ -74,6 +75,7 @@ export async function runPlan(
     await pass(REST_MS);
     add(await checkInvariants(world, 'settled'));
     for (const device of devices) device.network.closeFromServer();
+    for (const listener of listeners) listener.closeFromServer();
     await pass(BACK_MS);
     await readEverything(world);
     add(await checkInvariants(world, 'rested'));

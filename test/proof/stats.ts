@@ -15,6 +15,7 @@ export function createStats(): Stats {
     'virtual hours': 0,
     'frames posted': 0,
     'events stored': 0,
+    'events swept': 0,
     'events told to clients': 0,
   };
   const faults = new Map<string, number>();
@@ -32,6 +33,7 @@ export function createStats(): Stats {
       counts['virtual hours'] += (scheduler.now() - world.startedAt) / 3_600_000;
       counts['frames posted'] += gateway.frames;
       counts['events stored'] += [...history.log.values()].flat().length;
+      counts['events swept'] += history.swept;
       for (const { installations } of devices) {
         for (const { told } of installations) counts['events told to clients'] += told.length;
       }

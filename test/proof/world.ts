@@ -3,6 +3,7 @@ import { GROUPS_PER_USER, PAGE_ITEMS, RETENTION_DAYS, SECOND_SYNC_AFTER_MS } fro
 import { type Crowd, createCrowd } from './crowd.ts';
 import { createDevice, type Device } from './devices/device.ts';
 import { createReadMarks, type ReadMarks } from './devices/device-marks.ts';
+import { createListener } from './devices/listener.ts';
 import { createFunctions } from './gateway/functions.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { recordHistory } from './model/history.ts';
@@ -95,6 +96,11 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
       createDevice(deviceWorld, { name: `${user}.${number + 1}`, user, commands, readMarks: marks }),
     );
   });
+  const listeners = Array.from({ length: plan.listeners }, (_, place) => {
+    const user = users[place % users.length] ?? '';
+    return createListener({ scheduler, rng, faults, gateway }, { name: `${user}.v1`, user });
+  });
+  functions.sweepEachMinute();
   return {
     plan,
     startedAt: VIRTUAL_START,
@@ -111,6 +117,7 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     commands,
     readMarks,
     devices,
+    listeners,
     logged,
   };
 }

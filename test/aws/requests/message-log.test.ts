@@ -14,7 +14,7 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
     },
     {
       when: 'at once, that it is to be delivered',
-      call: (store) => store.append({ conversation: 'lobby', event, heldUntil: NOW }),
+      call: (store) => store.append({ conversation: 'lobby', event, mark: { heldUntil: NOW } }),
       sends: [{ command: 'BatchWrite', puts: 2, deletes: 0, ttl: NOW_S - 61 + 30 * DAY_S }],
     },
   ],

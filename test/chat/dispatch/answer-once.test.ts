@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { posted } from '../../../memory/posts.ts';
+import { createMemoryUndelivered } from '../../../memory/undelivered.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const lobby = (content: string, ref = 'r1') => ({ type: 'lobby', content, ref });
@@ -16,7 +18,8 @@ async function createPair(overrides: Parameters<typeof createChatUnderTest>[0] =
 
 /** A log that fails as often as it is told to, before or after it has stored. */
 function createFailingLog() {
-  const log = createMemoryMessageLog();
+  const undelivered = createMemoryUndelivered();
+  const log = createMemoryMessageLog(undefined, undelivered);
   const { append } = log;
   const failures: ('before' | 'after')[] = [];
   log.append = async (entry) => {
@@ -24,7 +27,7 @@ function createFailingLog() {
     if (failure !== 'before') await append(entry);
     if (failure) throw new Error('DynamoDB is away');
   };
-  return { log, failures };
+  return { stores: { log, undelivered }, log, failures };
 }
 
 describe('a command with a ref', () => {
@@ -95,8 +98,8 @@ describe('a command with a ref', () => {
   test.each(['before', 'after'] as const)(
     'that failed %s it was stored goes on under the same id when it comes again',
     async (when) => {
-      const { log, failures } = createFailingLog();
-      const { chat, one, two, answers, logged } = await createPair({ log });
+      const { stores, failures } = createFailingLog();
+      const { chat, one, two, answers, logged } = await createPair(stores);
       failures.push(when);
       await chat.send(one, lobby('hi'));
       expect(answers()).toMatchObject([{ type: 'error', code: 'internal', retryable: true }]);
@@ -110,33 +113,80 @@ describe('a command with a ref', () => {
     },
   );
 
-  test('that was stored, and comes again too late to be delivered, is acknowledged under its id', async () => {
-    const { log, failures } = createFailingLog();
-    const { chat, one, two, answers, logged } = await createPair({ log });
+  test.each([
+    { after: 100_000, heard: ['(Lobby): user1: hi'], closed: 0 },
+    { after: 120_000, heard: [], closed: 2 },
+  ])('that was stored, and comes again $after ms later, is acknowledged under its id, and healed', async ({
+    after,
+    heard,
+    closed,
+  }) => {
+    const { stores, failures } = createFailingLog();
+    const { chat, one, two, answers, logged } = await createPair(stores);
     failures.push('after');
     await chat.send(one, lobby('hi'));
-    chat.ports.clock.advance(100_000);
+    chat.ports.clock.advance(after);
     await chat.send(one, lobby('hi'));
     expect(answers()[1]).toEqual({ type: 'ack', ref: 'r1', id: logged()[0]?.event.id });
     expect(logged()).toHaveLength(1);
-    expect(chat.heardBy(two)).toEqual([]);
+    expect(chat.heardBy(two)).toEqual(heard);
+    expect(chat.ports.posts.closed).toHaveLength(closed);
+  });
+
+  test('that says something is answered out of the log: nothing else is written of how it ended', async () => {
+    const { chat, one, answers } = await createPair();
+    const { answer } = chat.ports.refs;
+    const written: string[] = [];
+    chat.ports.refs.answer = (...given) => {
+      written.push(given[1]);
+      return answer(...given);
+    };
+    await chat.send(one, lobby('hi', 'r1'));
+    await chat.send(one, { type: 'whisper', target: 'user2', content: 'hi', ref: 'r2' });
+    await chat.send(one, { type: 'join', group_name: 'devs', ref: 'r3' });
+    await chat.send(one, { type: 'group', group_name: 'devs', content: 'hi', ref: 'r4' });
+    await chat.send(one, { type: 'group', group_name: 'ops', content: 'hi', ref: 'r5' });
+    expect(answers().map(({ type }) => type)).toEqual(['ack', 'ack', 'ack', 'ack', 'error']);
+    expect(written).toEqual(['r3', 'r5']);
+  });
+
+  test('that is stored is acknowledged at once when it comes again, while it is still being delivered', async () => {
+    const { chat, one, two, answers } = await createPair();
+    const other = await chat.connect('user1', { protocol: 'v2' });
+    let arrive: () => void = () => undefined;
+    const arrival = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    chat.ports.posts.script(two, async () => {
+      await arrival;
+      return posted;
+    });
+    const first = chat.send(one, lobby('hi'));
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    await chat.send(other, lobby('hi'));
+    const [again] = chat.framesTo(other).filter(({ ref }) => ref !== undefined);
+    expect(again).toMatchObject({ type: 'ack', ref: 'r1' });
+    arrive();
+    await first;
+    expect(answers()).toEqual([again]);
+    expect(chat.heardBy(two)).toEqual(['(Lobby): user1: hi']);
   });
 
   test('that was stored is acknowledged when it comes again, whatever its checks would say by now', async () => {
-    const { log, failures } = createFailingLog();
-    const { chat, one, two, answers } = await createPair({ log });
+    const { stores, failures } = createFailingLog();
+    const { chat, one, two, answers } = await createPair(stores);
     const whisper = { type: 'whisper', target: 'user2', content: 'hi', ref: 'r1' };
     failures.push('after');
     await chat.send(one, whisper);
     await chat.send(two, { type: 'block', target: 'user1' });
     await chat.send(one, whisper);
-    const [{ event } = { event: { id: '' } }] = log.entriesOf('whisper:user1|user2');
+    const [{ event } = { event: { id: '' } }] = stores.log.entriesOf('whisper:user1|user2');
     expect(answers().at(-1)).toEqual({ type: 'ack', ref: 'r1', id: event.id });
   });
 
   test('that wasn’t stored, and comes again much later, is a message of then', async () => {
-    const { log, failures } = createFailingLog();
-    const { chat, one, two, logged } = await createPair({ log });
+    const { stores, failures } = createFailingLog();
+    const { chat, one, two, logged } = await createPair(stores);
     failures.push('before');
     await chat.send(one, lobby('hi'));
     chat.ports.clock.advance(100_000);
@@ -171,8 +221,8 @@ describe('a command with a ref', () => {
   });
 
   test('that comes again while the first is being done goes on with it, should that fail', async () => {
-    const { log, failures } = createFailingLog();
-    const { chat, one, two, answers, logged } = await createPair({ log });
+    const { stores, failures } = createFailingLog();
+    const { chat, one, two, answers, logged } = await createPair(stores);
     failures.push('before');
     await Promise.all([chat.send(one, lobby('hi')), chat.send(one, lobby('hi'))]);
     expect(answers()).toMatchObject([
@@ -274,14 +324,14 @@ describe('a command that ends something, and failed behind its ending', () => {
 
   /** Both in `devs`, and friends. */
   async function createFriends() {
-    const { log, failures } = createFailingLog();
-    const pair = await createPair({ log });
+    const { stores, failures } = createFailingLog();
+    const pair = await createPair(stores);
     const { chat, one, two } = pair;
     for (const connection of [one, two]) await chat.send(connection, { type: 'join', group_name: 'devs' });
     await chat.send(one, { type: 'add', target: 'user2' });
     await chat.send(two, { type: 'accept', target: 'user1' });
     for (const connection of [one, two]) chat.framesTo(connection);
-    return { ...pair, log, failures };
+    return { ...pair, log: stores.log, failures };
   }
 
   test.each(['before', 'after'] as const)(

@@ -1,3 +1,4 @@
+import type { BlockPolicy } from '../../../chat/ports/settings.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../../memory/chat-ports.ts';
 
 export interface LosingPorts {
@@ -11,8 +12,8 @@ const never = new Promise<never>(() => {});
 const TURNS = 30;
 
 /** Ports in memory, by which functions can be made to die between their write and their posts. */
-export function loseDeliveries(): LosingPorts {
-  const memory = createMemoryPorts();
+export function loseDeliveries(blockPolicy: BlockPolicy = 'notify'): LosingPorts {
+  const memory = createMemoryPorts({ blockPolicy });
   let isLosing = false;
   const ports: MemoryPorts = {
     ...memory,

@@ -155,7 +155,8 @@ describe('a sweep', () => {
         async find(conversation: string, id: string) {
           const found = await find(conversation, id);
           const event = { type: 'lobby', id: again, from: 'user1', content: 'again' } as const;
-          if (id === again) await ports.log.append({ conversation, event, heldUntil: now + 2 * MINUTE_MS });
+          if (id === again)
+            await ports.log.append({ conversation, event, mark: { heldUntil: now + 2 * MINUTE_MS } });
           return found;
         },
       },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Subscriptions } from '../../../chat/ports/subscriptions.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
-import { gone, passing, posted } from '../../../memory/posts.ts';
+import { gone, passing, posted, type RecordingPosts } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const whisper = (content: string) => ({ type: 'whisper', target: 'user2', content });
@@ -72,24 +72,44 @@ describe('a whisper is written down before it is posted, and', () => {
     expect(chat.ports.clock.now() - startedAt).toBeLessThanOrEqual(9_000);
   });
 
-  test('takes what had to wait behind it along', async () => {
-    const { chat, from, to } = await connectBoth();
+  /** Has the first post hang until `arrive`. */
+  function holdFirstPost({ posts }: { posts: RecordingPosts }, to: string): () => void {
     let arrive: () => void = () => undefined;
     const arrival = new Promise<void>((resolve) => {
       arrive = resolve;
     });
-    chat.ports.posts.script(to, async (earlier) => {
+    posts.script(to, async (earlier) => {
       if (earlier === 0) await arrival;
       return posted;
     });
-    const first = chat.send(from, whisper('one'));
-    await new Promise(setImmediate);
+    return arrive;
+  }
+
+  test('does not overtake a friend request that waits, which takes it along', async () => {
+    const { chat, from, to } = await connectBoth();
+    const arrive = holdFirstPost(chat.ports, to);
+    const first = chat.send(from, { type: 'add', target: 'user2' });
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
     // This one's sender finds nobody and may not overtake the first, whose holder is to go on with it.
     lagBehind(chat.ports);
-    await chat.send(from, whisper('two'));
+    await chat.send(from, whisper('one'));
     arrive();
     await first;
-    expect(chat.heardBy(to)).toEqual(['one', 'two'].map(heard));
+    expect(chat.heardBy(to)).toEqual(['(Friend request from user1)', heard('one')]);
+  });
+
+  // One that is being posted doesn't wait, so it is in nobody's way: live there is no order but that of ids.
+  test('holds up no whisper behind it, whatever becomes of its own post', async () => {
+    const { chat, from, to } = await connectBoth();
+    const arrive = holdFirstPost(chat.ports, to);
+    const first = chat.send(from, whisper('one'));
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    lagBehind(chat.ports);
+    await chat.send(from, whisper('two'));
+    expect(chat.heardBy(to)).toEqual([heard('two')]);
+    arrive();
+    await first;
+    expect(chat.heardBy(to)).toEqual([heard('one')]);
   });
 
   test('is released only by who held it', async () => {

@@ -25,7 +25,8 @@ export function checkCommands({ history, commands }: World, report: Report): voi
   const logged = [...history.log.values()].flat().map(({ event }) => event);
   const eventsOf = new Map<string, ChatEvent[]>();
   for (const event of logged) {
-    const ref = history.refOf.get(event.id)?.ref ?? '';
+    // What was said over v1 goes by its content.
+    const ref = history.refOf.get(event.id)?.ref ?? ('content' in event ? event.content : '');
     const command = commands.get(ref);
     if (!command) report('of nothing', `${show(event)} stems from no command`);
     else if (!agree(command, event)) report('of another', `${show(event)} stems from ${show(command)}`);

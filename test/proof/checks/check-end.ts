@@ -4,7 +4,7 @@ import { type Report, show } from './violations.ts';
 
 /** Writes behind the end of an invocation would happen minutes later; a read that nobody waits for does no harm. */
 const WRITES =
-  /posts\.|put|add|remove|append|claim|answer|release|lease|follow|signIn|touch|pair\b|request|accept|end\b|settle/;
+  /posts\.|put|add|remove|append|claim|answer|release|lease|follow|signIn|touch|take|hold|drop|pair\b|request|accept|end\b|settle/;
 
 /** Everybody is there, and nothing is left to be done. */
 export async function checkEnd(world: World, report: Report): Promise<void> {
@@ -22,6 +22,7 @@ export async function checkEnd(world: World, report: Report): Promise<void> {
     if (open > plan.connectionsPerUser) report('too many connections', `${user} has ${open}`);
     for await (const { event } of stores.waiting.list(user)) report('waiting', `${user}: ${show(event)}`);
   }
+  for (const event of stores.undelivered.all()) report('undelivered', show(event));
   for await (const { event } of stores.waiting.list('')) {
     report('waiting for nobody', `${plan.blockPolicy}: ${show(event)}`);
   }

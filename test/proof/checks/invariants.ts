@@ -1,6 +1,7 @@
 import type { World } from '../world.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkEnd, checkRows } from './check-end.ts';
+import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
 import { checkHistory, checkViews } from './check-views.ts';
 import type { Report, Violation } from './violations.ts';
@@ -20,6 +21,7 @@ export async function checkInvariants(
   if (stage === 'heard') return violations;
   await checkRows(world, report);
   if (stage === 'settled') return violations;
+  checkListeners(world, report);
   checkCommands(world, report);
   await checkHistory(world, report);
   checkLists(world, report);

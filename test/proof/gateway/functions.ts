@@ -17,6 +17,8 @@ export interface Functions {
   /** @param onCrash the client is told `Internal server error` */
   message(text: string, handshake: Handshake, onCrash: () => void): void;
   disconnect(handshake: Handshake): void;
+  /** From now on the rule has what is undelivered looked for each minute; some runs never come. */
+  sweepEachMinute(): void;
   /** Lambda's queue takes a request; what is too old or fails goes to `expire`. */
   requestDelivery(request: DeliverRequest): Promise<void>;
 }
@@ -24,6 +26,9 @@ export interface Functions {
 const SECOND = 1_000;
 /** An event that couldn't be begun by then goes to `expire`. */
 const MAX_EVENT_AGE_MS = 60_000;
+/** EventBridge is as exact as a minute, and no more. */
+const SWEEP_EVERY_MS = 60_000;
+const SWEEP_LATE_MS = 10_000;
 /** Lambda tries `expire` twice again, after these times. */
 const RETRIES_MS = [60_000, 120_000];
 
@@ -73,7 +78,7 @@ export function createFunctions({
     );
   }
 
-  return {
+  const functions: Functions = {
     connect(handshake, onEnd) {
       const event = makeGatewayEvent(handshake, {
         type: 'CONNECT',
@@ -110,13 +115,24 @@ export function createFunctions({
       );
     },
 
-    async requestDelivery(request) {
-      const payload = JSON.stringify(request);
-      invokeDeliver(JSON.parse(payload));
-      if (faults.strikes('events', 'asynchronous invocation doubled', 0.15))
-        invokeDeliver(JSON.parse(payload));
+    sweepEachMinute() {
+      scheduler.after(SWEEP_EVERY_MS, () => {
+        const wait = rng.between(0, SWEEP_LATE_MS);
+        if (!faults.strikes('events', 'sweep lost', 0.25))
+          scheduler.after(wait, () => request({ type: 'sweep' }));
+        functions.sweepEachMinute();
+      });
     },
+
+    requestDelivery: async (asked) => request(asked),
   };
+  return functions;
+
+  function request(asked: DeliverRequest): void {
+    const payload = JSON.stringify(asked);
+    invokeDeliver(JSON.parse(payload));
+    if (faults.strikes('events', 'asynchronous invocation doubled', 0.15)) invokeDeliver(JSON.parse(payload));
+  }
 }
 
 /** The gateway of this world routes no frame to `$connect` or `$disconnect`. */

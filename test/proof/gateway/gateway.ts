@@ -28,8 +28,10 @@ export interface Gateway {
   ): SocketHandle;
   postsOf(invocation: Invocation): Posts;
   readonly openConnections: ReadonlySet<string>;
-  /** What was posted with success: to whom, and when. */
+  /** How many were posted with success. */
   readonly frames: number;
+  /** Those of them that tell of a message over v2, as it comes live, and when; epoch milliseconds. */
+  readonly told: readonly { readonly at: number; readonly frame: string }[];
 }
 
 interface Socket {
@@ -42,6 +44,8 @@ interface Socket {
 
 /** What API Gateway says when a function is to blame. */
 const INTERNAL_SERVER_ERROR = '{"message":"Internal server error","connectionId":"x=","requestId":"y="}';
+
+const LIVE_MESSAGE = '{"type":"message","id":';
 
 const never = new Promise<never>(() => {});
 
@@ -62,6 +66,7 @@ export function createGateway({
   const handshakes = new Map<string, Handshake>();
   let opened = 0;
   let frames = 0;
+  const told: Gateway['told'][number][] = [];
 
   /** Ends a socket on the server's side. */
   function end(socket: Socket, code: number): void {
@@ -126,6 +131,7 @@ export function createGateway({
     get frames() {
       return frames;
     },
+    told,
     open({ protocol, ...rest }, wire, client) {
       const up = createLane(scheduler, wire);
       const down = createLane(scheduler, wire);
@@ -182,6 +188,7 @@ export function createGateway({
           if (!socket) return { kind: 'gone' };
           socket.lastActivity = scheduler.now();
           frames++;
+          if (frame.startsWith(LIVE_MESSAGE)) told.push({ at: scheduler.now(), frame });
           trace(() => `  ${invocation.name} posts to ${connectionId} ${frame.slice(0, 300)}`);
           socket.down.send(() => socket.client.onFrame(frame));
           return { kind: 'done' };

@@ -2,6 +2,8 @@ import type { LogEntry } from '../../../chat/ports/messages.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 import type { WorldStores } from '../simulation/stores.ts';
+import type { SubscriptionPeriod } from './subscriptions.ts';
+import { recordSubscriptions } from './subscriptions.ts';
 
 /** Times are epoch milliseconds; ids are those of events. */
 export interface MembershipPeriod {
@@ -42,6 +44,9 @@ export interface RunHistory {
   readonly storedAt: ReadonlyMap<string, number>;
   readonly memberships: readonly MembershipPeriod[];
   readonly blocks: readonly BlockPeriod[];
+  readonly subscriptions: readonly SubscriptionPeriod[];
+  /** How often a sweep has taken what nobody had delivered. */
+  readonly swept: number;
   /** Each command's ids: one for every time that its `ref` was claimed. */
   readonly refOf: ReadonlyMap<string, { readonly user: string; readonly ref: string }>;
 }
@@ -57,6 +62,8 @@ export function recordHistory(
   const memberships: MembershipPeriod[] = [];
   const blocks: BlockPeriod[] = [];
   const refOf = new Map<string, { user: string; ref: string }>();
+  let swept = 0;
+  const subscriptions = recordSubscriptions(scheduler, stores.subscriptions);
   const { groups, blocks: blockStore, log: messageLog, refs } = stores;
 
   const openBlock = (blocker: string, blocked: string) =>
@@ -65,9 +72,21 @@ export function recordHistory(
     );
 
   return {
-    history: { log, replaced, storedAt, memberships, blocks, refOf },
+    history: {
+      log,
+      replaced,
+      storedAt,
+      memberships,
+      blocks,
+      refOf,
+      subscriptions: subscriptions.periods,
+      get swept() {
+        return swept;
+      },
+    },
     stores: {
       ...stores,
+      subscriptions: subscriptions.store,
       log: {
         ...messageLog,
         async append({ conversation, event, ...more }) {
@@ -81,6 +100,14 @@ export function recordHistory(
           else entries.push(after);
           if (!before) storedAt.set(after.event.id, scheduler.now());
           await messageLog.append({ conversation, event, ...more });
+        },
+      },
+      undelivered: {
+        ...stores.undelivered,
+        async take(...given) {
+          const isTaken = await stores.undelivered.take(...given);
+          if (isTaken) swept++;
+          return isTaken;
         },
       },
       groups: {

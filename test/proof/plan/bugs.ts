@@ -1,4 +1,5 @@
 import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
+import { readEventTime } from '../../../protocol/events/event-id.ts';
 
 /** Mistakes that are made on purpose, to see that the proof finds them. */
 export interface Bugs {
@@ -8,6 +9,12 @@ export interface Bugs {
   readonly postBeforeWriting?: boolean;
   /** What ends a membership takes away subscriptions of whatever version. */
   readonly forgetVersions?: boolean;
+  /** What is to be delivered counts as delivered when it is stored. */
+  readonly removeBeforePosts?: boolean;
+  /** A sweep heeds neither blocks nor when somebody joined. */
+  readonly sweepCarelessly?: boolean;
+  /** A sweep posts whatever it finds, however old that is. */
+  readonly sweepTooLate?: boolean;
 }
 
 /** The same ports, with mistakes. Those of the client are made elsewhere. */
@@ -15,19 +22,84 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   let planted = ports;
   if (bugs.postBeforeWriting) planted = writeLate(planted);
   if (bugs.forgetVersions) planted = { ...planted, subscriptions: ignoreVersions(planted) };
+  if (bugs.removeBeforePosts) planted = { ...planted, log: forgetAtOnce(planted) };
+  if (bugs.sweepCarelessly) planted = sweepCarelessly(planted);
+  if (bugs.sweepTooLate) planted = sweepTooLate(planted);
   return planted;
 }
 
-/** Events are stored only when they have been delivered, right before the command's answer is remembered. */
+function forgetAtOnce({ log, undelivered }: ChatPorts): ChatPorts['log'] {
+  return {
+    ...log,
+    async append(entry) {
+      await log.append(entry);
+      if (entry.mark) await undelivered.remove(entry.event.id);
+    },
+  };
+}
+
+function sweepCarelessly(ports: ChatPorts): ChatPorts {
+  const { undelivered, blocks, subscriptions } = ports;
+  let isSweeping = false;
+  return {
+    ...ports,
+    undelivered: {
+      ...undelivered,
+      due(...given) {
+        isSweeping = true;
+        return undelivered.due(...given);
+      },
+    },
+    blocks: {
+      ...blocks,
+      blockersOf: async (...given) =>
+        isSweeping ? { names: new Set(), isUnsettled: false } : blocks.blockersOf(...given),
+    },
+    subscriptions: {
+      ...subscriptions,
+      async *pages(...given) {
+        for await (const page of subscriptions.pages(...given))
+          yield isSweeping ? page.map(({ version: _, ...row }) => row) : page;
+      },
+    },
+  };
+}
+
+/** Its clock goes back to right behind the event, once it has taken that. */
+function sweepTooLate(ports: ChatPorts): ChatPorts {
+  const { undelivered, clock } = ports;
+  let behind = 0;
+  return {
+    ...ports,
+    undelivered: {
+      ...undelivered,
+      async take(id, hold) {
+        const isTaken = await undelivered.take(id, hold);
+        if (isTaken) behind = Math.max(behind, clock.now() - readEventTime(id));
+        return isTaken;
+      },
+    },
+    clock: { ...clock, now: () => clock.now() - behind },
+  };
+}
+
+/** Events are stored only when they have been delivered: before that is written down, or the command's answer. */
 function writeLate(ports: ChatPorts): ChatPorts {
-  const { log, refs } = ports;
+  const { log, refs, undelivered } = ports;
   const due: (() => Promise<void>)[] = [];
   return {
     ...ports,
     log: {
       ...log,
-      async append(entry) {
+      async append({ mark: _, ...entry }) {
         due.push(() => log.append(entry));
+      },
+    },
+    undelivered: {
+      ...undelivered,
+      async remove(id) {
+        for (const append of due.splice(0)) await append();
+        await undelivered.remove(id);
       },
     },
     refs: {

@@ -23,6 +23,9 @@ const BUGS = {
   'second-sync': { skipSecondSync: true },
   'late-write': { postBeforeWriting: true },
   versions: { forgetVersions: true },
+  'early-removal': { removeBeforePosts: true },
+  'careless-sweep': { sweepCarelessly: true },
+  'late-sweep': { sweepTooLate: true },
 } satisfies Record<string, Bugs>;
 
 export const USAGE = `Usage: npm run proof -- [options]

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import type { BlockPolicy } from '../../../chat/ports/settings.ts';
 import type { ChangeType } from '../../../protocol/commands.ts';
 import type { FaultProfile } from '../simulation/faults.ts';
+import type { MessageType } from './commands.ts';
 
 /** Something that happens to a device or that its user does. Numbers that name something count round. */
 export type Act =
   | { readonly kind: 'command'; readonly type: ChangeType; readonly target: number }
+  | { readonly kind: 'v1'; readonly type: MessageType; readonly target: number }
   | { readonly kind: 'burst'; readonly count: number }
   | { readonly kind: 'history' | 'read' | 'lists'; readonly target: number }
   | { readonly kind: 'cut'; readonly milliseconds: number; readonly isNoticed: boolean }
@@ -24,6 +26,8 @@ export interface Plan {
   readonly seed: number;
   /** How many devices each user has. */
   readonly devices: readonly number[];
+  /** How many of the users, from the first on, have a program of v1 beside. */
+  readonly listeners: number;
   readonly groups: number;
   readonly blockPolicy: BlockPolicy;
   /** Of one user, before the oldest is closed. */
@@ -81,6 +85,14 @@ const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weigh
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   ...commands,
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('v1' as const),
+      type: fc.constantFrom<MessageType>('lobby', 'group', 'whisper'),
+      target,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('burst' as const), count: range(2, 25) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('history' as const), target }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), target }) },
@@ -120,6 +132,7 @@ export const plans = (faults: fc.Arbitrary<FaultProfile> = anyFaults): fc.Arbitr
   fc.record({
     seed: fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 - 1 })),
     devices: fc.array(range(1, 2), { minLength: 2, maxLength: 4 }),
+    listeners: range(0, 2),
     groups: range(1, 2),
     blockPolicy: fc.constantFrom('notify' as const, 'silent' as const),
     connectionsPerUser: fc.constantFrom(10, 10, 3),

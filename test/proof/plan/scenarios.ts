@@ -71,3 +71,42 @@ export const rejoiningPlans: fc.Arbitrary<Plan> = fc
     devices: [2, ...plan.devices.slice(1)],
     actions: [...plan.actions.slice(0, 10), ...rejoining.flat()],
   }));
+
+const CHANGES = ['join', 'leave', 'block', 'unblock'] as const;
+
+const sayOverV1 = (type: 'lobby' | 'group', wait: number, device: number): Action => ({
+  wait,
+  device,
+  act: { kind: 'v1', type, target: 0 },
+});
+
+/** Somebody blocks, joins and leaves while others, over v1, say things that functions die over. */
+const sayingWhileOthersChange: fc.Arbitrary<Action[]> = fc
+  .array(fc.record({ change: pause(3), wait: pause(20_000), target: pause(11) }), {
+    minLength: 8,
+    maxLength: 14,
+  })
+  .map((steps) =>
+    steps.flatMap(({ change, wait, target }): Action[] => [
+      { wait, device: target, act: { kind: 'command', type: CHANGES[change] ?? 'join', target } },
+      sayOverV1('lobby', 600, target),
+      sayOverV1('group', 0, target + 1),
+    ]),
+  );
+
+/** Functions die, and of what a clock has others look for some runs are lost; nothing else goes wrong. */
+export const dyingPlans: fc.Arbitrary<Plan> = fc
+  .record({
+    plan: plans(fc.constant({ ...NO_FAULTS, crashes: 1, events: 1 })),
+    saying: sayingWhileOthersChange,
+  })
+  .map(({ plan, saying }) => ({
+    ...plan,
+    listeners: 2,
+    actions: [
+      ...['0', '1', '2', '3'].map((device) => send('join', 8_000, Number(device))),
+      ...saying,
+      // So that the last of them are swept while runs are lost.
+      send('lobby', 200_000, 0),
+    ],
+  }));
