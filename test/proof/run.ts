@@ -32,7 +32,7 @@ const MINUTE_MS = 60 * SECOND_MS;
  * What the last heartbeat can take after all faults: the heartbeat itself, finding out that the socket is dead, coming
  * back, the second sync, and what a claim of a crashed command holds up.
  */
-const SETTLE_MS = 8 * MINUTE_MS;
+const SETTLE_MS = 13 * MINUTE_MS;
 /** When everybody has said something, and idle sockets of clients that are gone have been closed. */
 const REST_MS = 6 * MINUTE_MS;
 const LIVE_WITHIN_MS = 20 * SECOND_MS;
