@@ -1,16 +1,9 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Row } from '../../client/index.ts';
-import {
-  useConnection,
-  useConversations,
-  useGroupNames,
-  useReadMark,
-  useTimeline,
-} from '../../client/react/index.ts';
-import { nameConversation } from '../text/conversation-name.ts';
-import { Composer } from './composer.tsx';
+import { useConnection, useConversations, useReadMark, useTimeline } from '../../client/react/index.ts';
+import { titleOf } from '../text/conversation-name.ts';
+import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
-import { JoinGroup } from './join-group.tsx';
 import { listLines } from './list-lines.ts';
 import { matchRows } from './match-rows.ts';
 import { TimelineList } from './timeline-list.tsx';
@@ -39,23 +32,17 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
     () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, now: Date.now() }),
     [timeline.rows, wanted, user, unreadAfter],
   );
-  const { kind, name } = nameConversation(conversation);
-  const isOutside = !useGroupNames().includes(name) && kind === 'group';
   return (
     <main className="conversation">
       <ConversationHeader conversation={conversation} search={search} onSearch={setSearch} />
       <TimelineList
         lines={lines}
-        label={`Messages of ${name}`}
+        label={`Messages of ${titleOf(conversation, user)}`}
         timeline={timeline}
         isSearching={wanted !== ''}
         onIsAtEnd={setIsAtEnd}
       />
-      {isOutside ? (
-        <JoinGroup name={name} />
-      ) : (
-        <Composer conversation={conversation} user={owner} send={timeline.send} />
-      )}
+      <ConversationFooter conversation={conversation} user={owner} send={timeline.send} />
     </main>
   );
 }

@@ -1,0 +1,22 @@
+import { useChatClient, useConnection } from '../../client/react/index.ts';
+import { NameForm } from './name-form.tsx';
+import { useKnownNames } from './use-known-names.ts';
+
+/** Asks somebody to be friends. */
+export function AskForm() {
+  const client = useChatClient();
+  const { user } = useConnection();
+  const { strangers } = useKnownNames();
+  return (
+    <NameForm
+      label="Ask somebody to be friends"
+      button="Ask"
+      suggestions={strangers}
+      onName={async (name, options) => {
+        if (name === user) return { kind: 'fault', text: 'That is you.' };
+        await client.add(name, options);
+        return { kind: 'done', text: `${name} has been asked.` };
+      }}
+    />
+  );
+}
