@@ -15,7 +15,7 @@ export function ChatScreen({ user, onSignOut }: { readonly user: string; readonl
   const current = route ?? 'lobby';
   useTitle(isNarrow ? route : current);
   useShortcuts();
-  useCleanAddress(route);
+  useCleanAddress();
   return (
     <div className={route === undefined ? 'screen' : 'screen has-conversation'}>
       {/* A button: the address's fragment is the conversation, and must stay. */}

@@ -7,7 +7,7 @@ export function ConversationAbout({ conversation }: { readonly conversation: str
   const { kind, name } = nameConversation(conversation);
   if (kind === 'group') return <GroupAbout name={name} />;
   if (kind === 'lobby') return <p className="about">Everybody who signs in</p>;
-  return <p className="about">{name === user ? 'Notes to yourself' : 'Whisper, between the two of you'}</p>;
+  return <p className="about">{name === user ? 'Notes to yourself' : 'Whisper between you two'}</p>;
 }
 
 function GroupAbout({ name }: { readonly name: string }) {

@@ -16,7 +16,7 @@ export function ConversationFooter(props: ComposerProps) {
 }
 
 function WhisperFooter({ peer, ...props }: ComposerProps & { readonly peer: string }) {
-  const { incoming, blocked } = useFriends();
+  const { friends, incoming, blocked } = useFriends();
   const actions = usePersonActions(peer);
   if (blocked.includes(peer)) {
     return (
@@ -28,7 +28,8 @@ function WhisperFooter({ peer, ...props }: ComposerProps & { readonly peer: stri
   }
   return (
     <>
-      {incoming.includes(peer) && (
+      {/* The lists are fetched one after the other. */}
+      {incoming.includes(peer) && !friends.includes(peer) && (
         <div className="join">
           {peer} asks to be friends.
           <AnswerButtons name={peer} actions={actions} />

@@ -26,13 +26,15 @@ export function Sidebar({ current, owner, onSignOut }: SidebarProps) {
   const { items, isLoaded } = useSidebarItems(current, waiting);
   const drafts = useMemo(() => createDrafts(owner), [owner]);
   const asking = incoming.length;
+  const people =
+    asking === 0 ? 'People' : `People, ${asking} friend ${asking === 1 ? 'request' : 'requests'}`;
   return (
     <nav className="sidebar" aria-label="Conversations">
       <header>
         <AccountMenu user={user ?? '…'} isLive={state === 'live'} onSignOut={onSignOut} />
         <People
           trigger={
-            <button type="button" className="icon-button" aria-label="People" title="People">
+            <button type="button" className="icon-button" aria-label={people} title={people}>
               <Users size={20} aria-hidden />
               {asking > 0 && <span className="badge is-over">{asking}</span>}
             </button>

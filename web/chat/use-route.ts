@@ -21,10 +21,15 @@ function conversationInAddress(): string | undefined {
 export const useRoute = () => useSyncExternalStore(listen, conversationInAddress);
 
 /** Takes out of the address what names no conversation, so that it doesn't say what isn't shown. */
-export function useCleanAddress(route: string | undefined): void {
+export function useCleanAddress(): void {
   useEffect(() => {
-    if (route === undefined && location.hash !== '') history.replaceState(null, '', location.pathname);
-  });
+    const clean = () => {
+      if (location.hash === '' || conversationInAddress() !== undefined) return;
+      history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+    };
+    clean();
+    return listen(clean);
+  }, []);
 }
 
 /** The address of a conversation in this page. */

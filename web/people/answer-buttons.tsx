@@ -16,17 +16,22 @@ export function AnswerButtons({ name, actions }: AnswerButtonsProps) {
     setIsBusy(false);
   };
   const answers = actions.filter(({ answer }) => answer !== undefined);
-  return answers.map((action, index) => (
-    <button
-      key={action.label}
-      type="button"
-      // The first of a choice is what was asked for.
-      className={index === 0 && answers.length > 1 ? 'button primary' : 'button'}
-      aria-label={`${action.answer} ${name}`}
-      disabled={isBusy}
-      onClick={() => void run(action)}
-    >
-      {action.answer}
-    </button>
-  ));
+  if (answers.length === 0) return null;
+  return (
+    <div className="answers">
+      {answers.map((action, index) => (
+        <button
+          key={action.label}
+          type="button"
+          // The first of a choice is what was asked for.
+          className={index === 0 && answers.length > 1 ? 'button primary' : 'button'}
+          aria-label={`${action.answer} ${name}`}
+          disabled={isBusy}
+          onClick={() => void run(action)}
+        >
+          {action.answer}
+        </button>
+      ))}
+    </div>
+  );
 }

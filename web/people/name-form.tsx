@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { useConnection } from '../../client/react/index.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { nameFault } from '../text/name-fault.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
@@ -22,12 +23,14 @@ export interface NameFormProps {
 /** One field for a name, and what became of it. */
 export function NameForm({ label, button, suggestions, sigil = '', onName }: NameFormProps) {
   const id = useId();
+  const { state } = useConnection();
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<NameAnswer>();
   const [isBusy, setIsBusy] = useState(false);
   const typed = text.trim();
   const name = sigil !== '' && typed.startsWith(sigil) ? typed.slice(sigil.length) : typed;
   const fault = answer?.kind === 'fault' ? answer.text : '';
+  const isWaiting = isBusy && state !== 'live';
 
   async function submit(): Promise<void> {
     const wrong = nameFault(name);
@@ -82,6 +85,7 @@ export function NameForm({ label, button, suggestions, sigil = '', onName }: Nam
         {fault}
       </p>
       <p className={answer?.kind === 'done' ? 'note is-done' : 'note'} role="status">
+        {isWaiting && 'This is done as soon as there is a connection.'}
         {answer?.kind !== 'fault' && answer?.text}
       </p>
     </form>

@@ -24,6 +24,10 @@ describeInChromium('two people at the page', (browser) => {
     await dialog.waitFor({ state: 'detached' });
     expect(await page.evaluate('document.activeElement.id')).toBe('message');
 
+    // An address that names no conversation doesn't stay.
+    await page.evaluate('location.hash = "foo"');
+    await page.waitForURL((url) => url.hash === '');
+
     // Who spoke is suggested, and oneself can't be asked.
     await other.say('Hello');
     await page.getByRole('link', { name: new RegExp(`${names[1]}: Hello`) }).waitFor();
@@ -41,9 +45,8 @@ describeInChromium('two people at the page', (browser) => {
     // The request is seen without looking for it, and answered where it stands.
     await other.page.getByRole('link', { name: new RegExp(`${names[0]}.*friend request`) }).click();
     expect(await other.page.title()).toBe(`(1) ${names[0]} – Chat`);
-    const accept = other.page.getByRole('button', { name: `Accept ${names[0]}` });
-    await accept.click();
-    await accept.waitFor({ state: 'detached' });
+    await other.page.getByRole('button', { name: `Accept ${names[0]}` }).click();
+    await other.page.getByRole('link', { name: /friend request/ }).waitFor({ state: 'detached' });
     expect(await other.page.title()).toBe(`${names[0]} – Chat`);
 
     // A block is asked before, and Escape is a no.
