@@ -46,7 +46,7 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
                   </Menu.CheckboxItemIndicator>
                 </Menu.CheckboxItem>
               )}
-              <Menu.Separator className="menu-separator" />
+              {canNotify() && <Menu.Separator className="menu-separator" />}
               <Menu.Group>
                 <Menu.GroupLabel className="menu-label">Colours</Menu.GroupLabel>
                 <Menu.RadioGroup value={theme} onValueChange={choose}>
