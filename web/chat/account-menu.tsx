@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { canNotify, isNotifying, type Notifying, setNotifying } from '../notifications.ts';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';
 import { Avatar } from './avatar.tsx';
+import { KeyboardHelp } from './keyboard-help.tsx';
 
 export interface AccountMenuProps {
   readonly user: string;
@@ -23,54 +24,65 @@ const WHY_NONE: Readonly<Record<Notifying, string>> = {
 export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
   const [theme, setTheme] = useState(themeOf);
   const [notifying, setState] = useState<Notifying>(() => (isNotifying() ? 'on' : 'off'));
+  const [isHelping, setIsHelping] = useState(false);
   const choose = (next: Theme) => {
     chooseTheme(next);
     setTheme(next);
   };
   return (
-    <Menu.Root>
-      <Menu.Trigger className="account">
-        <Avatar name={user} />
-        <span className="name">{user}</span>
-        <span className={isLive ? 'dot is-live' : 'dot'} />
-        <span className="unseen">{isLive ? 'connected' : 'not connected'}</span>
-        <ChevronDown size={16} aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={6} align="start">
-          <Menu.Popup className="menu">
-            {canNotify() && (
-              <Menu.CheckboxItem
-                className="menu-item"
-                checked={notifying === 'on'}
-                onCheckedChange={(isWanted) => void setNotifying(isWanted).then(setState)}
-              >
-                Notifications
-                <Menu.CheckboxItemIndicator>
-                  <Check size={16} aria-hidden />
-                </Menu.CheckboxItemIndicator>
-              </Menu.CheckboxItem>
-            )}
-            <p className="menu-note" role="status">
-              {WHY_NONE[notifying]}
-            </p>
-            <Menu.RadioGroup value={theme} onValueChange={choose}>
-              {THEMES.map((name) => (
-                <Menu.RadioItem key={name} value={name} className="menu-item">
-                  {name}
-                  <Menu.RadioItemIndicator>
+    <>
+      <Menu.Root>
+        <Menu.Trigger className="account" title={user}>
+          <Avatar name={user} />
+          <span className="name">{user}</span>
+          <span className={isLive ? 'dot is-live' : 'dot'} />
+          <span className="unseen">{isLive ? 'connected' : 'not connected'}</span>
+          <ChevronDown size={16} aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner sideOffset={6} align="start">
+            <Menu.Popup className="menu">
+              {canNotify() && (
+                <Menu.CheckboxItem
+                  className="menu-item"
+                  checked={notifying === 'on'}
+                  onCheckedChange={(isWanted) => void setNotifying(isWanted).then(setState)}
+                >
+                  Notifications
+                  <Menu.CheckboxItemIndicator>
                     <Check size={16} aria-hidden />
-                  </Menu.RadioItemIndicator>
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-            <Menu.Separator className="menu-separator" />
-            <Menu.Item className="menu-item" onClick={onSignOut}>
-              Sign out
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+                  </Menu.CheckboxItemIndicator>
+                </Menu.CheckboxItem>
+              )}
+              <p className="menu-note" role="status">
+                {WHY_NONE[notifying]}
+              </p>
+              {canNotify() && <Menu.Separator className="menu-separator" />}
+              <Menu.Group>
+                <Menu.GroupLabel className="menu-label">Colours</Menu.GroupLabel>
+                <Menu.RadioGroup value={theme} onValueChange={choose}>
+                  {THEMES.map((name) => (
+                    <Menu.RadioItem key={name} value={name} className="menu-item">
+                      {name}
+                      <Menu.RadioItemIndicator>
+                        <Check size={16} aria-hidden />
+                      </Menu.RadioItemIndicator>
+                    </Menu.RadioItem>
+                  ))}
+                </Menu.RadioGroup>
+              </Menu.Group>
+              <Menu.Separator className="menu-separator" />
+              <Menu.Item className="menu-item" onClick={() => setIsHelping(true)}>
+                Keyboard
+              </Menu.Item>
+              <Menu.Item className="menu-item" onClick={onSignOut}>
+                Sign out
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <KeyboardHelp isOpen={isHelping} onOpenChange={setIsHelping} />
+    </>
   );
 }

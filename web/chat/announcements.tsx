@@ -4,6 +4,7 @@ import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { notify } from '../notifications.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
+import { eventSentence } from '../text/event-sentence.ts';
 import { shorten } from '../text/shorten.ts';
 import { useHoldingWhileSeen } from './use-holding-while-seen.ts';
 
@@ -15,7 +16,8 @@ export interface AnnouncementsProps {
 
 /**
  * Tells what happens as it happens, once: screen readers of what is said in the open conversation and of what could not be
- * sent there, by lines that nobody sees; and the desktop of whispers and groups, when nobody looks at the page.
+ * sent there, by lines that nobody sees; and the desktop of whispers and groups, when nobody looks at the page. Both are told
+ * of friend requests.
  */
 export function Announcements({ current, user: owner }: AnnouncementsProps) {
   const { user } = useConnection();
@@ -37,6 +39,15 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
   useChatEvent('failed', ({ command, error }) => {
     if (!('content' in command) || conversationOf(command) !== current) return;
     setFailure(`Not sent: ${shorten(command.content, 100)} ${errorSentence(error)}`);
+  });
+  useChatEvent('event', (event) => {
+    if (!event.isLive || event.type !== 'friend_request' || event.from === user) return;
+    setSaid(eventSentence(event, user));
+    void notify(owner, {
+      title: event.from,
+      body: eventSentence(event, user),
+      conversation: event.conversation,
+    });
   });
   return (
     <>

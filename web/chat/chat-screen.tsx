@@ -4,7 +4,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Conversation } from './conversation.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
-import { useRoute } from './use-route.ts';
+import { useCleanAddress, useRoute } from './use-route.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
 
@@ -13,16 +13,17 @@ export function ChatScreen({ user, onSignOut }: { readonly user: string; readonl
   const route = useRoute();
   const isNarrow = useIsNarrow();
   const current = route ?? 'lobby';
-  useTitle();
+  useTitle(isNarrow ? route : current);
   useShortcuts();
+  useCleanAddress();
   return (
     <div className={route === undefined ? 'screen' : 'screen has-conversation'}>
       {/* A button: the address's fragment is the conversation, and must stay. */}
       <button type="button" className="skip" onClick={() => document.getElementById('message')?.focus()}>
-        Skip to the message
+        Skip to the message field
       </button>
       <ConnectionBanner />
-      <Sidebar current={current} onSignOut={onSignOut} />
+      <Sidebar current={current} owner={user} onSignOut={onSignOut} />
       {(route !== undefined || !isNarrow) && (
         <Conversation key={current} conversation={current} user={user} />
       )}

@@ -1,8 +1,9 @@
 import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
-import { contentBytes, unifyLines } from '../../protocol/lines.ts';
+import { useConnection } from '../../client/react/index.ts';
+import { unifyLines } from '../../protocol/lines.ts';
 import { nameConversation } from '../text/conversation-name.ts';
+import { excessCharacters } from '../text/excess-characters.ts';
 import { createDrafts } from './drafts.ts';
 
 export interface ComposerProps {
@@ -21,9 +22,9 @@ export function Composer({ conversation, user, send }: ComposerProps) {
   const [text, setText] = useState(() => drafts.read(conversation));
   const field = useRef<HTMLTextAreaElement>(null);
   const content = unifyLines(text).replace(CONTROL_CHARACTERS, '').trim();
-  const isTooLong = content.length > CONTENT_MAX_BYTES || contentBytes(content) > CONTENT_MAX_BYTES;
-  const { kind, name } = nameConversation(conversation);
-  const label = kind === 'whisper' ? `Message to ${name}` : `Message in ${name}`;
+  const excess = useMemo(() => excessCharacters(content), [content]);
+  const isTooLong = excess > 0;
+  const label = useLabel(conversation);
 
   useEffect(() => {
     // On a touch screen the focus would open the keyboard over the messages.
@@ -74,14 +75,27 @@ export function Composer({ conversation, user, send }: ComposerProps) {
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <button type="submit" className="send" aria-label="Send" disabled={content === '' || isTooLong}>
+        <button
+          type="submit"
+          className="send"
+          aria-label="Send"
+          title="Send"
+          disabled={content === '' || isTooLong}
+        >
           <SendHorizontal size={20} aria-hidden />
         </button>
       </div>
       <p id="message-fault" className="fault" role="status">
         {isTooLong &&
-          `That is too long to be sent: a message may have ${CONTENT_MAX_BYTES.toLocaleString()} bytes.`}
+          `That is too long to be sent, by ${excess.toLocaleString()} ${excess === 1 ? 'character' : 'characters'}.`}
       </p>
     </form>
   );
+}
+
+function useLabel(conversation: string): string {
+  const { user } = useConnection();
+  const { kind, name } = nameConversation(conversation);
+  if (kind !== 'whisper') return `Message in ${name}`;
+  return name === user ? 'Note to yourself' : `Message to ${name}`;
 }

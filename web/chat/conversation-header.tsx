@@ -1,6 +1,9 @@
 import { ArrowLeft, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { nameConversation } from '../text/conversation-name.ts';
+import { useConnection } from '../../client/react/index.ts';
+import { nameConversation, titleOf } from '../text/conversation-name.ts';
+import { ConversationAbout } from './conversation-about.tsx';
+import { ConversationIcon } from './conversation-icon.tsx';
 import { GroupMenu } from './group-menu.tsx';
 import { addressOf } from './use-route.ts';
 import { WhisperMenu } from './whisper-menu.tsx';
@@ -13,6 +16,7 @@ export interface ConversationHeaderProps {
 
 /** A conversation's name, the search in what is loaded of it, and what may be done with it. */
 export function ConversationHeader({ conversation, search, onSearch }: ConversationHeaderProps) {
+  const { user } = useConnection();
   const { kind, name } = nameConversation(conversation);
   const [isSearching, setIsSearching] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -25,10 +29,14 @@ export function ConversationHeader({ conversation, search, onSearch }: Conversat
   };
   return (
     <header className="conversation-header">
-      <a className="icon-button back" href={addressOf('')} aria-label="Conversations">
+      <a className="icon-button back" href={addressOf('')} aria-label="Conversations" title="Conversations">
         <ArrowLeft size={20} aria-hidden />
       </a>
-      <h1>{name}</h1>
+      <ConversationIcon conversation={conversation} />
+      <div className="heading">
+        <h1>{titleOf(conversation, user)}</h1>
+        <ConversationAbout conversation={conversation} />
+      </div>
       {isSearching ? (
         <>
           <input
@@ -41,7 +49,13 @@ export function ConversationHeader({ conversation, search, onSearch }: Conversat
             onChange={(event) => onSearch(event.target.value)}
             onKeyDown={(event) => event.key === 'Escape' && close()}
           />
-          <button type="button" className="icon-button" aria-label="End the search" onClick={close}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="End the search"
+            title="End the search"
+            onClick={close}
+          >
             <X size={20} aria-hidden />
           </button>
         </>
@@ -50,6 +64,7 @@ export function ConversationHeader({ conversation, search, onSearch }: Conversat
           type="button"
           className="icon-button"
           aria-label="Search"
+          title="Search"
           onClick={() => setIsSearching(true)}
         >
           <Search size={20} aria-hidden />

@@ -1,58 +1,95 @@
-import { Hash, MessagesSquare } from 'lucide-react';
+import { TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
-import type { ConversationSummary, LoggedFrame } from '../../client/index.ts';
+import type { ConversationSummary } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { serverNow } from '../text/clock.ts';
-import { nameConversation } from '../text/conversation-name.ts';
-import { eventSentence } from '../text/event-sentence.ts';
+import { titleOf } from '../text/conversation-name.ts';
+import { previewOf, sayingOf } from '../text/preview-of.ts';
 import { shorten } from '../text/shorten.ts';
 import { shortTimeOf } from '../text/times.ts';
-import { Avatar } from './avatar.tsx';
+import { ConversationIcon } from './conversation-icon.tsx';
 import { addressOf } from './use-route.ts';
+import { WaitingMark } from './waiting-mark.tsx';
 
 export interface ConversationLinkProps {
   readonly item: ConversationSummary;
   readonly isCurrent: boolean;
   /** Whether it is known what was said there. */
   readonly isLoaded: boolean;
+  /** Whether it is a group that one isn't in. */
+  readonly isOutside: boolean;
+  /** A friend request between the two of a whisper that waits for an answer; undefined: that isn't known. */
+  readonly request: 'incoming' | 'outgoing' | 'none' | undefined;
+  /** What one has written there and isn't sent yet. */
+  readonly waiting: string | undefined;
+  /** Whether something that one has written there could not be sent. */
+  readonly hasFailed: boolean;
+  /** What one has begun to write there. */
+  readonly draft: string;
 }
 
-/** A conversation in the list: its name, the newest that was said, and how much is unread. */
-export const ConversationLink = memo(({ item, isCurrent, isLoaded }: ConversationLinkProps) => {
+/** A conversation in the list: its name, the newest that was said, and what is to be done about it. */
+export const ConversationLink = memo((props: ConversationLinkProps) => {
+  const { item, isCurrent, request, hasFailed } = props;
   const { conversation, last, unread } = item;
   const { user } = useConnection();
-  const { kind, name } = nameConversation(conversation);
+  const isAsked = request === 'incoming';
   return (
     <a
       href={addressOf(conversation)}
-      className={unread > 0 ? 'conversation-link is-unread' : 'conversation-link'}
+      className={unread > 0 || isAsked ? 'conversation-link is-unread' : 'conversation-link'}
       aria-current={isCurrent ? 'page' : undefined}
     >
-      {kind === 'whisper' ? (
-        <Avatar name={name} />
-      ) : (
-        <span className="avatar is-plain" aria-hidden>
-          {kind === 'group' ? <Hash size={18} /> : <MessagesSquare size={18} />}
-        </span>
-      )}
-      <span className="name">{name}</span>
-      {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
-      <span className="last">
-        <bdi>{last ? summaryOf(last, user) : isLoaded && 'Nothing said yet'}</bdi>
+      <ConversationIcon conversation={conversation} />
+      <span className="line">
+        <span className="name">{titleOf(conversation, user)}</span>
+        {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
       </span>
-      {unread > 0 && (
-        <span className="badge">
-          {unread >= 100 ? '99+' : unread}
-          <span className="unseen"> unread</span>
-        </span>
-      )}
+      <span className="line">
+        <Preview {...props} user={user} />
+        {hasFailed && (
+          <span className="badge is-failed" title="Not sent">
+            <TriangleAlert size={14} aria-hidden />
+            <span className="unseen"> not sent</span>
+          </span>
+        )}
+        {isAsked && (
+          <span className="badge" title="Asks to be friends">
+            <UserPlus size={14} aria-hidden />
+            <span className="unseen"> friend request</span>
+          </span>
+        )}
+        {unread > 0 && (
+          <span className="badge">
+            {unread >= 100 ? '99+' : unread}
+            <span className="unseen"> unread</span>
+          </span>
+        )}
+      </span>
     </a>
   );
 });
 
-function summaryOf(event: LoggedFrame, user: string | undefined): string {
-  if (event.type !== 'message') return eventSentence(event, user);
-  const text = shorten(event.content, 120);
-  if (event.conversation.startsWith('whisper:') && event.from !== user) return text;
-  return `${event.from === user ? 'You' : event.from}: ${text}`;
+function Preview(props: ConversationLinkProps & { readonly user: string | undefined }) {
+  const { item, isCurrent, isLoaded, isOutside, request, waiting, draft, user } = props;
+  const { conversation, last, unread } = item;
+  if (waiting !== undefined) {
+    return (
+      <span className="last">
+        <WaitingMark />
+        {sayingOf(conversation, user, waiting, user)}
+      </span>
+    );
+  }
+  if (draft.trim() !== '' && !isCurrent && unread === 0) {
+    return (
+      <span className="last">
+        <span className="is-draft">Draft:</span> {shorten(draft, 120)}
+      </span>
+    );
+  }
+  if (isOutside) return <span className="last">You are not in this group</span>;
+  if (!last) return <span className="last">{isLoaded && 'Nothing said yet'}</span>;
+  const hasRequest = request === undefined ? undefined : request !== 'none';
+  return <span className="last">{previewOf(last, { user, hasRequest })}</span>;
 }

@@ -1,16 +1,9 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Row } from '../../client/index.ts';
-import {
-  useConnection,
-  useConversations,
-  useGroupNames,
-  useReadMark,
-  useTimeline,
-} from '../../client/react/index.ts';
-import { nameConversation } from '../text/conversation-name.ts';
-import { Composer } from './composer.tsx';
+import { useConnection, useConversations, useReadMark, useTimeline } from '../../client/react/index.ts';
+import { titleOf } from '../text/conversation-name.ts';
+import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
-import { JoinGroup } from './join-group.tsx';
 import { listLines } from './list-lines.ts';
 import { matchRows } from './match-rows.ts';
 import { type InSight, TimelineList } from './timeline-list.tsx';
@@ -48,23 +41,17 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
     // What is older comes before it: its author's name would go, and it would be lower.
     if (first && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
   };
-  const { kind, name } = nameConversation(conversation);
-  const isOutside = !useGroupNames().includes(name) && kind === 'group';
   return (
     <main className="conversation">
       <ConversationHeader conversation={conversation} search={search} onSearch={setSearch} />
       <TimelineList
         lines={lines}
-        label={`Messages of ${name}`}
+        label={`Messages of ${titleOf(conversation, user)}`}
         timeline={timeline}
         isSearching={wanted !== ''}
         onLook={look}
       />
-      {isOutside ? (
-        <JoinGroup name={name} />
-      ) : (
-        <Composer conversation={conversation} user={owner} send={timeline.send} />
-      )}
+      <ConversationFooter conversation={conversation} user={owner} send={timeline.send} />
     </main>
   );
 }

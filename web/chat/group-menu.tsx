@@ -10,11 +10,15 @@ export function GroupMenu({ name }: { readonly name: string }) {
   const isMember = useGroupNames().includes(name);
   const [isListed, setIsListed] = useState(false);
   if (!isMember) return null;
-  const leave = () => {
-    void untilDoneOrWaiting(client, client.leave(name)).then(
+  const leave = () =>
+    untilDoneOrWaiting(client, client.leave(name)).then(
       () => openConversation('lobby'),
       () => undefined,
     );
+  const question = {
+    title: `Leave ${name}?`,
+    text: 'What was said there until now can’t be read any more, not even after joining again.',
+    yes: 'Leave',
   };
   return (
     <>
@@ -22,7 +26,7 @@ export function GroupMenu({ name }: { readonly name: string }) {
         label={`Actions for ${name}`}
         actions={[
           { label: 'Members', run: () => setIsListed(true) },
-          { label: 'Leave the group', isDangerous: true, run: leave },
+          { label: 'Leave the group', isDangerous: true, question, run: leave },
         ]}
       />
       <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />

@@ -16,7 +16,7 @@ export interface MessageLineProps {
 /** What somebody said. */
 export function MessageLine({ id, message, isFirst }: MessageLineProps) {
   const { user } = useConnection();
-  const { from, content, ts } = message;
+  const { from, content, ts, conversation } = message;
   const isOwn = from === user;
   const classes = ['message', isFirst && 'is-first', isOwn && 'is-own'].filter(Boolean).join(' ');
   return (
@@ -26,6 +26,8 @@ export function MessageLine({ id, message, isFirst }: MessageLineProps) {
         <header>
           {isOwn ? (
             <span className="author">You</span>
+          ) : conversation === `whisper:${from}` ? (
+            <span className="author">{from}</span>
           ) : (
             <a className="author" href={addressOf(`whisper:${from}`)}>
               {from}

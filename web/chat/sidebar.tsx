@@ -1,34 +1,59 @@
 import { MessageSquarePlus, Users } from 'lucide-react';
-import { useConnection } from '../../client/react/index.ts';
+import { useMemo } from 'react';
+import { useConnection, useFriends, useGroupNames } from '../../client/react/index.ts';
 import { AccountMenu, NewConversation, People } from '../lazy-popups.tsx';
 import { LoadFailure } from '../load-failure.tsx';
-import { ConversationLink } from './conversation-link.tsx';
+import { nameConversation } from '../text/conversation-name.ts';
+import { keyName } from '../text/key-name.ts';
+import { ConversationLink, type ConversationLinkProps } from './conversation-link.tsx';
+import { createDrafts } from './drafts.ts';
+import { useFailed } from './use-failed.ts';
 import { useSidebarItems } from './use-sidebar-items.ts';
+import { useWaiting } from './use-waiting.ts';
+
+export interface SidebarProps {
+  readonly current: string;
+  /** Who is signed in, by their name at the issuer: whose drafts are shown. */
+  readonly owner: string;
+  readonly onSignOut: () => void;
+}
 
 /** The conversations, the newest first, and what begins another one. */
-export function Sidebar({
-  current,
-  onSignOut,
-}: {
-  readonly current: string;
-  readonly onSignOut: () => void;
-}) {
+export function Sidebar({ current, owner, onSignOut }: SidebarProps) {
   const { user, state } = useConnection();
-  const { items, isLoaded, error, retry } = useSidebarItems(current);
+  const { incoming } = useFriends();
+  const groups = useGroupNames();
+  const requestWith = useRequests();
+  const waiting = useWaiting();
+  const failed = useFailed();
+  const unsent = useMemo(() => [...waiting.keys(), ...failed], [waiting, failed]);
+  const { items, isLoaded, error, retry } = useSidebarItems(current, unsent);
+  const drafts = useMemo(() => createDrafts(owner), [owner]);
+  const asking = incoming.length;
+  const people =
+    asking === 0 ? 'People' : `People, ${asking} friend ${asking === 1 ? 'request' : 'requests'}`;
   return (
     <nav className="sidebar" aria-label="Conversations">
       <header>
         <AccountMenu user={user ?? '…'} isLive={state === 'live'} onSignOut={onSignOut} />
         <People
           trigger={
-            <button type="button" className="icon-button" aria-label="People">
+            <button type="button" className="icon-button" aria-label={people} title={people}>
               <Users size={20} aria-hidden />
+              {asking > 0 && <span className="badge is-over">{asking}</span>}
             </button>
           }
         />
         <NewConversation
           trigger={
-            <button type="button" className="icon-button" aria-label="New conversation">
+            <button
+              type="button"
+              id="new-conversation"
+              className="icon-button"
+              aria-label="New conversation"
+              aria-keyshortcuts="Control+K Meta+K"
+              title={`New conversation (${keyName('K')})`}
+            >
               <MessageSquarePlus size={20} aria-hidden />
             </button>
           }
@@ -36,12 +61,38 @@ export function Sidebar({
       </header>
       <LoadFailure error={error} onRetry={retry} />
       <ul className="conversations">
-        {items.map((item) => (
-          <li key={item.conversation}>
-            <ConversationLink item={item} isCurrent={item.conversation === current} isLoaded={isLoaded} />
-          </li>
-        ))}
+        {items.map((item) => {
+          const { conversation } = item;
+          const { kind, name } = nameConversation(conversation);
+          return (
+            <li key={conversation}>
+              <ConversationLink
+                item={item}
+                isCurrent={conversation === current}
+                isLoaded={isLoaded}
+                isOutside={kind === 'group' && state === 'live' && !groups.includes(name)}
+                request={kind === 'whisper' ? requestWith(name) : undefined}
+                waiting={waiting.get(conversation)}
+                hasFailed={failed.has(conversation)}
+                draft={drafts.read(conversation)}
+              />
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );
+}
+
+/** Tells of a name whether a friend request between the two waits for an answer. */
+function useRequests(): (name: string) => ConversationLinkProps['request'] {
+  const { incoming, outgoing, isLoaded } = useFriends();
+  return useMemo(() => {
+    const [asking, asked] = [new Set(incoming), new Set(outgoing)];
+    return (name) => {
+      if (asking.has(name)) return 'incoming';
+      if (asked.has(name)) return 'outgoing';
+      return isLoaded ? 'none' : undefined;
+    };
+  }, [incoming, outgoing, isLoaded]);
 }

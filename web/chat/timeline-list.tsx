@@ -139,5 +139,5 @@ function startText(at: { isComplete: boolean; isLoading: boolean; isSearching: b
   if (at.isSearching) return at.isEmpty ? 'Nothing like that in what is loaded.' : 'In what is loaded:';
   if (at.isLoading) return 'Loading…';
   if (!at.isComplete) return '';
-  return at.isEmpty ? 'Nothing has been said here yet. Begin!' : 'This is where it begins.';
+  return at.isEmpty ? 'Nothing has been said here yet.' : 'This is where it begins.';
 }

@@ -75,7 +75,7 @@ function ToastList() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="toast">
       <Toast.Description />
-      <Toast.Close className="icon-button" aria-label="Close">
+      <Toast.Close className="icon-button" aria-label="Close" title="Close">
         <X size={16} aria-hidden />
       </Toast.Close>
     </Toast.Root>

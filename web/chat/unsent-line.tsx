@@ -4,6 +4,7 @@ import { useConnection } from '../../client/react/index.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { Avatar } from './avatar.tsx';
 import { MessageText } from './message-text.tsx';
+import { WaitingMark } from './waiting-mark.tsx';
 
 export interface UnsentLineProps {
   readonly row: UnsentRow;
@@ -23,8 +24,10 @@ export function UnsentLine({ row, isFirst, onRetry, onDismiss }: UnsentLineProps
       {isFirst && (
         <header>
           <span className="author">You</span>
+          {status === 'pending' && <WaitingMark />}
         </header>
       )}
+      {!isFirst && status === 'pending' && <WaitingMark />}
       <MessageText id={key} content={command.content} />
       {status === 'failed' && (
         <p className="failure">

@@ -1,4 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { NAME_PATTERN } from '../../protocol/limits.ts';
+import { nameConversation } from '../text/conversation-name.ts';
 
 const listen = (changed: () => void) => {
   addEventListener('hashchange', changed);
@@ -8,7 +10,8 @@ const listen = (changed: () => void) => {
 function conversationInAddress(): string | undefined {
   try {
     const conversation = decodeURIComponent(location.hash.slice(1));
-    return /^(lobby$|group:.|whisper:.)/.test(conversation) ? conversation : undefined;
+    const isOne = conversation === 'lobby' || /^(group|whisper):/.test(conversation);
+    return isOne && NAME_PATTERN.test(nameConversation(conversation).name) ? conversation : undefined;
   } catch {
     return undefined;
   }
@@ -16,6 +19,18 @@ function conversationInAddress(): string | undefined {
 
 /** The conversation that the address names, so that a reload and the back button lead to it; undefined: none. */
 export const useRoute = () => useSyncExternalStore(listen, conversationInAddress);
+
+/** Takes out of the address what names no conversation, so that it doesn't say what isn't shown. */
+export function useCleanAddress(): void {
+  useEffect(() => {
+    const clean = () => {
+      if (location.hash === '' || conversationInAddress() !== undefined) return;
+      history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+    };
+    clean();
+    return listen(clean);
+  }, []);
+}
 
 /** The address of a conversation in this page. */
 export const addressOf = (conversation: string) => `#${encodeURIComponent(conversation)}`;

@@ -12,8 +12,12 @@ const emptyItem = (conversation: string): ConversationSummary => ({
 /**
  * What the side lists: the lobby, every group that one is in, every whisper, and the conversation that is open, whether
  * anything was said there or not.
+ * @param unsent conversations in which something waits to be sent or could not be, perhaps as the first that is said there
  */
-export function useSidebarItems(current: string): {
+export function useSidebarItems(
+  current: string,
+  unsent: Iterable<string>,
+): {
   readonly items: readonly ConversationSummary[];
   /** Whether it is known what was said in them. */
   readonly isLoaded: boolean;
@@ -25,12 +29,12 @@ export function useSidebarItems(current: string): {
   const groups = useGroupNames();
   const all = useMemo(() => {
     const known = new Set(items.map(({ conversation }) => conversation));
-    const others = ['lobby', ...groups.map((name) => `group:${name}`), current].filter(
+    const others = ['lobby', ...groups.map((name) => `group:${name}`), current, ...unsent].filter(
       (conversation, index, all) => !known.has(conversation) && all.indexOf(conversation) === index,
     );
     const listed = [...items, ...others.map(emptyItem)];
     const lobby = listed.filter(({ conversation }) => conversation === 'lobby');
     return [...lobby, ...listed.filter(({ conversation }) => conversation !== 'lobby')];
-  }, [items, groups, current]);
+  }, [items, groups, current, unsent]);
   return { ...list, items: all };
 }

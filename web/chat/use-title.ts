@@ -1,13 +1,19 @@
 import { useEffect } from 'react';
-import { useUnread } from '../../client/react/index.ts';
+import { useConnection, useFriends, useUnread } from '../../client/react/index.ts';
+import { titleOf } from '../text/conversation-name.ts';
 
-/** The tab's title, with how much is unread. */
-export function useTitle(): void {
-  const unread = useUnread();
+/**
+ * The tab's title: which conversation is open, and how much waits for an answer, unread messages and friend requests.
+ * @param current undefined: none is
+ */
+export function useTitle(current: string | undefined): void {
+  const { user } = useConnection();
+  const count = useUnread() + useFriends().incoming.length;
   useEffect(() => {
-    document.title = unread === 0 ? 'Chat' : `(${unread}) Chat`;
+    const name = current === undefined ? '' : `${titleOf(current, user)} – `;
+    document.title = `${count === 0 ? '' : `(${count}) `}${name}Chat`;
     return () => {
       document.title = 'Chat';
     };
-  }, [unread]);
+  }, [count, current, user]);
 }

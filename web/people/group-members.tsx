@@ -13,10 +13,10 @@ export interface GroupMembersProps {
 export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) {
   const { users, hasMore, isLoaded, error, more } = useGroup(name);
   return (
-    <Popup title={`In ${name}`} isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Popup title={`Members of ${name}`} isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="panel">
         <PersonList
-          users={users}
+          sections={[{ users }]}
           empty={isLoaded ? 'Nobody' : error === undefined ? 'Loading…' : ''}
           onOpen={() => onOpenChange(false)}
         />

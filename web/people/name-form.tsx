@@ -1,34 +1,50 @@
 import { useId, useState } from 'react';
-import { NAME_PATTERN } from '../../protocol/limits.ts';
+import { useConnection } from '../../client/react/index.ts';
 import { errorSentence } from '../text/error-sentence.ts';
+import { nameFault } from '../text/name-fault.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
+
+/** What became of a name. What is done empties the field. */
+export interface NameAnswer {
+  readonly kind: 'done' | 'question' | 'fault';
+  readonly text: string;
+}
 
 export interface NameFormProps {
   readonly label: string;
-  readonly button: string;
-  /** What to do with the name; what it rejects with is told below the field. */
-  readonly onName: (name: string, options: { readonly ref: string }) => Promise<unknown>;
+  readonly button: string | ((name: string) => string);
+  readonly suggestions: readonly string[];
+  /** What people write before such a name, and isn't part of it. */
+  readonly sigil?: string;
+  /** What to do with the name; what it gives or rejects with is told below the field. */
+  readonly onName: (name: string, options: { readonly ref: string }) => Promise<NameAnswer | undefined>;
 }
 
-/** One field for a name, and what was wrong with it. */
-export function NameForm({ label, button, onName }: NameFormProps) {
+/** One field for a name, and what became of it. */
+export function NameForm({ label, button, suggestions, sigil = '', onName }: NameFormProps) {
   const id = useId();
-  const [name, setName] = useState('');
-  const [fault, setFault] = useState('');
+  const { state } = useConnection();
+  const [text, setText] = useState('');
+  const [answer, setAnswer] = useState<NameAnswer>();
   const [isBusy, setIsBusy] = useState(false);
+  const typed = text.trim();
+  const name = sigil !== '' && typed.startsWith(sigil) ? typed.slice(sigil.length) : typed;
+  const fault = answer?.kind === 'fault' ? answer.text : '';
+  const isWaiting = isBusy && state !== 'live';
 
   async function submit(): Promise<void> {
-    const wanted = name.trim();
-    if (!NAME_PATTERN.test(wanted)) return setFault('That is no name that anybody here could have.');
+    const wrong = nameFault(name);
+    if (wrong !== undefined) return setAnswer({ kind: 'fault', text: wrong });
     setIsBusy(true);
-    setFault('');
+    setAnswer(undefined);
     const ref = crypto.randomUUID();
     TOLD_AT_A_FIELD.add(ref);
-    await onName(wanted, { ref }).then(
-      () => setName(''),
-      (error) => setFault(errorSentence(error)),
+    const next = await onName(name, { ref }).catch(
+      (error): NameAnswer => ({ kind: 'fault', text: errorSentence(error) }),
     );
     TOLD_AT_A_FIELD.delete(ref);
+    setAnswer(next);
+    if (next === undefined || next.kind === 'done') setText('');
     setIsBusy(false);
   }
 
@@ -37,27 +53,40 @@ export function NameForm({ label, button, onName }: NameFormProps) {
       className="name-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        if (!isBusy && name !== '') void submit();
       }}
     >
       <label htmlFor={id}>{label}</label>
       <div>
         <input
           id={id}
-          value={name}
+          value={text}
+          list={`${id}-names`}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           aria-invalid={fault !== ''}
           aria-describedby={`${id}-fault`}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAnswer(undefined);
+          }}
         />
-        <button type="submit" className="button primary" disabled={isBusy || name.trim() === ''}>
-          {button}
+        <datalist id={`${id}-names`}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+        <button type="submit" className="button primary" disabled={isBusy || name === ''}>
+          {typeof button === 'string' ? button : button(name)}
         </button>
       </div>
       <p id={`${id}-fault`} className="fault" role="alert">
         {fault}
+      </p>
+      <p className={answer?.kind === 'done' ? 'note is-done' : 'note'} role="status">
+        {isWaiting && 'This is done as soon as there is a connection.'}
+        {answer?.kind !== 'fault' && answer?.text}
       </p>
     </form>
   );

@@ -1,49 +1,63 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { type ReactElement, useState } from 'react';
-import { useChatClient, useFriends } from '../../client/react/index.ts';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { useConnection, useFriends } from '../../client/react/index.ts';
 import { LoadFailure } from '../load-failure.tsx';
-import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
-import { NameForm } from './name-form.tsx';
-import { PersonList } from './person-list.tsx';
+import { AskForm } from './ask-form.tsx';
+import { PersonList, type PersonListProps } from './person-list.tsx';
 import { Popup } from './popup.tsx';
 
 /** Friends, requests both ways, and who is blocked. */
 export function People({ trigger }: { readonly trigger: ReactElement<{ disabled?: boolean }> }) {
-  const client = useChatClient();
   const { friends, incoming, outgoing, blocked, isLoaded, error, retry } = useFriends();
+  const { state } = useConnection();
   const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
-  const tabs = [
-    { name: 'Friends', users: friends, empty: 'No friends yet: ask somebody above.' },
-    { name: 'Requests', users: [...incoming, ...outgoing], empty: 'Nobody waits for an answer.' },
-    { name: 'Blocked', users: blocked, empty: 'Nobody is blocked.' },
-  ];
+  const list = (empty: string, ...sections: PersonListProps['sections']) => (
+    <PersonList
+      sections={sections}
+      empty={error === undefined ? emptyText(empty, isLoaded, state === 'live') : ''}
+      onOpen={() => setIsOpen(false)}
+    />
+  );
+  const countOf = (users: readonly string[]) =>
+    users.length > 0 && <span className="count">{users.length}</span>;
   return (
     <Popup title="People" trigger={trigger} isOpen={isOpen} onOpenChange={setIsOpen}>
-      <NameForm
-        label="Ask somebody to be friends"
-        button="Ask"
-        onName={(name, options) => untilDoneOrWaiting(client, client.add(name, options))}
-      />
+      <AskForm />
       <LoadFailure error={error} onRetry={retry} />
-      <Tabs.Root defaultValue="Friends">
+      <Tabs.Root defaultValue={incoming.length > 0 ? 'Requests' : 'Friends'}>
         <Tabs.List className="tabs">
-          {tabs.map(({ name, users }) => (
-            <Tabs.Tab key={name} value={name} className="tab">
-              {name} {users.length > 0 && <span className="badge">{users.length}</span>}
-            </Tabs.Tab>
-          ))}
+          <Tab name="Friends">{countOf(friends)}</Tab>
+          <Tab name="Requests">{incoming.length > 0 && <span className="badge">{incoming.length}</span>}</Tab>
+          <Tab name="Blocked">{countOf(blocked)}</Tab>
         </Tabs.List>
-        {tabs.map(({ name, users, empty }) => (
-          <Tabs.Panel key={name} value={name} className="panel">
-            <PersonList
-              users={users}
-              empty={isLoaded ? empty : error === undefined ? 'Loading…' : ''}
-              onOpen={close}
-            />
-          </Tabs.Panel>
-        ))}
+        <Tabs.Panel value="Friends" className="panel">
+          {list('No friends yet: ask somebody above.', { users: friends })}
+        </Tabs.Panel>
+        <Tabs.Panel value="Requests" className="panel">
+          {list(
+            'No request waits for an answer.',
+            { heading: 'They asked you', users: incoming },
+            { heading: 'You asked them', users: outgoing },
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="Blocked" className="panel">
+          {list('Nobody is blocked.', { users: blocked })}
+        </Tabs.Panel>
       </Tabs.Root>
     </Popup>
   );
+}
+
+function Tab({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <Tabs.Tab value={name} className="tab">
+      {name} {children}
+    </Tabs.Tab>
+  );
+}
+
+/** Without a connection nobody knows whether a list is still empty. */
+function emptyText(empty: string, isLoaded: boolean, isLive: boolean): string {
+  if (!isLive) return 'This can’t be known without a connection.';
+  return isLoaded ? empty : 'Loading…';
 }

@@ -3,26 +3,35 @@ import { useConnection } from '../../client/react/index.ts';
 import { ActionsMenu } from '../chat/actions-menu.tsx';
 import { Avatar } from '../chat/avatar.tsx';
 import { addressOf } from '../chat/use-route.ts';
+import { AnswerButtons } from './answer-buttons.tsx';
 import { usePersonActions } from './use-person-actions.ts';
 
 export interface PersonListProps {
-  readonly users: readonly string[];
+  readonly sections: readonly { readonly heading?: string; readonly users: readonly string[] }[];
+  /** Said where there is nobody. */
   readonly empty: string;
   /** A conversation with one of them is opened. */
   readonly onOpen: () => void;
 }
 
 /** People by name, each with what may be done about them. */
-export function PersonList({ users, empty, onOpen }: PersonListProps) {
-  if (users.length === 0) return <p className="empty">{empty}</p>;
+export function PersonList({ sections, empty, onOpen }: PersonListProps) {
+  const filled = sections.filter(({ users }) => users.length > 0);
+  if (filled.length === 0) return <p className="empty">{empty}</p>;
   return (
-    <Virtualizer data={users}>{(user) => <Person key={user} name={user} onOpen={onOpen} />}</Virtualizer>
+    <Virtualizer>
+      {filled.flatMap(({ heading, users }) => [
+        heading === undefined ? null : <h3 key={heading}>{heading}</h3>,
+        ...users.map((user) => <Person key={`${heading} ${user}`} name={user} onOpen={onOpen} />),
+      ])}
+    </Virtualizer>
   );
 }
 
 function Person({ name, onOpen }: { readonly name: string; readonly onOpen: () => void }) {
   const { user } = useConnection();
   const actions = usePersonActions(name);
+  const others = actions.filter(({ answer }) => answer === undefined);
   return (
     <div className="person">
       <Avatar name={name} />
@@ -30,7 +39,8 @@ function Person({ name, onOpen }: { readonly name: string; readonly onOpen: () =
         {name}
         {name === user && ' (you)'}
       </a>
-      {name !== user && <ActionsMenu label={`Actions for ${name}`} actions={actions} />}
+      {name !== user && <AnswerButtons name={name} actions={actions} />}
+      {name !== user && others.length > 0 && <ActionsMenu label={`Actions for ${name}`} actions={others} />}
     </div>
   );
 }

@@ -1,30 +1,42 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 
 export interface PopupProps {
   readonly title: string;
   /** What opens it, where it isn't opened otherwise. */
   readonly trigger?: ReactElement;
-  readonly isOpen?: boolean;
-  readonly onOpenChange?: (isOpen: boolean) => void;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
   readonly children: ReactNode;
 }
 
 /** A dialog over the page, with its title and a way out. */
 export function Popup({ title, trigger, isOpen, onOpenChange, children }: PopupProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // Opened by a key it leads back to where one wrote, and not to its button.
+  const before = useRef<Element | null>(null);
   return (
     <Dialog.Root
-      {...(isOpen !== undefined && { open: isOpen })}
-      {...(onOpenChange && { onOpenChange: (open) => onOpenChange(open) })}
+      open={isOpen}
+      onOpenChange={(open) => {
+        if (open) before.current = document.activeElement;
+        onOpenChange(open);
+      }}
     >
       {trigger && <Dialog.Trigger render={trigger} />}
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="popup">
+        <Dialog.Popup
+          ref={popup}
+          className="popup"
+          // On a touch screen a field would open the keyboard over the rest.
+          initialFocus={(by) => by === 'touch' || (popup.current?.querySelector('input') ?? true)}
+          finalFocus={() => focusable(before.current) ?? true}
+        >
           <header>
             <Dialog.Title>{title}</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
+            <Dialog.Close className="icon-button" aria-label="Close" title="Close">
               <X size={20} aria-hidden />
             </Dialog.Close>
           </header>
@@ -34,3 +46,7 @@ export function Popup({ title, trigger, isOpen, onOpenChange, children }: PopupP
     </Dialog.Root>
   );
 }
+
+/** Where the focus was, if that is still in the page. */
+const focusable = (element: Element | null) =>
+  element instanceof HTMLElement && element.isConnected && element !== document.body ? element : undefined;

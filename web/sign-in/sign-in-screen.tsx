@@ -5,7 +5,7 @@ import type { Session } from './use-session.ts';
 export function SignInScreen({ session }: { readonly session: Extract<Session, { kind: 'signed out' }> }) {
   return (
     <Notice title="Chat" action={{ label: 'Sign in', onClick: session.signIn }}>
-      {session.reason ?? 'Sign in to talk to the others.'}
+      {session.reason ?? 'Sign in to read and to write.'}
     </Notice>
   );
 }

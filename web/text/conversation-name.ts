@@ -14,3 +14,9 @@ export function nameConversation(conversation: string): NamedConversation {
   if (group !== undefined) return { kind: 'group', name: group };
   return peer === undefined ? { kind: 'lobby', name: 'Lobby' } : { kind: 'whisper', name: peer };
 }
+
+/** What a conversation is called where it is shown: one's notes to oneself say whose they are. @param user who looks at it */
+export function titleOf(conversation: string, user: string | undefined): string {
+  const { kind, name } = nameConversation(conversation);
+  return kind === 'whisper' && name === user ? `${name} (you)` : name;
+}

@@ -1,5 +1,5 @@
 import { ChatRequestError, type ClientErrorCode, type ErrorCode } from '../../client/index.ts';
-import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
+import { NAME_RULE } from './name-fault.ts';
 
 /** Why something came to nothing, as a person would say it. A code that is missing doesn't compile. */
 const SENTENCES: Readonly<
@@ -13,8 +13,10 @@ const SENTENCES: Readonly<
       ? 'You have blocked them: unblock them first.'
       : 'They have blocked you.',
   conflict: ({ message }) => `${message}.`,
-  too_large: `That is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString()} bytes.`,
-  invalid_field: 'That is no name that anybody here could have.',
+  too_large: 'That is too long to be sent.',
+  // The chat's own commands hold names, and text that the page has checked.
+  invalid_field: ({ message }) =>
+    /target|group_name|conversation/.test(message) ? NAME_RULE : `${message}.`,
   rate_limited: ({ retryAfterMs }) =>
     `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,
   internal: 'The server had a fault. Try again.',

@@ -49,6 +49,8 @@ describeInChromium('the page', (browser) => {
     await page.getByLabel('Join a group, or make it').focus();
     await page.keyboard.type(group);
     await page.keyboard.press('Enter');
+    await page.getByText(`There is no group ${group} yet.`).waitFor();
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: group }).waitFor();
     await page.getByRole('button', { name: 'Skip to the message' }).press('Enter');
     await page.keyboard.type('to the group alone');

@@ -13,7 +13,7 @@ const mostBytes = 64 * 1024;
 
 const faults = {
   length: `A name has 1 to ${longestUsername} characters.`,
-  characters: 'A name has letters, digits, symbols and punctuation, as Cognito asks: no spaces.',
+  characters: 'A name has letters, digits, symbols and punctuation, and no spaces.',
 };
 
 /** `POST /login`: the form of the sign-in page. Sends the user back with a code, or the page with what is wrong. */

@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { describeInChromium } from '../in-chromium.ts';
+import { visit } from './open-page.ts';
+
+describeInChromium('two people at the page', (browser) => {
+  const chat = startChatUnderTest();
+
+  test('find each other, become friends, and one blocks the other until they take it back', async () => {
+    const names = [chat.name('one'), chat.name('other')] as const;
+    const [{ page }, other] = await Promise.all([
+      visit(browser(), chat.stack.url, names[0]),
+      visit(browser(), chat.stack.url, names[1]),
+    ]);
+    const dialog = page.getByRole('dialog');
+
+    // A name that nobody has is told at the field, and opens nothing. Escape leads back to where one wrote.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('nobody-at-all');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Nobody of that name has ever signed in here.').waitFor();
+    expect(await page.title()).toBe('Lobby – Chat');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.id')).toBe('message');
+
+    // An address that names no conversation doesn't stay.
+    await page.evaluate('location.hash = "foo"');
+    await page.waitForURL((url) => url.hash === '');
+
+    // Who spoke is suggested, and oneself can't be asked.
+    await other.say('Hello');
+    await page.getByRole('link', { name: new RegExp(`${names[1]}: Hello`) }).waitFor();
+    await page.getByRole('button', { name: 'People' }).click();
+    const field = dialog.getByLabel('Ask somebody to be friends');
+    await dialog.locator(`datalist option[value="${names[1]}"]`).waitFor({ state: 'attached' });
+    await field.fill(names[0]);
+    await field.press('Enter');
+    await dialog.getByText('That is you.').waitFor();
+    await field.fill(names[1]);
+    await field.press('Enter');
+    await dialog.getByText(`${names[1]} has been asked.`).waitFor();
+    await page.keyboard.press('Escape');
+
+    // The request is seen without looking for it, and answered where it stands.
+    await other.page.getByRole('link', { name: new RegExp(`${names[0]}.*friend request`) }).click();
+    expect(await other.page.title()).toBe(`(1) ${names[0]} – Chat`);
+    await other.page.getByRole('button', { name: `Accept ${names[0]}` }).click();
+    await other.page.getByRole('link', { name: /friend request/ }).waitFor({ state: 'detached' });
+    expect(await other.page.title()).toBe(`${names[0]} – Chat`);
+
+    // A block is asked before, and Escape is a no.
+    await page.getByRole('link', { name: `You and ${names[1]} are friends` }).click();
+    const actions = page.getByRole('button', { name: `Actions for ${names[1]}` });
+    const question = page.getByRole('alertdialog');
+    await actions.click();
+    await page.getByRole('menuitem', { name: 'Block' }).click();
+    await question.getByText('This also ends your friendship.').waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await actions.click();
+    await page.getByRole('menuitem', { name: 'Block' }).click();
+    await question.getByRole('button', { name: 'Block' }).click();
+    const unblock = page.getByRole('button', { name: `Unblock ${names[1]}` });
+    await unblock.waitFor();
+    expect(await page.locator('#message').count()).toBe(0);
+    await other.say('Why?');
+    await other.page.getByText('They have blocked you.').waitFor();
+    await other.page.getByRole('button', { name: 'Discard' }).click();
+    await other.page.getByText('They have blocked you.').waitFor({ state: 'detached' });
+    await unblock.click();
+    await page.locator('#message').waitFor();
+  });
+});

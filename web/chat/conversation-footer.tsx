@@ -1,0 +1,41 @@
+import { useConnection, useFriends, useGroupNames } from '../../client/react/index.ts';
+import { AnswerButtons } from '../people/answer-buttons.tsx';
+import { usePersonActions } from '../people/use-person-actions.ts';
+import { nameConversation } from '../text/conversation-name.ts';
+import { Composer, type ComposerProps } from './composer.tsx';
+import { JoinGroup } from './join-group.tsx';
+
+/** Below the messages: where one writes, or why one can't and what to do about it. */
+export function ConversationFooter(props: ComposerProps) {
+  const { kind, name } = nameConversation(props.conversation);
+  const isMember = useGroupNames().includes(name);
+  const { user } = useConnection();
+  if (kind === 'group' && !isMember) return <JoinGroup name={name} />;
+  if (kind === 'whisper' && name !== user) return <WhisperFooter {...props} peer={name} />;
+  return <Composer {...props} />;
+}
+
+function WhisperFooter({ peer, ...props }: ComposerProps & { readonly peer: string }) {
+  const { friends, incoming, blocked } = useFriends();
+  const actions = usePersonActions(peer);
+  if (blocked.includes(peer)) {
+    return (
+      <div className="join">
+        You have blocked {peer}.
+        <AnswerButtons name={peer} actions={actions} />
+      </div>
+    );
+  }
+  return (
+    <>
+      {/* The lists are fetched one after the other. */}
+      {incoming.includes(peer) && !friends.includes(peer) && (
+        <div className="join">
+          {peer} asks to be friends.
+          <AnswerButtons name={peer} actions={actions} />
+        </div>
+      )}
+      <Composer {...props} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { Popup } from '../people/popup.tsx';
+import { isMac, keyName } from '../text/key-name.ts';
+
+export interface KeyboardHelpProps {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+/** What the keys do. */
+export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
+  const alt = isMac() ? '⌥' : 'Alt+';
+  const keys = [
+    ['Enter', 'Sends the message'],
+    ['Shift+Enter', 'Begins another line'],
+    [`${alt}↑`, 'The conversation above'],
+    [`${alt}↓`, 'The conversation below'],
+    [keyName('K'), 'A new conversation'],
+    ['Escape', 'Closes what is open'],
+  ];
+  return (
+    <Popup title="Keyboard" isOpen={isOpen} onOpenChange={onOpenChange}>
+      <dl className="keys">
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Popup>
+  );
+}

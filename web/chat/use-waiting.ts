@@ -1,0 +1,15 @@
+import { useMemo } from 'react';
+import { conversationOf } from '../../client/index.ts';
+import { usePending } from './use-pending.ts';
+
+/** Of each conversation in which something of one's own waits to be sent, the newest of it. */
+export function useWaiting(): ReadonlyMap<string, string> {
+  const pending = usePending();
+  return useMemo(() => {
+    const waiting = new Map<string, string>();
+    for (const { command } of pending) {
+      if ('content' in command) waiting.set(conversationOf(command), command.content);
+    }
+    return waiting;
+  }, [pending]);
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { type ChatClient, ChatRequestError } from '../../client/index.ts';
+import { useChatClient } from '../../client/react/index.ts';
+import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
+import { NameForm } from './name-form.tsx';
+import { useKnownNames } from './use-known-names.ts';
+
+/** Joins a group; one that isn't there is made by a second press, as it may be misspelt. */
+export function GroupForm({ onOpen }: { readonly onOpen: (conversation: string) => void }) {
+  const client = useChatClient();
+  const { groups } = useKnownNames();
+  const [missing, setMissing] = useState<string>();
+  return (
+    <NameForm
+      label="Join a group, or make it"
+      button={(name) => (name === missing ? 'Make it' : 'Join')}
+      sigil="#"
+      suggestions={groups}
+      onName={async (name, options) => {
+        const isMember = client.groupNames.includes(name);
+        // Without a connection it can't be asked, and is joined or made as soon as there is one.
+        const isAsked = !isMember && name !== missing && client.state === 'live';
+        if (isAsked && !(await isThere(client, name))) {
+          setMissing(name);
+          return { kind: 'question', text: `There is no group ${name} yet.` };
+        }
+        if (!isMember) await untilDoneOrWaiting(client, client.join(name, options));
+        onOpen(`group:${name}`);
+        return undefined;
+      }}
+    />
+  );
+}
+
+/** Whether there is a group of that name. @throws ChatRequestError when that can't be known */
+async function isThere(client: ChatClient, name: string): Promise<boolean> {
+  try {
+    await client.members(name, { limit: 1 });
+    return true;
+  } catch (error) {
+    const code = error instanceof ChatRequestError ? error.code : undefined;
+    if (code === 'group_not_found') return false;
+    if (code === 'not_a_member') return true;
+    throw error;
+  }
+}

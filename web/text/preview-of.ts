@@ -1,0 +1,33 @@
+import type { LoggedFrame } from '../../client/index.ts';
+import { eventSentence } from './event-sentence.ts';
+import { shorten } from './shorten.ts';
+
+/** A preview is one line: nobody sees more of it. */
+const MOST_CHARACTERS = 120;
+
+/**
+ * The newest of a conversation as a line in the list.
+ * @param user who looks at it
+ * @param hasRequest whether a friend request between the two of a whisper waits for an answer; undefined: that isn't known
+ */
+export function previewOf(
+  event: LoggedFrame,
+  { user, hasRequest }: { readonly user: string | undefined; readonly hasRequest: boolean | undefined },
+): string {
+  if (event.type === 'message') return sayingOf(event.conversation, event.from, event.content, user);
+  // A decline and a withdrawal are no events: without this the list would go on asking.
+  if (event.type === 'friend_request' && hasRequest === false) return 'A friend request was not accepted';
+  return eventSentence(event, user);
+}
+
+/** What somebody has said, with who it was where that isn't plain. */
+export function sayingOf(
+  conversation: string,
+  from: string | undefined,
+  content: string,
+  user: string | undefined,
+): string {
+  const text = shorten(content, MOST_CHARACTERS);
+  if (from === user) return `You: ${text}`;
+  return conversation.startsWith('whisper:') ? text : `${from}: ${text}`;
+}
