@@ -86,7 +86,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         timelines.add(frame);
       }
       if (name === 'gap') timelines.reset((event as Events['gap']).key);
-      if (name === 'groups') timelines.resetOtherGroups(event as Events['groups']);
       emitter.emit(name, event);
     },
   });

@@ -68,7 +68,7 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
     const { events, isComplete } = timeline;
     const now = [events, failed.value, client.pending, isComplete, loading];
     if (isSameList(now, sources)) return shown;
-    if (events !== sources[0]) sent = listEventRows(events, sent);
+    if (events !== sources[0]) sent = listEventRows(sinceMembership(events, client.user), sent);
     unsent = listUnsent();
     sources = now;
     const rows = [...sent, ...unsent];
@@ -143,6 +143,15 @@ const isSameList = (one: readonly unknown[], other: readonly unknown[]) =>
   one.length === other.length && one.every((item, place) => item === other[place]);
 
 const hasSameFields = (one: object, other: object) => isSameList(Object.values(one), Object.values(other));
+
+/** Whoever has left a group may not read any more what was said there before, nor once they are in it again. */
+const sinceMembership = (events: readonly LoggedFrame[], user: string | undefined) =>
+  events.slice(
+    events.reduce((start, event, place) => {
+      const isOwn = (event.type === 'joined' || event.type === 'left') && event.user === user;
+      return isOwn ? place : start;
+    }, 0),
+  );
 
 /** The rows of events, which are those of before where the event is: both are in the order of its ids. */
 function listEventRows(events: readonly LoggedFrame[], before: readonly EventRow[]): readonly EventRow[] {

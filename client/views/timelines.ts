@@ -1,6 +1,6 @@
 import type { History, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { createEmitter } from '../emitter.ts';
-import { groupIn, keyOf } from '../wire/conversation.ts';
+import { keyOf } from '../wire/conversation.ts';
 import { isLogged } from '../wire/frames.ts';
 import { addEvent, addPage, emptyStretch, hasEvent, type Stretch } from './timeline.ts';
 
@@ -40,8 +40,6 @@ export interface Timelines {
   add(event: LoggedFrame): void;
   /** Something is missing in these, so that they begin anew; without a key, in all. */
   reset(key?: string): void;
-  /** Whoever has left a group may not read any more what was said there, nor once they are in it again. */
-  resetOtherGroups(groups: readonly string[]): void;
 }
 
 interface Kept {
@@ -85,12 +83,6 @@ export function createTimelines(ports: TimelinePorts): Timelines {
     reset(key) {
       for (const { timeline, reset } of all.values()) {
         if (key === undefined || keyOf(timeline.conversation) === key) reset();
-      }
-    },
-    resetOtherGroups(groups) {
-      for (const { timeline, reset } of all.values()) {
-        const group = groupIn(timeline.conversation);
-        if (group !== undefined && !groups.includes(group) && timeline.events.length > 0) reset();
       }
     },
   };
