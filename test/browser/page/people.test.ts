@@ -65,9 +65,9 @@ describeInChromium('two people at the page', (browser) => {
     await unblock.waitFor();
     expect(await page.locator('#message').count()).toBe(0);
     await other.say('Why?');
-    await other.page.getByText('They have blocked you.').waitFor();
+    await other.page.getByText('They have blocked you.', { exact: true }).waitFor();
     await other.page.getByRole('button', { name: 'Discard' }).click();
-    await other.page.getByText('They have blocked you.').waitFor({ state: 'detached' });
+    await other.page.getByText('They have blocked you.', { exact: true }).waitFor({ state: 'detached' });
     await unblock.click();
     await page.locator('#message').waitFor();
   });
