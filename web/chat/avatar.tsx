@@ -7,7 +7,7 @@ export function Avatar({ name }: { readonly name: string }) {
   );
 }
 
-const TONES = 8;
+const TONES = 15;
 
 function toneOf(name: string): number {
   let hash = 0;

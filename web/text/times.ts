@@ -1,10 +1,19 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const dayOfYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 
 /** @param ts ISO 8601 */
 export const timeOf = (ts: string) => clock.format(new Date(ts));
+
+/** The time without AM or PM, for where there is no room: the message that begins the block has them. @param ts ISO 8601 */
+export function bareTimeOf(ts: string): string {
+  const parts = clock.formatToParts(new Date(ts));
+  return parts
+    .map(({ type, value }) => (type === 'dayPeriod' ? '' : value))
+    .join('')
+    .trim();
+}
 export const fullTimeOf = (ts: string) => full.format(new Date(ts));
 
 /** The day in the user's own time zone, as a key. @param at ISO 8601, or epoch milliseconds */

@@ -26,7 +26,7 @@ const WATCH_WHILE_OLDER_ONES_COME = `(async () => {
   const frame = async () => {
     for (let count = 0; count < 3; count++) await new Promise(requestAnimationFrame);
   };
-  const begins = () => box.innerText.startsWith('This is where it begins.');
+  const begins = () => box.innerText.startsWith('Beginning of the conversation');
   const moves = [];
   while (!begins()) {
     box.scrollTop = moves.length % 2 === 0 ? 0 : 300;
