@@ -12,5 +12,6 @@ const TONES = 15;
 function toneOf(name: string): number {
   let hash = 0;
   for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
-  return hash % TONES;
+  // Names that differ in their last letter alone would have neighbouring colours.
+  return (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 8) % TONES;
 }

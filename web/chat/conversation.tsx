@@ -54,7 +54,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
     setIsAtEnd(inSight.isAtEnd);
     const [first] = lines;
     // What is older comes before it: its author's name would go, and it would be lower.
-    if (first && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
+    if (first && wanted === '' && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
   };
   const show = (key: string) => {
     keepAt(conversation, key, -BELOW);

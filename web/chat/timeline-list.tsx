@@ -185,7 +185,7 @@ export function TimelineList(props: TimelineListProps) {
               goToNew();
             }}
           >
-            <ArrowUp size={16} aria-hidden /> {unread.count.toLocaleString()} new
+            <ArrowUp size={16} aria-hidden /> {unread.count > 99 ? '99+' : unread.count} new
           </button>
           <button type="button" aria-label="Mark as read" title="Mark as read" onClick={unread.see}>
             <X size={16} aria-hidden />
