@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { MessageFrame, Row } from '../../client/index.ts';
+import { countNewer } from '../../web/chat/count-newer.ts';
 import { type Layout, type Line, listLines } from '../../web/chat/list-lines.ts';
 import { matchRows } from '../../web/chat/match-rows.ts';
 
@@ -34,7 +35,7 @@ function describeLine({ row, day, isFirstNew, isFirstOfAuthor }: Line): string[]
     `${isFirstOfAuthor ? '*' : ''}${text}`,
   ];
 }
-const layout = { user: 'me', unreadAfter: undefined, firsts: new Set<string>(), now: NOON };
+const layout = { user: 'me', unreadAfter: undefined, isComplete: true, firsts: new Set<string>(), now: NOON };
 const show = (rows: readonly Row[], more: Partial<Layout> = {}) =>
   listLines(rows, { ...layout, ...more }).flatMap(describeLine);
 
@@ -53,6 +54,18 @@ test('what is new is marked once, before the first message of somebody else behi
   const rows = [message('a', 'old', NOON), message('me', 'mine', NOON + 1), message('a', 'new', NOON + 2)];
   expect(show(rows, { unreadAfter: `${NOON}` })).toEqual(['day Today', '*old', '*mine', 'new', '*new']);
   expect(show(rows, { unreadAfter: `${NOON + 2}` })).toEqual(['day Today', '*old', '*mine', '*new']);
+});
+
+test('what is new is not marked while the first of it may still be missing', () => {
+  const rows = [message('a', 'one', NOON), message('a', 'two', NOON + 1)];
+  expect(show(rows, { unreadAfter: '', isComplete: false })).toEqual(['day Today', '*one', 'two']);
+  expect(show(rows, { unreadAfter: '' })).toEqual(['day Today', 'new', '*one', 'two']);
+  expect(show(rows, { unreadAfter: `${NOON}`, isComplete: false })).toEqual([
+    'day Today',
+    '*one',
+    'new',
+    '*two',
+  ]);
 });
 
 test('what is on its way belongs to the block of one’s own last message', () => {
@@ -99,4 +112,14 @@ test('works out when a row was sent once, however often it is laid out', () => {
   });
   for (const shown of [rows.slice(0, 49), rows, rows.slice(1), rows]) listLines(shown, layout);
   expect(looks).toBe(50);
+});
+
+test('messages of others behind a line are counted, and one’s own are not', () => {
+  const lines = listLines(
+    [message('a', 'one', NOON), message('me', 'mine', NOON + 1), message('b', 'two', NOON + 2), pending('x')],
+    layout,
+  );
+  expect(countNewer(lines, `${NOON}`, 'me')).toBe(1);
+  expect(countNewer(lines, `${NOON + 2}`, 'me')).toBe(0);
+  expect(countNewer(lines, undefined, 'me')).toBe(0);
 });

@@ -11,7 +11,8 @@ describe('a message’s links', () => {
     ['(http://a.example) and mailto:me@a.example', ['http://a.example', 'mailto:me@a.example']],
     ['javascript:alert(1) data:text/html,x vbscript:x file:///etc/passwd ftp://a.example', []],
     ['JAVASCRIPT:alert(1)//https://', []],
-    ['//a.example a.example me@a.example', []],
+    ['//a.example a.example README.md main.rs', []],
+    ['www.example.org, (me@example.org)', ['http://www.example.org', 'mailto:me@example.org']],
     ['https://a.example/<script>', ['https://a.example/']],
   ])('of %s are %j', (text, hrefs) => {
     const parts = splitLinks(text);

@@ -1,14 +1,20 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Row } from '../../client/index.ts';
-import { useConnection, useConversations, useReadMark, useTimeline } from '../../client/react/index.ts';
+import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
+import { type Found, FoundContext } from './found-context.ts';
+import { keepAt } from './kept-positions.ts';
 import { listLines } from './list-lines.ts';
 import { matchRows } from './match-rows.ts';
 import { type InSight, TimelineList } from './timeline-list.tsx';
 import { useIsLooking } from './use-is-looking.ts';
 import { useToday } from './use-today.ts';
+import { useUnreadWhenOpened } from './use-unread-when-opened.ts';
+
+/** So far below the upper edge stands what a search has led to, in pixels. */
+const BELOW = 120;
 
 export interface ConversationProps {
   readonly conversation: string;
@@ -24,34 +30,60 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const [isAtEnd, setIsAtEnd] = useState(true);
   const today = useToday();
   const [firsts] = useState(() => new Set<string>());
-  const unreadAfter = useReadWhenOpened(conversation);
+  const [led, setLed] = useState<Found & { readonly times: number }>({ wanted: '', times: 0 });
+  const unread = useUnreadWhenOpened(conversation);
   const isLooking = useIsLooking();
   const wanted = useDeferredValue(search);
   const newest = useMemo(() => findNewestOfOthers(timeline.rows, user), [timeline.rows, user]);
-  // What a search shows is not the end of the conversation.
-  useReadMark(conversation, isLooking && isAtEnd && wanted === '' ? newest : undefined);
+  // What a search shows is not the end of the conversation; and what is new above it has not been seen by being at the end.
+  useReadMark(conversation, isLooking && isAtEnd && wanted === '' && unread.isSeen ? newest : undefined);
 
   const lines = useMemo(
-    () => listLines(matchRows(timeline.rows, wanted), { user, unreadAfter, firsts, now: today }),
-    [timeline.rows, wanted, user, unreadAfter, firsts, today],
+    () =>
+      listLines(matchRows(timeline.rows, wanted), {
+        user,
+        unreadAfter: wanted === '' ? unread.after : undefined,
+        isComplete: timeline.isComplete,
+        firsts,
+        now: today,
+      }),
+    [timeline.rows, timeline.isComplete, wanted, user, unread.after, firsts, today],
   );
   const look = (inSight: InSight) => {
     setIsAtEnd(inSight.isAtEnd);
     const [first] = lines;
     // What is older comes before it: its author's name would go, and it would be lower.
-    if (first && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
+    if (first && wanted === '' && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
   };
+  const show = (key: string) => {
+    keepAt(conversation, key, -BELOW);
+    setLed({ wanted: search, only: key, times: led.times + 1 });
+    setSearch('');
+  };
+  const send = (content: string) => {
+    unread.answer();
+    return timeline.send(content);
+  };
+  const found = wanted === '' ? led : { wanted, show };
   return (
     <main className="conversation">
-      <ConversationHeader conversation={conversation} search={search} onSearch={setSearch} />
-      <TimelineList
-        lines={lines}
-        label={`Messages of ${titleOf(conversation, user)}`}
-        timeline={timeline}
-        isSearching={wanted !== ''}
-        onLook={look}
-      />
-      <ConversationFooter conversation={conversation} user={owner} send={timeline.send} />
+      {/* Another one when a search has led somewhere: its field is closed. */}
+      <ConversationHeader key={led.times} conversation={conversation} search={search} onSearch={setSearch} />
+      <FoundContext value={found}>
+        {/* Another one for other lines: what it knows of their heights is by their places. */}
+        <TimelineList
+          key={wanted}
+          conversation={conversation}
+          user={user}
+          lines={lines}
+          label={`Messages of ${titleOf(conversation, user)}`}
+          timeline={timeline}
+          isSearching={wanted !== ''}
+          unread={unread}
+          onLook={look}
+        />
+      </FoundContext>
+      <ConversationFooter conversation={conversation} user={owner} send={send} />
     </main>
   );
 }
@@ -62,15 +94,4 @@ function findNewestOfOthers(rows: readonly Row[], user: string | undefined): str
     (one) => one.status === 'sent' && one.event.type === 'message' && one.event.from !== user,
   );
   return row?.status === 'sent' ? row.event.id : undefined;
-}
-
-/** How far the conversation had been read when it was opened: the mark of what is new stays there while it is shown. */
-function useReadWhenOpened(conversation: string): string | undefined {
-  const { items, isLoaded } = useConversations();
-  const first = useRef<{ upto: string | undefined } | undefined>(undefined);
-  if (isLoaded && first.current === undefined) {
-    const item = items.find((one) => one.conversation === conversation);
-    first.current = { upto: item && item.unread > 0 ? (item.read_upto ?? '') : undefined };
-  }
-  return first.current?.upto;
 }

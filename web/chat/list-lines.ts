@@ -19,6 +19,8 @@ export interface Layout {
   readonly user: string | undefined;
   /** The event up to which it was read when it was opened; undefined: no mark of what is new. */
   readonly unreadAfter: string | undefined;
+  /** Whether there is nothing older than the rows. */
+  readonly isComplete: boolean;
   /** Keys of rows that begin a block whatever comes before them. */
   readonly firsts: ReadonlySet<string>;
   /** Epoch milliseconds. */
@@ -32,15 +34,21 @@ const BLOCK_MS = 5 * 60 * 1_000;
 const lastLines = new WeakMap<Row, Line>();
 
 /** Lays out a timeline: the day above its first row, a mark above what is new, and whose block a message begins. */
-export function listLines(rows: readonly Row[], { user, unreadAfter, firsts, now }: Layout): Line[] {
+export function listLines(
+  rows: readonly Row[],
+  { user, unreadAfter, isComplete, firsts, now }: Layout,
+): Line[] {
   let day: string | undefined;
   let author: string | undefined;
   let at = 0;
   let isMarked = unreadAfter === undefined;
+  // While all that is loaded is new, the first of what is new may still be missing.
+  let isReadBefore = isComplete;
   return rows.map((row) => {
     const sent = row.status === 'sent' ? whenSent(row) : undefined;
     const isFirstOfDay = sent !== undefined && sent.day !== day;
-    const isFirstNew = !isMarked && row.status === 'sent' && isNewFromOthers(row, user, unreadAfter);
+    const isFirstNew =
+      !isMarked && isReadBefore && row.status === 'sent' && isNewFromOthers(row, user, unreadAfter);
     const from = authorOf(row, user);
     const time = sent?.at ?? at;
     const isApart = isFirstOfDay || isFirstNew || firsts.has(row.key);
@@ -53,6 +61,7 @@ export function listLines(rows: readonly Row[], { user, unreadAfter, firsts, now
     });
     if (isFirstOfDay) day = sent.day;
     isMarked ||= isFirstNew;
+    isReadBefore ||= row.status === 'sent' && row.event.id <= (unreadAfter ?? '');
     author = from;
     at = time;
     return line;

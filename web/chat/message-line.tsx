@@ -1,7 +1,9 @@
+import { useContext } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
-import { fullTimeOf, timeOf } from '../text/times.ts';
+import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
 import { Avatar } from './avatar.tsx';
+import { FoundContext } from './found-context.ts';
 import { MessageText } from './message-text.tsx';
 import { addressOf } from './use-route.ts';
 
@@ -16,6 +18,7 @@ export interface MessageLineProps {
 /** What somebody said. */
 export function MessageLine({ id, message, isFirst }: MessageLineProps) {
   const { user } = useConnection();
+  const { show } = useContext(FoundContext);
   const { from, content, ts, conversation } = message;
   const isOwn = from === user;
   const classes = ['message', isFirst && 'is-first', isOwn && 'is-own'].filter(Boolean).join(' ');
@@ -40,10 +43,15 @@ export function MessageLine({ id, message, isFirst }: MessageLineProps) {
       )}
       {!isFirst && (
         <time className="aside" dateTime={ts} title={fullTimeOf(ts)}>
-          {timeOf(ts)}
+          {bareTimeOf(ts)}
         </time>
       )}
       <MessageText id={id} content={content} />
+      {show && (
+        <button type="button" className="link-button show" onClick={() => show(id)}>
+          Show in the conversation
+        </button>
+      )}
     </article>
   );
 }

@@ -1,6 +1,7 @@
-import { memo, useState } from 'react';
+import { memo, useContext, useState } from 'react';
 import { shorten } from '../text/shorten.ts';
-import { splitLinks } from '../text/split-links.ts';
+import { FormattedText } from './formatted-text.tsx';
+import { FoundContext } from './found-context.ts';
 
 /** What is longer is shown in part at first: one message must not fill the screen ten times. */
 const LONG_CHARACTERS = 3_000;
@@ -15,9 +16,10 @@ export interface MessageTextProps {
   readonly content: string;
 }
 
-/** What was said, as text, with its links. Whatever direction it is written in, it turns nothing around it. */
+/** What was said, as text, with its links and its code. Whatever direction it is written in, it turns nothing around it. */
 export const MessageText = memo(({ id, content }: MessageTextProps) => {
   const [isWhole, setIsWhole] = useState(() => unfolded.has(id));
+  const { wanted, only } = useContext(FoundContext);
   const beginning = beginningOf(content);
   const shown = isWhole ? content : beginning;
   const unfold = (isWanted: boolean) => {
@@ -28,16 +30,7 @@ export const MessageText = memo(({ id, content }: MessageTextProps) => {
   return (
     <div className="text">
       <bdi dir="auto">
-        {splitLinks(shown).map(({ text, href }, index) =>
-          href === undefined ? (
-            text
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places
-            <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow">
-              {text}
-            </a>
-          ),
-        )}
+        <FormattedText text={shown} wanted={only === undefined || only === id ? wanted : ''} />
       </bdi>
       {beginning !== content && (
         <button type="button" className="link-button" onClick={() => unfold(!isWhole)}>

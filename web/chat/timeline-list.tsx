@@ -1,17 +1,24 @@
-import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Virtualizer } from 'virtua';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { TimelineWithActions } from '../../client/react/index.ts';
-import { errorSentence } from '../text/error-sentence.ts';
+import { countNewer } from './count-newer.ts';
+import { keepPosition, positionOf } from './kept-positions.ts';
 import type { Line } from './list-lines.ts';
 import { TimelineLine } from './timeline-line.tsx';
+import { TimelineStart } from './timeline-start.tsx';
 import { useLinesInSteps } from './use-lines-in-steps.ts';
+import { useOlderUntil } from './use-older-until.ts';
+import type { UnreadWhenOpened } from './use-unread-when-opened.ts';
 
 export interface TimelineListProps {
+  readonly conversation: string;
+  readonly user: string | undefined;
   readonly lines: readonly Line[];
   readonly label: string;
   readonly timeline: TimelineWithActions;
   readonly isSearching: boolean;
+  readonly unread: UnreadWhenOpened;
   /** Told which part is in sight, whenever that may have changed. */
   readonly onLook: (inSight: InSight) => void;
 }
@@ -33,22 +40,35 @@ const MEASURED_AHEAD = 800;
 /** Above what stands before the lines, in pixels, as in the styles. */
 const PADDING = 8;
 
-/** The lines of a conversation: only those in sight are in the page. It stays at its end, or where one has scrolled to. */
-export function TimelineList({ lines, label, timeline, isSearching, onLook }: TimelineListProps) {
+/**
+ * The lines of a conversation: only those in sight are in the page. It begins where it was left, or at its end, and stays there or
+ * where one has scrolled to.
+ */
+export function TimelineList(props: TimelineListProps) {
+  const { conversation, user, lines, label, timeline, isSearching, unread, onLook } = props;
   const { isComplete, isLoading, error, older, retry, dismiss } = timeline;
   const scroller = useRef<HTMLElement>(null);
   const start = useRef<HTMLDivElement>(null);
-  const [isAtEnd, setIsAtEnd] = useState(true);
+  const list = useRef<VirtualizerHandle>(null);
+  const [left] = useState(() => (isSearching ? undefined : findLeft(conversation, lines)));
+  const [isAtEnd, setIsAtEnd] = useState(left?.place === undefined);
+  /** The newest line when the end was last in sight. */
+  const [lastSeen, setLastSeen] = useState(left?.newest);
   const [startHeight, setStartHeight] = useState(0);
-  const wasAtEnd = useRef(true);
-  const { shown, isShifted } = useLinesInSteps(lines, isSearching);
+  const wasAtEnd = useRef(isAtEnd);
+  const { shown, isShifted } = useLinesInSteps(lines);
   const findNewlySent = useNewlySent();
+  const firstNew = isSearching ? -1 : lines.findIndex((line) => line.isFirstNew);
+  const [isGoingToNew, goToNew] = useOlderUntil(firstNew !== -1, timeline);
+  const isWantingNew = useRef(false);
+  const newer = isAtEnd ? 0 : countNewer(lines, lastSeen, user);
 
   const look = () => {
     const { current: box } = scroller;
     if (!box) return;
     wasAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     setIsAtEnd(wasAtEnd.current);
+    if (wasAtEnd.current) setLastSeen(lines.at(-1)?.key);
     onLook({ isAtEnd: wasAtEnd.current, isAtStart: box.scrollTop < FAST });
     loadNearStart(box);
   };
@@ -63,7 +83,35 @@ export function TimelineList({ lines, label, timeline, isSearching, onLook }: Ti
   const stayAtEnd = () => {
     if (wasAtEnd.current) toEnd();
   };
+  /** @param above how far the line is to begin above the upper edge, in pixels */
+  const toLine = (place: number, above: number) => {
+    const { current: box } = scroller;
+    if (!box || !list.current) return;
+    wasAtEnd.current = false;
+    box.scrollTop = PADDING + (start.current?.offsetHeight ?? 0) + list.current.getItemOffset(place) + above;
+  };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, before anything is painted; the functions differ in each render
+  useLayoutEffect(() => {
+    if (left?.place !== undefined) toLine(left.place, left.above);
+    return () => {
+      const { current: box } = scroller;
+      if (isSearching || !box || !list.current) return;
+      const { lines: last, lastSeen: newest } = latest.current;
+      const top = box.scrollTop - PADDING - (start.current?.offsetHeight ?? 0);
+      const place = list.current.findItemIndex(box.scrollTop);
+      const line = last[place];
+      keepPosition(conversation, {
+        at:
+          wasAtEnd.current || !line
+            ? undefined
+            : { key: line.key, above: top - list.current.getItemOffset(place) },
+        newest,
+        heights: { first: last[0]?.key, cache: list.current.cache },
+      });
+    };
+  }, []);
+  const latest = useRef({ lines: shown, lastSeen });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are the reason to scroll; the functions differ in each render
   useLayoutEffect(() => {
     // Who says something wants to see it, once: it may be on its way for long.
@@ -71,10 +119,22 @@ export function TimelineList({ lines, label, timeline, isSearching, onLook }: Ti
     // Few lines leave nothing to be scrolled, and so nothing that would tell to load more.
     if (scroller.current) loadNearStart(scroller.current);
   }, [lines, isLoading]);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    latest.current = { lines: shown, lastSeen };
+  });
+  useLayoutEffect(() => {
+    if (isWantingNew.current && firstNew !== -1) {
+      isWantingNew.current = false;
+      toLine(firstNew, 0);
+    }
+    // What was unread may not be there to be seen, as of a group that one has left and joined again.
+    if (!isSearching && isComplete && firstNew === -1 && !unread.isSeen) unread.see();
+  });
+  useLayoutEffect(() => {
     const [box, head] = [scroller.current, start.current];
     if (!box || !head) return;
-    let height = 0;
+    let height = head.offsetHeight;
+    setStartHeight(height);
     const observer = new ResizeObserver(() => {
       const grown = head.offsetHeight - height;
       // What it says is above what is in sight, and must not move that.
@@ -93,51 +153,77 @@ export function TimelineList({ lines, label, timeline, isSearching, onLook }: Ti
     <div className="timeline">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by the keyboard */}
       <section className="scroller" ref={scroller} aria-label={label} tabIndex={0} onScroll={look}>
-        <div className="timeline-start" role="status" ref={start}>
-          {startText({ isComplete, isLoading, isSearching, isEmpty: lines.length === 0 })}
-          {error !== undefined && (
-            <>
-              Older messages could not be loaded: {errorSentence(error)}{' '}
-              <button type="button" className="button" onClick={older}>
-                Try again
-              </button>
-            </>
-          )}
-        </div>
+        <TimelineStart timeline={timeline} isSearching={isSearching} count={lines.length} ref={start} />
         <Virtualizer
+          ref={list}
           scrollRef={scroller}
           startMargin={PADDING + startHeight}
           shift={isShifted}
           data={shown}
+          {...(left?.cache && { cache: left.cache })}
           bufferSize={MEASURED_AHEAD}
           onResize={stayAtEnd}
         >
-          {(line) => <TimelineLine key={line.key} line={line} onRetry={retry} onDismiss={dismiss} />}
+          {(line) => (
+            <TimelineLine
+              key={line.key}
+              line={line}
+              onRetry={retry}
+              onDismiss={dismiss}
+              onNewSeen={unread.see}
+            />
+          )}
         </Virtualizer>
       </section>
+      {isAtEnd && !isSearching && !unread.isSeen && unread.count > 0 && (
+        <div className="to-new">
+          <button
+            type="button"
+            disabled={isGoingToNew}
+            onClick={() => {
+              isWantingNew.current = true;
+              goToNew();
+            }}
+          >
+            <ArrowUp size={16} aria-hidden /> {unread.count > 99 ? '99+' : unread.count} new
+          </button>
+          <button type="button" aria-label="Mark as read" title="Mark as read" onClick={unread.see}>
+            <X size={16} aria-hidden />
+          </button>
+        </div>
+      )}
       {!isAtEnd && (
         <button type="button" className="to-end" onClick={toEnd}>
-          <ArrowDown size={16} aria-hidden /> Newest
+          <ArrowDown size={16} aria-hidden />{' '}
+          {newer === 0 ? 'Newest' : `Newest (${newer.toLocaleString()} more)`}
         </button>
       )}
     </div>
   );
 }
 
-/** Tells of lines whether one's own message has been sent since it was last asked. */
-function useNewlySent(): (lines: readonly Line[]) => boolean {
-  const known = useRef(new Set<string>());
-  return (lines) => {
-    const pending = lines.filter(({ row }) => row.status === 'pending').map(({ key }) => key);
-    const isNew = pending.some((key) => !known.current.has(key));
-    for (const key of pending) known.current.add(key);
-    return isNew;
+/** Where a conversation was left, and how high its lines were, as far as these are the same. */
+function findLeft(conversation: string, lines: readonly Line[]) {
+  const kept = positionOf(conversation);
+  if (!kept) return undefined;
+  const place = lines.findIndex(({ key }) => key === kept.at?.key);
+  return {
+    place: place === -1 ? undefined : place,
+    above: kept.at?.above ?? 0,
+    newest: kept.newest,
+    cache: kept.heights?.first === lines[0]?.key ? kept.heights?.cache : undefined,
   };
 }
 
-function startText(at: { isComplete: boolean; isLoading: boolean; isSearching: boolean; isEmpty: boolean }) {
-  if (at.isSearching) return at.isEmpty ? 'Nothing like that in what is loaded.' : 'In what is loaded:';
-  if (at.isLoading) return 'Loading…';
-  if (!at.isComplete) return '';
-  return at.isEmpty ? 'Nothing has been said here yet.' : 'This is where it begins.';
+/** Tells of lines whether one's own message has been sent since it was last asked. */
+function useNewlySent(): (lines: readonly Line[]) => boolean {
+  const known = useRef<Set<string> | undefined>(undefined);
+  return (lines) => {
+    const pending = lines.filter(({ row }) => row.status === 'pending').map(({ key }) => key);
+    // What was on its way when the conversation was opened was said before.
+    const isNew = known.current !== undefined && pending.some((key) => !known.current?.has(key));
+    known.current ??= new Set();
+    for (const key of pending) known.current.add(key);
+    return isNew;
+  };
 }

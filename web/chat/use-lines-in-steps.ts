@@ -7,18 +7,17 @@ import type { Line } from './list-lines.ts';
  * start or for one at the end. Where both have changed, as when the newest comes and the oldest goes, the end follows in a
  * second step, before anything is painted.
  */
-export function useLinesInSteps(
-  lines: readonly Line[],
-  isSearching: boolean,
-): { readonly shown: readonly Line[]; readonly isShifted: boolean } {
-  const before = useRef({ shown: lines, isSearching });
+export function useLinesInSteps(lines: readonly Line[]): {
+  readonly shown: readonly Line[];
+  readonly isShifted: boolean;
+} {
+  const before = useRef(lines);
   const [, goOn] = useReducer((steps: number) => steps + 1, 0);
-  const change =
-    before.current.isSearching === isSearching ? findChange(before.current.shown, lines) : undefined;
+  const change = findChange(before.current, lines);
   const isShifted = change !== undefined && change.atStart !== 0;
   const shown = isShifted && change.atEnd > 0 ? lines.slice(0, -change.atEnd) : lines;
   useLayoutEffect(() => {
-    before.current = { shown, isSearching };
+    before.current = shown;
     if (shown !== lines) goOn();
   });
   return { shown, isShifted };

@@ -5,6 +5,15 @@ const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sh
 
 /** @param ts ISO 8601 */
 export const timeOf = (ts: string) => clock.format(new Date(ts));
+
+/** The time without AM or PM, for where there is no room: the message that begins the block has them. @param ts ISO 8601 */
+export function bareTimeOf(ts: string): string {
+  const parts = clock.formatToParts(new Date(ts));
+  return parts
+    .map(({ type, value }) => (type === 'dayPeriod' ? '' : value))
+    .join('')
+    .trim();
+}
 export const fullTimeOf = (ts: string) => full.format(new Date(ts));
 
 /** The day in the user's own time zone, as a key. @param at ISO 8601, or epoch milliseconds */

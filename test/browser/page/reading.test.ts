@@ -16,6 +16,20 @@ const SCROLL_UP = `(async () => {
   return box.scrollTop;
 })()`;
 
+/** How high the timeline is, where it is scrolled to, and the largest gap between the lines in sight, in pixels. */
+const WHERE = `(async () => {
+  for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  const box = document.querySelector('.scroller');
+  let edge = box.getBoundingClientRect().top;
+  let gap = 0;
+  const lines = [...box.querySelectorAll('.message, .event, .day, .timeline-start')].map((line) => line.getBoundingClientRect());
+  for (const line of lines.filter(({ bottom }) => bottom > edge).sort((a, b) => a.top - b.top)) {
+    gap = Math.max(gap, line.top - edge);
+    edge = Math.max(edge, line.bottom);
+  }
+  return { height: box.scrollHeight, top: box.scrollTop, gap };
+})()`;
+
 /**
  * Scrolls up until there is nothing older, now to the first message, now near to it. @returns of each time how far the
  * topmost message in sight has moved while others came before it, in pixels
@@ -26,7 +40,7 @@ const WATCH_WHILE_OLDER_ONES_COME = `(async () => {
   const frame = async () => {
     for (let count = 0; count < 3; count++) await new Promise(requestAnimationFrame);
   };
-  const begins = () => box.innerText.startsWith('This is where it begins.');
+  const begins = () => box.innerText.startsWith('Beginning of the conversation');
   const moves = [];
   while (!begins()) {
     box.scrollTop = moves.length % 2 === 0 ? 0 : 300;
@@ -110,6 +124,33 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.locator('.message').getByText('the very last').waitFor();
     expect(await one.page.evaluate(TO_END)).toBeLessThan(2);
     await one.page.getByRole('button', { name: 'Show less of it' }).waitFor({ state: 'attached' });
+  });
+
+  test('loads nothing more by coming back to a conversation, leaves no gap in it, and shows it where it was left', async () => {
+    const [group, reader] = [chat.name('group'), chat.name('one')];
+    const { client } = await connectSdk(chat.stack, reader);
+    const authors = [client];
+    for (let count = 0; count < 5; count++)
+      authors.push((await connectSdk(chat.stack, chat.name('author'))).client);
+    for (const author of authors) await author.join(group);
+    for (let count = 0; count < 90; count++)
+      await authors[count % 6]?.group(group, `line ${count}${'\nmore'.repeat(count % 4)}`);
+    const one = await visit(browser(), chat.stack.url, reader);
+    const comeBack = async () => {
+      await one.goTo('lobby');
+      await one.goTo(`group:${group}`);
+      await one.page.locator('.message').first().waitFor();
+      return (await one.page.evaluate(WHERE)) as { height: number; top: number; gap: number };
+    };
+    await one.goTo(`group:${group}`);
+    await one.sees('line 88');
+    const [first, second] = [await comeBack(), await comeBack()];
+    expect(second).toEqual(first);
+    expect(second.gap).toBeLessThan(2);
+
+    await one.page.evaluate('document.querySelector(".scroller").scrollTop -= 700');
+    const left = await one.page.evaluate(WHERE);
+    expect(await comeBack()).toEqual(left);
   });
 
   test('takes a pasted megabyte without sending it, and says why', async () => {

@@ -58,7 +58,7 @@ async function takeShots(stack: RunningStack, chromium: Chromium): Promise<void>
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('textbox').fill('you');
     await page.getByRole('textbox').press('Enter');
-    await page.getByText('This is where it begins.').waitFor();
+    await page.getByText('Beginning of the conversation').waitFor();
     await page.getByText('Lunch at one?').waitFor({ state: 'attached' });
     await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(IMAGES, `page-${name}.png`) });

@@ -8,7 +8,7 @@ export const LOAD_ALL = `(async () => {
   const box = document.querySelector('.scroller');
   const start = box.querySelector('.timeline-start');
   const frames = [];
-  while (start.textContent !== 'This is where it begins.' || box.scrollTop > 0) {
+  while (start.textContent !== 'Beginning of the conversation' || box.scrollTop > 0) {
     box.scrollTop = 0;
     frames.push(await new Promise(requestAnimationFrame));
   }
