@@ -34,7 +34,8 @@ async function runApp(command: string, settings: Readonly<Record<string, string>
       HOME: directory,
       AWS_EC2_METADATA_DISABLED: 'true',
       CDK_OUTDIR: outdir,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, ...settings }),
+      // The functions' code and the page are bundled before all tests; no check looks into them.
+      CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...settings }),
     },
   });
   let printed = '';

@@ -1,12 +1,9 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Template } from 'aws-cdk-lib/assertions';
-import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
-import { bundleOwnCode } from './bundle-own-code.ts';
-import { synthesizeChat } from './synthesize-chat.ts';
-import { FUNCTIONS, findFunction } from './template-parts.ts';
+import { describe, expect, test } from '@jest/globals';
+import { ENVIRONMENT } from '../../lambdas/environment.ts';
+import { readDefaultTemplate } from './default-chat.ts';
+import { FUNCTIONS, variablesOf } from './template-parts.ts';
+import { findUsedVariables } from './used-variables.ts';
 
-let template: Template;
-let everySetting: Template;
 /** Unset by default. */
 const UNSET = [
   ENVIRONMENT.originSecrets,
@@ -15,28 +12,11 @@ const UNSET = [
   ENVIRONMENT.accountBurst,
 ] as readonly string[];
 
-beforeAll(() => {
-  ({ template } = synthesizeChat());
-  ({ template: everySetting } = synthesizeChat({
-    originSecret: 'x'.repeat(32),
-    allowedOrigins: 'https://chat.example.com',
-    accountRate: 50_000,
-    accountBurst: 25_000,
-  }));
-});
-
 describe.each(FUNCTIONS)('the environment of %s', (name) => {
-  test('has just the variables that its code reads, and all of them', () => {
-    const read = readVariables(bundleOwnCode(name.toLowerCase()));
-    const { Variables } = findFunction(template, name).Properties.Environment;
-    expect(Object.keys(Variables).sort()).toEqual(read.filter((variable) => !UNSET.includes(variable)));
-    const every = findFunction(everySetting, name).Properties.Environment.Variables;
-    expect(Object.keys(every).sort()).toEqual(read);
+  // With every setting it has all of them: chosen-settings.test.ts.
+  test('has just the variables that its code reads, and all of them but what is unset by default', () => {
+    const read = findUsedVariables(name.toLowerCase());
+    const variables = variablesOf(readDefaultTemplate(), name);
+    expect(Object.keys(variables).sort()).toEqual(read.filter((variable) => !UNSET.includes(variable)));
   });
 });
-
-/** The variables that a function's code asks for by `requireVariable` or `findVariable`. */
-function readVariables(code: string): string[] {
-  const names = [...code.matchAll(/\b(?:require|find)Variable\("(\w+)"\)/g)].map(([, name]) => name);
-  return [...new Set(names.map((name) => ENVIRONMENT[name as EnvironmentName]))].sort();
-}

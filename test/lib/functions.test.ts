@@ -3,16 +3,14 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { readImports } from '../architecture/read-imports.ts';
-import { hashOf, type SynthesizedChat, synthesizeChat } from './synthesize-chat.ts';
+import { hashOf, readBundle, readDefaultTemplate } from './default-chat.ts';
 import { FUNCTIONS, type FunctionName, findFunction, findOne } from './template-parts.ts';
 
-let chat: SynthesizedChat;
 let template: Template;
 
 beforeAll(() => {
-  chat = synthesizeChat({}, { bundle: true });
-  ({ template } = chat);
-}, 300_000);
+  template = readDefaultTemplate();
+});
 
 describe.each(FUNCTIONS)('the function %s', (name) => {
   const properties = () => findFunction(template, name).Properties;
@@ -102,7 +100,7 @@ describe('the functions', () => {
   });
 });
 
-const bundleOf = (name: FunctionName) => chat.readBundle(hashOf(findFunction(template, name)));
+const bundleOf = (name: FunctionName) => readBundle(hashOf(findFunction(template, name)));
 
 /** CommonJS that was bundled asks for `buffer`, ES modules for `node:buffer`; `require` of nothing fixed is Node's. */
 const isNodes = (specifier: string) =>

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { readDefaultTemplate } from './default-chat.ts';
 import { findDestinations, findGrants, statementsOf } from './granted-permissions.ts';
-import { synthesizeChat } from './synthesize-chat.ts';
 import { FUNCTIONS } from './template-parts.ts';
 import { findUsedCommands } from './used-commands.ts';
 
@@ -20,7 +20,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 let template: Template;
 
 beforeAll(() => {
-  ({ template } = synthesizeChat());
+  template = readDefaultTemplate();
 });
 
 describe.each(FUNCTIONS)('the role of %s', (name) => {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { synthesizeChat } from './synthesize-chat.ts';
+import { readDefaultTemplate } from './default-chat.ts';
 import { findFunction, findOne } from './template-parts.ts';
 
 test('a rule that costs nothing has deliver look each minute for what is late, and may invoke no other function', () => {
-  const { template } = synthesizeChat();
+  const template = readDefaultTemplate();
   const deliver = { 'Fn::GetAtt': [findFunction(template, 'Deliver').id, 'Arn'] };
   const rule = findOne(template, 'AWS::Events::Rule');
   expect(rule.Properties).toMatchObject({

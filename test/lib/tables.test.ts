@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { synthesizeChat } from './synthesize-chat.ts';
-import { findOne, findTable, TABLES } from './template-parts.ts';
+import { readDefaultTemplate } from './default-chat.ts';
+import { findTable, TABLES } from './template-parts.ts';
 
 let template: Template;
 
 beforeAll(() => {
-  ({ template } = synthesizeChat());
+  template = readDefaultTemplate();
 });
 
 describe.each(TABLES)('the table %s', (name) => {
@@ -55,16 +55,6 @@ describe('the tables', () => {
       });
     },
   );
-
-  test('that outlive the stack can be kept from being deleted by anybody', () => {
-    const { template: guarded } = synthesizeChat({ deletionProtection: 'true' });
-    for (const name of ['People', 'Messages'] as const) {
-      const { Properties } = findTable(guarded, name);
-      expect(Properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
-    }
-    expect(findTable(guarded, 'Connections').Properties.Replicas[0].DeletionProtectionEnabled).not.toBe(true);
-    expect(findOne(guarded, 'AWS::Cognito::UserPool').Properties.DeletionProtection).toBe('ACTIVE');
-  });
 
   test('that hold open sockets go with the stack', () => {
     const { DeletionPolicy, UpdateReplacePolicy } = findTable(template, 'Connections');

@@ -41,3 +41,19 @@ export function show(value: unknown): string {
   }
   return JSON.stringify(value);
 }
+
+/** A function's environment variables. */
+export const variablesOf = (template: Template, name: FunctionName) =>
+  findFunction(template, name).Properties.Environment.Variables;
+
+/** The stack's outputs by their names, as `show` shows them. */
+export const outputsOf = (template: Template) =>
+  Object.fromEntries(Object.entries(template.findOutputs('*')).map(([id, { Value }]) => [id, show(Value)]));
+
+export const distributionOf = (template: Template) =>
+  findOne(template, 'AWS::CloudFront::Distribution').Properties.DistributionConfig;
+
+/** CloudFormation's own id of the stack, as `show` shows it. */
+export const STACK_UUID = JSON.stringify({
+  'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }],
+});

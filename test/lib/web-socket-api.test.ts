@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { synthesizeChat } from './synthesize-chat.ts';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { readDefaultTemplate } from './default-chat.ts';
 import { findFunction, findOne, show } from './template-parts.ts';
 
 describe('the WebSocket API', () => {
   let template: Template;
 
   beforeAll(() => {
-    ({ template } = synthesizeChat());
+    template = readDefaultTemplate();
   });
 
   test('selects routes by the type of a frame', () => {
@@ -43,9 +43,13 @@ describe('the WebSocket API', () => {
     template.resourceCountIs('AWS::ApiGatewayV2::RouteResponse', 0);
   });
 
-  test('lets nobody but API Gateway invoke a function, and that only for this API', () => {
+  test('lets nobody but API Gateway and the sweep’s rule invoke a function, and that only for this API', () => {
     const { id } = findOne(template, 'AWS::ApiGatewayV2::Api');
-    const permissions = Object.values(template.findResources('AWS::Lambda::Permission'));
+    const all = Object.values(template.findResources('AWS::Lambda::Permission'));
+    const isOfSweep = ({ Properties }: (typeof all)[number]) =>
+      /^<Sweep\w+\.Arn>$/.test(show(Properties.SourceArn));
+    expect(all.filter(isOfSweep)).toHaveLength(1);
+    const permissions = all.filter((one) => !isOfSweep(one));
     expect(permissions).toHaveLength(4);
     for (const { Properties } of permissions) {
       expect(Properties.Principal).toBe('apigateway.amazonaws.com');
@@ -81,22 +85,5 @@ describe('the WebSocket API', () => {
 
   test('needs no account-level role of API Gateway', () => {
     template.resourceCountIs('AWS::ApiGateway::Account', 0);
-  });
-});
-
-describe('the stage’s settings', () => {
-  test('set its throttling, its access logs and for how long they are kept', () => {
-    const settings = { throttleRate: '50', throttleBurst: 20, accessLogs: 'true', logRetentionDays: '7' };
-    const { template } = synthesizeChat(settings);
-    const { Properties } = findOne(template, 'AWS::ApiGatewayV2::Stage');
-    expect(Properties.DefaultRouteSettings).toMatchObject({
-      ThrottlingRateLimit: 50,
-      ThrottlingBurstLimit: 20,
-    });
-    const log = findOne(template, 'AWS::Logs::LogGroup', 'WebSocket');
-    expect(log.Properties.RetentionInDays).toBe(7);
-    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
-      AccessLogSettings: { DestinationArn: { 'Fn::GetAtt': [log.id, 'Arn'] }, Format: Match.anyValue() },
-    });
   });
 });

@@ -15,7 +15,7 @@ let children: ChildProcess[];
 
 beforeAll(async () => {
   temporary = await makeTemporaryDirectory();
-  assembly = await synthesizeEchoApp(join(temporary.path, 'cdk.out'));
+  assembly = await synthesizeEchoApp();
 }, 300_000);
 beforeEach(() => {
   children = [];

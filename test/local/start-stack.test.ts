@@ -17,7 +17,7 @@ let running: RunningStack | undefined;
 
 beforeAll(async () => {
   temporary = await makeTemporaryDirectory();
-  assembly = await synthesizeEchoApp(join(temporary.path, 'cdk.out'));
+  assembly = await synthesizeEchoApp();
 }, 300_000);
 afterEach(async () => {
   await running?.stop();

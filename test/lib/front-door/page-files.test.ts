@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { synthesizeChat } from '../synthesize-chat.ts';
+import { readDefaultTemplate } from '../default-chat.ts';
 import { findOne, type Resource, show } from '../template-parts.ts';
 
 let template: Template;
 beforeAll(() => {
-  ({ template } = synthesizeChat());
+  template = readDefaultTemplate();
 });
 
 interface Statement {
@@ -130,11 +130,5 @@ describe('a deployment of the page', () => {
     const { Properties } = findOne(template, 'AWS::Lambda::Function', 'CustomCDKBucketDeployment');
     expect(Properties.Role).toEqual({ 'Fn::GetAtt': [role.id, 'Arn'] });
     expect(Properties.LoggingConfig).toEqual({ LogGroup: { Ref: log } });
-  });
-
-  test('writes a log that is kept as long as the others', () => {
-    const { template: chosen } = synthesizeChat({ logRetentionDays: 7 });
-    const log = findOne(chosen, 'AWS::Logs::LogGroup', 'EdgePage');
-    expect([log.Properties.RetentionInDays, log.DeletionPolicy]).toEqual([7, 'Delete']);
   });
 });

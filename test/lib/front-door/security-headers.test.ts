@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { writeContentSecurityPolicy } from '../../../lib/front-door/content-security-policy.ts';
-import { synthesizeChat } from '../synthesize-chat.ts';
-import { findOne, show } from '../template-parts.ts';
+import { readDefaultTemplate } from '../default-chat.ts';
+import { findOne, STACK_UUID, show } from '../template-parts.ts';
 
-const STACK_UUID = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
-
-const policyOf = (settings = {}) =>
-  findOne(synthesizeChat(settings).template, 'AWS::CloudFront::ResponseHeadersPolicy').Properties
+const policyOf = () =>
+  findOne(readDefaultTemplate(), 'AWS::CloudFront::ResponseHeadersPolicy').Properties
     .ResponseHeadersPolicyConfig;
 
 describe('the page’s content security policy', () => {
@@ -22,17 +20,14 @@ describe('the page’s content security policy', () => {
     expect(policy).toContain("; connect-src 'self' https://a.example https://b.example;");
   });
 
-  test('names the stack’s own pool’s service, and of an issuer that it knows nothing of, nothing', () => {
-    const policyText = (settings = {}) =>
-      show(policyOf(settings).SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy);
-    expect(policyText()).toBe(
+  test('names the stack’s own pool’s service', () => {
+    const { ContentSecurityPolicy } = policyOf().SecurityHeadersConfig.ContentSecurityPolicy;
+    expect(show(ContentSecurityPolicy)).toBe(
       writeContentSecurityPolicy([
         'https://cognito-idp.<AWS::Region>.<AWS::URLSuffix>',
-        `https://chat-${JSON.stringify(STACK_UUID)}.auth.<AWS::Region>.amazoncognito.com`,
+        `https://chat-${STACK_UUID}.auth.<AWS::Region>.amazoncognito.com`,
       ]),
     );
-    const own = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
-    expect(policyText(own)).toBe(writeContentSecurityPolicy([]));
   });
 
   // Locally the page comes over http.

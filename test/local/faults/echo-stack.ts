@@ -1,34 +1,29 @@
-import { join } from 'node:path';
 import {
   ApiGatewayManagementApiClient,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterEach, beforeAll } from '@jest/globals';
 import type { RunningStack, StartOptions } from '../../../local/running-stack.ts';
 import { startStack } from '../../../local/start-stack.ts';
 import { createDynamoDbClient } from '../../../local/tables/dynamodb-client.ts';
 import { synthesizeEchoApp } from '../fixtures/echo-assembly.ts';
-import { makeTemporaryDirectory, type TemporaryDirectory } from '../fixtures/temporary-directory.ts';
 import { openSocket, type TestSocket } from '../fixtures/test-socket.ts';
 
 /** Gives a function that starts the echo app's stack, and clients for it; what a test started is stopped after it. */
 export function echoStarter() {
-  let temporary: TemporaryDirectory;
   let assembly: string;
   const cleanUps: (() => unknown)[] = [];
 
   beforeAll(async () => {
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-    temporary = await makeTemporaryDirectory();
-    assembly = await synthesizeEchoApp(join(temporary.path, 'cdk.out'));
+    assembly = await synthesizeEchoApp();
   }, 120_000);
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) {
       await cleanUp();
     }
   });
-  afterAll(() => temporary.remove());
 
   return async (options: Partial<StartOptions> = {}) => {
     const stack = await startStack({ assembly, retryDelaysMs: [1], ...options });
