@@ -15,6 +15,8 @@ export const PRICES = {
   writeUnit: 0.625 / 1e6,
   /** A read request unit: 4 KB strongly consistent, 8 KB eventually. Source: the same. */
   readUnit: 0.125 / 1e6,
+  /** A metric that an alarm watches, for a month; an account's first ten cost nothing. Source: CloudWatch. */
+  alarmMetric: 0.1,
 } as const;
 
 /** AWS Lambda, "Configure memory": so much memory comes with one core, less with a share of it. */

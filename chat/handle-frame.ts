@@ -1,6 +1,6 @@
 import { ChatError, internal, notAuthenticated } from '../protocol/errors.ts';
 import { type JsonObject, parseJson } from '../protocol/json.ts';
-import { findRef, parseCommandType, parseFields, parseRef } from '../protocol/parse.ts';
+import { findRef, parseCommandType, parseEcho, parseFields, parseRef } from '../protocol/parse.ts';
 import { renderClosingV2 } from '../protocol/render-v2.ts';
 import { runCommand } from './dispatch/run-command.ts';
 import type { ChatPorts } from './ports/chat-ports.ts';
@@ -50,6 +50,7 @@ async function dispatch(
   await admit(ports, whose, () => keepCommandRate(ports, whose, weight));
   const { type, body } = parseCommandType(parsed, connection.protocol);
   const ref = connection.protocol === 'v1' ? undefined : parseRef(body);
+  const isEchoed = connection.protocol === 'v1' || parseEcho(body, ref);
   if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame, ref);
   const signedIn = await admit(ports, whose, () => resolveSender(ports, connection));
   if (known === undefined) {
@@ -62,6 +63,7 @@ async function dispatch(
     id,
     receivedAt,
     ...(ref !== undefined && { ref }),
+    ...(!isEchoed && { ackedOn: connection.connectionId }),
     connection: { ...connection, signedIn },
   };
   await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);

@@ -8,13 +8,15 @@ import { withDefaults } from './options/settings.ts';
 import { createReceiver } from './receiving/receiver.ts';
 import { createSync } from './receiving/sync.ts';
 import { type Commands, createCommands } from './requests/commands.ts';
-import { createOutbox } from './requests/outbox.ts';
+import { createOutbox, type Sent } from './requests/outbox.ts';
 import type { PendingCommand } from './requests/pending-command.ts';
 import { createQueries, type Queries } from './requests/queries.ts';
 import { createQueryQueue, type QueryQueue } from './requests/query-queue.ts';
 import type { StoreChanges, StoredParts } from './storage/store.ts';
 import { createTimelines, type Timeline } from './views/timelines.ts';
 import { waitUntilLive } from './wait-until-live.ts';
+import { isLogged } from './wire/frames.ts';
+import { isSaid, ownMessage } from './wire/own-message.ts';
 
 /** A user's connection to the chat, over any number of sockets. */
 export interface ChatClient extends Commands, Queries {
@@ -96,12 +98,21 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     user: () => receiver.user,
     refusal,
     onChange: () => emitter.emit('pending', outbox.waiting),
+    onAcknowledged: tellOwn,
     onSent(sent) {
       if (sent.command.type === 'join') session.subscribed();
       emitter.emit('sent', sent);
     },
     onFailed: (failed) => emitter.emit('failed', failed),
   });
+  /** What this user has said: the server tells this connection by the answer alone. */
+  function tellOwn({ ref, id, command }: Sent): void {
+    const { user } = receiver;
+    if (id === undefined || user === undefined || !isSaid(command)) return;
+    const frame = ownMessage(command, { ref, id, user });
+    if (isLogged(frame)) receiver.onFrame({ kind: 'logged', frame });
+  }
+
   const queryQueue: QueryQueue = createQueryQueue(settings, () => session.live);
   const session = createSession({
     settings,

@@ -50,6 +50,17 @@ export function parseRef(body: JsonObject): string | undefined {
   return body.ref;
 }
 
+/**
+ * Whether the connection that sends a message is told of it like any other: not if it says `"echo":false`, with a `ref`. The
+ * `ack` stands for the event then.
+ * @throws ChatError `invalid_field`
+ */
+export function parseEcho(body: JsonObject, ref: string | undefined): boolean {
+  if (!Object.hasOwn(body, 'echo')) return true;
+  if (typeof body.echo !== 'boolean') throw invalidField('echo');
+  return body.echo || ref === undefined;
+}
+
 /** The `ref` of a frame that is refused, for its error; undefined when there is none that can be used. */
 export const findRef = (body: JsonObject | undefined): string | undefined =>
   v.is(refSchema, body?.ref) ? (body?.ref as string) : undefined;

@@ -7,6 +7,10 @@ const users = (from: number, count: number) =>
 export const CROWD = users(0, 100);
 export const CROWD_GROUP = 'everybody';
 
+/** The group of the first five of them. */
+export const SMALL_GROUP = 'five';
+export const SMALL_CROWD = CROWD.slice(0, 5);
+
 /** With whom `user0` has whispered, but not today: one for each time that it is measured, by protocol. */
 export const YESTERDAYS_PEERS = { v1: users(90, 5), v2: users(95, 5) } as const;
 

@@ -5,6 +5,7 @@ import { startMeteringProxy } from './metering-proxy.ts';
 import { type AudienceUnits, readAudienceUnits } from './read-audience-units.ts';
 import type { Scenario } from './scenario.ts';
 import { listReading } from './scenarios/reading-v2.ts';
+import { sweepForNothing } from './scenarios/sweep.ts';
 import { listScenarios, listScenariosV2 } from './scenarios.ts';
 import { closeAll, connectAll, setStage } from './stage.ts';
 import { writePast } from './write-past.ts';
@@ -12,6 +13,8 @@ import { writePast } from './write-past.ts';
 export interface Usages {
   readonly v1: readonly Usage[];
   readonly v2: readonly Usage[];
+  /** A sweep that finds nothing. */
+  readonly sweep: Usage;
   readonly audience: AudienceUnits;
 }
 
@@ -30,6 +33,8 @@ export async function measureUsages(
     dynamodbEndpoint: proxy.endpoint,
     recordCalls: true,
     prewarm: true,
+    // The rule's own runs would be counted with whatever they come in between.
+    scheduleEveryMs: 2 ** 31 - 1,
     onLog: ({ level, source, text }) => {
       if (level === 'error') console.error(`[${source}] ${text}`);
     },
@@ -63,7 +68,8 @@ export async function measureUsages(
     await proxy.untilQuiet();
 
     const v1 = await measureAll(listScenarios(await setStage(place, 'v1')));
-    return { v1, v2: [...sending, ...reading], audience: await readAudienceUnits(stack, CROWD_GROUP) };
+    const sweep = await measureScenario(sweepForNothing(stack), stack, proxy);
+    return { v1, v2: [...sending, ...reading], sweep, audience: await readAudienceUnits(stack, CROWD_GROUP) };
   } finally {
     await stack.stop();
     await proxy.close();

@@ -1,6 +1,9 @@
 import type { Target } from '../question.ts';
-import { findByName, formatRatio, type Priced } from './priced.ts';
+import type { IdlePrice } from './price-idle.ts';
+import { findByName, formatRatio, inMillions, type Priced } from './priced.ts';
 import type { AudienceUnits } from './read-audience-units.ts';
+
+const LOBBY_WITH_REF = 'lobby with `ref`, to 100';
 
 /** What of API Gateway's own charge a message may cost at most. */
 export function listRatioTargets(v1: readonly Priced[]): Target[] {
@@ -42,7 +45,7 @@ export function listUnitTargets(
   ];
 }
 
-/** A `ref` is claimed before the command's first write, and its answer kept behind the last: two writes. */
+/** A `ref` is claimed before the command's first write; of a message that is all. */
 function listRefTargets(v1: readonly Priced[], v2: readonly Priced[]): Target[] {
   return [
     ['whisper, to one connection', 'whisper with `ref`, to one connection'] as const,
@@ -52,9 +55,42 @@ function listRefTargets(v1: readonly Priced[], v2: readonly Priced[]): Target[] 
     const more = findByName(v2, name).writeUnits - findByName(v1, plain).writeUnits;
     return {
       what: `More request units than over v1: ${name}`,
-      target: '2 WRU',
+      target: '1 WRU',
       measured: `${more} WRU`,
-      isMet: more <= 2,
+      isMet: more <= 1,
     };
   });
+}
+
+/** What messages of the SDK cost, and a stack that idles. */
+export function listPriceTargets(
+  { v1, v2 }: { v1: readonly Priced[]; v2: readonly Priced[] },
+  idle: IdlePrice,
+): Target[] {
+  const inDollars = (measured: readonly Priced[], name: string, most: number): Target => {
+    const { total } = findByName(measured, name).price;
+    return {
+      what: `${name}, a million of them`,
+      target: `at most $${most.toFixed(2)}`,
+      measured: `$${inMillions(total)}`,
+      isMet: total * 1e6 <= most,
+    };
+  };
+  const { ratio = Number.NaN } = findByName(v2, LOBBY_WITH_REF).price;
+  return [
+    inDollars(v1, 'whisper, to one connection', 4.7),
+    inDollars(v2, 'whisper with `ref`, to one connection', 6.5),
+    {
+      what: `${LOBBY_WITH_REF}, as a multiple of API Gateway’s own charge`,
+      target: 'at most 1.035 ×',
+      measured: formatRatio(ratio),
+      isMet: ratio <= 1.035,
+    },
+    {
+      what: 'A stack to which nobody is connected, a month',
+      target: 'at most $0.25',
+      measured: `$${idle.total.toFixed(2)}`,
+      isMet: idle.total <= 0.25,
+    },
+  ];
 }

@@ -24,6 +24,8 @@ import {
   LONER,
   PAGE,
   PAIR_GROUP,
+  SMALL_CROWD,
+  SMALL_GROUP,
   TODAYS_PEERS,
   YESTERDAYS_PEERS,
 } from './cast.ts';
@@ -120,6 +122,7 @@ export async function writePast(
 
   try {
     await enter(CROWD, CROWD_GROUP);
+    await enter(SMALL_CROWD, SMALL_GROUP);
     await enter(['member'], PAIR_GROUP);
     for (const peer of [...YESTERDAYS_PEERS.v1, ...YESTERDAYS_PEERS.v2])
       await recordPairDay('user0', peer, today - 1);

@@ -17,6 +17,8 @@ export interface Publication {
   readonly audience: Audience;
   /** Who has blocked the author, and hears nothing of it. */
   readonly blockers: ReadonlySet<string>;
+  /** A connection that is told by its `ack`. */
+  readonly except?: string;
 }
 
 /**
@@ -28,20 +30,22 @@ export async function publish(
   ports: PublishPorts,
   publication: Publication,
 ): Promise<{ delivery: Promise<void> }> {
-  const { channel, event } = publication;
+  const { channel, event, except } = publication;
   const hold = createHold(ports, event.id);
-  await ports.log.append({ conversation: channel, event, mark: hold.mark });
+  const mark = { ...hold.mark, ...(except !== undefined && { except }) };
+  await ports.log.append({ conversation: channel, event, mark });
   return { delivery: handledLater(deliverPublication(ports, publication, hold)) };
 }
 
 async function deliverPublication(ports: PublishPorts, publication: Publication, hold: Hold): Promise<void> {
-  const { channel, event, author, audience, blockers } = publication;
+  const { channel, event, author, audience, blockers, except } = publication;
   const recipients = await deliver(ports, audience, {
     id: event.id,
     render: (protocol, viewer) => renderEvent(protocol, event, viewer),
     author,
     // Who joined behind it hears nothing of it live, as they see nothing of it in the log.
-    skip: ({ user, version = '' }) => blockers.has(user) || version > event.id,
+    skip: ({ user, version = '', connectionId }) =>
+      blockers.has(user) || version > event.id || connectionId === except,
     hold,
   });
   // Behind the last post: a function that dies before has told nobody, or not all.

@@ -21,7 +21,7 @@ export interface LateAudience {
  */
 export async function findLateAudience(
   ports: LateAudiencePorts,
-  { conversation, event }: LateEvent,
+  { conversation, event, except }: LateEvent,
 ): Promise<LateAudience> {
   const author = recordOf(event).blockableAuthor(event) ?? '';
   const audience = openAudience(ports.subscriptions, conversation, { consistent: true });
@@ -30,7 +30,8 @@ export async function findLateAudience(
     author,
     audience: event.type === 'left' ? withoutLeaver(ports, audience, event) : audience,
     // Who joined behind it sees nothing of it in the log either.
-    skip: ({ user, version = '' }) => blockers.has(user) || version > event.id,
+    skip: ({ user, version = '', connectionId }) =>
+      blockers.has(user) || version > event.id || connectionId === except,
   };
 }
 

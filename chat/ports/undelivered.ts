@@ -9,7 +9,7 @@ export interface UndeliveredEvent {
   readonly conversation: string;
   /** Until then somebody may be at it; epoch milliseconds. */
   readonly heldUntil: number;
-  /** A connection of its author's that is owed nothing: over v1, of a whisper, the one that sent it. */
+  /** A connection of its author's that is owed nothing: the one that sent it, over v1 of a whisper, or as it asked. */
   readonly except?: string;
 }
 

@@ -7,6 +7,7 @@ import { createAlarms } from '../platform/timers.ts';
 import { partAt, partsOf, placeBehind, QUEUE } from '../storage/part-lists.ts';
 import type { StoreChanges } from '../storage/store.ts';
 import type { RefAnswer } from '../wire/frames.ts';
+import { isSaid } from '../wire/own-message.ts';
 import {
   type ChatCommand,
   findRefFault,
@@ -41,6 +42,8 @@ export interface OutboxPorts {
   refusal(): ChatRequestError | undefined;
   /** What waits is other than before. */
   onChange(): void;
+  /** It is acknowledged, and still among what waits: so that what it became is there before it goes. */
+  onAcknowledged(sent: Sent): void;
   onSent(sent: Sent): void;
   onFailed(failed: Failed): void;
 }
@@ -128,7 +131,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   function acknowledge(entry: Entry, { type, ...answer }: AnswerFrame): void {
     const id = 'id' in answer && typeof answer.id === 'string' ? { id: answer.id } : {};
-    finish(entry, { ref: entry.ref, command: entry.command, ...id });
+    const sent = { ref: entry.ref, command: entry.command, ...id };
+    if (entries.includes(entry)) ports.onAcknowledged(sent);
+    finish(entry, sent);
   }
 
   function giveUpOverdue(): void {
@@ -158,7 +163,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       changed();
     }
     try {
-      acknowledge(entry, await link.ask({ ...entry.command, ref: entry.ref }));
+      // The event of what is said is made of the command and its answer (`chat-client.ts`): one frame less.
+      const echo = isSaid(entry.command) ? { echo: false } : {};
+      acknowledge(entry, await link.ask({ ...entry.command, ...echo, ref: entry.ref }));
     } catch (error) {
       if (error instanceof Unanswered) wait = 0;
       else if (mayWorkLater(error)) {

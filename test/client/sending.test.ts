@@ -15,7 +15,9 @@ describe('sending', () => {
     const sending = client.whisper('user2', 'Hello!', { ref: 'mine' });
     await timers.advance(50);
     const outcome = await sending;
-    expect(chat.done).toEqual([{ type: 'whisper', target: 'user2', content: 'Hello!', ref: 'mine' }]);
+    expect(chat.done).toEqual([
+      { type: 'whisper', target: 'user2', content: 'Hello!', echo: false, ref: 'mine' },
+    ]);
     expect(outcome).toEqual({
       ref: 'mine',
       id: events[0]?.id,
@@ -40,9 +42,10 @@ describe('sending', () => {
     void client.unblock('user4');
     await timers.advance(1_000);
     expect(chat.done.map(({ ref, ...command }) => command)).toEqual([
-      { type: 'lobby', content: 'a' },
+      // Its answer stands for the event.
+      { type: 'lobby', content: 'a', echo: false },
       { type: 'join', group_name: 'devs' },
-      { type: 'group', group_name: 'devs', content: 'b' },
+      { type: 'group', group_name: 'devs', content: 'b', echo: false },
       { type: 'leave', group_name: 'devs' },
       { type: 'add', target: 'user3' },
       { type: 'accept', target: 'user3' },

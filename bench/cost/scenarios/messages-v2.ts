@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ack } from '../../../protocol/frames-v2.ts';
-import { CROWD_GROUP, YESTERDAYS_PEERS } from '../cast.ts';
+import { CROWD_GROUP, SMALL_CROWD, SMALL_GROUP, YESTERDAYS_PEERS } from '../cast.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { ask, CONTENT, ONE_FRAME, type Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
@@ -44,6 +44,16 @@ export function listMessagesV2({ crowd, one, other }: Stage): Scenario[] {
       act: () => send(one, { type: 'group', group_name: CROWD_GROUP, content: CONTENT }, crowd),
     },
     {
+      name: `group with \`ref\`, to ${SMALL_CROWD.length}`,
+      ...ONE_FRAME,
+      act: () =>
+        send(
+          one,
+          { type: 'group', group_name: SMALL_GROUP, content: CONTENT },
+          crowd.slice(0, SMALL_CROWD.length),
+        ),
+    },
+    {
       name: 'whisper, the same `ref` again',
       ...ONE_FRAME,
       async prepare() {
@@ -58,13 +68,13 @@ export function listMessagesV2({ crowd, one, other }: Stage): Scenario[] {
   ];
 }
 
-/** Resolves when the sender has the `ack`, and all of these the message. */
+/** As the SDK sends it. Resolves when the sender has the `ack`, which is all it gets, and all of these the message. */
 async function send(
   one: ChatClient,
   frame: { readonly type: string; readonly [field: string]: unknown },
   hearers: readonly (ChatClient | undefined)[],
 ): Promise<void> {
-  const { id = '' } = await ask<Ack>(one, frame);
+  const { id = '' } = await ask<Ack>(one, { ...frame, echo: false });
   await Promise.all(hearers.map((hearer) => hearer === one || hearer?.hears(id)));
 }
 

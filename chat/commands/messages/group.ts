@@ -3,7 +3,7 @@ import { includeConnection, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
-import { acknowledge, assertCanWrite, refIn } from '../../request.ts';
+import { acknowledge, assertCanWrite, exceptIn, refIn } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
 import { requireMembership } from '../../rules/membership.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -30,6 +30,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
     author: user,
     audience: includeConnection(audience, makeSubscription(connection, channel, version)),
     blockers,
+    ...exceptIn(request),
   });
   return { ...acknowledge(id), delivery };
 };

@@ -3,7 +3,7 @@ import { includeConnection, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
-import { acknowledge, assertCanWrite, refIn } from '../../request.ts';
+import { acknowledge, assertCanWrite, exceptIn, refIn } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
@@ -22,6 +22,7 @@ export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request
     author: user,
     audience: includeConnection(audience, makeSubscription(connection, LOBBY_CHANNEL)),
     blockers,
+    ...exceptIn(request),
   });
   return { ...acknowledge(id), delivery };
 };

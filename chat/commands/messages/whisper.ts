@@ -81,10 +81,10 @@ interface Delivery {
   readonly isHidden: boolean;
 }
 
-/** That the whisper is to be delivered, over v1 not to the connection that sent it. */
-function markOf(ports: ChatPorts, { id, connection }: CommandRequest): DeliveryMark {
-  const { mark } = createHold(ports, id);
-  return connection.protocol === 'v1' ? { ...mark, except: connection.connectionId } : mark;
+/** That the whisper is to be delivered, though perhaps not to the connection that sent it. */
+function markOf(ports: ChatPorts, request: CommandRequest): DeliveryMark {
+  const { mark } = createHold(ports, request.id);
+  return isTold(request) ? mark : { ...mark, except: request.connection.connectionId };
 }
 
 /**
@@ -97,15 +97,17 @@ async function requirePeer(ports: ChatPorts, user: string, target: string): Prom
   return known;
 }
 
+/** Whether the sending connection gets a copy: in v2, as it gets every message that its user sees, unless it does without. */
+const isTold = ({ connection, ackedOn }: CommandRequest) =>
+  connection.protocol === 'v2' && ackedOn === undefined;
+
 /**
- * In v1 the sender's other connections; in v2 the sending one as well, as it gets every message that its user sees. Its
- * row knows of a token that another environment has refreshed; without one the read has only missed it.
+ * The sender's connections that get a copy. The sending one's row knows of a token that another environment has refreshed;
+ * without one the read has only missed it.
  */
-function copiesOf(
-  own: readonly Subscription[],
-  { user, connection }: CommandRequest,
-): readonly Subscription[] {
+function copiesOf(own: readonly Subscription[], request: CommandRequest): readonly Subscription[] {
+  const { user, connection } = request;
   const isSending = ({ connectionId }: Subscription) => connectionId === connection.connectionId;
-  if (connection.protocol === 'v1') return own.filter((row) => !isSending(row));
+  if (!isTold(request)) return own.filter((row) => !isSending(row));
   return own.some(isSending) ? own : [...own, makeSubscription(connection, userChannel(user))];
 }

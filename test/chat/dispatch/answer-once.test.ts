@@ -116,22 +116,21 @@ describe('a command with a ref', () => {
   test.each([
     { after: 100_000, heard: ['(Lobby): user1: hi'], closed: 0 },
     { after: 120_000, heard: [], closed: 2 },
-  ])('that was stored, and comes again $after ms later, is acknowledged under its id, and healed', async ({
-    after,
-    heard,
-    closed,
-  }) => {
-    const { stores, failures } = createFailingLog();
-    const { chat, one, two, answers, logged } = await createPair(stores);
-    failures.push('after');
-    await chat.send(one, lobby('hi'));
-    chat.ports.clock.advance(after);
-    await chat.send(one, lobby('hi'));
-    expect(answers()[1]).toEqual({ type: 'ack', ref: 'r1', id: logged()[0]?.event.id });
-    expect(logged()).toHaveLength(1);
-    expect(chat.heardBy(two)).toEqual(heard);
-    expect(chat.ports.posts.closed).toHaveLength(closed);
-  });
+  ])(
+    'that was stored, and comes again $after ms later, is acknowledged under its id, and healed',
+    async ({ after, heard, closed }) => {
+      const { stores, failures } = createFailingLog();
+      const { chat, one, two, answers, logged } = await createPair(stores);
+      failures.push('after');
+      await chat.send(one, lobby('hi'));
+      chat.ports.clock.advance(after);
+      await chat.send(one, lobby('hi'));
+      expect(answers()[1]).toEqual({ type: 'ack', ref: 'r1', id: logged()[0]?.event.id });
+      expect(logged()).toHaveLength(1);
+      expect(chat.heardBy(two)).toEqual(heard);
+      expect(chat.ports.posts.closed).toHaveLength(closed);
+    },
+  );
 
   test('that says something is answered out of the log: nothing else is written of how it ended', async () => {
     const { chat, one, answers } = await createPair();
