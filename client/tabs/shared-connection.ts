@@ -1,7 +1,8 @@
-import type { Authenticated, ReadFrame } from '../../protocol/frames-v2.ts';
+import type { Authenticated, MessageFrame, ReadFrame } from '../../protocol/frames-v2.ts';
 import { type JsonObject, parseJson } from '../../protocol/json.ts';
 import type { SocketLike } from '../platform/socket.ts';
 import { type RefAnswer, readFrame } from '../wire/frames.ts';
+import { isSaid, ownMessage } from '../wire/own-message.ts';
 import { readOwner } from './owner.ts';
 import type { ToTab } from './port.ts';
 
@@ -34,8 +35,10 @@ export interface SharedConnectionPorts {
 /** Who waits for the answer to a `ref`. */
 interface Asked {
   readonly member: Member;
-  readonly command: JsonObject;
+  readonly command: Command;
 }
+
+type Command = JsonObject & { readonly type: string };
 
 /**
  * Shares a socket: an answer goes to who asked, everything else to each member. What the server tells all connections of a
@@ -76,11 +79,8 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
     asked.delete(frame.ref);
     member.tell({ kind: 'frame', text });
     if (frame.type === 'authenticated') signedIn = frame;
-    if (frame.type === 'ack' && command.type === 'read' && signedIn) {
-      const { conversation, upto } = command;
-      const read = { type: 'read', conversation, user: signedIn.user, upto } as ReadFrame;
-      tellAll({ kind: 'frame', text: JSON.stringify(read) }, member);
-    }
+    const event = frame.type === 'ack' && signedIn ? eventOf(command, frame, signedIn) : undefined;
+    if (event) tellAll({ kind: 'frame', text: JSON.stringify(event) }, member);
   }
 
   /** A token that ends sooner than the one before would cut the others short: it changes nothing. */
@@ -122,7 +122,8 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
       socket?.close(1000);
     },
     send(member, text) {
-      const command = parseJson(text);
+      // The SDK's own: it has what a command has.
+      const command = parseJson(text) as Command | undefined;
       if (command && isSignedInFor(command)) {
         member.tell({ kind: 'frame', text: JSON.stringify({ ...signedIn, ref: command.ref }) });
         return;
@@ -131,4 +132,17 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
       socket?.send(text);
     },
   };
+}
+
+/** What the server tells a user's connections of a command, and not the one that sent it, which has its `ack`. */
+function eventOf(
+  command: Command,
+  { ref, id }: { readonly ref: string; readonly id?: string },
+  { user }: Authenticated,
+): ReadFrame | MessageFrame | undefined {
+  if (command.type === 'read') {
+    return { type: 'read', conversation: String(command.conversation), user, upto: String(command.upto) };
+  }
+  if (command.echo !== false || id === undefined) return undefined;
+  return isSaid(command) ? ownMessage(command, { ref, id, user }) : undefined;
 }

@@ -292,4 +292,16 @@ describe('the page’s content security policy', () => {
       .ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy;
     expect(show(policy)).toBe(writeContentSecurityPolicy([]));
   });
+
+  test('names where the operator says that tokens are fetched, beside the issuer', () => {
+    const template = synthesizeChat({
+      tokenIssuer: 'https://login.example.com/tenant/v2',
+      tokenAudiences: 'chat',
+      signInClientId: 'page',
+      signInOrigins: 'https://tokens.example,https://user.example',
+    });
+    expect(JSON.stringify(template.toJSON())).toContain(
+      "connect-src 'self' https://login.example.com https://tokens.example https://user.example;",
+    );
+  });
 });

@@ -3,7 +3,6 @@ import { App, Stack } from 'aws-cdk-lib';
 import { readSettings } from '../../lib/settings.ts';
 import { listSignInOrigins, signInAtIssuer, signInDomain } from '../../lib/sign-in.ts';
 import { ChatUserPool } from '../../lib/user-pool.ts';
-import { synthesizeChat } from './synthesize-chat.ts';
 import { show } from './template-parts.ts';
 
 const issuer = { tokenIssuer: 'https://login.example.com/tenant/v2', tokenAudiences: 'chat' };
@@ -67,14 +66,6 @@ describe('a page that signs in with an issuer of the operator’s own', () => {
     expect(listSignInOrigins(makeStack(), read({ signInClientId: 'page' }))).toEqual([
       'https://login.example.com',
     ]);
-  });
-
-  test('may connect to where the operator says that tokens are fetched, too', () => {
-    const signInOrigins = 'https://tokens.example,https://user.example';
-    const { template } = synthesizeChat({ ...issuer, signInClientId: 'page', signInOrigins });
-    expect(JSON.stringify(template.toJSON())).toContain(
-      "connect-src 'self' https://login.example.com https://tokens.example https://user.example;",
-    );
   });
 
   test('cannot sign in until a client is named, and needs to connect nowhere', () => {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { SocketLike } from '../../../client/platform/socket.ts';
 import type { ToTab } from '../../../client/tabs/port.ts';
 import { type Member, shareConnection } from '../../../client/tabs/shared-connection.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 
 const NOW = Date.UTC(2026, 10, 27, 12);
 const HOUR = 3_600_000;
@@ -105,6 +106,43 @@ test('a token that ends sooner than the one before does not cut the others short
   expect(second.frames()).toEqual([{ ...answer, ref: 'r2' }]);
   third.send(signIn('r3', NOW + 2 * HOUR));
   expect(sent).toEqual([signIn('r1', NOW + HOUR), signIn('r3', NOW + 2 * HOUR)]);
+});
+
+test('what is said without an echo, and what is read, is told to the others by the ack', () => {
+  const { join, open, post } = share();
+  const [first, second] = [join('a'), join('b')];
+  open();
+  first.send({ type: 'authenticate', ref: 'r1', token: `Bearer ${tokenUntil(NOW + HOUR)}` });
+  post({
+    type: 'authenticated',
+    ref: 'r1',
+    user: 'user1',
+    expires_at: new Date(NOW + HOUR).toISOString(),
+  });
+  const id = idOfTime(NOW);
+  const acked = (ref: string, command: object) => {
+    first.send({ ...command, ref });
+    post({ type: 'ack', ref, id });
+    return second.frames().splice(0).at(-1);
+  };
+  const said = { type: 'message', id, ts: new Date(NOW).toISOString(), from: 'user1', content: 'Hi' };
+  const whisper = { type: 'whisper', target: 'user2', content: 'Hi' };
+  expect(acked('r2', { ...whisper, echo: false })).toEqual({
+    ...said,
+    conversation: 'whisper:user2',
+    sent_ref: 'r2',
+  });
+  expect(acked('r3', { type: 'read', conversation: 'lobby', upto: id })).toEqual({
+    type: 'read',
+    conversation: 'lobby',
+    user: 'user1',
+    upto: id,
+  });
+  const before = second.frames().length;
+  acked('r4', whisper);
+  expect(second.frames()).toHaveLength(before);
+  // The one that acted has the answers alone.
+  expect(first.frames().map(({ type }) => type)).toEqual(['authenticated', 'ack', 'ack', 'ack']);
 });
 
 test('its end is told to everybody, with the code and the reason', () => {
