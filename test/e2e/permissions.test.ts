@@ -5,7 +5,7 @@ import { findGrants } from '../lib/granted-permissions.ts';
 import { FUNCTIONS, type FunctionName, TABLES } from '../lib/template-parts.ts';
 import { assemblies } from './assemblies.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
-import { findTable } from './rows.ts';
+import { findTable, untilRows } from './rows.ts';
 
 const chat = startChatUnderTest({ recordCalls: true });
 let template: Template;
@@ -44,6 +44,7 @@ test('functions do nothing to a table that their roles don’t allow', async () 
     await one.next();
   }
   await other.close();
+  await untilRows(chat.connectionRows, (rows) => !rows.some((row) => row.startsWith('user:other ')));
   one.send({ type: 'whisper', target: 'other', content: 'for later' });
   const back = await chat.connectUnauthenticated();
   back.send({ type: 'authenticate', token: `Bearer ${await chat.stack.token('other')}` });
