@@ -77,19 +77,24 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
     return (
       <span className="last">
         <WaitingMark />
-        {sayingOf(conversation, user, waiting, user)}
+        <bdi>{sayingOf(conversation, user, waiting, user)}</bdi>
       </span>
     );
   }
   if (draft.trim() !== '' && !isCurrent && unread === 0) {
     return (
       <span className="last">
-        <span className="is-draft">Draft:</span> {shorten(draft, 120)}
+        <span className="is-draft">Draft:</span> <bdi>{shorten(draft, 120)}</bdi>
       </span>
     );
   }
   if (isOutside) return <span className="last">You are not in this group</span>;
   if (!last) return <span className="last">{isLoaded && 'Nothing said yet'}</span>;
   const hasRequest = request === undefined ? undefined : request !== 'none';
-  return <span className="last">{previewOf(last, { user, hasRequest })}</span>;
+  return (
+    <span className="last">
+      {/* What turns directions there ends there. */}
+      <bdi>{previewOf(last, { user, hasRequest })}</bdi>
+    </span>
+  );
 }

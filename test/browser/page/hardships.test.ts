@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { loseNetwork } from './lose-network.ts';
 import { openPage, signIn, visit } from './open-page.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,11 +48,12 @@ describeInChromium('the page', (browser) => {
     const page = await openPage(browser(), chat.stack.url);
     await page.clock.install();
     await page.reload();
-    const one = await signIn(page, chat.name('one'));
+    const name = chat.name('one');
+    const one = await signIn(page, name);
     const { client } = await connectSdk(chat.stack, chat.name('other'));
     const group = chat.name('group');
     await page.getByRole('button', { name: 'New conversation', disabled: false }).waitFor();
-    await page.context().setOffline(true);
+    const restore = await loseNetwork(chat, page.context(), name);
     await page.clock.runFor(2_000);
     await page.getByText('There is no network').waitFor();
     await one.say('written before the hour');
@@ -63,7 +65,7 @@ describeInChromium('the page', (browser) => {
     await page.getByText(`As soon as there is a connection, you join ${group}.`).waitFor();
     await client.lobby('said meanwhile');
     await page.clock.fastForward(HOUR_MS + 600_000);
-    await page.context().setOffline(false);
+    await restore();
     await page.clock.resume();
     await one.goTo('lobby');
     await one.sees('said meanwhile');

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { loseNetwork } from './lose-network.ts';
 import { visit } from './open-page.ts';
 
 /** How far below what is in sight the timeline goes on, in pixels. */
@@ -107,11 +108,11 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.getByRole('button', { name: 'Show all of it' }).click();
 
     // One's own message pulls the view to the end once, not for as long as it is on its way.
-    await one.page.context().setOffline(true);
+    const restore = await loseNetwork(chat, one.page.context(), reader);
     await one.say('on its way');
     await one.page.locator('.is-pending').getByText('on its way').waitFor();
     expect(await one.page.evaluate(SCROLL_UP)).toBeLessThan(1);
-    await one.page.context().setOffline(false);
+    await restore();
 
     const moves = (await one.page.evaluate(WATCH_WHILE_OLDER_ONES_COME)) as number[];
     expect(moves.length).toBeGreaterThanOrEqual(3);
