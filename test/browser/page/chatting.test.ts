@@ -75,9 +75,9 @@ describeInChromium('two people at the page', (browser) => {
     await other.page.keyboard.press('Escape');
     await other.goTo(`whisper:${names[0]}`);
     await other.say('Why?');
-    await other.page.getByText('They have blocked you.').waitFor();
+    await other.page.getByText('They have blocked you.', { exact: true }).waitFor();
     await other.page.getByRole('button', { name: 'Discard' }).click();
-    await other.page.getByText('They have blocked you.').waitFor({ state: 'detached' });
+    await other.page.getByText('They have blocked you.', { exact: true }).waitFor({ state: 'detached' });
   });
 
   test('a command that comes to nothing is told in a sentence', async () => {
