@@ -3,15 +3,19 @@ import type { Table } from '../question.ts';
 import type { Price } from './price-usage.ts';
 import { findByName, formatRatio, type Priced } from './priced.ts';
 
-/** The SDK's heartbeat (`client/settings.ts`). */
-export const HEARTBEAT_MINUTES = 4;
+/** How often the SDK syncs without a reason, and pings when nothing has come (`client/options/settings.ts`). */
+export const SYNC_MINUTES = 30;
+export const HEARTBEAT_MINUTES = 9;
 const MONTH_MINUTES = 30 * 24 * 60;
+/** Between two syncs: what comes with one puts the next ping off. */
+const PINGS_PER_SYNC = Math.ceil(SYNC_MINUTES / HEARTBEAT_MINUTES) - 1;
 
 /** Dollars for a month of one client that stays connected and does nothing else. */
 export interface MonthPrice {
-  readonly heartbeats: number;
+  readonly syncs: number;
+  readonly pings: number;
   readonly connectionMinutes: number;
-  /** Of the heartbeats. */
+  /** Of syncs and pings. */
   readonly frames: number;
   readonly requestUnits: number;
   readonly invocations: number;
@@ -21,41 +25,36 @@ export interface MonthPrice {
   readonly ratio: number;
 }
 
-/** @param heartbeat the price of one @param everyMinutes how often there is one */
-export function priceMonth(heartbeat: Price, everyMinutes: number): MonthPrice {
-  const heartbeats = MONTH_MINUTES / everyMinutes;
+/** @param sync the price of one @param ping the price of one */
+export function priceMonth(sync: Price, ping: Price): MonthPrice {
+  const syncs = MONTH_MINUTES / SYNC_MINUTES;
+  const pings = syncs * PINGS_PER_SYNC;
+  const sum = (part: (price: Price) => number) => syncs * part(sync) + pings * part(ping);
   const connectionMinutes = MONTH_MINUTES * PRICES.connectionMinute;
-  const total = connectionMinutes + heartbeats * heartbeat.total;
-  const frames = heartbeats * heartbeat.frames;
+  const total = connectionMinutes + sum((price) => price.total);
+  const frames = sum((price) => price.frames);
   return {
-    heartbeats,
+    syncs,
+    pings,
     connectionMinutes,
     frames,
-    requestUnits: heartbeats * heartbeat.requestUnits,
-    invocations: heartbeats * heartbeat.invocations,
-    duration: heartbeats * heartbeat.duration,
+    requestUnits: sum((price) => price.requestUnits),
+    invocations: sum((price) => price.invocations),
+    duration: sum((price) => price.duration),
     total,
     ratio: total / (connectionMinutes + frames),
   };
 }
 
-/** Idle clients for a month, and the same if their heartbeat asked for nothing. */
+/** Idle clients for a month, and the same if their syncs asked for nothing. */
 export function describeMonths(v2: readonly Priced[]): Table {
   const names = v2.map(({ scenario }) => scenario.name).filter((name) => name.startsWith('idle `sync`'));
+  const ping = findByName(v2, '`ping`').price;
   return {
-    caption: `A client that is connected for 30 days, with a heartbeat every ${HEARTBEAT_MINUTES} minutes: dollars for 1,000 of them`,
-    columns: [
-      'heartbeat',
-      'connection minutes',
-      'frames',
-      'DynamoDB',
-      'invocations',
-      'duration',
-      'all',
-      'ratio',
-    ],
+    caption: `A client that is connected for 30 days, with a sync every ${SYNC_MINUTES} minutes and a ping after ${HEARTBEAT_MINUTES} in which nothing came: dollars for 1,000 of them`,
+    columns: ['sync', 'connection minutes', 'frames', 'DynamoDB', 'invocations', 'duration', 'all', 'ratio'],
     rows: ['`ping`', ...names].map((name) => {
-      const month = priceMonth(findByName(v2, name).price, HEARTBEAT_MINUTES);
+      const month = priceMonth(findByName(v2, name).price, ping);
       const inThousands = (dollars: number) => (dollars * 1_000).toFixed(2);
       return [
         name,

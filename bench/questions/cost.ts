@@ -3,7 +3,7 @@ import { compareProtocols } from '../cost/compare-protocols.ts';
 import { startDynamoDbLocal } from '../cost/dynamodb-local.ts';
 import { measureUsages, type Usages } from '../cost/measure-usages.ts';
 import { describeIdle, priceIdle } from '../cost/price-idle.ts';
-import { describeMonths, HEARTBEAT_MINUTES } from '../cost/price-month.ts';
+import { describeMonths, HEARTBEAT_MINUTES, SYNC_MINUTES } from '../cost/price-month.ts';
 import { DURATION, type Sizes } from '../cost/price-usage.ts';
 import { putPrices } from '../cost/priced.ts';
 import { readMemory } from '../cost/read-memory.ts';
@@ -47,7 +47,7 @@ function describe(measured: Usages, sizes: Sizes): Answer {
       'Over `chat.v2` every command carries a `ref`, as the SDK’s do, unless its row says otherwise; and messages `"echo":false`: their sender gets an `ack`, and a copy of a whisper only on other connections, of which there are none. “The first of the day of a pair”: the two have whispered before, but not today. Readers: one in no group who has whispered with 5 people today; one in 10 groups who has whispered with 9, 5 of them today, with 10 friends, 10 open requests and 10 blocks, and has read all. What they read is an hour old; an idle `sync` looks again at the last two minutes, and where people talk it costs as much more as one that brings their messages. An answer with 100 events of this content is one message to API Gateway; contents of some 150 bytes more make it two.',
       `Prices: us-east-1, November 2026 (\`bench/prices.ts\`): a frame or post ${perMillion(PRICES.webSocketMessage)}, a WRU ${perMillion(PRICES.writeUnit)}, an RRU ${perMillion(PRICES.readUnit)}, an invocation ${perMillion(PRICES.invocation)}, each a million; $${PRICES.gigabyteSecond} a GB-second (arm64). Baseline: what API Gateway charges for the frames, whoever handles them. Left out: connection minutes ($0.25 a million) but for the table by the month, CloudFront, log storage, storage.`,
       `Memory, MB: ${memories}. Duration is a model: ${phaseMs} ms for each DynamoDB call that had to be waited for (phases, seen in the run), ${postRoundMs} ms for each ${postsAtOnce} posts, ${invokeMs} ms for an asynchronous invocation, CPU of ${sizes.cpu.invocation.toFixed(1)} ms an invocation and ${sizes.cpu.post.toFixed(2)} ms a post (measured here: a lobby message to one) on a share of a core of memory / 1,769 MB.`,
-      `By the month: an idle \`sync\` every ${HEARTBEAT_MINUTES} minutes is the SDK’s heartbeat; beside it, a \`ping\` that asks for nothing. Baseline: what API Gateway charges for the connection and the same frames. Left out: connecting again every two hours, when API Gateway closes a socket.`,
+      `By the month: the SDK syncs every ${SYNC_MINUTES} minutes and pings when nothing has come for ${HEARTBEAT_MINUTES}; beside it, the same if a sync asked for nothing. Baseline: what API Gateway charges for the connection and the same frames. Left out: connecting again every two hours, when API Gateway closes a socket.`,
     ],
     tables: [
       describeUnits('What one of each asks for, v1', v1),
