@@ -107,7 +107,7 @@ export class Functions extends Construct {
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
     this.deliver.allow(on('Query', 'DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
     this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem'), [tables.people.tableArn]);
-    this.deliver.allow(on('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
+    this.deliver.allow(on('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
       tables.messages.tableArn,
     ]);
 
