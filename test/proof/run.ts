@@ -1,4 +1,4 @@
-import { MISSING_RELATION } from './checks/check-views.ts';
+import { UNTIL_SYNC } from './checks/check-views.ts';
 import { checkInvariants } from './checks/invariants.ts';
 import type { Violation } from './checks/violations.ts';
 import { perform } from './perform.ts';
@@ -72,7 +72,7 @@ export async function runPlan(
     world.trace(() => 'EVERYBODY SAYS HELLO');
     sayHello(world);
     await pass(LIVE_WITHIN_MS);
-    const live = (await checkInvariants(world, 'heard')).filter(({ kind }) => kind !== MISSING_RELATION);
+    const live = (await checkInvariants(world, 'heard')).filter(({ kind }) => kind !== UNTIL_SYNC);
     add(live.map(({ kind, text }) => ({ kind: `live: ${kind}`, text })));
     await pass(REST_MS);
     add(await checkInvariants(world, 'settled'));

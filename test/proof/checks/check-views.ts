@@ -9,9 +9,16 @@ import type { World } from '../world.ts';
 import { nameFor } from './check-lists.ts';
 import { type Report, show } from './violations.ts';
 
-/** What the service delivers by itself when a function died over it. The rest comes with a sync, half an hour later. */
+/** What the service delivers by itself when a function died over it. */
 const HEALED: ReadonlySet<ChatEvent['type']> = new Set(['whisper', 'lobby', 'group', 'joined', 'left']);
-export const MISSING_RELATION = 'missing relation';
+/** The kind of what may come with the next sync alone, within half an hour. */
+export const UNTIL_SYNC = 'missing until a sync';
+
+/** The rest, and what a sweep held back from who had blocked its author by then, and has taken that back since. */
+const awaitsSync = ({ history }: World, user: string, event: ChatEvent) =>
+  !HEALED.has(event.type) ||
+  ('from' in event &&
+    history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === event.from));
 
 type Known = ReadonlyMap<string, { readonly conversation: string; readonly entry: LogEntry }>;
 
@@ -74,7 +81,7 @@ function checkMissing(
     const isCovered = readEventTime(event.id) > liveSince;
     if (isCovered)
       report(
-        HEALED.has(event.type) ? 'missing' : MISSING_RELATION,
+        awaitsSync(world, device.user, event) ? UNTIL_SYNC : 'missing',
         `${device.name}, live since ${liveSince}: ${show(event)} of ${readEventTime(event.id)}`,
       );
   }
