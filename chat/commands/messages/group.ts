@@ -6,6 +6,7 @@ import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, exceptIn, refIn } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
 import { requireMembership } from '../../rules/membership.ts';
+import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 /** A message to the members of a group who are connected, the sender too. */
@@ -14,7 +15,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   // The id that the name had last: nearly always right, and then the audience is read beside the checks.
   const guessed = ports.groupIds.get(group_name);
   const guess = guessed === undefined ? undefined : openAudience(ports.subscriptions, groupChannel(guessed));
-  const [{ groupId, version }, blockers] = await Promise.all([
+  const [{ groupId, version }, blockers] = await settleAll([
     requireMembership(ports, user, group_name),
     findBlockers(ports, user, id),
     guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
