@@ -63,7 +63,7 @@ async function dispatch(
     id,
     receivedAt,
     ...(ref !== undefined && { ref }),
-    ...(!isEchoed && { ackedOn: connection.connectionId }),
+    isEchoed,
     connection: { ...connection, signedIn },
   };
   await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);

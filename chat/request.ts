@@ -34,8 +34,8 @@ export interface CommandRequest {
   /** What the sender calls the command. */
   readonly ref?: string;
   readonly connection: Connection & { readonly signedIn: SignedIn };
-  /** The sending connection, if it wants no event of what it says: its `ack` stands for that. */
-  readonly ackedOn?: string;
+  /** Whether the sending connection gets the event of what it says; else its `ack` stands for that. */
+  readonly isEchoed: boolean;
   /** Settles once it is certain that this command is to run, and not another with the same `ref`; else rejects. */
   readonly claimed?: () => Promise<void>;
   /** Settles once it is known whether the sender may do this so often; else rejects. */
@@ -46,8 +46,8 @@ export interface CommandRequest {
 export const refIn = ({ ref }: Pick<CommandRequest, 'ref'>) => (ref === undefined ? {} : { ref });
 
 /** The mark of a message, and its audience, leave out the sending connection where that asks for it. */
-export const exceptIn = ({ ackedOn }: Pick<CommandRequest, 'ackedOn'>) =>
-  ackedOn === undefined ? {} : { except: ackedOn };
+export const exceptIn = ({ isEchoed, connection }: Pick<CommandRequest, 'isEchoed' | 'connection'>) =>
+  isEchoed ? {} : { except: connection.connectionId };
 
 /**
  * Called right before a command's first write. What is stored much later than its frame came would appear in the past

@@ -5,6 +5,7 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Audience } from './audience.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
 import { createHold, type Hold } from './hold.ts';
+import { isWithheld } from './withheld.ts';
 
 export type PublishPorts = DeliveryPorts & Pick<ChatPorts, 'log' | 'undelivered' | 'audienceSizes'>;
 
@@ -43,9 +44,7 @@ async function deliverPublication(ports: PublishPorts, publication: Publication,
     id: event.id,
     render: (protocol, viewer) => renderEvent(protocol, event, viewer),
     author,
-    // Who joined behind it hears nothing of it live, as they see nothing of it in the log.
-    skip: ({ user, version = '', connectionId }) =>
-      blockers.has(user) || version > event.id || connectionId === except,
+    skip: isWithheld({ id: event.id, blockers, except }),
     hold,
   });
   // Behind the last post: a function that dies before has told nobody, or not all.

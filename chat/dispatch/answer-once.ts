@@ -90,7 +90,7 @@ interface KnownRecord extends RefRecord {
   readonly stored?: { readonly id: string; readonly conversation: string };
 }
 
-/** Of what is done when it is stored, the answer is in the log, in a manner of speaking. */
+/** A command that is done once its event is stored has no answer written down: it follows from the log. */
 async function findOutcome(
   ports: ChatPorts,
   { ref }: RefCommand,

@@ -1,5 +1,6 @@
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import { type Audience, observeAudience, openAudience } from '../delivery/audience.ts';
+import { isWithheld } from '../delivery/withheld.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
@@ -29,9 +30,7 @@ export async function findLateAudience(
   return {
     author,
     audience: event.type === 'left' ? withoutLeaver(ports, audience, event) : audience,
-    // Who joined behind it sees nothing of it in the log either.
-    skip: ({ user, version = '', connectionId }) =>
-      blockers.has(user) || version > event.id || connectionId === except,
+    skip: isWithheld({ id: event.id, blockers, except }),
   };
 }
 

@@ -98,8 +98,7 @@ async function requirePeer(ports: ChatPorts, user: string, target: string): Prom
 }
 
 /** Whether the sending connection gets a copy: in v2, as it gets every message that its user sees, unless it does without. */
-const isTold = ({ connection, ackedOn }: CommandRequest) =>
-  connection.protocol === 'v2' && ackedOn === undefined;
+const isTold = ({ connection, isEchoed }: CommandRequest) => connection.protocol === 'v2' && isEchoed;
 
 /**
  * The sender's connections that get a copy. The sending one's row knows of a token that another environment has refreshed;

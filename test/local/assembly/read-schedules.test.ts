@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readAssembly } from '../../../local/assembly/read-assembly.ts';
+import { readSmallApi } from '../fixtures/read-small-api.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from '../fixtures/temporary-directory.ts';
-import { describeSmallApi, type TemplateResources, writeAssembly } from '../fixtures/write-assembly.ts';
+import type { TemplateResources } from '../fixtures/write-assembly.ts';
 
 let temporary: TemporaryDirectory;
 beforeAll(async () => {
@@ -9,10 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => temporary.remove());
 
-async function read(more: TemplateResources, runsWhatCan = false) {
-  const directory = await writeAssembly(temporary.path, { ...describeSmallApi(), ...more });
-  return readAssembly({ directory, runsWhatCan });
-}
+const read = (more: TemplateResources, runsWhatCan = false) =>
+  readSmallApi(temporary.path, more, runsWhatCan);
 
 const target = (more: Record<string, unknown> = {}) => ({
   Id: 'Target0',

@@ -1,0 +1,16 @@
+import type { Subscription } from '../ports/subscriptions.ts';
+
+/** Who of a channel's audience gets nothing of an event. */
+export interface Withheld {
+  readonly id: string;
+  /** Users who have blocked its author. */
+  readonly blockers: ReadonlySet<string>;
+  /** A connection that is told otherwise. */
+  readonly except?: string | undefined;
+}
+
+/** @returns whether a subscription gets nothing: also who joined behind the event, as they see nothing of it in the log */
+export const isWithheld =
+  ({ id, blockers, except }: Withheld) =>
+  ({ user, version = '', connectionId }: Subscription): boolean =>
+    blockers.has(user) || version > id || connectionId === except;
