@@ -16,7 +16,8 @@ import type { StoreChanges, StoredParts } from './storage/store.ts';
 import { createTimelines, type Timeline } from './views/timelines.ts';
 import { waitUntilLive } from './wait-until-live.ts';
 import { isLogged } from './wire/frames.ts';
-import { isSaid, ownMessage } from './wire/own-message.ts';
+import { isMessageCommand } from './wire/message-command.ts';
+import { ownMessage } from './wire/own-message.ts';
 
 /** A user's connection to the chat, over any number of sockets. */
 export interface ChatClient extends Commands, Queries {
@@ -108,7 +109,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** What this user has said: the server tells this connection by the answer alone. */
   function tellOwn({ ref, id, command }: Sent): void {
     const { user } = receiver;
-    if (id === undefined || user === undefined || !isSaid(command)) return;
+    if (id === undefined || user === undefined || !isMessageCommand(command)) return;
     const frame = ownMessage(command, { ref, id, user });
     if (isLogged(frame)) receiver.onFrame({ kind: 'logged', frame });
   }

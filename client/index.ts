@@ -32,12 +32,7 @@ export type { ConversationSummary } from './views/conversation-summary.ts';
 export { type FailedMessage, type FailedMessages, failedMessages } from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
-export {
-  conversationOf,
-  type MessageCommand,
-  type PendingMessage,
-  pendingMessages,
-} from './views/pending-messages.ts';
+export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type ReadMarks, readMarks } from './views/read-marks.ts';
 export { type Relations, relations } from './views/relations.ts';
 export { say } from './views/say.ts';
@@ -52,3 +47,4 @@ export {
 export type { Timeline } from './views/timelines.ts';
 export type { View } from './views/view.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';
+export { conversationOf, type MessageCommand } from './wire/message-command.ts';

@@ -76,7 +76,8 @@ export function startMaintenance({
     else connection.probe(pongTimeoutMs).then(heartbeat, () => undefined);
   }
 
-  function syncAtLast(): void {
+  /** So long after any sync. */
+  function syncRarely(): void {
     set('sync', syncMs, () => void sync());
   }
 
@@ -117,7 +118,7 @@ export function startMaintenance({
   }
 
   heartbeat();
-  syncAtLast();
+  syncRarely();
   syncTwice();
   refreshInTime();
   const age = timers.now() - connection.openedAt;
@@ -139,7 +140,7 @@ export function startMaintenance({
     },
     synced() {
       framesSinceSync = 0;
-      syncAtLast();
+      syncRarely();
       // Unless it is being tried already, after a failure.
       if (refreshFailures === 0) refreshInTime();
     },

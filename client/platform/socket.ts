@@ -27,5 +27,5 @@ export const findWebSocket = (): WebSocketClass | undefined =>
 export const NO_WEB_SOCKET = 'There is no WebSocket here: pass the option openSocket';
 
 /** Opens the platform's own WebSocket, which whoever makes a client has looked for. */
-export const openPlatformSocket: OpenSocket = (url, protocols) =>
+export const openPlatformSocket = (url: string, protocols: string[]): SocketLike =>
   new (findWebSocket() as WebSocketClass)(url, protocols);

@@ -7,7 +7,7 @@ import { createAlarms } from '../platform/timers.ts';
 import { partAt, partsOf, placeBehind, QUEUE } from '../storage/part-lists.ts';
 import type { StoreChanges } from '../storage/store.ts';
 import type { RefAnswer } from '../wire/frames.ts';
-import { isSaid } from '../wire/own-message.ts';
+import { isMessageCommand } from '../wire/message-command.ts';
 import {
   type ChatCommand,
   findRefFault,
@@ -164,7 +164,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     }
     try {
       // The event of what is said is made of the command and its answer (`chat-client.ts`): one frame less.
-      const echo = isSaid(entry.command) ? { echo: false } : {};
+      const echo = isMessageCommand(entry.command) ? { echo: false } : {};
       acknowledge(entry, await link.ask({ ...entry.command, ...echo, ref: entry.ref }));
     } catch (error) {
       if (error instanceof Unanswered) wait = 0;

@@ -4,12 +4,11 @@ import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts'
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 import { ChatRequestError } from '../errors.ts';
+import type { MessageCommand } from '../wire/message-command.ts';
 
 /** What a user does, as the wire has it; each is done once however often it is sent. */
 export type ChatCommand =
-  | { readonly type: 'whisper'; readonly target: string; readonly content: string }
-  | { readonly type: 'lobby'; readonly content: string }
-  | { readonly type: 'group'; readonly group_name: string; readonly content: string }
+  | MessageCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';

@@ -2,7 +2,8 @@ import type { Authenticated, MessageFrame, ReadFrame } from '../../protocol/fram
 import { type JsonObject, parseJson } from '../../protocol/json.ts';
 import type { SocketLike } from '../platform/socket.ts';
 import { type RefAnswer, readFrame } from '../wire/frames.ts';
-import { isSaid, ownMessage } from '../wire/own-message.ts';
+import { isMessageCommand } from '../wire/message-command.ts';
+import { ownMessage } from '../wire/own-message.ts';
 import { readOwner } from './owner.ts';
 import type { ToTab } from './port.ts';
 
@@ -144,5 +145,5 @@ function eventOf(
     return { type: 'read', conversation: String(command.conversation), user, upto: String(command.upto) };
   }
   if (command.echo !== false || id === undefined) return undefined;
-  return isSaid(command) ? ownMessage(command, { ref, id, user }) : undefined;
+  return isMessageCommand(command) ? ownMessage(command, { ref, id, user }) : undefined;
 }

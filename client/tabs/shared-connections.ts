@@ -1,9 +1,10 @@
-import type { OpenSocket } from '../platform/socket.ts';
+import type { SocketLike } from '../platform/socket.ts';
 import type { FromTab, WorkerPort } from './port.ts';
 import { type Member, type SharedConnection, shareConnection } from './shared-connection.ts';
 
 export interface SharedConnectionsPorts {
-  readonly openSocket: OpenSocket;
+  /** May throw. */
+  openSocket(url: string, protocols: string[]): SocketLike;
   /** Epoch milliseconds. */
   now(): number;
   /** @returns when the tab is gone */
@@ -31,7 +32,7 @@ export function createSharedConnections(ports: SharedConnectionsPorts): SharedCo
     const known = newest.get(key);
     if (known && !known.hadTab(tab)) return known;
     const made = shareConnection({
-      open: () => ports.openSocket(url, protocols, ''),
+      open: () => ports.openSocket(url, protocols),
       now: ports.now,
       onOver() {
         if (newest.get(key) === made) newest.delete(key);

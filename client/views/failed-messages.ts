@@ -1,10 +1,10 @@
 import { isJsonObject } from '../../protocol/json.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { ChatRequestError } from '../errors.ts';
-import { type ChatCommand, readStoredCommand } from '../requests/pending-command.ts';
+import { readStoredCommand } from '../requests/pending-command.ts';
 import { FAILED, partAt, partsOf, placeBehind } from '../storage/part-lists.ts';
 import type { StoredParts } from '../storage/store.ts';
-import { conversationOf, type MessageCommand } from './pending-messages.ts';
+import { conversationOf, isMessageCommand, type MessageCommand } from '../wire/message-command.ts';
 import { say } from './say.ts';
 import { createView, getOrMake, type View } from './view.ts';
 
@@ -87,7 +87,7 @@ function createFailedMessages(client: ChatClient): FailedMessages {
   client.on('gap', () => change(entries));
   client.on('failed', ({ ref, command, error }) => {
     // What another user wrote is nothing that this one should read.
-    if (!isMessage(command) || error.code === 'other_user') return;
+    if (!isMessageCommand(command) || error.code === 'other_user') return;
     dismiss(ref);
     change([...entries, { ref, command, error, user: client.user }]);
   });
@@ -104,11 +104,9 @@ function createFailedMessages(client: ChatClient): FailedMessages {
   });
 }
 
-const isMessage = (command: ChatCommand): command is MessageCommand => 'content' in command;
-
 function readEntry(text: string | undefined, part: string): Entry | undefined {
   const stored = readStoredCommand(text);
-  if (typeof stored?.user !== 'string' || !isMessage(stored.command) || !isJsonObject(stored.error))
+  if (typeof stored?.user !== 'string' || !isMessageCommand(stored.command) || !isJsonObject(stored.error))
     return undefined;
   const { ref, command, user } = stored;
   const { code, message } = stored.error as unknown as ChatRequestError;

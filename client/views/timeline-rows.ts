@@ -2,8 +2,9 @@ import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { createEmitter } from '../emitter.ts';
 import type { ChatRequestError } from '../errors.ts';
+import { conversationOf, type MessageCommand } from '../wire/message-command.ts';
 import { failedMessages } from './failed-messages.ts';
-import { conversationOf, type MessageCommand, pendingMessages, withoutArrived } from './pending-messages.ts';
+import { pendingMessages, withoutArrived } from './pending-messages.ts';
 import { getOrMake, type View } from './view.ts';
 
 /** What a conversation shows as one line: an event, or a message of one's own that isn't one yet. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isSaid, ownMessage } from '../../client/wire/own-message.ts';
+import { isMessageCommand } from '../../client/wire/message-command.ts';
+import { ownMessage } from '../../client/wire/own-message.ts';
 import { makeEventId } from '../../protocol/events/event-id.ts';
 import { toLoggedFrame } from '../../protocol/render-v2.ts';
 
@@ -25,13 +26,8 @@ describe('the event that is made of a command and its answer', () => {
   });
 
   test('is made of what is said alone', () => {
-    expect(['lobby', 'group', 'whisper', 'join', 'add', 'block'].map((type) => isSaid({ type }))).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      ['lobby', 'group', 'whisper', 'join', 'add', 'block'].map((type) => isMessageCommand({ type })),
+    ).toEqual([true, true, true, false, false, false]);
   });
 });

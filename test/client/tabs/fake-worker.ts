@@ -1,4 +1,4 @@
-import type { OpenSocket } from '../../../client/platform/socket.ts';
+import type { OpenSocket, SocketLike } from '../../../client/platform/socket.ts';
 import type { FromTab, Port, ToTab } from '../../../client/tabs/port.ts';
 import { createSharedConnections } from '../../../client/tabs/shared-connections.ts';
 import { createTabSocket } from '../../../client/tabs/tab-socket.ts';
@@ -16,7 +16,10 @@ export interface FakeTab {
 }
 
 /** @param openSocket the worker's */
-export function createFakeBrowser(openSocket: OpenSocket, now: () => number): FakeBrowser {
+export function createFakeBrowser(
+  openSocket: (url: string, protocols: string[]) => SocketLike,
+  now: () => number,
+): FakeBrowser {
   const held = new Map<string, Promise<void>>();
   const connections = createSharedConnections({
     openSocket,

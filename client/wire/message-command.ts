@@ -1,0 +1,21 @@
+/** A command that says something. */
+export type MessageCommand =
+  | { readonly type: 'lobby'; readonly content: string }
+  | { readonly type: 'group'; readonly group_name: string; readonly content: string }
+  | { readonly type: 'whisper'; readonly target: string; readonly content: string };
+
+/** Whether a command says something, so that its `ack` can stand for the event. */
+export const isMessageCommand = (command: { readonly type: string }): command is MessageCommand =>
+  command.type === 'lobby' || command.type === 'group' || command.type === 'whisper';
+
+/** The conversation in which a message is said: `lobby`, `group:devs` or `whisper:user2`. */
+export function conversationOf(command: MessageCommand): string {
+  switch (command.type) {
+    case 'lobby':
+      return 'lobby';
+    case 'group':
+      return `group:${command.group_name}`;
+    case 'whisper':
+      return `whisper:${command.target}`;
+  }
+}
