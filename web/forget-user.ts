@@ -1,4 +1,5 @@
 import { forgetDrafts } from './chat/drafts.ts';
+import { forgetStored } from './forget-stored.ts';
 import { storeNameOf } from './keep-chat.ts';
 
 /**
@@ -9,11 +10,5 @@ export async function forgetUser(user: string): Promise<void> {
   // Until the page shows that nobody is signed in, its chat and its fields may write again.
   await new Promise((resolve) => setTimeout(resolve, 50));
   forgetDrafts(user);
-  const start = `${storeNameOf(user)}:`;
-  try {
-    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(start)))
-      localStorage.removeItem(key);
-  } catch {
-    // Blocked: nothing was stored.
-  }
+  forgetStored(`${storeNameOf(user)}:`);
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 let isInTrouble = false;
 const listeners = new Set<() => void>();
 
-/** Notes that the browser has kept something not, which the page then says. */
+/** Notes that the browser could not keep something, which the page then says. */
 export function noteStorageTrouble(): void {
   isInTrouble = true;
   for (const listener of listeners) listener();

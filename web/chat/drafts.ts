@@ -1,3 +1,4 @@
+import { forgetStored } from '../forget-stored.ts';
 import { noteStorageTrouble } from '../storage-trouble.ts';
 
 /** What is typed and not sent, of each conversation: kept in the browser, so that it outlives a reload. */
@@ -45,10 +46,5 @@ export function createDrafts(user: string): Drafts {
 export function forgetDrafts(user: string): void {
   const start = startOf(user);
   for (const key of [...kept.keys()].filter((name) => name.startsWith(start))) kept.delete(key);
-  try {
-    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(start)))
-      localStorage.removeItem(key);
-  } catch {
-    // Blocked: nothing was stored.
-  }
+  forgetStored(start);
 }

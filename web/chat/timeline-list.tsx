@@ -8,6 +8,7 @@ import type { Line } from './list-lines.ts';
 import { TimelineLine } from './timeline-line.tsx';
 import { TimelineStart } from './timeline-start.tsx';
 import { useLinesInSteps } from './use-lines-in-steps.ts';
+import { useNewlySent } from './use-newly-sent.ts';
 import { useOlderUntil } from './use-older-until.ts';
 import type { UnreadWhenOpened } from './use-unread-when-opened.ts';
 
@@ -212,18 +213,5 @@ function findLeft(conversation: string, lines: readonly Line[]) {
     above: kept.at?.above ?? 0,
     newest: kept.newest,
     cache: kept.heights?.first === lines[0]?.key ? kept.heights?.cache : undefined,
-  };
-}
-
-/** Tells of lines whether one's own message has been sent since it was last asked. */
-function useNewlySent(): (lines: readonly Line[]) => boolean {
-  const known = useRef<Set<string> | undefined>(undefined);
-  return (lines) => {
-    const pending = lines.filter(({ row }) => row.status === 'pending').map(({ key }) => key);
-    // What was on its way when the conversation was opened was said before.
-    const isNew = known.current !== undefined && pending.some((key) => !known.current?.has(key));
-    known.current ??= new Set();
-    for (const key of pending) known.current.add(key);
-    return isNew;
   };
 }

@@ -32,5 +32,5 @@ export function dayNameOf(at: string | number, now: number): string {
 
 /** For a list: the time of today, else the day. */
 export function shortTimeOf(ts: string, now: number): string {
-  return dayKeyOf(ts) === new Date(now).toDateString() ? timeOf(ts) : shortDay.format(new Date(ts));
+  return dayKeyOf(ts) === dayKeyOf(now) ? timeOf(ts) : shortDay.format(new Date(ts));
 }
