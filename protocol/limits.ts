@@ -6,8 +6,10 @@
 /** Most bytes of a message's content as a frame holds it (`contentBytes`): with any names it fits half a frame. */
 export const CONTENT_MAX_BYTES = 16_000;
 
+/** Of the name of a user or a group. */
+export const NAME_MAX_CHARACTERS = 64;
 /** Users and groups. Has no space, colon or parenthesis, so no name can forge a prefix such as `(Lobby): `. */
-export const NAME_PATTERN = /^[A-Za-z0-9._@+=-]{1,64}$/;
+export const NAME_PATTERN = new RegExp(`^[A-Za-z0-9._@+=-]{1,${NAME_MAX_CHARACTERS}}$`);
 
 /** An unknown `type` is echoed up to here. */
 export const ECHOED_TYPE_MAX_CHARACTERS = 64;
