@@ -1,7 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { visit } from './open-page.ts';
+
+/** A title follows behind the conversation that it names: it is set in an effect. */
+const waitForTitle = (page: Page, title: string) =>
+  page.waitForFunction(`document.title === ${JSON.stringify(title)}`);
 
 describeInChromium('two people at the page', (browser) => {
   const chat = startChatUnderTest();
@@ -19,10 +24,10 @@ describeInChromium('two people at the page', (browser) => {
     await page.keyboard.type('nobody-at-all');
     await page.keyboard.press('Enter');
     await dialog.getByText('Nobody of that name has ever signed in here.').waitFor();
-    expect(await page.title()).toBe('Lobby – Chat');
+    await waitForTitle(page, 'Lobby – Chat');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.activeElement.id')).toBe('message');
+    await page.locator('#message:focus').waitFor();
 
     // An address that names no conversation doesn't stay.
     await page.evaluate('location.hash = "foo"');
@@ -44,10 +49,10 @@ describeInChromium('two people at the page', (browser) => {
 
     // The request is seen without looking for it, and answered where it stands.
     await other.page.getByRole('link', { name: new RegExp(`${names[0]}.*friend request`) }).click();
-    expect(await other.page.title()).toBe(`(1) ${names[0]} – Chat`);
+    await waitForTitle(other.page, `(1) ${names[0]} – Chat`);
     await other.page.getByRole('button', { name: `Accept ${names[0]}` }).click();
     await other.page.getByRole('link', { name: /friend request/ }).waitFor({ state: 'detached' });
-    expect(await other.page.title()).toBe(`${names[0]} – Chat`);
+    await waitForTitle(other.page, `${names[0]} – Chat`);
 
     // A block is asked before, and Escape is a no.
     await page.getByRole('link', { name: `You and ${names[1]} are friends` }).click();
@@ -63,7 +68,7 @@ describeInChromium('two people at the page', (browser) => {
     await question.getByRole('button', { name: 'Block' }).click();
     const unblock = page.getByRole('button', { name: `Unblock ${names[1]}` });
     await unblock.waitFor();
-    expect(await page.locator('#message').count()).toBe(0);
+    await page.locator('#message').waitFor({ state: 'detached' });
     await other.say('Why?');
     await other.page.getByText('They have blocked you.', { exact: true }).waitFor();
     await other.page.getByRole('button', { name: 'Discard' }).click();
