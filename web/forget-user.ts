@@ -1,4 +1,4 @@
-import { forgetDrafts } from './chat/drafts.ts';
+import { forgetDrafts } from './conversation/drafts.ts';
 import { forgetStored } from './forget-stored.ts';
 import { storeNameOf } from './keep-chat.ts';
 

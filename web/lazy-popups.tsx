@@ -1,4 +1,6 @@
 import { type ComponentType, cloneElement, lazy, type ReactElement, type ReactNode, Suspense } from 'react';
+import { Avatar } from './elements/avatar.tsx';
+import { ConnectionDot } from './elements/connection-dot.tsx';
 
 /*
  * Menus, dialogs and toasts are a third of the page's code and nothing that anybody needs at once: they are loaded behind the
@@ -26,7 +28,13 @@ function lazyPopup<Props extends object>(
 
 export const AccountMenu = lazyPopup(
   (popups) => popups.AccountMenu,
-  ({ user }) => <span className="account name">{user}</span>,
+  ({ user, isLive }) => (
+    <span className="account">
+      <Avatar name={user} />
+      <span className="name">{user}</span>
+      <ConnectionDot isLive={isLive} />
+    </span>
+  ),
 );
 export const ActionsMenu = lazyPopup((popups) => popups.ActionsMenu);
 export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);

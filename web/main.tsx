@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { ErrorBoundary } from './elements/error-boundary.tsx';
 import { showTheme, themeOf } from './theme.ts';
 import './styles/page.css';
 import './styles/sidebar.css';

@@ -18,10 +18,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Runs the page's commands as they stand. @returns the arguments of each call, and the token */
+/**
+ * Runs the page's commands as they stand. Bash takes an input that is a socket, as Node's is, for a remote login, and would read
+ * ~/.bashrc, which may put other programs first.
+ * @returns the arguments of each call, and the token
+ */
 function run(password: string) {
   const calls = join(directory, 'calls');
-  const output = execFileSync('bash', ['-c', `{ ${commands}\n} 2>'${calls}'\necho "$TOKEN"`], {
+  const output = execFileSync('bash', ['--norc', '-c', `{ ${commands}\n} 2>'${calls}'\necho "$TOKEN"`], {
     input: `${password}\n`,
     encoding: 'utf8',
     env: {

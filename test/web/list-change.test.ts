@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findChange } from '../../web/chat/list-change.ts';
+import { findChange } from '../../web/timeline/list-change.ts';
 
 const list = (keys: string) => Array.from(keys, (key) => ({ key }));
 

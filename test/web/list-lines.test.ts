@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { MessageFrame, Row } from '../../client/index.ts';
-import { countNewer } from '../../web/chat/count-newer.ts';
-import { type Layout, type Line, listLines } from '../../web/chat/list-lines.ts';
-import { matchRows } from '../../web/chat/match-rows.ts';
+import { type Layout, type Line, listLines } from '../../web/lines/list-lines.ts';
+import { matchRows } from '../../web/lines/match-rows.ts';
+import { countNewer } from '../../web/timeline/count-newer.ts';
 
 const MINUTE_MS = 60_000;
 /** At noon wherever the test runs. */

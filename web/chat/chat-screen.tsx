@@ -1,8 +1,8 @@
+import { Conversation } from '../conversation/conversation.tsx';
 import { Toasts } from '../lazy-popups.tsx';
+import { Sidebar } from '../sidebar/sidebar.tsx';
 import { Announcements } from './announcements.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { Conversation } from './conversation.tsx';
-import { Sidebar } from './sidebar.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { useCleanAddress, useRoute } from './use-route.ts';
 import { useShortcuts } from './use-shortcuts.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Action } from '../chat/action.ts';
+import type { Action } from '../menus/action.ts';
 
 export interface AnswerButtonsProps {
   /** Whom they are about. */

@@ -1,7 +1,7 @@
 import { useGroup } from '../../client/react/index.ts';
+import { Popup } from '../elements/popup.tsx';
 import { LoadFailure } from '../load-failure.tsx';
 import { PersonList } from './person-list.tsx';
-import { Popup } from './popup.tsx';
 
 export interface GroupMembersProps {
   readonly name: string;

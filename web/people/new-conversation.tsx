@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { openConversation } from '../chat/use-route.ts';
+import { Popup } from '../elements/popup.tsx';
 import { GroupForm } from './group-form.tsx';
-import { Popup } from './popup.tsx';
 import { WhisperForm } from './whisper-form.tsx';
 
 /** Begins a whisper with somebody, or joins a group. */

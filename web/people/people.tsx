@@ -1,10 +1,10 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useConnection, useFriends } from '../../client/react/index.ts';
+import { Popup } from '../elements/popup.tsx';
 import { LoadFailure } from '../load-failure.tsx';
 import { AskForm } from './ask-form.tsx';
 import { PersonList, type PersonListProps } from './person-list.tsx';
-import { Popup } from './popup.tsx';
 
 /** Friends, requests both ways, and who is blocked. */
 export function People({ trigger }: { readonly trigger: ReactElement<{ disabled?: boolean }> }) {

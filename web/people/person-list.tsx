@@ -1,8 +1,8 @@
 import { Virtualizer } from 'virtua';
 import { useConnection } from '../../client/react/index.ts';
-import { ActionsMenu } from '../chat/actions-menu.tsx';
-import { Avatar } from '../chat/avatar.tsx';
 import { addressOf } from '../chat/use-route.ts';
+import { Avatar } from '../elements/avatar.tsx';
+import { ActionsMenu } from '../menus/actions-menu.tsx';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { usePersonActions } from './use-person-actions.ts';
 

@@ -1,5 +1,5 @@
 import { useChatClient, useFriends } from '../../client/react/index.ts';
-import type { Action } from '../chat/action.ts';
+import type { Action } from '../menus/action.ts';
 
 type Command = 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
 

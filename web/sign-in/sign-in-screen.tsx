@@ -1,4 +1,4 @@
-import { Notice } from '../notice.tsx';
+import { Notice } from '../elements/notice.tsx';
 import type { Session } from './use-session.ts';
 
 /** For who isn't signed in: one button, which leads to the issuer. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { conversationOf } from '../../client/index.ts';
-import { usePending } from './use-pending.ts';
+import { usePending } from '../chat/use-pending.ts';
 
 /** Of each conversation in which something of one's own waits to be sent, the newest of it. */
 export function useWaiting(): ReadonlyMap<string, string> {

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { Line } from './list-lines.ts';
+import type { Line } from '../lines/list-lines.ts';
 
 /** Tells of lines whether one's own message has been sent since it was last asked. */
 export function useNewlySent(): (lines: readonly Line[]) => boolean {

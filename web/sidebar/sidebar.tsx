@@ -1,12 +1,12 @@
 import { MessageSquarePlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { useConnection, useFriends, useGroupNames } from '../../client/react/index.ts';
+import { createDrafts } from '../conversation/drafts.ts';
 import { AccountMenu, NewConversation, People } from '../lazy-popups.tsx';
 import { LoadFailure } from '../load-failure.tsx';
 import { nameConversation } from '../text/conversation-name.ts';
 import { keyName } from '../text/key-name.ts';
 import { ConversationLink, type ConversationLinkProps } from './conversation-link.tsx';
-import { createDrafts } from './drafts.ts';
 import { useFailed } from './use-failed.ts';
 import { useSidebarItems } from './use-sidebar-items.ts';
 import { useWaiting } from './use-waiting.ts';

@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactElement, type ReactNode, useRef } from 'react';
+import { returnFocus } from './return-focus.ts';
 
 export interface PopupProps {
   readonly title: string;
@@ -32,7 +33,7 @@ export function Popup({ title, trigger, isOpen, onOpenChange, children }: PopupP
           className="popup"
           // On a touch screen a field would open the keyboard over the rest.
           initialFocus={(by) => by === 'touch' || (popup.current?.querySelector('input') ?? true)}
-          finalFocus={() => focusable(before.current) ?? true}
+          finalFocus={() => returnFocus(popup.current, before.current)}
         >
           <header>
             <Dialog.Title>{title}</Dialog.Title>
@@ -46,7 +47,3 @@ export function Popup({ title, trigger, isOpen, onOpenChange, children }: PopupP
     </Dialog.Root>
   );
 }
-
-/** Where the focus was, if that is still in the page. */
-const focusable = (element: Element | null) =>
-  element instanceof HTMLElement && element.isConnected && element !== document.body ? element : undefined;

@@ -1,11 +1,11 @@
 import { useContext } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
+import { addressOf } from '../chat/use-route.ts';
+import { Avatar } from '../elements/avatar.tsx';
 import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
-import { Avatar } from './avatar.tsx';
 import { FoundContext } from './found-context.ts';
 import { MessageText } from './message-text.tsx';
-import { addressOf } from './use-route.ts';
 
 export interface MessageLineProps {
   /** The row's key, which it had when it was being sent. */

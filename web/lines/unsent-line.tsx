@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import type { UnsentRow } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
+import { Avatar } from '../elements/avatar.tsx';
+import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { errorSentence } from '../text/error-sentence.ts';
-import { Avatar } from './avatar.tsx';
 import { MessageText } from './message-text.tsx';
-import { WaitingMark } from './waiting-mark.tsx';
 
 export interface UnsentLineProps {
   readonly row: UnsentRow;

@@ -1,15 +1,17 @@
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { ArrowDown } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { TimelineWithActions } from '../../client/react/index.ts';
+import type { Line } from '../lines/list-lines.ts';
+import { TimelineLine } from '../lines/timeline-line.tsx';
 import { countNewer } from './count-newer.ts';
 import { keepPosition, positionOf } from './kept-positions.ts';
-import type { Line } from './list-lines.ts';
-import { TimelineLine } from './timeline-line.tsx';
 import { TimelineStart } from './timeline-start.tsx';
+import { ToNew } from './to-new.tsx';
 import { useLinesInSteps } from './use-lines-in-steps.ts';
 import { useNewlySent } from './use-newly-sent.ts';
 import { useOlderUntil } from './use-older-until.ts';
+import { useStartHeight } from './use-start-height.ts';
 import type { UnreadWhenOpened } from './use-unread-when-opened.ts';
 
 export interface TimelineListProps {
@@ -55,7 +57,6 @@ export function TimelineList(props: TimelineListProps) {
   const [isAtEnd, setIsAtEnd] = useState(left?.place === undefined);
   /** The newest line when the end was last in sight. */
   const [lastSeen, setLastSeen] = useState(left?.newest);
-  const [startHeight, setStartHeight] = useState(0);
   const wasAtEnd = useRef(isAtEnd);
   const { shown, isShifted } = useLinesInSteps(lines);
   const findNewlySent = useNewlySent();
@@ -131,24 +132,7 @@ export function TimelineList(props: TimelineListProps) {
     // What was unread may not be there to be seen, as of a group that one has left and joined again.
     if (!isSearching && isComplete && firstNew === -1 && !unread.isSeen) unread.see();
   });
-  useLayoutEffect(() => {
-    const [box, head] = [scroller.current, start.current];
-    if (!box || !head) return;
-    let height = head.offsetHeight;
-    setStartHeight(height);
-    const observer = new ResizeObserver(() => {
-      const grown = head.offsetHeight - height;
-      // What it says is above what is in sight, and must not move that.
-      if (grown !== 0 && box.scrollTop > height) box.scrollTop += grown;
-      height += grown;
-      setStartHeight(height);
-      // A window that becomes lower, as by a keyboard on the screen, must not hide the newest line.
-      if (wasAtEnd.current) box.scrollTop = box.scrollHeight;
-    });
-    observer.observe(box);
-    observer.observe(head);
-    return () => observer.disconnect();
-  }, []);
+  const startHeight = useStartHeight(scroller, start, wasAtEnd);
 
   return (
     <div className="timeline">
@@ -176,22 +160,15 @@ export function TimelineList(props: TimelineListProps) {
           )}
         </Virtualizer>
       </section>
-      {isAtEnd && !isSearching && !unread.isSeen && unread.count > 0 && (
-        <div className="to-new">
-          <button
-            type="button"
-            disabled={isGoingToNew}
-            onClick={() => {
-              isWantingNew.current = true;
-              goToNew();
-            }}
-          >
-            <ArrowUp size={16} aria-hidden /> {unread.count > 99 ? '99+' : unread.count} new
-          </button>
-          <button type="button" aria-label="Mark as read" title="Mark as read" onClick={unread.see}>
-            <X size={16} aria-hidden />
-          </button>
-        </div>
+      {isAtEnd && !isSearching && (
+        <ToNew
+          unread={unread}
+          isGoing={isGoingToNew}
+          onGo={() => {
+            isWantingNew.current = true;
+            goToNew();
+          }}
+        />
       )}
       {!isAtEnd && (
         <button type="button" className="to-end" onClick={toEnd}>

@@ -1,5 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type RefObject, useRef } from 'react';
+import { returnFocus } from './return-focus.ts';
 
 export interface QuestionProps {
   readonly title: string;
@@ -16,12 +17,18 @@ export interface QuestionProps {
 
 /** Asks before something is done that can't be taken back. Escape is a no, and so is Enter at first. */
 export function Question({ title, text, yes, isOpen, onOpenChange, onYes, asker }: QuestionProps) {
+  const popup = useRef<HTMLDivElement>(null);
   const no = useRef<HTMLButtonElement>(null);
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="backdrop" />
-        <AlertDialog.Popup className="popup" initialFocus={no} finalFocus={asker}>
+        <AlertDialog.Popup
+          ref={popup}
+          className="popup"
+          initialFocus={no}
+          finalFocus={() => returnFocus(popup.current, asker.current)}
+        >
           <AlertDialog.Title>{title}</AlertDialog.Title>
           <AlertDialog.Description>{text}</AlertDialog.Description>
           <div className="answers">

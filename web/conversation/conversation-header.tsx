@@ -1,12 +1,12 @@
 import { ArrowLeft, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useConnection } from '../../client/react/index.ts';
+import { addressOf } from '../chat/use-route.ts';
+import { ConversationIcon } from '../elements/conversation-icon.tsx';
+import { GroupMenu } from '../menus/group-menu.tsx';
+import { WhisperMenu } from '../menus/whisper-menu.tsx';
 import { nameConversation, titleOf } from '../text/conversation-name.ts';
 import { ConversationAbout } from './conversation-about.tsx';
-import { ConversationIcon } from './conversation-icon.tsx';
-import { GroupMenu } from './group-menu.tsx';
-import { addressOf } from './use-route.ts';
-import { WhisperMenu } from './whisper-menu.tsx';
 
 export interface ConversationHeaderProps {
   readonly conversation: string;

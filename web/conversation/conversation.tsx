@@ -1,17 +1,17 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
+import { type Found, FoundContext } from '../lines/found-context.ts';
+import { listLines } from '../lines/list-lines.ts';
+import { matchRows } from '../lines/match-rows.ts';
+import { useToday } from '../lines/use-today.ts';
 import { titleOf } from '../text/conversation-name.ts';
+import { keepAt } from '../timeline/kept-positions.ts';
+import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
+import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
 import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
-import { type Found, FoundContext } from './found-context.ts';
-import { keepAt } from './kept-positions.ts';
-import { listLines } from './list-lines.ts';
-import { matchRows } from './match-rows.ts';
-import { type InSight, TimelineList } from './timeline-list.tsx';
 import { useIsLooking } from './use-is-looking.ts';
-import { useToday } from './use-today.ts';
-import { useUnreadWhenOpened } from './use-unread-when-opened.ts';
 
 /** So far below the upper edge stands what a search has led to, in pixels. */
 const BELOW = 120;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useChatClient, useGroupNames } from '../../client/react/index.ts';
+import { openConversation } from '../chat/use-route.ts';
 import { ActionsMenu, GroupMembers } from '../lazy-popups.tsx';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
-import { openConversation } from './use-route.ts';
 
 /** Who is in a group, and leaving it. */
 export function GroupMenu({ name }: { readonly name: string }) {

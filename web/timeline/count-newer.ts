@@ -1,4 +1,4 @@
-import type { Line } from './list-lines.ts';
+import type { Line } from '../lines/list-lines.ts';
 
 /** How many messages of others stand behind a line. @param key the line's; undefined, or of no line: none is counted */
 export function countNewer(

@@ -1,9 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { Avatar } from '../elements/avatar.tsx';
+import { ConnectionDot } from '../elements/connection-dot.tsx';
 import { canNotify, isNotifying, type Notifying, setNotifying } from '../notifications.ts';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';
-import { Avatar } from './avatar.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 
 export interface AccountMenuProps {
@@ -35,8 +36,7 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
         <Menu.Trigger className="account" title={user}>
           <Avatar name={user} />
           <span className="name">{user}</span>
-          <span className={isLive ? 'dot is-live' : 'dot'} />
-          <span className="unseen">{isLive ? 'connected' : 'not connected'}</span>
+          <ConnectionDot isLive={isLive} />
           <ChevronDown size={16} aria-hidden />
         </Menu.Trigger>
         <Menu.Portal>

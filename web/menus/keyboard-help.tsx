@@ -1,4 +1,4 @@
-import { Popup } from '../people/popup.tsx';
+import { Popup } from '../elements/popup.tsx';
 import { isMac, keyName } from '../text/key-name.ts';
 
 export interface KeyboardHelpProps {

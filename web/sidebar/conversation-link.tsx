@@ -2,14 +2,14 @@ import { TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationSummary } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
+import { addressOf } from '../chat/use-route.ts';
+import { ConversationIcon } from '../elements/conversation-icon.tsx';
+import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { serverNow } from '../text/clock.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { previewOf, sayingOf } from '../text/preview-of.ts';
 import { shorten } from '../text/shorten.ts';
 import { shortTimeOf } from '../text/times.ts';
-import { ConversationIcon } from './conversation-icon.tsx';
-import { addressOf } from './use-route.ts';
-import { WaitingMark } from './waiting-mark.tsx';
 
 export interface ConversationLinkProps {
   readonly item: ConversationSummary;

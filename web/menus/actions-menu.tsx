@@ -1,8 +1,8 @@
 import { Menu } from '@base-ui/react/menu';
 import { EllipsisVertical } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { Question } from '../elements/question.tsx';
 import type { Action } from './action.ts';
-import { Question } from './question.tsx';
 
 export interface ActionsMenuProps {
   readonly label: string;

@@ -1,5 +1,5 @@
 import { useChatClient, useConnection } from '../../client/react/index.ts';
-import { usePending } from './use-pending.ts';
+import { usePending } from '../chat/use-pending.ts';
 
 /** In the place of the composer, for a group that one isn't in. */
 export function JoinGroup({ name }: { readonly name: string }) {

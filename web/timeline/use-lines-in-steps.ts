@@ -1,6 +1,6 @@
 import { useLayoutEffect, useReducer, useRef } from 'react';
+import type { Line } from '../lines/list-lines.ts';
 import { findChange } from './list-change.ts';
-import type { Line } from './list-lines.ts';
 
 /**
  * What the list is given, and whether that differs at its start alone: the list takes any change of its length for one at the
