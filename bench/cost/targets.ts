@@ -1,5 +1,6 @@
 import type { Target } from '../question.ts';
 import type { IdlePrice } from './price-idle.ts';
+import { priceListening } from './price-month.ts';
 import { findByName, formatRatio, inMillions, type Priced } from './priced.ts';
 import type { AudienceUnits } from './read-audience-units.ts';
 
@@ -77,6 +78,8 @@ export function listPriceTargets(
     };
   };
   const { ratio = Number.NaN } = findByName(v2, LOBBY_WITH_REF).price;
+  const { month, renewals } = priceListening(v2, 'ten groups');
+  const listening = month.total - month.connectionMinutes;
   return [
     inDollars(v1, 'whisper, to one connection', 4.7),
     inDollars(v2, 'whisper with `ref`, to one connection', 6.5),
@@ -85,6 +88,12 @@ export function listPriceTargets(
       target: 'at most 1.035 ×',
       measured: formatRatio(ratio),
       isMet: ratio <= 1.035,
+    },
+    {
+      what: 'A client of the SDK that only listens, with ten groups and five peers, a month beside connection minutes; connecting again every two hours left out, as before',
+      target: 'at most $0.015',
+      measured: `$${listening.toFixed(4)}, and $${renewals.toFixed(4)} for connecting again`,
+      isMet: listening <= 0.015,
     },
     {
       what: 'A stack to which nobody is connected, a month',

@@ -41,7 +41,7 @@ const REFRESH_AT_LEAST_MS = 1_000;
 /** A socket is replaced between a 24th and a 12th of its life, five to ten minutes, before it ends. */
 const ROTATE_EARLY = 1 / 24;
 
-/** A sync reads again what came since the last one, and until then their ids are kept: neither may grow for half an hour. */
+/** A sync reads again what came since the last one, and until then their ids are kept: neither may grow without an end. */
 const SYNC_AFTER_FRAMES = 2_000;
 
 /** Begins with a connection that has just been synced. */

@@ -45,7 +45,7 @@ export interface ChatClientOptions {
   readonly heartbeatMs?: number;
   /**
    * Between syncs that nothing gives a reason for, at least 1,000. The server delivers what it has stored; this is for
-   * what nobody has thought of. @default 1,800,000
+   * what nobody has thought of. A minute less than five heartbeats, so that it takes the place of one. @default 2,640,000
    */
   readonly syncMs?: number;
   /** For the answer to a request, before the socket is probed. @default 15,000 */

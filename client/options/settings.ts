@@ -23,7 +23,7 @@ const defaults = {
   report: (error: unknown) => console.error(error instanceof ConnectionError ? String(error) : error),
   debug: () => undefined,
   heartbeatMs: 540_000,
-  syncMs: 1_800_000,
+  syncMs: 2_640_000,
   answerTimeoutMs: 15_000,
   pongTimeoutMs: 10_000,
   wakeTimeoutMs: 4_000,

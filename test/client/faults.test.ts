@@ -85,8 +85,8 @@ async function runFaults(seed: number) {
     }
   }
   chat.intercept = () => false;
-  // What was never posted comes with the next half hour's sync.
-  await timers.advance(35 * 60_000);
+  // What was never posted comes with the next sync that needs no reason.
+  await timers.advance(49 * 60_000);
   const outcome = {
     received: [...received].sort(),
     expected: [...said, ...chat.done.map(({ content }) => String(content))].sort(),

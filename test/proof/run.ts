@@ -35,7 +35,7 @@ const MINUTE_MS = 60 * SECOND_MS;
  */
 const SETTLE_MS = 13 * MINUTE_MS;
 /** When everybody has said something, idle sockets of clients that are gone have been closed, and each client has synced. */
-const REST_MS = 31 * MINUTE_MS;
+const REST_MS = 45 * MINUTE_MS;
 const LIVE_WITHIN_MS = 20 * SECOND_MS;
 /** Signing in again, and having handed over what waited, also by who crashed with it in hand. */
 const BACK_MS = 2 * MINUTE_MS;

@@ -14,14 +14,20 @@ export interface Readers {
   readonly longAgo: string;
 }
 
+/** The sync of somebody in so many groups, to whom nothing has been said since the last one. */
+export const IDLE_SYNC = {
+  'no group': `idle \`sync\`, 0 groups, ${TODAYS_PEERS.length} peers today`,
+  'ten groups': `idle \`sync\`, ${JOINED_GROUPS.length} groups, ${TODAYS_PEERS.length} peers today`,
+} as const;
+
 /** What clients ask for over `chat.v2`. */
 export function listReading({ loner, joiner, returner, one, longAgo }: Readers): Scenario[] {
   const conversations = 1 + JOINED_GROUPS.length + TODAYS_PEERS.length + EARLIER_PEERS.length;
   const history = { type: 'history', limit: PAGE };
   return [
     asking('`ping`', loner, { type: 'ping' }),
-    idle(`idle \`sync\`, 0 groups, ${TODAYS_PEERS.length} peers today`, loner),
-    idle(`idle \`sync\`, ${JOINED_GROUPS.length} groups, ${TODAYS_PEERS.length} peers today`, joiner),
+    idle(IDLE_SYNC['no group'], loner),
+    idle(IDLE_SYNC['ten groups'], joiner),
     asking(
       `\`sync\` that brings ${PAGE} events of the lobby, 0 groups`,
       returner,

@@ -7,6 +7,13 @@ import type { Stage } from '../stage.ts';
 /** Connections that come over `chat.v2`. */
 export function listSessionsV2({ url, token, protocol }: Stage): Scenario[] {
   let clients: ChatClient[] = [];
+  const leaving = (name: string, user: string): Scenario => ({
+    name,
+    frames: 0,
+    functions: ['disconnect'],
+    prepare: () => connect(user),
+    act: tidy,
+  });
   const connect = async (user: string) => {
     const client = await connectClient(url, { token: await token(user), protocol });
     clients.push(client);
@@ -32,5 +39,7 @@ export function listSessionsV2({ url, token, protocol }: Stage): Scenario[] {
       },
       tidy,
     },
+    leaving('disconnect, no group', 'guest'),
+    leaving('disconnect, ten groups', JOINER),
   ];
 }

@@ -11,7 +11,7 @@ import { type Report, show } from './violations.ts';
 
 /** What the service delivers by itself when a function died over it. */
 const HEALED: ReadonlySet<ChatEvent['type']> = new Set(['whisper', 'lobby', 'group', 'joined', 'left']);
-/** The kind of what may come with the next sync alone, within half an hour. */
+/** The kind of what may come with the next sync alone, within 44 minutes. */
 export const UNTIL_SYNC = 'missing until a sync';
 
 /** The rest, and what a sweep held back from who had blocked its author by then, and has taken that back since. */
