@@ -5,6 +5,7 @@ import { unifyLines } from '../../protocol/lines.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { excessCharacters } from '../text/excess-characters.ts';
 import { createDrafts } from './drafts.ts';
+import { focusComposer } from './focus-composer.ts';
 
 export interface ComposerProps {
   readonly conversation: string;
@@ -26,10 +27,7 @@ export function Composer({ conversation, user, send }: ComposerProps) {
   const isTooLong = excess > 0;
   const label = useLabel(conversation);
 
-  useEffect(() => {
-    // On a touch screen the focus would open the keyboard over the messages.
-    if (matchMedia('(hover: hover)').matches) field.current?.focus();
-  }, []);
+  useEffect(focusComposer, []);
 
   function write(next: string): void {
     setText(next);

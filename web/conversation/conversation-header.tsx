@@ -7,15 +7,18 @@ import { GroupMenu } from '../menus/group-menu.tsx';
 import { WhisperMenu } from '../menus/whisper-menu.tsx';
 import { nameConversation, titleOf } from '../text/conversation-name.ts';
 import { ConversationAbout } from './conversation-about.tsx';
+import { focusComposer } from './focus-composer.ts';
 
 export interface ConversationHeaderProps {
   readonly conversation: string;
   readonly search: string;
   readonly onSearch: (search: string) => void;
+  /** Enter: to the newest one that is found. */
+  readonly onGo: () => void;
 }
 
 /** A conversation's name, the search in what is loaded of it, and what may be done with it. */
-export function ConversationHeader({ conversation, search, onSearch }: ConversationHeaderProps) {
+export function ConversationHeader({ conversation, search, onSearch, onGo }: ConversationHeaderProps) {
   const { user } = useConnection();
   const { kind, name } = nameConversation(conversation);
   const [isSearching, setIsSearching] = useState(false);
@@ -26,6 +29,7 @@ export function ConversationHeader({ conversation, search, onSearch }: Conversat
   const close = () => {
     setIsSearching(false);
     onSearch('');
+    focusComposer();
   };
   return (
     <header className="conversation-header">
@@ -47,7 +51,10 @@ export function ConversationHeader({ conversation, search, onSearch }: Conversat
             placeholder="Search in what is loaded"
             value={search}
             onChange={(event) => onSearch(event.target.value)}
-            onKeyDown={(event) => event.key === 'Escape' && close()}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') close();
+              if (event.key === 'Enter' && !event.nativeEvent.isComposing) onGo();
+            }}
           />
           <button
             type="button"

@@ -60,6 +60,10 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
     setLed({ wanted: search, only: key, times: led.times + 1 });
     setSearch('');
   };
+  const showNewest = () => {
+    const row = search.trim() === '' ? undefined : matchRows(timeline.rows, search).at(-1);
+    if (row) show(row.key);
+  };
   const send = (content: string) => {
     unread.answer();
     return timeline.send(content);
@@ -68,7 +72,13 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   return (
     <main className="conversation">
       {/* Another one when a search has led somewhere: its field is closed. */}
-      <ConversationHeader key={led.times} conversation={conversation} search={search} onSearch={setSearch} />
+      <ConversationHeader
+        key={led.times}
+        conversation={conversation}
+        search={search}
+        onSearch={setSearch}
+        onGo={showNewest}
+      />
       <FoundContext value={found}>
         {/* Another one for other lines: what it knows of their heights is by their places. */}
         <TimelineList

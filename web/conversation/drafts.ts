@@ -1,4 +1,5 @@
 import { forgetStored } from '../forget-stored.ts';
+import { hasSignedOut } from '../signed-out-users.ts';
 import { noteStorageTrouble } from '../storage-trouble.ts';
 
 /** What is typed and not sent, of each conversation: kept in the browser, so that it outlives a reload. */
@@ -29,6 +30,7 @@ export function createDrafts(user: string): Drafts {
       }
     },
     write(conversation, text) {
+      if (hasSignedOut(user)) return;
       const key = keyOf(conversation);
       kept.set(key, text);
       try {

@@ -10,7 +10,7 @@ export interface KeyboardHelpProps {
 export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
   const alt = isMac() ? '⌥' : 'Alt+';
   const keys = [
-    ['Enter', 'Sends the message'],
+    ['Enter', 'Sends the message; in the search: leads to the newest one found'],
     ['Shift+Enter', 'Begins another line'],
     [`${alt}↑`, 'The conversation above'],
     [`${alt}↓`, 'The conversation below'],

@@ -91,7 +91,7 @@ async function begin(show: (session: Session) => void, channel: BroadcastChannel
       const ending = manager.revokeTokens().catch(() => undefined);
       void ending.then(() => {
         end('You have signed out in another tab.');
-        void forgetUser(sub);
+        forgetUser(sub);
       });
     };
   }
@@ -103,9 +103,8 @@ async function begin(show: (session: Session) => void, channel: BroadcastChannel
     signOut: () => {
       channel?.postMessage(sub);
       show({ kind: 'starting' });
-      void forgetUser(sub)
-        .then(() => signOut(manager, signIn))
-        .catch(() => end());
+      forgetUser(sub);
+      signOut(manager, signIn).catch(() => end());
     },
   });
 }

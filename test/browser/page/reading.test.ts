@@ -178,6 +178,13 @@ describeInChromium('the timeline of the page', (browser) => {
     expect(await one.messages()).toEqual(expect.arrayContaining(['apples', 'more APPLES']));
     await one.page.getByRole('searchbox').press('Escape');
     await one.sees('pears');
+    await one.page.locator('#message:focus').waitFor();
+    // Enter leads to the newest one that was found, among what was said around it.
+    await one.page.getByRole('button', { name: 'Search' }).click();
+    await one.page.getByRole('searchbox').fill('apples');
+    await one.page.getByRole('searchbox').press('Enter');
+    await one.page.locator('.message mark').getByText('APPLES').waitFor();
+    await one.sees('pears');
   });
 });
 
