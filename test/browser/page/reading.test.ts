@@ -152,6 +152,8 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.sees('line 88');
     const [first, second] = [await comeBack(), await comeBack()];
     expect(second).toEqual(first);
+    // There is more that could have been loaded.
+    expect(await one.page.locator('.timeline-start').textContent()).toBe('');
     expect(second.gap).toBeLessThan(2);
 
     await one.page.evaluate('document.querySelector(".scroller").scrollTop -= 700');
