@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type ActivePeer,
   type Conversations,
@@ -15,6 +15,8 @@ import { ITEMS_PER_READ, takePage } from './take-page.ts';
 
 /** A day is written once: its later events, and clocks that differ, must not outlive the item. */
 const MORE_DAYS = 2;
+/** Some 12 RRU of small items at worst, where fetching a page's by their keys costs 1 RRU each. */
+const CHANNEL_MARKS_READ = 500;
 
 /** With whom a user whispers and how far conversations were read, in the Messages table: an item a conversation. */
 export function createConversationStore(
@@ -45,6 +47,9 @@ export function createConversationStore(
   const whispersOf = (user: string, after = '') =>
     inPartition(table, conversationKey(user, '').pk, { consistent: true, after: whisperKey(after) });
 
+  const markOf = ({ readUpto }: Record<string, unknown>) =>
+    readUpto === undefined ? {} : { readUpto: String(readUpto) };
+
   /** The peer of an item of whispers; none of one that has expired, or where nothing happened since. */
   function peerOf(item: Record<string, unknown>, since = Number.NEGATIVE_INFINITY): ActivePeer[] {
     const isShared = Number(item.activeOn) >= since;
@@ -52,6 +57,13 @@ export function createConversationStore(
     if ((!isShared && !isOwn) || isExpired(item, clock.now())) return [];
     return [{ peer: peerIn(item), isShared, isOwn }];
   }
+
+  const marksIn = (items: readonly Record<string, unknown>[]) =>
+    new Map(
+      items
+        .filter((item) => item.readUpto !== undefined && !isExpired(item, clock.now()))
+        .map(({ sk, readUpto }) => [String(sk), String(readUpto)]),
+    );
 
   return {
     async findDays(user, peer) {
@@ -92,7 +104,7 @@ export function createConversationStore(
       const query = { ...whispersOf(user, after), Limit: Math.max(limit + 1, ITEMS_PER_READ) };
       return takePage(queryPages(db, query), {
         limit,
-        turn: (item) => peerOf(item).map(({ peer }) => peer),
+        turn: (item) => peerOf(item).map((peer) => ({ ...peer, ...markOf(item) })),
         nameOf: peerIn,
       });
     },
@@ -113,13 +125,25 @@ export function createConversationStore(
         keys.map((key) => conversationKey(user, key)),
         clock,
       );
-      const marked = items.filter((item) => item.readUpto !== undefined && !isExpired(item, clock.now()));
-      return new Map(marked.map(({ sk, readUpto }) => [String(sk), String(readUpto)]));
+      return marksIn(items);
+    },
+
+    async channelMarks(user) {
+      const { Items = [], LastEvaluatedKey } = await db.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk < :whispers',
+          ExpressionAttributeValues: { ':pk': conversationKey(user, '').pk, ':whispers': whisperKey('') },
+          ConsistentRead: true,
+          Limit: CHANNEL_MARKS_READ,
+        }),
+      );
+      return { marks: marksIn(Items), isComplete: LastEvaluatedKey === undefined };
     },
 
     async marksOfPeers(user, peers) {
       const keys = peers.map((peer) => conversationKey(peer, whisperKey(user)));
-      const items = await batchGet(db, table, keys, clock);
+      const items = await batchGet(db, table, keys, clock, { consistent: false });
       const shown = items.filter((item) => item.shownUpto !== undefined && !isExpired(item, clock.now()));
       return new Map(shown.map(({ pk, shownUpto }) => [nameInPartition(pk), String(shownUpto)]));
     },

@@ -43,6 +43,20 @@ export function createMessageLog(
     };
   }
 
+  function newestFirst(
+    conversation: string,
+    { consistent, before, from }: { consistent: boolean; before?: string | undefined; from: string },
+  ): QueryCommandInput {
+    const query = inPartition(table, logPartition(conversation), { consistent });
+    const { condition, values } = rangeOf(before, from);
+    return {
+      ...query,
+      KeyConditionExpression: `${query.KeyConditionExpression}${condition}`,
+      ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...values },
+      ScanIndexForward: false,
+    };
+  }
+
   return {
     async append({ conversation, event, mark }) {
       const { id, ...rest } = event;
@@ -60,15 +74,12 @@ export function createMessageLog(
     async readBefore(conversation, { before, from = '' }, limit) {
       // DynamoDB refuses an empty range.
       if (before !== undefined && before <= from) return { entries: [], hasMore: false };
-      const query = inPartition(table, logPartition(conversation), { consistent: true });
-      const { condition, values } = rangeOf(before, from);
-      const range: QueryCommandInput = {
-        ...query,
-        KeyConditionExpression: `${query.KeyConditionExpression}${condition}`,
-        ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...values },
-        ScanIndexForward: false,
-      };
-      return read(range, limit, from === '' ? undefined : before);
+      const query = newestFirst(conversation, { consistent: true, before, from });
+      return read(query, limit, from === '' ? undefined : before);
+    },
+
+    readNewest(conversation, from, limit) {
+      return read(newestFirst(conversation, { consistent: false, from }), limit);
     },
 
     async find(conversation, id) {

@@ -1,9 +1,4 @@
-import {
-  type ActivePeer,
-  type Conversations,
-  isWhisperKey,
-  whisperKey,
-} from '../chat/ports/conversations.ts';
+import { type Conversations, isWhisperKey, type ReadPeer, whisperKey } from '../chat/ports/conversations.ts';
 import { pageOf } from './page.ts';
 import { DAY_MS, frozenRetention } from './retention.ts';
 
@@ -31,14 +26,16 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
   const find = (user: string, key: string) => users.get(user)?.get(key);
   const isKept = (record: ConversationRecord) => record.expiresAt > clock.now();
 
+  const keptOf = (user: string) => [...(users.get(user)?.values() ?? [])].filter(isKept);
+
   /** The peers, in order, with whom something happened on that day or later. */
-  const peersOf = (user: string, since: number): ActivePeer[] =>
-    [...(users.get(user)?.values() ?? [])]
-      .filter(isKept)
-      .map(({ key, activeOn = Number.NaN, ownOn = Number.NaN }) => ({
+  const peersOf = (user: string, since: number): ReadPeer[] =>
+    keptOf(user)
+      .map(({ key, activeOn = Number.NaN, ownOn = Number.NaN, readUpto }) => ({
         peer: key.slice(whisperKey('').length),
         isShared: activeOn >= since,
         isOwn: ownOn >= since,
+        ...(readUpto !== undefined && { readUpto }),
       }))
       .filter(({ isShared, isOwn }) => isShared || isOwn)
       .sort((one, other) => (one.peer < other.peer ? -1 : 1));
@@ -66,11 +63,10 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
       if (ownOn < day) write(user, whisperKey(peer), { ownOn: day });
     },
 
-    peersSince: async (user, day) => peersOf(user, day),
+    peersSince: async (user, day) => peersOf(user, day).map(({ readUpto: _, ...peer }) => peer),
 
     async peersAfter(user, after, limit) {
-      const peers = peersOf(user, Number.NEGATIVE_INFINITY).map(({ peer }) => peer);
-      return pageOf(peers, (peer) => peer, { after, limit });
+      return pageOf(peersOf(user, Number.NEGATIVE_INFINITY), ({ peer }) => peer, { after, limit });
     },
 
     async mark(user, key, upto, { isShown }) {
@@ -87,6 +83,13 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
         return record?.readUpto !== undefined && isKept(record) ? [[key, record.readUpto]] : [];
       });
       return new Map(found);
+    },
+
+    async channelMarks(user) {
+      const found = keptOf(user).flatMap(({ key, readUpto }): [string, string][] =>
+        readUpto === undefined || isWhisperKey(key) ? [] : [[key, readUpto]],
+      );
+      return { marks: new Map(found), isComplete: true };
     },
 
     async marksOfPeers(user, peers) {

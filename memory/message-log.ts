@@ -48,6 +48,15 @@ export function createMemoryMessageLog(
       );
     },
 
+    async readNewest(conversation, from, limit) {
+      return pageOf(
+        entriesOf(conversation)
+          .filter(({ event }) => event.id >= from)
+          .reverse(),
+        limit,
+      );
+    },
+
     async readBefore(conversation, { before, from = '' }, limit) {
       const isMeant = ({ event: { id } }: LogEntry) => (before === undefined || id < before) && id >= from;
       return pageOf(entriesOf(conversation).filter(isMeant).reverse(), limit);

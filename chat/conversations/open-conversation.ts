@@ -38,9 +38,14 @@ export function groupConversation({
   return { name: `group:${group}`, logs: [channel], key: channel, from: version };
 }
 
-export const whisperConversation = (user: string, peer: string): OpenConversation => ({
+/** @param logs those of the pair in which there may be anything */
+export const whisperConversation = (
+  user: string,
+  peer: string,
+  logs: readonly string[] = logsOfPair(user, peer),
+): OpenConversation => ({
   name: `whisper:${peer}`,
-  logs: logsOfPair(user, peer),
+  logs,
   key: whisperKey(peer),
   peer,
 });

@@ -1,6 +1,8 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { whisperKey } from '../ports/conversations.ts';
+import { activeLogs } from '../ports/messages.ts';
 import type { Page, PageRange } from '../ports/page.ts';
+import { settleAll } from '../settle-all.ts';
 import {
   groupConversation,
   lobbyConversation,
@@ -9,32 +11,68 @@ import {
   whisperConversation,
 } from './open-conversation.ts';
 
-/** A page of a user's conversations: the lobby, then groups, then whispers, each by name. */
+/** A conversation of somebody's list. */
+export interface ListedConversation extends OpenConversation {
+  /** The id up to which they have read it; absent: nothing of it. */
+  readonly mark?: string | undefined;
+  /** Without a mark only what is newer is unread, in epoch milliseconds; absent: all that is kept. */
+  readonly unreadSince?: number | undefined;
+}
+
+const NONE: Page<never> = { items: [], hasMore: false };
+
+/** A page of a user's conversations: the lobby, then groups, then whispers, each by name. All of it is read at once. */
 export async function pageConversations(
-  { groups, conversations }: Pick<ChatPorts, 'groups' | 'conversations'>,
+  ports: Pick<ChatPorts, 'groups' | 'conversations' | 'users'>,
   user: string,
   { after = '', limit }: PageRange,
-): Promise<Page<OpenConversation>> {
+): Promise<Page<ListedConversation>> {
   const [kind, party] = splitName(after);
-  const found: OpenConversation[] = kind === '' ? [lobbyConversation] : [];
-  if (kind !== 'whisper') {
-    // One more than fits tells whether there are more.
-    const range = { after: kind === 'group' ? party : '', limit: limit + 1 };
-    const { items, next } = await groups.listMemberships(user, range);
-    found.push(...items.map(groupConversation));
-    // Cut short among groups that one has left: others may follow before the whispers.
-    if (next !== undefined && found.length <= limit)
-      return { items: found, hasMore: true, next: `group:${next}` };
-  }
-  if (found.length <= limit) {
-    const { items, next } = await conversations.peersAfter(
-      user,
-      kind === 'whisper' ? party : '',
-      limit + 1 - found.length,
-    );
-    found.push(...items.map((peer) => whisperConversation(user, peer)));
-    if (next !== undefined && found.length <= limit)
-      return { items: found, hasMore: true, next: whisperKey(next) };
-  }
-  return { items: found.slice(0, limit), hasMore: found.length > limit };
+  const isFirst = kind === '';
+  const isWhispers = kind === 'whisper';
+  // One more than fits tells whether there are more.
+  const range = { after: kind === 'group' ? party : '', limit: limit + 1 };
+  const [groups, peers, channelMarks, signedInAt] = await settleAll([
+    isWhispers ? NONE : ports.groups.listMemberships(user, range),
+    ports.conversations.peersAfter(user, isWhispers ? party : '', limit + 1),
+    isWhispers ? undefined : ports.conversations.channelMarks(user),
+    // Only the first page has the lobby, of which nothing from before is new to anybody.
+    isFirst ? ports.users.firstSignIn(user) : undefined,
+  ]);
+  const channels = [...(isFirst ? [lobbyConversation] : []), ...groups.items.map(groupConversation)];
+  const shown = channels.slice(0, limit);
+  const marks = await completeMarks(ports, user, shown, channelMarks);
+  const listed = shown.map(
+    (channel): ListedConversation => ({
+      ...channel,
+      mark: marks.get(channel.key),
+      ...(channel === lobbyConversation && { unreadSince: signedInAt }),
+    }),
+  );
+  if (channels.length > limit) return { items: listed, hasMore: true };
+  // Cut short among groups that one has left: others may follow before the whispers.
+  if (groups.next !== undefined) return { items: listed, hasMore: true, next: `group:${groups.next}` };
+  const whispers = peers.items.map(
+    (peer): ListedConversation => ({
+      ...whisperConversation(user, peer.peer, activeLogs(user, peer)),
+      mark: peer.readUpto,
+    }),
+  );
+  const all = [...listed, ...whispers];
+  if (peers.next !== undefined && all.length <= limit)
+    return { items: all, hasMore: true, next: whisperKey(peers.next) };
+  return { items: all.slice(0, limit), hasMore: all.length > limit };
+}
+
+/** The marks of a page's channels, where those that were read at once are not all. */
+async function completeMarks(
+  { conversations }: Pick<ChatPorts, 'conversations'>,
+  user: string,
+  channels: readonly OpenConversation[],
+  read: Awaited<ReturnType<ChatPorts['conversations']['channelMarks']>> | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const { marks, isComplete } = read ?? { marks: new Map(), isComplete: true };
+  if (isComplete) return marks;
+  const missing = channels.map(({ key }) => key).filter((key) => !marks.has(key));
+  return new Map([...marks, ...(await conversations.marks(user, missing))]);
 }

@@ -26,6 +26,17 @@ export async function readLogsBefore(
   return mergePages(pages, limit, (one, other) => one > other);
 }
 
+/** Reads the newest of logs as if they were one, newest first; eventually consistent. @param from nothing older */
+export async function readNewest(
+  { log }: LogPorts,
+  logs: readonly string[],
+  from: string,
+  limit: number,
+): Promise<LogPage> {
+  const pages = await settleAll(logs.map((name) => log.readNewest(name, from, limit)));
+  return mergePages(pages, limit, (one, other) => one > other);
+}
+
 /** @param comesFirst whether the one id is read before the other */
 function mergePages(
   pages: readonly LogPage[],

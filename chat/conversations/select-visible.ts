@@ -3,21 +3,33 @@ import type { BlockInterval } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
 
-/** The stored events that a user may see: not what somebody said or did in lobby or groups while the user blocked them. */
+/** Whether a viewer may see an event: not what somebody said or did in lobby or groups while the viewer blocked them. */
+export type IsVisible = (event: ChatEvent) => boolean;
+
+/** The stored events that a user may see. */
 export async function selectVisible(
-  { blocks }: Pick<ChatPorts, 'blocks'>,
+  ports: Pick<ChatPorts, 'blocks'>,
   viewer: string,
   entries: readonly LogEntry[],
 ): Promise<ChatEvent[]> {
-  const shown = entries.map(({ event }) => event);
-  const authors = new Set(shown.map(authorOf).filter((author) => author !== undefined));
+  const events = entries.map(({ event }) => event);
+  return events.filter(await findVisible(ports, viewer, events));
+}
+
+/** Asks once for all of some events which of them a user may see. @returns whether one of these is visible */
+export async function findVisible(
+  { blocks }: Pick<ChatPorts, 'blocks'>,
+  viewer: string,
+  events: readonly ChatEvent[],
+): Promise<IsVisible> {
+  const authors = new Set(events.map(authorOf).filter((author) => author !== undefined));
   authors.delete(viewer);
-  if (authors.size === 0) return shown;
+  if (authors.size === 0) return () => true;
   const intervals = await blocks.intervals(viewer, [...authors]);
-  return shown.filter((event) => {
+  return (event) => {
     const author = authorOf(event);
     return author === undefined || !isHidden(event.id, intervals.get(author) ?? []);
-  });
+  };
 }
 
 const authorOf = (event: ChatEvent) => recordOf(event).blockableAuthor(event);

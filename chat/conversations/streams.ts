@@ -2,9 +2,9 @@ import { type CursorPosition, readCursor } from '../../protocol/cursor.ts';
 import { idOfTime, laterId, readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { type ActivePeer, dayOf } from '../ports/conversations.ts';
+import { dayOf } from '../ports/conversations.ts';
 import type { Membership } from '../ports/groups.ts';
-import { ownConversation, pairConversation } from '../ports/messages.ts';
+import { activeLogs } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 
 /** Something that a cursor stands in: one log, or those of all whispers. */
@@ -52,12 +52,6 @@ function beginGroup({ lobby, whispers }: Cursors, now: number): CursorPosition {
   const synced = known === undefined ? now : Math.min(readEventTime(known), now);
   return { after: idOfTime(synced - DELIVERY_DEADLINE_MS) };
 }
-
-/** Of a pair's logs those in which something happened: an idle day reads neither. */
-const activeLogs = (user: string, { peer, isShared, isOwn }: ActivePeer) => [
-  ...(isShared ? [pairConversation(user, peer)] : []),
-  ...(isOwn ? [ownConversation(user, peer)] : []),
-];
 
 /** A group, from the cursor or from when the user joined, whichever is later. */
 function openGroup({ group, groupId, version }: Membership, cursors: Cursors, now: number): Stream {

@@ -1,83 +1,130 @@
 import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { toLoggedFrame } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { LogEntry, LogPage } from '../ports/messages.ts';
+import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
-import type { OpenConversation } from './open-conversation.ts';
-import { readLogsAfter, readLogsBefore } from './read-logs.ts';
-import { selectVisible } from './select-visible.ts';
+import type { ListedConversation } from './page-conversations.ts';
+import { readLogsAfter, readLogsBefore, readNewest } from './read-logs.ts';
+import { findVisible, type IsVisible, selectVisible } from './select-visible.ts';
 
 type SummarizePorts = Pick<ChatPorts, 'log' | 'blocks'>;
+/** A conversation, its newest event, and how many messages of others are unread. */
+export interface Summary extends Pick<ListItems['conversations'], 'last' | 'unread'> {
+  readonly conversation: ListedConversation;
+}
 
-/** Of the newest events nearly always the first may be seen: a few are read, then all the others that are looked at. */
-const NEWEST_READ_AT_ONCE = [5, 95];
+const READS_AT_ONCE = 25;
+/** Nearly always the newest event may be seen, and few behind it are unread: one read of small items tells both. */
+const NEWEST_READ = 10;
+/** Where none of these may be seen: so many more are looked at. */
+const MORE_READ = 90;
 /** Most pages that are counted: behind a hundred unread messages at once, else past what may not be seen. */
 const UNREAD_PAGES = 3;
 
-/** From where on a conversation is unread. */
-export interface UnreadFrom {
-  /** The id up to which the user has read it. */
-  readonly mark: string | undefined;
-  /** Where there is no mark, only from then on, in epoch milliseconds; absent: all that is kept. */
-  readonly from: number | undefined;
-  /** The id up to which the other party has read it; null where that isn't known, absent where there is none. */
-  readonly peerMark?: string | null | undefined;
-}
-
 /**
- * A conversation's newest event, and how much of it is unread. Looks at so many events at most, however many of them
+ * The newest event of each conversation, and how much of it is unread. Looks at so many events at most, however many of them
  * the user may not see: behind somebody whom one blocks nobody need walk through all that they said.
  */
 export async function summarize(
   ports: SummarizePorts,
   user: string,
-  conversation: OpenConversation,
-  { mark, from, peerMark }: UnreadFrom,
-): Promise<ListItems['conversations']> {
-  const [last, unread] = await settleAll([
-    findLast(ports, user, conversation),
-    countUnread(ports, user, conversation, mark ?? idOfTime(from ?? 0)),
-  ]);
-  return {
-    conversation: conversation.name,
-    last,
-    read_upto: mark ?? null,
-    ...(peerMark !== undefined && { peer_read_upto: peerMark }),
-    unread,
-  };
+  conversations: readonly ListedConversation[],
+): Promise<Summary[]> {
+  const atOnce = createSemaphore(READS_AT_ONCE);
+  const read = await settleAll(
+    conversations.map((conversation) =>
+      atOnce(async () => {
+        const page = await readNewest(ports, conversation.logs, conversation.from ?? '', NEWEST_READ);
+        return { conversation, page, after: unreadAfter(conversation) };
+      }),
+    ),
+  );
+  const isVisible = await findVisible(
+    ports,
+    user,
+    read.flatMap(({ page, after }) => eventsToJudge(page, after)),
+  );
+  return settleAll(
+    read.map(({ conversation, page, after }) =>
+      atOnce(async () => {
+        const [last, unread] = await settleAll([
+          findLast(page, user, isVisible) ?? searchLast(ports, user, conversation, page),
+          countNewest(page, user, after, isVisible) ?? countUnread(ports, user, conversation, after),
+        ]);
+        return { conversation, last, unread };
+      }),
+    ),
+  );
 }
 
-async function findLast(
+/** The id behind which a conversation is unread. */
+const unreadAfter = ({ mark, unreadSince, from }: ListedConversation) =>
+  laterId(mark ?? idOfTime(unreadSince ?? 0), from ?? '');
+
+/** The newest event and those that are unread: whether others may be seen makes no difference. */
+function eventsToJudge({ entries }: LogPage, after: string): ChatEvent[] {
+  return entries.filter(({ event }, index) => index === 0 || event.id > after).map(({ event }) => event);
+}
+
+/** The newest event, if it is one to be shown; null where there is none at all, undefined where one must look further. */
+function findLast(
+  { entries, hasMore }: LogPage,
+  user: string,
+  isVisible: IsVisible,
+): LoggedFrame | null | undefined {
+  const [newest] = entries;
+  if (newest) return isVisible(newest.event) ? toLoggedFrame(newest.event, user) : undefined;
+  return hasMore ? undefined : null;
+}
+
+/** The messages of others behind the mark; undefined where more than was read may be unread. */
+function countNewest(
+  { entries, hasMore, last }: LogPage,
+  user: string,
+  after: string,
+  isVisible: IsVisible,
+): number | undefined {
+  if (hasMore && (last === undefined || last > after)) return undefined;
+  const unread = entries.map(({ event }) => event).filter((event) => event.id > after && isVisible(event));
+  return unread.filter((event) => isOthersMessage(event, user)).length;
+}
+
+const isOthersMessage = (event: ChatEvent, user: string) => 'content' in event && event.from !== user;
+
+/** Looks for the newest event to be shown behind the first one that was read, which is none. */
+async function searchLast(
   ports: SummarizePorts,
   user: string,
-  { logs, from }: OpenConversation,
+  { logs, from }: ListedConversation,
+  { entries, hasMore, last: before }: LogPage,
 ): Promise<LoggedFrame | null> {
-  let range: { before?: string; from?: string } = from === undefined ? {} : { from };
-  for (const limit of NEWEST_READ_AT_ONCE) {
-    const { entries, hasMore, last } = await readLogsBefore(ports, logs, range, limit);
-    const [newest] = await selectVisible(ports, user, entries);
-    const frame = newest && toLoggedFrame(newest, user);
-    if (frame) return frame;
-    if (!hasMore || last === undefined) return null;
-    range = { ...range, before: last };
-  }
-  return null;
+  const find = async (found: readonly LogEntry[]) => {
+    const visible = await selectVisible(ports, user, found);
+    return visible.map((event) => toLoggedFrame(event, user)).find((frame) => frame !== undefined) ?? null;
+  };
+  const frame = await find(entries.slice(1));
+  if (frame !== null || !hasMore || before === undefined) return frame;
+  const range = { before, ...(from !== undefined && { from }) };
+  return find((await readLogsBefore(ports, logs, range, MORE_READ)).entries);
 }
 
 /** The messages of others behind the mark, as far as is looked; stops at `UNREAD_MAX`. */
 async function countUnread(
   ports: SummarizePorts,
   user: string,
-  { logs, from = '' }: OpenConversation,
-  mark: string,
+  { logs }: ListedConversation,
+  unreadFrom: string,
 ): Promise<number> {
-  let after = laterId(mark, from);
+  let after = unreadFrom;
   let unread = 0;
   for (let pages = 0; pages < UNREAD_PAGES; pages++) {
     const { entries, hasMore, last } = await readLogsAfter(ports, logs, after, UNREAD_MAX);
     const events = await selectVisible(ports, user, entries);
-    unread += events.filter((event) => 'content' in event && event.from !== user).length;
+    unread += events.filter((event) => isOthersMessage(event, user)).length;
     if (unread >= UNREAD_MAX) return UNREAD_MAX;
     if (!hasMore || last === undefined) return unread;
     after = last;

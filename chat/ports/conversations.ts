@@ -16,7 +16,7 @@ export interface Conversations {
   /** Whom something has happened with on that day or later. Strongly consistent. */
   peersSince(user: string, day: number): Promise<readonly ActivePeer[]>;
   /** Whom anything has happened with, by name, of those behind `after`. Strongly consistent. */
-  peersAfter(user: string, after: string, limit: number): Promise<Page<string>>;
+  peersAfter(user: string, after: string, limit: number): Promise<Page<ReadPeer>>;
   /**
    * Moves a read mark, which never goes back. Of a whisper only where there has been anything.
    * @param key `lobby`, `group:<group id>` or `whisper:<peer>`
@@ -26,7 +26,12 @@ export interface Conversations {
   mark(user: string, key: string, upto: string, options: { isShown: boolean }): Promise<boolean>;
   /** @returns the read marks that there are, by key; strongly consistent */
   marks(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** @returns how far others have read what they whispered with a user, as far as that one may see it, by name */
+  /** The read marks of the lobby and of groups, the first few hundred of them in one read. Strongly consistent. */
+  channelMarks(user: string): Promise<ChannelMarks>;
+  /**
+   * Eventually consistent: it may be older than a `read` that was told.
+   * @returns how far others have read what they whispered with a user, as far as that one may see it, by name
+   */
   marksOfPeers(user: string, peers: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -45,6 +50,19 @@ export interface ActivePeer {
   readonly isShared: boolean;
   /** In what only the asker may see. */
   readonly isOwn: boolean;
+}
+
+/** And how far the asker has read it. */
+export interface ReadPeer extends ActivePeer {
+  /** Absent: nothing of it. */
+  readonly readUpto?: string;
+}
+
+export interface ChannelMarks {
+  /** By key. */
+  readonly marks: ReadonlyMap<string, string>;
+  /** False: there are more than are read at once, and one that isn't here may be among them. */
+  readonly isComplete: boolean;
 }
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;

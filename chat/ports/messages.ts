@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
+import type { ActivePeer } from './conversations.ts';
 import type { DeliveryMark } from './undelivered.ts';
 
 /** An event as it was stored. */
@@ -15,7 +16,10 @@ export interface LogPage {
   readonly last?: string;
 }
 
-/** The log of a conversation. All reads are strongly consistent, and leave out what is older than what is kept. */
+/**
+ * The log of a conversation. Reads are strongly consistent, unless they say otherwise, and leave out what is older than
+ * what is kept.
+ */
 export interface MessageLog {
   /**
    * Stores an event in its conversation; the same id again replaces it.
@@ -40,6 +44,11 @@ export interface MessageLog {
     range: { before?: string; from?: string },
     limit: number,
   ): Promise<LogPage>;
+  /**
+   * The newest events, newest first. Eventually consistent: they may be those of a moment ago, for half the price.
+   * @param from an id, or the beginning of one: nothing older is read; empty for all
+   */
+  readNewest(conversation: string, from: string, limit: number): Promise<LogPage>;
   find(conversation: string, id: string): Promise<LogEntry | undefined>;
 }
 
@@ -82,4 +91,10 @@ export const ownConversation = (user: string, peer: string) => `own:${user}|${pe
 export const logsOfPair = (user: string, peer: string) => [
   pairConversation(user, peer),
   ownConversation(user, peer),
+];
+
+/** Of a pair's logs those in which something happened: the other needn't be read. */
+export const activeLogs = (user: string, { peer, isShared, isOwn }: ActivePeer) => [
+  ...(isShared ? [pairConversation(user, peer)] : []),
+  ...(isOwn ? [ownConversation(user, peer)] : []),
 ];

@@ -96,6 +96,7 @@ describe('a frame', () => {
     const [one, two] = [await chat.connect('user1'), await chat.connect('user2')];
     await chat.send(one, { type: 'join', group_name: 'devs' });
     for (const connection of [one, two]) chat.heardBy(connection);
+    chat.ports.clock.advance(20_000);
     await chat.send(one, frame, { receivedAt: chat.ports.clock.now() - 15_001 });
     expect(chat.heardBy(one)).toEqual(['error: Internal error']);
     expect(chat.heardBy(two)).toEqual([]);

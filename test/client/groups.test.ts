@@ -113,7 +113,7 @@ describe('groups', () => {
     void client.join('devs');
     await timers.advance(1_000);
     chat.groups.delete('group:devs');
-    await timers.advance(31 * MINUTE);
+    await timers.advance(45 * MINUTE);
     expect(client.groupNames).toEqual([]);
     const sync = chat.commands.findLast(({ type }) => type === 'sync');
     expect(Object.keys(sync?.cursors as object)).toEqual(['lobby', 'whispers']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dayOf, whisperKey } from '../../chat/ports/conversations.ts';
+import { dayOf, type ReadPeer, whisperKey } from '../../chat/ports/conversations.ts';
 import type { Page } from '../../chat/ports/page.ts';
 import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, DAY_MS, freshName, RETENTION_DAYS, type Stores } from './stores.ts';
@@ -76,7 +76,10 @@ export function describeConversations(stores: () => Stores): void {
       ]);
       expect(await findDays(user, 'both')).toEqual({ pairedOn: today(), ownOn: today() - 1 });
       expect(await findDays(user, 'own')).toEqual({ ownOn: today() });
-      expect((await peersAfter(user, '', 5)).items).toEqual(['both', 'own']);
+      expect((await peersAfter(user, '', 5)).items).toEqual([
+        { peer: 'both', isShared: true, isOwn: true },
+        { peer: 'own', isShared: false, isOwn: true },
+      ]);
     });
 
     test.each([1, 2, 3, 4])('come by name, each once, %i at a time', async (limit) => {
@@ -87,10 +90,10 @@ export function describeConversations(stores: () => Stores): void {
         await stores().conversations.mark(user, key, idAt(stores().clock.now()), { isShown: false });
       }
       const pages: (readonly string[])[] = [];
-      let page: Page<string>;
+      let page: Page<ReadPeer>;
       do {
         page = await stores().conversations.peersAfter(user, pages.at(-1)?.at(-1) ?? '', limit);
-        pages.push(page.items);
+        pages.push(page.items.map(({ peer }) => peer));
       } while (page.hasMore);
       expect(pages.flat()).toEqual(['1', 'A', 'b', 'c']);
       expect(pages).toHaveLength(Math.ceil(4 / limit));
@@ -139,6 +142,18 @@ export function describeConversations(stores: () => Stores): void {
         await stores().conversations.mark(user, key, idIn(index), { isShown: false });
       const marks = await stores().conversations.marks(user, [...keys, 'group:id2', 'lobby']);
       expect(marks).toEqual(new Map(keys.map((key, index) => [key, idIn(index)])));
+      // Those of channels are read at once, that of a whisper with its peer.
+      expect(await stores().conversations.channelMarks(user)).toEqual({
+        marks: new Map([
+          ['lobby', idIn(0)],
+          ['group:id1', idIn(1)],
+        ]),
+        isComplete: true,
+      });
+      expect((await stores().conversations.peersAfter(user, '', 5)).items).toEqual([
+        { peer: 'peer', isShared: true, isOwn: false, readUpto: idIn(2) },
+      ]);
+      expect((await stores().conversations.channelMarks(freshName('user'))).marks.size).toBe(0);
       expect(await stores().conversations.marks(user, [])).toEqual(new Map());
       expect(await stores().conversations.marks(freshName('user'), keys)).toEqual(new Map());
     });

@@ -43,6 +43,18 @@ export function describeMessageLogPages(stores: () => Stores): void {
       expect(await idsBefore(conversation, { from: ids[1] as string }, 2)).toMatchObject({ hasMore: false });
     });
 
+    test('of the newest begins with the last event, and ends where nothing older is wanted', async () => {
+      const { conversation, ids, at } = await conversationOf(5);
+      const newest = async (from: string, limit: number) => {
+        const { entries, ...page } = await stores().log.readNewest(conversation, from, limit);
+        return { ids: entries.map(({ event }) => event.id), ...page };
+      };
+      expect(await newest('', 2)).toEqual({ ids: [at(4), at(3)], hasMore: true, last: at(3) });
+      expect(await newest(at(3), 2)).toEqual({ ids: [at(4), at(3)], hasMore: false, last: at(3) });
+      expect(await newest('', 9)).toMatchObject({ ids: ids.toReversed(), hasMore: false });
+      expect(await newest(`${at(4)}~`, 9)).toEqual({ ids: [], hasMore: false });
+    });
+
     test('behind the beginning of an id starts with the first event that it begins', async () => {
       const { conversation, ids, at } = await conversationOf(4);
       expect(await idsAfter(conversation, at(2).slice(0, 10), 10)).toEqual({

@@ -192,7 +192,8 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   conversations: {
     summary: 'Your conversations: the lobby, groups and whispers, with the newest event and what is unread.',
     received: [{ who: 'the connection', v2: '`list`: the lobby, then groups, then whispers, each by name' }],
-    remark: 'A whisper with nothing to see is left out, so a page may hold fewer than asked for.',
+    remark:
+      'A whisper with nothing to see is left out, so a page may hold fewer than asked for. May lag a moment behind: an event newer than `last` that has come to you counts on top.',
   },
   friends: { summary: 'Your friends.', received: list('them') },
   requests: {

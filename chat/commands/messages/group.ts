@@ -1,3 +1,4 @@
+import { notAMember } from '../../../protocol/errors.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
 import { includeConnection, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
@@ -21,6 +22,8 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
     guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
   ]);
   ports.groupIds.set(group_name, groupId);
+  // Another device has joined meanwhile. What was said before it no member may see who joined then, its author included.
+  if (version > id) throw notAMember(group_name);
 
   const channel = groupChannel(groupId);
   const audience = guess && guessed === groupId ? guess : openAudience(ports.subscriptions, channel);

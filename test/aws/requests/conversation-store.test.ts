@@ -66,10 +66,17 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
   marks: [
     { call: (store) => store.marks('user1', ['lobby']), sends: [{ command: 'BatchGet', consistent: true }] },
   ],
+  channelMarks: [
+    {
+      call: (store) => store.channelMarks('user1'),
+      sends: [{ command: 'Query', consistent: true, limit: 500 }],
+    },
+  ],
+  // Half a unit each: the `read` that was told comes as well.
   marksOfPeers: [
     {
       call: (store) => store.marksOfPeers('user1', ['user2']),
-      sends: [{ command: 'BatchGet', consistent: true }],
+      sends: [{ command: 'BatchGet', consistent: false }],
     },
   ],
 });

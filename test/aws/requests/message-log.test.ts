@@ -41,5 +41,11 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
       sends: [],
     },
   ],
+  readNewest: [
+    {
+      call: (store) => store.readNewest('lobby', 'id1', 10),
+      sends: [{ command: 'Query', consistent: false, limit: 11, newestFirst: true }],
+    },
+  ],
   find: [{ call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] }],
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { VIRTUAL_START } from '../../../memory/clock.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { List } from '../../../protocol/frames-v2.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
+import { countRounds } from '../count-rounds.ts';
 
 async function createReader(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
   const chat = createChatUnderTest(overrides);
@@ -122,6 +124,46 @@ describe('the conversations', () => {
       chat.ports.clock.advance(1_000);
     }
     expect(seen).toEqual(['lobby', ...Array.from({ length: 15 }, (_, index) => `whisper:w${index + 10}`)]);
+  });
+
+  test('show the newest that one may see, behind whom one blocks, and count nothing of theirs as unread', async () => {
+    const { chat, ask, say, list } = await createReader();
+    const noisy = await chat.connect('noisy');
+    await say(lobby('seen'));
+    await ask({ type: 'block', target: 'noisy' });
+    const shout = async (times: number) => {
+      for (let count = 0; count < times; count++) {
+        await chat.send(noisy, lobby('hidden'));
+        chat.ports.clock.advance(1_000);
+      }
+    };
+    for (const hidden of [1, 5, 30]) {
+      await shout(hidden);
+      expect((await list()).items[0]).toMatchObject({ last: { content: 'seen' }, unread: 1 });
+    }
+    await say(lobby('seen, too'));
+    expect((await list()).items[0]).toMatchObject({ last: { content: 'seen, too' }, unread: 2 });
+  });
+
+  test('are read in three rounds, each log once, while few of their messages are unread', async () => {
+    const counted = countRounds(createMemoryPorts());
+    const chat = createChatUnderTest(counted.ports);
+    const asker = await chat.connect('user1', { protocol: 'v2' });
+    const other = await chat.connect('user2');
+    for (const group_name of ['a', 'b', 'c']) {
+      await chat.send(other, { type: 'join', group_name });
+      await chat.send(asker, { type: 'join', group_name });
+      await chat.send(other, { type: 'group', group_name, content: 'hi' });
+    }
+    await chat.send(other, whisper('user1', 'hi'));
+    // Who has just said so much is counted, by a call more.
+    chat.ports.clock.advance(60_000);
+    const before = [counted.rounds.passed(), counted.rounds.calls()] as const;
+    await chat.send(asker, { type: 'conversations' });
+    expect(chat.framesTo(asker).at(-1)).toMatchObject({ items: { length: 5 } });
+    expect(counted.rounds.passed() - before[0]).toBe(3);
+    // Memberships, peers, marks, the first sign-in; five logs, the peers' marks; the blocks of all authors.
+    expect(counted.rounds.calls() - before[1]).toBe(4 + 6 + 1);
   });
 
   test('leave out a whisper of which there is nothing to see', async () => {

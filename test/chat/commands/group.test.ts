@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Groups } from '../../../chat/ports/groups.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 describe('a group message', () => {
@@ -45,6 +46,19 @@ describe('a group message', () => {
     await chat.send(outsider, hi);
     expect(chat.heardBy(outsider)).toEqual(['error: Not a member: devs']);
     expect(chat.heardBy(one)).toEqual([]);
+  });
+
+  test('from somebody who has joined meanwhile by another device is refused: they would never see it in the history', async () => {
+    const { chat, one, outsider } = await createDevs();
+    const { groupId = '' } = (await chat.ports.groups.find('devs')) ?? {};
+    const version = idOfTime(chat.ports.clock.now() + 1_000);
+    await chat.ports.groups.addMember({ user: 'user3', group: 'devs', groupId, version });
+    await chat.send(outsider, hi);
+    expect(chat.heardBy(outsider)).toEqual(['error: Not a member: devs']);
+    expect(chat.heardBy(one)).toEqual([]);
+    chat.ports.clock.advance(2_000);
+    await chat.send(outsider, hi);
+    expect(chat.heardBy(one)).toEqual(['(Group devs): user3: Hi']);
   });
 
   test('to a group that nobody made is refused', async () => {

@@ -89,10 +89,10 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
       method === 'list' ? stale.friendships() : stores.friendships,
     ),
     conversations: callable('conversations', stores.conversations, (method) =>
-      method === 'findDays' ? stale.conversations() : stores.conversations,
+      method === 'findDays' || method === 'marksOfPeers' ? stale.conversations() : stores.conversations,
     ),
     blocks: callable('blocks', stores.blocks),
-    log: callable('log', stores.log),
+    log: callable('log', stores.log, (method) => (method === 'readNewest' ? stale.log() : stores.log)),
     undelivered: callable('undelivered', stores.undelivered),
     refs: callable('refs', stores.refs),
     rateBuckets: callable('rateBuckets', stores.rateBuckets),

@@ -49,6 +49,12 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
   );
   const waitingCounts = createMemoryWaitingCounts();
   const undelivered = createMemoryUndelivered();
+  const log = withReplica(
+    world,
+    createMemoryMessageLog(retention, undelivered),
+    createMemoryMessageLog(retention),
+    ['append'],
+  );
   return {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,
@@ -57,7 +63,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     conversations: conversations.store,
     blocks: createMemoryBlocks(retention),
     users: createMemoryUsers(),
-    log: createMemoryMessageLog(retention, undelivered),
+    log: log.store,
     undelivered,
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
@@ -70,6 +76,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       groups: groups.stale,
       friendships: friendships.stale,
       conversations: conversations.stale,
+      log: log.stale,
     },
   };
 }
