@@ -12,7 +12,7 @@ export interface Ended {
 }
 
 /**
- * Runs a program of this folder in a Node of its own. Inside of Jest the same takes half as long again: there each look at a
+ * Runs a program of this folder in a Node of its own. Inside of Jest the same takes longer: there each look at a
  * global such as `Math` goes through the sandbox's proxy, and each promise is tracked (`AsyncLocalStorage`).
  * @param file in this folder
  */
