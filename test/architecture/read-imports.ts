@@ -1,10 +1,19 @@
 import { isObject, parseSource, type SyntaxNode, walk } from './read-syntax.ts';
 
+/** By source: each rule asks again, and to parse all sources takes a second. */
+const known = new Map<string, string[]>();
+
 /**
  * What a source imports, by any syntax: `import`, `export … from`, `import()`, `import x = require()`, `require()`,
  * and types alone (`import type`, `import('…').T`).
  */
-export function readImports(source: string): string[] {
+export function readImports(source: string): readonly string[] {
+  const imports = known.get(source) ?? parseImports(source);
+  known.set(source, imports);
+  return imports;
+}
+
+function parseImports(source: string): string[] {
   const found = new Set<string>();
   for (const node of walk(parseSource(source))) {
     const specifier = findSpecifier(node);

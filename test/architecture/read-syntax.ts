@@ -22,11 +22,14 @@ export function parseSource(source: string): SyntaxNode {
 
 /** Every node of a tree, parents before children. */
 export function* walk(value: unknown): Generator<SyntaxNode> {
-  if (Array.isArray(value)) {
-    for (const child of value) yield* walk(child);
-  } else if (isObject(value)) {
-    if (typeof value.type === 'string') yield value as SyntaxNode;
-    for (const child of Object.values(value)) yield* walk(child);
+  // One generator for all: nested ones hand each node up through as many as it lies deep.
+  const ahead = [value];
+  while (ahead.length > 0) {
+    const next = ahead.pop();
+    if (!isObject(next)) continue;
+    if (typeof next.type === 'string') yield next as SyntaxNode;
+    // An array's items are its values, too.
+    for (const child of Object.values(next).reverse()) if (isObject(child)) ahead.push(child);
   }
 }
 

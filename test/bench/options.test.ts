@@ -15,9 +15,10 @@ test('the bench asks what it is told to, all when it is told nothing, and explai
 
 test('the proof explains itself, and takes no number for another', () => {
   expect(readProofOptions(['--help'])).toBe('help');
-  expect(readProofOptions(['--runs', '5', '--seed', '7'])).toMatchObject({
+  expect(readProofOptions(['--runs', '5', '--seed', '7', '--skip', '10'])).toMatchObject({
     runs: 5,
     seed: 7,
+    skipped: 10,
     isTraced: false,
   });
   expect(() => readProofOptions(['--runs', 'x'])).toThrow('--runs must be a whole number');

@@ -1,7 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
-import { findTable, openDatabase, untilRows } from './rows.ts';
+import { openDatabase } from './database.ts';
+import { findTable, untilRows } from './rows.ts';
 
 const chat = startChatUnderTest();
 const isEmpty = (rows: string[]) => rows.length === 0;

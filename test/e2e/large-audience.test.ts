@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
-import { findTable, openDatabase } from './rows.ts';
+import { openDatabase } from './database.ts';
+import { findTable } from './rows.ts';
 
 const chat = startChatUnderTest({ recordCalls: true });
 

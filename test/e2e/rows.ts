@@ -1,14 +1,16 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { RunningStack } from '../../local/start-stack.ts';
+import { type CallDynamoDb, createDynamoDbClient } from '../../local/tables/dynamodb-client.ts';
 
-/** A client of the DynamoDB behind a stack. Close it with `destroy()`. */
-export function openDatabase({ dynamodbEndpoint }: RunningStack): DynamoDBDocumentClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials }),
-  );
+type Row = Readonly<Record<'pk' | 'sk', { readonly S: string }>>;
+
+interface Page {
+  readonly Items?: readonly Row[];
+  readonly LastEvaluatedKey?: Row;
 }
+
+/** Calls the DynamoDB behind a stack. To load the SDK takes each test file a second, and each of its clients some more. */
+const callDatabase = ({ dynamodbEndpoint }: RunningStack): CallDynamoDb =>
+  createDynamoDbClient(dynamodbEndpoint, 'us-east-1', 'local', Date.now);
 
 /** The name of the table whose logical id contains `part`. */
 export function findTable({ tableNames }: RunningStack, part: string): string {
@@ -19,16 +21,30 @@ export function findTable({ tableNames }: RunningStack, part: string): string {
 
 /** All keys of a table, as `partition / sort`. Tests may scan; the chat never does. */
 export async function readRows(stack: RunningStack, part: string): Promise<string[]> {
-  const client = openDatabase(stack);
+  const call = callDatabase(stack);
   const rows: string[] = [];
-  try {
-    for await (const { Items } of paginateScan({ client }, { TableName: findTable(stack, part) })) {
-      for (const { pk, sk } of Items ?? []) rows.push(`${pk} / ${sk}`);
-    }
-  } finally {
-    client.destroy();
+  for (let start: Row | undefined; ; ) {
+    const input = { TableName: findTable(stack, part), ...(start && { ExclusiveStartKey: start }) };
+    const { Items = [], LastEvaluatedKey } = (await call('Scan', input)) as Page;
+    for (const { pk, sk } of Items) rows.push(`${pk.S} / ${sk.S}`);
+    start = LastEvaluatedKey;
+    if (!start) return rows.sort();
   }
-  return rows.sort();
+}
+
+/** Deletes all rows of one partition. */
+export async function deletePartition(stack: RunningStack, part: string, partition: string): Promise<void> {
+  const call = callDatabase(stack);
+  const table = { TableName: findTable(stack, part) };
+  const isOfIt = {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: partition } },
+  };
+  for (;;) {
+    const { Items = [], LastEvaluatedKey } = (await call('Query', { ...table, ...isOfIt })) as Page;
+    for (const { pk, sk } of Items) await call('DeleteItem', { ...table, Key: { pk, sk } });
+    if (!LastEvaluatedKey) return;
+  }
 }
 
 /** Reads again until the rows are as they should be; the test's own timeout is the limit. */

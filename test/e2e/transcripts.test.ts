@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
 import type { RunningStack } from '../../local/start-stack.ts';
 import { readTranscripts } from '../protocol-doc/read-transcripts.ts';
@@ -10,7 +9,7 @@ import { assemblies } from './assemblies.ts';
 import { copyAssembly } from './changed-assembly.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { replay } from './replay.ts';
-import { findTable, openDatabase, readRows, untilRows } from './rows.ts';
+import { deletePartition, readRows, untilRows } from './rows.ts';
 
 const transcripts = [...readTranscripts()].flatMap(([file, ofFile]) =>
   ofFile.map((transcript) => ({ name: `${file}: ${transcript.title}`, transcript })),
@@ -49,18 +48,5 @@ async function forgetLobby(stack: RunningStack): Promise<void> {
     () => readRows(stack, 'Connections'),
     (rows) => rows.length === 0,
   );
-  const client = openDatabase(stack);
-  const TableName = findTable(stack, 'Messages');
-  const lobby = {
-    TableName,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': 'log:lobby' },
-  };
-  try {
-    for await (const { Items = [] } of paginateQuery({ client }, lobby)) {
-      for (const { pk, sk } of Items) await client.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
-    }
-  } finally {
-    client.destroy();
-  }
+  await deletePartition(stack, 'Messages', 'log:lobby');
 }

@@ -6,23 +6,25 @@ import { prove } from './prove.ts';
 import { runPlan } from './run.ts';
 import { createStats } from './stats.ts';
 
-let options: ProofOptions | 'help' | undefined;
+let given: ProofOptions | 'help' | undefined;
 try {
-  options = readProofOptions(process.argv.slice(2));
+  given = readProofOptions(process.argv.slice(2));
 } catch (error) {
   console.error(`${(error as Error).message}\n\n${USAGE}`);
   process.exitCode = 2;
 }
-if (options === 'help') console.log(USAGE);
-else if (options) await tryAll(options);
+if (given === 'help') console.log(USAGE);
+else if (given) await tryAll(given);
 
-async function tryAll({ runs, seed, path, isSurvey, isTraced, only, bugs, excused: more }: ProofOptions) {
+async function tryAll(options: ProofOptions) {
+  const { runs, seed, skipped, path, isSurvey, isTraced, only, bugs, excused: more } = options;
   const excused = [...KNOWN_VIOLATIONS, ...more];
   const stats = createStats();
   console.log(`Seed ${seed}`);
 
   if (isSurvey) {
-    for (const [place, plan] of fc.sample(plans(), { numRuns: runs, seed }).entries()) {
+    const tried = fc.sample(plans(), { numRuns: skipped + runs, seed });
+    for (const [place, plan] of [...tried.entries()].slice(skipped)) {
       const result = await runPlan(plan, { bugs, excused });
       stats.add(result);
       const [first] = result.violations.filter(({ kind }) => only.length === 0 || only.includes(kind));
@@ -33,6 +35,7 @@ async function tryAll({ runs, seed, path, isSurvey, isTraced, only, bugs, excuse
     const { failure } = await prove({
       runs,
       seed,
+      skipped,
       ...(path !== undefined && { path }),
       bugs,
       excused,

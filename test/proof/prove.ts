@@ -43,12 +43,16 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   } = options;
   const isMeant = ({ kind }: Violation) => only.length === 0 || only.includes(kind);
   let isShrinking = 0;
+  let lastFound: readonly Violation[] = [];
   const property = fc.asyncProperty(arbitrary, async (plan) => {
     // Every run after the first that failed is one of a smaller plan.
     if (isShrinking > 0 && isShrinking++ > shrinks) return true;
     const result = await runPlan(plan, options);
     if (isShrinking === 0) onRun?.(result);
-    const isFailed = result.violations.some(isMeant);
+    const found = result.violations.filter(isMeant);
+    const isFailed = found.length > 0;
+    // In the end it is what the counterexample showed: no plan fails behind that.
+    if (isFailed) lastFound = found;
     if (isFailed && isShrinking === 0) isShrinking = 1;
     return !isFailed;
   });
@@ -61,13 +65,12 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   });
   if (!details.failed || details.counterexample === null) return {};
   const [plan] = details.counterexample;
-  const { violations } = await runPlan(plan, options);
   return {
     failure: {
       runs: details.numRuns,
       path: details.counterexamplePath ?? '',
       plan,
-      violations: violations.filter(isMeant),
+      violations: lastFound,
     },
   };
 }

@@ -6,6 +6,8 @@ export interface ProofOptions {
   readonly runs: number;
   /** Of fast-check: the same seed makes the same runs. */
   readonly seed: number;
+  /** How many of the seed's runs come before the first one. */
+  readonly skipped: number;
   /** Of fast-check: a run that failed, as it said. */
   readonly path?: string;
   readonly bugs: Bugs;
@@ -36,6 +38,7 @@ it again.
 
   --runs N        how many plans; default: 1000, half a second each
   --seed N        the same seed makes the same plans; default: another one each time
+  --skip N        begin behind so many of the seed's plans; default: 0
   --path P        only the run that failed so, as a failure names it
   --trace         tell all that happens in the failing run
   --survey        go on after failures, and tell how often each kind came
@@ -51,6 +54,7 @@ export function readProofOptions(args: readonly string[]): ProofOptions | 'help'
     options: {
       runs: { type: 'string', default: '1000' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+      skip: { type: 'string', default: '0' },
       path: { type: 'string' },
       bug: { type: 'string' },
       excuse: { type: 'string', multiple: true, default: [] },
@@ -61,7 +65,7 @@ export function readProofOptions(args: readonly string[]): ProofOptions | 'help'
     },
   });
   if (values.help) return 'help';
-  for (const name of ['runs', 'seed'] as const) {
+  for (const name of ['runs', 'seed', 'skip'] as const) {
     if (!/^\d+$/.test(values[name]))
       throw new Error(`--${name} must be a whole number, not "${values[name]}".`);
   }
@@ -71,6 +75,7 @@ export function readProofOptions(args: readonly string[]): ProofOptions | 'help'
   return {
     runs: Number(values.runs),
     seed: Number(values.seed),
+    skipped: Number(values.skip),
     ...(path !== undefined && { path }),
     bugs: bug === undefined ? {} : BUGS[bug as keyof typeof BUGS],
     excused: values.excuse,

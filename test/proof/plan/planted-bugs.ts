@@ -1,0 +1,61 @@
+import type fc from 'fast-check';
+import type { Bugs } from './bugs.ts';
+import { type Plan, plans } from './plan.ts';
+import { dyingPlans, rejoiningPlans, slowPlans } from './scenarios.ts';
+
+/** The plans that a bug is looked for in, and how each is looked at. */
+export interface Scenario {
+  readonly arbitrary: fc.Arbitrary<Plan>;
+  /**
+   * Known to find its bugs within its first plans. Where it no longer does, as plans are made otherwise by then, they are
+   * found later, in a minute and not in a second: then another seed is worth looking for.
+   */
+  readonly seed: number;
+  readonly earlyAfterMs?: number;
+}
+
+const SCENARIOS = {
+  // Before the next heartbeat, which finds everything.
+  slow: { arbitrary: slowPlans, seed: 18, earlyAfterMs: 100_000 },
+  any: { arbitrary: plans(), seed: 20_261_126 },
+  rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
+  dying: { arbitrary: dyingPlans, seed: 18 },
+} satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
+export const scenarios: Readonly<Record<ScenarioName, Scenario>> = SCENARIOS;
+
+export interface PlantedBug {
+  readonly name: string;
+  readonly bugs: Bugs;
+  readonly scenario: ScenarioName;
+}
+
+export const plantedBugs: readonly PlantedBug[] = [
+  {
+    name: 'a client that does not sync again 35 s after a new subscription',
+    bugs: { skipSecondSync: true },
+    scenario: 'slow',
+  },
+  {
+    name: 'a message that is posted before it is stored',
+    bugs: { postBeforeWriting: true },
+    scenario: 'any',
+  },
+  {
+    name: 'a leave that takes a newer membership’s subscriptions away',
+    bugs: { forgetVersions: true },
+    scenario: 'rejoining',
+  },
+  {
+    name: 'what counts as delivered before it is posted',
+    bugs: { removeBeforePosts: true },
+    scenario: 'dying',
+  },
+  {
+    name: 'a sweep that forgets blocks, and since when somebody is a member',
+    bugs: { sweepCarelessly: true },
+    scenario: 'dying',
+  },
+  { name: 'a sweep that posts what is too late', bugs: { sweepTooLate: true }, scenario: 'dying' },
+];
