@@ -4,7 +4,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 // depends on them: in test/lib/chat-app.test.ts, and for each template that test/lib/synthesize-chat.ts makes.
 process.env.CDK_VALIDATION = 'false';
 
-// Sources are ES modules with .ts import paths, so tests run them as such: swc strips the types, and little more is done.
+// Sources are ES modules with .ts import paths, so tests run them as such: swc only strips the types.
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -12,7 +12,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
-      '<rootDir>/test/read-globals-once.mjs',
+      '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
