@@ -3,7 +3,7 @@
  * clock that all pages of a browser have.
  *
  * `measured.watch(text, last)` begins; `measured.times` then resolves with the times when the one called `last` is known:
- * `enter`, the key that sends it; `sent`, its frame goes out; `received`, a frame with it comes in; `inPage`, a row has it;
+ * `enter`, the key that sends it; `sent`, its frame goes to the worker that has the socket; `received`, a frame with it comes from there; `inPage`, a row has it;
  * `shown`, the frame with that row has been painted; `confirmed`, the row isn't pending; `confirmedShown`, that is painted.
  */
 export const WATCH_MESSAGE = `(() => {
@@ -33,14 +33,17 @@ export const WATCH_MESSAGE = `(() => {
     if (key === 'Enter') note('enter', performance.timeOrigin + timeStamp);
   }, true);
   const isOf = (frame) => text !== undefined && String(frame).includes(JSON.stringify(text));
-  globalThis.WebSocket = class extends WebSocket {
+  // The socket is the shared worker's: what goes to its port and comes from it is all that the page knows of frames.
+  globalThis.SharedWorker = class extends SharedWorker {
     constructor(...options) {
       super(...options);
-      this.addEventListener('message', ({ data }) => isOf(data) && note('received'));
-    }
-    send(frame) {
-      if (isOf(frame)) note('sent');
-      super.send(frame);
+      const { port } = this;
+      const post = port.postMessage.bind(port);
+      port.postMessage = (message) => {
+        if (isOf(message.text)) note('sent');
+        post(message);
+      };
+      port.addEventListener('message', ({ data }) => isOf(data.text) && note('received'));
     }
   };
   new MutationObserver(() => {

@@ -43,12 +43,4 @@ export const WATCH_START = `(() => {
       inFrame(name);
     }
   }).observe(document, { childList: true, subtree: true, attributes: true });
-  globalThis.WebSocket = class extends WebSocket {
-    constructor(...options) {
-      note('connecting');
-      super(...options);
-      this.addEventListener('open', () => note('open'));
-      this.addEventListener('message', () => note('answered'));
-    }
-  };
 })()`;

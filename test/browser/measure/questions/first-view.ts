@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Answer, Question } from '../../../../bench/question.ts';
+import { findWorker } from '../loading/find-worker.ts';
 import { type LoadedFile, watchFiles } from '../loading/loaded-files.ts';
 import { formatKb, type Kind, kindOf, sumBy } from '../loading/weights.ts';
 import { signIn, untilConnected } from '../sign-in.ts';
@@ -20,8 +21,11 @@ export const firstView: Question = {
   title: 'What the first view loads',
   ask: () =>
     withPage(async (where) => {
-      const files = await loadEverything(where);
-      const first = await readFirstFiles(where.url);
+      const loaded = await loadEverything(where);
+      const worker = await findWorker(loaded);
+      const files = [...loaded, worker];
+      // The HTML doesn't name it, and nothing is connected without it.
+      const first = (await readFirstFiles(where.url)).add(new URL(worker.url).pathname);
       const { host } = new URL(where.url);
       const own = files.filter(({ url }) => new URL(url).host === host);
       const weighed = await Promise.all(own.map((file) => weigh(file, first)));
@@ -43,12 +47,13 @@ async function loadEverything({ browser, url }: Where): Promise<LoadedFile[]> {
   const files = await watchFiles(network);
   await page.goto(url);
   await untilConnected(page);
-  await page.waitForLoadState('networkidle');
+  // What is loaded behind the first view is there once its buttons can be used.
+  await page.getByRole('button', { name: 'New conversation', disabled: false }).waitFor();
   return files();
 }
 
 /** The paths that the page's HTML names: with what its script asks for at once, the first view needs them. */
-async function readFirstFiles(url: string): Promise<ReadonlySet<string>> {
+async function readFirstFiles(url: string): Promise<Set<string>> {
   const html = await (await fetch(url)).text();
   return new Set(Array.from(html.matchAll(/(?:src|href)="([^"]+)"/g), ([, path = '']) => path));
 }
@@ -82,7 +87,7 @@ function describe(files: readonly WeighedFile[], foreign: readonly LoadedFile[])
   const bytes = Math.max(transferred, gzipped);
   return {
     method: [
-      'One visit with an empty cache by somebody who is signed in; who isn’t loads the same but for the chat’s own frames. Transferred: what came over the wire with its headers (`Network.loadingFinished`), as the local stack’s distribution compresses it, which is Brotli of CloudFront’s kind. `gzip -9`: the same files without headers. KB are 1,000 bytes. The first view is what the HTML names and what is asked for at once; what comes later are menus, dialogs and toasts. Frames of the WebSocket aren’t in it. Here the issuer is the local stack; on AWS it is a host of its own, of which the page asks its settings.',
+      'One visit with an empty cache by somebody who is signed in; who isn’t loads the same but for the chat’s own frames. Transferred: what came over the wire with its headers (`Network.loadingFinished`), as the local stack’s distribution compresses it, which is Brotli of CloudFront’s kind. `gzip -9`: the same files without headers. KB are 1,000 bytes. The first view is what the HTML names, the script of the shared worker, and what is asked for at once; what comes later are menus, dialogs and toasts. Frames of the WebSocket aren’t in it. Here the issuer is the local stack; on AWS it is a host of its own, of which the page asks its settings.',
     ],
     tables: [
       {

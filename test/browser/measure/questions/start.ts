@@ -106,9 +106,6 @@ const STEPS = [
   ['first paint', 'paint'],
   ['its settings', 'settings'],
   ['composer', 'composer'],
-  ['socket begun', 'connecting'],
-  ['socket open', 'open'],
-  ['first answer', 'answered'],
   ['shown as connected', 'live'],
 ] as const;
 
