@@ -91,6 +91,24 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(found).toContain(again.id);
     });
 
+    test('is also a part of an audience, apart from its event, and what waits for a user', async () => {
+      const { id, conversation, heldUntil } = await store(now());
+      const event = { id, conversation, heldUntil };
+      const parts = ['c1=', 'c5='].map((from) => ({ ...event, part: { from, to: `${from}~` } }));
+      const waiting = { id: `${id}.c1`, user: freshName('user'), connectionId: 'c1', heldUntil };
+      for (const undelivered of [...parts, waiting]) await stores().undelivered.put(undelivered);
+      const all = async () => stores().undelivered.due(now(), 1_000);
+      expect(await all()).toEqual(expect.arrayContaining([event, ...parts, waiting]));
+      const keys = [id, `${id}.c1=`, `${id}.c1`];
+      for (const key of keys) await stores().undelivered.remove(key);
+      const left = await all();
+      expect(left).toContainEqual(parts[1]);
+      for (const gone of [event, parts[0], waiting]) expect(left).not.toContainEqual(gone);
+      const hold = { now: now(), until: now() + 1 };
+      expect(await stores().undelivered.take(`${id}.c5=`, hold)).toBe(true);
+      expect(await all()).not.toContainEqual(parts[1]);
+    });
+
     test('is nothing that was stored for nobody to deliver', async () => {
       const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
       const event = { type: 'lobby', id, from: 'user1', content: 'Hi' } as const;

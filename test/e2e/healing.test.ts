@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
+import { leaveGhosts } from './ghosts.ts';
 import { readRows, untilRows } from './rows.ts';
 import { connectV2 } from './v2-client.ts';
 
@@ -73,4 +75,33 @@ describe('what a function stored and died over, before its first post', () => {
       await v2.close();
     }
   }, 120_000);
+});
+
+describe('what a function asked another for, and Lambda dropped without a word', () => {
+  test('is done by a sweep: the end of a large audience is told, and what waited is handed over', async () => {
+    const [from, to, away] = [chat.name('from'), chat.name('to'), chat.name('away')];
+    const sender = await chat.connect(from);
+    const listener = await chat.connect(to);
+    await (await chat.connect(away)).close();
+    await untilRows(chat.connectionRows, (rows) => !rows.some((row) => row.startsWith(`user:${away} `)));
+    sender.send({ type: 'whisper', target: away, content: 'waited' });
+    await untilRows(
+      () => readRows(chat.stack, 'Messages'),
+      (rows) => rows.some((row) => row.startsWith(`waiting:${away} `)),
+    );
+    await leaveGhosts(chat.stack, RECIPIENTS_PER_FUNCTION);
+    // Sweeps as well, for as long as that takes.
+    await chat.stack.setFaults({ invocations: { rules: [{ action: 'lose' }] } });
+    const back = await chat.connect(away);
+    sender.send({ type: 'lobby', content: 'is anybody there?' });
+    const lobby = `(Lobby): ${from}: is anybody there?`;
+    expect(await sender.next()).toBe(lobby);
+    // The message's own function is done, and the two others never begin.
+    await untilRows(undelivered, (rows) => rows.length === 2 && rows.every((row) => row.includes('.')));
+    await chat.stack.setFaults({});
+
+    expect(await listener.next()).toBe(lobby);
+    expect(await back.nextSorted(2)).toEqual([lobby, `(Whisper from ${from}): waited`]);
+    await untilRows(undelivered, (rows) => rows.length === 0);
+  }, 180_000);
 });

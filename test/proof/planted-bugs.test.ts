@@ -44,6 +44,11 @@ const plantedBugs: readonly PlantedBug[] = [
     arbitrary: dyingPlans,
   },
   { name: 'a sweep that posts what is too late', bugs: { sweepTooLate: true }, arbitrary: dyingPlans },
+  {
+    name: 'that what another function is asked for is written down nowhere',
+    bugs: { forgetRequests: true },
+    arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })),
+  },
 ];
 
 describe('the proof, with a bug planted', () => {
