@@ -83,7 +83,7 @@ export const undeliveredItem = (undelivered: UndeliveredEvent | UndeliveredWaiti
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredEvent | UndeliveredWaiting {
-  const { sk, conversation, user, connectionId, except, part } = item;
+  const { sk, conversation, user, connectionId, except, part, tellsChange } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
@@ -93,6 +93,7 @@ function toUndelivered(item: Record<string, unknown>): UndeliveredEvent | Undeli
     conversation: String(conversation),
     heldUntil,
     ...(typeof except === 'string' && { except }),
+    ...(tellsChange === true && { tellsChange }),
     ...(isRange(part) && { part }),
   };
 }

@@ -12,9 +12,9 @@ import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
 import type { LateEvent } from './late-event.ts';
-import { closePair, deliverWhisperLate, type LateWhisperPorts } from './late-whisper.ts';
+import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
 
-export type HealPorts = DeliverLatePorts & LateWhisperPorts & Pick<ChatPorts, 'log' | 'undelivered'>;
+export type HealPorts = DeliverLatePorts & LatePairPorts & Pick<ChatPorts, 'log' | 'undelivered'>;
 
 /** With less time than this before the deadline an attempt would end before it began. */
 const LEAST_ATTEMPT_MS = 1_000;
@@ -52,6 +52,6 @@ async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {
   const deadline = readEventTime(event.id) + DELIVERY_DEADLINE_MS;
   const isTooLate = deadline - ports.clock.now() < LEAST_ATTEMPT_MS;
   if ('to' in event)
-    return isTooLate ? closePair(ports, late, event) : deliverWhisperLate(ports, late, event, deadline);
+    return isTooLate ? closePair(ports, late, event) : deliverPairLate(ports, late, event, deadline);
   return isTooLate ? closeAudience(ports, late) : deliverLate(ports, late);
 }

@@ -3,7 +3,8 @@ import type { Hold } from '../delivery/hold.ts';
 import type { UndeliveredEvent } from '../ports/undelivered.ts';
 
 /** A stored event that nobody delivered in time. */
-export interface LateEvent extends Pick<UndeliveredEvent, 'conversation' | 'except' | 'part'> {
+export interface LateEvent
+  extends Pick<UndeliveredEvent, 'conversation' | 'except' | 'tellsChange' | 'part'> {
   readonly event: ChatEvent;
   readonly hold: Hold;
 }

@@ -13,12 +13,14 @@ export interface UndeliveredEvent {
   readonly heldUntil: number;
   /** A connection of its author's that is owed nothing: the one that sent it, over v1 of a whisper, or as it asked. */
   readonly except?: string;
+  /** Of what one did to another: that other, who doesn't see it, is told that something has changed. */
+  readonly tellsChange?: boolean;
   /** Of a large audience, those whom another function was asked to post to; absent, all whom the event concerns. */
   readonly part?: ConnectionRange;
 }
 
 /** What is written of it beside its entry. */
-export type DeliveryMark = Pick<UndeliveredEvent, 'heldUntil' | 'except'>;
+export type DeliveryMark = Pick<UndeliveredEvent, 'heldUntil' | 'except' | 'tellsChange'>;
 
 /** That a function was asked to hand over what waits for a user, and isn't known to have done so. */
 export interface UndeliveredWaiting {

@@ -29,6 +29,15 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(entry?.event).toMatchObject({ type: 'lobby', from: 'user1' });
     });
 
+    test('is found with whom it isn’t owed, and that the other one is told of a change', async () => {
+      const conversation = freshName('group:');
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      const mark = { heldUntil: now(), except: 'c1=', tellsChange: true };
+      const event = { type: 'unfriended', id, from: 'user1', to: 'user2' } as const;
+      await stores().log.append({ conversation, event, mark });
+      expect(await stores().undelivered.due(now(), 1_000)).toContainEqual({ id, conversation, ...mark });
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);

@@ -18,7 +18,7 @@ const undelivered = async () =>
   (await readRows(chat.stack, 'Messages')).filter((row) => row.startsWith('undelivered:'));
 
 describe('what a function stored and died over, before its first post', () => {
-  test('reaches who is there over v1 and v2, in the lobby, in a group and as a whisper, without anybody’s asking', async () => {
+  test('reaches who is there over v1 and v2, in the lobby, in a group, as a whisper and as a friend request, without anybody’s asking', async () => {
     const [from, to, group] = [chat.name('from'), chat.name('to'), chat.name('devs')];
     const sender = await chat.connect(from);
     const v1 = await chat.connect(to);
@@ -41,8 +41,8 @@ describe('what a function stored and died over, before its first post', () => {
       const inGroup = { type: 'group', group_name: group };
       const whisper = { type: 'whisper', target: to };
       const elsewhere = await chat.connect(from);
-      // The write comes behind what is read of the audience and of blocks; of the membership; of both parties. That an
-      // environment has been there before saves it other calls.
+      // The write comes behind what is read of the audience and of blocks; of the membership; of both parties; of a request,
+      // behind the request itself as well. That an environment has been there before saves it other calls.
       await say({ type: 'lobby', content: 'lobby, lost' }, 3);
       await say({ ...inGroup, content: 'group, told' });
       await say({ ...inGroup, content: 'group, lost' }, 4);
@@ -50,15 +50,17 @@ describe('what a function stored and died over, before its first post', () => {
       expect(await v1.next()).toBe(`(Group ${group}): ${from}: group, told`);
       expect(await v1.next()).toBe(`(Whisper from ${from}): whisper, told`);
       await say({ ...whisper, content: 'whisper, lost' }, 4);
+      await say({ type: 'add', target: to }, 6);
       await chat.stack.setFaults({});
-      expect(await undelivered()).toHaveLength(3);
+      expect(await undelivered()).toHaveLength(4);
 
       const lost = [
+        `(Friend request from ${from})`,
         `(Group ${group}): ${from}: group, lost`,
         `(Lobby): ${from}: lobby, lost`,
         `(Whisper from ${from}): whisper, lost`,
       ];
-      expect(await v1.nextSorted(3)).toEqual(lost);
+      expect(await v1.nextSorted(4)).toEqual(lost);
       await untilRows(undelivered, (rows) => rows.length === 0);
       const told = v2.received.filter(({ type }) => type === 'message').map(({ content }) => content);
       expect(told.toSorted()).toEqual([
@@ -68,9 +70,12 @@ describe('what a function stored and died over, before its first post', () => {
         'whisper, lost',
         'whisper, told',
       ]);
+      expect(v2.received.filter(({ type }) => type === 'friend_request')).toHaveLength(1);
       // The sender's other device has its copies; the one that whispered sees none of its whispers.
-      expect((await elsewhere.nextSorted(5)).filter((text) => text.includes('lost'))).toHaveLength(3);
-      expect(await sender.nextSorted(2)).toEqual(lost.slice(0, 2));
+      const request = `(Friend request to ${to})`;
+      const copies = (await elsewhere.nextSorted(6)).filter((text) => text.includes('lost'));
+      expect(copies).toHaveLength(3);
+      expect(await sender.nextSorted(3)).toEqual([request, ...lost.slice(1, 3)]);
     } finally {
       await v2.close();
     }

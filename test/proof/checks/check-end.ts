@@ -39,8 +39,7 @@ export async function checkWaiting(world: World, report: Report): Promise<void> 
   for (const user of world.users) {
     if ((await countConnections(world, user)) === 0) continue;
     for await (const { event } of world.stores.waiting.list(user))
-      // What changes between two users is leased by who may die over it.
-      if (event.type === 'whisper') report('waiting though there', `${user}: ${show(event)}`);
+      report('waiting though there', `${user}: ${show(event)}`);
   }
 }
 
