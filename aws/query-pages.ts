@@ -30,6 +30,18 @@ export function inPartition(
   };
 }
 
+/** A query of one partition, and there of what lies between two sort keys, both ends among it. */
+export function inRange(
+  query: QueryCommandInput,
+  { from, to }: { from: string; to: string },
+): QueryCommandInput {
+  return {
+    ...query,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':from': from, ':to': to },
+  };
+}
+
 /** The same of the inverse index, whose sort key is the item's partition; an index lags a moment behind. */
 export function inInverse(table: string, partition: string, after?: string): QueryCommandInput {
   const { name, partitionKey, sortKey } = INVERSE_INDEX;

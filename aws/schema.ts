@@ -60,8 +60,10 @@ const undeliveredPartition = (place: number) => `undelivered:${place}`;
 export const undeliveredPartitions = Array.from({ length: UNDELIVERED_PARTITIONS }, (_, place) =>
   undeliveredPartition(place),
 );
-/** Spread by the last digit of the id, which is chance. */
-export const undeliveredKey = (id: string) => ({
-  pk: undeliveredPartition(id.charCodeAt(id.length - 1) % UNDELIVERED_PARTITIONS),
-  sk: id,
+/** Spread by all that is chance in it, be that an event's id or a connection's. It begins with a time, by which it sorts. */
+export const undeliveredKey = (name: string) => ({
+  pk: undeliveredPartition(
+    Array.from(name).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % UNDELIVERED_PARTITIONS,
+  ),
+  sk: name,
 });

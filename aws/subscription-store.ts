@@ -3,7 +3,7 @@ import type { Clock } from '../chat/ports/runtime.ts';
 import type { Subscription, SubscriptionKey, Subscriptions } from '../chat/ports/subscriptions.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
 import { deleteIf, updateIf } from './conditional-write.ts';
-import { inPartition, queryPages } from './query-pages.ts';
+import { inPartition, inRange, queryPages } from './query-pages.ts';
 import { rowExpiry, toTtl } from './row-expiry.ts';
 
 /** Subscriptions in the Connections table: the channel is the partition, so an audience is one Query. */
@@ -39,8 +39,9 @@ export function createSubscriptionStore(
 
     removeAll: (keys) => batchWrite(db, table, deleteRequests(keys.map(keyOf)), clock),
 
-    async *pages(channel, options) {
-      for await (const page of queryPages(db, inPartition(table, channel, options))) {
+    async *pages(channel, { consistent, between }) {
+      const all = inPartition(table, channel, { consistent });
+      for await (const page of queryPages(db, between ? inRange(all, between) : all)) {
         const now = toTtl(clock.now());
         yield page.filter(({ expiresAt }) => Number(expiresAt) > now).map(toSubscription);
       }

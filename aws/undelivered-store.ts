@@ -1,6 +1,13 @@
-import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { HOLD_MS, type Undelivered, type UndeliveredEvent } from '../chat/ports/undelivered.ts';
-import { idOfTime, readEventTime } from '../protocol/events/event-id.ts';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ConnectionRange } from '../chat/ports/subscriptions.ts';
+import {
+  HOLD_MS,
+  undeliveredKey as nameOf,
+  type Undelivered,
+  type UndeliveredEvent,
+  type UndeliveredWaiting,
+} from '../chat/ports/undelivered.ts';
+import { EVENT_ID_LENGTH, idOfTime, readEventTime } from '../protocol/events/event-id.ts';
 import { deleteIf, updateIf } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
 import { undeliveredKey, undeliveredPartitions } from './schema.ts';
@@ -10,10 +17,10 @@ const KEPT_MS = 24 * 60 * 60 * 1_000;
 
 /** What isn't known to be delivered, in the Messages table, beside the logs: a small item an event, whatever its size. */
 export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string): Undelivered {
-  const keyOf = (id: string) => ({ TableName: table, Key: undeliveredKey(id) });
+  const keyOf = (name: string) => ({ TableName: table, Key: undeliveredKey(name) });
 
   /** Cheap, as it may lag behind: what it doesn't show is seen a minute later, and `take` knows what is over. */
-  async function read(partition: string, now: number, limit: number): Promise<UndeliveredEvent[]> {
+  async function read(partition: string, now: number, limit: number) {
     const { Items = [] } = await db.send(
       new QueryCommand({
         TableName: table,
@@ -22,14 +29,18 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
         Limit: limit,
       }),
     );
-    return Items.map(toEvent).filter(({ heldUntil }) => heldUntil <= now);
+    return Items.map(toUndelivered).filter(({ heldUntil }) => heldUntil <= now);
   }
 
   return {
+    async put(undelivered) {
+      await db.send(new PutCommand({ TableName: table, Item: undeliveredItem(undelivered) }));
+    },
+
     async due(now, limit) {
       const each = Math.ceil(limit / undeliveredPartitions.length);
       const found = await Promise.all(undeliveredPartitions.map((partition) => read(partition, now, each)));
-      return found.flat().sort((one, other) => (one.id < other.id ? -1 : 1));
+      return found.flat().sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
     },
 
     take: (id, { now, until }) =>
@@ -64,17 +75,27 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
   };
 }
 
-/** The item of an event, for whoever stores that. */
-export const undeliveredItem = ({ id, ...rest }: UndeliveredEvent) => ({
-  ...undeliveredKey(id),
-  ...rest,
-  expiresAt: toTtl(readEventTime(id) + KEPT_MS),
-});
+/** The item, also for whoever stores an event. */
+export const undeliveredItem = (undelivered: UndeliveredEvent | UndeliveredWaiting) => {
+  const { id, ...rest } = undelivered;
+  return { ...undeliveredKey(nameOf(undelivered)), ...rest, expiresAt: toTtl(readEventTime(id) + KEPT_MS) };
+};
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
-const toEvent = ({ sk, conversation, heldUntil, except }: Record<string, unknown>): UndeliveredEvent => ({
-  id: String(sk),
-  conversation: String(conversation),
-  heldUntil: Number(heldUntil),
-  ...(typeof except === 'string' && { except }),
-});
+function toUndelivered(item: Record<string, unknown>): UndeliveredEvent | UndeliveredWaiting {
+  const { sk, conversation, user, connectionId, except, part, tellsChange } = item;
+  const name = String(sk);
+  const heldUntil = Number(item.heldUntil);
+  if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
+  return {
+    // An event's part is called by both.
+    id: name.slice(0, EVENT_ID_LENGTH),
+    conversation: String(conversation),
+    heldUntil,
+    ...(typeof except === 'string' && { except }),
+    ...(tellsChange === true && { tellsChange }),
+    ...(isRange(part) && { part }),
+  };
+}
+
+const isRange = (part: unknown): part is ConnectionRange => typeof part === 'object' && part !== null;

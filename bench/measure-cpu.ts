@@ -57,7 +57,14 @@ async function measureAll(): Promise<CpuFigures> {
     const reading = await timeCpu(audience, PAGE_WARM_UPS, PAGE_TIMES);
     const requests = createDeliverRequests('deliver');
     const frames = { v1: JSON.stringify({ message: '(Lobby): user1: Hello everyone, how are you?' }) };
-    const request: DeliveryChunk = { type: 'chunk', id: '01HZX3V0000000000000000000', frames, recipients };
+    const request: DeliveryChunk = {
+      type: 'chunk',
+      id: '01HZX3V0000000000000000000',
+      mark: '01HZX3V0000000000000000000.id=',
+      heldUntil: Number.MAX_SAFE_INTEGER,
+      frames,
+      recipients,
+    };
     const chunk = await timeCpu(() => requests.send(request), WARM_UPS, TIMES);
     return { post: ours / 1_000, invocation, row: reading / ROWS, chunk };
   } finally {

@@ -1,5 +1,6 @@
 import { createDeliverRequests, createStrayFrames } from '../aws/deliver-requests.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
+import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCache } from '../chat/ports/cache.ts';
 import type { OwnUse } from '../chat/ports/own-use.ts';
 import { handleConnectEvent } from './events/connect.ts';
@@ -24,6 +25,7 @@ function openPorts() {
     clock: systemClock,
     deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
     strayFrames: createStrayFrames(requireVariable('messageFunction')),
+    undelivered: createUndeliveredStore(stores.db, requireVariable('messagesTable')),
     limits: readConnectLimits(),
     rateBuckets: createRateBucketStore(stores.db, requireVariable('messagesTable')),
     ownUse: createCache<OwnUse>(),

@@ -126,7 +126,7 @@ export class Functions extends Construct {
     });
     this.connect.allow(on('PutItem', 'BatchWriteItem', 'DeleteItem', 'Query'), [tables.connections.tableArn]);
     this.connect.allow(on('GetItem', 'PutItem', 'Query'), [tables.people.tableArn]);
-    this.connect.allow(on('Query', 'UpdateItem', 'GetItem'), [tables.messages.tableArn]);
+    this.connect.allow(on('Query', 'UpdateItem', 'GetItem', 'PutItem'), [tables.messages.tableArn]);
 
     this.disconnect = create('Disconnect', {
       description: '$disconnect: removes the rows of a connection',

@@ -1,7 +1,7 @@
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
+import type { Undelivered } from '../chat/ports/undelivered.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import { DAY_MS, frozenRetention } from './retention.ts';
-import type { MemoryUndelivered } from './undelivered.ts';
 
 export interface MemoryMessageLog extends MessageLog {
   /** A conversation's events, oldest first; expired ones, too. */
@@ -11,7 +11,7 @@ export interface MemoryMessageLog extends MessageLog {
 /** @param undelivered is told of what is to be delivered */
 export function createMemoryMessageLog(
   { clock, retentionDays } = frozenRetention(),
-  undelivered: Pick<MemoryUndelivered, 'put'> = { put: () => undefined },
+  undelivered: Pick<Undelivered, 'put'> = { put: async () => undefined },
 ): MemoryMessageLog {
   const conversations = new Map<string, Map<string, LogEntry>>();
 
@@ -38,7 +38,7 @@ export function createMemoryMessageLog(
     async append({ conversation, event, mark }) {
       const entries = conversations.get(conversation) ?? new Map<string, LogEntry>();
       conversations.set(conversation, entries.set(event.id, { event }));
-      if (mark) undelivered.put({ id: event.id, conversation, ...mark });
+      if (mark) await undelivered.put({ id: event.id, conversation, ...mark });
     },
 
     async readAfter(conversation, after, limit) {

@@ -34,8 +34,10 @@ export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 
       for (const { channel, connectionId } of keys) audienceOf(channel).delete(connectionId);
     },
 
-    async *pages(channel) {
-      const audience = [...audienceOf(channel).values()];
+    async *pages(channel, { between }) {
+      const audience = [...audienceOf(channel).values()]
+        .filter(({ connectionId: id }) => between === undefined || (id >= between.from && id <= between.to))
+        .sort((one, other) => (one.connectionId < other.connectionId ? -1 : 1));
       for (let start = 0; start < audience.length; start += pageSize) {
         const page = audience.slice(start, start + pageSize);
         yield page.filter(({ connectedAt }) => connectedAt + CONNECTION_MAX_MS > clock.now());

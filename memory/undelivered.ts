@@ -1,43 +1,49 @@
-import { HOLD_MS, type Undelivered, type UndeliveredEvent } from '../chat/ports/undelivered.ts';
+import {
+  HOLD_MS,
+  type Undelivered,
+  type UndeliveredEvent,
+  type UndeliveredWaiting,
+  undeliveredKey,
+} from '../chat/ports/undelivered.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 
 export interface MemoryUndelivered extends Undelivered {
-  put(event: UndeliveredEvent): void;
   /** All, whoever is at them; oldest first. */
-  all(): UndeliveredEvent[];
+  all(): (UndeliveredEvent | UndeliveredWaiting)[];
 }
 
 export function createMemoryUndelivered(): MemoryUndelivered {
-  const events = new Map<string, UndeliveredEvent>();
+  const events = new Map<string, UndeliveredEvent | UndeliveredWaiting>();
 
-  const all = () => [...events.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const all = () =>
+    [...events].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, undelivered]) => undelivered);
 
   return {
     all,
-    put: (event) => void events.set(event.id, event),
+    put: async (undelivered) => void events.set(undeliveredKey(undelivered), undelivered),
 
     async due(now, limit) {
-      const isDue = ({ id, heldUntil }: UndeliveredEvent) =>
+      const isDue = ({ id, heldUntil }: UndeliveredEvent | UndeliveredWaiting) =>
         readEventTime(id) < now - HOLD_MS && heldUntil <= now;
       return all().filter(isDue).slice(0, limit);
     },
 
-    async take(id, { now, until }) {
-      const found = events.get(id);
+    async take(key, { now, until }) {
+      const found = events.get(key);
       if (!found || found.heldUntil > now) return false;
-      events.set(id, { ...found, heldUntil: until });
+      events.set(key, { ...found, heldUntil: until });
       return true;
     },
 
-    async hold(id, until) {
-      const found = events.get(id);
-      if (found) events.set(id, { ...found, heldUntil: until });
+    async hold(key, until) {
+      const found = events.get(key);
+      if (found) events.set(key, { ...found, heldUntil: until });
     },
 
-    remove: async (id) => void events.delete(id),
+    remove: async (key) => void events.delete(key),
 
-    async drop(id, heldUntil) {
-      if (events.get(id)?.heldUntil === heldUntil) events.delete(id);
+    async drop(key, heldUntil) {
+      if (events.get(key)?.heldUntil === heldUntil) events.delete(key);
     },
   };
 }

@@ -3,6 +3,7 @@ import { createCache } from '../../chat/ports/cache.ts';
 import type { DeliverRequest } from '../../chat/ports/deliver-requests.ts';
 import type { PostOutcome } from '../../chat/ports/posts.ts';
 import { LOBBY_CHANNEL, type Subscription } from '../../chat/ports/subscriptions.ts';
+import type { Undelivered } from '../../chat/ports/undelivered.ts';
 import type { Account } from './account.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { MessageOutcome } from './outcome.ts';
@@ -90,9 +91,14 @@ export function createFunctionPorts(world: World, run: FunctionRun): PublishPort
       },
     },
     undelivered: {
-      remove: () => sleep(latencies.databaseMs),
+      put: () => sleep(latencies.databaseMs),
       hold: () => sleep(latencies.databaseMs),
-    } as Pick<PublishPorts['undelivered'], 'remove' | 'hold'> as PublishPorts['undelivered'],
+      remove: () => sleep(latencies.databaseMs),
+      async take() {
+        await sleep(latencies.databaseMs);
+        return true;
+      },
+    } as Pick<Undelivered, 'put' | 'hold' | 'remove' | 'take'> as Undelivered,
     log: { append: () => sleep(latencies.databaseMs) } as Pick<
       PublishPorts['log'],
       'append'

@@ -1,6 +1,7 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { PairEvent } from '../../protocol/events/events.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
+import { createHold } from '../delivery/hold.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { dayOf, type PairDays } from '../ports/conversations.ts';
 import { ownConversation, pairConversation } from '../ports/messages.ts';
@@ -81,11 +82,15 @@ export async function storeBetween(
   remember({ ...known, ownOn: Math.max(day, known.ownOn ?? day) });
 }
 
-/** Stores what happened between two users. */
+/**
+ * Stores what one did to another, and that it is undelivered: whoever has told both removes that.
+ * @param mark what a sweep has to know of it
+ */
 export async function appendToPair(
-  ports: PairPorts,
+  ports: PairPorts & Pick<ChatPorts, 'undelivered' | 'clock'>,
   event: RelationEvent,
   visibility: Visibility,
+  mark: Pick<DeliveryMark, 'tellsChange'> = {},
 ): Promise<void> {
   const known = await recordPairDay(
     ports,
@@ -93,7 +98,7 @@ export async function appendToPair(
     await findPairDays(ports, event.from, event.to),
     visibility,
   );
-  await storeBetween(ports, event, known, visibility);
+  await storeBetween(ports, event, known, visibility, { ...createHold(ports, event.id).mark, ...mark });
 }
 
 const isBefore = (known: number | undefined, day: number) => known === undefined || known < day;

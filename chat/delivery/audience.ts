@@ -1,5 +1,5 @@
 import { handledLater } from '../handled-later.ts';
-import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
+import type { AudienceOptions, Subscription, Subscriptions } from '../ports/subscriptions.ts';
 import { userChannel } from '../ports/subscriptions.ts';
 
 /** Pages of subscriptions, of whatever origin. */
@@ -12,7 +12,7 @@ export type Audience = AsyncIterable<readonly Subscription[]> | Iterable<readonl
 export function openAudience(
   subscriptions: Subscriptions,
   channel: string,
-  options = { consistent: false },
+  options: AudienceOptions = { consistent: false },
 ): AsyncIterable<readonly Subscription[]> {
   const pages = subscriptions.pages(channel, options)[Symbol.asyncIterator]();
   const first = readAhead(pages);

@@ -1,11 +1,16 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
-import { REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
+import { REQUEST_FUNCTION_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';
+import { removeMark } from './remove-mark.ts';
+
+export type ChunkPorts = ReachPorts & Pick<ChatPorts, 'undelivered'>;
 
 /** Posts to the recipients of a chunk that another function fanned out. */
-export async function deliverChunk(ports: ReachPorts, chunk: DeliveryChunk): Promise<void> {
+export async function deliverChunk(ports: ChunkPorts, chunk: DeliveryChunk): Promise<void> {
+  if (!(await isLeftToUs(ports, chunk))) return;
   const deadline = Math.min(
     ports.clock.now() + REQUEST_WITHIN_MS,
     readEventTime(chunk.id) + DELIVERY_DEADLINE_MS,
@@ -16,4 +21,12 @@ export async function deliverChunk(ports: ReachPorts, chunk: DeliveryChunk): Pro
   });
   for (const recipient of chunk.recipients) reaching.start(recipient);
   await reaching.settle();
+  await removeMark(ports, chunk.mark);
+}
+
+/** A chunk that begins late holds its part for longer: unless a sweep has come before it, or it is over and has come twice. */
+async function isLeftToUs({ undelivered, clock }: ChunkPorts, chunk: DeliveryChunk): Promise<boolean> {
+  const { mark, heldUntil } = chunk;
+  const until = clock.now() + REQUEST_FUNCTION_MS;
+  return until <= heldUntil || undelivered.take(mark, { now: heldUntil, until });
 }

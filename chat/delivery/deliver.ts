@@ -4,6 +4,7 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import type { AccountQuota } from '../ports/settings.ts';
 import type { Recipient, Subscription } from '../ports/subscriptions.ts';
+import { REQUEST_HOLD_MS, undeliveredKey } from '../ports/undelivered.ts';
 import { DELIVER_WITHIN_MS, SEND_CHUNKS_UNTIL_MS } from '../posting/deadlines.ts';
 import { type FrameOf, type Render, renderOnce } from '../posting/frames.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';
@@ -18,7 +19,7 @@ export const RECIPIENTS_PER_FUNCTION = 500;
 /** Of the account's quota, what one message may use: other frames and other channels need some. */
 export const QUOTA_SHARE = 0.8;
 
-export type DeliveryPorts = ReachPorts & Pick<ChatPorts, 'deliverRequests' | 'quota'>;
+export type DeliveryPorts = ReachPorts & Pick<ChatPorts, 'deliverRequests' | 'undelivered' | 'quota'>;
 
 export interface DeliveryOptions {
   /** The event's id. */
@@ -58,7 +59,7 @@ export async function deliver(
       Math.min(startedAt + timeToPost(recipients, ports.quota), readEventTime(id) + SEND_CHUNKS_UNTIL_MS),
     );
     await hold?.keep();
-    sendingChunks.push(handledLater(ports.deliverRequests.send(makeChunk(id, chunk, frameOf))));
+    sendingChunks.push(handledLater(requestChunk(ports, id, chunk, frameOf)));
     chunk = [];
   }
 
@@ -89,13 +90,30 @@ async function waitUntil({ clock }: Pick<ChatPorts, 'clock'>, time: number): Pro
   if (left > 0) await clock.sleep(left);
 }
 
-function makeChunk(id: string, recipients: readonly Recipient[], frameOf: FrameOf): DeliveryChunk {
+/** Asks another function to post a chunk. That is written down before, or one that is done could be found undelivered. */
+async function requestChunk(
+  { undelivered, deliverRequests, clock }: DeliveryPorts,
+  id: string,
+  recipients: readonly Recipient[],
+  frameOf: FrameOf,
+): Promise<void> {
+  const [first, last] = [recipients[0], recipients.at(-1)];
+  if (!first || !last) return;
+  // An audience is read by connection id, and no other chunk has any of these.
+  const part = { from: first.connectionId, to: last.connectionId };
+  const heldUntil = clock.now() + REQUEST_HOLD_MS;
+  await undelivered.put({ id, conversation: first.channel, part, heldUntil });
+  const mark = undeliveredKey({ id, part });
+  const frames = framesFor(recipients, frameOf);
+  await deliverRequests.send({ type: 'chunk', id, mark, heldUntil, frames, recipients });
+}
+
+function framesFor(recipients: readonly Recipient[], frameOf: FrameOf): DeliveryChunk['frames'] {
   const byProtocol = new Map(recipients.map((recipient) => [recipient.protocol, recipient]));
-  const frames = Object.fromEntries(
+  return Object.fromEntries(
     [...byProtocol].flatMap(([protocol, recipient]) => {
       const frame = frameOf(recipient);
       return frame === undefined ? [] : [[protocol, frame]];
     }),
   );
-  return { type: 'chunk', id, frames, recipients };
 }

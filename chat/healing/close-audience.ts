@@ -1,6 +1,4 @@
-import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
-import { WRITE_WITHIN_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { closeWithRetry } from '../posting/close-with-retry.ts';
@@ -8,11 +6,9 @@ import { POSTS_AT_ONCE } from '../posting/reach.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { findLateAudience, type LateAudiencePorts } from './late-audience.ts';
 import type { LateEvent } from './late-event.ts';
+import { wasThere } from './was-there.ts';
 
 export type CloseLatePorts = Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'logger'>;
-
-/** By then after its id an event is stored. Who connects later finds it by a sync. */
-const STORED_WITHIN_MS = WRITE_WITHIN_MS + 6_000;
 
 /** Closes the connections of an audience that an event came too late for. */
 export async function closeAudience(
@@ -35,8 +31,7 @@ export async function closeThoseThere(
   { id, type }: ChatEvent,
   rows: readonly Subscription[],
 ): Promise<void> {
-  const connectedBy = readEventTime(id) + STORED_WITHIN_MS;
-  const there = rows.filter(({ connectedAt }) => connectedAt < connectedBy);
+  const there = rows.filter((row) => wasThere(id, row));
   ports.logger.error('A delivery came too late', { type, recipients: there.length });
   const atOnce = createSemaphore(POSTS_AT_ONCE);
   await Promise.all(there.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce)));

@@ -2,13 +2,19 @@ import { readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { createHold } from '../delivery/hold.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS, type UndeliveredEvent } from '../ports/undelivered.ts';
+import {
+  HOLD_MS,
+  type UndeliveredEvent,
+  type UndeliveredWaiting,
+  undeliveredKey,
+} from '../ports/undelivered.ts';
+import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
 import type { LateEvent } from './late-event.ts';
-import { closePair, deliverWhisperLate, type LateWhisperPorts } from './late-whisper.ts';
+import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
 
-export type HealPorts = DeliverLatePorts & LateWhisperPorts & Pick<ChatPorts, 'log' | 'undelivered'>;
+export type HealPorts = DeliverLatePorts & LatePairPorts & Pick<ChatPorts, 'log' | 'undelivered'>;
 
 /** With less time than this before the deadline an attempt would end before it began. */
 const LEAST_ATTEMPT_MS = 1_000;
@@ -17,29 +23,25 @@ const LEAST_ATTEMPT_MS = 1_000;
  * Delivers what somebody has stored and not delivered, and is no longer at; past the deadline, closes those whom it
  * concerned. Does nothing where somebody else does it, or where it is over.
  */
-async function heal(
-  ports: HealPorts,
-  { id, conversation, except }: Omit<UndeliveredEvent, 'heldUntil'>,
-): Promise<void> {
+async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldUntil'>): Promise<void> {
+  const key = undeliveredKey(undelivered);
   const now = ports.clock.now();
   const until = now + HOLD_MS;
-  if (!(await ports.undelivered.take(id, { now, until }))) return;
-  const entry = await ports.log.find(conversation, id);
+  if (!(await ports.undelivered.take(key, { now, until }))) return;
+  const entry = await ports.log.find(undelivered.conversation, undelivered.id);
   // Both are written at once, and a crash may leave but the one. What stores it now has written both anew.
-  if (!entry) return ports.undelivered.drop(id, until);
-  const { event } = entry;
-  const hold = createHold(ports, id, until);
-  await healEvent(ports, { conversation, event, hold, ...(except !== undefined && { except }) });
-  await ports.undelivered.remove(id);
+  if (!entry) return ports.undelivered.drop(key, until);
+  await healEvent(ports, { ...undelivered, event: entry.event, hold: createHold(ports, key, until) });
+  await ports.undelivered.remove(key);
 }
 
-/** The same; should it fail, that is told, and the event stays for the next sweep. */
+/** The same, also of what waits for a user. Should it fail, that is told, and it stays for the next sweep. */
 export async function healIfPossible(
   ports: HealPorts,
-  undelivered: Omit<UndeliveredEvent, 'heldUntil'>,
+  undelivered: Omit<UndeliveredEvent, 'heldUntil'> | UndeliveredWaiting,
 ): Promise<void> {
   try {
-    await heal(ports, undelivered);
+    await ('user' in undelivered ? askAgain(ports, undelivered) : heal(ports, undelivered));
   } catch (cause) {
     ports.logger.error('An event is still undelivered', { id: undelivered.id, cause });
   }
@@ -50,6 +52,6 @@ async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {
   const deadline = readEventTime(event.id) + DELIVERY_DEADLINE_MS;
   const isTooLate = deadline - ports.clock.now() < LEAST_ATTEMPT_MS;
   if ('to' in event)
-    return isTooLate ? closePair(ports, late, event) : deliverWhisperLate(ports, late, event, deadline);
+    return isTooLate ? closePair(ports, late, event) : deliverPairLate(ports, late, event, deadline);
   return isTooLate ? closeAudience(ports, late) : deliverLate(ports, late);
 }

@@ -6,6 +6,7 @@ import type { Subscription } from '../ports/subscriptions.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { settleAll } from '../settle-all.ts';
 import type { LateEvent } from './late-event.ts';
+import { wasThere } from './was-there.ts';
 
 export type LateAudiencePorts = Pick<ChatPorts, 'subscriptions' | 'blocks' | 'clock'>;
 
@@ -22,15 +23,17 @@ export interface LateAudience {
  */
 export async function findLateAudience(
   ports: LateAudiencePorts,
-  { conversation, event, except }: LateEvent,
+  { conversation, event, except, part }: LateEvent,
 ): Promise<LateAudience> {
   const author = recordOf(event).blockableAuthor(event) ?? '';
-  const audience = openAudience(ports.subscriptions, conversation, { consistent: true });
-  const blockers = await findBlockers(ports, author, event.id, true);
+  const audience = openAudience(ports.subscriptions, conversation, { consistent: true, between: part });
+  const withheld = { id: event.id, except, blockers: await findBlockers(ports, author, event.id, true) };
+  // The author's own are no chunk's, and who has connected since was in none.
+  const isOfPart = (row: Subscription) => row.user !== author && wasThere(event.id, row);
   return {
     author,
     audience: event.type === 'left' ? withoutLeaver(ports, audience, event) : audience,
-    skip: isWithheld({ id: event.id, blockers, except }),
+    skip: part === undefined ? isWithheld(withheld) : (row) => isWithheld(withheld)(row) || !isOfPart(row),
   };
 }
 

@@ -1,12 +1,10 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { Hold } from '../delivery/hold.ts';
+import type { UndeliveredEvent } from '../ports/undelivered.ts';
 
 /** A stored event that nobody delivered in time. */
-export interface LateEvent {
-  /** As the log calls it. */
-  readonly conversation: string;
+export interface LateEvent
+  extends Pick<UndeliveredEvent, 'conversation' | 'except' | 'tellsChange' | 'part'> {
   readonly event: ChatEvent;
-  /** A connection that is owed nothing. */
-  readonly except?: string;
   readonly hold: Hold;
 }

@@ -8,6 +8,8 @@ export interface DrainRequest {
   readonly connectionId: string;
   /** How many runs before this one, one behind the other, found nothing that could be handed over yet. */
   readonly vainRuns?: number;
+  /** By what it stands undelivered. */
+  readonly mark: string;
 }
 
 /** Asks that connections of a user be closed who has more than allowed. */
@@ -26,13 +28,17 @@ export interface DeliveryChunk {
   readonly type: 'chunk';
   /** The event's id, whose time the delivery's deadline counts from. */
   readonly id: string;
+  /** By what it stands undelivered, and until when nobody else posts it; epoch milliseconds. */
+  readonly mark: string;
+  readonly heldUntil: number;
   readonly frames: Readonly<Partial<Record<Protocol, string>>>;
   readonly recipients: readonly Recipient[];
 }
 
 /**
  * Work for another function of ours, asked for by asynchronous invocation. What isn't begun in time, or fails, goes
- * to the function `expire`, which closes the connections that it was for.
+ * to the function `expire`, which closes the connections that it was for. What Lambda drops without a word, as it may, a sweep
+ * finds undelivered.
  */
 export interface DeliverRequests {
   send(request: DeliverRequest): Promise<void>;

@@ -18,6 +18,19 @@ export interface Subscription extends Recipient {
   readonly version?: string;
 }
 
+/** Connections by their ids, both ends among them. */
+export interface ConnectionRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface AudienceOptions {
+  /** Strongly consistent, at twice the price. */
+  readonly consistent: boolean;
+  /** Only these. */
+  readonly between?: ConnectionRange | undefined;
+}
+
 export type SubscriptionKey = Pick<Subscription, 'channel' | 'connectionId'>;
 
 export interface Subscriptions {
@@ -29,11 +42,8 @@ export interface Subscriptions {
   removeVersion(key: SubscriptionKey, version: string): Promise<void>;
   /** Deletes subscriptions, of whatever version. What isn't there is no error, and a key may come twice. */
   removeAll(keys: readonly SubscriptionKey[]): Promise<void>;
-  /**
-   * The subscriptions of a channel, page by page, expired ones left out.
-   * @param options.consistent strongly consistent, at twice the price
-   */
-  pages(channel: string, options: { consistent: boolean }): AsyncIterable<readonly Subscription[]>;
+  /** The subscriptions of a channel by connection id, page by page, expired ones left out. */
+  pages(channel: string, options: AudienceOptions): AsyncIterable<readonly Subscription[]>;
 }
 
 export const LOBBY_CHANNEL = 'lobby';

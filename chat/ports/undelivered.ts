@@ -1,3 +1,5 @@
+import type { ConnectionRange } from './subscriptions.ts';
+
 /**
  * An event whose delivery isn't known to be over. It stands beside its entry in the log, and points there: whoever delivers an
  * event deletes it when all is handed over, so what a function left undone when it died is found.
@@ -11,27 +13,47 @@ export interface UndeliveredEvent {
   readonly heldUntil: number;
   /** A connection of its author's that is owed nothing: the one that sent it, over v1 of a whisper, or as it asked. */
   readonly except?: string;
+  /** Of what one did to another: that other, who doesn't see it, is told that something has changed. */
+  readonly tellsChange?: boolean;
+  /** Of a large audience, those whom another function was asked to post to; absent, all whom the event concerns. */
+  readonly part?: ConnectionRange;
 }
 
 /** What is written of it beside its entry. */
-export type DeliveryMark = Pick<UndeliveredEvent, 'heldUntil' | 'except'>;
+export type DeliveryMark = Pick<UndeliveredEvent, 'heldUntil' | 'except' | 'tellsChange'>;
 
-/** Written by `MessageLog.append`, beside the entry. Times are epoch milliseconds. */
+/** That a function was asked to hand over what waits for a user, and isn't known to have done so. */
+export interface UndeliveredWaiting {
+  /** Made of when it was asked, and for which connection. */
+  readonly id: string;
+  readonly user: string;
+  /** The one that had just signed in, or another of the user's. */
+  readonly connectionId: string;
+  readonly heldUntil: number;
+}
+
+/** By what it is taken, held and removed: an event by its id. */
+export const undeliveredKey = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>
+  part === undefined ? id : `${id}.${part.from}`;
+
+/** Of events written by `MessageLog.append`, beside the entry. Times are epoch milliseconds; keys those of `undeliveredKey`. */
 export interface Undelivered {
+  /** Writes down what another function is asked to do. */
+  put(undelivered: UndeliveredEvent | UndeliveredWaiting): Promise<void>;
   /**
    * What nobody is at any more, oldest first; may lag a moment behind.
    * @param now what is younger than `HOLD_MS` is passed over
    * @param limit about how many, at most
    */
-  due(now: number, limit: number): Promise<readonly UndeliveredEvent[]>;
+  due(now: number, limit: number): Promise<readonly (UndeliveredEvent | UndeliveredWaiting)[]>;
   /** Begins to deliver an event. @returns false when somebody else is at it, or it is over */
-  take(id: string, hold: { now: number; until: number }): Promise<boolean>;
+  take(key: string, hold: { now: number; until: number }): Promise<boolean>;
   /** Goes on with it for longer. What is over stays over. */
-  hold(id: string, until: number): Promise<void>;
+  hold(key: string, until: number): Promise<void>;
   /** Its delivery is over; it may have been before. */
-  remove(id: string): Promise<void>;
+  remove(key: string): Promise<void>;
   /** What was never stored needs none. @param heldUntil as it was taken: who has stored it since has it delivered */
-  drop(id: string, heldUntil: number): Promise<void>;
+  drop(key: string, heldUntil: number): Promise<void>;
 }
 
 /**
@@ -39,3 +61,9 @@ export interface Undelivered {
  * (2.5 s) and the removal (5 s) can take.
  */
 export const HOLD_MS = 20_000;
+
+/**
+ * How long what another function was asked for is left to that: it begins within a second unless Lambda is short of environments,
+ * and may run for 30. A sweep comes within another minute, and so before the deadline.
+ */
+export const REQUEST_HOLD_MS = 40_000;

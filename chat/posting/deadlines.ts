@@ -7,6 +7,9 @@ export const DELIVER_WITHIN_MS = 6_000;
  */
 export const REQUEST_WITHIN_MS = 25_000;
 
+/** After which Lambda ends that function: `timeout` of `Deliver` in lib/functions.ts. */
+export const REQUEST_FUNCTION_MS = 30_000;
+
 /**
  * Until then after a frame, its function may wait before it fans out more, so that the last chunk still has its time.
  * From 29 s on API Gateway tells the sender `Endpoint request timed out`; the function runs on.

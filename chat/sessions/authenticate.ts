@@ -15,7 +15,7 @@ import { tell } from '../posting/answer.ts';
 import { spend } from '../rates/allowances.ts';
 import type { ReceivedFrame } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
-import { requestDrain } from '../waiting/request-drain.ts';
+import { makeDrain, noteDrain } from '../waiting/request-drain.ts';
 import { NAME_TAKEN } from './connect.ts';
 import { limitConnections } from './limit-connections.ts';
 
@@ -49,8 +49,14 @@ export async function authenticate(
     subscribeToGroups(ports, signedIn),
     limitConnections(ports, user),
   ]);
-  // The expiry comes last: it lets the frames right behind this one pass, and their sender must hear them.
-  if (!(await ports.connections.signIn(connection.connectionId, signedIn.signedIn))) {
+  const drain = makeDrain(ports, { user, connectionId: connection.connectionId });
+  const [isSignedIn] = await settleAll([
+    // The expiry comes last: it lets the frames right behind this one pass, and their sender must hear them.
+    ports.connections.signIn(connection.connectionId, signedIn.signedIn),
+    // Before the answer, behind which the function may die, and the drain behind it: what waits comes second.
+    somethingWaits && noteDrain(ports, drain),
+  ]);
+  if (!isSignedIn) {
     await removeConnection(ports, connection.connectionId, user);
     throw notAuthenticated();
   }
@@ -59,7 +65,7 @@ export async function authenticate(
   const reached = await tell(ports, connection.connectionId, renderAuthenticated(signedIn, ref));
   // A $disconnect that ran meanwhile didn't know these rows: the answer's post tells whether anybody is there.
   if (reached.kind === 'gone') return removeConnection(ports, connection.connectionId, user);
-  if (somethingWaits) await requestDrain(ports, signedIn);
+  if (somethingWaits) await ports.deliverRequests.send(drain);
 }
 
 function renderAuthenticated({ protocol, signedIn }: SignedInConnection, ref: string | undefined): string {

@@ -19,7 +19,7 @@ export const NAME_TAKEN = 'the name belongs to another subject';
 
 export type ConnectPorts = LimitConnectionsPorts &
   BucketPorts &
-  Pick<ChatPorts, 'connections' | 'groups' | 'users' | 'waiting'> & {
+  Pick<ChatPorts, 'connections' | 'groups' | 'users' | 'waiting' | 'undelivered'> & {
     readonly limits: Pick<Limits, 'signInsPerHour'>;
   };
 
@@ -53,5 +53,5 @@ export async function connectSignedIn(
     subscribeToGroups(ports, connection),
     limitConnections(ports, user),
   ]);
-  if (somethingWaits) await requestDrain(ports, connection);
+  if (somethingWaits) await requestDrain(ports, { user, connectionId: connection.connectionId });
 }

@@ -1,9 +1,10 @@
-import type { ChatPorts } from '../ports/chat-ports.ts';
+import { removeMark } from '../delivery/remove-mark.ts';
 import type { DrainRequest } from '../ports/deliver-requests.ts';
 import { REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { type Drained, type DrainPorts, drainWaiting } from './drain-waiting.ts';
+import { type RequestDrainPorts, requestDrain } from './request-drain.ts';
 
-export type ContinuedDrainPorts = DrainPorts & Pick<ChatPorts, 'deliverRequests'>;
+export type ContinuedDrainPorts = DrainPorts & RequestDrainPorts;
 
 /**
  * Runs behind each other that may come to nothing: together longer than any lease lasts and any connection opens.
@@ -15,7 +16,7 @@ const VAIN_RUNS = 3;
  * @throws Error when run after run came to nothing: the connection is to be closed, so that its client comes back
  */
 export async function runDrain(ports: ContinuedDrainPorts, request: DrainRequest): Promise<void> {
-  const { user, vainRuns = 0 } = request;
+  const { user, vainRuns = 0, mark } = request;
   const deadline = ports.clock.now() + REQUEST_WITHIN_MS;
   // Patient: nobody comes behind this run who would go on where a crashed holder stopped.
   const drained = await drainWaiting(ports, user, { deadline, isPatient: true });
@@ -25,15 +26,16 @@ export async function runDrain(ports: ContinuedDrainPorts, request: DrainRequest
   if (drained.leftTo !== undefined && inVain === VAIN_RUNS)
     throw new Error('What waits could not be handed over');
   await continueElsewhere(ports, user, drained, inVain);
+  await removeMark(ports, mark);
 }
 
 /** Asks another function to go on where one had no time for all of it: what is left would wait for the next sign-in. */
 export async function continueElsewhere(
-  { deliverRequests }: Pick<ChatPorts, 'deliverRequests'>,
+  ports: RequestDrainPorts,
   user: string,
   { leftTo }: Drained,
   vainRuns = 0,
 ): Promise<void> {
   if (leftTo === undefined) return;
-  await deliverRequests.send({ type: 'hand_over', user, connectionId: leftTo, vainRuns });
+  await requestDrain(ports, { user, connectionId: leftTo, vainRuns });
 }

@@ -1,10 +1,37 @@
-import type { SignedInConnection } from '../connections/subscribe.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { DrainRequest } from '../ports/deliver-requests.ts';
+import { REQUEST_HOLD_MS } from '../ports/undelivered.ts';
+import { settleAll } from '../settle-all.ts';
 
-/** Asks another function to hand over what waits, to a connection that is about to open or has just signed in. */
-export function requestDrain(
-  { deliverRequests }: Pick<ChatPorts, 'deliverRequests'>,
-  { connectionId, signedIn }: SignedInConnection,
+export type RequestDrainPorts = Pick<ChatPorts, 'deliverRequests' | 'undelivered' | 'clock'>;
+
+/** A drain that is about to be asked for. */
+export const makeDrain = (
+  { clock }: Pick<ChatPorts, 'clock'>,
+  request: Omit<DrainRequest, 'type' | 'mark'>,
+): DrainRequest => ({
+  type: 'hand_over',
+  ...request,
+  mark: `${idOfTime(clock.now())}.${request.connectionId}`,
+});
+
+/** Writes down that what waits is to be handed over: should nobody do it, a sweep asks for it again. */
+export function noteDrain(
+  { undelivered, clock }: Pick<ChatPorts, 'undelivered' | 'clock'>,
+  { user, connectionId, mark }: DrainRequest,
 ): Promise<void> {
-  return deliverRequests.send({ type: 'hand_over', user: signedIn.user, connectionId });
+  return undelivered.put({ id: mark, user, connectionId, heldUntil: clock.now() + REQUEST_HOLD_MS });
+}
+
+/**
+ * Asks another function to hand over what waits for a user, to a connection that is about to open, or was left when time was
+ * over. That is written down beside it: a drain that is done before has it asked for once more, for nothing.
+ */
+export async function requestDrain(
+  ports: RequestDrainPorts,
+  request: Omit<DrainRequest, 'type' | 'mark'>,
+): Promise<void> {
+  const drain = makeDrain(ports, request);
+  await settleAll([noteDrain(ports, drain), ports.deliverRequests.send(drain)]);
 }

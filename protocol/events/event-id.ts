@@ -3,7 +3,7 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_DIGITS = 10;
 const ARRIVAL_DIGITS = 4;
 const CHANCE_DIGITS = 12;
-const ID_DIGITS = TIME_DIGITS + ARRIVAL_DIGITS + CHANCE_DIGITS;
+export const EVENT_ID_LENGTH = TIME_DIGITS + ARRIVAL_DIGITS + CHANCE_DIGITS;
 const ARRIVAL_MAX = 32 ** ARRIVAL_DIGITS - 1;
 
 /** What an id is made of. */
@@ -43,7 +43,7 @@ export function readEventTime(id: string): number {
  * @param time epoch milliseconds
  */
 export function idOfTime(time: number): string {
-  return encode(Math.max(0, time), TIME_DIGITS).padEnd(ID_DIGITS, '0');
+  return encode(Math.max(0, time), TIME_DIGITS).padEnd(EVENT_ID_LENGTH, '0');
 }
 
 function encode(value: number, length: number): string {

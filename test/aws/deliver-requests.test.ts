@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { createDeliverRequests } from '../../aws/deliver-requests.ts';
 
 describe('a request to deliver', () => {
-  const request = { type: 'hand_over', user: '__proto__', connectionId: 'c1' } as const;
+  const request = { type: 'hand_over', user: '__proto__', connectionId: 'c1', mark: 'mark' } as const;
   const before = { ...process.env };
   const client = mockClient(LambdaClient);
 
@@ -22,7 +22,7 @@ describe('a request to deliver', () => {
     expect(client.call(0).args[0].input).toEqual({
       FunctionName: 'deliver',
       InvocationType: 'Event',
-      Payload: '{"type":"hand_over","user":"__proto__","connectionId":"c1"}',
+      Payload: '{"type":"hand_over","user":"__proto__","connectionId":"c1","mark":"mark"}',
     });
   });
 

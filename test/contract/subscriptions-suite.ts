@@ -67,6 +67,18 @@ export function describeSubscriptions(stores: () => Stores): void {
       expect(sorted(pages.flat())).toEqual(sorted(many));
     });
 
+    test('reads an audience by connection id, and of it those in between alone', async () => {
+      const channel = freshName('group:');
+      const rows = ['A=', 'B=', 'a=', 'b=', 'b=0'].map((connectionId) =>
+        subscription(channel, { connectionId }),
+      );
+      await stores().subscriptions.put(rows.toReversed());
+      expect((await readPages(channel)).flat()).toEqual(rows);
+      const between = { from: 'B=', to: 'b=' };
+      const pages = await collect(stores().subscriptions.pages(channel, { consistent: true, between }));
+      expect(pages.flat()).toEqual(rows.slice(1, 4));
+    });
+
     test('keeps when a connection was heard, and makes no row of it', async () => {
       const row = subscription(freshName('user:'));
       await stores().subscriptions.put([row]);

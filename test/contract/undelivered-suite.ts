@@ -29,6 +29,15 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(entry?.event).toMatchObject({ type: 'lobby', from: 'user1' });
     });
 
+    test('is found with whom it isn’t owed, and that the other one is told of a change', async () => {
+      const conversation = freshName('group:');
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      const mark = { heldUntil: now(), except: 'c1=', tellsChange: true };
+      const event = { type: 'unfriended', id, from: 'user1', to: 'user2' } as const;
+      await stores().log.append({ conversation, event, mark });
+      expect(await stores().undelivered.due(now(), 1_000)).toContainEqual({ id, conversation, ...mark });
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);
@@ -89,6 +98,24 @@ export function describeUndelivered(stores: () => Stores): void {
       const found = await due(until + 1);
       expect(found).not.toContain(dropped.id);
       expect(found).toContain(again.id);
+    });
+
+    test('is also a part of an audience, apart from its event, and what waits for a user', async () => {
+      const { id, conversation, heldUntil } = await store(now());
+      const event = { id, conversation, heldUntil };
+      const parts = ['c1=', 'c5='].map((from) => ({ ...event, part: { from, to: `${from}~` } }));
+      const waiting = { id: `${id}.c1`, user: freshName('user'), connectionId: 'c1', heldUntil };
+      for (const undelivered of [...parts, waiting]) await stores().undelivered.put(undelivered);
+      const all = async () => stores().undelivered.due(now(), 1_000);
+      expect(await all()).toEqual(expect.arrayContaining([event, ...parts, waiting]));
+      const keys = [id, `${id}.c1=`, `${id}.c1`];
+      for (const key of keys) await stores().undelivered.remove(key);
+      const left = await all();
+      expect(left).toContainEqual(parts[1]);
+      for (const gone of [event, parts[0], waiting]) expect(left).not.toContainEqual(gone);
+      const hold = { now: now(), until: now() + 1 };
+      expect(await stores().undelivered.take(`${id}.c5=`, hold)).toBe(true);
+      expect(await all()).not.toContainEqual(parts[1]);
     });
 
     test('is nothing that was stored for nobody to deliver', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
+import { leaveGhosts } from './ghosts.ts';
 import { readRows, untilRows } from './rows.ts';
 import { connectV2 } from './v2-client.ts';
 
@@ -16,7 +18,7 @@ const undelivered = async () =>
   (await readRows(chat.stack, 'Messages')).filter((row) => row.startsWith('undelivered:'));
 
 describe('what a function stored and died over, before its first post', () => {
-  test('reaches who is there over v1 and v2, in the lobby, in a group and as a whisper, without anybody’s asking', async () => {
+  test('reaches who is there over v1 and v2, in the lobby, in a group, as a whisper and as a friend request, without anybody’s asking', async () => {
     const [from, to, group] = [chat.name('from'), chat.name('to'), chat.name('devs')];
     const sender = await chat.connect(from);
     const v1 = await chat.connect(to);
@@ -39,8 +41,8 @@ describe('what a function stored and died over, before its first post', () => {
       const inGroup = { type: 'group', group_name: group };
       const whisper = { type: 'whisper', target: to };
       const elsewhere = await chat.connect(from);
-      // The write comes behind what is read of the audience and of blocks; of the membership; of both parties. That an
-      // environment has been there before saves it other calls.
+      // The write comes behind what is read of the audience and of blocks; of the membership; of both parties; of a request,
+      // behind the request itself as well. That an environment has been there before saves it other calls.
       await say({ type: 'lobby', content: 'lobby, lost' }, 3);
       await say({ ...inGroup, content: 'group, told' });
       await say({ ...inGroup, content: 'group, lost' }, 4);
@@ -48,15 +50,17 @@ describe('what a function stored and died over, before its first post', () => {
       expect(await v1.next()).toBe(`(Group ${group}): ${from}: group, told`);
       expect(await v1.next()).toBe(`(Whisper from ${from}): whisper, told`);
       await say({ ...whisper, content: 'whisper, lost' }, 4);
+      await say({ type: 'add', target: to }, 6);
       await chat.stack.setFaults({});
-      expect(await undelivered()).toHaveLength(3);
+      expect(await undelivered()).toHaveLength(4);
 
       const lost = [
+        `(Friend request from ${from})`,
         `(Group ${group}): ${from}: group, lost`,
         `(Lobby): ${from}: lobby, lost`,
         `(Whisper from ${from}): whisper, lost`,
       ];
-      expect(await v1.nextSorted(3)).toEqual(lost);
+      expect(await v1.nextSorted(4)).toEqual(lost);
       await untilRows(undelivered, (rows) => rows.length === 0);
       const told = v2.received.filter(({ type }) => type === 'message').map(({ content }) => content);
       expect(told.toSorted()).toEqual([
@@ -66,11 +70,43 @@ describe('what a function stored and died over, before its first post', () => {
         'whisper, lost',
         'whisper, told',
       ]);
+      expect(v2.received.filter(({ type }) => type === 'friend_request')).toHaveLength(1);
       // The sender's other device has its copies; the one that whispered sees none of its whispers.
-      expect((await elsewhere.nextSorted(5)).filter((text) => text.includes('lost'))).toHaveLength(3);
-      expect(await sender.nextSorted(2)).toEqual(lost.slice(0, 2));
+      const request = `(Friend request to ${to})`;
+      const copies = (await elsewhere.nextSorted(6)).filter((text) => text.includes('lost'));
+      expect(copies).toHaveLength(3);
+      expect(await sender.nextSorted(3)).toEqual([request, ...lost.slice(1, 3)]);
     } finally {
       await v2.close();
     }
   }, 120_000);
+});
+
+describe('what a function asked another for, and Lambda dropped without a word', () => {
+  test('is done by a sweep: the end of a large audience is told, and what waited is handed over', async () => {
+    const [from, to, away] = [chat.name('from'), chat.name('to'), chat.name('away')];
+    const sender = await chat.connect(from);
+    const listener = await chat.connect(to);
+    await (await chat.connect(away)).close();
+    await untilRows(chat.connectionRows, (rows) => !rows.some((row) => row.startsWith(`user:${away} `)));
+    sender.send({ type: 'whisper', target: away, content: 'waited' });
+    await untilRows(
+      () => readRows(chat.stack, 'Messages'),
+      (rows) => rows.some((row) => row.startsWith(`waiting:${away} `)),
+    );
+    await leaveGhosts(chat.stack, RECIPIENTS_PER_FUNCTION);
+    // Sweeps as well, for as long as that takes.
+    await chat.stack.setFaults({ invocations: { rules: [{ action: 'lose' }] } });
+    const back = await chat.connect(away);
+    sender.send({ type: 'lobby', content: 'is anybody there?' });
+    const lobby = `(Lobby): ${from}: is anybody there?`;
+    expect(await sender.next()).toBe(lobby);
+    // The message's own function is done, and the two others never begin.
+    await untilRows(undelivered, (rows) => rows.length === 2 && rows.every((row) => row.includes('.')));
+    await chat.stack.setFaults({});
+
+    expect(await listener.next()).toBe(lobby);
+    expect(await back.nextSorted(2)).toEqual([lobby, `(Whisper from ${from}): waited`]);
+    await untilRows(undelivered, (rows) => rows.length === 0);
+  }, 180_000);
 });

@@ -1,43 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
-import { openDatabase } from './database.ts';
-import { findTable } from './rows.ts';
+import { leaveGhosts } from './ghosts.ts';
 
 const chat = startChatUnderTest({ recordCalls: true });
 
 const GHOSTS = 1_200;
-const A_CALL = 25;
 /** Seconds: longer than a delivery and its removals take, and than the bucket of who speaks needs. */
 const LOOKS_PER_MESSAGE = 25;
-
-/** Subscriptions to the lobby of sockets that died an hour ago without a word. */
-async function leaveGhosts(): Promise<void> {
-  const database = openDatabase(chat.stack);
-  const hourAgo = Date.now() - 60 * 60 * 1_000;
-  const rows = Array.from({ length: GHOSTS }, (_, index) => ({
-    pk: 'lobby',
-    // Eleven bytes, as a connection's id has, that sort before the others: those are in the last chunk.
-    sk: Buffer.from(String(index).padStart(11, '\0')).toString('base64'),
-    user: `ghost${index % 40}`,
-    protocol: 'v1',
-    connectedAt: hourAgo,
-    tokenExpiresAt: hourAgo * 2,
-    expiresAt: Math.floor(hourAgo / 500),
-  }));
-  const table = findTable(chat.stack, 'Connections');
-  for (let start = 0; start < rows.length; start += A_CALL) {
-    const puts = rows.slice(start, start + A_CALL).map((Item) => ({ PutRequest: { Item } }));
-    await database.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
-  }
-  database.destroy();
-}
 
 test('an audience of more than one function’s work hears a message once, and its dead connections go', async () => {
   const users = Array.from({ length: 5 }, () => chat.name('listener'));
   const clients = await Promise.all(users.map((user) => chat.connect(user)));
-  await leaveGhosts();
+  await leaveGhosts(chat.stack, GHOSTS);
 
   clients[0]?.send({ type: 'lobby', content: 'is anybody there?' });
   for (const client of clients) expect(await client.next()).toBe(`(Lobby): ${users[0]}: is anybody there?`);

@@ -68,6 +68,8 @@ describe('deliver', () => {
     });
     await handler({
       type: 'chunk',
+      mark: 'mark',
+      heldUntil: Number.MAX_SAFE_INTEGER,
       id,
       frames: { v1: '{"message":"hi"}', v2: '{"type":"message"}' },
       recipients,
@@ -79,7 +81,7 @@ describe('deliver', () => {
   });
 
   test('has nothing to hand over to somebody who is gone again', async () => {
-    await handler({ type: 'hand_over', user: 'user1', connectionId: 'id=' });
+    await handler({ type: 'hand_over', user: 'user1', connectionId: 'id=', mark: 'mark' });
     expect(management.takeRequests()).toEqual([]);
     expect(db.commandCalls(QueryCommand, { TableName: 'the-messages' })).toHaveLength(0);
   });

@@ -24,10 +24,20 @@ afterAll(() => management.stop());
 const { pk: channel, sk: connectionId, ...row } = subscriptionRow('id=', 1);
 const requests: [DeliverRequest, closed: string[]][] = [
   [
-    { type: 'chunk', id: '', frames: { v1: '{}' }, recipients: [{ channel, connectionId, ...row }] },
+    {
+      type: 'chunk',
+      mark: 'mark',
+      heldUntil: Number.MAX_SAFE_INTEGER,
+      id: '',
+      frames: { v1: '{}' },
+      recipients: [{ channel, connectionId, ...row }],
+    },
     ['DELETE /chat/@connections/id= '],
   ],
-  [{ type: 'hand_over', user: 'user1', connectionId: 'id=' }, ['DELETE /chat/@connections/id= ']],
+  [
+    { type: 'hand_over', user: 'user1', connectionId: 'id=', mark: 'mark' },
+    ['DELETE /chat/@connections/id= '],
+  ],
   [{ type: 'limit_connections', user: 'user1' }, []],
 ];
 

@@ -31,7 +31,8 @@ export function createCrowd(isThere: boolean): Crowd {
       subscriptions: {
         ...ports.subscriptions,
         async *pages(channel, options) {
-          if (channel === LOBBY_CHANNEL) yield rows;
+          // Another function is never asked for the crowd's.
+          if (channel === LOBBY_CHANNEL && !options.between) yield rows;
           yield* ports.subscriptions.pages(channel, options);
         },
       },

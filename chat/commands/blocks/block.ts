@@ -32,10 +32,13 @@ export const block: CommandHandler<'block'> = async (ports, { target }, request)
   const event = { type: 'blocked', id, from: user, to: target } as const;
   // Who has blocked the sender hears nothing of them, not even this.
   const isTold = ports.blockPolicy === 'notify' && !blockedBy;
-  await appendToPair(ports, event, isTold ? 'both' : 'author');
-  await settleAll([notifyUser(ports, user, event), isTold && notifyReliably(ports, target, event)]);
   const isSeen = wasSeen(ended, target);
-  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target, isSeen }) };
+  await appendToPair(ports, event, isTold ? 'both' : 'author', { tellsChange: isSeen });
+  await settleAll([notifyUser(ports, user, event), isTold && notifyReliably(ports, target, event)]);
+  const delivery = tellRelationChanged(ports, { by: user, to: target, isSeen }).then(() =>
+    ports.undelivered.remove(id),
+  );
+  return { ...acknowledge(id), delivery };
 };
 
 /** Whether a user's lists held it: a request that was hidden from them is none to miss. */

@@ -30,11 +30,14 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
     forgetNotice(ports, target, begunBy),
   ]);
   const event = { type: 'unblocked', id, from: user, to: target } as const;
-  await appendToPair(ports, event, 'author');
-  await notifyUser(ports, user, event);
   // Under `silent` a request that goes without a word would tell of the block that it was hidden by.
   const isSeen = isRequestEnded || ports.blockPolicy === 'notify';
-  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target, isSeen }) };
+  await appendToPair(ports, event, 'author', { tellsChange: isSeen });
+  await notifyUser(ports, user, event);
+  const delivery = tellRelationChanged(ports, { by: user, to: target, isSeen }).then(() =>
+    ports.undelivered.remove(id),
+  );
+  return { ...acknowledge(id), delivery };
 };
 
 /** A notice of the block that still waits is of no use any more: of each pair at most one waits. */

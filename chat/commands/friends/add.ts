@@ -57,7 +57,7 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
     deliverToUser(ports, event, { user: from, recipients: own }),
     // As when it is declined: a request that goes without a word would tell of the block.
     isEnded && tellRelationChanged(ports, { by: to, to: from }),
-  ]).then(() => undefined);
+  ]).then(() => ports.undelivered.remove(id));
   return { ...acknowledge(id), delivery };
 }
 

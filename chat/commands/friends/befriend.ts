@@ -1,5 +1,6 @@
 import { conflict } from '../../../protocol/errors.ts';
 import { appendToPair } from '../../conversations/pair-log.ts';
+import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { acknowledge, type Outcome } from '../../request.ts';
 import { settleAll } from '../../settle-all.ts';
@@ -23,5 +24,5 @@ export async function befriend(
   const event = { type: 'friends', id, from: asker, to: answerer } as const;
   await appendToPair(ports, event, 'both');
   await settleAll([notifyUser(ports, asker, event), notifyUser(ports, answerer, event)]);
-  return acknowledge(id);
+  return { ...acknowledge(id), delivery: handledLater(ports.undelivered.remove(id)) };
 }

@@ -16,7 +16,10 @@ export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, re
     throw conflict(`Not friends: ${target}`);
   }
   const event = { type: 'unfriended', id, from: user, to: target } as const;
-  await appendToPair(ports, event, 'author');
+  await appendToPair(ports, event, 'author', { tellsChange: true });
   await notifyUser(ports, user, event);
-  return { ...acknowledge(id), delivery: tellRelationChanged(ports, { by: user, to: target }) };
+  const delivery = tellRelationChanged(ports, { by: user, to: target }).then(() =>
+    ports.undelivered.remove(id),
+  );
+  return { ...acknowledge(id), delivery };
 };

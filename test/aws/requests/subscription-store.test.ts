@@ -33,6 +33,11 @@ testRequests(createSubscriptionStore, {
       sends: [{ command: 'Query', consistent: false }],
     },
     {
+      when: 'to find those of a part',
+      call: (store) => store.pages('lobby', { consistent: true, between: { from: 'c1', to: 'c9' } }),
+      sends: [{ command: 'Query', consistent: true }],
+    },
+    {
       when: 'to find what must not be missed, all pages',
       call: (store) => store.pages('user:user1', { consistent: true }),
       answers: [{ LastEvaluatedKey: { pk: 'user:user1', sk: 'id=' } }],

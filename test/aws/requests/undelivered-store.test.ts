@@ -1,10 +1,26 @@
 import { undeliveredPartitions } from '../../../aws/schema.ts';
 import { createUndeliveredStore } from '../../../aws/undelivered-store.ts';
-import { conditionFailed, NOW, testRequests } from './request-table.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
+import { conditionFailed, DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const hold = { now: NOW, until: NOW + 1 };
 
+const id = idOfTime(NOW);
+
 testRequests((db, table) => createUndeliveredStore(db, table), {
+  put: [
+    {
+      when: 'of a part of a large audience',
+      call: (store) =>
+        store.put({ id, conversation: 'lobby', part: { from: 'c1', to: 'c9' }, heldUntil: NOW }),
+      sends: [{ command: 'Put', ttl: NOW_S + DAY_S }],
+    },
+    {
+      when: 'of what waits',
+      call: (store) => store.put({ id: `${id}.c1`, user: 'user1', connectionId: 'c1', heldUntil: NOW }),
+      sends: [{ command: 'Put', ttl: NOW_S + DAY_S }],
+    },
+  ],
   // Not consistent: each minute, and nearly always for nothing. What it doesn't show yet is found a minute later.
   due: [
     {

@@ -141,7 +141,7 @@ describe('a chunk', () => {
 describe('a drain that was never done', () => {
   test('closes the connection that it was for, so that it signs in again', async () => {
     const chat = createChatUnderTest();
-    await expireRequest(chat.ports, { type: 'hand_over', user: 'user1', connectionId: 'c1' });
+    await expireRequest(chat.ports, { type: 'hand_over', user: 'user1', connectionId: 'c1', mark: 'mark' });
     expect(chat.ports.posts.closed).toEqual(['c1']);
   });
 });

@@ -50,7 +50,7 @@ describe('a whisper whose function died over it', () => {
     expect(await chat.waiting()).toHaveLength(1);
     const back = await chat.connect('user2');
     expect(chat.ports.deliverRequests.drainUsers()).toEqual(['user2']);
-    await runRequest(chat.ports, { type: 'hand_over', user: 'user2', connectionId: back });
+    await runRequest(chat.ports, { type: 'hand_over', user: 'user2', connectionId: back, mark: 'mark' });
     expect(chat.heardBy(back)).toEqual([FROM]);
   });
 

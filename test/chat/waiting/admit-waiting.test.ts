@@ -42,7 +42,7 @@ describe('whispers to somebody who is away', () => {
     const { chat, from, waiting } = await createAbsence();
     for (let count = 0; count < 3; count++) await chat.send(from, whisper('hi'));
     const to = await chat.connect('user2');
-    await runDrain(chat.ports, { type: 'hand_over', user: 'user2', connectionId: to });
+    await runDrain(chat.ports, { type: 'hand_over', user: 'user2', connectionId: to, mark: 'mark' });
     await chat.ports.subscriptions.removeAll([{ channel: 'user:user2', connectionId: to }]);
     for (let count = 0; count < 3; count++) await chat.send(from, whisper('again'));
     expect(chat.heardBy(from)).toEqual([]);
@@ -62,7 +62,7 @@ describe('whispers to somebody who is away', () => {
     for (let count = 0; count < 3; count++) await chat.send(from, whisper('hi'));
     const to = await chat.connect('user2');
     await chat.ports.subscriptions.removeAll([{ channel: 'user:user2', connectionId: to }]);
-    await runDrain(chat.ports, { type: 'hand_over', user: 'user2', connectionId: to });
+    await runDrain(chat.ports, { type: 'hand_over', user: 'user2', connectionId: to, mark: 'mark' });
     await chat.send(from, whisper('again'));
     expect(chat.heardBy(from)).toEqual([full]);
   });

@@ -9,7 +9,7 @@ import { makeEventId } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 
-const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=' } as const;
+const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=', mark: 'mark' } as const;
 
 /** `user1` has just come back, and a friend request waits that somebody holds for a while. */
 async function createReturn(heldFor: number) {
@@ -52,7 +52,14 @@ describe('a part of a large audience', () => {
       random: ports.random,
     });
     const recipients = [{ ...recipient, channel: 'lobby', tokenExpiresAt: now + 60_000 }];
-    await runRequest(ports, { type: 'chunk', id, frames: { v1: '{}' }, recipients });
+    await runRequest(ports, {
+      type: 'chunk',
+      mark: 'mark',
+      heldUntil: Number.MAX_SAFE_INTEGER,
+      id,
+      frames: { v1: '{}' },
+      recipients,
+    });
     expect(ports.posts.closed).toEqual(['id=']);
     expect(Math.max(...ports.posts.attemptsOf('id='))).toBeLessThanOrEqual(now + 3_000);
   });

@@ -34,6 +34,15 @@ async function countConnections({ stores, gateway }: World, user: string): Promi
   return records.filter((record) => record?.signedIn?.user === user).length;
 }
 
+/** Nothing waits for who is there: what asked for it to be handed over may have been dropped, but not for long. */
+export async function checkWaiting(world: World, report: Report): Promise<void> {
+  for (const user of world.users) {
+    if ((await countConnections(world, user)) === 0) continue;
+    for await (const { event } of world.stores.waiting.list(user))
+      report('waiting though there', `${user}: ${show(event)}`);
+  }
+}
+
 /** The rows are those of connections that are there, and of what their users hear. */
 export async function checkRows(
   { stores, history, gateway, users, scheduler }: World,

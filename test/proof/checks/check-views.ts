@@ -9,15 +9,16 @@ import type { World } from '../world.ts';
 import { nameFor } from './check-lists.ts';
 import { type Report, show } from './violations.ts';
 
-/** What the service delivers by itself when a function died over it. */
-const HEALED: ReadonlySet<ChatEvent['type']> = new Set(['whisper', 'lobby', 'group', 'joined', 'left']);
 /** The kind of what may come with the next sync alone, within 44 minutes. */
 export const UNTIL_SYNC = 'missing until a sync';
 
-/** The rest, and what a sweep held back from who had blocked its author by then, and has taken that back since. */
+/**
+ * What a sweep, or a drain, held back from who had blocked its author by then, and has taken that back since; and a request or
+ * a notice of a block that had ended by then, of which nobody is told any more.
+ */
 const awaitsSync = ({ history }: World, user: string, event: ChatEvent) =>
-  !HEALED.has(event.type) ||
-  ('from' in event &&
+  'from' in event &&
+  (((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) ||
     history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === event.from));
 
 type Known = ReadonlyMap<string, { readonly conversation: string; readonly entry: LogEntry }>;

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 import { checkCommands } from './check-commands.ts';
-import { checkEnd, checkRows } from './check-end.ts';
+import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
 import { checkHistory, checkViews } from './check-views.ts';
@@ -20,6 +20,7 @@ export async function checkInvariants(
   checkViews(world, report);
   if (stage === 'heard') return violations;
   await checkRows(world, report);
+  await checkWaiting(world, report);
   if (stage === 'settled') return violations;
   checkListeners(world, report);
   checkCommands(world, report);

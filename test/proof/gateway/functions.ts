@@ -130,6 +130,7 @@ export function createFunctions({
 
   function request(asked: DeliverRequest): void {
     const payload = JSON.stringify(asked);
+    if (faults.strikes('events', 'asynchronous invocation lost', 0.1)) return;
     invokeDeliver(JSON.parse(payload));
     if (faults.strikes('events', 'asynchronous invocation doubled', 0.15)) invokeDeliver(JSON.parse(payload));
   }

@@ -15,6 +15,8 @@ export interface Bugs {
   readonly sweepCarelessly?: boolean;
   /** A sweep posts whatever it finds, however old that is. */
   readonly sweepTooLate?: boolean;
+  /** What another function is asked for is written down nowhere. */
+  readonly forgetRequests?: boolean;
 }
 
 /** The same ports, with mistakes. Those of the client are made elsewhere. */
@@ -25,6 +27,8 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.removeBeforePosts) planted = { ...planted, log: forgetAtOnce(planted) };
   if (bugs.sweepCarelessly) planted = sweepCarelessly(planted);
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
+  if (bugs.forgetRequests)
+    planted = { ...planted, undelivered: { ...planted.undelivered, put: async () => undefined } };
   return planted;
 }
 

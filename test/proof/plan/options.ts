@@ -28,6 +28,7 @@ const BUGS = {
   'early-removal': { removeBeforePosts: true },
   'careless-sweep': { sweepCarelessly: true },
   'late-sweep': { sweepTooLate: true },
+  'forgotten-requests': { forgetRequests: true },
 } satisfies Record<string, Bugs>;
 
 export const USAGE = `Usage: npm run proof -- [options]

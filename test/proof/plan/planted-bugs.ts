@@ -20,6 +20,7 @@ const SCENARIOS = {
   any: { arbitrary: plans(), seed: 20_261_126 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
+  crowded: { arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })), seed: 20_261_126 },
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof SCENARIOS;
@@ -58,4 +59,9 @@ export const plantedBugs: readonly PlantedBug[] = [
     scenario: 'dying',
   },
   { name: 'a sweep that posts what is too late', bugs: { sweepTooLate: true }, scenario: 'dying' },
+  {
+    name: 'that what another function is asked for is written down nowhere',
+    bugs: { forgetRequests: true },
+    scenario: 'crowded',
+  },
 ];

@@ -1,7 +1,7 @@
 import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
 import type { Posts } from '../../../chat/ports/posts.ts';
 import type { BlockPolicy, Limits } from '../../../chat/ports/settings.ts';
-import type { Subscription, Subscriptions } from '../../../chat/ports/subscriptions.ts';
+import type { AudienceOptions, Subscription, Subscriptions } from '../../../chat/ports/subscriptions.ts';
 import type { Calls } from './calls.ts';
 import type { Invocation } from './invocation.ts';
 import type { Rng } from './rng.ts';
@@ -65,7 +65,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     async *pages(channel, options) {
       for (let last = ''; ; ) {
         const rows = await calls.make(invocation, 'subscriptions.pages', () =>
-          readRows(options.consistent ? stores.subscriptions : stale.subscriptions(), channel),
+          readRows(options.consistent ? stores.subscriptions : stale.subscriptions(), channel, options),
         );
         const page = rows.filter(({ connectionId }) => connectionId > last).slice(0, ROWS_PER_PAGE);
         yield page;
@@ -127,8 +127,12 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
   };
 }
 
-async function readRows(subscriptions: Subscriptions, channel: string): Promise<Subscription[]> {
+async function readRows(
+  subscriptions: Subscriptions,
+  channel: string,
+  options: AudienceOptions,
+): Promise<Subscription[]> {
   const rows: Subscription[] = [];
-  for await (const page of subscriptions.pages(channel, { consistent: true })) rows.push(...page);
-  return rows.sort((one, other) => (one.connectionId < other.connectionId ? -1 : 1));
+  for await (const page of subscriptions.pages(channel, options)) rows.push(...page);
+  return rows;
 }
