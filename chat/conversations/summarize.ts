@@ -12,6 +12,7 @@ import { readLogsAfter, readLogsBefore, readNewest } from './read-logs.ts';
 import { findVisible, type IsVisible, selectVisible } from './select-visible.ts';
 
 type SummarizePorts = Pick<ChatPorts, 'log' | 'blocks'>;
+
 /** A conversation, its newest event, and how many messages of others are unread. */
 export interface Summary extends Pick<ListItems['conversations'], 'last' | 'unread'> {
   readonly conversation: ListedConversation;
@@ -70,15 +71,10 @@ function eventsToJudge({ entries }: LogPage, after: string): ChatEvent[] {
   return entries.filter(({ event }, index) => index === 0 || event.id > after).map(({ event }) => event);
 }
 
-/** The newest event, if it is one to be shown; null where there is none at all, undefined where one must look further. */
-function findLast(
-  { entries, hasMore }: LogPage,
-  user: string,
-  isVisible: IsVisible,
-): LoggedFrame | null | undefined {
-  const [newest] = entries;
-  if (newest) return isVisible(newest.event) ? toLoggedFrame(newest.event, user) : undefined;
-  return hasMore ? undefined : null;
+/** The newest event, if it is one to be shown. */
+function findLast({ entries }: LogPage, user: string, isVisible: IsVisible): LoggedFrame | undefined {
+  const newest = entries[0]?.event;
+  return newest && isVisible(newest) ? toLoggedFrame(newest, user) : undefined;
 }
 
 /** The messages of others behind the mark; undefined where more than was read may be unread. */
@@ -95,7 +91,7 @@ function countNewest(
 
 const isOthersMessage = (event: ChatEvent, user: string) => 'content' in event && event.from !== user;
 
-/** Looks for the newest event to be shown behind the first one that was read, which is none. */
+/** Looks for the newest event to be shown behind the first one that was read, which is none; null where there is none at all. */
 async function searchLast(
   ports: SummarizePorts,
   user: string,
