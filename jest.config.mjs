@@ -18,8 +18,7 @@ export default {
   },
   // Tests wait for events: this is for what never comes, also on a machine that gives them a tenth of a core.
   testTimeout: 180_000,
-  // One more than the cores of the smallest machine: some suites wait for seconds for what the service does by its clock.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Each file's modules stay in its worker's memory. Beyond this a worker is replaced: at 2.6 GB it took 131 s for a file that
   // takes 8 s by itself.
   workerIdleMemoryLimit: '1GB',
