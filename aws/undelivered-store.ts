@@ -2,10 +2,9 @@ import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } 
 import type { ConnectionRange } from '../chat/ports/subscriptions.ts';
 import {
   HOLD_MS,
-  undeliveredKey as nameOf,
   type Undelivered,
-  type UndeliveredEvent,
-  type UndeliveredWaiting,
+  type UndeliveredItem,
+  undeliveredName,
 } from '../chat/ports/undelivered.ts';
 import { EVENT_ID_LENGTH, idOfTime, readEventTime } from '../protocol/events/event-id.ts';
 import { deleteIf, updateIf } from './conditional-write.ts';
@@ -40,7 +39,7 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
     async due(now, limit) {
       const each = Math.ceil(limit / undeliveredPartitions.length);
       const found = await Promise.all(undeliveredPartitions.map((partition) => read(partition, now, each)));
-      return found.flat().sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+      return found.flat().sort((one, other) => (undeliveredName(one) < undeliveredName(other) ? -1 : 1));
     },
 
     take: (id, { now, until }) =>
@@ -76,13 +75,17 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
 }
 
 /** The item, also for whoever stores an event. */
-export const undeliveredItem = (undelivered: UndeliveredEvent | UndeliveredWaiting) => {
+export const undeliveredItem = (undelivered: UndeliveredItem) => {
   const { id, ...rest } = undelivered;
-  return { ...undeliveredKey(nameOf(undelivered)), ...rest, expiresAt: toTtl(readEventTime(id) + KEPT_MS) };
+  return {
+    ...undeliveredKey(undeliveredName(undelivered)),
+    ...rest,
+    expiresAt: toTtl(readEventTime(id) + KEPT_MS),
+  };
 };
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
-function toUndelivered(item: Record<string, unknown>): UndeliveredEvent | UndeliveredWaiting {
+function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   const { sk, conversation, user, connectionId, except, part, tellsChange } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);

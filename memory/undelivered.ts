@@ -1,49 +1,48 @@
 import {
   HOLD_MS,
   type Undelivered,
-  type UndeliveredEvent,
-  type UndeliveredWaiting,
-  undeliveredKey,
+  type UndeliveredItem,
+  undeliveredName,
 } from '../chat/ports/undelivered.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 
 export interface MemoryUndelivered extends Undelivered {
   /** All, whoever is at them; oldest first. */
-  all(): (UndeliveredEvent | UndeliveredWaiting)[];
+  all(): UndeliveredItem[];
 }
 
 export function createMemoryUndelivered(): MemoryUndelivered {
-  const events = new Map<string, UndeliveredEvent | UndeliveredWaiting>();
+  const events = new Map<string, UndeliveredItem>();
 
   const all = () =>
     [...events].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, undelivered]) => undelivered);
 
   return {
     all,
-    put: async (undelivered) => void events.set(undeliveredKey(undelivered), undelivered),
+    put: async (undelivered) => void events.set(undeliveredName(undelivered), undelivered),
 
     async due(now, limit) {
-      const isDue = ({ id, heldUntil }: UndeliveredEvent | UndeliveredWaiting) =>
+      const isDue = ({ id, heldUntil }: UndeliveredItem) =>
         readEventTime(id) < now - HOLD_MS && heldUntil <= now;
       return all().filter(isDue).slice(0, limit);
     },
 
-    async take(key, { now, until }) {
-      const found = events.get(key);
+    async take(name, { now, until }) {
+      const found = events.get(name);
       if (!found || found.heldUntil > now) return false;
-      events.set(key, { ...found, heldUntil: until });
+      events.set(name, { ...found, heldUntil: until });
       return true;
     },
 
-    async hold(key, until) {
-      const found = events.get(key);
-      if (found) events.set(key, { ...found, heldUntil: until });
+    async hold(name, until) {
+      const found = events.get(name);
+      if (found) events.set(name, { ...found, heldUntil: until });
     },
 
-    remove: async (key) => void events.delete(key),
+    remove: async (name) => void events.delete(name),
 
-    async drop(key, heldUntil) {
-      if (events.get(key)?.heldUntil === heldUntil) events.delete(key);
+    async drop(name, heldUntil) {
+      if (events.get(name)?.heldUntil === heldUntil) events.delete(name);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { whisperKey } from '../ports/conversations.ts';
+import { type ChannelMarks, whisperKey } from '../ports/conversations.ts';
 import { activeLogs } from '../ports/messages.ts';
 import type { Page, PageRange } from '../ports/page.ts';
 import { settleAll } from '../settle-all.ts';
@@ -69,7 +69,7 @@ async function completeMarks(
   { conversations }: Pick<ChatPorts, 'conversations'>,
   user: string,
   channels: readonly OpenConversation[],
-  read: Awaited<ReturnType<ChatPorts['conversations']['channelMarks']>> | undefined,
+  read: ChannelMarks | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const { marks, isComplete } = read ?? { marks: new Map(), isComplete: true };
   if (isComplete) return marks;

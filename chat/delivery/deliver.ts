@@ -4,7 +4,7 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
 import type { AccountQuota } from '../ports/settings.ts';
 import type { Recipient, Subscription } from '../ports/subscriptions.ts';
-import { REQUEST_HOLD_MS, undeliveredKey } from '../ports/undelivered.ts';
+import { REQUEST_HOLD_MS, undeliveredName } from '../ports/undelivered.ts';
 import { DELIVER_WITHIN_MS, SEND_CHUNKS_UNTIL_MS } from '../posting/deadlines.ts';
 import { type FrameOf, type Render, renderOnce } from '../posting/frames.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';
@@ -103,7 +103,7 @@ async function requestChunk(
   const part = { from: first.connectionId, to: last.connectionId };
   const heldUntil = clock.now() + REQUEST_HOLD_MS;
   await undelivered.put({ id, conversation: first.channel, part, heldUntil });
-  const mark = undeliveredKey({ id, part });
+  const mark = undeliveredName({ id, part });
   const frames = framesFor(recipients, frameOf);
   await deliverRequests.send({ type: 'chunk', id, mark, heldUntil, frames, recipients });
 }

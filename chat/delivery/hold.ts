@@ -12,10 +12,10 @@ export interface Hold {
 /** With less left than a delivery may still take from here, it is held for longer. */
 const LEAST_LEFT_MS = HOLD_MS - 3_000;
 
-/** @param key as of `undeliveredKey` @param until as it was written */
+/** @param name as of `undeliveredName` @param until as it was written */
 export function createHold(
   { undelivered, clock }: Pick<ChatPorts, 'undelivered' | 'clock'>,
-  key: string,
+  name: string,
   until = clock.now() + HOLD_MS,
 ): Hold {
   let heldUntil = until;
@@ -25,7 +25,7 @@ export function createHold(
       const now = clock.now();
       if (heldUntil - now > LEAST_LEFT_MS) return;
       heldUntil = now + HOLD_MS;
-      await undelivered.hold(key, heldUntil);
+      await undelivered.hold(name, heldUntil);
     },
   };
 }

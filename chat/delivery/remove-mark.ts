@@ -3,15 +3,15 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 /**
  * What another function had asked for is done. Should this fail, a sweep has it done again; a function that failed of it would
  * have everybody closed whom it has just reached.
- * @param key as of `undeliveredKey`
+ * @param name as of `undeliveredName`
  */
 export async function removeMark(
   { undelivered, logger }: Pick<ChatPorts, 'undelivered' | 'logger'>,
-  key: string,
+  name: string,
 ): Promise<void> {
   try {
-    await undelivered.remove(key);
+    await undelivered.remove(name);
   } catch (cause) {
-    logger.warn('What was delivered still counts as undelivered', { key, cause });
+    logger.warn('What was delivered still counts as undelivered', { name, cause });
   }
 }

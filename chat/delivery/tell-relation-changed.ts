@@ -5,15 +5,21 @@ import type { ReachPorts } from '../posting/reach.ts';
 import { readConnectionsOf } from './audience.ts';
 import { deliverFrame } from './deliver-to-user.ts';
 
+export interface RelationChange {
+  readonly by: string;
+  readonly to: string;
+  /** Whether the lists of `to` changed; if not, the same reads are made and nothing is sent. @default true */
+  readonly isSeen?: boolean;
+}
+
 /**
  * Tells the connections of `to` that how they stand to `by` has changed, unless they have blocked `by` and hear nothing
  * of them. It doesn't say how: under the policy `silent` a friendship that a block has ended must look like one that
  * was just ended.
- * @param change.isSeen whether the lists of `to` changed; if not, the same reads are made and nothing is sent
  */
 export async function tellRelationChanged(
   ports: ReachPorts & Pick<ChatPorts, 'blocks'>,
-  { by, to, isSeen = true }: { readonly by: string; readonly to: string; readonly isSeen?: boolean },
+  { by, to, isSeen = true }: RelationChange,
 ): Promise<void> {
   // Side by side, and in any case: `by` must not learn of a block, or of a friendship's end, by the time that this takes.
   const [{ blocked }, recipients] = await Promise.all([
@@ -21,4 +27,14 @@ export async function tellRelationChanged(
     readConnectionsOf(ports.subscriptions, to),
   ]);
   await deliverFrame(ports, onlyV2(renderRelationChanged(by)), isSeen && !blocked ? recipients : []);
+}
+
+/** The same as the last that is due for an event, which is delivered then. @param id the event's */
+export async function finishRelationChange(
+  ports: ReachPorts & Pick<ChatPorts, 'blocks' | 'undelivered'>,
+  id: string,
+  change: RelationChange,
+): Promise<void> {
+  await tellRelationChanged(ports, change);
+  await ports.undelivered.remove(id);
 }

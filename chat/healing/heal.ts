@@ -6,7 +6,7 @@ import {
   HOLD_MS,
   type UndeliveredEvent,
   type UndeliveredWaiting,
-  undeliveredKey,
+  undeliveredName,
 } from '../ports/undelivered.ts';
 import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
@@ -24,15 +24,15 @@ const LEAST_ATTEMPT_MS = 1_000;
  * concerned. Does nothing where somebody else does it, or where it is over.
  */
 async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldUntil'>): Promise<void> {
-  const key = undeliveredKey(undelivered);
+  const name = undeliveredName(undelivered);
   const now = ports.clock.now();
   const until = now + HOLD_MS;
-  if (!(await ports.undelivered.take(key, { now, until }))) return;
+  if (!(await ports.undelivered.take(name, { now, until }))) return;
   const entry = await ports.log.find(undelivered.conversation, undelivered.id);
   // Both are written at once, and a crash may leave but the one. What stores it now has written both anew.
-  if (!entry) return ports.undelivered.drop(key, until);
-  await healEvent(ports, { ...undelivered, event: entry.event, hold: createHold(ports, key, until) });
-  await ports.undelivered.remove(key);
+  if (!entry) return ports.undelivered.drop(name, until);
+  await healEvent(ports, { ...undelivered, event: entry.event, hold: createHold(ports, name, until) });
+  await ports.undelivered.remove(name);
 }
 
 /** The same, also of what waits for a user. Should it fail, that is told, and it stays for the next sweep. */

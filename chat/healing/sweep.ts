@@ -7,8 +7,9 @@ const MOST_EVENTS = 800;
 const EVENTS_AT_ONCE = 10;
 
 /**
- * Finds what was stored and not delivered, by functions that died over it or that Lambda never ran, and heals it. Any number of sweeps may run at
- * once: an event is one's alone. One that fails is told and stays for the next sweep; the others don't suffer for it.
+ * Finds what was stored and not delivered, by functions that died over it or that Lambda never ran, and heals it. Any number
+ * of sweeps may run at once: an event is one's alone. One that fails is told and stays for the next sweep; the others don't
+ * suffer for it.
  */
 export async function sweep(ports: HealPorts): Promise<void> {
   // The last to begin may take as long as any delivery.

@@ -87,14 +87,12 @@ export const pairConversation = (one: string, other: string) => `whisper:${[one,
 /** Of two users' conversation what only the one may ever see. A log of its own, so that nothing of it shows the other. */
 export const ownConversation = (user: string, peer: string) => `own:${user}|${peer}`;
 
-/** The logs of two users' conversation that one of them reads, as if they were one. */
-export const logsOfPair = (user: string, peer: string) => [
-  pairConversation(user, peer),
-  ownConversation(user, peer),
-];
-
 /** Of a pair's logs those in which something happened: the other needn't be read. */
 export const activeLogs = (user: string, { peer, isShared, isOwn }: ActivePeer) => [
   ...(isShared ? [pairConversation(user, peer)] : []),
   ...(isOwn ? [ownConversation(user, peer)] : []),
 ];
+
+/** The logs of two users' conversation that one of them reads, as if they were one. */
+export const logsOfPair = (user: string, peer: string) =>
+  activeLogs(user, { peer, isShared: true, isOwn: true });

@@ -32,28 +32,30 @@ export interface UndeliveredWaiting {
   readonly heldUntil: number;
 }
 
-/** By what it is taken, held and removed: an event by its id. */
-export const undeliveredKey = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>
+export type UndeliveredItem = UndeliveredEvent | UndeliveredWaiting;
+
+/** By what an item is taken, held and removed: an event by its id. */
+export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>
   part === undefined ? id : `${id}.${part.from}`;
 
-/** Of events written by `MessageLog.append`, beside the entry. Times are epoch milliseconds; keys those of `undeliveredKey`. */
+/** Of events written by `MessageLog.append`, beside the entry. Times are epoch milliseconds; names those of `undeliveredName`. */
 export interface Undelivered {
   /** Writes down what another function is asked to do. */
-  put(undelivered: UndeliveredEvent | UndeliveredWaiting): Promise<void>;
+  put(undelivered: UndeliveredItem): Promise<void>;
   /**
    * What nobody is at any more, oldest first; may lag a moment behind.
    * @param now what is younger than `HOLD_MS` is passed over
    * @param limit about how many, at most
    */
-  due(now: number, limit: number): Promise<readonly (UndeliveredEvent | UndeliveredWaiting)[]>;
+  due(now: number, limit: number): Promise<readonly UndeliveredItem[]>;
   /** Begins to deliver an event. @returns false when somebody else is at it, or it is over */
-  take(key: string, hold: { now: number; until: number }): Promise<boolean>;
+  take(name: string, hold: { now: number; until: number }): Promise<boolean>;
   /** Goes on with it for longer. What is over stays over. */
-  hold(key: string, until: number): Promise<void>;
+  hold(name: string, until: number): Promise<void>;
   /** Its delivery is over; it may have been before. */
-  remove(key: string): Promise<void>;
+  remove(name: string): Promise<void>;
   /** What was never stored needs none. @param heldUntil as it was taken: who has stored it since has it delivered */
-  drop(key: string, heldUntil: number): Promise<void>;
+  drop(name: string, heldUntil: number): Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { conflict } from '../../../protocol/errors.ts';
 import { idOfTime, laterId } from '../../../protocol/events/event-id.ts';
 import { appendToPair } from '../../conversations/pair-log.ts';
-import { tellRelationChanged } from '../../delivery/tell-relation-changed.ts';
+import { finishRelationChange } from '../../delivery/tell-relation-changed.ts';
 import type { Friendship } from '../../ports/friendships.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';
@@ -35,10 +35,7 @@ export const block: CommandHandler<'block'> = async (ports, { target }, request)
   const isSeen = wasSeen(ended, target);
   await appendToPair(ports, event, isTold ? 'both' : 'author', { tellsChange: isSeen });
   await settleAll([notifyUser(ports, user, event), isTold && notifyReliably(ports, target, event)]);
-  const delivery = tellRelationChanged(ports, { by: user, to: target, isSeen }).then(() =>
-    ports.undelivered.remove(id),
-  );
-  return { ...acknowledge(id), delivery };
+  return { ...acknowledge(id), delivery: finishRelationChange(ports, id, { by: user, to: target, isSeen }) };
 };
 
 /** Whether a user's lists held it: a request that was hidden from them is none to miss. */

@@ -1,6 +1,6 @@
 import { conflict } from '../../../protocol/errors.ts';
 import { appendToPair } from '../../conversations/pair-log.ts';
-import { tellRelationChanged } from '../../delivery/tell-relation-changed.ts';
+import { finishRelationChange } from '../../delivery/tell-relation-changed.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { DELIVER_WITHIN_MS } from '../../posting/deadlines.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
@@ -34,10 +34,7 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
   const isSeen = isRequestEnded || ports.blockPolicy === 'notify';
   await appendToPair(ports, event, 'author', { tellsChange: isSeen });
   await notifyUser(ports, user, event);
-  const delivery = tellRelationChanged(ports, { by: user, to: target, isSeen }).then(() =>
-    ports.undelivered.remove(id),
-  );
-  return { ...acknowledge(id), delivery };
+  return { ...acknowledge(id), delivery: finishRelationChange(ports, id, { by: user, to: target, isSeen }) };
 };
 
 /** A notice of the block that still waits is of no use any more: of each pair at most one waits. */

@@ -1,6 +1,6 @@
 import { conflict } from '../../../protocol/errors.ts';
 import { appendToPair } from '../../conversations/pair-log.ts';
-import { tellRelationChanged } from '../../delivery/tell-relation-changed.ts';
+import { finishRelationChange } from '../../delivery/tell-relation-changed.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';
 import { notifyUser } from '../../waiting/notify.ts';
@@ -18,8 +18,5 @@ export const unfriend: CommandHandler<'unfriend'> = async (ports, { target }, re
   const event = { type: 'unfriended', id, from: user, to: target } as const;
   await appendToPair(ports, event, 'author', { tellsChange: true });
   await notifyUser(ports, user, event);
-  const delivery = tellRelationChanged(ports, { by: user, to: target }).then(() =>
-    ports.undelivered.remove(id),
-  );
-  return { ...acknowledge(id), delivery };
+  return { ...acknowledge(id), delivery: finishRelationChange(ports, id, { by: user, to: target }) };
 };

@@ -22,7 +22,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
     guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
   ]);
   ports.groupIds.set(group_name, groupId);
-  // Another device has joined meanwhile. What was said before it no member may see who joined then, its author included.
+  // Joined by another device since: who joins behind a message sees nothing of it, be it their own.
   if (version > id) throw notAMember(group_name);
 
   const channel = groupChannel(groupId);
