@@ -16,10 +16,11 @@ export const UNTIL_SYNC = 'missing until a sync';
  * What a sweep, or a drain, held back from who had blocked its author by then, and has taken that back since; and a request or
  * a notice of a block that had ended by then, of which nobody is told any more.
  */
-const awaitsSync = ({ history }: World, user: string, event: ChatEvent) =>
-  'from' in event &&
-  (((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) ||
-    history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === event.from));
+function awaitsSync({ history }: World, user: string, event: ChatEvent): boolean {
+  if ((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) return true;
+  const author = 'user' in event ? event.user : event.from;
+  return history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === author);
+}
 
 type Known = ReadonlyMap<string, { readonly conversation: string; readonly entry: LogEntry }>;
 
