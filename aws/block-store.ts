@@ -1,20 +1,25 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Block, Blockers, BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
+import { settleAll } from '../chat/settle-all.ts';
 import { batchGet } from './batch-get.ts';
 import { type BlockItem, endedIntervals, hidesId, intervalsOf, isStanding } from './block-item.ts';
 import { updateIf } from './conditional-write.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
-import { type Retention, retentionTtl } from './retention.ts';
-import { blockedPartition, blockersPartition, nameInPartition } from './schema.ts';
+import { isExpired, type Retention, retentionTtl } from './retention.ts';
+import { blockedPartition, blockersPartition, HIDES_ALL, hidesKey, nameInPartition } from './schema.ts';
 import { takePage } from './take-page.ts';
 
 /** A block changes between a look and a write only when its two writers meet: once or twice. */
 const REMOVE_ATTEMPTS = 5;
+/** Some 4 RRU at worst; whoever has blocked more people pays for asking after each author. */
+const EVER_BLOCKED_READ = 200;
 
 /**
  * Blocks in the People table, by who is blocked: each message asks who has blocked its sender. An item stays when a
- * block ends, as it has to hide what was sent meanwhile for as long as that is kept.
+ * block ends, as it has to hide what was sent meanwhile for as long as that is kept. Beside it, under the blocker, stands
+ * that there is something to be asked after, and no more than that: two items can't be changed as one, and copies that
+ * two commands write in another order each would say different things.
  */
 export function createBlockStore(
   db: DynamoDBDocumentClient,
@@ -65,8 +70,8 @@ export function createBlockStore(
   }
 
   return {
-    add({ blocker, blocked, id, since }) {
-      return updateIf(db, {
+    async add({ blocker, blocked, id, since }) {
+      const adding = updateIf(db, {
         ...keyOf(blocker, blocked),
         // The same block again keeps from when on it hides: what has been sent since then was delivered to nobody.
         UpdateExpression:
@@ -81,6 +86,13 @@ export function createBlockStore(
           ':false': false,
         },
       });
+      // Unconditional: of this block and the end of another, whichever is written last, it must not be forgotten. And of
+      // a block that stands already: its function may have died between the two.
+      const listing = db.send(
+        new PutCommand({ TableName: table, Item: { ...hidesKey(blocker, blocked), id } }),
+      );
+      const [isNew] = await settleAll([adding, listing]);
+      return isNew;
     },
 
     async settle({ blocker, blocked, id, since }) {
@@ -102,6 +114,17 @@ export function createBlockStore(
         if (await end(blocker, blocked, item, id)) return item.id;
       }
       throw new Error('A block changed too often to be ended');
+    },
+
+    async forget({ blocker, blocked, id }) {
+      await updateIf(db, {
+        TableName: table,
+        Key: hidesKey(blocker, blocked),
+        UpdateExpression: 'SET expiresAt = :expiresAt',
+        // Not once a newer block is there, or is just being written.
+        ConditionExpression: 'id = :id',
+        ExpressionAttributeValues: { ':id': id, ':expiresAt': retentionTtl(clock.now(), retentionDays) },
+      });
     },
 
     async between(one, other, id, orStanding) {
@@ -130,6 +153,15 @@ export function createBlockStore(
         intervalsOf(item, clock.now()),
       ]);
       return new Map(found.filter(([, intervals]) => intervals.length > 0));
+    },
+
+    async everBlockedBy(blocker) {
+      const query = inPartition(table, hidesKey(blocker, '').pk, { consistent: true });
+      const page = await db.send(new QueryCommand({ ...query, Limit: EVER_BLOCKED_READ }));
+      const items = page.Items ?? [];
+      const kept = items.filter((item) => !isExpired(item, clock.now()));
+      const names = new Set(kept.map(({ sk }) => String(sk)));
+      return { isComplete: names.delete(HIDES_ALL) && page.LastEvaluatedKey === undefined, names };
     },
 
     list(blocker, { after, limit }) {

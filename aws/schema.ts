@@ -27,6 +27,10 @@ export const membersPartition = (groupId: string) => `members:${groupId}`;
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;
+/** Whom a user has ever blocked, by name: where to look, while what holds stands under the blocked. */
+export const hidesKey = (blocker: string, blocked: string) => ({ pk: `hides:${blocker}`, sk: blocked });
+/** Before all names, and none itself: who has it has had all blocks written down there. */
+export const HIDES_ALL = '!all';
 
 /** Whose partition it is: the name behind the kind. Names hold no colon. */
 export const nameInPartition = (partition: unknown) => {

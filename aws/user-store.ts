@@ -1,8 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Subject, Users } from '../chat/ports/users.ts';
+import { settleAll } from '../chat/settle-all.ts';
 import { putIf } from './conditional-write.ts';
 import { readRow } from './read-row.ts';
-import { userKey } from './schema.ts';
+import { HIDES_ALL, hidesKey, userKey } from './schema.ts';
 
 type Profile = Subject & {
   /** Of the first sign-in, ISO 8601. */
@@ -24,11 +25,11 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
       const found = await findProfile(user);
       if (found) return isSame(found);
       const item = { ...userKey(user), user, issuer, subject, since: new Date(now).toISOString() };
-      const isFirst = await putIf(db, {
-        TableName: table,
-        Item: item,
-        ConditionExpression: 'attribute_not_exists(pk)',
-      });
+      const [isFirst] = await settleAll([
+        putIf(db, { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        // Who has never been here has blocked nobody.
+        db.send(new PutCommand({ TableName: table, Item: hidesKey(user, HIDES_ALL) })),
+      ]);
       return isFirst || isSame(await findProfile(user));
     },
 

@@ -1,7 +1,7 @@
 import type { BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import { pageOf } from './page.ts';
-import { frozenRetention } from './retention.ts';
+import { DAY_MS, frozenRetention } from './retention.ts';
 
 interface StandingBlock {
   readonly id: string;
@@ -17,10 +17,14 @@ interface BlockRecord {
   readonly past: Required<BlockInterval>[];
   endedBy?: string;
   endedId?: string;
+  /** The block by which it is listed as one that has ever been. */
+  listedBy?: string;
+  /** Epoch milliseconds, from when on it isn't any more. */
+  listedUntil?: number | undefined;
 }
 
-/** Keeps what has ended for ever. */
-export function createMemoryBlocks({ clock } = frozenRetention()): Blocks {
+/** Keeps what has ended for ever, but for the list of all that have ever been. */
+export function createMemoryBlocks({ clock, retentionDays } = frozenRetention()): Blocks {
   const records = new Map<string, BlockRecord>();
 
   function recordOf(blocker: string, blocked: string): BlockRecord {
@@ -53,6 +57,8 @@ export function createMemoryBlocks({ clock } = frozenRetention()): Blocks {
   return {
     async add({ blocker, blocked, id, since }) {
       const record = recordOf(blocker, blocked);
+      record.listedBy = id;
+      record.listedUntil = undefined;
       if (record.standing) return record.standing.id === id;
       record.standing = { id, since, isSettled: false };
       return true;
@@ -75,6 +81,11 @@ export function createMemoryBlocks({ clock } = frozenRetention()): Blocks {
       record.endedBy = id;
       record.endedId = standing.id;
       return standing.id;
+    },
+
+    async forget({ blocker, blocked, id }) {
+      const record = recordOf(blocker, blocked);
+      if (record.listedBy === id) record.listedUntil = clock.now() + retentionDays * DAY_MS;
     },
 
     async between(one, other, id, orStanding) {
@@ -102,6 +113,13 @@ export function createMemoryBlocks({ clock } = frozenRetention()): Blocks {
         return [name, standing ? [...past, { since: sinceOf(standing) }] : [...past]];
       });
       return new Map(found.filter(([, intervals]) => intervals.length > 0));
+    },
+
+    async everBlockedBy(blocker) {
+      const isListed = ({ listedBy, listedUntil = Number.POSITIVE_INFINITY }: BlockRecord) =>
+        listedBy !== undefined && listedUntil > clock.now();
+      const own = [...records.values()].filter((record) => record.blocker === blocker && isListed(record));
+      return { names: new Set(own.map(({ blocked }) => blocked)), isComplete: true };
     },
 
     async list(blocker, range) {

@@ -1,28 +1,54 @@
+import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
-import type { BlockInterval } from '../ports/blocks.ts';
+import type { BlockInterval, EverBlocked } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
 
 /** Whether a viewer may see an event: not what somebody said or did in lobby or groups while the viewer blocked them. */
 export type IsVisible = (event: ChatEvent) => boolean;
 
-/** The stored events that a user may see. */
+/** Whom a viewer had ever blocked at a time. */
+export interface BlockedUntil extends EverBlocked {
+  /** Epoch milliseconds. */
+  readonly readAt: number;
+}
+
+/** Clocks of functions and of API Gateway differ by less. */
+const CLOCKS_DIFFER_MS = 5_000;
+
+/** Reads whom a viewer has ever blocked, before the events: those who aren't among them need not be asked after. */
+export async function readEverBlocked(
+  { blocks, clock }: Pick<ChatPorts, 'blocks' | 'clock'>,
+  viewer: string,
+): Promise<BlockedUntil> {
+  const readAt = clock.now();
+  return { ...(await blocks.everBlockedBy(viewer)), readAt };
+}
+
+/** The stored events that a user may see. @param blocked as of `findVisible` */
 export async function selectVisible(
   ports: Pick<ChatPorts, 'blocks'>,
   viewer: string,
   entries: readonly LogEntry[],
+  blocked?: BlockedUntil,
 ): Promise<ChatEvent[]> {
   const events = entries.map(({ event }) => event);
-  return events.filter(await findVisible(ports, viewer, events));
+  return events.filter(await findVisible(ports, viewer, events, blocked));
 }
 
-/** Asks once for all of some events which of them a user may see. @returns whether one of these is visible */
+/**
+ * Asks once for all of some events which of them a user may see.
+ * @param blocked where it is known whom the user has ever blocked; else all authors are asked after
+ * @returns whether one of these is visible
+ */
 export async function findVisible(
   { blocks }: Pick<ChatPorts, 'blocks'>,
   viewer: string,
   events: readonly ChatEvent[],
+  blocked?: BlockedUntil,
 ): Promise<IsVisible> {
-  const authors = new Set(events.map(authorOf).filter((author) => author !== undefined));
+  const doubtful = blocked ? events.filter((event) => mayBeHidden(event, blocked)) : events;
+  const authors = new Set(doubtful.map(authorOf).filter((author) => author !== undefined));
   authors.delete(viewer);
   if (authors.size === 0) return () => true;
   const intervals = await blocks.intervals(viewer, [...authors]);
@@ -31,6 +57,10 @@ export async function findVisible(
     return author === undefined || !isHidden(event.id, intervals.get(author) ?? []);
   };
 }
+
+/** A block that came behind that read hides only what is newer than the read, as it hides from its settling on. */
+const mayBeHidden = (event: ChatEvent, { names, isComplete, readAt }: BlockedUntil) =>
+  !isComplete || names.has(authorOf(event) ?? '') || readEventTime(event.id) > readAt - CLOCKS_DIFFER_MS;
 
 const authorOf = (event: ChatEvent) => recordOf(event).blockableAuthor(event);
 

@@ -9,13 +9,19 @@ import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import type { ListedConversation } from './page-conversations.ts';
 import { readLogsAfter, readLogsBefore, readNewest } from './read-logs.ts';
-import { findVisible, type IsVisible, selectVisible } from './select-visible.ts';
+import { type BlockedUntil, findVisible, type IsVisible, selectVisible } from './select-visible.ts';
 
 type SummarizePorts = Pick<ChatPorts, 'log' | 'blocks'>;
 
 /** A conversation, its newest event, and how many messages of others are unread. */
 export interface Summary extends Pick<ListItems['conversations'], 'last' | 'unread'> {
   readonly conversation: ListedConversation;
+}
+
+/** Whose list it is. */
+interface Reader {
+  readonly user: string;
+  readonly blocked: BlockedUntil;
 }
 
 const READS_AT_ONCE = 25;
@@ -29,12 +35,15 @@ const UNREAD_PAGES = 3;
 /**
  * The newest event of each conversation, and how much of it is unread. Looks at so many events at most, however many of them
  * the user may not see: behind somebody whom one blocks nobody need walk through all that they said.
+ * @param blocked as it was before this read
  */
 export async function summarize(
   ports: SummarizePorts,
   user: string,
   conversations: readonly ListedConversation[],
+  blocked: BlockedUntil,
 ): Promise<Summary[]> {
+  const reader = { user, blocked };
   const atOnce = createSemaphore(READS_AT_ONCE);
   const read = await settleAll(
     conversations.map((conversation) =>
@@ -48,13 +57,14 @@ export async function summarize(
     ports,
     user,
     read.flatMap(({ page, after }) => eventsToJudge(page, after)),
+    blocked,
   );
   return settleAll(
     read.map(({ conversation, page, after }) =>
       atOnce(async () => {
         const [last, unread] = await settleAll([
-          findLast(page, user, isVisible) ?? searchLast(ports, user, conversation, page),
-          countNewest(page, user, after, isVisible) ?? countUnread(ports, user, conversation, after),
+          findLast(page, user, isVisible) ?? searchLast(ports, reader, conversation, page),
+          countNewest(page, user, after, isVisible) ?? countUnread(ports, reader, conversation, after),
         ]);
         return { conversation, last, unread };
       }),
@@ -94,12 +104,12 @@ const isOthersMessage = (event: ChatEvent, user: string) => 'content' in event &
 /** Looks for the newest event to be shown behind the first one that was read, which is none; null where there is none at all. */
 async function searchLast(
   ports: SummarizePorts,
-  user: string,
+  { user, blocked }: Reader,
   { logs, from }: ListedConversation,
   { entries, hasMore, last: before }: LogPage,
 ): Promise<LoggedFrame | null> {
   const find = async (found: readonly LogEntry[]) => {
-    const visible = await selectVisible(ports, user, found);
+    const visible = await selectVisible(ports, user, found, blocked);
     return visible.map((event) => toLoggedFrame(event, user)).find((frame) => frame !== undefined) ?? null;
   };
   const frame = await find(entries.slice(1));
@@ -111,7 +121,7 @@ async function searchLast(
 /** The messages of others behind the mark, as far as is looked; stops at `UNREAD_MAX`. */
 async function countUnread(
   ports: SummarizePorts,
-  user: string,
+  { user, blocked }: Reader,
   { logs }: ListedConversation,
   unreadFrom: string,
 ): Promise<number> {
@@ -119,7 +129,7 @@ async function countUnread(
   let unread = 0;
   for (let pages = 0; pages < UNREAD_PAGES; pages++) {
     const { entries, hasMore, last } = await readLogsAfter(ports, logs, after, UNREAD_MAX);
-    const events = await selectVisible(ports, user, entries);
+    const events = await selectVisible(ports, user, entries, blocked);
     unread += events.filter((event) => isOthersMessage(event, user)).length;
     if (unread >= UNREAD_MAX) return UNREAD_MAX;
     if (!hasMore || last === undefined) return unread;

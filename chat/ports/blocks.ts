@@ -33,7 +33,15 @@ export interface Block {
   readonly id: string;
 }
 
-/** All reads are strongly consistent: a block holds from its answer on. */
+/** Whose messages a user's blocks may hide. */
+export interface EverBlocked {
+  /** Whom the user blocks, or has blocked as long ago as messages are kept; perhaps some more. */
+  readonly names: ReadonlySet<string>;
+  /** False: others may be among them, as there are more than are read at once, or some from before they were listed. */
+  readonly isComplete: boolean;
+}
+
+/** All reads are strongly consistent, unless they say otherwise: a block holds from its answer on. */
 export interface Blocks {
   /**
    * Begins a block. From here on nothing from the blocked is delivered; from which id on it is hidden from history is
@@ -53,6 +61,12 @@ export interface Blocks {
    */
   remove(block: { blocker: string; blocked: string; id: string }): Promise<string | undefined>;
   /**
+   * What a block that has ended is listed by in `everBlockedBy` need be kept no longer than what it hides. Comes behind
+   * `remove`: should nobody come so far, it stays listed.
+   * @param block.id of the event by which it had begun; where there has been a newer one, nothing happens
+   */
+  forget(block: { blocker: string; blocked: string; id: string }): Promise<void>;
+  /**
    * @param id of what one of them sends: what counts is what hides that id, in a sync as well as live, and so may a
    * block that has ended since. Absent: what stands now
    * @param orStanding whether what stands now counts as well, whatever the id
@@ -68,6 +82,11 @@ export interface Blocks {
     blocker: string,
     blocked: readonly string[],
   ): Promise<ReadonlyMap<string, readonly BlockInterval[]>>;
+  /**
+   * Whom a user has ever blocked, in one read: what `intervals` needs not be asked of. A block is among them when it is
+   * settled at the latest.
+   */
+  everBlockedBy(blocker: string): Promise<EverBlocked>;
   /** Whom this user blocks; may lag a moment behind. */
   list(blocker: string, range: PageRange): Promise<Page<Block>>;
 }

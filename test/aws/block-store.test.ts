@@ -1,4 +1,10 @@
-import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createBlockStore } from '../../aws/block-store.ts';
@@ -35,4 +41,22 @@ test('the item of a block is deleted some day after it has ended, and not while 
     ':expiresAt': Math.floor(clock.now() / 1_000) + 30 * 24 * 60 * 60,
   });
   expect(begun?.UpdateExpression).toMatch(/ REMOVE expiresAt$/);
+});
+
+test.each([
+  [
+    'all of somebody who first came when they were listed',
+    { Items: [{ sk: '!all' }, { sk: 'user2' }] },
+    true,
+  ],
+  ['perhaps not all of somebody from before', { Items: [{ sk: 'user2' }] }, false],
+  [
+    'not all where there are more than one read brings',
+    { Items: [{ sk: '!all' }, { sk: 'user2' }], LastEvaluatedKey: { pk: 'hides:user1', sk: 'user2' } },
+    false,
+  ],
+])('the list of whom a user has ever blocked is %s', async (_, page, isComplete) => {
+  const { db, blocks } = createStore();
+  db.on(QueryCommand).resolves(page);
+  expect(await blocks.everBlockedBy('user1')).toEqual({ names: new Set(['user2']), isComplete });
 });

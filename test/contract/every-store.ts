@@ -3,6 +3,7 @@ import { describeBlockHistory } from './block-history-suite.ts';
 import { describeBlocks } from './blocks-suite.ts';
 import { describeConnections } from './connections-suite.ts';
 import { describeConversations } from './conversations-suite.ts';
+import { describeEverBlocked } from './ever-blocked-suite.ts';
 import { describeFriendshipLists } from './friendship-lists-suite.ts';
 import { describeFriendships } from './friendships-suite.ts';
 import { describeGroupLists } from './group-lists-suite.ts';
@@ -37,6 +38,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeFriendshipLists(opened);
     describeBlocks(opened);
     describeBlockHistory(opened);
+    describeEverBlocked(opened);
     describeMessageLog(opened);
     describeMessageLogPages(opened);
     describeUndelivered(opened);

@@ -28,6 +28,7 @@ export const unblock: CommandHandler<'unblock'> = async (ports, { target }, requ
     // nor made again.
     ports.friendships.endHidden({ asker: target, answerer: user, id }),
     forgetNotice(ports, target, begunBy),
+    ports.blocks.forget({ blocker: user, blocked: target, id: begunBy }),
   ]);
   const event = { type: 'unblocked', id, from: user, to: target } as const;
   // Under `silent` a request that goes without a word would tell of the block that it was hidden by.

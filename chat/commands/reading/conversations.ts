@@ -1,5 +1,6 @@
 import { cutPage } from '../../conversations/cut-page.ts';
 import { pageConversations } from '../../conversations/page-conversations.ts';
+import { readEverBlocked } from '../../conversations/select-visible.ts';
 import { summarize } from '../../conversations/summarize.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import { settleAll } from '../../settle-all.ts';
@@ -18,10 +19,13 @@ const SUMMARIES_PER_COMMAND = 10;
  */
 export const conversations: CommandHandler<'conversations'> = async (ports, fields, { user }) => {
   const range = rangeOf(ports, fields);
-  const { items, hasMore, next } = await pageConversations(ports, user, range);
+  const [{ items, hasMore, next }, blocked] = await settleAll([
+    pageConversations(ports, user, range),
+    readEverBlocked(ports, user),
+  ]);
   await keepCommandRate(ports, userRateKey(user), Math.floor(items.length / SUMMARIES_PER_COMMAND));
   const [found, peerMarks] = await settleAll([
-    summarize(ports, user, items),
+    summarize(ports, user, items, blocked),
     ports.conversations.marksOfPeers(
       user,
       items.flatMap(({ peer }) => (peer === undefined || peer === user ? [] : [peer])),

@@ -9,11 +9,15 @@ const standing = { Item: { inverse: 'blocked:user1', id: since, since, isSettled
 const look = { command: 'Get', consistent: true };
 
 testRequests((db, table, clock) => createBlockStore(db, table, { retentionDays: 30 }, clock), {
-  // A block has no end: what an earlier one left must not be deleted while it stands.
+  // A block has no end: what an earlier one left must not be deleted while it stands. Nor must what lists it: a put has
+  // neither a TTL nor a condition.
   add: [
     {
       call: (store) => store.add({ ...names, id, since }),
-      sends: [{ command: 'Update', condition: 'attribute_not_exists(#inverse) OR id = :id', ttl: 'removed' }],
+      sends: [
+        { command: 'Update', condition: 'attribute_not_exists(#inverse) OR id = :id', ttl: 'removed' },
+        { command: 'Put' },
+      ],
     },
   ],
   settle: [
@@ -32,6 +36,12 @@ testRequests((db, table, clock) => createBlockStore(db, table, { retentionDays: 
     },
     { when: 'of none', call: (store) => store.remove({ ...names, id }), sends: [look] },
   ],
+  forget: [
+    {
+      call: (store) => store.forget({ ...names, id }),
+      sends: [{ command: 'Update', condition: 'id = :id', ttl: NOW_S + 30 * DAY_S }],
+    },
+  ],
   between: [
     {
       call: (store) => store.between('user1', 'user2'),
@@ -45,6 +55,12 @@ testRequests((db, table, clock) => createBlockStore(db, table, { retentionDays: 
     {
       call: (store) => store.intervals('user1', ['user2']),
       sends: [{ command: 'BatchGet', consistent: true }],
+    },
+  ],
+  everBlockedBy: [
+    {
+      call: (store) => store.everBlockedBy('user1'),
+      sends: [{ command: 'Query', consistent: true, limit: 200 }],
     },
   ],
   list: [

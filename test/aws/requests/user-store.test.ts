@@ -5,6 +5,8 @@ const subject = { issuer: 'https://issuer.example', subject: 'subject-1' };
 const lax = { command: 'Get', consistent: false };
 const strict = { command: 'Get', consistent: true };
 const first = { command: 'Put', condition: 'attribute_not_exists(pk)' };
+// That all whom they block will be listed.
+const listsBlocks = { command: 'Put' };
 
 testRequests(createUserStore, {
   bind: [
@@ -17,13 +19,13 @@ testRequests(createUserStore, {
     {
       when: 'for a new name',
       call: (store) => store.bind('user1', subject, NOW),
-      sends: [lax, strict, first],
+      sends: [lax, strict, first, listsBlocks],
     },
     {
       when: 'for a name that somebody takes meanwhile',
       call: (store) => store.bind('user1', subject, NOW),
-      answers: [{}, {}, conditionFailed, {}, { Item: subject }],
-      sends: [lax, strict, first, lax, strict],
+      answers: [{}, {}, conditionFailed, {}, {}, { Item: subject }],
+      sends: [lax, strict, first, listsBlocks, lax, strict],
     },
   ],
   firstSignIn: [

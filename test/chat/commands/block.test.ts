@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
+import { DAY_MS, RETENTION_DAYS } from '../../contract/stores.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const block = { type: 'block', target: 'user4' };
@@ -96,6 +97,16 @@ describe('block', () => {
 });
 
 describe('unblock', () => {
+  test('leaves the other among whom one has ever blocked for as long as messages are kept', async () => {
+    const { chat, first } = await connectBoth();
+    await chat.send(first, block);
+    await chat.send(first, unblock);
+    const everBlocked = async () => [...(await chat.ports.blocks.everBlockedBy('user1')).names];
+    expect(await everBlocked()).toEqual(['user4']);
+    chat.ports.clock.advance((RETENTION_DAYS + 1) * DAY_MS);
+    expect(await everBlocked()).toEqual([]);
+  });
+
   test.each(['notify', 'silent'] as const)(
     'tells only the sender’s connections (policy %s)',
     async (policy) => {
