@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../chat/ports/messages.ts';
-import type { LoggedFrame } from '../../../client/index.ts';
+import type { LoggedFrame, MessageFrame } from '../../../client/index.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { Device, Installation } from '../devices/device.ts';
@@ -127,13 +127,19 @@ const seeing = (
 function matches(frame: LoggedFrame, event: ChatEvent, user: string): boolean {
   if (frame.conversation !== nameFor(event, user)) return false;
   if (frame.type === 'message')
-    return 'content' in event && event.content === frame.content && event.from === frame.from;
+    return (
+      'content' in event && event.content === frame.content && event.from === frame.from && isMarked(frame)
+    );
   if (frame.type !== event.type) return false;
   if ('user' in frame) return 'user' in event && event.user === frame.user;
   return (
     'from' in frame && 'to' in frame && 'to' in event && frame.from === event.from && frame.to === event.to
   );
 }
+
+/** Whether it says whom it mentions: of what the proof's users say, whoever stands at its end. */
+const isMarked = ({ content, mentions = [] }: MessageFrame) =>
+  mentions.join() === (/ @(.*)$/.exec(content)?.[1] ?? '');
 
 /** What the model went by, for who has to find out. */
 function explain(
