@@ -5,11 +5,12 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
+import type { Amendment, LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
 import type { ChatEvent } from '../protocol/events/events.ts';
 import { putTogether } from './batch-write.ts';
+import { updateIf } from './conditional-write.ts';
 import { inPartition } from './query-pages.ts';
 import { readRow } from './read-row.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
@@ -67,6 +68,14 @@ export function createMessageLog(
       else await putTogether(db, table, [item, undeliveredItem({ id, conversation, ...mark })], clock);
     },
 
+    amend(conversation, id, amendment) {
+      return updateIf(db, {
+        TableName: table,
+        Key: { pk: logPartition(conversation), sk: id },
+        ...amendmentOf(amendment),
+      });
+    },
+
     readAfter(conversation, after, limit) {
       return read(inPartition(table, logPartition(conversation), { consistent: true, after }), limit);
     },
@@ -92,6 +101,29 @@ export function createMessageLog(
       );
       return Item && !isExpired(Item, clock.now()) ? toEntry(Item) : undefined;
     },
+  };
+}
+
+/** Only what somebody said has content; and only its author amends it. */
+const OWN_MESSAGE = 'attribute_exists(#event.content) AND #event.#from = :from';
+const AMENDED_NAMES = { '#event': 'event', '#from': 'from' };
+
+function amendmentOf({ from, rev, content }: Amendment) {
+  if (content === undefined) {
+    return {
+      UpdateExpression: 'SET #event.content = :empty, #event.isDeleted = :true, #event.rev = :rev',
+      ConditionExpression: `${OWN_MESSAGE} AND (attribute_not_exists(#event.isDeleted) OR #event.rev = :rev)`,
+      ExpressionAttributeNames: AMENDED_NAMES,
+      ExpressionAttributeValues: { ':from': from, ':rev': rev, ':empty': '', ':true': true },
+    };
+  }
+  return {
+    UpdateExpression: 'SET #event.content = :content, #event.rev = :rev',
+    ConditionExpression:
+      `${OWN_MESSAGE} AND attribute_not_exists(#event.isDeleted) AND ` +
+      '(attribute_not_exists(#event.rev) OR #event.rev <= :rev)',
+    ExpressionAttributeNames: AMENDED_NAMES,
+    ExpressionAttributeValues: { ':from': from, ':rev': rev, ':content': content },
   };
 }
 

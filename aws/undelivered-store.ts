@@ -3,6 +3,7 @@ import type { ConnectionRange } from '../chat/ports/subscriptions.ts';
 import {
   HOLD_MS,
   type Undelivered,
+  type UndeliveredEvent,
   type UndeliveredItem,
   undeliveredName,
 } from '../chat/ports/undelivered.ts';
@@ -86,7 +87,7 @@ export const undeliveredItem = (undelivered: UndeliveredItem) => {
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
-  const { sk, conversation, user, group, connectionId, except, part, tellsChange } = item;
+  const { sk, conversation, user, group, connectionId, except, part, tellsChange, amends } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
   if (typeof group === 'string') return { id: name, user: String(user), group, heldUntil };
@@ -98,8 +99,10 @@ function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
     heldUntil,
     ...(typeof except === 'string' && { except }),
     ...(tellsChange === true && { tellsChange }),
-    ...(isRange(part) && { part }),
+    ...(isObject<ConnectionRange>(part) && { part }),
+    ...(isObject<NonNullable<UndeliveredEvent['amends']>>(amends) && { amends }),
   };
 }
 
-const isRange = (part: unknown): part is ConnectionRange => typeof part === 'object' && part !== null;
+const isObject = <T extends object>(value: unknown): value is T =>
+  typeof value === 'object' && value !== null;

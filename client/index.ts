@@ -1,5 +1,7 @@
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
+  DeletedFrame,
+  EditedFrame,
   History,
   ListItems,
   LoggedFrame,
@@ -21,7 +23,7 @@ export type { Timers } from './platform/timers.ts';
 export type { Commands, SendOptions } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
-export type { ChatCommand, PendingCommand } from './requests/pending-command.ts';
+export type { ChangeCommand, ChatCommand, PendingCommand } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';
@@ -48,4 +50,4 @@ export type { Timeline } from './views/timelines.ts';
 export type { View } from './views/view.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';
 export { mentionsUser } from './wire/mentions-user.ts';
-export { conversationOf, type MessageCommand } from './wire/message-command.ts';
+export { conversationOf, isMessageCommand, type MessageCommand } from './wire/message-command.ts';

@@ -1,4 +1,5 @@
 import { createBlockStore } from '../aws/block-store.ts';
+import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
@@ -39,5 +40,7 @@ function openPorts(): RunRequestPorts {
     deliverRequests: createDeliverRequests(requireOwnName()),
     limits: readConnectionLimit(),
     audienceSizes: createCache(),
+    conversations: createConversationStore(stores.db, requireVariable('messagesTable'), kept, systemClock),
+    pairDays: createCache(),
   };
 }

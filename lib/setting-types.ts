@@ -7,4 +7,5 @@ export const asBoolean = v.pipe(
   v.transform((value) => value === true || value === 'true'),
 );
 export const count = v.pipe(asNumber, v.number(), v.integer(), v.minValue(1));
+export const countOrNone = v.pipe(asNumber, v.number(), v.integer(), v.minValue(0));
 export const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'));

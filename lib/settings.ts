@@ -3,6 +3,7 @@ import {
   COMMAND_BURST,
   COMMANDS_PER_SECOND,
   CONNECTIONS_PER_USER,
+  EDIT_HOURS,
   GROUPS_MADE_PER_DAY,
   GROUPS_PER_USER,
   GROUPS_PER_USER_MAX,
@@ -16,7 +17,7 @@ import {
 } from '../protocol/limits.ts';
 import { checkFrontDoor, frontDoorEntries } from './front-door/front-door-settings.ts';
 import { findMisspelt, type Misspelt } from './misspelt-names.ts';
-import { asBoolean, asNumber, count, text } from './setting-types.ts';
+import { asBoolean, asNumber, count, countOrNone, text } from './setting-types.ts';
 import { findSignInFault, SIGN_IN_SETTINGS } from './sign-in-settings.ts';
 
 /** The days that CloudWatch Logs accepts as a retention, up to a year. */
@@ -55,6 +56,8 @@ const settingsSchema = v.strictObject({
   signInsPerHour: v.optional(v.pipe(count, v.maxValue(100_000)), SIGN_INS_PER_HOUR),
   relationChangesPerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), RELATION_CHANGES_PER_DAY),
   groupsMadePerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), GROUPS_MADE_PER_DAY),
+  /** Hours in which a message may be edited, 0 for never; it may be deleted for as long as it is kept. */
+  editHours: v.optional(v.pipe(countOrNone, v.maxValue(24 * 3_650)), EDIT_HOURS),
   /** Whispers that wait for one user who is away: of one sender, and of all. */
   waitingPerPair: v.optional(v.pipe(count, v.maxValue(100_000)), WAITING_PER_PAIR),
   waitingPerUser: v.optional(v.pipe(count, v.maxValue(1_000_000)), WAITING_PER_USER),

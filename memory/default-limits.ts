@@ -3,6 +3,7 @@ import {
   COMMAND_BURST,
   COMMANDS_PER_SECOND,
   CONNECTIONS_PER_USER,
+  EDIT_HOURS,
   GROUPS_MADE_PER_DAY,
   GROUPS_PER_USER,
   PAGE_ITEMS,
@@ -24,6 +25,7 @@ export const DEFAULT_LIMITS: Limits = {
   signInsPerHour: SIGN_INS_PER_HOUR,
   relationChangesPerDay: RELATION_CHANGES_PER_DAY,
   groupsMadePerDay: GROUPS_MADE_PER_DAY,
+  editHours: EDIT_HOURS,
   waitingPerPair: WAITING_PER_PAIR,
   waitingPerUser: WAITING_PER_USER,
 };

@@ -41,6 +41,18 @@ export function createMemoryMessageLog(
       if (mark) await undelivered.put({ id: event.id, conversation, ...mark });
     },
 
+    async amend(conversation, id, { from, rev, content }) {
+      const entries = conversations.get(conversation);
+      const event = entries?.get(id)?.event;
+      if (!entries || !event || !('content' in event) || event.from !== from) return false;
+      const { rev: before = '', isDeleted = false } = event;
+      if (content === undefined ? isDeleted && before !== rev : isDeleted || before > rev) return false;
+      const amended =
+        content === undefined ? { ...event, content: '', isDeleted: true, rev } : { ...event, content, rev };
+      entries.set(id, { event: amended });
+      return true;
+    },
+
     async readAfter(conversation, after, limit) {
       return pageOf(
         entriesOf(conversation).filter(({ event }) => event.id > after),

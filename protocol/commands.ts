@@ -11,6 +11,8 @@ export interface FieldTypes {
   conversation: string;
   cursors: Record<string, string>;
   group_name: string;
+  /** Of a message: the event's id. */
+  id: string;
   limit: number;
   target: string;
   token: string;
@@ -43,6 +45,12 @@ export const CHANGES = {
   unblock: ['target'],
 } as const satisfies Table;
 
+/** The same, of what takes an id, which v1 doesn't show. */
+export const CHANGES_V2 = {
+  edit: ['conversation', 'id', 'content'],
+  delete: ['conversation', 'id'],
+} as const satisfies Table;
+
 /** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
 export const QUESTIONS = {
   sync: ['cursors?'],
@@ -60,13 +68,13 @@ export const QUESTIONS = {
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;
 
-type Commands = typeof SIGN_IN & typeof CHANGES & typeof QUESTIONS;
-export type ChangeType = keyof typeof CHANGES;
+type Commands = typeof SIGN_IN & typeof CHANGES & typeof CHANGES_V2 & typeof QUESTIONS;
+export type ChangeType = keyof typeof CHANGES | keyof typeof CHANGES_V2;
 export type CommandType = keyof Commands;
 
 /** The commands that a protocol has. A function, as bundlers keep every object that is spread when a module loads. */
 export const commandsOf = (protocol: Protocol) =>
-  protocol === 'v1' ? { ...SIGN_IN, ...CHANGES } : { ...SIGN_IN, ...CHANGES, ...QUESTIONS };
+  protocol === 'v1' ? { ...SIGN_IN, ...CHANGES } : { ...SIGN_IN, ...CHANGES, ...CHANGES_V2, ...QUESTIONS };
 
 /** A command's fields without its `type`, as validated. */
 export type CommandFields<T extends CommandType> = FieldsByType[T];

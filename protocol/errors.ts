@@ -13,6 +13,9 @@ export type ErrorCode =
   | 'user_not_found'
   | 'group_not_found'
   | 'not_a_member'
+  | 'message_not_found'
+  | 'not_allowed'
+  | 'too_late'
   | 'blocked'
   | 'conflict'
   | 'rate_limited'
@@ -68,6 +71,12 @@ export const tokenExpired = (check?: string) =>
 export const userNotFound = (user: string) => new ChatError('user_not_found', `User not found: ${user}`);
 export const groupNotFound = (group: string) => new ChatError('group_not_found', `Group not found: ${group}`);
 export const notAMember = (group: string) => new ChatError('not_a_member', `Not a member: ${group}`);
+/** There is none, or none that the asker may see: one answer for both. */
+export const messageNotFound = (id: string) => new ChatError('message_not_found', `Message not found: ${id}`);
+/** @param act the command's type */
+export const notAllowed = (act: string) => new ChatError('not_allowed', `Not allowed: ${act}`);
+export const tooLateToEdit = (hours: number) =>
+  new ChatError('too_late', `Too late to edit: within ${hours} h`);
 export const blockedBy = (user: string) => new ChatError('blocked', `${user} blocked you`);
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
 /** @param what the state that stands in the way, for example `Already friends: user3`. */

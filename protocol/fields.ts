@@ -93,6 +93,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   conversation,
   cursors,
   group_name,
+  id,
   limit,
   target,
   token,

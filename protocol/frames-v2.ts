@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.ts';
 export type ServerFrame = LoggedFrame | PassingFrame | AnswerFrame | ErrorFrame;
 
 /** Events that have their place in a conversation, and come back in `synced` and `history`. */
-export type LoggedFrame = MessageFrame | MembershipFrame | RelationFrame;
+export type LoggedFrame = MessageFrame | EditedFrame | DeletedFrame | MembershipFrame | RelationFrame;
 
 interface Logged {
   /** Sorts by time; an event's place in its conversation, and the same wherever the event is seen. */
@@ -22,6 +22,30 @@ export interface MessageFrame extends Logged {
   readonly mentions?: readonly string[];
   /** The `ref` of its command, on its author's connections only. Not called `ref`: that is what marks an answer. */
   readonly sent_ref?: string;
+  /** The id of the event that changed it last; absent where nothing did. The greater is the later. */
+  readonly rev?: string;
+  /** When `content` was changed last. */
+  readonly edited_at?: string;
+  /** Its author has deleted it: `content` is empty, and stays so. */
+  readonly deleted?: true;
+}
+
+/** An author has changed what a message says. `id` is the message's `rev` from then on. */
+export interface EditedFrame extends Logged {
+  readonly type: 'edited';
+  /** The message's id. */
+  readonly of: string;
+  readonly from: string;
+  readonly content: string;
+  readonly mentions?: readonly string[];
+}
+
+/** An author has deleted a message: nothing that comes of it later is shown. */
+export interface DeletedFrame extends Logged {
+  readonly type: 'deleted';
+  /** The message's id. */
+  readonly of: string;
+  readonly from: string;
 }
 
 export interface MembershipFrame extends Logged {

@@ -73,6 +73,12 @@ export const SIGN_INS_PER_HOUR = 120;
 export const RELATION_CHANGES_PER_DAY = 200;
 export const GROUPS_MADE_PER_DAY = 20;
 
+/** Hours in which a message may be edited. The default of a setting. */
+export const EDIT_HOURS = 24;
+/** Edits and deletions of one user, a minute and at once. */
+export const EDITS_PER_MINUTE = 60;
+export const EDITS_AT_ONCE = 20;
+
 /** Whispers that wait for somebody who is away: of one sender, and of all. The defaults of settings. */
 export const WAITING_PER_PAIR = 200;
 export const WAITING_PER_USER = 2_000;

@@ -1,6 +1,7 @@
 import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
 import {
   CONNECTIONS_PER_USER,
+  EDIT_HOURS,
   GROUPS_MADE_PER_DAY,
   GROUPS_PER_USER,
   PAGE_ITEMS,
@@ -38,6 +39,7 @@ export function chatVariables(url: string): Readonly<Record<string, string>> {
     signInsPerHour: String(SIGN_INS_PER_HOUR),
     relationChangesPerDay: String(RELATION_CHANGES_PER_DAY),
     groupsMadePerDay: String(GROUPS_MADE_PER_DAY),
+    editHours: String(EDIT_HOURS),
     waitingPerPair: String(WAITING_PER_PAIR),
     waitingPerUser: String(WAITING_PER_USER),
     accountRate: '10000',

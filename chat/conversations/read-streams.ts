@@ -1,8 +1,10 @@
+import { subjectOf } from '../../protocol/events/changes.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import { readLogsAfter } from './read-logs.ts';
+import { showChanges } from './show-changes.ts';
 import type { Stream } from './streams.ts';
 
 /** Conversations that are read at once. */
@@ -30,7 +32,8 @@ export async function readStreams(
     all.map(({ logs, after, from = '' }) =>
       atOnce(async () => {
         const page = await readLogsAfter(ports, logs, after, Math.min(ofEach, pageItems));
-        return { ...page, entries: page.entries.filter(({ event }) => event.id >= from) };
+        const seen = page.entries.filter(({ event }) => subjectOf(event) >= from);
+        return { ...page, entries: await showChanges(ports, logs, seen) };
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import { isChange } from '../../protocol/events/changes.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { BlockInterval, EverBlocked } from '../ports/blocks.ts';
@@ -54,13 +55,23 @@ export async function findVisible(
   const intervals = await blocks.intervals(viewer, [...authors]);
   return (event) => {
     const author = authorOf(event);
-    return author === undefined || !isHidden(event.id, intervals.get(author) ?? []);
+    const hidden = intervals.get(author ?? '') ?? [];
+    return author === undefined || !idsOf(event).some((id) => isHidden(id, hidden));
   };
 }
 
 /** A block that came behind that read hides only what is newer than the read, as it hides from its settling on. */
 const mayBeHidden = (event: ChatEvent, { names, isComplete, readAt }: BlockedUntil) =>
-  !isComplete || names.has(authorOf(event) ?? '') || readEventTime(event.id) > readAt - CLOCKS_DIFFER_MS;
+  !isComplete ||
+  names.has(authorOf(event) ?? '') ||
+  idsOf(event).some((id) => readEventTime(id) > readAt - CLOCKS_DIFFER_MS);
+
+/** When what an event shows was said: what was said or edited behind a block is hidden by it, and so are its changes. */
+function idsOf(event: ChatEvent): readonly string[] {
+  if (isChange(event)) return [event.id, event.of];
+  const isEdited = 'rev' in event && event.rev !== undefined && !event.isDeleted;
+  return isEdited ? [event.id, event.rev] : [event.id];
+}
 
 const authorOf = (event: ChatEvent) => recordOf(event).blockableAuthor(event);
 

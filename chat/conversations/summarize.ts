@@ -1,3 +1,4 @@
+import { isChange } from '../../protocol/events/changes.ts';
 import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
@@ -55,7 +56,8 @@ export async function summarize(
     conversations.map((conversation) =>
       atOnce(async () => {
         const page = await readNewest(ports, conversation.logs, conversation.from ?? '', NEWEST_READ);
-        return { conversation, page, after: unreadAfter(conversation) };
+        const entries = page.entries.filter(({ event }) => !isChange(event));
+        return { conversation, page: { ...page, entries }, after: unreadAfter(conversation) };
       }),
     ),
   );
@@ -108,7 +110,9 @@ function countNewest(
 /** Counts the messages of others, up to `UNREAD_MAX`. @param before what was counted of older ones */
 function countMessages(events: readonly ChatEvent[], user: string, before: Counts = NONE): Counts {
   const messages = events
-    .flatMap((event) => ('content' in event && event.from !== user ? [event.content] : []))
+    .flatMap((event) =>
+      'content' in event && event.from !== user && !event.isDeleted ? [event.content] : [],
+    )
     .slice(0, UNREAD_MAX - before.unread);
   const mentioning = messages.filter((content) => mentionsIn(content).includes(user));
   return { unread: before.unread + messages.length, mentions: before.mentions + mentioning.length };
@@ -122,7 +126,8 @@ async function searchLast(
   { entries, hasMore, last: before }: LogPage,
 ): Promise<LoggedFrame | null> {
   const find = async (found: readonly LogEntry[]) => {
-    const visible = await selectVisible(ports, user, found, blocked);
+    const standing = found.filter(({ event }) => !isChange(event));
+    const visible = await selectVisible(ports, user, standing, blocked);
     return visible.map((event) => toLoggedFrame(event, user)).find((frame) => frame !== undefined) ?? null;
   };
   const frame = await find(entries.slice(1));

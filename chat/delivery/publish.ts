@@ -1,3 +1,4 @@
+import { subjectOf } from '../../protocol/events/changes.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
 import { handledLater } from '../handled-later.ts';
@@ -14,6 +15,10 @@ export interface Publication {
   /** Also the name of its conversation in the log. */
   readonly channel: string;
   readonly event: ChatEvent;
+  /** The same as it is told, where that isn't as it is stored. */
+  readonly shown?: ChatEvent;
+  /** Whether it is written down already that it is undelivered. */
+  readonly isNoted?: boolean;
   readonly author: string;
   readonly audience: Audience;
   /** Who has blocked the author, and hears nothing of it. */
@@ -31,20 +36,20 @@ export async function publish(
   ports: PublishPorts,
   publication: Publication,
 ): Promise<{ delivery: Promise<void> }> {
-  const { channel, event, except } = publication;
+  const { channel, event, except, isNoted = false } = publication;
   const hold = createHold(ports, event.id);
   const mark = { ...hold.mark, ...(except !== undefined && { except }) };
-  await ports.log.append({ conversation: channel, event, mark });
+  await ports.log.append({ conversation: channel, event, mark: isNoted ? undefined : mark });
   return { delivery: handledLater(deliverPublication(ports, publication, hold)) };
 }
 
 async function deliverPublication(ports: PublishPorts, publication: Publication, hold: Hold): Promise<void> {
-  const { channel, event, author, audience, blockers, except } = publication;
+  const { channel, event, shown = event, author, audience, blockers, except } = publication;
   const recipients = await deliver(ports, audience, {
     id: event.id,
-    render: (protocol, viewer) => renderEvent(protocol, event, viewer),
+    render: (protocol, viewer) => renderEvent(protocol, shown, viewer),
     author,
-    skip: isWithheld({ id: event.id, blockers, except }),
+    skip: isWithheld({ id: subjectOf(event), blockers, except }),
     hold,
   });
   // Behind the last post: a function that dies before has told nobody, or not all.

@@ -2,6 +2,7 @@ import type { Subscription } from '../ports/subscriptions.ts';
 
 /** Who of a channel's audience gets nothing of an event. */
 export interface Withheld {
+  /** Of the event; of a change, the message's. */
   readonly id: string;
   /** Users who have blocked its author. */
   readonly blockers: ReadonlySet<string>;

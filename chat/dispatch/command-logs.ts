@@ -1,3 +1,4 @@
+import { splitName } from '../conversations/open-conversation.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { ownConversation, pairConversation } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
@@ -30,3 +31,20 @@ export const pairLogs = async (
   shared: pairConversation(user, target),
   own: ownConversation(user, target),
 });
+
+/** Of a command that names a conversation as the wire does. */
+export async function conversationLogs(
+  ports: LogsPorts,
+  { conversation }: { readonly conversation: string },
+  user: string,
+): Promise<CommandLogs> {
+  const [kind, party] = splitName(conversation);
+  switch (kind) {
+    case 'group':
+      return groupLogs(ports, { group_name: party });
+    case 'whisper':
+      return pairLogs(ports, { target: party }, user);
+    default:
+      return lobbyLogs();
+  }
+}

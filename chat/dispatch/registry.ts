@@ -14,6 +14,8 @@ import { groups } from '../commands/groups/groups.ts';
 import { join } from '../commands/groups/join.ts';
 import { leave } from '../commands/groups/leave.ts';
 import { members } from '../commands/groups/members.ts';
+import { deleteMessage } from '../commands/messages/delete.ts';
+import { edit } from '../commands/messages/edit.ts';
 import { group } from '../commands/messages/group.ts';
 import { lobby } from '../commands/messages/lobby.ts';
 import { whisper } from '../commands/messages/whisper.ts';
@@ -22,13 +24,16 @@ import { history } from '../commands/reading/history.ts';
 import { read } from '../commands/reading/read.ts';
 import { sync } from '../commands/reading/sync.ts';
 import type { Change, Question, SenderCommandType } from './command.ts';
-import { groupLogs, lobbyLogs, pairLogs } from './command-logs.ts';
+import { conversationLogs, groupLogs, lobbyLogs, pairLogs } from './command-logs.ts';
 
 /** A user does this to another so often a day. */
 const relation = { logs: pairLogs, allowance: 'relationChanges' } as const;
 
 /** What is only said. */
 const message = { isDoneWhenStored: true, allowance: 'none' } as const;
+
+/** What changes what was said. */
+const change = { isDoneWhenStored: true, allowance: 'edits' } as const;
 
 /** Every command, and what is to be known of it. */
 const commands: {
@@ -37,6 +42,8 @@ const commands: {
   lobby: { run: lobby, logs: lobbyLogs, ...message },
   group: { run: group, logs: groupLogs, ...message },
   whisper: { run: whisper, logs: pairLogs, ...message },
+  edit: { run: edit, logs: conversationLogs, ...change },
+  delete: { run: deleteMessage, logs: conversationLogs, ...change },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
   add: { run: add, ...relation },

@@ -1,18 +1,14 @@
-import { readEventTime } from '../../protocol/events/event-id.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
 import { publishLeft, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { MembershipChange } from '../ports/groups.ts';
 import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
+import { mayStillStore } from './may-still-store.ts';
 
 export type FinishMembershipPorts = PublishMembershipPorts &
   SubscribeMemberPorts &
   Pick<ChatPorts, 'undelivered' | 'clock' | 'logger'>;
-
-/** Stored later than so long after its id, an event could not be delivered within the deadline. */
-const STORE_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
 
 /**
  * Finishes a join or a leave whose function died behind the change of the membership: the connections hear the group, or
@@ -28,7 +24,7 @@ export async function finishMembership(
   const change = await ports.groups.changedBy(user, group, id);
   // The command may have come again by its `ref`, and have written it down anew.
   if (!change) return ports.undelivered.drop(id, until);
-  if (now - readEventTime(id) <= STORE_WITHIN_MS) return finish(ports, change, id);
+  if (mayStillStore(ports, id)) return finish(ports, change, id);
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
     ? unsubscribeLeaver(ports, change.membership)

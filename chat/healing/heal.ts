@@ -15,10 +15,13 @@ import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
 import { type FinishMembershipPorts, finishMembership } from './finish-membership.ts';
 import type { LateEvent } from './late-event.ts';
 import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
+import { type RestoreChangePorts, restoreChange } from './restore-change.ts';
+import { showLate } from './show-late.ts';
 
 export type HealPorts = DeliverLatePorts &
   LatePairPorts &
   FinishMembershipPorts &
+  RestoreChangePorts &
   Pick<ChatPorts, 'log' | 'undelivered'>;
 
 /** With less time than this before the deadline an attempt would end before it began. */
@@ -34,9 +37,11 @@ async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldU
   const until = now + HOLD_MS;
   if (!(await ports.undelivered.take(name, { now, until }))) return;
   const entry = await ports.log.find(undelivered.conversation, undelivered.id);
+  const stored = entry?.event ?? (await restoreChange(ports, undelivered));
   // Both are written at once, and a crash may leave but the one. What stores it now has written both anew.
-  if (!entry) return ports.undelivered.drop(name, until);
-  await healEvent(ports, { ...undelivered, event: entry.event, hold: createHold(ports, name, until) });
+  if (!stored) return ports.undelivered.drop(name, until);
+  const event = await showLate(ports, undelivered.conversation, stored);
+  if (event) await healEvent(ports, { ...undelivered, event, hold: createHold(ports, name, until) });
   await ports.undelivered.remove(name);
 }
 

@@ -1,3 +1,4 @@
+import { subjectOf } from '../../protocol/events/changes.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import { type Audience, observeAudience, openAudience } from '../delivery/audience.ts';
 import { isWithheld } from '../delivery/withheld.ts';
@@ -27,7 +28,14 @@ export async function findLateAudience(
 ): Promise<LateAudience> {
   const author = recordOf(event).blockableAuthor(event) ?? '';
   const audience = openAudience(ports.subscriptions, conversation, { consistent: true, between: part });
-  const withheld = { id: event.id, except, blockers: await findBlockers(ports, author, event.id, true) };
+  // Whoever blocked the author when a message was said doesn't see what becomes of it, either.
+  const ids = new Set([event.id, subjectOf(event)]);
+  const blockers = await settleAll([...ids].map((id) => findBlockers(ports, author, id, true)));
+  const withheld = {
+    id: subjectOf(event),
+    except,
+    blockers: new Set(blockers.flatMap((names) => [...names])),
+  };
   // The author's own are no chunk's, and who has connected since was in none.
   const isOfPart = (row: Subscription) => row.user !== author && wasThere(event.id, row);
   return {

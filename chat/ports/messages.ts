@@ -7,6 +7,15 @@ export interface LogEntry {
   readonly event: ChatEvent;
 }
 
+/** What its author does to a message that is stored. */
+export interface Amendment {
+  readonly from: string;
+  /** The id of the event that tells of it. */
+  readonly rev: string;
+  /** What the message says from now on; absent: it is deleted, and says nothing. */
+  readonly content?: string;
+}
+
 /** Some of a conversation's events. */
 export interface LogPage {
   readonly entries: readonly LogEntry[];
@@ -28,6 +37,11 @@ export interface MessageLog {
    * `ports/undelivered.ts`); absent: nobody is to deliver it. Should it fail, either of the two may have been written.
    */
   append(entry: { conversation: string; event: ChatEvent; mark?: DeliveryMark | undefined }): Promise<void>;
+  /**
+   * Changes a message where it stands: what it said before is nowhere any more. The same again changes nothing.
+   * @returns false when there is no such message of that author's, when it was deleted, or edited by an event that came later
+   */
+  amend(conversation: string, id: string, amendment: Amendment): Promise<boolean>;
   /**
    * The events behind a position, oldest first.
    * @param after an id, or the beginning of one

@@ -15,6 +15,8 @@ export interface UndeliveredEvent {
   readonly except?: string;
   /** Of what one did to another: that other, who doesn't see it, is told that something has changed. */
   readonly tellsChange?: boolean;
+  /** Of a change, the message that it changes: should the event not be stored though that is changed, it is stored late. */
+  readonly amends?: { readonly conversation: string; readonly id: string };
   /** Of a large audience, those whom another function was asked to post to; absent, all whom the event concerns. */
   readonly part?: ConnectionRange;
 }

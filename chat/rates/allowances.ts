@@ -1,5 +1,6 @@
+import { EDITS_AT_ONCE, EDITS_PER_MINUTE } from '../../protocol/limits.ts';
 import type { Limits } from '../ports/settings.ts';
-import { type BucketPorts, spendFrom } from './bucket.ts';
+import { type BucketPorts, spendFrom, type Taking } from './bucket.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -17,11 +18,19 @@ const allowances = {
   groupsMade: { periodMs: DAY_MS, limit: 'groupsMadePerDay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 
-export type Allowance = keyof typeof allowances;
-type LimitOf<A extends Allowance> = (typeof allowances)[A]['limit'];
+/** What comes more often, a second each and so many at once; what comes slowly costs no write. */
+const quickAllowances = {
+  edits: { costMs: 60_000 / EDITS_PER_MINUTE, burstMs: (60_000 / EDITS_PER_MINUTE) * EDITS_AT_ONCE },
+} as const;
+/** What an environment lets through without asking. */
+const OWN = { rate: 1 / 5, burst: 1 / 10 };
+
+type Settable = keyof typeof allowances;
+export type Allowance = Settable | keyof typeof quickAllowances;
+type LimitOf<A extends Allowance> = A extends Settable ? (typeof allowances)[A]['limit'] : never;
 
 /**
- * Spends one use of a user's allowance: one write, or two when the last was not long ago.
+ * Spends one use of a user's allowance: one write, or two when the last was not long ago; of the quick ones nearly always none.
  * @throws ChatError `rate_limited`
  */
 export async function spend<A extends Allowance>(
@@ -29,8 +38,11 @@ export async function spend<A extends Allowance>(
   allowance: A,
   user: string,
 ): Promise<void> {
-  const { periodMs, limit } = allowances[allowance];
-  const limits: Partial<Limits> = ports.limits;
-  const costMs = periodMs / (limits[limit] ?? 1);
-  await spendFrom(ports, { name: `${allowance}:${user}`, costMs, burstMs: periodMs });
+  await spendFrom(ports, { name: `${allowance}:${user}`, ...takingOf(allowance, ports.limits) });
+}
+
+function takingOf(allowance: Allowance, limits: Partial<Limits>): Omit<Taking, 'name'> {
+  if (allowance in quickAllowances) return { ...quickAllowances[allowance as 'edits'], own: OWN };
+  const { periodMs, limit } = allowances[allowance as Settable];
+  return { costMs: periodMs / (limits[limit] ?? 1), burstMs: periodMs };
 }

@@ -1,5 +1,5 @@
 import type { ChangeType, FieldName, FieldTypes } from '../../protocol/commands.ts';
-import { CHANGES } from '../../protocol/commands.ts';
+import { CHANGES, CHANGES_V2 } from '../../protocol/commands.ts';
 import type { Sent } from './outbox.ts';
 import type { ChatCommand } from './pending-command.ts';
 
@@ -18,6 +18,10 @@ export interface Commands {
   whisper(target: string, content: string, options?: SendOptions): Promise<Sent>;
   lobby(content: string, options?: SendOptions): Promise<Sent>;
   group(name: string, content: string, options?: SendOptions): Promise<Sent>;
+  /** Changes what a message of one's own says. @param conversation as its event has it */
+  edit(conversation: string, id: string, content: string, options?: SendOptions): Promise<Sent>;
+  /** Takes back a message of one's own. */
+  delete(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
   /** Makes the group if there is none. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
@@ -33,14 +37,15 @@ export interface Commands {
 /** The same, as the protocol has them. */
 type Methods = {
   readonly [T in ChangeType]: (
-    ...given: [...values: Values<(typeof CHANGES)[T]>, options?: SendOptions]
+    ...given: [...values: Values<Changes[T]>, options?: SendOptions]
   ) => Promise<Sent>;
 };
+type Changes = typeof CHANGES & typeof CHANGES_V2;
 type Values<Names extends readonly FieldName[]> = { [Index in keyof Names]: FieldTypes[Names[Index]] };
 
 /** A method that the protocol has otherwise than the interface, or that either lacks, is a compile error here. */
 export function createCommands(send: (command: ChatCommand, ref?: string) => Promise<Sent>): Commands {
-  const methods = Object.entries(CHANGES).map(([type, names]) => [
+  const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, names]) => [
     type,
     (...given: readonly unknown[]) => {
       const fields = names.map((name, index) => [name, given[index]]);

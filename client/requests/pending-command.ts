@@ -1,4 +1,4 @@
-import { CHANGES } from '../../protocol/commands.ts';
+import { CHANGES, CHANGES_V2, type ChangeType } from '../../protocol/commands.ts';
 import { isJsonObject } from '../../protocol/json.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
@@ -9,11 +9,17 @@ import type { MessageCommand } from '../wire/message-command.ts';
 /** What a user does, as the wire has it; each is done once however often it is sent. */
 export type ChatCommand =
   | MessageCommand
+  | ChangeCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
+
+/** What changes a message. */
+export type ChangeCommand =
+  | { readonly type: 'edit'; readonly conversation: string; readonly id: string; readonly content: string }
+  | { readonly type: 'delete'; readonly conversation: string; readonly id: string };
 
 /** A command that is not acknowledged yet. */
 export interface PendingCommand {
@@ -55,8 +61,10 @@ const isRef = (ref: unknown): ref is string =>
 /** Whether it has what the protocol's command of its type has. */
 const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
-  Object.hasOwn(CHANGES, String(command.type)) &&
-  CHANGES[command.type as ChatCommand['type']].every((name) => typeof command[name] === 'string');
+  Object.hasOwn(ALL_CHANGES, String(command.type)) &&
+  ALL_CHANGES[command.type as ChangeType].every((name) => typeof command[name] === 'string');
+
+const ALL_CHANGES = { ...CHANGES, ...CHANGES_V2 };
 
 /** A command that a store has kept, with all that was kept beside it; undefined when it is none. */
 export function readStoredCommand(

@@ -1,6 +1,6 @@
 import type { ChatClient } from '../chat-client.ts';
 import type { PendingCommand } from '../requests/pending-command.ts';
-import { conversationOf, type MessageCommand } from '../wire/message-command.ts';
+import { conversationOf, isMessageCommand, type MessageCommand } from '../wire/message-command.ts';
 import type { Timeline } from './timelines.ts';
 
 /** A message that is not acknowledged yet. */
@@ -15,7 +15,8 @@ export function pendingMessages(
   conversation: string,
 ): PendingMessage[] {
   const mine = pending.filter(
-    (one): one is PendingMessage => 'content' in one.command && conversationOf(one.command) === conversation,
+    (one): one is PendingMessage =>
+      isMessageCommand(one.command) && conversationOf(one.command) === conversation,
   );
   return withoutArrived(mine, timeline(conversation));
 }

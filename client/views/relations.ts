@@ -1,9 +1,9 @@
-import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { ListItems, RelationFrame } from '../../protocol/frames-v2.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { createFetchedList, type FetchedList } from './fetched-list.ts';
 import { getOrMake } from './view.ts';
 
-type RelationType = Exclude<LoggedFrame['type'], 'message' | 'joined' | 'left'>;
+type RelationType = RelationFrame['type'];
 type ListName = keyof Relations;
 
 /** Which lists an event may change. A block ends a friendship and requests. */

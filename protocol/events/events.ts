@@ -1,3 +1,4 @@
+import { type ChangeEvent, changes } from './changes.ts';
 import type { EventRecord } from './event-record.ts';
 import { type MembershipEvent, memberships } from './memberships.ts';
 import { type MessageEvent, messages } from './messages.ts';
@@ -7,7 +8,7 @@ import { type RelationEvent, relations } from './relations.ts';
  * What happens in the chat. One set of events; each protocol renders them its own way.
  * `id` is time-ordered (see `event-id.ts`) and is the event's place in its conversation.
  */
-export type ChatEvent = MessageEvent | MembershipEvent | RelationEvent;
+export type ChatEvent = MessageEvent | ChangeEvent | MembershipEvent | RelationEvent;
 
 /** What happens between two users. */
 export type PairEvent = Extract<ChatEvent, { readonly to: string }>;
@@ -15,7 +16,7 @@ export type PairEvent = Extract<ChatEvent, { readonly to: string }>;
 /** Of each type of event, its record. */
 const records: {
   readonly [T in ChatEvent['type']]: EventRecord<ChatEvent & { readonly type: T }>;
-} = { ...messages, ...memberships, ...relations };
+} = { ...messages, ...changes, ...memberships, ...relations };
 
 /** What there is to know of an event's type. */
 export const recordOf = ({ type }: ChatEvent): EventRecord<ChatEvent> => records[type];

@@ -1,5 +1,6 @@
 import type { MessageFrame } from '../frames-v2.ts';
 import { mentionsOf } from '../mentions.ts';
+import { readEventTime } from './event-id.ts';
 import { type EventRecord, placeIn, whisperOf } from './event-record.ts';
 
 export type MessageEvent = LobbyMessage | GroupMessage | Whisper;
@@ -10,6 +11,10 @@ interface Message {
   readonly content: string;
   /** Of the command, where it carried one. Only `from` may see it. */
   readonly ref?: string;
+  /** The id of the event that changed it last; absent: it says what it always said. */
+  readonly rev?: string;
+  /** Then `content` is empty. */
+  readonly isDeleted?: boolean;
 }
 
 interface LobbyMessage extends Message {
@@ -26,42 +31,76 @@ export interface Whisper extends Message {
   readonly to: string;
 }
 
-const lobby: EventRecord<LobbyMessage> = {
-  blockableAuthor: ({ from }) => from,
+/** Where something is said: of a group and a whisper, in which, and to whom. */
+export type Said =
+  | { readonly in: 'lobby'; readonly from: string }
+  | { readonly in: 'group'; readonly from: string; readonly group: string }
+  | { readonly in: 'whisper'; readonly from: string; readonly to: string };
+
+/** What a viewer calls the conversation. */
+export function conversationOf(said: Said, viewer: string): string {
+  switch (said.in) {
+    case 'lobby':
+      return 'lobby';
+    case 'group':
+      return `group:${said.group}`;
+    case 'whisper':
+      return whisperOf(said, viewer);
+  }
+}
+
+/** How v1's line begins: where something is said, and by whom. */
+export function beginningOf(said: Said, viewer: string): string {
+  switch (said.in) {
+    case 'lobby':
+      return `(Lobby): ${said.from}`;
+    case 'group':
+      return `(Group ${said.group}): ${said.from}`;
+    case 'whisper':
+      return viewer === said.to ? `(Whisper from ${said.from})` : `(Whisper to ${said.to})`;
+  }
+}
+
+/** Where a message is said. */
+export function placeOf(message: MessageEvent): Said {
+  const { from } = message;
+  switch (message.type) {
+    case 'lobby':
+      return { in: 'lobby', from };
+    case 'group':
+      return { in: 'group', from, group: message.group };
+    case 'whisper':
+      return { in: 'whisper', from, to: message.to };
+  }
+}
+
+const message: EventRecord<MessageEvent> = {
+  blockableAuthor: (event) => (event.type === 'whisper' ? undefined : event.from),
   waits: 'never',
-  describe: ({ from, content }) => `(Lobby): ${from}: ${content}`,
+  describe: (event, viewer) => `${beginningOf(placeOf(event), viewer)}: ${event.content}`,
   isLogged: true,
-  frame: (event, viewer) => messageFrame('lobby', event, viewer),
+  frame: messageFrame,
 };
 
-const group: EventRecord<GroupMessage> = {
-  blockableAuthor: ({ from }) => from,
-  waits: 'never',
-  describe: (event) => `(Group ${event.group}): ${event.from}: ${event.content}`,
-  isLogged: true,
-  frame: (event, viewer) => messageFrame(`group:${event.group}`, event, viewer),
+export const messages = {
+  lobby: message,
+  group: message,
+  whisper: { ...message, waits: 'while stored' } as const,
 };
 
-const whisper: EventRecord<Whisper> = {
-  blockableAuthor: () => undefined,
-  waits: 'while stored',
-  describe: ({ from, to, content }, viewer) =>
-    viewer === to ? `(Whisper from ${from}): ${content}` : `(Whisper to ${to}): ${content}`,
-  isLogged: true,
-  frame: (event, viewer) => messageFrame(whisperOf(event, viewer), event, viewer),
-};
-
-export const messages = { lobby, group, whisper };
-
-function messageFrame(conversation: string, event: MessageEvent, viewer: string): MessageFrame {
-  const { from, content, ref } = event;
+function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
+  const { from, content, ref, rev, isDeleted } = event;
   const isOwn = ref !== undefined && viewer === from;
   return {
     type: 'message',
-    ...placeIn(conversation, event),
+    ...placeIn(conversationOf(placeOf(event), viewer), event),
     from,
     content,
     ...mentionsOf(content),
     ...(isOwn && { sent_ref: ref }),
+    ...(rev !== undefined && { rev }),
+    ...(isDeleted ? { deleted: true } : rev !== undefined && { edited_at: timeOf(rev) }),
   };
 }
+
+const timeOf = (id: string) => new Date(readEventTime(id)).toISOString();

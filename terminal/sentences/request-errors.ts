@@ -21,6 +21,9 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
     `there is no user ${userOf(command) ?? 'of that name'}, or they have never signed in`,
   group_not_found: (_, command, hint) => groupSentence(command, hint, (name) => `there is no group ${name}`),
   not_a_member: (_, command, hint) => groupSentence(command, hint, (name) => `you are not in ${name}`),
+  message_not_found: 'that message is not there any more',
+  not_allowed: 'you may not do that',
+  too_late: 'it is too late to edit that',
   blocked: ({ message }, command, hint) =>
     message.startsWith('You blocked')
       ? `you have blocked ${userOf(command) ?? 'them'}${hint(`/unblock ${userOf(command) ?? 'USER'} first`)}`
@@ -68,9 +71,18 @@ export function requestErrorText(
 /** The same of a command, with what it was, so that it can be told whenever it comes. */
 export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
   const why = requestErrorText(error, command, takesCommands);
+  if ('conversation' in command) return `${changeText(command)}: ${why}.`;
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
+}
+
+/** A change of a message, as a person would say it. */
+export function changeText(command: Extract<ChatCommand, { readonly conversation: string }>): string {
+  const where = labelOf(command.conversation);
+  return command.type === 'delete'
+    ? `deleting a message in ${where}`
+    : `editing a message in ${where} to: ${shorten(command.content)}`;
 }
 
 const LONGEST_QUOTE = 200;

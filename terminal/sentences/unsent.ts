@@ -1,11 +1,12 @@
 import { conversationOf, type PendingCommand } from '../../client/index.ts';
 import { labelOf } from '../conversation.ts';
-import { shorten } from './request-errors.ts';
+import { changeText, shorten } from './request-errors.ts';
 
 /** A sentence for each command that was left unsent. What was sent and not acknowledged may have arrived. */
 export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
   pending.map(({ command, sentAt }) => {
     const told = sentAt === undefined ? 'Not sent' : 'Perhaps not sent';
+    if ('conversation' in command) return `${told}: ${changeText(command)}`;
     if ('content' in command) {
       return `${told} to ${labelOf(conversationOf(command))}: ${shorten(command.content)}`;
     }

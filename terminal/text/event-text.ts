@@ -50,6 +50,10 @@ type Relation = Exclude<LoggedFrame, { readonly type: 'message' }>;
 
 function describe(event: Relation, { user, takesCommands }: Viewer): string {
   switch (event.type) {
+    case 'edited':
+      return `${event.from === user ? 'you' : text(event.from)} edited: ${text(event.content)}`;
+    case 'deleted':
+      return `${event.from === user ? 'you' : text(event.from)} deleted a message`;
     case 'joined':
     case 'left':
       return `${event.user === user ? 'you' : text(event.user)} ${event.type}`;

@@ -42,6 +42,16 @@ async function syncAll({ ask }: ObservedChat): Promise<void> {
   }
 }
 
+/** Says something in each conversation. @returns what of it was stored */
+async function sayEverywhere({ ask }: ObservedChat): Promise<{ name: string; id: string }[]> {
+  const said = {
+    [conversation]: await ask(whisper),
+    lobby: await ask({ type: 'lobby', content: 'Anybody?' }),
+    'group:devs': await ask({ type: 'group', group_name, content: 'Anybody?' }),
+  };
+  return Object.entries(said).flatMap(([name, { id }]) => (typeof id === 'string' ? [{ name, id }] : []));
+}
+
 /**
  * What `bob` may try to find out by each command: a command without a row doesn't compile. Each is done twice where the
  * second time may differ.
@@ -55,6 +65,19 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   },
   async group({ ask }) {
     await ask({ type: 'group', group_name, content: 'Anybody?' });
+  },
+  async edit(bob) {
+    for (const { name, id } of await sayEverywhere(bob)) {
+      for (const content of ['Is anybody there?', 'Nobody?']) {
+        await bob.ask({ type: 'edit', conversation: name, id, content });
+      }
+    }
+  },
+  async delete(bob) {
+    for (const { name, id } of await sayEverywhere(bob)) {
+      await bob.ask({ type: 'edit', conversation: name, id, content: 'Is anybody there?' });
+      for (const _ of [1, 2]) await bob.ask({ type: 'delete', conversation: name, id });
+    }
   },
   async join({ ask }) {
     await ask({ type: 'join', group_name: 'ops' });
@@ -192,7 +215,7 @@ describe('under the policy notify', () => {
     unfriend: { before: relations.friends.before, shownBy: ['friends', 'add', 'accept', 'unfriend'] },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),
-      shownBy: ['whisper', 'add', 'unfriend', 'block', 'unblock'],
+      shownBy: ['whisper', 'edit', 'delete', 'add', 'unfriend', 'block', 'unblock'],
     },
   } as const;
   const cases = (['unfriend', 'unblock'] as const).flatMap((type) =>

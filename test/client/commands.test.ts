@@ -2,7 +2,13 @@ import { expect, test } from '@jest/globals';
 import { createCommands } from '../../client/requests/commands.ts';
 import type { ChatCommand } from '../../client/requests/pending-command.ts';
 import type { Queries } from '../../client/requests/queries.ts';
-import { CHANGES, type ChangeType, type CommandFields, QUESTIONS } from '../../protocol/commands.ts';
+import {
+  CHANGES,
+  CHANGES_V2,
+  type ChangeType,
+  type CommandFields,
+  QUESTIONS,
+} from '../../protocol/commands.ts';
 
 type ProtocolCommand = { [T in ChangeType]: { readonly type: T } & CommandFields<T> }[ChangeType];
 
@@ -19,14 +25,16 @@ test('the SDK sends what the protocol has as a command, with the fields in their
     sent.push(inClient);
     return { ref: 'r1', command };
   });
-  expect(Object.keys(commands)).toEqual(Object.keys(CHANGES));
+  expect(Object.keys(commands)).toEqual(Object.keys({ ...CHANGES, ...CHANGES_V2 }));
   void commands.whisper('user2', 'Hi');
   void commands.group('devs', 'Hi', { ref: 'r1' });
   void commands.unblock('user2');
+  void commands.edit('lobby', '01M', 'Ho', { ref: 'r2' });
   expect(sent).toEqual([
     { type: 'whisper', target: 'user2', content: 'Hi' },
     { type: 'group', group_name: 'devs', content: 'Hi' },
     { type: 'unblock', target: 'user2' },
+    { type: 'edit', conversation: 'lobby', id: '01M', content: 'Ho' },
   ]);
 });
 

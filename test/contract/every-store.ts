@@ -8,6 +8,7 @@ import { describeFriendshipLists } from './friendship-lists-suite.ts';
 import { describeFriendships } from './friendships-suite.ts';
 import { describeGroupLists } from './group-lists-suite.ts';
 import { describeGroups } from './groups-suite.ts';
+import { describeMessageAmend } from './message-amend-suite.ts';
 import { describeMessageLogPages } from './message-log-pages-suite.ts';
 import { describeMessageLog } from './message-log-suite.ts';
 import { describeRateBuckets } from './rate-buckets-suite.ts';
@@ -41,6 +42,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeEverBlocked(opened);
     describeMessageLog(opened);
     describeMessageLogPages(opened);
+    describeMessageAmend(opened);
     describeUndelivered(opened);
     describeConversations(opened);
     describeRefs(opened);

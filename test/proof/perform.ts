@@ -1,6 +1,5 @@
-import type { ChangeType } from '../../protocol/commands.ts';
 import type { Device } from './devices/device.ts';
-import type { MessageType } from './plan/commands.ts';
+import type { GivenType, MessageType } from './plan/commands.ts';
 import type { Action } from './plan/plan.ts';
 import type { World } from './world.ts';
 
@@ -68,7 +67,7 @@ function contentOf({ commands, users }: World): string {
 function chooseCommand(
   world: World,
   user: string,
-  { type, target }: { type: ChangeType; target: number },
+  { type, target }: { type: GivenType; target: number },
 ): Parameters<Device['send']>[0] {
   const { history, groups, users } = world;
   const group = groups[target % groups.length] ?? '';

@@ -76,6 +76,44 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     ],
     errors: notIn,
   },
+  edit: {
+    summary:
+      'Changes what a message of one’s own says. What it said before is nowhere any more: not in history, nor in what waits.',
+    received: [
+      {
+        who: 'who may see the message, and the sender’s connections',
+        v1: '`(Lobby): user1: (Edited): Hello`',
+        v2: '`edited`',
+      },
+      { who: 'the sending connection', v2: `${ACK}` },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      not_allowed: 'somebody else said it',
+      too_late: 'it is older than {{EDIT_HOURS}} h*',
+      blocked: 'as of a whisper: in one',
+      ...notIn,
+    },
+    remark:
+      'A client keeps of what it has of a message what has the greatest `rev`, and of a deleted one nothing else: frames may come in ' +
+      'another order than the changes were made. `history` has messages as they are now; a `sync` has `edited` and `deleted` too.',
+  },
+  delete: {
+    summary: 'Takes back a message of one’s own, however old. A place without content stays in history.',
+    received: [
+      {
+        who: 'who may see the message, and the sender’s connections',
+        v1: '`(Lobby): user1: (Deleted)`',
+        v2: '`deleted`',
+      },
+      { who: 'the sending connection', v2: `${ACK}` },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      not_allowed: 'somebody else said it',
+      ...notIn,
+    },
+  },
   join: {
     summary: 'Makes you a member of a group, and the group if there is none.',
     received: [

@@ -28,6 +28,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   conversation: '`lobby`, `group:<name>`, `whisper:<user>`',
   before: 'only what is older; absent, the newest come first',
   limit: 'at most so many; absent, as many as a page holds',
+  id: 'the message’s',
   upto: 'of the last event that was read; not of the future',
   after: 'the `next` of the page before',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',

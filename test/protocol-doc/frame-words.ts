@@ -23,6 +23,9 @@ const message = {
   content: 'what was said',
   mentions: { optional: 'whom it [mentions](#names-content-ids)' },
   sent_ref: { optional: 'of one’s own: the `ref` of its command' },
+  rev: { optional: 'of one that was changed: the `id` of its last change' },
+  edited_at: { optional: 'of one that was edited: when' },
+  deleted: { optional: '`true` of one that was deleted: its `content` is empty' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
 const relation = {
@@ -35,9 +38,34 @@ const relation = {
 
 export const LOGGED: Pick<
   FrameWords,
-  'message' | 'joined' | 'left' | 'friend_request' | 'friends' | 'unfriended' | 'blocked' | 'unblocked'
+  | 'message'
+  | 'edited'
+  | 'deleted'
+  | 'joined'
+  | 'left'
+  | 'friend_request'
+  | 'friends'
+  | 'unfriended'
+  | 'blocked'
+  | 'unblocked'
 > = {
   message,
+  edited: {
+    id: 'the message’s `rev` from then on',
+    ts,
+    conversation: 'as the message’s',
+    of: 'the message’s `id`',
+    from: 'its author',
+    content: 'what it says now',
+    mentions: { optional: 'whom it names now' },
+  },
+  deleted: {
+    id: 'the message’s `rev` from then on',
+    ts,
+    conversation: 'as the message’s',
+    of: 'the message’s `id`',
+    from: 'its author',
+  },
   joined: membership,
   left: membership,
   friend_request: relation,

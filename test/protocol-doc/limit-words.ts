@@ -27,6 +27,9 @@ function showDuration(milliseconds: number): string {
 export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   CONTENT_MAX_BYTES: 'bytes of a message’s content',
   MENTIONS_MAX: 'names that a message is said to mention',
+  EDIT_HOURS: 'hours in which a message may be edited*',
+  EDITS_PER_MINUTE: 'edits and deletions of one user a minute',
+  EDITS_AT_ONCE: 'edits and deletions of one user at once',
   TOKEN_MAX_CHARACTERS: 'characters of a token in a frame, with `Bearer `',
   REF_MAX_CHARACTERS: 'characters of a `ref`',
   REF_KEPT_MS: 'for so long a `ref` is remembered',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { conversationOf, mentionsUser } from '../../client/index.ts';
+import { conversationOf, isMessageCommand, mentionsUser } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { notify } from '../notifications.ts';
 import { nameConversation } from '../text/conversation-name.ts';
@@ -38,7 +38,7 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
   });
   // At its place in the timeline it would be told again whenever that is scrolled to.
   useChatEvent('failed', ({ command, error }) => {
-    if (!('content' in command) || conversationOf(command) !== current) return;
+    if (!isMessageCommand(command) || conversationOf(command) !== current) return;
     setFailure(`Not sent: ${shorten(command.content, 100)} ${errorSentence(error)}`);
   });
   useChatEvent('event', (event) => {

@@ -1,7 +1,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { conversationOf } from '../../client/index.ts';
+import { conversationOf, isMessageCommand } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { useStorageTrouble } from '../storage-trouble.ts';
 import { nameConversation } from '../text/conversation-name.ts';
@@ -33,7 +33,7 @@ function FailedCommands() {
   useChatEvent('failed', ({ ref, command, error }) => {
     if (TOLD_AT_A_FIELD.has(ref)) return;
     const sentence = errorSentence(error);
-    const conversation = 'content' in command ? conversationOf(command) : undefined;
+    const conversation = isMessageCommand(command) ? conversationOf(command) : undefined;
     if (conversation === current) return;
     const where = conversation === undefined ? '' : `Not sent to ${nameConversation(conversation).name}: `;
     toasts.add({ description: `${where}${sentence}`, priority: 'high' });

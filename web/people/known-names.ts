@@ -42,8 +42,8 @@ export function knownNames(met: MetBefore): KnownNames {
 }
 
 function usersIn(event: LoggedFrame): string[] {
-  if (event.type === 'message') return [event.from];
-  return 'user' in event ? [event.user] : [event.from, event.to];
+  if ('user' in event) return [event.user];
+  return 'to' in event ? [event.from, event.to] : [event.from];
 }
 
 const sorted = (names: readonly string[]) =>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { conversationOf } from '../../client/index.ts';
+import { conversationOf, isMessageCommand } from '../../client/index.ts';
 import { usePending } from '../chat/use-pending.ts';
 
 /** Of each conversation in which something of one's own waits to be sent, the newest of it. */
@@ -8,7 +8,7 @@ export function useWaiting(): ReadonlyMap<string, string> {
   return useMemo(() => {
     const waiting = new Map<string, string>();
     for (const { command } of pending) {
-      if ('content' in command) waiting.set(conversationOf(command), command.content);
+      if (isMessageCommand(command)) waiting.set(conversationOf(command), command.content);
     }
     return waiting;
   }, [pending]);

@@ -8,6 +8,9 @@ const SENTENCES: Readonly<
   user_not_found: 'Nobody of that name has ever signed in here.',
   group_not_found: 'There is no such group.',
   not_a_member: 'You are not in that group.',
+  message_not_found: 'That message is not there any more.',
+  not_allowed: 'You may not do that.',
+  too_late: 'It is too late to edit that message.',
   blocked: ({ message }) =>
     message.startsWith('You blocked')
       ? 'You have blocked them: unblock them first.'

@@ -8,6 +8,10 @@ export function eventSentence(
   const who = (name: string) => (name === user ? 'You' : name);
   const whom = (name: string) => (name === user ? 'you' : name);
   switch (event.type) {
+    case 'edited':
+      return `${who(event.from)} edited a message`;
+    case 'deleted':
+      return `${who(event.from)} deleted a message`;
     case 'joined':
       return `${who(event.user)} joined`;
     case 'left':

@@ -1,9 +1,11 @@
-import type { PendingCommand } from '../../client/index.ts';
+import { isMessageCommand, type PendingCommand } from '../../client/index.ts';
 
 type Command = PendingCommand['command'];
-type Deed = Exclude<Command, { readonly content: string }>;
+type Deed = Exclude<Command, { readonly content: string }> | Extract<Command, { readonly type: 'edit' }>;
 
 const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: Type }>) => string } = {
+  edit: () => 'your message is edited',
+  delete: () => 'your message is deleted',
   join: ({ group_name }) => `you join ${group_name}`,
   leave: ({ group_name }) => `you leave ${group_name}`,
   add: ({ target }) => `${target} is asked to be friends`,
@@ -20,4 +22,4 @@ export function waitingSentence(command: Deed): string {
   return `As soon as there is a connection, ${deed(command)}.`;
 }
 
-export const isDeed = (command: Command): command is Deed => !('content' in command);
+export const isDeed = (command: Command): command is Deed => !isMessageCommand(command);

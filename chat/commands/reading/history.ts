@@ -1,3 +1,4 @@
+import { isChange } from '../../../protocol/events/changes.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { toFramePage } from '../../conversations/frame-page.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
@@ -18,7 +19,9 @@ export const history: CommandHandler<'history'> = async (ports, fields, { user }
   const items = Math.min(limit, ports.limits.pageItems);
   const envelope = { type: 'history', conversation: name, events: [] } as const;
   const page = await readLogsBefore(ports, logs, range, items);
-  const { frames, isCut } = toFramePage(await selectVisible(ports, user, page.entries), user, items, {
+  // A page shows how things stand: messages as they are now, and none of what made them so.
+  const standing = page.entries.filter(({ event }) => !isChange(event));
+  const { frames, isCut } = toFramePage(await selectVisible(ports, user, standing), user, items, {
     ...envelope,
     before: NO_ID,
   });

@@ -18,6 +18,32 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
       sends: [{ command: 'BatchWrite', puts: 2, deletes: 0, ttl: NOW_S - 61 + 30 * DAY_S }],
     },
   ],
+  amend: [
+    {
+      when: 'what a message says',
+      call: (store) => store.amend('lobby', 'id1', { from: 'user1', rev: 'id2', content: 'Hello' }),
+      sends: [
+        {
+          command: 'Update',
+          condition:
+            'attribute_exists(#event.content) AND #event.#from = :from AND attribute_not_exists(#event.isDeleted) AND ' +
+            '(attribute_not_exists(#event.rev) OR #event.rev <= :rev)',
+        },
+      ],
+    },
+    {
+      when: 'a message that is to say nothing',
+      call: (store) => store.amend('lobby', 'id1', { from: 'user1', rev: 'id2' }),
+      sends: [
+        {
+          command: 'Update',
+          condition:
+            'attribute_exists(#event.content) AND #event.#from = :from AND ' +
+            '(attribute_not_exists(#event.isDeleted) OR #event.rev = :rev)',
+        },
+      ],
+    },
+  ],
   readAfter: [
     {
       call: (store) => store.readAfter('lobby', 'id', 10),

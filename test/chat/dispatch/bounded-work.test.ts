@@ -13,6 +13,8 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   whisper: { target, content: 'hi' },
   lobby: { content: 'hi' },
   group: { group_name, content: 'hi' },
+  edit: { conversation: 'lobby', id: idOfTime(1), content: 'hi' },
+  delete: { conversation: 'lobby', id: idOfTime(1) },
   join: { group_name: 'ops' },
   leave: { group_name },
   add: { target },

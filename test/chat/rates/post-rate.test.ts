@@ -14,6 +14,8 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   group: { ...toGroup, content: 'hi' },
   join: toGroup,
   leave: toGroup,
+  edit: { conversation: 'lobby', content: 'ho' },
+  delete: { conversation: 'lobby' },
   whisper: undefined,
   add: undefined,
   accept: undefined,
@@ -36,7 +38,8 @@ test.each(heard)('$type is held to the posts that its audience costs', async (co
     for (const channel of [LOBBY_CHANNEL, groupChannel(group?.groupId ?? '')]) {
       chat.ports.audienceSizes.set(channel, 1_000_000);
     }
-    await chat.send(sender, frame);
+    const [said] = chat.ports.log.entriesOf('lobby');
+    await chat.send(sender, { id: said?.event.id, ...frame });
   }
   expect(chat.heardBy(sender).at(-1)).toBe('error: Slow down');
 });

@@ -1,12 +1,11 @@
-import type { ChangeType } from '../../../protocol/commands.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
-import { type CommandRecord, OWN_CODES } from '../plan/commands.ts';
+import { type CommandRecord, type GivenType, OWN_CODES } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
 /** What a command becomes in the log; undefined: nothing, or one of two different things. */
-const EVENT_OF: Readonly<Record<ChangeType, ChatEvent['type'] | undefined>> = {
+const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   lobby: 'lobby',
   group: 'group',
   whisper: 'whisper',

@@ -1,16 +1,19 @@
-import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
+import type { CHANGES } from '../../../protocol/commands.ts';
+
+/** The commands that the proof's users give. */
+export type GivenType = keyof typeof CHANGES;
 
 /** The commands that say something. */
 export type MessageType = {
-  [T in ChangeType]: 'content' extends (typeof CHANGES)[T][number] ? T : never;
-}[ChangeType];
+  [T in GivenType]: 'content' extends (typeof CHANGES)[T][number] ? T : never;
+}[GivenType];
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
   readonly ref: string;
   readonly user: string;
   readonly device: string;
-  readonly type: ChangeType;
+  readonly type: GivenType;
   /** The user or group that it is about; empty for the lobby. */
   readonly target: string;
   /** Of a message; different each time. */

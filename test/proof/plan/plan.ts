@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import type { BlockPolicy } from '../../../chat/ports/settings.ts';
-import type { ChangeType } from '../../../protocol/commands.ts';
 import type { FaultProfile } from '../simulation/faults.ts';
-import type { MessageType } from './commands.ts';
+import type { GivenType, MessageType } from './commands.ts';
 
 /** Something that happens to a device or that its user does. Numbers that name something count round. */
 export type Act =
-  | { readonly kind: 'command'; readonly type: ChangeType; readonly target: number }
+  | { readonly kind: 'command'; readonly type: GivenType; readonly target: number }
   | { readonly kind: 'v1'; readonly type: MessageType; readonly target: number }
   | { readonly kind: 'burst'; readonly count: number }
   | { readonly kind: 'history' | 'read' | 'lists'; readonly target: number }
@@ -60,7 +59,7 @@ const duration = fc.oneof(
 );
 
 const target = range(0, 11);
-const command = (type: ChangeType, weight: number) => ({
+const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
@@ -77,7 +76,7 @@ const commands = Object.values({
   accept: command('accept', 2),
   decline: command('decline', 1),
   unfriend: command('unfriend', 2),
-} satisfies Record<ChangeType, ReturnType<typeof command>>);
+} satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant(kind), milliseconds: duration }),

@@ -1,0 +1,87 @@
+import { messageNotFound, notAllowed } from '../../../protocol/errors.ts';
+import { type ChangeEvent, makeChange, showChange } from '../../../protocol/events/changes.ts';
+import type { MessageEvent } from '../../../protocol/events/messages.ts';
+import { findMessage, type OpenMessage, openMessage } from '../../conversations/open-message.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import type { Amendment } from '../../ports/messages.ts';
+import { HOLD_MS } from '../../ports/undelivered.ts';
+import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
+import { settleAll } from '../../settle-all.ts';
+import { tellChannel } from './tell-channel.ts';
+import { tellPair } from './tell-pair.ts';
+
+/** What somebody does to what they have said. */
+export interface MessageAmendment {
+  readonly conversation: string;
+  /** The message's. */
+  readonly id: string;
+  /** What it says from now on; absent: it is deleted. */
+  readonly content?: string;
+}
+
+/**
+ * Changes a message where it stands, then tells those who may see it. That it is to be told is noted beside the change: of a
+ * function that dies between the two a sweep tells it.
+ * @param check refuses by throwing, before anything is written
+ */
+export async function amendMessage(
+  ports: ChatPorts,
+  { conversation, id: of, content }: MessageAmendment,
+  request: CommandRequest,
+  check: (message: MessageEvent) => void = () => undefined,
+): Promise<Outcome> {
+  const { user, id } = request;
+  const isEdit = content !== undefined;
+  const found = await openMessage(ports, user, { conversation, id: of });
+  const { message, log } = found;
+  if (message.from !== user) throw notAllowed(isEdit ? 'edit' : 'delete');
+  // By this very command, which has come again, it may be deleted.
+  if (message.isDeleted && message.rev !== id) throw messageNotFound(of);
+  check(message);
+
+  const telling = await (message.type === 'whisper'
+    ? tellPair(ports, { log, message, isEdit }, request)
+    : tellChannel(ports, { channel: log, message }, request));
+  await assertCanWrite(ports, request);
+  const amendment = { from: user, rev: id, ...(isEdit && { content }) };
+  const isLatest = await amend(ports, found, telling.log, amendment);
+  const change = makeChange(isEdit ? 'edited' : 'deleted', id, message);
+  if (!isLatest) return passOver(ports, telling.log, change);
+  const amended = isEdit ? { ...message, content, rev: id } : message;
+  const { delivery } = await telling.tell(change, showChange(change, amended) ?? change);
+  return { ...acknowledge(id), delivery };
+}
+
+/**
+ * @param log where the change is to be stored
+ * @returns false when the message was edited by something later, though it came before
+ * @throws ChatError `message_not_found`: it was deleted since it was looked at
+ */
+async function amend(
+  ports: ChatPorts,
+  { message, log: place }: OpenMessage,
+  log: string,
+  amendment: Amendment,
+): Promise<boolean> {
+  const { rev } = amendment;
+  const note = {
+    id: rev,
+    conversation: log,
+    amends: { conversation: place, id: message.id },
+    heldUntil: ports.clock.now() + HOLD_MS,
+  };
+  const [isAmended] = await settleAll([
+    ports.log.amend(place, message.id, amendment),
+    ports.undelivered.put(note),
+  ]);
+  if (isAmended) return true;
+  const [now] = await settleAll([findMessage(ports, [place], message.id), ports.undelivered.remove(rev)]);
+  if (!now || now.message.isDeleted) throw messageNotFound(message.id);
+  return false;
+}
+
+/** An edit behind a later one: that it was made is stored, by which it is done, and shown to nobody. */
+async function passOver({ log }: ChatPorts, conversation: string, event: ChangeEvent): Promise<Outcome> {
+  await log.append({ conversation, event });
+  return acknowledge(event.id);
+}

@@ -1,0 +1,50 @@
+import type { ChangeEvent } from '../../../protocol/events/changes.ts';
+import { makeSubscription } from '../../connections/subscribe.ts';
+import { includeConnection, openAudience } from '../../delivery/audience.ts';
+import { publish } from '../../delivery/publish.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import { keepPostRate } from '../../rates/post-rate.ts';
+import { type CommandRequest, exceptIn } from '../../request.ts';
+import { findBlockers } from '../../rules/find-blocks.ts';
+import { settleAll } from '../../settle-all.ts';
+
+/** How a change of a message is stored and told, once the message says what it is to say. */
+export interface ChangeTelling {
+  /** The log in which the change is stored. */
+  readonly log: string;
+  /**
+   * @param change as it is stored @param shown as it is told
+   * @returns once it is stored; the delivery is under way then
+   */
+  tell(change: ChangeEvent, shown: ChangeEvent): Promise<{ delivery: Promise<void> }>;
+}
+
+/** A change of what was said before an audience; told to those of it who see the message. */
+export async function tellChannel(
+  ports: ChatPorts,
+  { channel, message }: { readonly channel: string; readonly message: { readonly id: string } },
+  request: CommandRequest,
+): Promise<ChangeTelling> {
+  const { user, id, connection } = request;
+  const audience = openAudience(ports.subscriptions, channel);
+  const [now, then] = await settleAll([
+    findBlockers(ports, user, id),
+    // Whoever blocked the author at the time doesn't see the message, nor what becomes of it.
+    findBlockers(ports, user, message.id),
+    keepPostRate(ports, channel, user),
+  ]);
+  return {
+    log: channel,
+    tell: (event, shown) =>
+      publish(ports, {
+        channel,
+        event,
+        shown,
+        isNoted: true,
+        author: user,
+        audience: includeConnection(audience, makeSubscription(connection, channel)),
+        blockers: new Set([...now, ...then]),
+        ...exceptIn(request),
+      }),
+  };
+}

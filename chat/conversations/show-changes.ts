@@ -1,0 +1,33 @@
+import { isChange, showChange } from '../../protocol/events/changes.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { LogEntry } from '../ports/messages.ts';
+import { settleAll } from '../settle-all.ts';
+import { findMessage } from './open-message.ts';
+
+/**
+ * Entries as they are shown: edits with what their messages say now, and without those that were overtaken by another change,
+ * which comes behind them.
+ * @param logs those that the entries are of
+ */
+export async function showChanges(
+  ports: Pick<ChatPorts, 'log'>,
+  logs: readonly string[],
+  entries: readonly LogEntry[],
+): Promise<LogEntry[]> {
+  const events = new Map(entries.map(({ event }) => [event.id, event]));
+  const shown = await settleAll(
+    entries.map(async (entry) => {
+      const { event } = entry;
+      if (!isChange(event)) return entry;
+      const change = showChange(event, await messageOf(event.of));
+      return change && { event: change };
+    }),
+  );
+  return shown.filter((entry) => entry !== undefined);
+
+  async function messageOf(id: string) {
+    const read = events.get(id);
+    if (read && 'content' in read) return read;
+    return (await findMessage(ports, logs, id))?.message;
+  }
+}

@@ -1,0 +1,72 @@
+import type { DeletedFrame, EditedFrame } from '../frames-v2.ts';
+import { mentionsOf } from '../mentions.ts';
+import { type EventRecord, placeIn } from './event-record.ts';
+import { beginningOf, conversationOf, type MessageEvent, placeOf, type Said } from './messages.ts';
+
+/** That somebody has changed what they had said. What that is now stands in the message alone. */
+export type ChangeEvent = Said & {
+  readonly type: 'edited' | 'deleted';
+  readonly id: string;
+  /** The id of the message. */
+  readonly of: string;
+  /** Of an edit that is about to be shown: what the message says now. The log has none. */
+  readonly newContent?: string;
+};
+
+type Edited = ChangeEvent & { readonly type: 'edited' };
+type Deleted = ChangeEvent & { readonly type: 'deleted' };
+
+/** Whether an event only changes another: it is nothing new to be read, and no page of history has it. */
+export const isChange = <E extends { readonly type: string }>(event: E): event is Extract<E, ChangeEvent> =>
+  event.type === 'edited' || event.type === 'deleted';
+
+/** What an event is about, by which it is decided who may see it: a change goes with its message. */
+export const subjectOf = (event: { readonly type: string; readonly id: string }): string =>
+  isChange(event) ? (event as ChangeEvent).of : event.id;
+
+/** The event that tells of a change. @param id its own, which is the message's `rev` from then on */
+export const makeChange = (type: ChangeEvent['type'], id: string, message: MessageEvent): ChangeEvent => ({
+  type,
+  id,
+  of: message.id,
+  ...placeOf(message),
+});
+
+/**
+ * A change as it is to be shown: an edit with what the message says now.
+ * @param message as it stands
+ * @returns undefined where there is nothing to be shown, as another change has come since
+ */
+export function showChange(change: ChangeEvent, message: MessageEvent | undefined): ChangeEvent | undefined {
+  if (change.type === 'deleted') return change;
+  return message?.rev === change.id && !message.isDeleted
+    ? { ...change, newContent: message.content }
+    : undefined;
+}
+
+const blockableAuthor = (event: ChangeEvent) => (event.in === 'whisper' ? undefined : event.from);
+
+const edited: EventRecord<Edited> = {
+  blockableAuthor,
+  waits: 'never',
+  describe: (event, viewer) => `${beginningOf(event, viewer)}: (Edited): ${event.newContent ?? ''}`,
+  isLogged: true,
+  frame(event, viewer): EditedFrame {
+    const { of, from, newContent = '' } = event;
+    const place = placeIn(conversationOf(event, viewer), event);
+    return { type: 'edited', ...place, of, from, content: newContent, ...mentionsOf(newContent) };
+  },
+};
+
+const deleted: EventRecord<Deleted> = {
+  blockableAuthor,
+  waits: 'never',
+  describe: (event, viewer) => `${beginningOf(event, viewer)}: (Deleted)`,
+  isLogged: true,
+  frame(event, viewer): DeletedFrame {
+    const { of, from } = event;
+    return { type: 'deleted', ...placeIn(conversationOf(event, viewer), event), of, from };
+  },
+};
+
+export const changes = { edited, deleted };
