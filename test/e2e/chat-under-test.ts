@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { type RunningStack, type StartOptions, startStack } from '../../local/start-stack.ts';
 import { assemblies } from './assemblies.ts';
+import { copyAssembly } from './changed-assembly.ts';
 import { type ChatClient, connectClient } from './chat-client.ts';
 import { readRows } from './rows.ts';
 
@@ -21,18 +25,25 @@ export interface ChatUnderTest {
 /**
  * Starts a stack for a test file, and ends it. On the embedded DynamoDB, or on the one at DYNAMODB_LOCAL_ENDPOINT
  * with tables of its own.
+ * @param options.settings those of lib/settings.ts that functions read from their environment, where not as by default
  */
 export function startChatUnderTest(
-  options: Partial<StartOptions> & { policy?: keyof typeof assemblies } = {},
+  options: Partial<StartOptions> & { settings?: Readonly<Record<string, string>> } = {},
 ): ChatUnderTest {
-  const { policy = 'notify', ...startOptions } = options;
+  const { settings, ...startOptions } = options;
   let stack: RunningStack;
+  let changed: string | undefined;
   let clients: ChatClient[] = [];
   let names = 0;
 
   beforeAll(async () => {
+    const { outputDirectory } = assemblies.open;
+    if (settings) {
+      changed = await mkdtemp(join(tmpdir(), 'chat-under-test-'));
+      await copyAssembly(outputDirectory, changed, settings);
+    }
     stack = await startStack({
-      assembly: assemblies[policy].outputDirectory,
+      assembly: changed ?? outputDirectory,
       ...dynamodbOptions(),
       onLog: ({ level, source, text }) => {
         if (level === 'error') console.error(`[${source}] ${text}`);
@@ -44,7 +55,10 @@ export function startChatUnderTest(
     await Promise.all(clients.map((client) => client.close()));
     clients = [];
   });
-  afterAll(() => stack?.stop());
+  afterAll(async () => {
+    await stack?.stop();
+    if (changed) await rm(changed, { recursive: true });
+  });
 
   async function connect(token?: string): Promise<ChatClient> {
     const client = await connectClient(stack.webSocketUrl, token);
