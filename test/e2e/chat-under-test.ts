@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { type RunningStack, type StartOptions, startStack } from '../../local/start-stack.ts';
 import { assemblies } from './assemblies.ts';
 import { copyAssembly } from './changed-assembly.ts';
@@ -14,7 +14,7 @@ export interface ChatUnderTest {
   readonly stack: RunningStack;
   /** A name that no other test uses. */
   name(prefix: string): string;
-  /** A user's new connection, signed in by the handshake; closed when the test ends. */
+  /** A user's new connection, signed in by the handshake; closed when the test ends, or all have for which it was opened. */
   connect(user: string): Promise<ChatClient>;
   /** A connection that nobody has authenticated on. */
   connectUnauthenticated(): Promise<ChatClient>;
@@ -34,6 +34,8 @@ export function startChatUnderTest(
   let stack: RunningStack;
   let changed: string | undefined;
   let clients: ChatClient[] = [];
+  /** Opened before any test. */
+  let early: ChatClient[] = [];
   let names = 0;
 
   beforeAll(async () => {
@@ -51,11 +53,13 @@ export function startChatUnderTest(
       ...startOptions,
     });
   });
-  afterEach(async () => {
-    await Promise.all(clients.map((client) => client.close()));
+  beforeEach(() => {
+    early = [...early, ...clients];
     clients = [];
   });
+  afterEach(() => Promise.all(clients.splice(0).map((client) => client.close())));
   afterAll(async () => {
+    await Promise.all(early.map((client) => client.close()));
     await stack?.stop();
     if (changed) await rm(changed, { recursive: true });
   });
