@@ -7,9 +7,9 @@ const ATTEMPTS = 3;
 const ON_AWS = { requestTimeout: 1_500, connectionTimeout: 1_000 };
 /**
  * Locally one thread serves all calls in turn, those too that were given up: an answer is late and not lost, and another attempt
- * only joins the queue. So the first one has all of the 5 s. Both times count the wait for a free socket.
+ * only joins the queue. So the first one waits, a third of what a function may take. Both times count the wait for a free socket.
  */
-const LOCALLY = { requestTimeout: 5_000, connectionTimeout: 5_000 };
+const LOCALLY = { requestTimeout: 10_000, connectionTimeout: 10_000 };
 /** The SDK's own number. */
 const SOCKETS = 50;
 

@@ -50,7 +50,7 @@ describe('a client of DynamoDB', () => {
 
   test.each([
     ['on AWS', {}, 1_500],
-    ['in a local run, where answers are late and not lost,', { LOCAL_RUN: 'true' }, 5_000],
+    ['in a local run, where answers are late and not lost,', { LOCAL_RUN: 'true' }, 10_000],
   ])('%s gives an attempt its time: with %j %i ms', async (_where, variables, requestTimeout) => {
     const server = await startScriptedServer();
     const keys = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };

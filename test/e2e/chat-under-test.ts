@@ -22,6 +22,9 @@ export interface ChatUnderTest {
   connectionRows(): Promise<string[]>;
 }
 
+/** Of a function, at most. To load one takes a core half a second, and a crowd that connects would have ten loaded of each. */
+const ENVIRONMENTS = 4;
+
 /**
  * Starts a stack for a test file, and ends it. On the embedded DynamoDB, or on the one at DYNAMODB_LOCAL_ENDPOINT
  * with tables of its own.
@@ -50,6 +53,7 @@ export function startChatUnderTest(
       onLog: ({ level, source, text }) => {
         if (level === 'error') console.error(`[${source}] ${text}`);
       },
+      maxConcurrency: ENVIRONMENTS,
       ...startOptions,
     });
   });
