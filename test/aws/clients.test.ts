@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createDocumentClient } from '../../aws/document-client.ts';
 import { createManagementClient } from '../../aws/management-client.ts';
 import { createManagementPosts } from '../../aws/management-posts.ts';
+import { startScriptedServer } from './scripted-server.ts';
 import { type SilentServer, startSilentServer } from './silent-server.ts';
 
 describe('a client of a service that takes requests and never answers', () => {
@@ -38,6 +39,29 @@ describe('a client of a service that takes requests and never answers', () => {
     });
     expect(server.requests()).toBe(1);
     client.destroy();
+  });
+});
+
+describe('a client of DynamoDB', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
+  test.each([
+    ['on AWS', {}, 1_500],
+    ['in a local run, where answers are late and not lost,', { LOCAL_RUN: 'true' }, 10_000],
+  ])('%s gives an attempt its time: with %j %i ms', async (_where, variables, requestTimeout) => {
+    const server = await startScriptedServer();
+    const keys = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+    Object.assign(process.env, { ...keys, AWS_ENDPOINT_URL_DYNAMODB: server.endpoint, ...variables });
+    const db = createDocumentClient();
+    // Its settings are there as soon as it has sent something.
+    await db.send(new GetCommand({ TableName: 'T', Key: { pk: 'a' } }));
+    const handler = db.config.requestHandler as unknown as { httpHandlerConfigs(): object };
+    expect(handler.httpHandlerConfigs()).toMatchObject({ requestTimeout });
+    db.destroy();
+    await server.close();
   });
 });
 

@@ -1,11 +1,20 @@
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const projectDirectory = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The same assembly that `npm start` runs, and one with the other block policy. */
+/** What CloudFront proves itself with to the API that is shut. */
+export const ORIGIN_SECRET = 'a-secret-that-nobody-may-learn-of';
+/** The page of another address that its chat is for. */
+export const ALLOWED_ORIGIN = 'https://chat.example.com';
+
+/**
+ * What is synthesized before all tests: the assembly that `npm start` runs, and one whose API is shut but for CloudFront. Other
+ * settings are changed in a copy of the first (changed-assembly.ts), as far as functions read them from their environment.
+ */
 export const assemblies = {
-  notify: { outputDirectory: `${ROOT}cdk.out`, context: {} },
-  silent: { outputDirectory: `${ROOT}cdk.out.silent`, context: { blockPolicy: 'silent' } },
+  open: { outputDirectory: `${projectDirectory}cdk.out`, context: {} },
+  shut: {
+    outputDirectory: `${projectDirectory}cdk.out.shut`,
+    context: { originSecret: ORIGIN_SECRET, allowedOrigins: ALLOWED_ORIGIN },
+  },
 } as const;
-
-export const projectDirectory = ROOT;

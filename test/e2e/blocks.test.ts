@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { startChatUnderTest } from './chat-under-test.ts';
 
 describe.each(['notify', 'silent'] as const)('a block, with the policy %s', (policy) => {
-  const chat = startChatUnderTest({ policy });
+  const chat = startChatUnderTest({ settings: { blockPolicy: policy } });
 
   async function connectBlocked() {
     const [blocker, blocked, group] = [chat.name('blocker'), chat.name('blocked'), chat.name('devs')];

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { type RunningStack, type StartOptions, startStack } from '../../local/start-stack.ts';
 import { assemblies } from './assemblies.ts';
+import { copyAssembly } from './changed-assembly.ts';
 import { type ChatClient, connectClient } from './chat-client.ts';
 import { readRows } from './rows.ts';
 
@@ -10,7 +14,7 @@ export interface ChatUnderTest {
   readonly stack: RunningStack;
   /** A name that no other test uses. */
   name(prefix: string): string;
-  /** A user's new connection, signed in by the handshake; closed when the test ends. */
+  /** A user's new connection, signed in by the handshake; closed when the test ends, or all have for which it was opened. */
   connect(user: string): Promise<ChatClient>;
   /** A connection that nobody has authenticated on. */
   connectUnauthenticated(): Promise<ChatClient>;
@@ -18,33 +22,51 @@ export interface ChatUnderTest {
   connectionRows(): Promise<string[]>;
 }
 
+/** Of a function, at most. To load one takes a core half a second, and a crowd that connects would have ten loaded of each. */
+const ENVIRONMENTS = 4;
+
 /**
  * Starts a stack for a test file, and ends it. On the embedded DynamoDB, or on the one at DYNAMODB_LOCAL_ENDPOINT
  * with tables of its own.
+ * @param options.settings those of lib/settings.ts that functions read from their environment, where not as by default
  */
 export function startChatUnderTest(
-  options: Partial<StartOptions> & { policy?: keyof typeof assemblies } = {},
+  options: Partial<StartOptions> & { settings?: Readonly<Record<string, string>> } = {},
 ): ChatUnderTest {
-  const { policy = 'notify', ...startOptions } = options;
+  const { settings, ...startOptions } = options;
   let stack: RunningStack;
+  let changed: string | undefined;
   let clients: ChatClient[] = [];
+  /** Opened before any test. */
+  let early: ChatClient[] = [];
   let names = 0;
 
   beforeAll(async () => {
+    const { outputDirectory } = assemblies.open;
+    if (settings) {
+      changed = await mkdtemp(join(tmpdir(), 'chat-under-test-'));
+      await copyAssembly(outputDirectory, changed, settings);
+    }
     stack = await startStack({
-      assembly: assemblies[policy].outputDirectory,
+      assembly: changed ?? outputDirectory,
       ...dynamodbOptions(),
       onLog: ({ level, source, text }) => {
         if (level === 'error') console.error(`[${source}] ${text}`);
       },
+      maxConcurrency: ENVIRONMENTS,
       ...startOptions,
     });
   });
-  afterEach(async () => {
-    await Promise.all(clients.map((client) => client.close()));
+  beforeEach(() => {
+    early = [...early, ...clients];
     clients = [];
   });
-  afterAll(() => stack?.stop());
+  afterEach(() => Promise.all(clients.splice(0).map((client) => client.close())));
+  afterAll(async () => {
+    await Promise.all(early.map((client) => client.close()));
+    await stack?.stop();
+    if (changed) await rm(changed, { recursive: true });
+  });
 
   async function connect(token?: string): Promise<ChatClient> {
     const client = await connectClient(stack.webSocketUrl, token);

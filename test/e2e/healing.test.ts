@@ -1,21 +1,56 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
-import { startChatUnderTest } from './chat-under-test.ts';
+import { type ChatUnderTest, startChatUnderTest } from './chat-under-test.ts';
 import { leaveGhosts } from './ghosts.ts';
 import { readRows, untilRows } from './rows.ts';
 import { connectV2 } from './v2-client.ts';
 
-// The deployed rule is a minute's, and an event is its function's alone for 20 s.
+// The deployed rule is a minute's, and an event is its function's alone for 20 s; what another function is asked for, for 40 s.
+// So that is asked for first, in a chat of its own, and the other is waited for meanwhile.
 const chat = startChatUnderTest({ faults: {}, scheduleEveryMs: 1_000 });
+const forgetful = startChatUnderTest({ faults: {}, scheduleEveryMs: 1_000 });
 
 /** A function dies once so many of its DynamoDB calls have been answered, and before it learns of the last. */
 const dyingAfter = (afterCalls: number): FaultPlan => ({
   routes: { rules: [{ routes: ['$default'], times: 1, action: 'crash', afterCalls }] },
 });
 
-const undelivered = async () =>
-  (await readRows(chat.stack, 'Messages')).filter((row) => row.startsWith('undelivered:'));
+const undelivered = async ({ stack }: ChatUnderTest) =>
+  (await readRows(stack, 'Messages')).filter((row) => row.startsWith('undelivered:'));
+
+let dropped: Awaited<ReturnType<typeof dropRequests>>;
+beforeAll(async () => {
+  dropped = await dropRequests(forgetful);
+}, 180_000);
+
+/** Has functions ask others for the end of a large audience and for what waits, while Lambda drops all that it is asked. */
+async function dropRequests(chat: ChatUnderTest) {
+  const [from, to, away] = [chat.name('from'), chat.name('to'), chat.name('away')];
+  const sender = await chat.connect(from);
+  const listener = await chat.connect(to);
+  await (await chat.connect(away)).close();
+  await untilRows(chat.connectionRows, (rows) => !rows.some((row) => row.startsWith(`user:${away} `)));
+  sender.send({ type: 'whisper', target: away, content: 'waited' });
+  await untilRows(
+    () => readRows(chat.stack, 'Messages'),
+    (rows) => rows.some((row) => row.startsWith(`waiting:${away} `)),
+  );
+  await leaveGhosts(chat.stack, RECIPIENTS_PER_FUNCTION);
+  // Sweeps as well, for as long as that takes.
+  await chat.stack.setFaults({ invocations: { rules: [{ action: 'lose' }] } });
+  const back = await chat.connect(away);
+  sender.send({ type: 'lobby', content: 'is anybody there?' });
+  const lobby = `(Lobby): ${from}: is anybody there?`;
+  expect(await sender.next()).toBe(lobby);
+  // The message's own function is done, and the two others never begin.
+  await untilRows(
+    () => undelivered(chat),
+    (rows) => rows.length === 2 && rows.every((row) => row.includes('.')),
+  );
+  await chat.stack.setFaults({});
+  return { listener, back, lobby, whisper: `(Whisper from ${from}): waited` };
+}
 
 describe('what a function stored and died over, before its first post', () => {
   test('reaches who is there over v1 and v2, in the lobby, in a group, as a whisper and as a friend request, without anybody’s asking', async () => {
@@ -52,7 +87,7 @@ describe('what a function stored and died over, before its first post', () => {
       await say({ ...whisper, content: 'whisper, lost' }, 4);
       await say({ type: 'add', target: to }, 6);
       await chat.stack.setFaults({});
-      expect(await undelivered()).toHaveLength(4);
+      expect(await undelivered(chat)).toHaveLength(4);
 
       const lost = [
         `(Friend request from ${from})`,
@@ -61,7 +96,10 @@ describe('what a function stored and died over, before its first post', () => {
         `(Whisper from ${from}): whisper, lost`,
       ];
       expect(await v1.nextSorted(4)).toEqual(lost);
-      await untilRows(undelivered, (rows) => rows.length === 0);
+      await untilRows(
+        () => undelivered(chat),
+        (rows) => rows.length === 0,
+      );
       const told = v2.received.filter(({ type }) => type === 'message').map(({ content }) => content);
       expect(told.toSorted()).toEqual([
         'group, lost',
@@ -84,29 +122,12 @@ describe('what a function stored and died over, before its first post', () => {
 
 describe('what a function asked another for, and Lambda dropped without a word', () => {
   test('is done by a sweep: the end of a large audience is told, and what waited is handed over', async () => {
-    const [from, to, away] = [chat.name('from'), chat.name('to'), chat.name('away')];
-    const sender = await chat.connect(from);
-    const listener = await chat.connect(to);
-    await (await chat.connect(away)).close();
-    await untilRows(chat.connectionRows, (rows) => !rows.some((row) => row.startsWith(`user:${away} `)));
-    sender.send({ type: 'whisper', target: away, content: 'waited' });
-    await untilRows(
-      () => readRows(chat.stack, 'Messages'),
-      (rows) => rows.some((row) => row.startsWith(`waiting:${away} `)),
-    );
-    await leaveGhosts(chat.stack, RECIPIENTS_PER_FUNCTION);
-    // Sweeps as well, for as long as that takes.
-    await chat.stack.setFaults({ invocations: { rules: [{ action: 'lose' }] } });
-    const back = await chat.connect(away);
-    sender.send({ type: 'lobby', content: 'is anybody there?' });
-    const lobby = `(Lobby): ${from}: is anybody there?`;
-    expect(await sender.next()).toBe(lobby);
-    // The message's own function is done, and the two others never begin.
-    await untilRows(undelivered, (rows) => rows.length === 2 && rows.every((row) => row.includes('.')));
-    await chat.stack.setFaults({});
-
+    const { listener, back, lobby, whisper } = dropped;
     expect(await listener.next()).toBe(lobby);
-    expect(await back.nextSorted(2)).toEqual([lobby, `(Whisper from ${from}): waited`]);
-    await untilRows(undelivered, (rows) => rows.length === 0);
+    expect(await back.nextSorted(2)).toEqual([lobby, whisper]);
+    await untilRows(
+      () => undelivered(forgetful),
+      (rows) => rows.length === 0,
+    );
   }, 180_000);
 });

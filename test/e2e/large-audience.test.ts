@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { leaveGhosts } from './ghosts.ts';
 
 const chat = startChatUnderTest({ recordCalls: true });
 
-const GHOSTS = 1_200;
+/** Two functions’ work; the listeners are the third’s. */
+const GHOSTS = 2 * RECIPIENTS_PER_FUNCTION;
 /** Seconds: longer than a delivery and its removals take, and than the bucket of who speaks needs. */
 const LOOKS_PER_MESSAGE = 25;
 

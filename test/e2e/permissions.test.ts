@@ -10,7 +10,7 @@ import { findTable, untilRows } from './rows.ts';
 const chat = startChatUnderTest({ recordCalls: true });
 let template: Template;
 beforeAll(async () => {
-  const path = `${assemblies.notify.outputDirectory}/Chat.template.json`;
+  const path = `${assemblies.open.outputDirectory}/Chat.template.json`;
   template = Template.fromJSON(JSON.parse(await readFile(path, 'utf8')));
 });
 

@@ -13,7 +13,7 @@ async function run(
   scenario: (stack: RunningStack, connect: (user: string) => Promise<ChatClient>) => Promise<void>,
   database: ReturnType<typeof dynamodbOptions>,
 ): Promise<void> {
-  const stack = await startStack({ assembly: assemblies.notify.outputDirectory, dataDirectory, ...database });
+  const stack = await startStack({ assembly: assemblies.open.outputDirectory, dataDirectory, ...database });
   try {
     await scenario(stack, async (user) => connectClient(stack.webSocketUrl, await stack.token(user)));
   } finally {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningStack } from '../../local/start-stack.ts';
 import { type CallDynamoDb, createDynamoDbClient } from '../../local/tables/dynamodb-client.ts';
 
@@ -47,6 +48,9 @@ export async function deletePartition(stack: RunningStack, part: string, partiti
   }
 }
 
+/** Between two looks: they keep a core and the database from what they wait for. */
+const PAUSE_MS = 30;
+
 /** Reads again until the rows are as they should be; the test's own timeout is the limit. */
 export async function untilRows(
   read: () => Promise<string[]>,
@@ -55,5 +59,6 @@ export async function untilRows(
   for (;;) {
     const rows = await read();
     if (isSo(rows)) return rows;
+    await sleep(PAUSE_MS);
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach } from '@jest/globals';
+import { afterAll, afterEach, beforeEach } from '@jest/globals';
 import { WebSocket } from 'ws';
 import {
   type ChatClient,
@@ -19,12 +19,20 @@ export interface SdkClient {
 }
 
 let open: ChatClient[] = [];
-afterEach(() => {
-  for (const client of open) client.close();
+/** Opened before any test. */
+let early: ChatClient[] = [];
+beforeEach(() => {
+  early = [...early, ...open];
   open = [];
 });
+afterEach(() => {
+  for (const client of open.splice(0)) client.close();
+});
+afterAll(() => {
+  for (const client of early) client.close();
+});
 
-/** A client that is live. It is closed when the test ends. */
+/** A client that is live. It is closed when the test ends, or all have for which it was opened. */
 export async function connectSdk(
   stack: Pick<RunningStack, 'webSocketUrl' | 'token'>,
   user: string,

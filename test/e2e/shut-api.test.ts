@@ -1,36 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { type RunningStack, startStack } from '../../local/start-stack.ts';
-import { synthesize } from '../../local/synthesis/synthesize.ts';
-import { projectDirectory } from './assemblies.ts';
+import { ALLOWED_ORIGIN, assemblies, ORIGIN_SECRET } from './assemblies.ts';
 import { dynamodbOptions } from './chat-under-test.ts';
 
-const PAGE = 'https://chat.example.com';
-const secret = 'a-secret-that-nobody-may-learn-of';
 const log: string[] = [];
 
-let directory: string;
 let stack: RunningStack;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'chat-shut-'));
-  const context = { originSecret: secret, allowedOrigins: PAGE };
-  const outputDirectory = join(directory, 'cdk.out');
-  await synthesize({ directory: projectDirectory, outputDirectory, context });
   stack = await startStack({
-    assembly: outputDirectory,
+    assembly: assemblies.shut.outputDirectory,
     ...dynamodbOptions(),
     onLog: ({ text }) => log.push(text),
   });
-}, 300_000);
-
-afterAll(async () => {
-  await stack?.stop();
-  await rm(directory, { recursive: true });
 });
+
+afterAll(() => stack?.stop());
 
 /** What a handshake is answered. */
 async function knock(path: string, headers: Record<string, string> = {}): Promise<number> {
@@ -52,7 +38,7 @@ describe('an API that is shut but for CloudFront, and a chat for one page', () =
   test('lets in who comes by CloudFront, from that page or from none', async () => {
     const Authorization = `Bearer ${await stack.token('user1')}`;
     expect(await knock('/ws/chat/lobby/', { Authorization })).toBe(101);
-    expect(await knock('/ws/chat/lobby/', { Authorization, Origin: PAGE })).toBe(101);
+    expect(await knock('/ws/chat/lobby/', { Authorization, Origin: ALLOWED_ORIGIN })).toBe(101);
   });
 
   test('lets in the stack’s own page, which is not in the list', async () => {
@@ -69,7 +55,7 @@ describe('an API that is shut but for CloudFront, and a chat for one page', () =
 
   test.each([
     ['/chat', {}],
-    ['/chat', { Origin: PAGE }],
+    ['/chat', { Origin: ALLOWED_ORIGIN }],
     ['/chat', { 'X-Origin-Secret': 'x'.repeat(32) }],
     ['/ws/chat/lobby/', { Origin: 'https://elsewhere.example' }],
   ])('answers 403 at %s to %j, whatever the token', async (path, headers) => {
@@ -79,6 +65,6 @@ describe('an API that is shut but for CloudFront, and a chat for one page', () =
 
   test('puts the secret into no log and no output', () => {
     expect(log.join('\n')).toContain('A handshake was refused');
-    expect(log.join('\n') + JSON.stringify(stack.outputs)).not.toContain(secret);
+    expect(log.join('\n') + JSON.stringify(stack.outputs)).not.toContain(ORIGIN_SECRET);
   });
 });

@@ -1,12 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
+import { afterEach, describe, test } from '@jest/globals';
 import type { RunningStack } from '../../local/start-stack.ts';
 import { readTranscripts } from '../protocol-doc/read-transcripts.ts';
-import { assemblies } from './assemblies.ts';
-import { copyAssembly } from './changed-assembly.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { replay } from './replay.ts';
 import { deletePartition, readRows, untilRows } from './rows.ts';
@@ -16,11 +10,8 @@ const transcripts = [...readTranscripts()].flatMap(([file, ofFile]) =>
 );
 
 describe.each(groupBySettings())('with the settings %s', (shown, group) => {
-  const assembly = mkdtempSync(join(tmpdir(), 'transcripts-'));
-  beforeAll(() => copyAssembly(assemblies.notify.outputDirectory, assembly, JSON.parse(shown)));
-  const chat = startChatUnderTest({ assembly, maxConcurrency: 1 });
+  const chat = startChatUnderTest({ settings: JSON.parse(shown), maxConcurrency: 1 });
   afterEach(() => forgetLobby(chat.stack));
-  afterAll(() => rm(assembly, { recursive: true, force: true }));
 
   test.each(group.map(({ name, transcript }, index) => ({ name, transcript, suffix: `.t${index}` })))(
     'the server does as the page says: $name',

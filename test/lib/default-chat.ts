@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { assemblies } from '../e2e/assemblies.ts';
 
-const { outputDirectory } = assemblies.notify;
+const { outputDirectory } = assemblies.open;
 
 /**
  * The stack's template without any setting, out of the assembly that is made before all tests: to synthesize it takes

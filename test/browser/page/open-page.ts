@@ -31,7 +31,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   const context = await browser.newContext(options);
   contexts.push(context);
   // Within Jest's own limit, so that what never came is named; a busy machine stays within it.
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {

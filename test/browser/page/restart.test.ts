@@ -27,7 +27,7 @@ describeInChromium('two people at the page', (browser) => {
   });
 
   const start = (options: Partial<StartOptions>) =>
-    startStack({ assembly: assemblies.notify.outputDirectory, dataDirectory, ...database, ...options });
+    startStack({ assembly: assemblies.open.outputDirectory, dataDirectory, ...database, ...options });
   /** Resolves when so many messages are stored. */
   const stored = (count: number) =>
     untilRows(

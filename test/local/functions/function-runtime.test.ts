@@ -87,7 +87,7 @@ describe('a handler', () => {
     expect(context.remaining).toBeLessThanOrEqual(60_000);
   });
 
-  test("finds its own variables and Lambda's, and nothing of this process", async () => {
+  test("finds its own variables and Lambda's, that it runs locally, and nothing of this process", async () => {
     process.env.SECRET_OF_THE_DEVELOPER = 'x';
     const invoke = await startOne('export const handler = async () => process.env;', {
       environment: { OWN: 'yes', AWS_REGION: 'overridden' },
@@ -100,6 +100,7 @@ describe('a handler', () => {
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
       AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
       AWS_ENDPOINT_URL_LAMBDA: 'http://127.0.0.1:2',
+      LOCAL_RUN: 'true',
     });
     expect(variables).not.toHaveProperty('SECRET_OF_THE_DEVELOPER');
     expect(variables).not.toHaveProperty('PATH');
