@@ -2,7 +2,6 @@ import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } 
 import type { Waiting, WaitingEvent } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
-import type { ChatEvent } from '../protocol/events/events.ts';
 import { updateIf } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { readRow } from './read-row.ts';
@@ -39,8 +38,9 @@ export function createWaitingStore(
     });
 
   return {
-    async put(user, { id, ...event }, leasedUntil) {
+    async put(user, { id, type, from, to }, leasedUntil) {
       const expiresAt = retentionTtl(readEventTime(id), retentionDays);
+      const event = { type, from, to };
       const item = { pk: waitingPartition(user), sk: id, event, leasedUntil, expiresAt };
       await db.send(new PutCommand({ TableName: table, Item: item }));
     },
@@ -84,7 +84,9 @@ export function createWaitingStore(
   };
 }
 
+/** Rows of earlier versions have the content, too, as it was then: it counts for nothing. */
 function toWaitingEvent(item: Record<string, unknown>): WaitingEvent {
   const { sk: id, event } = readRow(item, { sk: 'string', event: 'object' });
-  return { id, event: { id, ...event } as ChatEvent };
+  const { type, from, to } = event as WaitingEvent;
+  return { id, type, from, to };
 }

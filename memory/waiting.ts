@@ -1,11 +1,10 @@
-import type { Waiting } from '../chat/ports/messages.ts';
+import type { Waiting, WaitingEvent } from '../chat/ports/messages.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
-import type { ChatEvent } from '../protocol/events/events.ts';
 import { DAY_MS, frozenRetention, type MemoryRetention } from './retention.ts';
 import type { MemoryWaitingCounts } from './waiting-counts.ts';
 
 interface WaitingItem {
-  readonly event: ChatEvent;
+  readonly event: WaitingEvent;
   readonly leasedUntil: number;
   readonly isFollowed?: boolean;
 }
@@ -26,15 +25,15 @@ export function createMemoryWaiting(
   const isKept = (id: string) => readEventTime(id) + retentionDays * DAY_MS > clock.now();
 
   return {
-    async put(user, event, leasedUntil) {
-      itemsOf(user).set(event.id, { event, leasedUntil });
+    async put(user, { type, id, from, to }, leasedUntil) {
+      itemsOf(user).set(id, { event: { type, id, from, to }, leasedUntil });
     },
 
     async *list(user) {
       const ids = [...itemsOf(user).keys()].sort();
       for (const id of ids) {
         const item = itemsOf(user).get(id);
-        if (item && isKept(id)) yield { id, event: item.event };
+        if (item && isKept(id)) yield item.event;
       }
     },
 

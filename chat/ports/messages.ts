@@ -1,4 +1,6 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
+import type { Whisper } from '../../protocol/events/messages.ts';
+import type { RelationEvent } from '../../protocol/events/relations.ts';
 import type { ActivePeer } from './conversations.ts';
 import type { DeliveryMark } from './undelivered.ts';
 
@@ -66,19 +68,22 @@ export interface MessageLog {
   find(conversation: string, id: string): Promise<LogEntry | undefined>;
 }
 
-/** An event that waits for somebody until one post of it has succeeded. */
-export interface WaitingEvent {
-  readonly id: string;
-  readonly event: ChatEvent;
-}
+/**
+ * That an event waits for somebody until one post of it has succeeded: what it was, and between whom. What was said is in the
+ * log alone, so that what waits is told as it stands there by then.
+ */
+export type WaitingEvent = RelationEvent | Pick<Whisper, 'type' | 'id' | 'from' | 'to'>;
 
 /**
  * What waits for whom. Who delivers an event holds its lease meanwhile, so that two don't; a lease that ran
  * out may be taken over, so that a crash loses nothing. Times are epoch milliseconds.
  */
 export interface Waiting {
-  /** @param leasedUntil held by the caller from the start; 0 for nobody */
-  put(user: string, event: ChatEvent, leasedUntil: number): Promise<void>;
+  /**
+   * Keeps nothing more of the event than a `WaitingEvent` has.
+   * @param leasedUntil held by the caller from the start; 0 for nobody
+   */
+  put(user: string, event: WaitingEvent, leasedUntil: number): Promise<void>;
   /** Oldest first, leased ones too; strongly consistent. */
   list(user: string): AsyncIterable<WaitingEvent>;
   /** Whether anything waits, or is counted as if it did (see `ports/waiting-counts.ts`): then a drain is due. */

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events/events.ts';
+import type { PairEvent } from '../../protocol/events/events.ts';
 import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import type { ContinuedDrainPorts } from './continue-drain.ts';
@@ -10,7 +10,7 @@ import { lookBehind } from './deliver-or-wait.ts';
  */
 export async function deliverElseWait(
   ports: ContinuedDrainPorts,
-  event: ChatEvent,
+  event: PairEvent,
   connections: UserConnections,
 ): Promise<void> {
   const { user, recipients } = connections;

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events/events.ts';
+import type { PairEvent } from '../../protocol/events/events.ts';
 import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
@@ -17,7 +17,7 @@ const LOOK_BEHIND_MS = 2_000;
  */
 export async function keepWaiting(
   ports: ContinuedDrainPorts,
-  event: ChatEvent,
+  event: PairEvent,
   { user, recipients }: UserConnections,
 ): Promise<boolean> {
   const now = ports.clock.now();
@@ -32,7 +32,7 @@ export async function keepWaiting(
  */
 export async function deliverOrWait(
   ports: ContinuedDrainPorts,
-  event: ChatEvent,
+  event: PairEvent,
   connections: UserConnections & { readonly isLeased: boolean },
 ): Promise<void> {
   const { user, recipients, isLeased } = connections;

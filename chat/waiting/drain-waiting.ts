@@ -59,7 +59,8 @@ export async function drainWaiting(
   if (recipients.length === 0) return unfinished();
   for (let isFollowed = true; isFollowed; ) {
     isFollowed = false;
-    for await (const { id, event } of ports.waiting.list(user)) {
+    for await (const waiting of ports.waiting.list(user)) {
+      const { id } = waiting;
       const now = ports.clock.now();
       if (deadline - now < LEAST_ATTEMPT_MS) return unfinished();
       if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) {
@@ -69,7 +70,7 @@ export async function drainWaiting(
         isFollowed = true;
         break;
       }
-      const due = await findDue(ports, user, event);
+      const due = await findDue(ports, user, waiting);
       const left = deadline - ports.clock.now();
       if (due === 'not yet' || left < LEAST_ATTEMPT_MS) {
         await ports.waiting.release(user, id);
@@ -78,9 +79,9 @@ export async function drainWaiting(
         isFollowed = true;
         break;
       }
-      if (due === 'now') {
+      if (due !== 'never') {
         const attempt = ports.clock.now() + Math.min(left, ATTEMPT_MS);
-        if ((await deliverToUser(ports, event, { user, recipients }, attempt)) === 0) {
+        if ((await deliverToUser(ports, due, { user, recipients }, attempt)) === 0) {
           await ports.waiting.release(user, id);
           // Behind the release: who signed in meanwhile has found the event held.
           const others = { deadline, tried: [...tried, ...recipients], isPatient };

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events/events.ts';
+import type { ChatEvent, PairEvent } from '../../protocol/events/events.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import type { ReachPorts } from '../posting/reach.ts';
@@ -16,7 +16,7 @@ export async function notifyUser(ports: ReachPorts, user: string, event: ChatEve
 export async function notifyReliably(
   ports: ContinuedDrainPorts,
   user: string,
-  event: ChatEvent,
+  event: PairEvent,
 ): Promise<void> {
   const recipients = await readConnectionsOf(ports.subscriptions, user);
   const isLeased = await keepWaiting(ports, event, { user, recipients });

@@ -19,4 +19,4 @@ const records: {
 } = { ...messages, ...changes, ...memberships, ...relations };
 
 /** What there is to know of an event's type. */
-export const recordOf = ({ type }: ChatEvent): EventRecord<ChatEvent> => records[type];
+export const recordOf = ({ type }: Pick<ChatEvent, 'type'>): EventRecord<ChatEvent> => records[type];

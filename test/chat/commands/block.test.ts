@@ -89,7 +89,7 @@ describe('block', () => {
       await chat.send(first, { type, target: 'user4' });
     }
     const waiting: string[] = [];
-    for await (const { event } of chat.ports.waiting.list('user4')) waiting.push(event.type);
+    for await (const { type } of chat.ports.waiting.list('user4')) waiting.push(type);
     expect(waiting).toEqual(['blocked']);
     await chat.send(first, unblock);
     expect(await chat.ports.waiting.any('user4')).toBe(false);

@@ -33,7 +33,7 @@ async function createPair(blockPolicy: 'notify' | 'silent' = 'notify') {
   const lose = (from: string, command: object) => losing.lose(() => chat.send(from, command));
   const waiting = async () => {
     const found: string[] = [];
-    for await (const { event } of ports.waiting.list('ben')) found.push(event.type);
+    for await (const { type } of ports.waiting.list('ben')) found.push(type);
     return found;
   };
   const leave = (user: string, { v1, v2 }: typeof ben) =>

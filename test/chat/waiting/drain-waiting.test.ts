@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { pairConversation } from '../../../chat/ports/messages.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
 import { LEASE_MS } from '../../../chat/waiting/lease.ts';
 import { failed, gone, passing } from '../../../memory/posts.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
+import type { Whisper } from '../../../protocol/events/messages.ts';
 import type { RelationEvent } from '../../../protocol/events/relations.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
@@ -31,6 +33,21 @@ describe('what waits', () => {
     await drain();
     expect(chat.heardBy(to)).toEqual(['one', 'two', 'three'].map(heard));
     expect(await chat.ports.waiting.any('user2')).toBe(false);
+  });
+
+  test('is told as the log has it by then', async () => {
+    const { chat, from, drain } = await createAbsence();
+    for (const content of ['one', 'two']) await chat.send(from, whisper(content));
+    const conversation = pairConversation('user1', 'user2');
+    const [first] = chat.ports.log.entriesOf(conversation);
+    if (!first) throw new Error('Nothing is stored');
+    await chat.ports.log.append({
+      conversation,
+      event: { ...first.event, content: 'other words' } as Whisper,
+    });
+    const to = await chat.connect('user2');
+    await drain();
+    expect(chat.heardBy(to)).toEqual(['other words', 'two'].map(heard));
   });
 
   test('waits on when there is no time left to post it, and nobody is closed for that', async () => {

@@ -20,10 +20,10 @@ export async function checkEnd(world: World, report: Report): Promise<void> {
   for (const user of users) {
     const open = await countConnections(world, user);
     if (open > plan.connectionsPerUser) report('too many connections', `${user} has ${open}`);
-    for await (const { event } of stores.waiting.list(user)) report('waiting', `${user}: ${show(event)}`);
+    for await (const event of stores.waiting.list(user)) report('waiting', `${user}: ${show(event)}`);
   }
   for (const event of stores.undelivered.all()) report('undelivered', show(event));
-  for await (const { event } of stores.waiting.list('')) {
+  for await (const event of stores.waiting.list('')) {
     report('waiting for nobody', `${plan.blockPolicy}: ${show(event)}`);
   }
   for (const leak of lambda.leaks) if (WRITES.test(leak)) report('behind the end', leak);
@@ -38,7 +38,7 @@ async function countConnections({ stores, gateway }: World, user: string): Promi
 export async function checkWaiting(world: World, report: Report): Promise<void> {
   for (const user of world.users) {
     if ((await countConnections(world, user)) === 0) continue;
-    for await (const { event } of world.stores.waiting.list(user))
+    for await (const event of world.stores.waiting.list(user))
       report('waiting though there', `${user}: ${show(event)}`);
   }
 }
