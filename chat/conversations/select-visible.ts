@@ -13,8 +13,8 @@ export interface BlockedUntil extends EverBlocked {
   readonly readAt: number;
 }
 
-/** Clocks of functions and of API Gateway differ by less. */
-const CLOCKS_DIFFER_MS = 5_000;
+/** Clocks of functions and of API Gateway differ by less, as where a block is written. */
+const CLOCK_TOLERANCE_MS = 6_000;
 
 /** Reads whom a viewer has ever blocked, before the events: those who aren't among them need not be asked after. */
 export async function readEverBlocked(
@@ -60,7 +60,7 @@ export async function findVisible(
 
 /** A block that came behind that read hides only what is newer than the read, as it hides from its settling on. */
 const mayBeHidden = (event: ChatEvent, { names, isComplete, readAt }: BlockedUntil) =>
-  !isComplete || names.has(authorOf(event) ?? '') || readEventTime(event.id) > readAt - CLOCKS_DIFFER_MS;
+  !isComplete || names.has(authorOf(event) ?? '') || readEventTime(event.id) > readAt - CLOCK_TOLERANCE_MS;
 
 const authorOf = (event: ChatEvent) => recordOf(event).blockableAuthor(event);
 

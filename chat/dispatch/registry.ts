@@ -39,7 +39,8 @@ const commands: {
   whisper: { run: whisper, logs: pairLogs, ...message },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
-  add: { run: add, ...relation },
+  // What it changes is written before its event, and all that comes behind that is delivery.
+  add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },
   decline: { run: decline, ...relation },
   unfriend: { run: unfriend, ...relation },

@@ -5,6 +5,7 @@ import { dayOf } from '../ports/conversations.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { acknowledge, type Outcome } from '../request.ts';
+import { finishBlock } from '../rules/finish-block.ts';
 import { settleAll } from '../settle-all.ts';
 import { drainWaiting } from '../waiting/drain-waiting.ts';
 import type { CommandLogs } from './command-logs.ts';
@@ -41,6 +42,7 @@ export const isPublic = ({ event }: LogEntry) => recordOf(event).blockableAuthor
 export async function finishStored(ports: ChatPorts, { event, isOwn }: StoredEvent): Promise<Outcome> {
   const { id } = event;
   if (!('to' in event)) return acknowledge(id);
+  if (event.type === 'blocked') await finishBlock(ports, event);
   if (isOwn) {
     // The crash may have come between the two writes that go side by side, and a sync would pass it over.
     await ports.conversations.touchOwn(event.from, event.to, dayOf(readEventTime(id)));

@@ -2,7 +2,7 @@ import type { ChatEvent } from '../../protocol/events/events.ts';
 import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import type { ContinuedDrainPorts } from './continue-drain.ts';
-import { lookBehind } from './deliver-or-wait.ts';
+import { lookBehind } from './look-behind.ts';
 
 /**
  * Delivers an event that is known to be undelivered to who was there when it was stored. What then reaches nobody waits.

@@ -16,18 +16,33 @@ type Due = 'now' | 'not yet' | 'never';
 /** When an event is due, by what keeps it waiting. */
 const RULES: { readonly [R in WaitRule]: (ports: DuePorts, event: PairEvent) => Promise<Due> } = {
   never: async () => 'never',
-  'until told': async () => 'now',
-  // What the log doesn't have by then it never will.
-  'while stored': async ({ log, clock }, { id, from, to }) => {
-    if (await log.find(pairConversation(from, to), id)) return 'now';
-    return clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'never';
+  'while stored': findStored,
+  // The notice of a block, which may have ended.
+  'until told': async (ports, event) => {
+    const [due, { blocked }] = await settleAll([
+      findStored(ports, event),
+      ports.blocks.between(event.from, event.to),
+    ]);
+    return blocked ? due : 'never';
   },
   // It may have been withdrawn, or both have asked.
-  'while requested': async ({ friendships }, { from, to }) => {
-    const friendship = await friendships.find(from, to);
-    return friendship?.state === 'requested' && friendship.requestedBy === from ? 'now' : 'never';
+  'while requested': async (ports, event) => {
+    const [due, friendship] = await settleAll([
+      findStored(ports, event),
+      ports.friendships.find(event.from, event.to),
+    ]);
+    return friendship?.state === 'requested' && friendship.requestedBy === event.from ? due : 'never';
   },
 };
+
+/** All that waits is written beside the log. What that doesn't have by then it never will. */
+async function findStored(
+  { log, clock }: Pick<DuePorts, 'log' | 'clock'>,
+  { id, from, to }: PairEvent,
+): Promise<Due> {
+  if (await log.find(pairConversation(from, to), id)) return 'now';
+  return clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'never';
+}
 
 /**
  * Whether what waits for a user is to be posted. Not across a block, even one that came after it: who blocks somebody
