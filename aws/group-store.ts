@@ -14,6 +14,13 @@ import { ITEMS_PER_READ, takePage } from './take-page.ts';
 export function createGroupStore(db: DynamoDBDocumentClient, table: string): Groups {
   const keyOf = (user: string, group: string) => ({ pk: membershipsPartition(user), sk: group });
 
+  async function read(user: string, group: string, consistent: boolean) {
+    const { Item } = await db.send(
+      new GetCommand({ TableName: table, Key: keyOf(user, group), ConsistentRead: consistent }),
+    );
+    return Item;
+  }
+
   async function find(name: string): Promise<Group | undefined> {
     const { Item } = await db.send(
       new GetCommand({ TableName: table, Key: groupKey(name), ConsistentRead: true }),
@@ -77,11 +84,15 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
       return ended && toMembership(ended);
     },
 
+    async changedBy(user, group, id) {
+      const item = await read(user, group, true);
+      if (!item || (item.endedBy ?? item.version) !== id) return undefined;
+      return { membership: toMembership(item), hasEnded: item.endedBy !== undefined };
+    },
+
     async membership(user, group, { consistent }) {
-      const { Item } = await db.send(
-        new GetCommand({ TableName: table, Key: keyOf(user, group), ConsistentRead: consistent }),
-      );
-      return Item && standing(Item)[0];
+      const item = await read(user, group, consistent);
+      return item && standing(item)[0];
     },
 
     async memberships(user) {

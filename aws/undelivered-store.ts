@@ -86,9 +86,10 @@ export const undeliveredItem = (undelivered: UndeliveredItem) => {
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
-  const { sk, conversation, user, connectionId, except, part, tellsChange } = item;
+  const { sk, conversation, user, group, connectionId, except, part, tellsChange } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
+  if (typeof group === 'string') return { id: name, user: String(user), group, heldUntil };
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
   return {
     // An event's part is called by both.

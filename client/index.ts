@@ -47,4 +47,5 @@ export {
 export type { Timeline } from './views/timelines.ts';
 export type { View } from './views/view.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';
+export { mentionsUser } from './wire/mentions-user.ts';
 export { conversationOf, type MessageCommand } from './wire/message-command.ts';

@@ -3,6 +3,7 @@ import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
+import { createCache } from '../chat/ports/cache.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
 import { type RunRequestPorts, runRequest } from '../chat/run-request.ts';
 import { readAccountQuota } from './account-quota.ts';
@@ -37,5 +38,6 @@ function openPorts(): RunRequestPorts {
     // Itself: what it has no time for goes on in another run.
     deliverRequests: createDeliverRequests(requireOwnName()),
     limits: readConnectionLimit(),
+    audienceSizes: createCache(),
   };
 }

@@ -56,6 +56,12 @@ export function createMemoryGroups(): Groups {
       return found.membership;
     },
 
+    async changedBy(user, group, id) {
+      const found = recordsOf(user).get(group);
+      if (!found || (found.endedBy ?? found.membership.version) !== id) return undefined;
+      return { membership: found.membership, hasEnded: found.endedBy !== undefined };
+    },
+
     membership: async (user, group) => membershipsOf(user).find((membership) => membership.group === group),
 
     memberships: async (user) => membershipsOf(user),

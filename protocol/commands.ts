@@ -2,16 +2,16 @@ import type { Protocol } from './negotiate.ts';
 
 /** What a field of a command is once it has been validated, by its name: it is the same in each command that has it. */
 export interface FieldTypes {
-  /** Where a list goes on: the `next` of its last page. */
+  /** Where a list goes on: the `next` of its last page; undefined, from the beginning. */
   after: string | undefined;
-  /** Of an event: what is older is asked for. */
+  /** Of an event: what is older is asked for; undefined, the newest. */
   before: string | undefined;
   content: string;
   /** `lobby`, `group:<name>` or `whisper:<the other party>`. */
   conversation: string;
   cursors: Record<string, string>;
   group_name: string;
-  limit: number | undefined;
+  limit: number;
   target: string;
   token: string;
   /** An event's id. */
@@ -19,7 +19,9 @@ export interface FieldTypes {
 }
 export type FieldName = keyof FieldTypes;
 
-type Table = Readonly<Record<string, readonly FieldName[]>>;
+/** A field as the tables name it: with a question mark it may be left out. */
+export type TableEntry = FieldName | `${FieldName}?`;
+type Table = Readonly<Record<string, readonly TableEntry[]>>;
 
 /*
  * Each command with its fields, in the order in which a fault is reported, and in which the SDK's methods take them; their
@@ -43,17 +45,17 @@ export const CHANGES = {
 
 /** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
 export const QUESTIONS = {
-  sync: ['cursors'],
-  history: ['conversation', 'before', 'limit'],
+  sync: ['cursors?'],
+  history: ['conversation', 'before?', 'limit?'],
   read: ['conversation', 'upto'],
   ping: [],
   here: [],
-  conversations: ['after', 'limit'],
-  friends: ['after', 'limit'],
-  requests: ['after', 'limit'],
-  blocks: ['after', 'limit'],
-  groups: ['after', 'limit'],
-  members: ['group_name', 'after', 'limit'],
+  conversations: ['after?', 'limit?'],
+  friends: ['after?', 'limit?'],
+  requests: ['after?', 'limit?'],
+  blocks: ['after?', 'limit?'],
+  groups: ['after?', 'limit?'],
+  members: ['group_name', 'after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;
@@ -68,8 +70,9 @@ export const commandsOf = (protocol: Protocol) =>
 
 /** A command's fields without its `type`, as validated. */
 export type CommandFields<T extends CommandType> = FieldsByType[T];
-type FieldsByType = {
-  readonly [T in CommandType]: {
-    readonly [Name in Commands[T][number]]: FieldTypes[Name];
-  };
+type FieldsByType = { readonly [T in CommandType]: Fields<Commands[T][number]> };
+type Fields<Entry extends TableEntry> = {
+  readonly [Name in Extract<Entry, FieldName>]: FieldTypes[Name];
+} & {
+  readonly [Name in FieldName as `${Name}?` extends Entry ? Name : never]?: FieldTypes[Name];
 };

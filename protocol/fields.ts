@@ -5,6 +5,7 @@ import {
   commandsOf,
   type FieldName,
   type FieldTypes,
+  type TableEntry,
 } from './commands.ts';
 import { CURSOR_PATTERN } from './cursor.ts';
 import {
@@ -65,13 +66,13 @@ const cursors = v.pipe(
   v.maxEntries(CURSORS_MAX),
 );
 
-const limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS)));
+const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS));
 
 /** Null is what answers say where there is no further page: whoever sends it back begins anew. */
-const orNull = <S extends v.GenericSchema<unknown, string>>(schema: S) =>
+const orNull = (schema: v.GenericSchema<unknown, string>) =>
   v.pipe(
-    v.nullish(schema),
-    v.transform((value) => value ?? undefined),
+    v.nullable(schema),
+    v.transform((value): string | undefined => value ?? undefined),
   );
 
 /** Where a list goes on: the `next` of its last page. */
@@ -90,7 +91,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   before: orNull(id),
   content,
   conversation,
-  cursors: v.optional(cursors, {}),
+  cursors,
   group_name,
   limit,
   target,
@@ -98,10 +99,16 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   upto: id,
 };
 
+/** A field of a command, by its name. */
+function fieldOf(entry: TableEntry): [name: string, schema: v.GenericSchema] {
+  const name = entry.replace('?', '') as FieldName;
+  return [name, entry === name ? schemas[name] : v.optional(schemas[name])];
+}
+
 /** Of each command, its fields. Keys that nobody knows are ignored. */
 export const commandSchemas = Object.fromEntries(
-  Object.entries(commandsOf('v2')).map(([type, names]) => [
+  Object.entries(commandsOf('v2')).map(([type, entries]) => [
     type,
-    v.object(Object.fromEntries(names.map((name) => [name, schemas[name]]))),
+    v.object(Object.fromEntries(entries.map(fieldOf))),
   ]),
 ) as unknown as { readonly [T in CommandType]: v.GenericSchema<unknown, CommandFields<T>> };

@@ -18,6 +18,8 @@ export interface MessageFrame extends Logged {
   readonly type: 'message';
   readonly from: string;
   readonly content: string;
+  /** Whom the content names by `@name`, each once, at most 20; absent where that is nobody. There may be no such users. */
+  readonly mentions?: readonly string[];
   /** The `ref` of its command, on its author's connections only. Not called `ref`: that is what marks an answer. */
   readonly sent_ref?: string;
 }
@@ -126,6 +128,8 @@ export interface ListItems {
     readonly peer_read_upto?: string | null;
     /** Messages of others behind the read mark; counted to 100. */
     readonly unread: number;
+    /** How many of those mention one. */
+    readonly mentions: number;
   };
   friends: { readonly user: string; readonly since: string };
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };

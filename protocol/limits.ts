@@ -3,7 +3,7 @@
  * can all read it. Sizes are bytes of UTF-8, times milliseconds, unless a name says otherwise.
  */
 
-/** Most bytes of a message's content as a frame holds it (`contentBytes`): with any names it fits half a frame. */
+/** Most bytes of a message's content as a frame holds it (`contentBytes`), with the names that it mentions: so it fits half a frame. */
 export const CONTENT_MAX_BYTES = 16_000;
 
 /** Of the name of a user or a group. */
@@ -44,6 +44,9 @@ export const PAGE_ITEMS = 100;
 
 /** Most bytes of a frame that the server posts: API Gateway's limit is 32 KB (32,768), and a little room is left. */
 export const POSTED_FRAME_MAX_BYTES = 32_000;
+
+/** Names that a message is said to mention; whoever is mentioned behind them is not. */
+export const MENTIONS_MAX = 20;
 
 /** Unread messages are counted up to here. */
 export const UNREAD_MAX = 100;

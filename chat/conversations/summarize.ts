@@ -2,6 +2,7 @@ import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
+import { mentionsIn } from '../../protocol/mentions.ts';
 import { toLoggedFrame } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry, LogPage } from '../ports/messages.ts';
@@ -13,8 +14,13 @@ import { type BlockedUntil, findVisible, type IsVisible, selectVisible } from '.
 
 type SummarizePorts = Pick<ChatPorts, 'log' | 'blocks'>;
 
-/** A conversation, its newest event, and how many messages of others are unread. */
-export interface Summary extends Pick<ListItems['conversations'], 'last' | 'unread'> {
+/** How many messages of others are unread, and how many of these mention one. */
+type Counts = Pick<ListItems['conversations'], 'unread' | 'mentions'>;
+
+const NONE: Counts = { unread: 0, mentions: 0 };
+
+/** A conversation, its newest event, and what is unread. */
+export interface Summary extends Counts, Pick<ListItems['conversations'], 'last'> {
   readonly conversation: ListedConversation;
 }
 
@@ -62,11 +68,11 @@ export async function summarize(
   return settleAll(
     read.map(({ conversation, page, after }) =>
       atOnce(async () => {
-        const [last, unread] = await settleAll([
+        const [last, counts] = await settleAll([
           findLast(page, user, isVisible) ?? searchLast(ports, reader, conversation, page),
           countNewest(page, user, after, isVisible) ?? countUnread(ports, reader, conversation, after),
         ]);
-        return { conversation, last, unread };
+        return { conversation, last, ...counts };
       }),
     ),
   );
@@ -93,13 +99,20 @@ function countNewest(
   user: string,
   after: string,
   isVisible: IsVisible,
-): number | undefined {
+): Counts | undefined {
   if (hasMore && (last === undefined || last > after)) return undefined;
   const unread = entries.map(({ event }) => event).filter((event) => event.id > after && isVisible(event));
-  return unread.filter((event) => isOthersMessage(event, user)).length;
+  return countMessages(unread, user);
 }
 
-const isOthersMessage = (event: ChatEvent, user: string) => 'content' in event && event.from !== user;
+/** Counts the messages of others, up to `UNREAD_MAX`. @param before what was counted of older ones */
+function countMessages(events: readonly ChatEvent[], user: string, before: Counts = NONE): Counts {
+  const messages = events
+    .flatMap((event) => ('content' in event && event.from !== user ? [event.content] : []))
+    .slice(0, UNREAD_MAX - before.unread);
+  const mentioning = messages.filter((content) => mentionsIn(content).includes(user));
+  return { unread: before.unread + messages.length, mentions: before.mentions + mentioning.length };
+}
 
 /** Looks for the newest event to be shown behind the first one that was read, which is none; null where there is none at all. */
 async function searchLast(
@@ -124,16 +137,14 @@ async function countUnread(
   { user, blocked }: Reader,
   { logs }: ListedConversation,
   unreadFrom: string,
-): Promise<number> {
+): Promise<Counts> {
   let after = unreadFrom;
-  let unread = 0;
+  let counts = NONE;
   for (let pages = 0; pages < UNREAD_PAGES; pages++) {
     const { entries, hasMore, last } = await readLogsAfter(ports, logs, after, UNREAD_MAX);
-    const events = await selectVisible(ports, user, entries, blocked);
-    unread += events.filter((event) => isOthersMessage(event, user)).length;
-    if (unread >= UNREAD_MAX) return UNREAD_MAX;
-    if (!hasMore || last === undefined) return unread;
+    counts = countMessages(await selectVisible(ports, user, entries, blocked), user, counts);
+    if (counts.unread === UNREAD_MAX || !hasMore || last === undefined) break;
     after = last;
   }
-  return unread;
+  return counts;
 }

@@ -6,15 +6,20 @@ import {
   HOLD_MS,
   type UndeliveredEvent,
   type UndeliveredWaiting,
+  type UnfinishedMembership,
   undeliveredName,
 } from '../ports/undelivered.ts';
 import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
+import { type FinishMembershipPorts, finishMembership } from './finish-membership.ts';
 import type { LateEvent } from './late-event.ts';
 import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
 
-export type HealPorts = DeliverLatePorts & LatePairPorts & Pick<ChatPorts, 'log' | 'undelivered'>;
+export type HealPorts = DeliverLatePorts &
+  LatePairPorts &
+  FinishMembershipPorts &
+  Pick<ChatPorts, 'log' | 'undelivered'>;
 
 /** With less time than this before the deadline an attempt would end before it began. */
 const LEAST_ATTEMPT_MS = 1_000;
@@ -35,13 +40,15 @@ async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldU
   await ports.undelivered.remove(name);
 }
 
-/** The same, also of what waits for a user. Should it fail, that is told, and it stays for the next sweep. */
+/** The same, also of what waits for a user, and of a membership that was only begun or ended. Should it fail, that is told, and it stays for the next sweep. */
 export async function healIfPossible(
   ports: HealPorts,
-  undelivered: Omit<UndeliveredEvent, 'heldUntil'> | UndeliveredWaiting,
+  undelivered: Omit<UndeliveredEvent, 'heldUntil'> | UndeliveredWaiting | UnfinishedMembership,
 ): Promise<void> {
   try {
-    await ('user' in undelivered ? askAgain(ports, undelivered) : heal(ports, undelivered));
+    if ('connectionId' in undelivered) await askAgain(ports, undelivered);
+    else if ('group' in undelivered) await finishMembership(ports, undelivered);
+    else await heal(ports, undelivered);
   } catch (cause) {
     ports.logger.error('An event is still undelivered', { id: undelivered.id, cause });
   }

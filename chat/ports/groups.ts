@@ -14,6 +14,13 @@ export interface Membership {
   readonly version: string;
 }
 
+/** How a membership stands after the event that a caller knows of. */
+export interface MembershipChange {
+  readonly membership: Membership;
+  /** Whether the event ended it; else the event began it, and it stands. */
+  readonly hasEnded: boolean;
+}
+
 export interface Groups {
   find(name: string): Promise<Group | undefined>;
   /** The group of that name; made, open and without an owner, if there is none. */
@@ -30,6 +37,11 @@ export interface Groups {
   endMembership(user: string, group: string, id: string): Promise<Membership | undefined>;
   /** @param options.consistent strongly consistent, at twice the price */
   membership(user: string, group: string, options: { consistent: boolean }): Promise<Membership | undefined>;
+  /**
+   * What the event with that id did to a user's membership; strongly consistent.
+   * @returns undefined where it did nothing, or another has changed the membership since
+   */
+  changedBy(user: string, group: string, id: string): Promise<MembershipChange | undefined>;
   /** All memberships of a user; strongly consistent. */
   memberships(user: string): Promise<readonly Membership[]>;
   /** Some of them, by the group's name; strongly consistent. */

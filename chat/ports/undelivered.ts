@@ -32,7 +32,18 @@ export interface UndeliveredWaiting {
   readonly heldUntil: number;
 }
 
-export type UndeliveredItem = UndeliveredEvent | UndeliveredWaiting;
+/**
+ * That a user is about to join a group, or to leave it, by the event of that id. Storing the event overwrites it: while it
+ * stands, the membership may have changed with nobody told, and its connections not have heard of it.
+ */
+export interface UnfinishedMembership {
+  readonly id: string;
+  readonly user: string;
+  readonly group: string;
+  readonly heldUntil: number;
+}
+
+export type UndeliveredItem = UndeliveredEvent | UndeliveredWaiting | UnfinishedMembership;
 
 /** By what an item is taken, held and removed: an event by its id. */
 export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>

@@ -1,7 +1,7 @@
 import type { BlockLookup, BlocksBetween } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 
-type BlockPorts = Pick<ChatPorts, 'blocks' | 'clock'>;
+export type FindBlocksPorts = Pick<ChatPorts, 'blocks' | 'clock'>;
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 500;
  * @param id of what is sent
  */
 export const findBetween = (
-  ports: BlockPorts,
+  ports: FindBlocksPorts,
   one: string,
   other: string,
   id: string,
@@ -24,7 +24,7 @@ export const findBetween = (
  * @param orStanding also from whom it wouldn't be hidden, but who blocks the user by now
  */
 export const findBlockers = async (
-  ports: BlockPorts,
+  ports: FindBlocksPorts,
   user: string,
   id: string,
   orStanding = false,
@@ -33,7 +33,7 @@ export const findBlockers = async (
 
 /** Ends: a block that nobody settles counts as settled some seconds later, and a newer one doesn't hide an older id. */
 async function whenSettled<Look extends BlockLookup>(
-  { clock }: BlockPorts,
+  { clock }: FindBlocksPorts,
   look: () => Promise<Look>,
 ): Promise<Look> {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

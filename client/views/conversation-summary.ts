@@ -1,7 +1,8 @@
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
+import { mentionsUser } from '../wire/mentions-user.ts';
 
-/** A conversation in a list: its newest event, how far one has read, and what is unread. */
+/** A conversation in a list: its newest event, how far one has read, what is unread, and how much of that mentions one. */
 export type ConversationSummary = ListItems['conversations'];
 
 /** What is known of one conversation: the summary last fetched, and what has come since. */
@@ -13,8 +14,13 @@ export interface Tally {
   readonly readUpto: string | null;
   /** How far the other party of a whisper has read; absent elsewhere. */
   readonly peerReadUpto?: string | null;
-  /** Ids of others' messages that came live or by a sync, which the server's count may hold or not. */
-  readonly received: readonly string[];
+  /** Others' messages that came live or by a sync, which the server's count may hold or not. */
+  readonly received: readonly Received[];
+}
+
+interface Received {
+  readonly id: string;
+  readonly isMention: boolean;
 }
 
 const startOf = (conversation: string): Tally => ({ conversation, last: null, readUpto: null, received: [] });
@@ -26,9 +32,9 @@ export function countEvent(tally: Tally | undefined, event: LoggedFrame, user: s
   const { conversation, id } = event;
   const known = tally ?? startOf(conversation);
   const last = known.last && known.last.id > id ? known.last : event;
-  const isOthers = event.type === 'message' && event.from !== user;
+  if (event.type !== 'message' || event.from === user) return { ...known, last };
   // An app shows no more than that many.
-  const received = isOthers ? [...known.received, id].slice(-UNREAD_MAX) : known.received;
+  const received = [...known.received, { id, isMention: mentionsUser(event, user) }].slice(-UNREAD_MAX);
   return { ...known, last, received };
 }
 
@@ -44,7 +50,7 @@ export function applyFetched(tally: Tally | undefined, fetched: ConversationSumm
     ...(fetched.peer_read_upto !== undefined && {
       peerReadUpto: later(fetched.peer_read_upto, known.peerReadUpto ?? null),
     }),
-    received: known.received.filter((id) => id > counted),
+    received: known.received.filter(({ id }) => id > counted),
   };
 }
 
@@ -74,13 +80,16 @@ export function summarize({
   received,
 }: Tally): ConversationSummary {
   const isRead = fetched !== undefined && (readUpto ?? '') >= (fetched.last?.id ?? '');
-  const counted = fetched === undefined || isRead ? 0 : fetched.unread;
-  const fresh = received.filter((id) => id > (readUpto ?? '')).length;
+  // A server that is older than this client doesn't count mentions.
+  const { unread, mentions = 0 } = fetched === undefined || isRead ? { unread: 0 } : fetched;
+  const fresh = received.filter(({ id }) => id > (readUpto ?? ''));
+  const freshMentions = fresh.filter(({ isMention }) => isMention);
   return {
     conversation,
     last,
     read_upto: readUpto,
     ...(peerReadUpto !== undefined && { peer_read_upto: peerReadUpto }),
-    unread: Math.min(UNREAD_MAX, counted + fresh),
+    unread: Math.min(UNREAD_MAX, unread + fresh.length),
+    mentions: Math.min(UNREAD_MAX, mentions + freshMentions.length),
   };
 }

@@ -1,6 +1,7 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { MessageFrame } from '../../protocol/frames-v2.ts';
 import { unifyLines } from '../../protocol/lines.ts';
+import { mentionsOf } from '../../protocol/mentions.ts';
 import { conversationOf, type MessageCommand } from './message-command.ts';
 
 /**
@@ -11,12 +12,16 @@ import { conversationOf, type MessageCommand } from './message-command.ts';
 export const ownMessage = (
   command: MessageCommand,
   { ref, id, user }: { readonly ref: string; readonly id: string; readonly user: string },
-): MessageFrame => ({
-  type: 'message',
-  id,
-  ts: new Date(readEventTime(id)).toISOString(),
-  conversation: conversationOf(command),
-  from: user,
-  content: unifyLines(command.content),
-  sent_ref: ref,
-});
+): MessageFrame => {
+  const content = unifyLines(command.content);
+  return {
+    type: 'message',
+    id,
+    ts: new Date(readEventTime(id)).toISOString(),
+    conversation: conversationOf(command),
+    from: user,
+    content,
+    ...mentionsOf(content),
+    sent_ref: ref,
+  };
+};

@@ -1,4 +1,5 @@
 import type { MessageFrame } from '../frames-v2.ts';
+import { mentionsOf } from '../mentions.ts';
 import { type EventRecord, placeIn, whisperOf } from './event-record.ts';
 
 export type MessageEvent = LobbyMessage | GroupMessage | Whisper;
@@ -55,5 +56,12 @@ export const messages = { lobby, group, whisper };
 function messageFrame(conversation: string, event: MessageEvent, viewer: string): MessageFrame {
   const { from, content, ref } = event;
   const isOwn = ref !== undefined && viewer === from;
-  return { type: 'message', ...placeIn(conversation, event), from, content, ...(isOwn && { sent_ref: ref }) };
+  return {
+    type: 'message',
+    ...placeIn(conversation, event),
+    from,
+    content,
+    ...mentionsOf(content),
+    ...(isOwn && { sent_ref: ref }),
+  };
 }

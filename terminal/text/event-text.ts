@@ -1,4 +1,4 @@
-import type { LoggedFrame } from '../../client/index.ts';
+import { type LoggedFrame, mentionsUser } from '../../client/index.ts';
 import { labelOf } from '../conversation.ts';
 import { layOut } from './rows.ts';
 import type { Style } from './style.ts';
@@ -36,7 +36,8 @@ export function eventText(event: LoggedFrame, viewer: Viewer): string {
   const name = visible(text(event.from));
   // No name has these characters, so that the mark of one's own can't be forged, in colours or without.
   const author: Part = isOwn ? [`${name}>`, style.bold] : [`${name}:`, style.name];
-  return layOut(visibleLines(text(event.content)), headOf([...head, author]), columns);
+  const paint = mentionsUser(event, viewer.user) ? style.mention : undefined;
+  return layOut(visibleLines(text(event.content)), headOf([...head, author]), columns, paint);
 }
 
 /** The parts with a space behind each. */

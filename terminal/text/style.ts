@@ -9,6 +9,8 @@ export interface Style {
   readonly bold: Paint;
   readonly fault: Paint;
   readonly label: Paint;
+  /** What mentions who looks. */
+  readonly mention: Paint;
   /** A user's name, in the colour that it always has. */
   readonly name: Paint;
 }
@@ -28,6 +30,7 @@ export function createStyle(isColoured: boolean): Style {
     bold: paint('bold'),
     fault: paint('red'),
     label: paint('dim'),
+    mention: paint('yellow'),
     name: (name) => names[hash(name) % names.length]?.(name) ?? name,
   };
 }

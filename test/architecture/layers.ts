@@ -9,6 +9,7 @@ const CHAT_LAYERS = [
   'connections',
   'posting',
   'delivery',
+  'memberships',
   'waiting',
   'healing',
   'conversations',

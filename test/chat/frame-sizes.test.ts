@@ -5,6 +5,7 @@ import {
   CONTENT_MAX_BYTES,
   CURSORS_MAX,
   GROUPS_PER_USER_MAX,
+  MENTIONS_MAX,
   POSTED_FRAME_MAX_BYTES,
   REF_MAX_CHARACTERS,
 } from '../../protocol/limits.ts';
@@ -18,6 +19,12 @@ const user = nameOf('user', 0);
 /** As much of a character as content may hold. */
 const mostOf = (character: string) =>
   character.repeat(Math.floor(CONTENT_MAX_BYTES / contentBytes(character)));
+
+/** Whom a message can mention at most, at the end of one that is as long as it may be. */
+const mentions = Array.from({ length: MENTIONS_MAX }, (_, place) => ` @${`${place}`.padEnd(64, 'x')}`).join(
+  '',
+);
+const crowded = 'x'.repeat(CONTENT_MAX_BYTES - mentions.length) + mentions;
 
 /** A user in groups, who speaks in all of them. */
 async function createSpeaker(groups: number, contents: readonly string[]) {
@@ -45,10 +52,13 @@ describe('every frame that the server posts', () => {
       fc.asyncProperty(
         fc.integer({ min: 0, max: GROUPS_PER_USER_MAX }),
         fc.integer({ min: 0, max: CURSORS_MAX - 2 }),
-        fc.array(fc.constantFrom(...['"', '\\', '\n', '\t', '\u2028', 'x', 'é', '😀'].map(mostOf), 'hi'), {
-          minLength: 1,
-          maxLength: 4,
-        }),
+        fc.array(
+          fc.constantFrom(...['"', '\\', '\n', '\t', '\u2028', 'x', 'é', '😀'].map(mostOf), crowded, 'hi'),
+          {
+            minLength: 1,
+            maxLength: 4,
+          },
+        ),
         async (groups, strangers, contents) => {
           const { chat, one, old } = await createSpeaker(groups, contents);
           const ref = () => '\u0001'.repeat(REF_MAX_CHARACTERS);
@@ -92,7 +102,10 @@ describe('every frame that the server posts', () => {
           }
         },
       ),
-      { numRuns: 15, examples: [[GROUPS_PER_USER_MAX, CURSORS_MAX - 2, [mostOf('"'), mostOf('x')]]] },
+      {
+        numRuns: 15,
+        examples: [[GROUPS_PER_USER_MAX, CURSORS_MAX - 2, [mostOf('"'), mostOf('x'), crowded]]],
+      },
     );
   }, 300_000);
 });

@@ -23,6 +23,7 @@ const fetched = (last: LoggedFrame, unread: number): ConversationSummary => ({
   last,
   read_upto: null,
   unread,
+  mentions: 0,
 });
 
 describe('the summary of a conversation', () => {
@@ -41,6 +42,25 @@ describe('the summary of a conversation', () => {
       read_upto: idOfTime(9_000),
       unread: 0,
     });
+  });
+
+  test('counts what mentions one: as fetched, as it came, and none of it once it is read', () => {
+    const mention = (second: number, from?: string) =>
+      ({ ...message(second, from), mentions: ['user3', 'user1'] }) as LoggedFrame;
+    const known = applyFetched(undefined, { ...fetched(message(2), 5), mentions: 2 });
+    const more = [mention(3), mention(4, 'user1'), message(5)].reduce(
+      (tally, event) => countEvent(tally, event, 'user1'),
+      known,
+    );
+    expect(summarize(more)).toMatchObject({ unread: 7, mentions: 3 });
+    expect(summarize(applyFetched(more, { ...fetched(message(5), 7), mentions: 3 })).mentions).toBe(3);
+    expect(summarize(moveReadMark(more, idOfTime(3_000)))).toMatchObject({ unread: 1, mentions: 0 });
+  });
+
+  test('counts what mentions one from when on it is told, where the server doesn’t say', () => {
+    const { mentions: _, ...older } = fetched(message(2), 5);
+    const known = applyFetched(undefined, older as ConversationSummary);
+    expect(summarize(known)).toMatchObject({ unread: 5, mentions: 0 });
   });
 
   test('counts none of one’s own, and a hundred at most', () => {

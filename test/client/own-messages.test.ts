@@ -10,8 +10,8 @@ const [ref, user] = ['r1', 'user1'];
 describe('the event that is made of a command and its answer', () => {
   test.each([
     [
-      { type: 'lobby', content: 'two\r\nlines' } as const,
-      { type: 'lobby', id, from: user, content: 'two\nlines', ref } as const,
+      { type: 'lobby', content: 'two\r\nlines @user2' } as const,
+      { type: 'lobby', id, from: user, content: 'two\nlines @user2', ref } as const,
     ],
     [
       { type: 'group', group_name: 'devs', content: 'hi' } as const,

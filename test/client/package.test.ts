@@ -119,6 +119,7 @@ describe('the package', () => {
       'failedMessages true',
       'groupIn true',
       'groupMembers true',
+      'mentionsUser true',
       'peerIn true',
       'pendingMessages true',
       'readMarks true',

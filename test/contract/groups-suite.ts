@@ -131,6 +131,20 @@ export function describeGroups(stores: () => Stores): void {
       expect(await stores().groups.addMember({ user, group, ...more })).toBe(true);
     });
 
+    test('tell what an event did to them, until another has changed them', async () => {
+      const added = await join();
+      const { user, group, version } = added;
+      const changedBy = (id: string) => stores().groups.changedBy(user, group, id);
+      expect(await changedBy(version)).toEqual({ membership: added, hasEnded: false });
+      expect(await changedBy(leaving)).toBeUndefined();
+      await stores().groups.endMembership(user, group, leaving);
+      expect(await changedBy(version)).toBeUndefined();
+      expect(await changedBy(leaving)).toEqual({ membership: added, hasEnded: true });
+      await stores().groups.addMember({ ...added, version: laterLeaving });
+      expect(await changedBy(leaving)).toBeUndefined();
+      expect(await stores().groups.changedBy(freshName('user'), group, leaving)).toBeUndefined();
+    });
+
     test('are not ended by a leaving from before the joining, which came again', async () => {
       const added = await join({ version: laterLeaving });
       expect(await stores().groups.endMembership(added.user, added.group, leaving)).toBeUndefined();

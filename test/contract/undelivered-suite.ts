@@ -118,6 +118,21 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await all()).not.toContainEqual(parts[1]);
     });
 
+    test('is also a membership that changes, until its event is stored, which says the same', async () => {
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      const change = { id, user: freshName('user'), group: freshName('group'), heldUntil: now() };
+      await stores().undelivered.put(change);
+      const all = async () => stores().undelivered.due(now(), 1_000);
+      expect(await all()).toContainEqual(change);
+
+      const conversation = freshName('group:');
+      const event = { type: 'joined', id, user: change.user, group: change.group } as const;
+      await stores().log.append({ conversation, event, mark: { heldUntil: now() } });
+      const found = await all();
+      expect(found).not.toContainEqual(change);
+      expect(found).toContainEqual({ id, conversation, heldUntil: now() });
+    });
+
     test('is nothing that was stored for nobody to deliver', async () => {
       const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
       const event = { type: 'lobby', id, from: 'user1', content: 'Hi' } as const;

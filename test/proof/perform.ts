@@ -58,7 +58,11 @@ function sayOverV1(world: World, place: number, act: { type: MessageType; target
   listener.send({ type, ...where, content });
 }
 
-const contentOf = ({ commands }: World) => `m${commands.size + 1}`;
+/** Different each time; every third mentions a user. */
+function contentOf({ commands, users }: World): string {
+  const place = commands.size + 1;
+  return place % 3 === 0 ? `m${place} @${users[place % users.length]}` : `m${place}`;
+}
 
 /** The command that is meant, or one that makes the next one like it mean something. */
 function chooseCommand(

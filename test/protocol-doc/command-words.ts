@@ -190,7 +190,8 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'Send it at once, on the connection that the `probe` came to. Without a `ref` nothing answers it.',
   },
   conversations: {
-    summary: 'Your conversations: the lobby, groups and whispers, with the newest event and what is unread.',
+    summary:
+      'Your conversations: the lobby, groups and whispers, with the newest event, what is unread, and how much of that mentions you.',
     received: [{ who: 'the connection', v2: '`list`: the lobby, then groups, then whispers, each by name' }],
     remark:
       'A whisper with nothing to see is left out, so a page may hold fewer than asked for. May lag a moment behind: an event newer than `last` that has come to you counts on top.',

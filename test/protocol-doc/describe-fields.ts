@@ -48,9 +48,13 @@ export function describeFields(type: CommandType): FieldWords[] {
   return Object.entries(entries).map(([name, schema]) => {
     const meaning = MEANINGS[name];
     if (meaning === undefined) throw new Error(`MEANINGS says nothing of the field ${name} of ${type}`);
-    const isOptional = schema.type === 'optional' || schema.type === 'nullish';
-    const kind = describeKind((isOptional && schema.wrapped) || schema);
-    return { name, isOptional, kind: schema.type === 'nullish' ? `${kind}, or \`null\`` : kind, meaning };
+    const isOptional = schema.type === 'optional';
+    const field = (isOptional && schema.wrapped) || schema;
+    const kind =
+      field.type === 'nullable' && field.wrapped
+        ? `${describeKind(field.wrapped)}, or \`null\``
+        : describeKind(field);
+    return { name, isOptional, kind, meaning };
   });
 }
 

@@ -21,6 +21,7 @@ const message = {
   conversation: '`lobby`, `group:devs`, `whisper:user2`',
   from: 'who said it',
   content: 'what was said',
+  mentions: { optional: 'whom it [mentions](#names-content-ids)' },
   sent_ref: { optional: 'of one’s own: the `ref` of its command' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
@@ -105,6 +106,7 @@ export const LIST_ITEM_WORDS: {
     peer_read_upto: { optional: 'of a whisper: the other party’s read mark, or `null`' },
     unread:
       'messages of others behind it, or since you first signed in; counting stops at {{UNREAD_MAX}}, and behind 300 events',
+    mentions: 'how many of those [mention](#names-content-ids) you',
   },
   friends: { user: 'a friend', since },
   requests: { user: 'the other', direction: '`incoming` or `outgoing`', since },

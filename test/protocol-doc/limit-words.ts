@@ -26,6 +26,7 @@ function showDuration(milliseconds: number): string {
 /** In the order of the page. An asterisk says that it is a setting. */
 export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   CONTENT_MAX_BYTES: 'bytes of a message’s content',
+  MENTIONS_MAX: 'names that a message is said to mention',
   TOKEN_MAX_CHARACTERS: 'characters of a token in a frame, with `Bearer `',
   REF_MAX_CHARACTERS: 'characters of a `ref`',
   REF_KEPT_MS: 'for so long a `ref` is remembered',

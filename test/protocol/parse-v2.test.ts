@@ -34,7 +34,7 @@ describe('a command of chat.v2', () => {
   });
 
   test.each([
-    [{ type: 'sync' }, { cursors: {} }],
+    [{ type: 'sync' }, {}],
     [
       { type: 'sync', cursors: { lobby: id, whispers: id, 'group:devs': `${id}.01KAMT5WX0` } },
       { cursors: { lobby: id, whispers: id, 'group:devs': `${id}.01KAMT5WX0` } },

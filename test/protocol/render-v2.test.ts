@@ -25,6 +25,14 @@ describe('an event of chat.v2', () => {
       'user1',
       { type: 'message', id, ts, conversation: 'group:devs', from: 'user1', content: 'Hi' },
     ],
+    [
+      { type: 'lobby', id, from: 'user1', content: 'Hi @user2!', ref: 'r1' },
+      'user1',
+      {
+        ...{ type: 'message', id, ts, conversation: 'lobby', from: 'user1', content: 'Hi @user2!' },
+        ...{ mentions: ['user2'], sent_ref: 'r1' },
+      },
+    ],
     ...['user1', 'user2'].map((viewer): [ChatEvent, string, object] => {
       const conversation = viewer === 'user1' ? 'whisper:user2' : 'whisper:user1';
       return [

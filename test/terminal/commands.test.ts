@@ -199,6 +199,10 @@ describe('the commands', () => {
     expect(await two.run('/unread')).toEqual(['@user1: 1 unread', 'HH:MM [@user1] user1: look']);
     expect(await two.run('/read @user1')).toEqual(['@user1 is read.']);
     expect(await two.run('/unread')).toEqual(['@user1: nothing new']);
+    await one.run('/w user2 @user2, look');
+    await chat.settled();
+    expect((await two.run('/unread'))[0]).toBe('@user1: 1 unread, 1 with your name');
+    expect(await two.run('/read @user1')).toEqual(['@user1 is read.']);
     expect(await two.run('/read')).toEqual(['There is nothing in lobby yet.']);
   });
 

@@ -31,6 +31,21 @@ describe('an event in the terminal', () => {
     expect(eventText(message({ from: 'user1' }), viewer)).toBe('09:05 user1> hi');
   });
 
+  test('is in another colour where it mentions who looks, on each of its rows, but for one’s own', () => {
+    const coloured = { ...viewer, style: createStyle(true) };
+    const said = (fields: object) => eventText(message({ content: 'hi\n@user1', ...fields }), coloured);
+    expect(said({ mentions: ['user1'] })).toContain(
+      '\u001b[33mhi\u001b[39m\n      \u001b[33m@user1\u001b[39m',
+    );
+    for (const fields of [
+      {},
+      { mentions: ['user2'] },
+      { mentions: ['user1'], from: 'user1' },
+      { mentions: 7 },
+    ])
+      expect(said(fields)).toMatch(/ hi\n {6}@user1$/);
+  });
+
   test.each([
     [{ type: 'joined', user: 'user2' }, 'user2 joined'],
     [{ type: 'left', user: 'user1' }, 'you left'],

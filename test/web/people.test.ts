@@ -63,7 +63,7 @@ test('a message that is too long says by how many characters, whatever bytes the
 });
 
 test('names are suggested of everybody whom the page has met, each once and never one’s own', () => {
-  const summary = { last: null, read_upto: null, unread: 0 };
+  const summary = { last: null, read_upto: null, unread: 0, mentions: 0 };
   const names = knownNames({
     user: 'me',
     conversations: [

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { conversationOf } from '../../client/index.ts';
+import { conversationOf, mentionsUser } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { notify } from '../notifications.ts';
 import { nameConversation } from '../text/conversation-name.ts';
@@ -16,21 +16,22 @@ export interface AnnouncementsProps {
 
 /**
  * Tells what happens as it happens, once: screen readers of what is said in the open conversation and of what could not be
- * sent there, by lines that nobody sees; and the desktop of whispers and groups, when nobody looks at the page. Both are told
- * of friend requests.
+ * sent there, by lines that nobody sees; and the desktop of whispers, groups, and what in the lobby mentions the user, when
+ * nobody looks at the page. Both are told of friend requests.
  */
 export function Announcements({ current, user: owner }: AnnouncementsProps) {
   const { user } = useConnection();
   const [said, setSaid] = useState('');
   const [failure, setFailure] = useState('');
   useHoldingWhileSeen(owner);
-  useChatEvent('message', ({ conversation, from, content, isLive }) => {
+  useChatEvent('message', (message) => {
+    const { conversation, from, content, isLive } = message;
     if (!isLive || from === user) return;
     if (conversation === current) setSaid(`${from}: ${shorten(content, 300)}`);
     const { kind, name } = nameConversation(conversation);
-    if (kind === 'lobby') return;
+    if (kind === 'lobby' && !mentionsUser(message, user)) return;
     void notify(owner, {
-      title: kind === 'group' ? `${from} in ${name}` : from,
+      title: kind === 'whisper' ? from : `${from} in ${name}`,
       body: shorten(content, 200),
       conversation,
     });

@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import type { MessageFrame } from '../../client/index.ts';
+import { type MessageFrame, mentionsUser } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
@@ -21,9 +21,11 @@ export function MessageLine({ id, message, isFirst }: MessageLineProps) {
   const { show } = useContext(FoundContext);
   const { from, content, ts, conversation } = message;
   const isOwn = from === user;
-  const classes = ['message', isFirst && 'is-first', isOwn && 'is-own'].filter(Boolean).join(' ');
+  const isMention = mentionsUser(message, user);
+  const classes = ['message', isFirst && 'is-first', isOwn && 'is-own', isMention && 'is-mention'];
+  const author = isOwn ? 'You' : isMention ? `${from} mentions you` : from;
   return (
-    <article className={classes} aria-label={`${isOwn ? 'You' : from}, ${timeOf(ts)}`}>
+    <article className={classes.filter(Boolean).join(' ')} aria-label={`${author}, ${timeOf(ts)}`}>
       {isFirst && <Avatar name={from} />}
       {isFirst && (
         <header>

@@ -1,4 +1,4 @@
-import { TriangleAlert, UserPlus } from 'lucide-react';
+import { AtSign, TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationSummary } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
@@ -31,7 +31,7 @@ export interface ConversationLinkProps {
 /** A conversation in the list: its name, the newest that was said, and what is to be done about it. */
 export const ConversationLink = memo((props: ConversationLinkProps) => {
   const { item, isCurrent, request, hasFailed } = props;
-  const { conversation, last, unread } = item;
+  const { conversation, last, unread, mentions } = item;
   const { user } = useConnection();
   const isAsked = request === 'incoming';
   return (
@@ -57,6 +57,12 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
           <span className="badge" title="Asks to be friends">
             <UserPlus size={14} aria-hidden />
             <span className="unseen"> friend request</span>
+          </span>
+        )}
+        {mentions > 0 && (
+          <span className="badge" title="Mentions you">
+            <AtSign size={14} aria-hidden />
+            <span className="unseen"> mentions you</span>
           </span>
         )}
         {unread > 0 && (

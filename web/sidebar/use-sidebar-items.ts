@@ -7,6 +7,7 @@ const emptyItem = (conversation: string): ConversationSummary => ({
   last: null,
   read_upto: null,
   unread: 0,
+  mentions: 0,
 });
 
 /**

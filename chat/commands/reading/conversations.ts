@@ -31,12 +31,12 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
       items.flatMap(({ peer }) => (peer === undefined || peer === user ? [] : [peer])),
     ),
   ]);
-  const summaries = found.map(({ conversation: { name, mark, peer }, last, unread }) => ({
+  const summaries = found.map(({ conversation: { name, mark, peer }, last, ...counts }) => ({
     conversation: name,
     last,
     read_upto: mark ?? null,
     ...(peer !== undefined && { peer_read_upto: peerMarks.get(peer) ?? null }),
-    unread,
+    ...counts,
   }));
   const page = cutPage(summaries, items.length, LONGEST);
   const isCut = page.length < summaries.length;

@@ -9,7 +9,7 @@ import { DAY_MS } from '../../ports/conversations.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 /** What happened in all that the sender hears of since the sender's cursors, oldest first, a page at a time. */
-export const sync: CommandHandler<'sync'> = async (ports, { cursors }, { user }) => {
+export const sync: CommandHandler<'sync'> = async (ports, { cursors = {} }, { user }) => {
   // Before anything is read: what is stored later has to be looked for next time.
   const now = ports.clock.now();
   const { pageItems, retentionDays } = ports.limits;

@@ -15,10 +15,9 @@ export const unread: Command = {
     const all = list.isLoaded ? list.items : await allOf(client.conversations);
     const items = all.filter(({ last }) => last !== null);
     if (items.length === 0) return display.answer('There is no conversation yet.');
-    for (const { conversation, unread: count, last } of items) {
-      display.answer(
-        `${labelOf(conversation)}: ${count === 0 ? 'nothing new' : `${unreadText(count)} unread`}`,
-      );
+    for (const { conversation, unread: count, mentions, last } of items) {
+      const unread = `${countText(count)} unread${mentions > 0 ? `, ${countText(mentions)} with your name` : ''}`;
+      display.answer(`${labelOf(conversation)}: ${count === 0 ? 'nothing new' : unread}`);
       if (count > 0 && last) display.event(last);
       if (last?.type === 'message') names.addUser(last.from);
     }
@@ -26,4 +25,4 @@ export const unread: Command = {
 };
 
 /** The server counts up to a hundred. */
-const unreadText = (count: number) => (count >= 100 ? '100 or more' : String(count));
+const countText = (count: number) => (count >= 100 ? '100 or more' : String(count));

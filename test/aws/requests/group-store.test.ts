@@ -62,6 +62,12 @@ testRequests(createGroupStore, {
       ],
     },
   ],
+  changedBy: [
+    {
+      call: (store) => store.changedBy('user1', 'devs', version),
+      sends: [{ command: 'Get', consistent: true }],
+    },
+  ],
   membership: [
     {
       when: 'at half the price',

@@ -34,6 +34,25 @@ describeInChromium('two people at the page', (browser) => {
     await one.sees('Got it');
   });
 
+  test('mention each other: it is marked at the side and in the conversation, for who is meant alone', async () => {
+    const { names, one, other } = await visitors();
+    await other.goTo(`whisper:${names[0]}`);
+    await one.say(`@${names[1]}, lunch?`);
+    await other.page.getByRole('link', { name: /Lobby.*mentions you.*1 unread/ }).click();
+    const marked = `${names[0]} mentions you`;
+    await other.page.getByRole('article', { name: marked }).waitFor();
+    await other.page.getByRole('link', { name: /mentions you/ }).waitFor({ state: 'detached' });
+    await other.say('@nobody knows');
+    await one.sees('@nobody knows');
+    expect(await one.page.getByRole('article', { name: /mentions you/ }).count()).toBe(0);
+    const backgroundOf = (text: string) =>
+      other.page
+        .getByRole('article')
+        .filter({ hasText: text })
+        .evaluate((article) => getComputedStyle(article).backgroundColor);
+    expect(await backgroundOf('lunch?')).not.toBe(await backgroundOf('knows'));
+  });
+
   test('meet in a group that one makes and the other joins, and see who is in it', async () => {
     const { names, one, other } = await visitors();
     const group = chat.name('group');
@@ -59,3 +78,4 @@ describeInChromium('two people at the page', (browser) => {
 });
 
 declare const location: { hash: string };
+declare const getComputedStyle: (element: unknown) => { readonly backgroundColor: string };

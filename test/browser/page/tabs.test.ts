@@ -117,6 +117,15 @@ describeInChromium('somebody with several tabs', (browser) => {
     expect(first).toEqual(notification);
     // By its tag the browser knows it as the same one.
     expect(again).toEqual(first);
+
+    // Of the lobby only what mentions one.
+    await client.lobby('Hello, all');
+    await client.lobby(`Hello, @${name}`);
+    await page.waitForFunction('shown.length === 2');
+    expect((await page.evaluate('shown')) as object[]).toMatchObject([
+      first,
+      { title: `${other} in Lobby`, body: `Hello, @${name}` },
+    ]);
   });
 
   test('is told what to do when the browser refuses to notify, and leaves nothing in it after signing out', async () => {

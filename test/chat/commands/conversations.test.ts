@@ -109,6 +109,31 @@ describe('the conversations', () => {
     expect((await list()).items[0]).toMatchObject({ unread: 5, read_upto: upto });
   });
 
+  test('count what mentions one of what is unread, whether few or many are, and nothing of whom one blocks', async () => {
+    const { chat, ask, say, list } = await createReader();
+    const noisy = await chat.connect('noisy');
+    await ask({ type: 'block', target: 'noisy' });
+    await chat.send(noisy, lobby('@user1'));
+    await ask(lobby('@user1, that is me'));
+    await say(lobby('@user1, @user2'));
+    await say(lobby('@user11, user1@example.com'));
+    await say(whisper('user1', 'hi, @user1.'));
+    expect((await list()).items).toMatchObject([
+      { conversation: 'lobby', unread: 2, mentions: 1 },
+      { conversation: 'whisper:noisy', unread: 0, mentions: 0 },
+      { conversation: 'whisper:user2', unread: 1, mentions: 1 },
+    ]);
+    const [, , read] = chat.ports.log.entriesOf('lobby');
+    await ask({ type: 'read', conversation: 'lobby', upto: read?.event.id });
+    expect((await list()).items[0]).toMatchObject({ unread: 1, mentions: 0 });
+    for (let count = 0; count < 130; count++) {
+      await say(lobby(count % 10 === 0 ? '@user1' : `${count}`));
+      chat.ports.clock.advance(200);
+    }
+    // Of the hundred that are counted, the one from before first.
+    expect((await list()).items[0]).toMatchObject({ unread: 100, mentions: 10 });
+  });
+
   test('end a page before it outgrows a message of API Gateway, and go on behind it', async () => {
     const { chat, list } = await createReader();
     for (let count = 10; count < 25; count++) {

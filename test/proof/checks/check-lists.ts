@@ -68,7 +68,7 @@ function checkFriends({ history, devices }: World, { name, user, lists }: Device
   }
 }
 
-/** The newest event that one may see, and how many of those behind one's mark are others' messages. */
+/** The newest event that one may see, how many of those behind one's mark are others' messages, and how many of them mention one. */
 function checkConversation(
   world: World,
   { name, user, histories }: Device,
@@ -93,10 +93,17 @@ function checkConversation(
     ({ event }) => 'content' in event && event.from !== user && event.id > (mark || idOfTime(0)),
   );
   const certain = unread.filter(({ visibility }) => visibility === 'must');
-  const [least, most] = [certain, unread].map(({ length }) => Math.min(length, UNREAD_MAX));
-  // Without a mark it may count from one's first sign-in on.
-  if (item.unread > (most ?? 0) || (mark !== '' && item.unread < (least ?? 0))) {
-    report('unread', `${name}: ${show(item)}, and not ${least} to ${most}`);
+  const mentioning = (found: typeof unread) =>
+    found.filter(({ event }) => 'content' in event && event.content.endsWith(` @${user}`));
+  const counts = [
+    ['unread', unread, certain],
+    ['mentions', mentioning(unread), mentioning(certain)],
+  ] as const;
+  for (const [count, all, sure] of counts) {
+    const [least, most] = [sure, all].map(({ length }) => Math.min(length, UNREAD_MAX));
+    // Without a mark it may count from one's first sign-in on.
+    if (item[count] > (most ?? 0) || (mark !== '' && item[count] < (least ?? 0)))
+      report(count, `${name}: ${show(item)}, and not ${least} to ${most}`);
   }
 }
 

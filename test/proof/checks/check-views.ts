@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../chat/ports/messages.ts';
-import type { LoggedFrame } from '../../../client/index.ts';
+import type { LoggedFrame, MessageFrame } from '../../../client/index.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { Device, Installation } from '../devices/device.ts';
@@ -16,10 +16,11 @@ export const UNTIL_SYNC = 'missing until a sync';
  * What a sweep, or a drain, held back from who had blocked its author by then, and has taken that back since; and a request or
  * a notice of a block that had ended by then, of which nobody is told any more.
  */
-const awaitsSync = ({ history }: World, user: string, event: ChatEvent) =>
-  'from' in event &&
-  (((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) ||
-    history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === event.from));
+function awaitsSync({ history }: World, user: string, event: ChatEvent): boolean {
+  if ((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) return true;
+  const author = 'user' in event ? event.user : event.from;
+  return history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === author);
+}
 
 type Known = ReadonlyMap<string, { readonly conversation: string; readonly entry: LogEntry }>;
 
@@ -126,13 +127,19 @@ const seeing = (
 function matches(frame: LoggedFrame, event: ChatEvent, user: string): boolean {
   if (frame.conversation !== nameFor(event, user)) return false;
   if (frame.type === 'message')
-    return 'content' in event && event.content === frame.content && event.from === frame.from;
+    return (
+      'content' in event && event.content === frame.content && event.from === frame.from && isMarked(frame)
+    );
   if (frame.type !== event.type) return false;
   if ('user' in frame) return 'user' in event && event.user === frame.user;
   return (
     'from' in frame && 'to' in frame && 'to' in event && frame.from === event.from && frame.to === event.to
   );
 }
+
+/** Whether it says whom it mentions: of what the proof's users say, whoever stands at its end. */
+const isMarked = ({ content, mentions = [] }: MessageFrame) =>
+  mentions.join() === (/ @(.*)$/.exec(content)?.[1] ?? '');
 
 /** What the model went by, for who has to find out. */
 function explain(

@@ -1,0 +1,25 @@
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
+
+export type NoteChangePorts = Pick<ChatPorts, 'undelivered' | 'clock'>;
+
+/**
+ * Writes down, beside the checks of a command, that it is about to change a membership: should its function die between that
+ * change and the event, a sweep finishes it. Storing the event overwrites the note.
+ * @param check rejects where the command is refused; nothing is left of it then
+ */
+export async function noteChange<T>(
+  ports: NoteChangePorts,
+  change: Omit<UnfinishedMembership, 'heldUntil'>,
+  check: () => Promise<T>,
+): Promise<T> {
+  const noting = ports.undelivered.put({ ...change, heldUntil: ports.clock.now() + HOLD_MS });
+  const [noted, checked] = await Promise.allSettled([noting, check()]);
+  if (noted.status === 'fulfilled' && checked.status === 'fulfilled') return checked.value;
+  await forgetChange(ports, change.id);
+  throw checked.status === 'rejected' ? checked.reason : (noted as PromiseRejectedResult).reason;
+}
+
+/** The command changed nothing. */
+export const forgetChange = ({ undelivered }: Pick<ChatPorts, 'undelivered'>, id: string): Promise<void> =>
+  undelivered.remove(id);
