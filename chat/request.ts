@@ -19,6 +19,11 @@ export interface Outcome {
   readonly answer: Answer;
   /** What goes on once the answer is certain, and is awaited before the function ends. */
   readonly delivery?: Promise<void>;
+  /**
+   * All but the delivery is done, and what that leaves undone is found (see `healing/`): so the answer is written down beside
+   * it, and not behind.
+   */
+  readonly isSafe?: true;
 }
 
 /** A command is done. @param id of the logged event that it became */

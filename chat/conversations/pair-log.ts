@@ -59,6 +59,55 @@ export async function recordPairDay(
   return { ...known, ownOn: day };
 }
 
+/**
+ * The same in one step, as far as it comes before the event: that both sides know of each other, which is written only when
+ * they do, stands beside the event (`storeTouched`). A write more, the first time in a day.
+ */
+export async function touchPairDay(
+  { conversations }: Pick<PairPorts, 'conversations'>,
+  { id, from, to }: PairEvent,
+  known: PairDays,
+  visibility: Visibility,
+): Promise<void> {
+  const day = dayOf(readEventTime(id));
+  if (visibility === 'both' && isBefore(known.pairedOn, day))
+    await settleAll([conversations.touch(to, from, day), conversations.touch(from, to, day)]);
+  if (visibility === 'author' && isBefore(lastDayOf(known), day))
+    await settleAll([
+      conversations.touch(placeholderUser(from), from, day),
+      conversations.touchOwn(from, to, day),
+    ]);
+}
+
+/** Stores an event behind `touchPairDay`. @param known as that was given @param mark as of `MessageLog.append` */
+export async function storeTouched(
+  ports: PairPorts,
+  event: PairEvent,
+  known: PairDays,
+  visibility: Visibility,
+  mark: DeliveryMark,
+): Promise<void> {
+  const { id, from, to } = event;
+  const { conversations } = ports;
+  const day = dayOf(readEventTime(id));
+  if (visibility === 'both') {
+    const isFirst = isBefore(known.pairedOn, day);
+    const touched = isFirst ? { ...known, pairedOn: day } : known;
+    await settleAll([
+      storeBetween(ports, event, touched, visibility, mark),
+      isFirst && conversations.pair(from, to, day),
+    ]);
+    return;
+  }
+  const isFirst = isBefore(lastDayOf(known), day);
+  const touched = isFirst ? { ...known, ownOn: day } : known;
+  await settleAll([
+    storeBetween(ports, event, touched, visibility, mark),
+    // In the pair's stead: its author must not tell by fewer writes.
+    isFirst && conversations.touch(placeholderUser(from), from, day),
+  ]);
+}
+
 /** Stores an event between two. @param known as `recordPairDay` told @param mark as of `MessageLog.append` */
 export async function storeBetween(
   ports: PairPorts,

@@ -14,8 +14,8 @@ export interface BlockedUntil extends EverBlocked {
   readonly readAt: number;
 }
 
-/** Clocks of functions and of API Gateway differ by less. */
-const CLOCKS_DIFFER_MS = 5_000;
+/** Clocks of functions and of API Gateway differ by less, as where a block is written. */
+const CLOCK_TOLERANCE_MS = 6_000;
 
 /** Reads whom a viewer has ever blocked, before the events: those who aren't among them need not be asked after. */
 export async function readEverBlocked(
@@ -64,7 +64,7 @@ export async function findVisible(
 const mayBeHidden = (event: ChatEvent, { names, isComplete, readAt }: BlockedUntil) =>
   !isComplete ||
   names.has(authorOf(event) ?? '') ||
-  idsOf(event).some((id) => readEventTime(id) > readAt - CLOCKS_DIFFER_MS);
+  idsOf(event).some((id) => readEventTime(id) > readAt - CLOCK_TOLERANCE_MS);
 
 /** When what an event shows was said: what was said or edited behind a block is hidden by it, and so are its changes. */
 function idsOf(event: ChatEvent): readonly string[] {

@@ -1,5 +1,6 @@
 import { renderRelationChanged } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Subscription } from '../ports/subscriptions.ts';
 import { onlyV2 } from '../posting/frames.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 import { readConnectionsOf } from './audience.ts';
@@ -29,7 +30,37 @@ export async function tellRelationChanged(
   await deliverFrame(ports, onlyV2(renderRelationChanged(by)), isSeen && !blocked ? recipients : []);
 }
 
-/** The same as the last that is due for an event, which is delivered then. @param id the event's */
+/**
+ * Tells those of the connections of `to` that were there before the change was written; `tellLatecomers` is to follow.
+ * @param change.isSeen false: nothing is sent
+ */
+export async function tellThoseThere(
+  ports: ReachPorts,
+  { by, isSeen = true }: RelationChange,
+  there: readonly Subscription[],
+): Promise<void> {
+  await deliverFrame(ports, onlyV2(renderRelationChanged(by)), isSeen ? there : []);
+}
+
+/**
+ * Tells those that have come since: they may have asked for their lists before the change. The same read in any case, by
+ * whose time `by` could tell.
+ */
+export async function tellLatecomers(
+  ports: ReachPorts,
+  change: RelationChange,
+  there: readonly Subscription[],
+): Promise<void> {
+  const isThere = new Set(there.map(({ connectionId }) => connectionId));
+  const found = await readConnectionsOf(ports.subscriptions, change.to);
+  await tellThoseThere(
+    ports,
+    change,
+    found.filter(({ connectionId }) => !isThere.has(connectionId)),
+  );
+}
+
+/** `tellRelationChanged`, as the last that is due for an event, which is delivered then. @param id the event's */
 export async function finishRelationChange(
   ports: ReachPorts & Pick<ChatPorts, 'blocks' | 'undelivered'>,
   id: string,

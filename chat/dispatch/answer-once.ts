@@ -150,10 +150,11 @@ async function finish(
   { isDoneWhenStored }: Pick<Attempts, 'isDoneWhenStored'>,
 ): Promise<void> {
   try {
-    const { answer, delivery } = await attempt;
+    const { answer, delivery, isSafe = false } = await attempt;
     const frame = renderAnswerV2(answer, ref);
-    await settleAll([delivery, tell(ports, connection.connectionId, frame)]);
-    if (!isDoneWhenStored) await ports.refs.answer(user, ref, id, frame);
+    const remember = async () => isDoneWhenStored || ports.refs.answer(user, ref, id, frame);
+    await settleAll([delivery, tell(ports, connection.connectionId, frame), isSafe && remember()]);
+    if (!isSafe) await remember();
   } catch (error) {
     const told = error instanceof ChatError ? error : internal(error);
     await (told.isRetryable

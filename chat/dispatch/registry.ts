@@ -46,7 +46,8 @@ const commands: {
   delete: { run: deleteMessage, logs: conversationLogs, ...change },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
-  add: { run: add, ...relation },
+  // What it changes is written before its event, and all that comes behind that is delivery.
+  add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },
   decline: { run: decline, ...relation },
   unfriend: { run: unfriend, ...relation },

@@ -2,9 +2,10 @@ import { readEventTime } from '../../protocol/events/event-id.ts';
 import { recordOf } from '../../protocol/events/events.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { dayOf } from '../ports/conversations.ts';
-import type { LogEntry } from '../ports/messages.ts';
+import { type LogEntry, mayWait } from '../ports/messages.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { acknowledge, type Outcome } from '../request.ts';
+import { finishBlock } from '../rules/finish-block.ts';
 import { settleAll } from '../settle-all.ts';
 import { drainWaiting } from '../waiting/drain-waiting.ts';
 import type { CommandLogs } from './command-logs.ts';
@@ -41,12 +42,13 @@ export const isPublic = ({ event }: LogEntry) => recordOf(event).blockableAuthor
 export async function finishStored(ports: ChatPorts, { event, isOwn }: StoredEvent): Promise<Outcome> {
   const { id } = event;
   if (!('to' in event)) return acknowledge(id);
+  if (event.type === 'blocked') await finishBlock(ports, event);
   if (isOwn) {
     // The crash may have come between the two writes that go side by side, and a sync would pass it over.
     await ports.conversations.touchOwn(event.from, event.to, dayOf(readEventTime(id)));
     return acknowledge(id);
   }
-  if (recordOf(event).waits !== 'never') {
+  if (mayWait(event)) {
     // May repeat it to a v1 client, if the crash came between the post and what says that it was posted.
     await ports.waiting.put(event.to, event, 0);
     await drainWaiting(ports, event.to, { deadline: ports.clock.now() + DELIVER_WITHIN_MS });

@@ -1,9 +1,9 @@
-import { type PairEvent, recordOf } from '../../protocol/events/events.ts';
+import type { PairEvent } from '../../protocol/events/events.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { pairConversation } from '../ports/messages.ts';
+import { mayWait, pairConversation, type WaitingEvent } from '../ports/messages.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { settleAll } from '../settle-all.ts';
@@ -38,7 +38,8 @@ export async function deliverPairLate(
 /** Has it wait, if it does, and closes those who were there: whoever comes back has it handed over, or syncs. */
 export async function closePair(ports: LatePairPorts, late: LateEvent, event: PairEvent): Promise<void> {
   const isMeant = isForBoth(late, event);
-  if (isMeant && (await isToWait(ports, event))) await ports.waiting.put(event.to, event, 0);
+  if (isMeant && mayWait(event) && (await isStillMeant(ports, event)))
+    await ports.waiting.put(event.to, event, 0);
   const [targets, copies] = await settleAll([
     isMeant || late.tellsChange ? readAll(ports, event.to) : [],
     readCopies(ports, late, event),
@@ -48,18 +49,17 @@ export async function closePair(ports: LatePairPorts, late: LateEvent, event: Pa
 
 async function tellTarget(ports: LatePairPorts, event: PairEvent, deadline: number): Promise<void> {
   const user = event.to;
-  if (recordOf(event).waits === 'never') {
+  if (!mayWait(event)) {
     await deliverToUser(ports, event, { user, recipients: await readAll(ports, user) }, deadline);
-  } else if (await isToWait(ports, event)) {
+  } else if (await isStillMeant(ports, event)) {
     await ports.waiting.put(user, event, 0);
     await continueElsewhere(ports, user, await drainWaiting(ports, user, { deadline }));
   }
 }
 
 /** The notice of a block is taken back when that ends. */
-async function isToWait({ blocks }: Pick<ChatPorts, 'blocks'>, event: PairEvent): Promise<boolean> {
-  if (event.type === 'blocked') return (await blocks.between(event.from, event.to)).blocked;
-  return recordOf(event).waits !== 'never';
+async function isStillMeant({ blocks }: Pick<ChatPorts, 'blocks'>, event: WaitingEvent): Promise<boolean> {
+  return event.type !== 'blocked' || (await blocks.between(event.from, event.to)).blocked;
 }
 
 /** What a block hid from its target when it was stored is in its author's own log. */

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../protocol/events/events.ts';
+import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { Whisper } from '../../protocol/events/messages.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
 import type { ActivePeer } from './conversations.ts';
@@ -73,6 +73,10 @@ export interface MessageLog {
  * log alone, so that what waits is told as it stands there by then.
  */
 export type WaitingEvent = RelationEvent | Pick<Whisper, 'type' | 'id' | 'from' | 'to'>;
+
+/** Whether an event waits for who is away. */
+export const mayWait = (event: ChatEvent): event is ChatEvent & (RelationEvent | Whisper) =>
+  recordOf(event).waits !== 'never';
 
 /**
  * What waits for whom. Who delivers an event holds its lease meanwhile, so that two don't; a lease that ran

@@ -1,8 +1,9 @@
-import type { PairEvent } from '../../protocol/events/events.ts';
+import type { Whisper } from '../../protocol/events/messages.ts';
+import type { RelationEvent } from '../../protocol/events/relations.ts';
 import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import type { ContinuedDrainPorts } from './continue-drain.ts';
-import { lookBehind } from './deliver-or-wait.ts';
+import { lookBehind } from './look-behind.ts';
 
 /**
  * Delivers an event that is known to be undelivered to who was there when it was stored. What then reaches nobody waits.
@@ -10,7 +11,7 @@ import { lookBehind } from './deliver-or-wait.ts';
  */
 export async function deliverElseWait(
   ports: ContinuedDrainPorts,
-  event: PairEvent,
+  event: RelationEvent | Whisper,
   connections: UserConnections,
 ): Promise<void> {
   const { user, recipients } = connections;

@@ -17,23 +17,34 @@ type Due = PairEvent | 'not yet' | 'never';
 /** What is due of that which waits, by what keeps it waiting. */
 const RULES: { readonly [R in WaitRule]: (ports: DuePorts, waiting: WaitingEvent) => Promise<Due> } = {
   never: async () => 'never',
-  'until told': async (_, waiting) => wholeOf(waiting),
-  // What the log doesn't have by then it never will.
-  'while stored': async ({ log, clock }, { id, from, to }) => {
-    const stored = await log.find(pairConversation(from, to), id);
-    if (stored && 'to' in stored.event) return stored.event;
-    return clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'never';
+  'while stored': findStored,
+  // The notice of a block, which may have ended.
+  'until told': async (ports, waiting) => {
+    const [due, { blocked }] = await settleAll([
+      findStored(ports, waiting),
+      ports.blocks.between(waiting.from, waiting.to),
+    ]);
+    return blocked ? due : 'never';
   },
   // It may have been withdrawn, or both have asked.
-  'while requested': async ({ friendships }, waiting) => {
-    const { from, to } = waiting;
-    const friendship = await friendships.find(from, to);
-    return friendship?.state === 'requested' && friendship.requestedBy === from ? wholeOf(waiting) : 'never';
+  'while requested': async (ports, waiting) => {
+    const [due, friendship] = await settleAll([
+      findStored(ports, waiting),
+      ports.friendships.find(waiting.from, waiting.to),
+    ]);
+    return friendship?.state === 'requested' && friendship.requestedBy === waiting.from ? due : 'never';
   },
 };
 
-/** What needs no log to be told. */
-const wholeOf = (waiting: WaitingEvent): Due => (waiting.type === 'whisper' ? 'never' : waiting);
+/** All that waits is written beside the log. What that doesn't have by then it never will; of what was deleted nothing is told. */
+async function findStored(
+  { log, clock }: Pick<DuePorts, 'log' | 'clock'>,
+  { id, from, to }: WaitingEvent,
+): Promise<Due> {
+  const stored = (await log.find(pairConversation(from, to), id))?.event;
+  if (stored && 'to' in stored) return 'isDeleted' in stored && stored.isDeleted ? 'never' : stored;
+  return clock.now() - readEventTime(id) < STORED_WITHIN_MS ? 'not yet' : 'never';
+}
 
 /**
  * What is to be posted of what waits for a user: the event as it stands by now. Nothing across a block, even one that came

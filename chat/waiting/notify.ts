@@ -1,24 +1,11 @@
-import type { ChatEvent, PairEvent } from '../../protocol/events/events.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import type { ReachPorts } from '../posting/reach.ts';
-import type { ContinuedDrainPorts } from './continue-drain.ts';
-import { deliverOrWait, keepWaiting } from './deliver-or-wait.ts';
 
 /** Tells all connections that a user has now; whoever is away is not told later. */
 export async function notifyUser(ports: ReachPorts, user: string, event: ChatEvent): Promise<void> {
   // Consistent: who has only just connected and gives a command must see its answer.
   const recipients = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
   await deliverToUser(ports, event, { user, recipients });
-}
-
-/** Tells a user now, or when the user next signs in. */
-export async function notifyReliably(
-  ports: ContinuedDrainPorts,
-  user: string,
-  event: PairEvent,
-): Promise<void> {
-  const recipients = await readConnectionsOf(ports.subscriptions, user);
-  const isLeased = await keepWaiting(ports, event, { user, recipients });
-  await deliverOrWait(ports, event, { user, recipients, isLeased });
 }

@@ -19,8 +19,8 @@ export type EventRecord<E> = (LoggedEvent<E> | PassingEvent<E>) & {
 /**
  * Whether it is kept for who is away, until one post of it has succeeded:
  * `while stored`: only what the log has, as both are written at once and a crash may leave but the one;
- * `while requested`: a friend request, until it is answered or withdrawn;
- * `until told`: whatever has happened since.
+ * `while requested`: of that a friend request, until it is answered or withdrawn;
+ * `until told`: of that the notice of a block, while that stands.
  */
 export type WaitRule = 'never' | 'while stored' | 'while requested' | 'until told';
 

@@ -42,11 +42,15 @@ export function countRounds<P extends ChatPorts>(ports: P): { ports: P; rounds: 
     });
   }
 
+  /** A page tells itself whether there is another. */
   async function* eachPerRound(items: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+    const iterator = items[Symbol.asyncIterator]();
     await nextRound();
-    for await (const item of items) {
-      yield item;
-      await nextRound();
+    for (let page = await iterator.next(); !page.done; ) {
+      const next = await iterator.next();
+      yield page.value;
+      if (!next.done) await nextRound();
+      page = next;
     }
   }
 

@@ -1,12 +1,16 @@
 import { conflict } from '../../../protocol/errors.ts';
-import { idOfTime, laterId } from '../../../protocol/events/event-id.ts';
-import { appendToPair } from '../../conversations/pair-log.ts';
-import { finishRelationChange } from '../../delivery/tell-relation-changed.ts';
-import type { Friendship } from '../../ports/friendships.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
+import { findPairDays, storeBetween, storeTouched, touchPairDay } from '../../conversations/pair-log.ts';
+import { readConnectionsOf } from '../../delivery/audience.ts';
+import { deliverToUser } from '../../delivery/deliver-to-user.ts';
+import { createHold } from '../../delivery/hold.ts';
+import { tellLatecomers, tellThoseThere } from '../../delivery/tell-relation-changed.ts';
+import { handledLater } from '../../handled-later.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
+import { settleBlock, wasSeen } from '../../rules/finish-block.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';
 import { settleAll } from '../../settle-all.ts';
-import { notifyReliably, notifyUser } from '../../waiting/notify.ts';
+import { deliverToBoth, isAnybodyThere, waitIfAway } from '../../waiting/deliver-to-both.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 /** Longer than DynamoDB's client tries to write, and than clocks differ. */
@@ -16,28 +20,58 @@ const BLOCK_WRITTEN_WITHIN_MS = 6_000;
 export const block: CommandHandler<'block'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  const [{ blockedBy }] = await settleAll([ports.blocks.between(user, target), requireUser(ports, target)]);
+  const [{ blockedBy }, friendship, known, recipients, own] = await settleAll([
+    ports.blocks.between(user, target),
+    ports.friendships.find(user, target),
+    findPairDays(ports, user, target),
+    readConnectionsOf(ports.subscriptions, target),
+    // Consistent: who has only just connected and gives a command must see its answer.
+    readConnectionsOf(ports.subscriptions, user, { consistent: true }),
+    requireUser(ports, target),
+  ]);
   await assertCanWrite(ports, request);
-  const block = { blocker: user, blocked: target, id };
-  const isNew = await ports.blocks.add({
-    ...block,
-    since: idOfTime(ports.clock.now() + BLOCK_WRITTEN_WITHIN_MS),
-  });
-  // Behind the block: a request that is made meanwhile sees the block when it looks again. And with a block that
-  // stood already, too: the first attempt may have failed right here.
-  const ended = await ports.friendships.end(user, target);
-  if (!isNew) throw conflict(`Already blocked: ${target}`);
-  // Messages up to now may have been delivered to the blocker while the block was being written: they stay visible.
-  await ports.blocks.settle({ ...block, since: laterId(id, idOfTime(ports.clock.now())) });
   const event = { type: 'blocked', id, from: user, to: target } as const;
   // Who has blocked the sender hears nothing of them, not even this.
   const isTold = ports.blockPolicy === 'notify' && !blockedBy;
+  const visibility = isTold ? 'both' : 'author';
+  const since = idOfTime(ports.clock.now() + BLOCK_WRITTEN_WITHIN_MS);
+  const [isNew] = await settleAll([
+    ports.blocks.add({ blocker: user, blocked: target, id, since }),
+    touchPairDay(ports, event, known, visibility),
+  ]);
+  // Behind the block: a request that is made meanwhile sees the block when it looks again. And with a block that
+  // stood already, too: the first attempt may have failed right here.
+  const ending = () => ports.friendships.end(user, target);
+  if (!isNew) {
+    await ending();
+    throw conflict(`Already blocked: ${target}`);
+  }
+  const { mark } = createHold(ports, id);
+  const isMissed = wasSeen(friendship, target);
+  const sides = {
+    recipients,
+    copies: own,
+    isThere: isAnybodyThere(recipients, ports.clock.now()),
+    isHidden: false,
+  };
+  // Together: who finds the event stored, and its command unanswered, does the others once more (`finishBlock`).
+  const [ended] = await settleAll([
+    ending(),
+    settleBlock(ports, event),
+    storeTouched(ports, event, known, visibility, { ...mark, tellsChange: isMissed }),
+    isTold && waitIfAway(ports, event, sides),
+  ]);
   const isSeen = wasSeen(ended, target);
-  await appendToPair(ports, event, isTold ? 'both' : 'author', { tellsChange: isSeen });
-  await settleAll([notifyUser(ports, user, event), isTold && notifyReliably(ports, target, event)]);
-  return { ...acknowledge(id), delivery: finishRelationChange(ports, id, { by: user, to: target, isSeen }) };
+  // It came or went between the two looks, and a sweep would tell otherwise.
+  if (isSeen !== isMissed)
+    await storeBetween(ports, event, known, visibility, { ...mark, tellsChange: isSeen });
+  const change = { by: user, to: target, isSeen: isSeen && !blockedBy };
+  const posts = settleAll([
+    isTold ? deliverToBoth(ports, event, sides) : deliverToUser(ports, event, { user, recipients: own }),
+    tellThoseThere(ports, change, recipients),
+  ]);
+  const delivery = posts.then(() =>
+    settleAll([ports.undelivered.remove(id), tellLatecomers(ports, change, recipients)]),
+  );
+  return { ...acknowledge(id), delivery: handledLater(delivery.then(() => undefined)), isSafe: true };
 };
-
-/** Whether a user's lists held it: a request that was hidden from them is none to miss. */
-const wasSeen = (ended: Friendship | undefined, user: string) =>
-  ended !== undefined && !(ended.hidden && ended.requestedBy !== user);

@@ -1,17 +1,18 @@
 import { conflict } from '../../../protocol/errors.ts';
 import type { RelationEvent } from '../../../protocol/events/relations.ts';
-import { appendToPair } from '../../conversations/pair-log.ts';
+import { findPairDays, storeTouched, touchPairDay } from '../../conversations/pair-log.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
-import { deliverToUser } from '../../delivery/deliver-to-user.ts';
+import { createHold } from '../../delivery/hold.ts';
 import { tellRelationChanged } from '../../delivery/tell-relation-changed.ts';
+import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
+import type { PairDays } from '../../ports/conversations.ts';
 import { acknowledge, assertCanWrite, type Outcome } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';
 import { findBetween } from '../../rules/find-blocks.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';
 import { settleAll } from '../../settle-all.ts';
-import { deliverOrWait, keepWaiting } from '../../waiting/deliver-or-wait.ts';
-import { putPlaceholder, removePlaceholder } from '../../waiting/placeholder.ts';
+import { type BothSides, deliverToBoth, isAnybodyThere, waitIfAway } from '../../waiting/deliver-to-both.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { befriend } from './befriend.ts';
 
@@ -19,12 +20,22 @@ import { befriend } from './befriend.ts';
 export const add: CommandHandler<'add'> = async (ports, { target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  const [between] = await Promise.all([findBetween(ports, user, target, id), requireUser(ports, target)]);
+  const [between, known, recipients, copies] = await settleAll([
+    findBetween(ports, user, target, id),
+    findPairDays(ports, user, target),
+    readConnectionsOf(ports.subscriptions, target),
+    // Consistent: who has only just connected and gives a command must see its answer.
+    readConnectionsOf(ports.subscriptions, user, { consistent: true }),
+    requireUser(ports, target),
+  ]);
   const hidden = applyBlocks(between, target, ports.blockPolicy);
   await assertCanWrite(ports, request);
-  if (await ports.friendships.request({ from: user, to: target, id, hidden })) {
-    return requestSent(ports, { type: 'friend_request', id, from: user, to: target }, hidden);
-  }
+  const event = { type: 'friend_request', id, from: user, to: target } as const;
+  const [isNew] = await settleAll([
+    ports.friendships.request({ from: user, to: target, id, hidden }),
+    touchPairDay(ports, event, known, visibilityOf(hidden)),
+  ]);
+  if (isNew) return requestSent(ports, { event, hidden, known, recipients, copies });
   // Asked before, whether or not this user was shown it: now both have.
   if (await ports.friendships.accept({ asker: target, answerer: user, id }, { evenHidden: true })) {
     return befriend(ports, { id, asker: target, answerer: user });
@@ -35,30 +46,36 @@ export const add: CommandHandler<'add'> = async (ports, { target }, request) => 
   );
 };
 
+const visibilityOf = (hidden: boolean) => (hidden ? 'author' : 'both');
+
+/** A request that has been made, and what was read before. */
+interface MadeRequest extends Pick<BothSides, 'recipients' | 'copies'> {
+  readonly event: RelationEvent;
+  readonly hidden: boolean;
+  readonly known: PairDays;
+}
+
 /** Makes the same calls, one behind the other, whether or not the request is hidden: who asks must not tell by time. */
-async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boolean): Promise<Outcome> {
+async function requestSent(
+  ports: ChatPorts,
+  { event, hidden, known, recipients, copies }: MadeRequest,
+): Promise<Outcome> {
   const { id, from, to } = event;
-  await appendToPair(ports, event, hidden ? 'author' : 'both');
-  const [{ blocked }, recipients, own] = await settleAll([
+  const isThere = isAnybodyThere(recipients, ports.clock.now());
+  const { mark } = createHold(ports, id);
+  const [{ blocked }] = await settleAll([
+    // Behind the request's write.
     ports.blocks.between(to, from),
-    readConnectionsOf(ports.subscriptions, to),
-    // Consistent: who has only just connected and gives a command must see its answer.
-    readConnectionsOf(ports.subscriptions, from, { consistent: true }),
+    storeTouched(ports, event, known, visibilityOf(hidden), mark),
+    waitIfAway(ports, event, { isThere, isHidden: hidden }),
   ]);
   const isEnded = await endOvertaken(ports, event, { hidden, blocked });
-  const isShown = !hidden && !blocked;
-  const isLeased = isShown
-    ? await keepWaiting(ports, event, { user: to, recipients })
-    : await putPlaceholder(ports, event);
   const delivery = settleAll([
-    isShown
-      ? deliverOrWait(ports, event, { user: to, recipients, isLeased })
-      : removePlaceholder(ports, from),
-    deliverToUser(ports, event, { user: from, recipients: own }),
+    deliverToBoth(ports, event, { recipients, copies, isThere, isHidden: hidden || blocked }),
     // As when it is declined: a request that goes without a word would tell of the block.
     isEnded && tellRelationChanged(ports, { by: to, to: from }),
   ]).then(() => ports.undelivered.remove(id));
-  return { ...acknowledge(id), delivery };
+  return { ...acknowledge(id), delivery: handledLater(delivery) };
 }
 
 /**
@@ -67,11 +84,12 @@ async function requestSent(ports: ChatPorts, event: RelationEvent, hidden: boole
  * @returns whether there was one to end
  */
 async function endOvertaken(
-  { friendships }: ChatPorts,
+  { friendships, waiting }: ChatPorts,
   { id, from, to }: RelationEvent,
   { hidden, blocked }: { readonly hidden: boolean; readonly blocked: boolean },
 ): Promise<boolean> {
   if (blocked === hidden) return false;
   if (hidden) return friendships.endHidden({ asker: from, answerer: to, id });
-  return (await friendships.end(from, to)) !== undefined;
+  const [ended] = await settleAll([friendships.end(from, to), waiting.remove(to, id)]);
+  return ended !== undefined;
 }

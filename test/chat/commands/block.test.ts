@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
+import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
+import { passing } from '../../../memory/posts.ts';
 import { DAY_MS, RETENTION_DAYS } from '../../contract/stores.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
@@ -120,6 +122,22 @@ describe('unblock', () => {
       expect(chat.heardBy(blocked)).toEqual([]);
     },
   );
+
+  test('takes back the notice that nobody could be reached with meanwhile', async () => {
+    const { chat, first, blocked } = await connectBoth();
+    chat.ports.posts.script(blocked, () => passing);
+    const { put } = chat.ports.waiting;
+    chat.ports.waiting.put = async (...given) => {
+      chat.ports.waiting.put = put;
+      await chat.send(first, unblock);
+      await put(...given);
+    };
+    await chat.send(first, block);
+    const later = await chat.connect('user4');
+    await drainWaiting(chat.ports, 'user4', { deadline: chat.ports.clock.now() + 25_000 });
+    expect(chat.heardBy(later)).toEqual([]);
+    expect(await chat.ports.waiting.any('user4')).toBe(false);
+  });
 
   test('lets whispers through again', async () => {
     const { chat, first, blocked } = await connectBoth();

@@ -71,6 +71,22 @@ describe('the other party is told nothing', () => {
   });
 });
 
+test('the other party is told on a device, too, that came while a silent block was being written', async () => {
+  const chat = createChatUnderTest({ blockPolicy: 'silent' });
+  const [one, two] = [await chat.connect('user1'), await chat.connect('user2', { protocol: 'v2' })];
+  await chat.send(one, { type: 'add', target: 'user2' });
+  await chat.send(two, { type: 'accept', target: 'user1' });
+  chat.framesTo(two);
+  let late = '';
+  const { add } = chat.ports.blocks;
+  chat.ports.blocks.add = async (block) => {
+    late = await chat.connect('user2', { protocol: 'v2' });
+    return add(block);
+  };
+  await chat.send(one, { type: 'block', target: 'user2' });
+  expect([chat.framesTo(two), chat.framesTo(late)]).toEqual([[changed], [changed]]);
+});
+
 test('a block that is told of comes with the notice that a friendship has ended', async () => {
   const { frames } = await heardOf(friends, 'block');
   expect(frames).toEqual([expect.objectContaining({ type: 'blocked', from: 'user1' }), changed]);

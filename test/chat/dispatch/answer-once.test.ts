@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
@@ -132,7 +133,7 @@ describe('a command with a ref', () => {
     },
   );
 
-  test('that says something is answered out of the log: nothing else is written of how it ended', async () => {
+  test('that says something, or asks for friendship, is answered out of the log: nothing else is written of how it ended', async () => {
     const { chat, one, answers } = await createPair();
     const { answer } = chat.ports.refs;
     const written: string[] = [];
@@ -145,7 +146,8 @@ describe('a command with a ref', () => {
     await chat.send(one, { type: 'join', group_name: 'devs', ref: 'r3' });
     await chat.send(one, { type: 'group', group_name: 'devs', content: 'hi', ref: 'r4' });
     await chat.send(one, { type: 'group', group_name: 'ops', content: 'hi', ref: 'r5' });
-    expect(answers().map(({ type }) => type)).toEqual(['ack', 'ack', 'ack', 'ack', 'error']);
+    await chat.send(one, { type: 'add', target: 'user2', ref: 'r6' });
+    expect(answers().map(({ type }) => type)).toEqual(['ack', 'ack', 'ack', 'ack', 'error', 'ack']);
     expect(written).toEqual(['r3', 'r5']);
   });
 
@@ -169,6 +171,28 @@ describe('a command with a ref', () => {
     await first;
     expect(answers()).toEqual([again]);
     expect(chat.heardBy(two)).toEqual(['(Lobby): user1: hi']);
+  });
+
+  test('that blocks is answered once it holds, for whoever asks again, though it is still being told', async () => {
+    const { chat, one, two, answers } = await createPair();
+    const other = await chat.connect('user1', { protocol: 'v2' });
+    const block = { type: 'block', target: 'user2', ref: 'r1' };
+    let arrive: () => void = () => undefined;
+    const arrival = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    chat.ports.posts.script(two, async () => {
+      await arrival;
+      return posted;
+    });
+    const first = chat.send(one, block);
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    await chat.send(other, block);
+    const acks = chat.framesTo(other).filter(({ ref }) => ref !== undefined);
+    expect(acks).toMatchObject([{ type: 'ack', ref: 'r1' }]);
+    arrive();
+    await first;
+    expect(answers()).toEqual(acks);
   });
 
   test('that was stored is acknowledged when it comes again, whatever its checks would say by now', async () => {
@@ -302,18 +326,30 @@ describe('a command without a ref', () => {
   });
 });
 
-describe('a whisper whose function died between its two writes', () => {
+describe.each([
+  ['whisper', { content: 'ghost' }],
+  ['add', {}],
+  ['block', {}],
+])('what waits for somebody away, and whose function died between its two writes (%s)', (type, fields) => {
   test('is handed to nobody who signs in, for the log doesn’t have it', async () => {
-    const { chat, two } = await createPair();
+    const { chat, two: away } = await createPair();
+    await removeConnection(chat.ports, away, 'user2');
     const { append } = chat.ports.log;
     chat.ports.log.append = () => Promise.reject(new Error('the environment died'));
     const sender = await chat.connect('user3', { protocol: 'v2' });
-    await chat.send(sender, { type: 'whisper', target: 'user2', content: 'ghost', ref: 'r1' });
+    await chat.send(sender, { type, target: 'user2', ...fields, ref: 'r1' });
     chat.ports.log.append = append;
+    const waiting = async () => {
+      const found: string[] = [];
+      for await (const { id } of chat.ports.waiting.list('user2')) found.push(id);
+      return found;
+    };
+    expect(await waiting()).toHaveLength(1);
     chat.ports.clock.advance(60_000);
+    const two = await chat.connect('user2');
     await drainWaiting(chat.ports, 'user2', { deadline: chat.ports.clock.now() + 25_000 });
     expect(chat.heardBy(two)).toEqual([]);
-    expect(await chat.ports.waiting.any('user2')).toBe(false);
+    expect(await waiting()).toEqual([]);
   });
 });
 
@@ -359,6 +395,53 @@ describe('a command that ends something, and failed behind its ending', () => {
       expect(chat.heardBy(two)).toEqual(['(Group devs): user2: Gone?']);
     },
   );
+
+  test('blocks when it comes again, whichever of what is written together was missing, and from its answer on', async () => {
+    for (const missing of ['end', 'settle', 'log'] as const) {
+      const { chat, one, two, answers, log, failures } = await createFriends();
+      const fail = async () => {
+        throw new Error('DynamoDB is away');
+      };
+      const { end } = chat.ports.friendships;
+      const { settle } = chat.ports.blocks;
+      if (missing === 'end') chat.ports.friendships.end = fail;
+      if (missing === 'settle') chat.ports.blocks.settle = fail;
+      if (missing === 'log') failures.push('before');
+      const block = { type: 'block', target: 'user2', ref: 'r1' };
+      await chat.send(one, block);
+      expect(answers()).toMatchObject([{ type: 'error', ref: 'r1', code: 'internal', retryable: true }]);
+      Object.assign(chat.ports.friendships, { end });
+      Object.assign(chat.ports.blocks, { settle });
+      chat.ports.clock.advance(1_000);
+      await chat.send(one, block);
+      const blocked = log
+        .entriesOf('whisper:user1|user2')
+        .flatMap(({ event }) => (event.type === 'blocked' ? [event.id] : []));
+      expect(blocked).toHaveLength(1);
+      expect(answers()).toEqual([{ type: 'ack', ref: 'r1', id: blocked[0] }]);
+      expect(await chat.ports.friendships.find('user1', 'user2')).toBeUndefined();
+      chat.ports.clock.advance(1);
+      await chat.send(two, lobby('hidden', 'r2'));
+      expect(chat.framesTo(one)).toEqual([]);
+    }
+  });
+
+  test('blocks nobody again who was unblocked before it came again', async () => {
+    const { chat, one, two, answers } = await createFriends();
+    const { end } = chat.ports.friendships;
+    chat.ports.friendships.end = async () => {
+      throw new Error('DynamoDB is away');
+    };
+    await chat.send(one, { type: 'block', target: 'user2', ref: 'r1' });
+    chat.ports.friendships.end = end;
+    await chat.send(one, { type: 'unblock', target: 'user2' });
+    await chat.send(one, { type: 'block', target: 'user2', ref: 'r1' });
+    expect(answers().at(-1)).toMatchObject({ type: 'ack', ref: 'r1' });
+    chat.heardBy(two);
+    await chat.send(one, { type: 'whisper', target: 'user2', content: 'hi' });
+    expect(chat.heardBy(two)).toEqual(['(Whisper from user1): hi']);
+    expect(await chat.ports.friendships.find('user1', 'user2')).toMatchObject({ state: 'friends' });
+  });
 
   test('unfriends when it comes again, and is logged once', async () => {
     const { chat, one, two, answers, log, failures } = await createFriends();

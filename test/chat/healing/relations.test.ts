@@ -118,6 +118,32 @@ describe('a change between two whose function died over it', () => {
     });
   });
 
+  test.each([
+    ['asked', 'while the block was being written, is told', [[], ['relation_changed']]],
+    ['unfriended', 'while the block was being written, is told nothing', nothing],
+  ])('as it was between the two: who %s %s', async (what, _, told) => {
+    const { ports, ann, ben, heard, lose, well, sweep } = await createPair('silent');
+    if (what === 'unfriended') await well([ann.v1, add], [ben.v1, { type: 'accept', target: 'ann' }]);
+    const { add: addBlock } = ports.blocks;
+    ports.blocks.add = async (block) => {
+      // Behind what the block's function has read before.
+      const request = { from: 'ben', to: 'ann', id: block.id, hidden: false };
+      await (what === 'asked'
+        ? ports.friendships.request(request)
+        : ports.friendships.unfriend('ben', 'ann', block.id));
+      return addBlock(block);
+    };
+    // The function dies over its posts, not over its writes.
+    const { append } = ports.log;
+    ports.log.append = async (entry) => {
+      void append(entry);
+      await new Promise(setImmediate);
+    };
+    await lose(ann.v1, block);
+    await sweep();
+    expect(heard().ben).toEqual(told);
+  });
+
   test('is told to nobody whose block has ended since', async () => {
     const { ann, heard, lose, well, sweep, waiting } = await createPair();
     await lose(ann.v1, block);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import type { Subscriptions } from '../../../chat/ports/subscriptions.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
 import { gone, passing, posted, type RecordingPosts } from '../../../memory/posts.ts';
@@ -85,31 +86,39 @@ describe('a whisper is written down before it is posted, and', () => {
     return arrive;
   }
 
-  test('does not overtake a friend request that waits, which takes it along', async () => {
-    const { chat, from, to } = await connectBoth();
+  test('does not overtake what is just being handed over, which takes it along', async () => {
+    const { chat, from, to: away } = await connectBoth();
+    await removeConnection(chat.ports, away, 'user2');
+    await chat.send(from, whisper('zero'));
+    const to = await chat.connect('user2');
     const arrive = holdFirstPost(chat.ports, to);
-    const first = chat.send(from, { type: 'add', target: 'user2' });
+    const first = drainWaiting(chat.ports, 'user2', { deadline: chat.ports.clock.now() + 25_000 });
     for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
     // This one's sender finds nobody and may not overtake the first, whose holder is to go on with it.
     lagBehind(chat.ports);
     await chat.send(from, whisper('one'));
     arrive();
     await first;
-    expect(chat.heardBy(to)).toEqual(['(Friend request from user1)', heard('one')]);
+    expect(chat.heardBy(to)).toEqual([heard('zero'), heard('one')]);
   });
 
   // One that is being posted doesn't wait, so it is in nobody's way: live there is no order but that of ids.
-  test('holds up no whisper behind it, whatever becomes of its own post', async () => {
+  test.each([
+    ['whisper', whisper('one'), heard('one')],
+    ['friend request', { type: 'add', target: 'user2' }, '(Friend request from user1)'],
+    ['notice of a block', { type: 'block', target: 'user2' }, '(Block): user1 blocked you'],
+  ])('holds up no whisper behind it, whatever becomes of its own post (a %s)', async (_, frame, text) => {
     const { chat, from, to } = await connectBoth();
+    const other = await chat.connect('user3');
     const arrive = holdFirstPost(chat.ports, to);
-    const first = chat.send(from, whisper('one'));
+    const first = chat.send(from, frame);
     for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
     lagBehind(chat.ports);
-    await chat.send(from, whisper('two'));
-    expect(chat.heardBy(to)).toEqual([heard('two')]);
+    await chat.send(other, whisper('two'));
+    expect(chat.heardBy(to)).toEqual(['(Whisper from user3): two']);
     arrive();
     await first;
-    expect(chat.heardBy(to)).toEqual([heard('one')]);
+    expect(chat.heardBy(to)).toEqual([text]);
   });
 
   test('is released only by who held it', async () => {
