@@ -29,7 +29,8 @@ const heard = Object.entries(toAudience).flatMap(([type, fields]) => (fields ? [
 
 test.each(heard)('$type is held to the posts that its audience costs', async (command) => {
   const chat = createChatUnderTest();
-  const [member, other] = [await chat.connect('member'), await chat.connect('other')];
+  const v2 = { protocol: 'v2' } as const;
+  const [member, other] = [await chat.connect('member', v2), await chat.connect('other', v2)];
   await chat.send(member, { type: 'join', ...toGroup });
   const group = await chat.ports.groups.find('devs');
   const sender = command.type === 'join' ? other : member;
@@ -41,7 +42,7 @@ test.each(heard)('$type is held to the posts that its audience costs', async (co
     const [said] = chat.ports.log.entriesOf('lobby');
     await chat.send(sender, { id: said?.event.id, ...frame });
   }
-  expect(chat.heardBy(sender).at(-1)).toBe('error: Slow down');
+  expect(chat.framesTo(sender).at(-1)).toMatchObject({ type: 'error', code: 'rate_limited' });
 });
 
 /** Says something before an audience. @returns 0 when it may be said, else the milliseconds to wait */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pairConversation } from '../../../chat/ports/messages.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
 import { REQUEST_WITHIN_MS } from '../../../chat/posting/deadlines.ts';
 import { runRequest } from '../../../chat/run-request.ts';
@@ -6,7 +7,6 @@ import { LEASE_MS } from '../../../chat/waiting/lease.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { passing } from '../../../memory/posts.ts';
 import { makeEventId } from '../../../protocol/events/event-id.ts';
-import type { ChatEvent } from '../../../protocol/events/events.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 
 const REQUEST = { type: 'hand_over', user: 'user1', connectionId: 'id=', mark: 'mark' } as const;
@@ -20,8 +20,9 @@ async function createReturn(heldFor: number) {
     { ...recipient, channel: userChannel('user1'), tokenExpiresAt: now + 60_000 },
   ]);
   const id = makeEventId({ receivedAt: now, arrival: 0, random: ports.random });
-  const event: ChatEvent = { type: 'friend_request', id, from: 'user2', to: 'user1' };
+  const event = { type: 'friend_request', id, from: 'user2', to: 'user1' } as const;
   await ports.friendships.request({ from: 'user2', to: 'user1', id, hidden: false });
+  await ports.log.append({ conversation: pairConversation('user1', 'user2'), event });
   await ports.waiting.put('user1', event, now + heldFor);
   return { ports, recipient, now };
 }
