@@ -21,7 +21,7 @@ const IS_FREE =
  */
 export function createRateBucketStore(db: DynamoDBDocumentClient, table: string): RateBuckets {
   return {
-    async take(bucket, { costMs, toleranceMs, now }) {
+    async take(bucket, { costMs, toleranceMs, now, isTaken = false }) {
       const Key = rateBucketKey(bucket);
       const horizon = now + toleranceMs;
       const update = (change: string, condition: string, values: Record<string, number>) =>
@@ -42,9 +42,15 @@ export function createRateBucketStore(db: DynamoDBDocumentClient, table: string)
         ':latest': horizon + costMs + CLOCKS_DIFFER_MS,
         ':soon': now + CLOCKS_DIFFER_MS,
       };
-      if (await update(':until', IS_FREE, ifFree)) return 0;
-      if (await update('freeAt + :cost', 'freeAt <= :horizon', { ':cost': costMs, ':horizon': horizon }))
-        return 0;
+      const fromNow = () => update(':until', IS_FREE, ifFree);
+      const further = () =>
+        update('freeAt + :cost', 'freeAt > :now AND freeAt <= :horizon', {
+          ':cost': costMs,
+          ':horizon': horizon,
+        });
+      for (const attempt of isTaken ? [further, fromNow] : [fromNow, further]) {
+        if (await attempt()) return 0;
+      }
       const { Item } = await db.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       return Math.max(1, Math.ceil(Number(Item?.freeAt ?? horizon) - horizon));
     },

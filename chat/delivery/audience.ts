@@ -28,19 +28,19 @@ export function openAudience(
 }
 
 /**
- * The audience, and one connection even if it isn't among them: the read is eventually consistent, and who has
+ * The audience, and some connections even if they aren't among them: the read is eventually consistent, and who has
  * only just connected and speaks must hear it.
  */
-export async function* includeConnection(
+export async function* includeConnections(
   audience: Audience,
-  included: Subscription,
+  included: readonly Subscription[],
 ): AsyncIterable<readonly Subscription[]> {
-  let found = false;
+  const missing = new Map(included.map((connection) => [connection.connectionId, connection]));
   for await (const page of audience) {
-    found ||= page.some(({ connectionId }) => connectionId === included.connectionId);
+    for (const { connectionId } of page) missing.delete(connectionId);
     yield page;
   }
-  if (!found) yield [included];
+  if (missing.size > 0) yield [...missing.values()];
 }
 
 /** The audience as it is, each page shown to somebody else first, who may take time. */

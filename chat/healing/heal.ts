@@ -1,7 +1,11 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
+import type { ChatEvent } from '../../protocol/events/events.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { createHold } from '../delivery/hold.ts';
+import { finishJoining } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Membership } from '../ports/groups.ts';
+import { groupChannel } from '../ports/subscriptions.ts';
 import {
   HOLD_MS,
   type UndeliveredEvent,
@@ -65,5 +69,11 @@ async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {
   const isTooLate = deadline - ports.clock.now() < LEAST_ATTEMPT_MS;
   if ('to' in event)
     return isTooLate ? closePair(ports, late, event) : deliverPairLate(ports, late, event, deadline);
+  if (event.type === 'joined') await finishJoining(ports, membershipOf(event, late.conversation));
   return isTooLate ? closeAudience(ports, late) : deliverLate(ports, late);
 }
+
+const membershipOf = (
+  { id, user, group }: ChatEvent & { type: 'joined' | 'left' },
+  conversation: string,
+): Membership => ({ user, group, groupId: conversation.slice(groupChannel('').length), version: id });

@@ -14,7 +14,7 @@ export async function subscribeMember(ports: SubscribeMemberPorts, membership: M
   const { user, group, groupId, version } = membership;
   const channel = groupChannel(groupId);
   const found = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
-  await ports.subscriptions.put(found.map((connection) => ({ ...connection, channel, version })));
+  await subscribeAll(ports, membership, found);
   const [left, current] = await Promise.all([
     readConnectionsOf(ports.subscriptions, user, { consistent: true }),
     ports.groups.membership(user, group, { consistent: true }),
@@ -29,8 +29,30 @@ export async function subscribeMember(ports: SubscribeMemberPorts, membership: M
   await unsubscribe(ports, membership, found);
 }
 
+/** Subscribes connections by a membership. */
+export async function subscribeAll(
+  { subscriptions }: Pick<ChatPorts, 'subscriptions'>,
+  { groupId, version }: Membership,
+  connections: readonly Subscription[],
+): Promise<void> {
+  const channel = groupChannel(groupId);
+  await subscriptions.put(connections.map((connection) => ({ ...connection, channel, version })));
+}
+
+/**
+ * Does what is written beside the event of a joining, and is missing where its function died between the two. Where the
+ * membership has ended since, takes back what was subscribed by it.
+ */
+export async function finishJoining(ports: SubscribeMemberPorts, membership: Membership): Promise<void> {
+  const { user, group, version } = membership;
+  const current = await ports.groups.membership(user, group, { consistent: true });
+  if (current?.version === version) return subscribeMember(ports, membership);
+  const connections = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  await unsubscribe(ports, membership, connections);
+}
+
 /** Takes back what was subscribed by a membership. */
-async function unsubscribe(
+export async function unsubscribe(
   { subscriptions }: Pick<ChatPorts, 'subscriptions'>,
   { groupId, version }: Membership,
   connections: readonly Subscription[],

@@ -4,6 +4,8 @@ export interface OwnUse {
   readonly freeAt: number;
   /** Milliseconds of the bucket's time that were let through and aren't counted yet where all environments see it. */
   readonly owedMs: number;
+  /** Until then the bucket is taken at the least: this environment took it so far. */
+  readonly takenUntil: number;
   /** Until then the shared count has refused: asking again would cost a write and change nothing. */
   readonly refusedUntil: number;
   /** When it did so. Later than now is by a clock that has been set back since. */

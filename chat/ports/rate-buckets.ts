@@ -6,6 +6,14 @@
  */
 export const CLOCKS_DIFFER_MS = 60_000;
 
+/** What is taken of a bucket, in milliseconds. */
+export interface RateShare {
+  readonly costMs: number;
+  readonly toleranceMs: number;
+  readonly now: number;
+  readonly isTaken?: boolean;
+}
+
 /** Leaky buckets that all function environments share: how fast something may follow something else. */
 export interface RateBuckets {
   /**
@@ -14,7 +22,8 @@ export interface RateBuckets {
    * @param share.costMs how long the bucket is taken by this
    * @param share.toleranceMs how far ahead of the present it may be taken already
    * @param share.now epoch milliseconds
+   * @param share.isTaken what to try first: that it is taken already saves a write where it is
    * @returns 0 when it was taken; else the milliseconds after which it may be tried again
    */
-  take(bucket: string, share: { costMs: number; toleranceMs: number; now: number }): Promise<number>;
+  take(bucket: string, share: RateShare): Promise<number>;
 }

@@ -23,7 +23,7 @@ export interface OwnPart {
 
 export type BucketPorts = Pick<ChatPorts, 'ownUse' | 'rateBuckets' | 'clock'>;
 
-const UNUSED: OwnUse = { freeAt: 0, owedMs: 0, refusedUntil: 0, refusedAt: 0 };
+const UNUSED: OwnUse = { freeAt: 0, owedMs: 0, takenUntil: 0, refusedUntil: 0, refusedAt: 0 };
 
 /**
  * Takes from a bucket that all environments share. What comes slowly costs no write: an environment lets a part of the
@@ -50,7 +50,8 @@ function passOwn(use: OwnUse, taking: Taking, now: number): OwnUse | undefined {
   if (own === undefined) return undefined;
   const mostMs = (burstMs * own.burst) / own.rate;
   const freeAt = fill(use.freeAt, now, mostMs, costMs / own.rate);
-  return freeAt > now + mostMs ? undefined : { ...UNUSED, freeAt, owedMs: findOwed(use, taking) + costMs };
+  if (freeAt > now + mostMs) return undefined;
+  return { ...UNUSED, takenUntil: use.takenUntil, freeAt, owedMs: findOwed(use, taking) + costMs };
 }
 
 /** Takes it from the bucket itself, with what is owed. @returns 0, or the milliseconds to wait */
@@ -69,9 +70,12 @@ async function takeShared(
     costMs: allMs,
     toleranceMs: Math.max(0, burstMs - allMs),
     now,
+    isTaken: use.takenUntil > now,
   });
-  if (wait > 0) {
-    const meanwhile = ownUse.get(name) ?? UNUSED;
+  const meanwhile = ownUse.get(name) ?? UNUSED;
+  if (wait === 0) {
+    ownUse.set(name, { ...meanwhile, takenUntil: Math.max(use.takenUntil, now) + allMs });
+  } else {
     const stillOwedMs = meanwhile.owedMs + owedMs;
     ownUse.set(name, { ...meanwhile, owedMs: stillOwedMs, refusedUntil: now + wait, refusedAt: now });
   }

@@ -32,6 +32,17 @@ export function describeRateBuckets(stores: () => Stores): void {
       expect(waits).toEqual([0, 0, 0, 200]);
     });
 
+    test('tell the same whatever is known of them beforehand', async () => {
+      const channel = freshName('group:');
+      const known = { ...share, isTaken: true };
+      const waits: number[] = [];
+      for (const _ of [1, 2, 3, 4]) waits.push(await stores().rateBuckets.take(channel, known));
+      // Drained since.
+      const later = { ...known, now: now + 60_000 };
+      for (const _ of [1, 2, 3, 4]) waits.push(await stores().rateBuckets.take(channel, later));
+      expect(waits).toEqual([0, 0, 0, 200, 0, 0, 0, 200]);
+    });
+
     test('do not mix channels', async () => {
       await takeTimes(freshName('group:'), 4);
       expect(await takeTimes(freshName('group:'), 1)).toEqual([0]);

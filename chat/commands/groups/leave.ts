@@ -1,6 +1,6 @@
 import { notAMember } from '../../../protocol/errors.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
-import { includeConnection } from '../../delivery/audience.ts';
+import { includeConnections } from '../../delivery/audience.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishLeft } from '../../memberships/publish-left.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
@@ -27,6 +27,6 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
   }
   const own = makeSubscription(connection, groupChannel(membership.groupId), membership.version);
   // Who leaves right behind the join may not be subscribed yet, and hears of it all the same.
-  await publishLeft(ports, membership, id, (audience) => includeConnection(audience, own));
+  await publishLeft(ports, membership, id, (audience) => includeConnections(audience, [own]));
   return acknowledge(id);
 };

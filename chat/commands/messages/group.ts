@@ -1,6 +1,6 @@
 import { notAMember } from '../../../protocol/errors.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
-import { includeConnection, openAudience } from '../../delivery/audience.ts';
+import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
@@ -32,7 +32,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
     channel,
     event: { type: 'group', id, group: group_name, from: user, content, ...refIn(request) },
     author: user,
-    audience: includeConnection(audience, makeSubscription(connection, channel, version)),
+    audience: includeConnections(audience, [makeSubscription(connection, channel, version)]),
     blockers,
     ...exceptIn(request),
   });

@@ -1,5 +1,5 @@
 import { makeSubscription } from '../../connections/subscribe.ts';
-import { includeConnection, openAudience } from '../../delivery/audience.ts';
+import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
@@ -21,7 +21,7 @@ export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request
     channel: LOBBY_CHANNEL,
     event: { type: 'lobby', id, from: user, content, ...refIn(request) },
     author: user,
-    audience: includeConnection(audience, makeSubscription(connection, LOBBY_CHANNEL)),
+    audience: includeConnections(audience, [makeSubscription(connection, LOBBY_CHANNEL)]),
     blockers,
     ...exceptIn(request),
   });

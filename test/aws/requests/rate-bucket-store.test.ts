@@ -11,7 +11,7 @@ const idle = {
     'OR (freeAt > :latest AND (attribute_not_exists(takenAt) OR takenAt > :soon))',
   ttl,
 };
-const busy = { command: 'Update', condition: 'freeAt <= :horizon', ttl };
+const busy = { command: 'Update', condition: 'freeAt > :now AND freeAt <= :horizon', ttl };
 
 testRequests(createRateBucketStore, {
   take: [
@@ -21,6 +21,17 @@ testRequests(createRateBucketStore, {
       call: (store) => store.take('lobby', share),
       answers: [conditionFailed],
       sends: [idle, busy],
+    },
+    {
+      when: 'from one that is known to be busy',
+      call: (store) => store.take('lobby', { ...share, isTaken: true }),
+      sends: [busy],
+    },
+    {
+      when: 'from one that was, and has drained',
+      call: (store) => store.take('lobby', { ...share, isTaken: true }),
+      answers: [conditionFailed],
+      sends: [busy, idle],
     },
     {
       when: 'from one that is used up',

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import type { MessageLog } from '../../../chat/ports/messages.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { gone } from '../../../memory/posts.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 const join = { type: 'join', group_name: 'devs' };
@@ -81,12 +83,55 @@ describe('joining', () => {
     const [one, two] = [await chat.connect('user1'), await chat.connect('user1')];
     const { put, removeAll } = chat.ports.subscriptions;
     // Gone between the two looks at the connections, with memberships read before the join wrote its own.
-    chat.ports.subscriptions.put = async (subscriptions) => {
-      await put(subscriptions);
+    const { addMember } = chat.ports.groups;
+    chat.ports.groups.addMember = async (membership) => {
       await removeAll([{ channel: 'user:user1', connectionId: two }]);
+      return addMember(membership);
     };
     await chat.send(one, join);
     expect(await audienceOfDevs(chat)).toEqual([one]);
+    // Gone behind both looks, with all its rows, before the row is put.
+    const three = await chat.connect('user1');
+    await chat.send(one, leave);
+    chat.ports.clock.advance(60_000);
+    chat.ports.groups.addMember = addMember;
+    chat.ports.posts.script(three, () => gone);
+    chat.ports.subscriptions.put = async (subscriptions) => {
+      for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+      await removeConnection(chat.ports, three, 'user1');
+      await put(subscriptions);
+    };
+    await chat.send(one, join);
+    expect(await audienceOfDevs(chat)).toEqual([one]);
+  });
+
+  test('is heard on a connection that comes right before the membership, and has read none', async () => {
+    const chat = createChatUnderTest();
+    const one = await chat.connect('user1');
+    const { addMember } = chat.ports.groups;
+    let late = '';
+    chat.ports.groups.addMember = async (membership) => {
+      late = await chat.connect('user1');
+      return addMember(membership);
+    };
+    await chat.send(one, join);
+    const other = await chat.connect('user2');
+    chat.ports.groups.addMember = addMember;
+    await chat.send(other, join);
+    const heard = ['(Group devs): user1 joined', '(Group devs): user2 joined'];
+    expect([chat.heardBy(one), chat.heardBy(late)]).toEqual([heard, heard]);
+  });
+
+  test('is told to nobody before the new member would hear their answer', async () => {
+    const { chat, one, two } = await createDevs();
+    const { put } = chat.ports.subscriptions;
+    chat.ports.subscriptions.put = async (subscriptions) => {
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+      expect(chat.heardBy(one)).toEqual([]);
+      await put(subscriptions);
+    };
+    await chat.send(two, join);
+    expect(chat.heardBy(one)).toEqual(['(Group devs): user2 joined']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readConnectionsOf } from '../../../chat/delivery/audience.ts';
 import type { Groups } from '../../../chat/ports/groups.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
 import { runRequest } from '../../../chat/run-request.ts';
@@ -96,6 +97,44 @@ describe('a join whose function died behind the membership', () => {
     expect(ports.logger.entries).toContainEqual(
       expect.objectContaining({ message: 'A change of a membership could not be told in time' }),
     );
+  });
+});
+
+describe('a join whose function died while it subscribed the member, with its event stored', () => {
+  /** `ben` joins by a function that dies over the subscriptions. */
+  async function joinHalfway() {
+    const setting = await createDevs();
+    const { subscriptions } = setting.ports;
+    const { put } = subscriptions;
+    subscriptions.put = () => new Promise(() => {});
+    void setting.send(setting.ben.v1, join);
+    for (let turn = 0; turn < 30; turn++) await new Promise(setImmediate);
+    subscriptions.put = put;
+    expect(setting.heard()).toEqual({ ann: [], ben: [[], []] });
+    expect(await setting.audience()).toEqual([setting.ann]);
+    return setting;
+  }
+
+  test.each([
+    [MINUTE_MS, { ann: [joined], ben: [[joined], ['joined']] }],
+    [DELIVERY_DEADLINE_MS, { ann: [], ben: [[], []] }],
+  ])('is finished by a sweep: all the member’s devices hear the group (%i ms later)', async (after, told) => {
+    const { ann, ben, heard, sweep, audience } = await joinHalfway();
+    await sweep(after);
+    expect(heard()).toEqual(told);
+    expect(await audience()).toEqual([ann, ben.v1, ben.v2].sort());
+  });
+
+  test('subscribes nobody who has left meanwhile, and takes back what came to be', async () => {
+    const { ports, ann, ben, sweep, send, audience } = await joinHalfway();
+    const { put } = ports.subscriptions;
+    const { version = '', groupId = '' } =
+      (await ports.groups.membership('ben', 'devs', { consistent: true })) ?? {};
+    await send(ben.v2, leave);
+    const [row] = await readConnectionsOf(ports.subscriptions, 'ben');
+    if (row) await put([{ ...row, channel: groupChannel(groupId), version }]);
+    await sweep();
+    expect(await audience()).toEqual([ann]);
   });
 });
 

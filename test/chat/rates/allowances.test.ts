@@ -52,6 +52,22 @@ describe('what a user may do so often a day', () => {
     },
   );
 
+  test('changing it again soon: an environment remembers that the allowance is taken, which saves a write', async () => {
+    const chat = createChatUnderTest();
+    const [one] = [await chat.connect('user1'), await chat.connect('user2')];
+    const { take } = chat.ports.rateBuckets;
+    const known: (boolean | undefined)[] = [];
+    chat.ports.rateBuckets.take = (bucket, share) => {
+      if (bucket.startsWith('relationChanges:')) known.push(share.isTaken);
+      return take(bucket, share);
+    };
+    for (const pause of [0, 60_000, 30 * 60_000]) {
+      chat.ports.clock.advance(pause);
+      await chat.send(one, { type: 'add', target: 'user2' });
+    }
+    expect(known).toEqual([false, true, false]);
+  });
+
   test('signing in: by frames it counts as by handshakes', async () => {
     const chat = createChatUnderTest({ limits: { ...limits, signInsPerHour: 2 } });
     await chat.connect('user1');

@@ -19,6 +19,23 @@ async function countOf(type: string, { areFriends = false } = {}): Promise<numbe
   return rounds.passed() - before;
 }
 
+/** @returns the same of a `join` of a group that there is */
+async function countOfJoin(): Promise<number> {
+  const { ports, rounds } = countRounds(createMemoryPorts());
+  const chat = createChatUnderTest(ports);
+  const one = await chat.connect('user1', { protocol: 'v2' });
+  await chat.send(await chat.connect('user2'), { type: 'join', group_name: 'devs' });
+  const before = rounds.passed();
+  await chat.send(one, { type: 'join', group_name: 'devs', ref: 'r1' });
+  expect(chat.framesTo(one).at(-1)).toMatchObject({ type: 'ack', ref: 'r1' });
+  return rounds.passed() - before;
+}
+
+// The last beside the posts, or behind them.
+test('a group is joined in four rounds', async () => {
+  expect(await countOfJoin()).toBe(4);
+});
+
 describe('what stands between two, while the other is there', () => {
   // Behind its posts, not counted here, that it is undelivered is taken away.
   test('begins by a request in three rounds, the first of the day of a pair', async () => {

@@ -1,0 +1,90 @@
+import { type Audience, includeConnections, readConnectionsOf } from '../delivery/audience.ts';
+import { publish } from '../delivery/publish.ts';
+import { handledLater } from '../handled-later.ts';
+import type { Membership } from '../ports/groups.ts';
+import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
+import { settleAll } from '../settle-all.ts';
+import type { PublishMembershipPorts } from './publish-joined.ts';
+import { type SubscribeMemberPorts, subscribeAll, unsubscribe } from './subscribe-member.ts';
+
+/** What was read before the membership was written. */
+export interface ReadForJoining {
+  /** The connections of who joins; consistent. */
+  readonly own: readonly Subscription[];
+  /** Who hears of it besides; may lag a moment behind. */
+  readonly audience: Audience;
+  readonly blockers: ReadonlySet<string>;
+}
+
+/**
+ * Has a membership that has just been written begin: its connections are subscribed, beside its event, and it is told. Whoever
+ * finds the event undelivered has them subscribed, too (`finishJoining`).
+ * @returns once all is written; what goes on is to be awaited
+ */
+export async function beginMembership(
+  ports: PublishMembershipPorts & SubscribeMemberPorts,
+  membership: Membership,
+  { own, audience, blockers }: ReadForJoining,
+): Promise<{ delivery: Promise<void> }> {
+  const { user, group, groupId, version } = membership;
+  const subscribing = handledLater(subscribeOwn(ports, membership, own));
+  const [{ delivery }, subscribed] = await settleAll([
+    publish(ports, {
+      channel: groupChannel(groupId),
+      event: { type: 'joined', id: version, group, user },
+      author: user,
+      audience: behind(subscribing, audience),
+      blockers,
+    }),
+    subscribing,
+  ]);
+  const looking = takeBackIfLeft(ports, membership, subscribed);
+  return { delivery: handledLater(settleAll([delivery, looking]).then(() => undefined)) };
+}
+
+/** Nobody is told before: who has heard of the joining, and answers it, must be heard by who has joined. */
+async function* behind(
+  subscribing: Promise<readonly Subscription[]>,
+  audience: Audience,
+): AsyncIterable<readonly Subscription[]> {
+  yield* includeConnections(audience, await subscribing);
+}
+
+/**
+ * Subscribes the connections that were there before the membership, and beside that looks behind it: one that came in between
+ * has read its memberships too early. Any that comes later finds this one.
+ * @returns all of them
+ */
+async function subscribeOwn(
+  ports: SubscribeMemberPorts,
+  membership: Membership,
+  before: readonly Subscription[],
+): Promise<readonly Subscription[]> {
+  const [, now] = await settleAll([
+    subscribeAll(ports, membership, before),
+    readConnectionsOf(ports.subscriptions, membership.user, { consistent: true }),
+  ]);
+  const idsOf = (connections: readonly Subscription[]) =>
+    new Set(connections.map(({ connectionId }) => connectionId));
+  const [isBefore, isNow] = [idsOf(before), idsOf(now)];
+  const come = now.filter(({ connectionId }) => !isBefore.has(connectionId));
+  const gone = before.filter(({ connectionId }) => !isNow.has(connectionId));
+  await settleAll([
+    come.length > 0 && subscribeAll(ports, membership, come),
+    // It may have read its memberships before this one was written: then nobody but us knows of the row just put. Of one that
+    // goes right now the row is removed by the post that doesn't reach it.
+    gone.length > 0 && unsubscribe(ports, membership, gone),
+  ]);
+  return now;
+}
+
+/** A leave that ran in between looked for these rows before they were there. */
+async function takeBackIfLeft(
+  ports: SubscribeMemberPorts,
+  membership: Membership,
+  subscribed: readonly Subscription[],
+): Promise<void> {
+  const { user, group, version } = membership;
+  const current = await ports.groups.membership(user, group, { consistent: true });
+  if (current?.version !== version) await unsubscribe(ports, membership, subscribed);
+}
