@@ -1,6 +1,6 @@
 import type { ChangeEvent } from '../../../protocol/events/changes.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
-import { includeConnection, openAudience } from '../../delivery/audience.ts';
+import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
@@ -42,7 +42,7 @@ export async function tellChannel(
         shown,
         isNoted: true,
         author: user,
-        audience: includeConnection(audience, makeSubscription(connection, channel)),
+        audience: includeConnections(audience, [makeSubscription(connection, channel)]),
         blockers: new Set([...now, ...then]),
         ...exceptIn(request),
       }),
