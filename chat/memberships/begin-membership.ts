@@ -38,7 +38,7 @@ export async function beginMembership(
     }),
     subscribing,
   ]);
-  const looking = takeBackIfLeft(ports, membership, subscribed);
+  const looking = lookBehind(ports, membership, subscribed);
   return { delivery: handledLater(settleAll([delivery, looking]).then(() => undefined)) };
 }
 
@@ -64,10 +64,8 @@ async function subscribeOwn(
     subscribeAll(ports, membership, before),
     readConnectionsOf(ports.subscriptions, membership.user, { consistent: true }),
   ]);
-  const idsOf = (connections: readonly Subscription[]) =>
-    new Set(connections.map(({ connectionId }) => connectionId));
-  const [isBefore, isNow] = [idsOf(before), idsOf(now)];
-  const come = now.filter(({ connectionId }) => !isBefore.has(connectionId));
+  const come = findChanged(before, now);
+  const isNow = new Set(now.map(({ connectionId }) => connectionId));
   const gone = before.filter(({ connectionId }) => !isNow.has(connectionId));
   await settleAll([
     come.length > 0 && subscribeAll(ports, membership, come),
@@ -78,13 +76,30 @@ async function subscribeOwn(
   return now;
 }
 
-/** A leave that ran in between looked for these rows before they were there. */
-async function takeBackIfLeft(
+/** Connections that there weren't before, or whose token is another by now: by the old one they would fall silent. */
+function findChanged(before: readonly Subscription[], now: readonly Subscription[]): readonly Subscription[] {
+  const expiries = new Map(before.map(({ connectionId, tokenExpiresAt }) => [connectionId, tokenExpiresAt]));
+  return now.filter(({ connectionId, tokenExpiresAt }) => expiries.get(connectionId) !== tokenExpiresAt);
+}
+
+/**
+ * Behind the rows: a leave that ran in between looked for them before they were there; and who came with another token
+ * may have written theirs before ours.
+ */
+async function lookBehind(
   ports: SubscribeMemberPorts,
   membership: Membership,
   subscribed: readonly Subscription[],
 ): Promise<void> {
   const { user, group, version } = membership;
-  const current = await ports.groups.membership(user, group, { consistent: true });
-  if (current?.version !== version) await unsubscribe(ports, membership, subscribed);
+  const [current, now] = await settleAll([
+    ports.groups.membership(user, group, { consistent: true }),
+    readConnectionsOf(ports.subscriptions, user, { consistent: true }),
+  ]);
+  if (current?.version !== version) return unsubscribe(ports, membership, [...subscribed, ...now]);
+  const isSubscribed = new Set(subscribed.map(({ connectionId }) => connectionId));
+  const renewed = findChanged(subscribed, now).filter(({ connectionId }) => isSubscribed.has(connectionId));
+  if (renewed.length === 0) return;
+  await subscribeAll(ports, membership, renewed);
+  await lookBehind(ports, membership, now);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
+import { readConnectionsOf } from '../../../chat/delivery/audience.ts';
 import type { MessageLog } from '../../../chat/ports/messages.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
 import { runRequest } from '../../../chat/run-request.ts';
@@ -121,6 +122,39 @@ describe('joining', () => {
     const heard = ['(Group devs): user1 joined', '(Group devs): user2 joined'];
     expect([chat.heardBy(one), chat.heardBy(late)]).toEqual([heard, heard]);
   });
+
+  test.each(['before', 'while'] as const)(
+    'lasts, though the token is renewed %s the rows are written',
+    async (when) => {
+      const chat = createChatUnderTest();
+      const tokenExpiresAt = chat.ports.clock.now() + 5_000;
+      const one = await chat.connect('user1', { signedIn: { user: 'user1', tokenExpiresAt } });
+      const { groups, subscriptions } = chat.ports;
+      const { addMember } = groups;
+      const { put } = subscriptions;
+      const renew = async () => {
+        const rows = await readConnectionsOf(subscriptions, 'user1');
+        await put(rows.map((row) => ({ ...row, tokenExpiresAt: tokenExpiresAt + HOUR_MS })));
+      };
+      if (when === 'before')
+        groups.addMember = async (membership) => {
+          await renew();
+          return addMember(membership);
+        };
+      else
+        subscriptions.put = async (rows) => {
+          subscriptions.put = put;
+          for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+          await renew();
+          await put(rows);
+        };
+      await chat.send(one, join);
+      groups.addMember = addMember;
+      chat.ports.clock.advance(10_000);
+      await chat.send(await chat.connect('user2'), join);
+      expect(chat.heardBy(one)).toEqual(['(Group devs): user1 joined', '(Group devs): user2 joined']);
+    },
+  );
 
   test('is told to nobody before the new member would hear their answer', async () => {
     const { chat, one, two } = await createDevs();
