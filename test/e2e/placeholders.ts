@@ -42,6 +42,7 @@ export function createPlaceholders(given: Readonly<Record<string, string>> = {})
 function isAsExpected(expected: unknown, actual: unknown, bound: Record<string, unknown>): boolean {
   const name = typeof expected === 'string' ? /^<([^<>]+)>$/.exec(expected)?.[1] : undefined;
   if (name !== undefined) return isPlaceholder(name, actual, bound);
+  if (typeof expected === 'string') return fillKnown(expected, bound) === actual;
   if (typeof expected !== 'object' || expected === null || typeof actual !== 'object' || actual === null) {
     return isDeepStrictEqual(expected, actual);
   }
@@ -56,6 +57,10 @@ function isAsExpected(expected: unknown, actual: unknown, bound: Record<string, 
     )
   );
 }
+
+/** A text in which bound placeholders stand among other words, as an id does in an error's. */
+const fillKnown = (text: string, bound: Readonly<Record<string, unknown>>) =>
+  text.replaceAll(/<([^<>]+)>/g, (placeholder, name: string) => String(bound[name] ?? placeholder));
 
 function isPlaceholder(name: string, actual: unknown, bound: Record<string, unknown>): boolean {
   if (bound[name] !== undefined) return bound[name] === actual;
