@@ -12,6 +12,7 @@ import { createOutbox, type Sent } from './requests/outbox.ts';
 import type { PendingCommand } from './requests/pending-command.ts';
 import { createQueries, type Queries } from './requests/queries.ts';
 import { createQueryQueue, type QueryQueue } from './requests/query-queue.ts';
+import { createTyping } from './requests/typing.ts';
 import type { StoreChanges, StoredParts } from './storage/store.ts';
 import { createTimelines, type Timeline } from './views/timelines.ts';
 import { waitUntilLive } from './wait-until-live.ts';
@@ -195,6 +196,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       // The server tells the user's other connections only.
       emitter.emit('read', { type: 'read', conversation, user: receiver.user ?? '', upto });
     },
+    typing: createTyping(queries.typing, { isLive: () => session.live !== undefined, now: timers.now }),
     report,
     stored,
     save,

@@ -1,4 +1,10 @@
-import type { LoggedFrame, MessageFrame, ReadFrame, RelationChangedFrame } from '../protocol/frames-v2.ts';
+import type {
+  LoggedFrame,
+  MessageFrame,
+  ReadFrame,
+  RelationChangedFrame,
+  TypingFrame,
+} from '../protocol/frames-v2.ts';
 import type { StateChange } from './connection/state-tracker.ts';
 import type { ConnectionError } from './errors.ts';
 import type { Failed, Sent } from './requests/outbox.ts';
@@ -19,6 +25,8 @@ export interface Events {
   readonly message: Told<MessageFrame>;
   /** Somebody has read up to there; also oneself, here or on another device. */
   readonly read: ReadFrame;
+  /** Somebody else is writing a message: to be shown for 6 s, unless it is told again or the message comes. */
+  readonly typing: TypingFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
   readonly state: StateChange;

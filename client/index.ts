@@ -10,6 +10,7 @@ export type {
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
+  TypingFrame,
 } from '../protocol/frames-v2.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
 export type { ConnectionState, StateChange } from './connection/state-tracker.ts';

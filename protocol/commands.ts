@@ -56,6 +56,7 @@ export const QUESTIONS = {
   sync: ['cursors?'],
   history: ['conversation', 'before?', 'limit?'],
   read: ['conversation', 'upto'],
+  typing: ['conversation'],
   ping: [],
   here: [],
   conversations: ['after?', 'limit?'],

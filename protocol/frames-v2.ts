@@ -61,13 +61,20 @@ export interface RelationFrame extends Logged {
 }
 
 /** Events of the moment, that nothing keeps. */
-export type PassingFrame = ReadFrame | RelationChangedFrame | ProbeFrame | ClosingFrame;
+export type PassingFrame = ReadFrame | TypingFrame | RelationChangedFrame | ProbeFrame | ClosingFrame;
 
 export interface ReadFrame {
   readonly type: 'read';
   readonly conversation: string;
   readonly user: string;
   readonly upto: string;
+}
+
+/** Somebody is writing a message; so for some seconds, unless it comes again. */
+export interface TypingFrame {
+  readonly type: 'typing';
+  readonly conversation: string;
+  readonly user: string;
 }
 
 /** Another user has changed how the two stand to each other: lists of friends and requests are to be asked for again. */

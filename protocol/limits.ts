@@ -73,6 +73,12 @@ export const SIGN_INS_PER_HOUR = 120;
 export const RELATION_CHANGES_PER_DAY = 200;
 export const GROUPS_MADE_PER_DAY = 20;
 
+/** That a user is typing is told once in so long; a client forgets it after `TYPING_LASTS_MS`. */
+export const TYPING_EVERY_MS = 2_000;
+export const TYPING_LASTS_MS = 6_000;
+/** Before more recipients than this it is told to nobody. */
+export const TYPING_AUDIENCE_MAX = 100;
+
 /** Hours in which a message may be edited. The default of a setting. */
 export const EDIT_HOURS = 24;
 /** Edits and deletions of one user, a minute and at once. */

@@ -18,6 +18,7 @@ import { deleteMessage } from '../commands/messages/delete.ts';
 import { edit } from '../commands/messages/edit.ts';
 import { group } from '../commands/messages/group.ts';
 import { lobby } from '../commands/messages/lobby.ts';
+import { typing } from '../commands/messages/typing.ts';
 import { whisper } from '../commands/messages/whisper.ts';
 import { conversations } from '../commands/reading/conversations.ts';
 import { history } from '../commands/reading/history.ts';
@@ -64,6 +65,7 @@ const commands: {
   read: { run: read },
   requests: { run: requests },
   sync: { run: sync },
+  typing: { run: typing },
 };
 
 /** What is to be known of a command: of one that changes something, `logs` and `allowance` too. */

@@ -17,6 +17,8 @@ export interface Caches {
   readonly refusedUntil: Cache<number>;
   /** By connection id: what this environment has closed for flooding. */
   readonly closed: Cache<true>;
+  /** By user and channel, and by channel: until when it is told by this environment that somebody types (see `rates/typing-rate.ts`). */
+  readonly typedAt: Cache<number>;
   /** By the two names, the asker's first: what that side of the pair is known to know. */
   readonly pairDays: Cache<PairDays>;
   /** Names that are known to have signed in, which nobody can undo. */
@@ -31,6 +33,7 @@ export const createCaches = (): Caches => ({
   ownUse: createCache(),
   refusedUntil: createCache(),
   closed: createCache(),
+  typedAt: createCache(),
   pairDays: createCache(),
   knownUsers: createCache(),
 });

@@ -7,7 +7,7 @@ import type { SyncPorts, SyncResult } from './sync.ts';
 import { createSyncPosition, type SyncPosition } from './sync-position.ts';
 
 export interface ReceiverPorts {
-  emit<Name extends 'event' | 'message' | 'read' | 'relation' | 'gap' | 'groups'>(
+  emit<Name extends 'event' | 'message' | 'read' | 'typing' | 'relation' | 'gap' | 'groups'>(
     name: Name,
     event: Events[Name],
   ): void;
@@ -29,7 +29,9 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
    */
   onSignedIn(user: string): boolean;
   /** A frame as it came, live. */
-  onFrame(frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'relation_changed' }>): void;
+  onFrame(
+    frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'typing' | 'relation_changed' }>,
+  ): void;
 }
 
 export function createReceiver(ports: ReceiverPorts): Receiver {
@@ -121,6 +123,7 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
     onFrame(known) {
       if (known.kind === 'logged') take(known.frame, true);
       else if (known.kind === 'read') ports.emit('read', known.frame satisfies ReadFrame);
+      else if (known.kind === 'typing') ports.emit('typing', known.frame);
       else ports.emit('relation', known.frame);
     },
     cursors() {

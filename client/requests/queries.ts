@@ -33,6 +33,11 @@ export interface Queries {
   ): Promise<HistoryPage>;
   /** Marks a conversation as read. @param upto an event's id */
   read(conversation: string, upto: string): Promise<void>;
+  /**
+   * Tells who would hear a message that one is being written. To be said again each few seconds while that goes on; the client
+   * says it once in 2 s at most, and not at all without a connection.
+   */
+  typing(conversation: string): Promise<void>;
   conversations(page?: PageOptions): Promise<Page<ListItems['conversations']>>;
   friends(page?: PageOptions): Promise<Page<ListItems['friends']>>;
   requests(page?: PageOptions): Promise<Page<ListItems['requests']>>;
@@ -63,6 +68,9 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     },
     async read(conversation, upto) {
       await ask({ type: 'read', conversation, upto });
+    },
+    async typing(conversation) {
+      await ask({ type: 'typing', conversation });
     },
     conversations: askFor('conversations'),
     friends: askFor('friends'),

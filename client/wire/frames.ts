@@ -45,6 +45,7 @@ const ANSWERS: Checks<RefAnswer['type']> = {
 /** What a passing frame must have. */
 const PASSING: Checks<PassingFrame['type']> = {
   read: ({ conversation }) => isText(conversation),
+  typing: ({ conversation, user }) => isText(conversation) && isText(user),
   relation_changed: ({ user }) => isText(user),
   probe: () => true,
   closing: () => true,

@@ -123,6 +123,11 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
       await ask({ type: 'read', conversation: name, upto: idOfTime(chat.ports.clock.now()) });
     }
   },
+  async typing({ ask }) {
+    for (const name of [conversation, 'lobby', 'group:devs', conversation]) {
+      await ask({ type: 'typing', conversation: name });
+    }
+  },
   async ping({ ask }) {
     await ask({ type: 'ping' });
   },

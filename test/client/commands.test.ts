@@ -42,6 +42,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
   const methods: Record<Asked, true> = {
     history: true,
     read: true,
+    typing: true,
     ping: true,
     conversations: true,
     friends: true,

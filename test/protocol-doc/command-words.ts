@@ -217,6 +217,16 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     remark:
       'A mark that is there or further already, or of a whisper in which there is nothing, is acknowledged; nobody is told. Members of a group, or of the lobby, never are.',
   },
+  typing: {
+    summary:
+      'Says that you are writing a message. Say it again each few seconds while you are. Nothing keeps it; what comes too often, or before ' +
+      'a large audience, is acknowledged and told to nobody.',
+    received: [
+      { who: 'who would hear the message, but yourself', v2: '`typing`' },
+      { who: 'the connection', v2: '`ack`' },
+    ],
+    errors: { user_not_found: neverSignedIn, ...notIn },
+  },
   ping: {
     summary: 'Is anybody there? And: keeps the socket open.',
     received: [{ who: 'the connection', v2: '`pong`' }],

@@ -75,8 +75,12 @@ export const LOGGED: Pick<
   unblocked: relation,
 };
 
-export const PASSING: Pick<FrameWords, 'read' | 'relation_changed' | 'probe' | 'closing'> = {
+export const PASSING: Pick<FrameWords, 'read' | 'typing' | 'relation_changed' | 'probe' | 'closing'> = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
+  typing: {
+    conversation: 'where',
+    user: 'who is writing: to be shown for {{TYPING_LASTS_MS}}, unless it comes again, or a message of theirs',
+  },
   relation_changed: { user: 'with whom something has changed: ask for `friends` and `requests` again' },
   probe: {},
   closing: {

@@ -27,6 +27,9 @@ function showDuration(milliseconds: number): string {
 export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   CONTENT_MAX_BYTES: 'bytes of a message’s content',
   MENTIONS_MAX: 'names that a message is said to mention',
+  TYPING_EVERY_MS: 'between two `typing` of one user in a conversation; what comes sooner is told to nobody',
+  TYPING_LASTS_MS: 'for so long a client shows that somebody is typing',
+  TYPING_AUDIENCE_MAX: 'recipients: before more it is told to nobody that somebody is typing',
   EDIT_HOURS: 'hours in which a message may be edited*',
   EDITS_PER_MINUTE: 'edits and deletions of one user a minute',
   EDITS_AT_ONCE: 'edits and deletions of one user at once',

@@ -26,6 +26,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   sync: { cursors: { lobby: idOfTime(0), 'group:devs': idOfTime(0) } },
   history: { conversation: 'lobby' },
   read: { conversation: 'lobby', upto: idOfTime(1) },
+  typing: { conversation: 'lobby' },
   ping: {},
   here: {},
   conversations: {},

@@ -1,0 +1,21 @@
+import { TYPING_EVERY_MS } from '../../protocol/limits.ts';
+import type { Queries } from './queries.ts';
+
+/**
+ * That one is typing: said once in so long of a conversation, and only while there is a connection, as it would be over by the
+ * next one.
+ * @param now epoch milliseconds
+ */
+export function createTyping(
+  say: Queries['typing'],
+  { isLive, now }: { isLive: () => boolean; now: () => number },
+): Queries['typing'] {
+  const saidAt = new Map<string, number>();
+  return async (conversation) => {
+    const since = now() - (saidAt.get(conversation) ?? 0);
+    // Negative where the clock was set back.
+    if (!isLive() || (since >= 0 && since < TYPING_EVERY_MS)) return;
+    saidAt.set(conversation, now());
+    await say(conversation);
+  };
+}
