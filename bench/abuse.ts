@@ -2,8 +2,9 @@ import { CHANNEL_SHARE } from '../chat/rates/channel-rate.ts';
 import { CHARACTERS_PER_COMMAND, OWN } from '../chat/rates/command-rate.ts';
 import { REFUSALS_PER_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
+import { POST_MS as TYPING_POST_MS } from '../chat/rates/typing-rate.ts';
 import type { Settings } from '../lib/settings.ts';
-import { AUTHENTICATE_WITHIN_MS, WAITING_AVERAGE_BYTES } from '../protocol/limits.ts';
+import { AUTHENTICATE_WITHIN_MS, EDITS_PER_MINUTE, WAITING_AVERAGE_BYTES } from '../protocol/limits.ts';
 import { renderTable } from './markdown.ts';
 import { formatCount } from './numbers.ts';
 import { PRICES } from './prices.ts';
@@ -17,6 +18,9 @@ const COMMAND_GIGABYTE_SECONDS = 0.5 * 0.05;
 const ROWS_PER_CONNECTION = 3;
 /** A whisper with a `ref` to somebody who is there: beside the log, that it is undelivered, the removal of that, the claim. */
 const SMALL_ITEMS_OF_A_WHISPER = 3;
+
+/** With a `ref`: the message, the change, that it is undelivered, the removal of that, the claim. */
+const EDIT_UNITS = 5;
 
 const frame = PRICES.webSocketMessage;
 /** Three seconds of the function `deliver`, with six consistent reads. */
@@ -41,6 +45,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const whisperUnits = commands * (unitsPerItem + SMALL_ITEMS_OF_A_WHISPER);
   const signIns = signInsPerHour * 24;
   const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
+  const edits = EDITS_PER_MINUTE * 60 * 24;
   const handshakes = CONNECTS_PER_SECOND * DAY_S;
   const strangerFrames =
     (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_PER_COMMAND * commandBurst;
@@ -70,6 +75,18 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'WRU of the whispers that store that',
       count(whisperUnits),
       dollars(whisperUnits * PRICES.writeUnit),
+    ],
+    [
+      'a user',
+      'edits and deletions: WRU of those, of messages of 1 KB',
+      count(edits * EDIT_UNITS),
+      dollars(edits * (EDIT_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a channel',
+      'posts that somebody is typing, for each environment that lets it through',
+      count((DAY_S * 1_000) / TYPING_POST_MS),
+      dollars(((DAY_S * 1_000) / TYPING_POST_MS) * frame),
     ],
     ['a user', 'posts to audiences, all channels together', count(posts), dollars(posts * frame)],
     [

@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts';
+import { listChangesV2 } from './scenarios/changes-v2.ts';
 import { listMessages } from './scenarios/messages.ts';
 import { listMessagesV2 } from './scenarios/messages-v2.ts';
 import { listMemberships, listRelations } from './scenarios/relations.ts';
@@ -13,5 +14,5 @@ export function listScenarios(stage: Stage): Scenario[] {
 
 /** What is sent, and who comes and goes, over `chat.v2`. */
 export function listScenariosV2(stage: Stage): Scenario[] {
-  return [...listMessagesV2(stage), ...listSessionsV2(stage)];
+  return [...listMessagesV2(stage), ...listChangesV2(stage), ...listSessionsV2(stage)];
 }

@@ -2,7 +2,7 @@ import { TYPING_EVERY_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 
 /** Of what tells that somebody is typing, what an environment posts in one conversation: 100 posts a second. */
-const POST_MS = 10;
+export const POST_MS = 10;
 
 export type TypingRatePorts = Pick<ChatPorts, 'typedAt' | 'clock'>;
 
