@@ -42,7 +42,7 @@ describe('what a function stored and died over, before its first post', () => {
       const whisper = { type: 'whisper', target: to };
       const elsewhere = await chat.connect(from);
       // The write comes behind what is read of the audience and of blocks; of the membership; of both parties; of a request,
-      // behind the request itself as well. That an environment has been there before saves it other calls.
+      // behind the request itself as well, and beside a look behind that. That an environment has been there before saves it other calls.
       await say({ type: 'lobby', content: 'lobby, lost' }, 3);
       await say({ ...inGroup, content: 'group, told' });
       await say({ ...inGroup, content: 'group, lost' }, 4);
@@ -50,7 +50,7 @@ describe('what a function stored and died over, before its first post', () => {
       expect(await v1.next()).toBe(`(Group ${group}): ${from}: group, told`);
       expect(await v1.next()).toBe(`(Whisper from ${from}): whisper, told`);
       await say({ ...whisper, content: 'whisper, lost' }, 4);
-      await say({ type: 'add', target: to }, 6);
+      await say({ type: 'add', target: to }, 9);
       await chat.stack.setFaults({});
       expect(await undelivered()).toHaveLength(4);
 
