@@ -23,7 +23,7 @@ const quickAllowances = {
   edits: { costMs: 60_000 / EDITS_PER_MINUTE, burstMs: (60_000 / EDITS_PER_MINUTE) * EDITS_AT_ONCE },
 } as const;
 /** What an environment lets through without asking. */
-const OWN = { rate: 1 / 5, burst: 1 / 10 };
+const OWN = { rate: 1 / 5, burst: 1 / 5 };
 
 type Settable = keyof typeof allowances;
 export type Allowance = Settable | keyof typeof quickAllowances;

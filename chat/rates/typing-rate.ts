@@ -9,7 +9,7 @@ export type TypingRatePorts = Pick<ChatPorts, 'typedAt' | 'clock'>;
 /**
  * Whether it may be told that a user is typing: once in so long, and no more in all than the channel's share. Kept in memory
  * alone, as it must cost no write: each environment lets through as much.
- * @param audience how many would be told
+ * @param audience how many of a channel would be told; 0 for a whisper
  */
 export function mayTellTyping(
   { typedAt, clock }: TypingRatePorts,

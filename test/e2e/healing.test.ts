@@ -85,7 +85,7 @@ describe('what a function stored and died over, before its first post', () => {
       expect(await v1.next()).toBe(`(Group ${group}): ${from}: group, told`);
       expect(await v1.next()).toBe(`(Whisper from ${from}): whisper, told`);
       await say({ ...whisper, content: 'whisper, lost' }, 4);
-      await say({ type: 'add', target: to }, 8);
+      await say({ type: 'add', target: to }, 9);
       await chat.stack.setFaults({});
       expect(await undelivered(chat)).toHaveLength(4);
 

@@ -1,55 +1,52 @@
 import type { Ack } from '../../../protocol/frames-v2.ts';
+import type { ChatClient } from '../chat-client.ts';
 import { ask, CONTENT, ONE_FRAME, type Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 
 const CHANGED = CONTENT.toUpperCase();
 
-/** What becomes of messages, and what tells that one is coming, over `chat.v2`. */
-export function listChangesV2({ crowd, one, other }: Stage): Scenario[] {
-  const said = { lobby: '', whisper: '' };
-  const sayInLobby = async () => {
-    said.lobby = (await ask<Ack>(one, { type: 'lobby', content: CONTENT })).id ?? '';
+/**
+ * What becomes of messages, and what tells that one is coming, over `chat.v2`. Each is somebody else's: who changes much, or types
+ * on and on, is slowed down, which would be measured as well.
+ */
+export function listChangesV2({ crowd, other }: Stage): Scenario[] {
+  const [, , editor, whisperer, deleter, ...writers] = crowd;
+  if (!editor || !whisperer || !deleter) throw new Error('The crowd is too small');
+  const said = { conversation: '', id: '' };
+  const say = async (client: ChatClient, command: object, conversation: string) => {
+    const { id = '' } = await ask<Ack>(client, { type: 'lobby', content: CONTENT, ...command });
+    Object.assign(said, { conversation, id });
   };
-  const inLobby = () => ({ conversation: 'lobby', id: said.lobby });
-  /** The sender's frame may have come before its `ack`, and is not looked at. */
-  const heardByAll = ({ id = '' }: Ack) =>
-    Promise.all(crowd.map((client) => client === one || client.hears(id)));
+  /** The author's frame may have come before its `ack`, and is not looked at. */
+  const change = async (author: ChatClient, command: object, hearers: readonly ChatClient[]) => {
+    const { id = '' } = await ask<Ack>(author, { type: 'edit', ...said, ...command });
+    await Promise.all(hearers.map((client) => client === author || client.hears(id)));
+  };
   return [
     {
       name: `\`edit\` with \`ref\` in the lobby, to ${crowd.length}`,
       ...ONE_FRAME,
-      prepare: sayInLobby,
-      async act() {
-        await heardByAll(await ask<Ack>(one, { type: 'edit', ...inLobby(), content: CHANGED }));
-      },
+      prepare: () => say(editor, {}, 'lobby'),
+      act: () => change(editor, { content: CHANGED }, crowd),
     },
     {
       name: '`edit` with `ref` of a whisper',
       ...ONE_FRAME,
-      async prepare() {
-        const whisper = { type: 'whisper', target: 'user1', content: CONTENT };
-        said.whisper = (await ask<Ack>(one, whisper)).id ?? '';
-      },
-      async act() {
-        const place = { conversation: 'whisper:user1', id: said.whisper };
-        const { id = '' } = await ask<Ack>(one, { type: 'edit', ...place, content: CHANGED });
-        await other.hears(id);
-      },
+      prepare: () => say(whisperer, { type: 'whisper', target: 'user1' }, 'whisper:user1'),
+      act: () => change(whisperer, { content: CHANGED }, [other]),
     },
     {
       name: `\`delete\` with \`ref\` in the lobby, to ${crowd.length}`,
       ...ONE_FRAME,
-      prepare: sayInLobby,
-      async act() {
-        await heardByAll(await ask<Ack>(one, { type: 'delete', ...inLobby() }));
-      },
+      prepare: () => say(deleter, {}, 'lobby'),
+      act: () => change(deleter, { type: 'delete' }, crowd),
     },
     {
       name: '`typing` in a whisper',
       ...ONE_FRAME,
       async act() {
-        await ask(one, { type: 'typing', conversation: 'whisper:user1' });
-        await other.hears('"type":"typing"');
+        const writer = writers.pop();
+        if (writer) await ask(writer, { type: 'typing', conversation: 'whisper:user1' });
       },
     },
   ];

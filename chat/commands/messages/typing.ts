@@ -20,7 +20,9 @@ export const typing: CommandHandler<'typing'> = async (ports, { conversation }, 
   const found = await (peer === undefined ? findAudience(ports, user, key, id) : findPeer(ports, user, peer));
   const now = ports.clock.now();
   const recipients = found.filter((row) => row.user !== user && hasValidToken(row, now));
-  const isTold = recipients.length > 0 && mayTellTyping(ports, user, key, recipients.length);
+  // One to one there is no audience that everybody's typing would add up before.
+  const audience = peer === undefined ? recipients.length : 0;
+  const isTold = recipients.length > 0 && mayTellTyping(ports, user, key, audience);
   const seenAs = peer === undefined ? name : `whisper:${user}`;
   const frame: TypingFrame = { type: 'typing', conversation: seenAs, user };
   const delivery = postUnowed(ports, JSON.stringify(frame), isTold ? recipients : []);
