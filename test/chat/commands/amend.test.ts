@@ -301,6 +301,26 @@ describe('across a block', () => {
       expect.objectContaining({ id, content: 'Pssst' }),
     );
   });
+
+  test('what a whisper says since an edit that a silent block hides, who blocks sees nowhere, also when the block has ended', async () => {
+    const memory = createMemoryPorts({ blockPolicy: 'silent' });
+    const { ben, id, ask, give, history, send, sweep } = await createTalk('whisper', memory);
+    const seen = async () => [
+      await history('whisper:ann', ben.v2),
+      await ask(ben.v2, { type: 'sync' }),
+      await ask(ben.v2, { type: 'conversations' }),
+    ];
+    expect(JSON.stringify(await seen())).toContain(id);
+    await send(ben.v1, block);
+    await give('edit', { content: 'Pssst' });
+    expect(await history('whisper:ben')).toMatchObject([{ id, content: 'Pssst' }]);
+    expect(JSON.stringify(await seen())).not.toContain('Pssst');
+    await send(ben.v1, { type: 'unblock', target: 'ann' });
+    await sweep();
+    expect(JSON.stringify(await seen())).not.toContain('Pssst');
+    await give('edit', { content: 'Aloud' });
+    expect(JSON.stringify(await seen())).toContain('Aloud');
+  });
 });
 
 test('who joined a group behind a message is not told what becomes of it', async () => {
