@@ -94,6 +94,20 @@ describe.each(PLACES)('an edit of a %s message', (place) => {
     expect(await history()).toContainEqual(expect.objectContaining({ id, content: 'Hello', rev: v2[0]?.id }));
   });
 
+  test('changes nothing where it can’t be noted that it is to be told', async () => {
+    const { give, hear, history, id, ports, sweep } = await createTalk(place);
+    const { put } = ports.undelivered;
+    ports.undelivered.put = async () => Promise.reject(new Error('throttled'));
+    for (const type of ['edit', 'delete'] as const) await give(type, { content: 'Hello' });
+    ports.undelivered.put = put;
+    await sweep();
+    const internal = { type: 'error', code: 'internal' };
+    expect(hear()).toMatchObject({ ann: [internal, internal], v1: [], v2: [] });
+    const stands = (await history()).find((event) => event.id === id);
+    expect(stands).toMatchObject({ content: 'Helo' });
+    expect(stands).not.toHaveProperty('rev');
+  });
+
   test('is told once where another came behind it before anybody could be told', async () => {
     const { give, hear, id, line, ports, sweep } = await createTalk(place);
     const { append } = ports.log;
