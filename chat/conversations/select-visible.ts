@@ -1,4 +1,4 @@
-import { isChange } from '../../protocol/events/changes.ts';
+import { hiddenBy, isEdited } from '../../protocol/events/changes.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { BlockInterval, EverBlocked } from '../ports/blocks.ts';
@@ -56,7 +56,7 @@ export async function findVisible(
   return (event) => {
     const author = authorOf(event);
     const hidden = intervals.get(author ?? '') ?? [];
-    return author === undefined || !idsOf(event).some((id) => isHidden(id, hidden));
+    return author === undefined || !hiddenBy(event).some((id) => isHidden(id, hidden));
   };
 }
 
@@ -64,16 +64,15 @@ export async function findVisible(
 const mayBeHidden = (event: ChatEvent, { names, isComplete, readAt }: BlockedUntil) =>
   !isComplete ||
   names.has(authorOf(event) ?? '') ||
-  idsOf(event).some((id) => readEventTime(id) > readAt - CLOCK_TOLERANCE_MS);
+  hiddenBy(event).some((id) => readEventTime(id) > readAt - CLOCK_TOLERANCE_MS);
 
-/** When what an event shows was said: what was said or edited behind a block is hidden by it, and so are its changes. */
-function idsOf(event: ChatEvent): readonly string[] {
-  if (isChange(event)) return [event.id, event.of];
-  const isEdited = 'rev' in event && event.rev !== undefined && !event.isDeleted;
-  return isEdited ? [event.id, event.rev] : [event.id];
-}
-
-const authorOf = (event: ChatEvent) => recordOf(event).blockableAuthor(event);
+/**
+ * By whose blocks an event may be hidden. A whisper that a block hides is in its author's own log; but one that is edited
+ * behind a block says something else in the log that both read.
+ */
+const authorOf = (event: ChatEvent) =>
+  recordOf(event).blockableAuthor(event) ??
+  (event.type === 'whisper' && isEdited(event) ? event.from : undefined);
 
 /** Whether a block hides what has this id. */
 const isHidden = (id: string, intervals: readonly BlockInterval[]) =>

@@ -1,4 +1,4 @@
-import { subjectOf } from '../../protocol/events/changes.ts';
+import { hiddenBy, subjectOf } from '../../protocol/events/changes.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import { type Audience, observeAudience, openAudience } from '../delivery/audience.ts';
 import { isWithheld } from '../delivery/withheld.ts';
@@ -28,9 +28,8 @@ export async function findLateAudience(
 ): Promise<LateAudience> {
   const author = recordOf(event).blockableAuthor(event) ?? '';
   const audience = openAudience(ports.subscriptions, conversation, { consistent: true, between: part });
-  // Whoever blocked the author when a message was said doesn't see what becomes of it, either.
-  const ids = new Set([event.id, subjectOf(event)]);
-  const blockers = await settleAll([...ids].map((id) => findBlockers(ports, author, id, true)));
+  // Whoever blocked the author when a message was said, or edited, doesn't see what becomes of it, either.
+  const blockers = await settleAll(hiddenBy(event).map((id) => findBlockers(ports, author, id, true)));
   const withheld = {
     id: subjectOf(event),
     except,

@@ -1,3 +1,4 @@
+import { isEdited } from '../../protocol/events/changes.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { WaitRule } from '../../protocol/events/event-record.ts';
 import { type PairEvent, recordOf } from '../../protocol/events/events.ts';
@@ -56,5 +57,11 @@ export async function findDue(ports: DuePorts, user: string, waiting: WaitingEve
     RULES[recordOf(waiting).waits](ports, waiting),
     ports.blocks.between(user, waiting.from, waiting.id, true),
   ]);
-  return blocked ? 'never' : due;
+  return blocked || (await isHiddenSince(ports, user, due)) ? 'never' : due;
+}
+
+/** Whether a block, which may have ended, hides what the event says by now. */
+async function isHiddenSince({ blocks }: DuePorts, user: string, due: Due): Promise<boolean> {
+  if (typeof due === 'string' || due.type !== 'whisper' || !isEdited(due)) return false;
+  return (await blocks.between(user, due.from, due.rev)).blocked;
 }

@@ -24,6 +24,22 @@ export const isChange = <E extends { readonly type: string }>(event: E): event i
 export const subjectOf = (event: { readonly type: string; readonly id: string }): string =>
   isChange(event) ? (event as ChangeEvent).of : event.id;
 
+/** Whether a message says something else than at first. */
+export const isEdited = ({ rev, isDeleted = false }: Pick<MessageEvent, 'rev' | 'isDeleted'>): boolean =>
+  rev !== undefined && !isDeleted;
+
+/**
+ * The ids by which a block hides an event: when it was said, and of what was edited since, when that was; a change goes with
+ * its message. What was deleted gives nobody anything.
+ */
+export function hiddenBy(
+  event: ChangeEvent | MessageEvent | { readonly type: string; readonly id: string },
+): readonly string[] {
+  const { id } = event;
+  if ('of' in event) return [id, event.of];
+  return 'rev' in event && event.rev !== undefined && isEdited(event) ? [id, event.rev] : [id];
+}
+
 /** The event that tells of a change. @param id its own, which is the message's `rev` from then on */
 export const makeChange = (type: ChangeEvent['type'], id: string, message: MessageEvent): ChangeEvent => ({
   type,

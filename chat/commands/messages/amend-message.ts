@@ -20,7 +20,7 @@ export interface MessageAmendment {
 }
 
 /**
- * Changes a message where it stands, then tells those who may see it. That it is to be told is noted beside the change: of a
+ * Changes a message where it stands, then tells those who may see it. That it is to be told is noted before the change: of a
  * function that dies between the two a sweep tells it.
  * @param check refuses by throwing, before anything is written
  */
@@ -70,11 +70,9 @@ async function amend(
     amends: { conversation: place, id: message.id },
     heldUntil: ports.clock.now() + HOLD_MS,
   };
-  const [isAmended] = await settleAll([
-    ports.log.amend(place, message.id, amendment),
-    ports.undelivered.put(note),
-  ]);
-  if (isAmended) return true;
+  // First: of a message that is changed without it nobody would ever be told, unless the command comes again.
+  await ports.undelivered.put(note);
+  if (await ports.log.amend(place, message.id, amendment)) return true;
   const [now] = await settleAll([findMessage(ports, [place], message.id), ports.undelivered.remove(rev)]);
   if (!now || now.message.isDeleted) throw messageNotFound(message.id);
   return false;

@@ -94,6 +94,20 @@ describe.each(PLACES)('an edit of a %s message', (place) => {
     expect(await history()).toContainEqual(expect.objectContaining({ id, content: 'Hello', rev: v2[0]?.id }));
   });
 
+  test('changes nothing where it can’t be noted that it is to be told', async () => {
+    const { give, hear, history, id, ports, sweep } = await createTalk(place);
+    const { put } = ports.undelivered;
+    ports.undelivered.put = async () => Promise.reject(new Error('throttled'));
+    for (const type of ['edit', 'delete'] as const) await give(type, { content: 'Hello' });
+    ports.undelivered.put = put;
+    await sweep();
+    const internal = { type: 'error', code: 'internal' };
+    expect(hear()).toMatchObject({ ann: [internal, internal], v1: [], v2: [] });
+    const stands = (await history()).find((event) => event.id === id);
+    expect(stands).toMatchObject({ content: 'Helo' });
+    expect(stands).not.toHaveProperty('rev');
+  });
+
   test('is told once where another came behind it before anybody could be told', async () => {
     const { give, hear, id, line, ports, sweep } = await createTalk(place);
     const { append } = ports.log;
@@ -300,6 +314,26 @@ describe('across a block', () => {
     expect(await history('whisper:ben', ann)).toContainEqual(
       expect.objectContaining({ id, content: 'Pssst' }),
     );
+  });
+
+  test('what a whisper says since an edit that a silent block hides, who blocks sees nowhere, also when the block has ended', async () => {
+    const memory = createMemoryPorts({ blockPolicy: 'silent' });
+    const { ben, id, ask, give, history, send, sweep } = await createTalk('whisper', memory);
+    const seen = async () => [
+      await history('whisper:ann', ben.v2),
+      await ask(ben.v2, { type: 'sync' }),
+      await ask(ben.v2, { type: 'conversations' }),
+    ];
+    expect(JSON.stringify(await seen())).toContain(id);
+    await send(ben.v1, block);
+    await give('edit', { content: 'Pssst' });
+    expect(await history('whisper:ben')).toMatchObject([{ id, content: 'Pssst' }]);
+    expect(JSON.stringify(await seen())).not.toContain('Pssst');
+    await send(ben.v1, { type: 'unblock', target: 'ann' });
+    await sweep();
+    expect(JSON.stringify(await seen())).not.toContain('Pssst');
+    await give('edit', { content: 'Aloud' });
+    expect(JSON.stringify(await seen())).toContain('Aloud');
   });
 });
 
