@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type LoggedFrame, type MessageFrame, timelineRows } from '../../client/index.ts';
+import { conversationList, type LoggedFrame, type MessageFrame, timelineRows } from '../../client/index.ts';
 import { addEvent, addPage, emptyStretch } from '../../client/views/timeline.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { createTestChat } from '../../testing/test-chat.ts';
@@ -99,14 +99,25 @@ describe('a change that comes to a client', () => {
     const { client, chat, timers, goLive, contents } = startClient();
     const timeline = client.timeline('lobby');
     await goLive();
-    const loading = timeline.older();
-    await timers.advance(6);
     const frame = { ...edited(3, 1, 'one'), id: idOfTime(timers.now()) };
-    chat.post(frame);
-    chat.post(frame);
+    chat.intercept = ({ type }) => {
+      if (type === 'history') [frame, frame].forEach(chat.post);
+      return false;
+    };
+    const loading = timeline.older();
     await timers.advance(100);
     await loading;
     expect([contents, timeline.events, chat.count('history')]).toEqual([['edited'], [], 1]);
+  });
+
+  test('makes no conversation in the list, where there is none', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    chat.answerAll('conversations', { type: 'list', of: 'conversations', items: [], next: null });
+    await goLive();
+    const list = conversationList(client);
+    chat.post({ ...edited(3, 1, 'one'), id: idOfTime(timers.now()) });
+    await timers.advance(100);
+    expect([list.isLoaded, list.items]).toEqual([true, []]);
   });
 
   test('leaves other rows the same objects, and its row’s key as it is', async () => {

@@ -96,7 +96,12 @@ describe('a change of one’s own', () => {
     expect(failed.value).toEqual([]);
     await client.lobby('x');
     expect(view.value.rows[0]).toBe(row);
-    failed.dismiss((row?.status === 'sent' && row.change?.ref) || '');
+    chat.refuseNext('user1', 'edit', TOO_LATE);
+    const again = client.edit('lobby', id, 'c');
+    expect(shown.at(-1)).toBe('c (pending edit) | x');
+    await again.catch(() => undefined);
+    expect(shown.at(-1)).toBe('a (failed edit: too_late) | x');
+    failed.dismiss(failed.changes.value[0]?.ref ?? '');
     expect(shown.at(-1)).toBe('a | x');
   });
 
