@@ -16,8 +16,10 @@ import { createTyping } from './requests/typing.ts';
 import type { StoreChanges, StoredParts } from './storage/store.ts';
 import { createTimelines, type Timeline } from './views/timelines.ts';
 import { waitUntilLive } from './wait-until-live.ts';
+import { isChangeCommand } from './wire/change-command.ts';
 import { isLogged } from './wire/frames.ts';
 import { isMessageCommand } from './wire/message-command.ts';
+import { ownChange } from './wire/own-change.ts';
 import { ownMessage } from './wire/own-message.ts';
 
 /** A user's connection to the chat, over any number of sockets. */
@@ -107,10 +109,15 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     onFailed: (failed) => emitter.emit('failed', failed),
   });
-  /** What this user has said: the server tells this connection by the answer alone. */
+  /**
+   * What this user has said: the server tells this connection by the answer alone. Changes it tells here too, a moment later;
+   * until then a timeline would show again what was there before.
+   */
   function tellOwn({ ref, id, command }: Sent): void {
     const { user } = receiver;
-    if (id === undefined || user === undefined || !isMessageCommand(command)) return;
+    if (id === undefined || user === undefined) return;
+    if (isChangeCommand(command)) timelines.add(ownChange(command, { id, user }));
+    if (!isMessageCommand(command)) return;
     const frame = ownMessage(command, { ref, id, user });
     if (isLogged(frame)) receiver.onFrame({ kind: 'logged', frame });
   }

@@ -24,31 +24,32 @@ export type { Timers } from './platform/timers.ts';
 export type { Commands, SendOptions } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
-export type { ChangeCommand, ChatCommand, PendingCommand } from './requests/pending-command.ts';
+export type { ChatCommand, PendingCommand } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';
 export { createWebStore, type StorageLike, type WebStoreOptions } from './storage/web-store.ts';
+export type { ChangeFrame, StandingFrame } from './views/amendments.ts';
 export { type ConnectionStatus, connectionStatus } from './views/connection-status.ts';
 export { type ConversationList, conversationList } from './views/conversation-list.ts';
 export type { ConversationSummary } from './views/conversation-summary.ts';
-export { type FailedMessage, type FailedMessages, failedMessages } from './views/failed-messages.ts';
+export {
+  type FailedChange,
+  type FailedMessage,
+  type FailedMessages,
+  failedMessages,
+} from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type ReadMarks, readMarks } from './views/read-marks.ts';
 export { type Relations, relations } from './views/relations.ts';
+export { canEdit, type EventRow, type Row, type UnsentChange, type UnsentRow } from './views/rows.ts';
 export { say } from './views/say.ts';
-export {
-  type EventRow,
-  type Row,
-  type TimelineRows,
-  type TimelineView,
-  timelineRows,
-  type UnsentRow,
-} from './views/timeline-rows.ts';
+export { type TimelineRows, type TimelineView, timelineRows } from './views/timeline-rows.ts';
 export type { Timeline } from './views/timelines.ts';
 export type { View } from './views/view.ts';
+export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';
 export { mentionsUser } from './wire/mentions-user.ts';
 export { conversationOf, isMessageCommand, type MessageCommand } from './wire/message-command.ts';

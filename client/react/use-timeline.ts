@@ -1,5 +1,16 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { failedMessages, groupIn, type Sent, say, type TimelineRows, timelineRows } from '../index.ts';
+import {
+  canEdit,
+  type EventRow,
+  failedMessages,
+  groupIn,
+  type MessageFrame,
+  type Row,
+  type Sent,
+  say,
+  type TimelineRows,
+  timelineRows,
+} from '../index.ts';
 import { useChatClient } from './chat-context.ts';
 import { useConnection } from './use-connection.ts';
 import { useGroupNames } from './use-group-names.ts';
@@ -11,11 +22,20 @@ const FIRST_ROWS = 30;
 export interface TimelineWithActions extends TimelineRows {
   /** Says something; it is a pending row at once. What fails is a row, too, so the promise need not be waited for. */
   send(content: string): Promise<Sent>;
+  /**
+   * Changes what a message of one's own says, by its event's id. The row shows it at once, with a `change` that is pending until
+   * the server has it; what fails is the row's `change`, too.
+   */
+  edit(id: string, content: string): Promise<Sent>;
+  /** Deletes a message of one's own, in the same way; its row stays, without content. */
+  remove(id: string): Promise<Sent>;
+  /** Whether a row is such a message; whether it is too late to edit it, the server says (`too_late`). */
+  canEdit(row: Row): row is EventRow & { readonly event: MessageFrame };
   /** Loads older events; does nothing while some are being loaded, when there are none, or in a group that one isn't in. */
   older(): void;
-  /** Sends a failed row again, by its `key`. */
+  /** Sends again a failed row, by its `key`, or a row's change that failed, by the change's `ref`. */
   retry(key: string): void;
-  /** Forgets a failed row. */
+  /** Forgets either. */
   dismiss(key: string): void;
 }
 
@@ -43,6 +63,9 @@ export function useTimeline(conversation: string): TimelineWithActions {
     const failed = failedMessages(client);
     return {
       send: (content: string) => say(client, conversation, content),
+      edit: (id: string, content: string) => client.edit(conversation, id, content),
+      remove: (id: string) => client.delete(conversation, id),
+      canEdit: (row: Row) => canEdit(client, row),
       retry: failed.retry,
       dismiss: failed.dismiss,
     };

@@ -4,6 +4,7 @@ import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts'
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 import { ChatRequestError } from '../errors.ts';
+import type { ChangeCommand } from '../wire/change-command.ts';
 import type { MessageCommand } from '../wire/message-command.ts';
 
 /** What a user does, as the wire has it; each is done once however often it is sent. */
@@ -15,11 +16,6 @@ export type ChatCommand =
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
-
-/** What changes a message. */
-export type ChangeCommand =
-  | { readonly type: 'edit'; readonly conversation: string; readonly id: string; readonly content: string }
-  | { readonly type: 'delete'; readonly conversation: string; readonly id: string };
 
 /** A command that is not acknowledged yet. */
 export interface PendingCommand {

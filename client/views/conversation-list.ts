@@ -57,9 +57,9 @@ function createConversationList(client: ChatClient): ConversationList {
   }
 
   function items(): readonly ConversationSummary[] {
-    shown ??= isLoaded
-      ? sortNewestFirst(Array.from(tallies.values(), (tally) => getOrMake(summaries, tally, summarize)))
-      : [];
+    // Of what isn't there, a change may be: it makes no conversation.
+    const known = [...tallies.values()].filter(({ fetched, last }) => fetched || last);
+    shown ??= isLoaded ? sortNewestFirst(known.map((tally) => getOrMake(summaries, tally, summarize))) : [];
     return shown;
   }
 

@@ -1,6 +1,7 @@
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { mentionsUser } from '../wire/mentions-user.ts';
+import { amend, type ChangeFrame, holdsAgainst, isChange, standing } from './amendments.ts';
 
 /** A conversation in a list: its newest event, how far one has read, what is unread, and how much of that mentions one. */
 export type ConversationSummary = ListItems['conversations'];
@@ -11,6 +12,8 @@ export interface Tally {
   /** As last fetched from the server. */
   readonly fetched?: ConversationSummary;
   readonly last: LoggedFrame | null;
+  /** Of a message that is newer than `last`: it came before it. */
+  readonly change?: ChangeFrame;
   readonly readUpto: string | null;
   /** How far the other party of a whisper has read; absent elsewhere. */
   readonly peerReadUpto?: string | null;
@@ -27,15 +30,39 @@ const startOf = (conversation: string): Tally => ({ conversation, last: null, re
 
 const later = (one: string | null, other: string | null) => ((one ?? '') > (other ?? '') ? one : other);
 
-/** Counts an event, which comes once. @param user whose list it is: one's own messages are never unread */
-export function countEvent(tally: Tally | undefined, event: LoggedFrame, user: string | undefined): Tally {
-  const { conversation, id } = event;
-  const known = tally ?? startOf(conversation);
+/**
+ * Counts an event, which comes once; a change of a message counts nothing.
+ * @param user whose list it is: one's own messages are never unread
+ */
+export function countEvent(tally: Tally | undefined, told: LoggedFrame, user: string | undefined): Tally {
+  const known = tally ?? startOf(told.conversation);
+  if (isChange(told)) return applyChange(known, told, user);
+  const { id } = told;
+  const event = amend(told, known.change);
   const last = known.last && known.last.id > id ? known.last : event;
-  if (event.type !== 'message' || event.from === user) return { ...known, last };
+  if (event.type !== 'message' || event.from === user || event.deleted) return { ...known, last };
   // An app shows no more than that many.
   const received = [...known.received, { id, isMention: mentionsUser(event, user) }].slice(-UNREAD_MAX);
   return { ...known, last, received };
+}
+
+function applyChange(known: Tally, change: ChangeFrame, user: string | undefined): Tally {
+  const { last, received } = known;
+  if (change.of > (last?.id ?? '')) {
+    const { change: other } = known;
+    // One is enough: of several messages the newest will be `last`.
+    const isNewer = !other || change.of > other.of || (change.of === other.of && holdsAgainst(change, other));
+    return isNewer ? { ...known, change } : known;
+  }
+  const isMention = change.type === 'edited' && mentionsUser(change, user);
+  return {
+    ...known,
+    last: last && amend(last, change),
+    received: received.flatMap((one) => {
+      if (one.id !== change.of) return one;
+      return change.type === 'deleted' ? [] : { ...one, isMention };
+    }),
+  };
 }
 
 /** Applies a summary that was fetched; what came live and is newer stays. */
@@ -45,13 +72,20 @@ export function applyFetched(tally: Tally | undefined, fetched: ConversationSumm
   return {
     ...known,
     fetched,
-    last: known.last && known.last.id > counted ? known.last : fetched.last,
+    last: newest(known.last, fetched.last && amend(fetched.last, known.change)),
     readUpto: later(fetched.read_upto, known.readUpto),
     ...(fetched.peer_read_upto !== undefined && {
       peerReadUpto: later(fetched.peer_read_upto, known.peerReadUpto ?? null),
     }),
     received: known.received.filter(({ id }) => id > counted),
   };
+}
+
+/** The later of two events; of one message the state that holds. */
+function newest(one: LoggedFrame | null, other: LoggedFrame | null): LoggedFrame | null {
+  if (!one || !other) return one ?? other;
+  if (one.id === other.id) return standing(one, other);
+  return one.id > other.id ? one : other;
 }
 
 /** Moves the read mark, which never goes back. */

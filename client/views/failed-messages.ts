@@ -1,9 +1,13 @@
 import { isJsonObject } from '../../protocol/json.ts';
+import { unifyLines } from '../../protocol/lines.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { ChatRequestError } from '../errors.ts';
+import type { SendOptions } from '../requests/commands.ts';
+import type { Sent } from '../requests/outbox.ts';
 import { readStoredCommand } from '../requests/pending-command.ts';
 import { FAILED, partAt, partsOf, placeBehind } from '../storage/part-lists.ts';
 import type { StoredParts } from '../storage/store.ts';
+import { type ChangeCommand, isChangeCommand } from '../wire/change-command.ts';
 import { conversationOf, isMessageCommand, type MessageCommand } from '../wire/message-command.ts';
 import { say } from './say.ts';
 import { createView, getOrMake, type View } from './view.ts';
@@ -16,7 +20,16 @@ export interface FailedMessage {
   readonly error: ChatRequestError;
 }
 
+/** An edit or a deletion that came to nothing, or of which that isn't known (`given_up`). */
+export interface FailedChange {
+  readonly ref: string;
+  readonly command: ChangeCommand;
+  readonly error: ChatRequestError;
+}
+
 export interface FailedMessages extends View<readonly FailedMessage[]> {
+  /** Of each message the last change that failed, until another one is done. They are not in the store: after a reload there are none. */
+  readonly changes: View<readonly FailedChange[]>;
   /**
    * Sends it again: under the same `ref` where it may have arrived, so that it isn't said twice; else under another, as the
    * server would give the same one the same refusal, though by now it would work.
@@ -35,12 +48,18 @@ export const failedMessages = (client: ChatClient): FailedMessages =>
 
 const made = new WeakMap<ChatClient, FailedMessages>();
 
-interface Entry extends FailedMessage {
+interface Entry {
+  readonly ref: string;
+  readonly command: MessageCommand | ChangeCommand;
+  readonly error: ChatRequestError;
   /** Who wrote it, and who alone may read it; undefined until somebody has signed in. */
   user: string | undefined;
   /** The name of its part in the store; undefined while it isn't stored. */
   part?: string;
 }
+
+const isFailedMessage = (entry: Entry): entry is Entry & FailedMessage => isMessageCommand(entry.command);
+const isFailedChange = (entry: Entry): entry is Entry & FailedChange => isChangeCommand(entry.command);
 
 function createFailedMessages(client: ChatClient): FailedMessages {
   /** Of all users. */
@@ -48,18 +67,30 @@ function createFailedMessages(client: ChatClient): FailedMessages {
   /** In the stored list, behind all that is there; undefined until it is loaded. */
   let nextPlace: number | undefined;
   const view = createView<readonly FailedMessage[]>([], client.report);
+  const changes = createView<readonly FailedChange[]>([], client.report);
 
   function change(to: readonly Entry[]): void {
     entries = to;
     for (const entry of entries) {
       entry.user ??= client.user;
       const { ref, command, user, error } = entry;
-      if (entry.part || !user || nextPlace === undefined) continue;
+      if (entry.part || !user || nextPlace === undefined || isChangeCommand(command)) continue;
       entry.part = partAt(FAILED, nextPlace++);
       const { code, message } = error;
       client.save({ [entry.part]: JSON.stringify({ ref, command, user, error: { code, message } }) });
     }
-    view.set(entries.filter(({ user }) => user === client.user));
+    const own = entries.filter(({ user }) => user === client.user);
+    view.set(own.filter(isFailedMessage));
+    changes.set(own.filter(isFailedChange));
+  }
+
+  /** Of a message, as another change of it has failed, or one is done. @param content only an edit that says so */
+  function forgetChange(id: string, content?: string): void {
+    const isMeant = ({ command }: Entry) =>
+      isChangeCommand(command) &&
+      command.id === id &&
+      (content === undefined || ('content' in command && unifyLines(command.content) === content));
+    if (entries.some(isMeant)) change(entries.filter((entry) => !isMeant(entry)));
   }
 
   /** @param before is done before the store forgets it */
@@ -87,21 +118,38 @@ function createFailedMessages(client: ChatClient): FailedMessages {
   client.on('gap', () => change(entries));
   client.on('failed', ({ ref, command, error }) => {
     // What another user wrote is nothing that this one should read.
-    if (!isMessageCommand(command) || error.code === 'other_user') return;
+    const isChange = isChangeCommand(command);
+    if (!(isChange || isMessageCommand(command)) || error.code === 'other_user') return;
     dismiss(ref);
+    if (isChange) forgetChange(command.id);
     change([...entries, { ref, command, error, user: client.user }]);
   });
+  client.on('sent', ({ command }) => {
+    if (isChangeCommand(command)) forgetChange(command.id);
+  });
   // One of which that wasn't known has arrived after all.
-  client.on('event', (event) => event.type === 'message' && dismiss(event.sent_ref));
+  client.on('event', (event) => {
+    if (event.type === 'message') dismiss(event.sent_ref);
+    if (event.type === 'deleted') forgetChange(event.of);
+    if (event.type === 'edited') forgetChange(event.of, event.content);
+  });
   return Object.assign(view, {
+    changes,
     dismiss: (ref: string) => dismiss(ref),
     retry: (ref: string) =>
       // It is in the stored queue then. Should it fail again, `failed` tells.
       dismiss(ref, ({ command, error }) => {
         const options = error.code === 'given_up' ? { ref } : {};
-        void say(client, conversationOf(command), command.content, options);
+        void sendAgain(client, command, options);
       }),
   });
+}
+
+function sendAgain(client: ChatClient, command: Entry['command'], options: SendOptions): Promise<Sent> {
+  if (isMessageCommand(command)) return say(client, conversationOf(command), command.content, options);
+  const { conversation, id } = command;
+  if (command.type === 'delete') return client.delete(conversation, id, options);
+  return client.edit(conversation, id, command.content, options);
 }
 
 function readEntry(text: string | undefined, part: string): Entry | undefined {

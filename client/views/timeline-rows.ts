@@ -1,29 +1,12 @@
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { createEmitter } from '../emitter.ts';
-import type { ChatRequestError } from '../errors.ts';
-import { conversationOf, type MessageCommand } from '../wire/message-command.ts';
+import { conversationOf } from '../wire/message-command.ts';
+import type { StandingFrame } from './amendments.ts';
+import { createChangedRows } from './changed-rows.ts';
 import { failedMessages } from './failed-messages.ts';
 import { pendingMessages, withoutArrived } from './pending-messages.ts';
+import { type EventRow, hasSameFields, isSameList, listEventRows, type Row, type UnsentRow } from './rows.ts';
 import { getOrMake, type View } from './view.ts';
-
-/** What a conversation shows as one line: an event, or a message of one's own that isn't one yet. */
-export type Row = EventRow | UnsentRow;
-
-export interface EventRow {
-  /** Stays the same when a pending message becomes an event. */
-  readonly key: string;
-  readonly status: 'sent';
-  readonly event: LoggedFrame;
-}
-
-export interface UnsentRow {
-  readonly key: string;
-  readonly status: 'pending' | 'failed';
-  readonly command: MessageCommand;
-  /** Why it failed. */
-  readonly error?: ChatRequestError;
-}
 
 export interface TimelineRows {
   /** Events in their order, then what failed, then what is pending; a row is the same object until it changes. */
@@ -55,10 +38,11 @@ const made = new WeakMap<ChatClient, Map<string, TimelineView>>();
 function createTimelineRows(client: ChatClient, conversation: string): TimelineView {
   const timeline = client.timeline(conversation);
   const failed = failedMessages(client);
+  const withChanges = createChangedRows(client, conversation);
   const loads = createEmitter<{ change: undefined }>(client.report);
   const listening = new Set<() => void>();
   let loading: Pick<TimelineRows, 'isLoading' | 'error'> = { isLoading: false, error: undefined };
-  let sent: readonly EventRow[] = [];
+  let told: readonly EventRow[] = [];
   let unsent: readonly UnsentRow[] = [];
   let shown: TimelineRows = { rows: [], isComplete: false, ...loading };
   /** What `shown` was made of. */
@@ -67,12 +51,12 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
   /** Makes anew only what has changed, as each message does that, and there may be thousands. */
   function look(): TimelineRows {
     const { events, isComplete } = timeline;
-    const now = [events, failed.value, client.pending, isComplete, loading];
+    const now = [events, failed.value, failed.changes.value, client.pending, isComplete, loading];
     if (isSameList(now, sources)) return shown;
-    if (events !== sources[0]) sent = listEventRows(sinceMembership(events, client.user), sent);
+    if (events !== sources[0]) told = listEventRows(sinceMembership(events, client.user), told);
     unsent = listUnsent();
     sources = now;
-    const rows = [...sent, ...unsent];
+    const rows = [...withChanges(told), ...unsent];
     const next = { rows: isSameList(rows, shown.rows) ? shown.rows : rows, isComplete, ...loading };
     if (!hasSameFields(next, shown)) shown = next;
     return shown;
@@ -113,26 +97,27 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
     // It follows what it is made of while somebody listens: nothing else holds it, and its timeline may let its events go.
     onChange(listener) {
       let before = look();
-      const changed = () => {
+      const lookAgain = () => {
         const now = look();
         if (now === before) return;
         before = now;
         listener();
       };
       const stops = [
-        timeline.onChange(changed),
-        failed.onChange(changed),
-        client.on('pending', changed),
-        loads.on('change', changed),
+        timeline.onChange(lookAgain),
+        failed.onChange(lookAgain),
+        failed.changes.onChange(lookAgain),
+        client.on('pending', lookAgain),
+        loads.on('change', lookAgain),
         client.on('state', ({ state }) => {
           if (state === 'live' && loading.error !== undefined) void older();
         }),
       ];
-      listening.add(changed);
+      listening.add(lookAgain);
       return () => {
         for (const stop of stops) stop();
-        if (!listening.delete(changed) || listening.size > 0) return;
-        sources = sent = unsent = [];
+        if (!listening.delete(lookAgain) || listening.size > 0) return;
+        sources = told = unsent = [];
         shown = { ...shown, rows: [] };
       };
     },
@@ -140,34 +125,11 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
   };
 }
 
-const isSameList = (one: readonly unknown[], other: readonly unknown[]) =>
-  one.length === other.length && one.every((item, place) => item === other[place]);
-
-const hasSameFields = (one: object, other: object) => isSameList(Object.values(one), Object.values(other));
-
 /** Whoever has left a group may not read any more what was said there before, nor once they are in it again. */
-const sinceMembership = (events: readonly LoggedFrame[], user: string | undefined) =>
+const sinceMembership = (events: readonly StandingFrame[], user: string | undefined) =>
   events.slice(
     events.reduce((start, event, place) => {
       const isOwn = (event.type === 'joined' || event.type === 'left') && event.user === user;
       return isOwn ? place : start;
     }, 0),
   );
-
-/** The rows of events, which are those of before where the event is: both are in the order of its ids. */
-function listEventRows(events: readonly LoggedFrame[], before: readonly EventRow[]): readonly EventRow[] {
-  let place = 0;
-  return events.map((event) => {
-    let known = before[place];
-    while (known && known.event !== event && known.event.id < event.id) known = before[++place];
-    if (known?.event !== event) return toEventRow(event);
-    place++;
-    return known;
-  });
-}
-
-const toEventRow = (event: LoggedFrame): EventRow => ({
-  key: (event.type === 'message' && event.sent_ref) || event.id,
-  status: 'sent',
-  event,
-});

@@ -1,20 +1,37 @@
 import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import {
+  amend,
+  type ChangeFrame,
+  holdsAgainst,
+  isChange,
+  type StandingFrame,
+  standing,
+} from './amendments.ts';
 
 /** Part of a conversation, in the order of its events' ids. */
 export interface Stretch {
-  /** Oldest first. */
-  readonly events: readonly LoggedFrame[];
+  /** Oldest first; messages as they are now. */
+  readonly events: readonly StandingFrame[];
+  /** By the ids of messages, of each the change that holds: a message may come behind it, as an older one does. */
+  readonly changes: ReadonlyMap<string, ChangeFrame>;
   /** From here on nothing is missing; undefined while that isn't known. */
   readonly wholeFrom?: string;
   /** How many events are kept. */
   readonly limit: number;
 }
 
-export const emptyStretch = (limit: number): Stretch => ({ events: [], limit });
+/** Of as many messages changes are kept, those that came last: more than are under way at a time. */
+const CHANGES_KEPT = 1_000;
 
-/** Adds an event at its place; what outgrows the limit goes, oldest first. A repeat changes nothing. */
+export const emptyStretch = (limit: number): Stretch => ({ events: [], changes: new Map(), limit });
+
+/**
+ * Adds an event at its place; what outgrows the limit goes, oldest first. A change is no row: it changes its message, whichever
+ * of the two comes first. A repeat changes nothing.
+ */
 export function addEvent(stretch: Stretch, event: LoggedFrame): Stretch {
-  const events = merge(stretch.events, [event]);
+  if (isChange(event)) return addChange(stretch, event);
+  const events = merge(stretch, [event]);
   if (events === stretch.events || events.length <= stretch.limit) return { ...stretch, events };
   const kept = events.slice(-stretch.limit);
   const [oldest] = kept;
@@ -23,16 +40,28 @@ export function addEvent(stretch: Stretch, event: LoggedFrame): Stretch {
   return { ...stretch, events: kept, ...(isCut && { wholeFrom: oldest.id }) };
 }
 
+function addChange(stretch: Stretch, change: ChangeFrame): Stretch {
+  const { events } = stretch;
+  const { of } = change;
+  const known = stretch.changes.get(of);
+  if (known && !holdsAgainst(change, known)) return stretch;
+  const others = [...stretch.changes].filter(([id]) => id !== of);
+  const changes = new Map([...others.slice(1 - CHANGES_KEPT), [of, change]]);
+  const message = events[placeOf(events, of)];
+  return { ...stretch, changes, events: message ? merge({ events, changes }, [message]) : events };
+}
+
 /**
  * Adds a page of history that ends where nothing was missing; the limit grows so that it stays.
  * @param page.before where the next page ends; null when this was the last
  */
 export function addPage(
   stretch: Stretch,
-  page: { readonly events: readonly LoggedFrame[]; readonly before: string | null },
+  page: { readonly events: readonly StandingFrame[]; readonly before: string | null },
 ): Stretch {
-  const events = merge(stretch.events, page.events);
-  return { events, limit: Math.max(stretch.limit, events.length), wholeFrom: page.before ?? '' };
+  const events = merge(stretch, page.events);
+  const limit = Math.max(stretch.limit, events.length);
+  return { ...stretch, events, limit, wholeFrom: page.before ?? '' };
 }
 
 /** Whether it is among events that are in their order. */
@@ -41,14 +70,25 @@ export const hasEvent = (events: readonly LoggedFrame[], id: string) =>
 
 /**
  * Puts each at its place, without a look at all of the others: there may be thousands, and one comes at a time.
- * @returns the very array when nothing in `others` is new
+ * @returns the very array when `others` has nothing new
  */
-function merge(events: readonly LoggedFrame[], others: readonly LoggedFrame[]): readonly LoggedFrame[] {
+function merge(
+  { events, changes }: Pick<Stretch, 'events' | 'changes'>,
+  others: readonly StandingFrame[],
+): readonly StandingFrame[] {
   const all = [...events];
-  for (const event of others) {
-    if (!hasEvent(all, event.id)) all.splice(placeOf(all, event.id), 0, event);
+  let isSame = true;
+  for (const other of others) {
+    const event = amend(other, changes.get(other.id));
+    const place = placeOf(all, event.id);
+    const known = all[place];
+    const isKnown = known?.id === event.id;
+    const next = isKnown ? standing(known, event) : event;
+    if (next === known) continue;
+    all.splice(place, isKnown ? 1 : 0, next);
+    isSame = false;
   }
-  return all.length === events.length ? events : all;
+  return isSame ? events : all;
 }
 
 /** How many events come before an id. */

@@ -2,6 +2,7 @@ import type { History, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { createEmitter } from '../emitter.ts';
 import { keyOf } from '../wire/conversation.ts';
 import { isLogged } from '../wire/frames.ts';
+import { isChange, type StandingFrame } from './amendments.ts';
 import { addEvent, addPage, emptyStretch, hasEvent, type Stretch } from './timeline.ts';
 
 /**
@@ -11,8 +12,11 @@ import { addEvent, addPage, emptyStretch, hasEvent, type Stretch } from './timel
  */
 export interface Timeline {
   readonly conversation: string;
-  /** Oldest first; another array after each change. Late events are at their place. */
-  readonly events: readonly LoggedFrame[];
+  /**
+   * Oldest first; another array after each change. Late events are at their place. A message is as it is now: with `edited_at`
+   * where it was edited, and with `deleted` and no content where that was done.
+   */
+  readonly events: readonly StandingFrame[];
   /** Whether history has nothing older. */
   readonly isComplete: boolean;
   /**
@@ -102,7 +106,6 @@ function createTimeline(
   function change(to: Stretch): void {
     const before = stretch;
     stretch = to;
-    if (stretch.events.length === 0) resets++;
     if (stretch.events === before.events && stretch.wholeFrom === before.wholeFrom) return;
     changes.emit('change', undefined);
   }
@@ -120,7 +123,8 @@ function createTimeline(
       });
       // Begun anew or cut meanwhile: what came doesn't join it any more.
       if (resets !== startedAt || stretch.wholeFrom !== wholeFrom) continue;
-      const page = events.filter(isLogged);
+      // It has messages as they are now, and no changes.
+      const page = events.filter((event) => isLogged(event) && !isChange(event)) as StandingFrame[];
       change(addPage(stretch, { events: page, before }));
       // Not by how much it grew: other events may have come live meanwhile.
       added += page.filter(({ id }) => !hasEvent(known, id)).length;
@@ -142,7 +146,10 @@ function createTimeline(
     add(event) {
       if (!kept.isAsleep) change(addEvent(stretch, event));
     },
-    reset: () => change(emptyStretch(limit)),
+    reset() {
+      resets++;
+      change(emptyStretch(limit));
+    },
     isInUse: () => listening.size > 0 || loading !== undefined,
     isAsleep: false,
     timeline: {

@@ -4,6 +4,8 @@ import { join } from './groups/join.ts';
 import { leave } from './groups/leave.ts';
 import { members } from './groups/members.ts';
 import { who } from './groups/who.ts';
+import { deleteLast } from './messages/delete.ts';
+import { edit } from './messages/edit.ts';
 import { group } from './messages/group.ts';
 import { lobby } from './messages/lobby.ts';
 import { to } from './messages/to.ts';
@@ -31,6 +33,8 @@ export const COMMANDS: readonly Command[] = [
   lobby,
   whisper,
   group,
+  edit,
+  deleteLast,
   join,
   leave,
   groups,

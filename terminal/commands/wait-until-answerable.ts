@@ -1,4 +1,4 @@
-import type { ChatClient } from '../../client/index.ts';
+import { type ChatClient, isMessageCommand } from '../../client/index.ts';
 
 type Client = Pick<ChatClient, 'state' | 'pending' | 'on'>;
 
@@ -9,7 +9,7 @@ type Client = Pick<ChatClient, 'state' | 'pending' | 'on'>;
  */
 export function waitUntilAnswerable(client: Client): Promise<void> | undefined {
   const before = new Set(
-    client.pending.filter(({ command }) => !('content' in command)).map(({ ref }) => ref),
+    client.pending.filter(({ command }) => !isMessageCommand(command)).map(({ ref }) => ref),
   );
   const isOver = () => {
     const { state, pending } = client;

@@ -1,4 +1,4 @@
-import type { ChatClient, LoggedFrame } from '../../client/index.ts';
+import { type ChatClient, isMessageCommand, type LoggedFrame } from '../../client/index.ts';
 
 /** The events that this run's own messages become. */
 export interface OwnEvents {
@@ -22,7 +22,7 @@ export function followOwnEvents(client: Pick<ChatClient, 'on'>): OwnEvents {
 
   client.on('pending', (pending) => {
     for (const { ref, command } of pending) {
-      if ('content' in command && !underWay.has(ref)) underWay.set(ref, 'neither');
+      if (isMessageCommand(command) && !underWay.has(ref)) underWay.set(ref, 'neither');
     }
   });
   client.on('sent', ({ ref, id }) => {

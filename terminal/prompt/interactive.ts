@@ -1,4 +1,4 @@
-import type { ChatClient } from '../../client/index.ts';
+import { type ChatClient, isMessageCommand } from '../../client/index.ts';
 import { complete } from '../commands/complete.ts';
 import { runLine } from '../commands/run-line.ts';
 import { COMMANDS } from '../commands/table.ts';
@@ -98,7 +98,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       if (client.state !== 'live') {
         display.note('There is no connection: this is sent as soon as there is one.');
         // A message that was just entered comes back as an event: until then it is in nobody's way.
-      } else if ('content' in entered.command) prompt.erase();
+      } else if (isMessageCommand(entered.command)) prompt.erase();
     });
     client.on('event', (event) => {
       session.history.shown(event);

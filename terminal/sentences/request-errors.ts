@@ -1,9 +1,11 @@
 import {
+  type ChangeCommand,
   type ChatCommand,
   type ChatRequestError,
   type ClientErrorCode,
   conversationOf,
   type ErrorCode,
+  isChangeCommand,
 } from '../../client/index.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
@@ -71,14 +73,21 @@ export function requestErrorText(
 /** The same of a command, with what it was, so that it can be told whenever it comes. */
 export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
   const why = requestErrorText(error, command, takesCommands);
-  if ('conversation' in command) return `${changeText(command)}: ${why}.`;
+  if (isChangeCommand(command)) return failedChangeText(command, error, why);
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
 }
 
+function failedChangeText(command: ChangeCommand, { code }: ChatRequestError, why: string): string {
+  const told = code === 'given_up' ? 'Perhaps not' : 'Not';
+  const where = labelOf(command.conversation);
+  if (command.type === 'delete') return `${told} deleted in ${where}: ${why}.`;
+  return `${told} edited in ${where}: ${why}. You wrote: ${shorten(command.content)}`;
+}
+
 /** A change of a message, as a person would say it. */
-export function changeText(command: Extract<ChatCommand, { readonly conversation: string }>): string {
+export function changeText(command: ChangeCommand): string {
   const where = labelOf(command.conversation);
   return command.type === 'delete'
     ? `deleting a message in ${where}`

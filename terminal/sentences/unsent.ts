@@ -1,4 +1,4 @@
-import { conversationOf, type PendingCommand } from '../../client/index.ts';
+import { conversationOf, isChangeCommand, type PendingCommand } from '../../client/index.ts';
 import { labelOf } from '../conversation.ts';
 import { changeText, shorten } from './request-errors.ts';
 
@@ -6,7 +6,7 @@ import { changeText, shorten } from './request-errors.ts';
 export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
   pending.map(({ command, sentAt }) => {
     const told = sentAt === undefined ? 'Not sent' : 'Perhaps not sent';
-    if ('conversation' in command) return `${told}: ${changeText(command)}`;
+    if (isChangeCommand(command)) return `${told}: ${changeText(command)}`;
     if ('content' in command) {
       return `${told} to ${labelOf(conversationOf(command))}: ${shorten(command.content)}`;
     }

@@ -1,4 +1,6 @@
-import { type LoggedFrame, mentionsUser } from '../../client/index.ts';
+import { type ChangeFrame, type LoggedFrame, type MessageFrame, mentionsUser } from '../../client/index.ts';
+import { readEventTime } from '../../protocol/events/event-id.ts';
+import { EVENT_ID_PATTERN } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
 import { layOut } from './rows.ts';
 import type { Style } from './style.ts';
@@ -28,16 +30,51 @@ export function eventText(event: LoggedFrame, viewer: Viewer): string {
   const head: Part[] = [[timeText(event.ts, now), style.dim]];
   if (event.conversation !== conversation)
     head.push([`[${visible(labelOf(event.conversation))}]`, style.label]);
-  if (event.type !== 'message') {
-    const told = visible(describe(event, viewer));
-    return layOut([told], headOf([...head, ['*', style.dim]]), columns, style.dim);
+  const mark: Part = ['*', style.dim];
+  if (event.type === 'message') {
+    const paint = mentionsUser(event, viewer.user) ? style.mention : undefined;
+    const said = event.deleted ? [] : visibleLines(text(event.content));
+    return layOut(
+      said.length > 0 ? said : [''],
+      headOf([...head, ...authorOf(event, viewer)]),
+      columns,
+      paint,
+    ).trimEnd();
   }
-  const isOwn = event.from === viewer.user;
-  const name = visible(text(event.from));
-  // No name has these characters, so that the mark of one's own can't be forged, in colours or without.
-  const author: Part = isOwn ? [`${name}>`, style.bold] : [`${name}:`, style.name];
-  const paint = mentionsUser(event, viewer.user) ? style.mention : undefined;
-  return layOut(visibleLines(text(event.content)), headOf([...head, author]), columns, paint);
+  if (event.type === 'edited') {
+    const paint = mentionsUser(event, viewer.user) ? style.mention : style.dim;
+    const told = visibleLines(`${changeOf(event, viewer)}: ${text(event.content)}`);
+    return layOut(told, headOf([...head, mark]), columns, paint);
+  }
+  return layOut([visible(describe(event, viewer))], headOf([...head, mark]), columns, style.dim);
+}
+
+/** No name has these characters, so that no mark can be forged, in colours or without: of one's own, of what was changed. */
+function authorOf({ from, deleted, edited_at }: MessageFrame, { user, style }: Viewer): readonly Part[] {
+  const isOwn = from === user;
+  const name = visible(text(from));
+  const paint = isOwn ? style.bold : style.name;
+  const end = isOwn ? '>' : ':';
+  if (deleted)
+    return [
+      [name, paint],
+      ['(deleted)', style.dim],
+    ];
+  return edited_at === undefined
+    ? [[`${name}${end}`, paint]]
+    : [
+        [name, paint],
+        [`(edited)${end}`, style.dim],
+      ];
+}
+
+/** Whose message was changed, and which: `user2 edited their message of 10:05`. */
+function changeOf({ type, of, from }: ChangeFrame, { user, now }: Viewer): string {
+  const [who, whose] = from === user ? ['you', 'your'] : [text(from), 'their'];
+  const at = EVENT_ID_PATTERN.test(text(of))
+    ? ` of ${timeText(new Date(readEventTime(of)).toISOString(), now)}`
+    : '';
+  return `${who} ${type} ${whose} message${at}`;
 }
 
 /** The parts with a space behind each. */
@@ -46,14 +83,13 @@ const headOf = (parts: readonly Part[]) => ({
   shown: parts.map(([part, paint]) => `${paint?.(part) ?? part} `).join(''),
 });
 
-type Relation = Exclude<LoggedFrame, { readonly type: 'message' }>;
+type Relation = Exclude<LoggedFrame, { readonly type: 'message' | 'edited' }>;
 
-function describe(event: Relation, { user, takesCommands }: Viewer): string {
+function describe(event: Relation, viewer: Viewer): string {
+  const { user, takesCommands } = viewer;
   switch (event.type) {
-    case 'edited':
-      return `${event.from === user ? 'you' : text(event.from)} edited: ${text(event.content)}`;
     case 'deleted':
-      return `${event.from === user ? 'you' : text(event.from)} deleted a message`;
+      return changeOf(event, viewer);
     case 'joined':
     case 'left':
       return `${event.user === user ? 'you' : text(event.user)} ${event.type}`;

@@ -55,6 +55,21 @@ describe('the list of conversations', () => {
     expect(conversationList(two).unread).toBe(2);
   });
 
+  test('shows the newest message as it is now, and neither an item nor anything unread for a change', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    const { id = '' } = await one.lobby('a');
+    const opening = openList(two);
+    await one.edit('lobby', id, 'b');
+    await opening;
+    await chat.settled();
+    expect(shown(two)).toEqual(['lobby 1']);
+    expect(conversationList(two).items[0]?.last).toMatchObject({ content: 'b' });
+    await one.delete('lobby', id);
+    await chat.settled();
+    expect(conversationList(two).items[0]?.last).toMatchObject({ content: '', deleted: true });
+  });
+
   test('counts each message once, however it came: before the list, while it loads, live, after a lost network', async () => {
     const chat = createTestChat();
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];

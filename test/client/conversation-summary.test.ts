@@ -7,7 +7,7 @@ import {
   summarize,
 } from '../../client/views/conversation-summary.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { EditedFrame, LoggedFrame } from '../../protocol/frames-v2.ts';
 
 const message = (second: number, from = 'user2'): LoggedFrame => ({
   type: 'message',
@@ -17,6 +17,20 @@ const message = (second: number, from = 'user2'): LoggedFrame => ({
   from,
   content: String(second),
 });
+
+const change = (second: number, of: number) => ({
+  id: idOfTime(1_000 * second),
+  ts: new Date(1_000 * second).toISOString(),
+  conversation: 'lobby',
+  from: 'user2',
+  of: idOfTime(1_000 * of),
+});
+const edit = (second: number, of: number, content: string): EditedFrame => ({
+  type: 'edited',
+  ...change(second, of),
+  content,
+});
+const deletion = (second: number, of: number): LoggedFrame => ({ type: 'deleted', ...change(second, of) });
 
 const fetched = (last: LoggedFrame, unread: number): ConversationSummary => ({
   conversation: 'lobby',
@@ -71,5 +85,42 @@ describe('the summary of a conversation', () => {
       undefined,
     );
     expect(known && summarize(known).unread).toBe(100);
+  });
+
+  test('follows an edit and a deletion of its newest message, which count nothing', () => {
+    const known = countEvent(undefined, message(1), 'user1');
+    const edited = countEvent(known, edit(2, 1, 'new'), 'user1');
+    expect(summarize(edited)).toMatchObject({ last: { id: idOfTime(1_000), content: 'new' }, unread: 1 });
+    const other = countEvent(countEvent(edited, message(3), 'user1'), edit(4, 1, 'newer'), 'user1');
+    expect(summarize(other)).toMatchObject({ last: message(3), unread: 2 });
+    const gone = countEvent(other, deletion(5, 3), 'user1');
+    expect(summarize(gone)).toMatchObject({ last: { content: '', deleted: true }, unread: 1 });
+  });
+
+  test('knows of changes that come before their messages, live or fetched', () => {
+    const early = countEvent(countEvent(undefined, edit(5, 3, 'new'), 'user1'), message(1), 'user1');
+    expect(summarize(early)).toMatchObject({ last: message(1), unread: 1 });
+    expect(summarize(countEvent(early, message(3), 'user1')).last).toMatchObject({ content: 'new' });
+    expect(summarize(applyFetched(early, fetched(message(3), 2))).last).toMatchObject({ content: 'new' });
+    const dead = countEvent(countEvent(early, deletion(6, 3), 'user1'), edit(7, 3, 'back'), 'user1');
+    expect(summarize(countEvent(dead, message(3), 'user1'))).toMatchObject({
+      last: { deleted: true },
+      unread: 1,
+    });
+  });
+
+  test('keeps the later state of its newest message when it is fetched', () => {
+    const now = { ...message(1), content: 'new', rev: idOfTime(2_000) } as LoggedFrame;
+    const known = countEvent(countEvent(undefined, message(1), 'user1'), edit(2, 1, 'new'), 'user1');
+    expect(summarize(applyFetched(known, fetched(message(1), 1))).last).toMatchObject({ content: 'new' });
+    const old = countEvent(undefined, message(1), 'user1');
+    expect(summarize(applyFetched(old, fetched(now, 1))).last).toEqual(now);
+  });
+
+  test('counts a mention that an edit makes, and none that it takes away', () => {
+    const known = countEvent(undefined, message(1), 'user1');
+    const mentioned = countEvent(known, { ...edit(2, 1, '@user1'), mentions: ['user1'] }, 'user1');
+    expect(summarize(mentioned)).toMatchObject({ unread: 1, mentions: 1 });
+    expect(summarize(countEvent(mentioned, edit(3, 1, 'nobody'), 'user1')).mentions).toBe(0);
   });
 });

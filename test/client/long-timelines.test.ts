@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { timelineRows } from '../../client/index.ts';
 import { addEvent, addPage, emptyStretch } from '../../client/views/timeline.ts';
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { MessageFrame } from '../../protocol/frames-v2.ts';
 import { startClient } from './client-under-test.ts';
 
 const ROWS = 5_000;
@@ -9,7 +9,7 @@ const ROWS = 5_000;
 /** Events whose ids count how often they are looked at. */
 function createCountedEvents() {
   let looks = 0;
-  const make = (place: number): LoggedFrame => ({
+  const make = (place: number): MessageFrame => ({
     type: 'message',
     conversation: 'lobby',
     from: 'user2',

@@ -109,6 +109,7 @@ describe('the package', () => {
     expect(printed.trim().split('\n').sort()).toEqual([
       'ChatRequestError true',
       'ConnectionError true',
+      'canEdit true',
       'connectionStatus true',
       'conversationList true',
       'conversationOf true',
@@ -119,6 +120,7 @@ describe('the package', () => {
       'failedMessages true',
       'groupIn true',
       'groupMembers true',
+      'isChangeCommand true',
       'isMessageCommand true',
       'mentionsUser true',
       'peerIn true',

@@ -139,6 +139,38 @@ describe('the commands', () => {
     expect(await two.run('/blocks')).toEqual(['You have blocked nobody.']);
   });
 
+  test('edit and take back one’s last message, also one that is being sent or was said before', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    const other = await openSession(chat, 'user2');
+    const said = async () => {
+      await chat.settled();
+      const { events } = await other.client.history('lobby');
+      return events.flatMap((event) =>
+        event.type === 'message' ? [event.deleted ? 'deleted' : event.content] : [],
+      );
+    };
+    await expect(one.run('/edit a')).rejects.toThrow('There is no message of yours in lobby.');
+    await one.run('first');
+    await other.run('theirs');
+    const typed = ['Helo', '/edit Hello'].map((line) => one.run(line));
+    await Promise.all(typed);
+    expect(await said()).toEqual(['Hello', 'theirs', 'first']);
+    await Promise.all(['/delete', '/delete'].map((line) => one.run(line)));
+    expect(await said()).toEqual(['deleted', 'theirs', 'deleted']);
+    await expect(one.run('/delete')).rejects.toThrow('There is no message of yours in lobby.');
+    await other.run('/edit their');
+    chat.disconnect('user2');
+    const offline = ['/edit ours', 'later'].map((line) => other.run(line));
+    chat.reconnect('user2');
+    await Promise.all(offline);
+    expect(await said()).toEqual(['later', 'deleted', 'ours', 'deleted']);
+    await other.run('/delete');
+    const again = await openSession(chat, 'user2');
+    await again.run('/delete');
+    expect(await said()).toEqual(['deleted', 'deleted', 'deleted', 'deleted']);
+  });
+
   test('join, tell who is there, and leave', async () => {
     const chat = createTestChat();
     const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];

@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LoggedFrame } from '../../client/index.ts';
+import { idOfTime } from '../../protocol/events/event-id.ts';
 import { eventText, type Viewer } from '../../terminal/text/event-text.ts';
 import { createStyle } from '../../terminal/text/style.ts';
 import { timeText } from '../../terminal/text/time.ts';
 import { widthOf, wrap } from '../../terminal/text/wrap.ts';
 
 const AT = new Date(2026, 10, 27, 9, 5);
+/** The id of a message of 09:01. */
+const OF = idOfTime(new Date(2026, 10, 27, 9, 1).getTime());
 const viewer: Viewer = {
   user: 'user1',
   conversation: 'lobby',
@@ -60,9 +63,36 @@ describe('an event in the terminal', () => {
     [{ type: 'blocked', from: 'user2', to: 'user1' }, 'user2 blocked you'],
     [{ type: 'blocked', from: 'user1', to: 'user2' }, 'you blocked user2'],
     [{ type: 'unblocked', from: 'user1', to: 'user2' }, 'you unblocked user2'],
-    [{ type: 'edited' }, 'edited: this terminal does not know what that is'],
+    [{ type: 'deleted', from: 'user2', of: OF }, 'user2 deleted their message of 09:01'],
+    [{ type: 'deleted', from: 'user1', of: OF }, 'you deleted your message of 09:01'],
+    [{ type: 'edited', from: 'user2', of: OF, content: 'hi' }, 'user2 edited their message of 09:01: hi'],
+    [{ type: 'edited', from: 'user1', of: OF, content: 'hi' }, 'you edited your message of 09:01: hi'],
+    [{ type: 'edited' }, '? edited their message: ?'],
+    [{ type: 'pinned' }, 'pinned: this terminal does not know what that is'],
   ])('that is no message is a sentence: %j', (fields, sentence) => {
     expect(eventText(event(fields), viewer)).toBe(`09:05 * ${sentence}`);
+  });
+
+  test('says of a message that it was edited or deleted, in a way that no content can', () => {
+    const edited = { edited_at: AT.toISOString(), rev: OF };
+    expect(eventText(message(edited), viewer)).toBe('09:05 user2 (edited): hi');
+    expect(eventText(message({ ...edited, from: 'user1' }), viewer)).toBe('09:05 user1 (edited)> hi');
+    const gone = { content: '', deleted: true, rev: OF };
+    expect(eventText(message(gone), viewer)).toBe('09:05 user2 (deleted)');
+    expect(eventText(message({ ...gone, from: 'user1' }), viewer)).toBe('09:05 user1 (deleted)');
+  });
+
+  test('that is an edit has all lines of what is said now, in colour where it mentions who looks', () => {
+    const edited = event({
+      type: 'edited',
+      from: 'user2',
+      of: OF,
+      content: 'hi\n@user1',
+      mentions: ['user1'],
+    });
+    expect(eventText(edited, viewer)).toBe('09:05 * user2 edited their message of 09:01: hi\n      @user1');
+    const coloured = eventText(edited, { ...viewer, style: createStyle(true) });
+    expect(coloured).toContain('\u001b[33m@user1\u001b[39m');
   });
 
   test('can’t look like two, whatever is in its content and its names', () => {

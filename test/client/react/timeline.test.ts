@@ -69,6 +69,42 @@ describe('useTimeline', () => {
     await showsText('user1: one');
   });
 
+  test('edits and deletes one’s own, and says which rows that is possible of', async () => {
+    const other = await connect(chat, 'user2');
+    await other.lobby('theirs');
+    start();
+    const { send, edit, remove } = await showsText('user2: theirs');
+    const { id = '' } = await send('mine');
+    const { rows, canEdit } = await showsText('user2: theirs | user1: mine');
+    expect(rows.map(canEdit)).toEqual([false, true]);
+    void edit(id, 'changed');
+    const [, waiting] = (await showsText('user2: theirs | user1: changed')).rows;
+    expect(waiting).toMatchObject({ change: { status: 'pending' } });
+    await app.shows(lobby, (value) => value.rows.every((row) => row.status === 'sent' && !row.change));
+    await remove(id);
+    const gone = await showsText('user2: theirs | user1: ');
+    expect(gone.rows.map(gone.canEdit)).toEqual([false, false]);
+  });
+
+  test('says why a change failed, and asks for it again or forgets it', async () => {
+    start();
+    const { send, edit, retry, dismiss } = await app.shows(lobby, ({ isComplete }) => isComplete);
+    const { id = '' } = await send('one');
+    const changeOf = ({ rows: [row] }: TimelineWithActions) =>
+      row?.status === 'sent' ? row.change : undefined;
+    const fail = async () => {
+      chat.refuseNext('user1', 'edit', { code: 'blocked', message: 'No' });
+      await edit(id, 'two').catch(() => undefined);
+      const value = await app.shows(lobby, (shown) => changeOf(shown)?.status === 'failed');
+      expect([textsOf(value), changeOf(value)?.error?.message]).toEqual(['user1: one', 'No']);
+      return changeOf(value)?.ref ?? '';
+    };
+    dismiss(await fail());
+    await app.shows(lobby, (value) => !changeOf(value));
+    retry(await fail());
+    await app.shows(lobby, (value) => textsOf(value) === 'user1: two' && !changeOf(value));
+  });
+
   test('shows once what was given up and has arrived after all', async () => {
     start();
     await app.shows(lobby, ({ isComplete }) => isComplete);

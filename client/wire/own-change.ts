@@ -1,0 +1,20 @@
+import { readEventTime } from '../../protocol/events/event-id.ts';
+import type { DeletedFrame, EditedFrame } from '../../protocol/frames-v2.ts';
+import { unifyLines } from '../../protocol/lines.ts';
+import { mentionsOf } from '../../protocol/mentions.ts';
+import type { ChangeCommand } from './change-command.ts';
+
+/**
+ * The event that a command became, as the server tells it a moment later: made of the command and its `ack`.
+ * @param ack.id of the event @param user who has sent it
+ */
+export function ownChange(
+  command: ChangeCommand,
+  { id, user }: { readonly id: string; readonly user: string },
+): EditedFrame | DeletedFrame {
+  const { conversation, id: of } = command;
+  const told = { id, ts: new Date(readEventTime(id)).toISOString(), conversation, of, from: user };
+  if (command.type === 'delete') return { type: 'deleted', ...told };
+  const content = unifyLines(command.content);
+  return { type: 'edited', ...told, content, ...mentionsOf(content) };
+}
