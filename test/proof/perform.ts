@@ -1,5 +1,6 @@
 import type { Device } from './devices/device.ts';
-import type { GivenType, MessageType } from './plan/commands.ts';
+import { ownMessages } from './devices/own-messages.ts';
+import type { AmendType, GivenType, MessageType } from './plan/commands.ts';
 import type { Action } from './plan/plan.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +12,11 @@ export function perform(world: World, { device: place, act }: Action): void {
   const { network, tokens } = device;
   switch (act.kind) {
     case 'command':
-      return void device.send(chooseCommand(world, device.user, act));
+      return void device.send(
+        act.type === 'edit' || act.type === 'delete'
+          ? chooseAmendment(world, device, { type: act.type, target: act.target })
+          : chooseCommand(world, device.user, { type: act.type, target: act.target }),
+      );
     case 'v1':
       return void sayOverV1(world, place, act);
     case 'burst':
@@ -63,11 +68,31 @@ function contentOf({ commands, users }: World): string {
   return place % 3 === 0 ? `m${place} @${users[place % users.length]}` : `m${place}`;
 }
 
+/** Of the newest of one's own that the device knows, which several devices of a user change at once. */
+const AMENDED_MOST = 4;
+
+/** A change of one of the messages that the device has been told of, or has said; or one to be changed the next time. */
+function chooseAmendment(
+  world: World,
+  device: Device,
+  { type, target }: { type: AmendType; target: number },
+): Parameters<Device['send']>[0] {
+  const known = ownMessages(device, world.commands.values()).slice(-AMENDED_MOST);
+  const chosen = known.at(-1 - (target % Math.max(1, known.length)));
+  if (!chosen) return { type: 'lobby', target: '', content: contentOf(world) };
+  return {
+    type,
+    target: chosen.conversation,
+    of: chosen.id,
+    ...(type === 'edit' && { content: contentOf(world) }),
+  };
+}
+
 /** The command that is meant, or one that makes the next one like it mean something. */
 function chooseCommand(
   world: World,
   user: string,
-  { type, target }: { type: GivenType; target: number },
+  { type, target }: { type: Exclude<GivenType, AmendType>; target: number },
 ): Parameters<Device['send']>[0] {
   const { history, groups, users } = world;
   const group = groups[target % groups.length] ?? '';

@@ -1,6 +1,7 @@
 import { UNTIL_SYNC } from './checks/check-views.ts';
 import { checkInvariants } from './checks/invariants.ts';
 import type { Violation } from './checks/violations.ts';
+import { ownMessages } from './devices/own-messages.ts';
 import { perform } from './perform.ts';
 import type { Bugs } from './plan/bugs.ts';
 import type { MessageType } from './plan/commands.ts';
@@ -72,6 +73,8 @@ export async function runPlan(
     world.trace(() => 'EVERYBODY SAYS HELLO');
     sayHello(world);
     await pass(LIVE_WITHIN_MS);
+    amendHello(world);
+    await pass(LIVE_WITHIN_MS);
     const live = (await checkInvariants(world, 'heard')).filter(({ kind }) => kind !== UNTIL_SYNC);
     add(live.map(({ kind, text }) => ({ kind: `live: ${kind}`, text })));
     await pass(REST_MS);
@@ -102,6 +105,18 @@ function sayHello({ devices, groups, users, commands }: World): void {
   for (const user of users) {
     const device = devices.find((candidate) => candidate.user === user);
     for (const greeting of greetings) device?.send({ ...greeting, content: `hello ${commands.size + 1}` });
+  }
+}
+
+/** Every user changes the last that they have said, and takes back what they said before that: the same goes for this. */
+function amendHello({ devices, users, commands }: World): void {
+  for (const user of users) {
+    const device = devices.find((candidate) => candidate.user === user);
+    if (!device) continue;
+    const [before, last] = ownMessages(device, commands.values()).slice(-2);
+    const content = `hello again ${commands.size + 1}`;
+    if (last) device.send({ type: 'edit', target: last.conversation, of: last.id, content });
+    if (before) device.send({ type: 'delete', target: before.conversation, of: before.id });
   }
 }
 

@@ -88,6 +88,7 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     stores,
     users,
     groups,
+    ...(bugs.dropEarlyChanges && { dropsEarlyChanges: true }),
     ...(bugs.skipSecondSync && { deafTo: SECOND_SYNC_AFTER_MS }),
   };
   const devices: Device[] = users.flatMap((user, place) => {

@@ -1,7 +1,9 @@
+import { isChange } from '../../../protocol/events/changes.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import { type CommandRecord, type GivenType, OWN_CODES } from '../plan/commands.ts';
 import type { World } from '../world.ts';
+import { nameFor } from './frames.ts';
 import { type Report, show } from './violations.ts';
 
 /** What a command becomes in the log; undefined: nothing, or one of two different things. */
@@ -17,6 +19,8 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   block: 'blocked',
   unblock: 'unblocked',
   unfriend: 'unfriended',
+  edit: 'edited',
+  delete: 'deleted',
 };
 
 /** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */
@@ -25,10 +29,12 @@ export function checkCommands({ history, commands }: World, report: Report): voi
   const eventsOf = new Map<string, ChatEvent[]>();
   for (const event of logged) {
     // What was said over v1 goes by its content.
-    const ref = history.refOf.get(event.id)?.ref ?? ('content' in event ? event.content : '');
+    const [said] = history.versions.get(event.id) ?? [];
+    const ref = history.refOf.get(event.id)?.ref ?? said?.event.content ?? '';
     const command = commands.get(ref);
     if (!command) report('of nothing', `${show(event)} stems from no command`);
-    else if (!agree(command, event)) report('of another', `${show(event)} stems from ${show(command)}`);
+    else if (!agree(command, said?.event ?? event))
+      report('of another', `${show(event)} stems from ${show(command)}`);
     eventsOf.set(ref, [...(eventsOf.get(ref) ?? []), event]);
   }
   for (const { before, after } of history.replaced) {
@@ -60,9 +66,10 @@ function checkAcknowledged(command: CommandRecord, events: readonly ChatEvent[],
   else if (event.id !== command.id) report('another id', `${show(command)} became ${show(event)}`);
 }
 
-function agree({ type, user, target, content }: CommandRecord, event: ChatEvent): boolean {
+function agree({ type, user, target, of, content }: CommandRecord, event: ChatEvent): boolean {
   const expected = EVENT_OF[type];
   if (expected !== undefined && expected !== event.type) return false;
+  if (isChange(event)) return event.of === of && nameFor(event, user) === target;
   if (content !== undefined && (!('content' in event) || event.content !== content)) return false;
   if ('group' in event && event.group !== target) return false;
   if ('user' in event) return event.user === user;

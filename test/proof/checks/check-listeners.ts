@@ -1,13 +1,12 @@
-import type { LogEntry } from '../../../chat/ports/messages.ts';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { isChange } from '../../../protocol/events/changes.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
-import { type ChatEvent, recordOf } from '../../../protocol/events/events.ts';
+import type { ChatEvent } from '../../../protocol/events/events.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
-import { indentLines } from '../../../protocol/lines.ts';
 import type { Listener, Listening } from '../devices/listener.ts';
-import { visibilityOf } from '../model/model.ts';
 import { STALE_MS } from '../simulation/replica.ts';
 import type { World } from '../world.ts';
+import { type Tellable, tellableTo } from './lines.ts';
 import { type Report, show } from './violations.ts';
 
 /** Who was found to be subscribed so shortly before a message may have been left out by a stale read. */
@@ -18,37 +17,77 @@ const CLOSED_WITHIN_MS = DELIVERY_DEADLINE_MS + 5 * 60_000;
 /** What a listener was there for it was told, or its connection was closed; and nothing that isn't its user's to see. */
 export function checkListeners(world: World, report: Report): void {
   for (const listener of world.listeners) {
+    const tellable = tellableTo(world, listener.user);
     for (const listening of listener.listenings) {
-      const told = new Set(listening.heard.map(({ text }) => text));
-      for (const [conversation, entries] of world.history.log) {
-        for (const entry of entries)
-          checkEntry(world, { listener, listening, told }, conversation, entry, report);
-      }
+      checkNothingElse(listener, listening, tellable, report);
+      checkMissing(world, { listener, listening }, tellable, report);
     }
   }
   checkDeadline(world, report);
 }
 
-function checkEntry(
-  world: World,
-  { listener, listening, told }: { listener: Listener; listening: Listening; told: ReadonlySet<string> },
-  conversation: string,
-  entry: LogEntry,
+function checkNothingElse(
+  { name }: Listener,
+  { connectionId, heard, unreadable }: Listening,
+  tellable: readonly Tellable[],
   report: Report,
 ): void {
-  const { event } = entry;
-  if (!('content' in event)) return;
-  const { user, name } = listener;
-  const visibility = visibilityOf(world.history, world.plan.blockPolicy, user, conversation, entry);
-  const isTold = told.has(indentLines(recordOf(event).describe(event, user)));
-  const text = `${name} on ${listening.connectionId}: ${show(event)} of ${readEventTime(event.id)}`;
-  if (visibility === 'never' && isTold) report('v1: not to be seen', text);
-  const channel = 'to' in event ? userChannel(user) : conversation;
-  // Who whispers over v1 sees it on the other connections alone.
-  const isOwn = 'to' in event && world.commands.get(event.content)?.device === name;
-  if (visibility !== 'must' || isTold || isOwn || !wasThere(world, listening, channel, event)) return;
-  if (!isBlockedSince(world, user, event)) report('v1: missing', text);
+  for (const frame of unreadable) report('v1: unreadable', `${name} on ${connectionId}: ${frame}`);
+  for (const text of new Set(heard.map((frame) => frame.text))) {
+    const meant = tellable.filter(({ lines }) => lines.some((line) => line.text === text));
+    const isVisible = meant.some(({ lines }) =>
+      lines.some((line) => line.text === text && line.visibility !== 'never'),
+    );
+    const events = show(meant.map(({ event }) => event));
+    // That one has declined is told, and is no event.
+    if (meant.length === 0 && !text.endsWith(' declined'))
+      report('v1: of nothing', `${name} on ${connectionId}: ${text}`);
+    if (meant.length > 0 && !isVisible)
+      report('v1: not to be seen', `${name} on ${connectionId}: ${text}, of ${events}`);
+  }
 }
+
+function checkMissing(
+  world: World,
+  { listener, listening }: { listener: Listener; listening: Listening },
+  tellable: readonly Tellable[],
+  report: Report,
+): void {
+  const { user, name } = listener;
+  const heard = new Map<string, number>();
+  for (const { text } of listening.heard) heard.set(text, (heard.get(text) ?? 0) + 1);
+  for (const { conversation, event, lines } of tellable) {
+    if (!('content' in event || isChange(event))) continue;
+    const channel = 'to' in event ? userChannel(user) : conversation;
+    const isOwed =
+      lines.length > 0 &&
+      lines.every(({ visibility }) => visibility === 'must') &&
+      wasThere(world, listening, channel, event) &&
+      !isSentBy(world, name, event) &&
+      !isBlockedSince(world, user, event) &&
+      !isDeletedSoon(world, event);
+    if (!isOwed) continue;
+    // Who deleted several is said so once for each, in the same words.
+    const found = lines.find(({ text }) => (heard.get(text) ?? 0) > 0);
+    if (found) heard.set(found.text, (heard.get(found.text) ?? 0) - 1);
+    else {
+      const text = `${show(event)} of ${readEventTime(event.id)}`;
+      report('v1: missing', `${name} on ${listening.connectionId}: ${text}`);
+    }
+  }
+}
+
+/** Who whispers over v1 sees it on the other connections alone. */
+function isSentBy({ history, commands }: World, name: string, { id }: ChatEvent): boolean {
+  const [said] = history.versions.get(id) ?? [];
+  return said?.event.type === 'whisper' && commands.get(said.event.content)?.device === name;
+}
+
+/** Nobody is told of it any more who wasn't by then. */
+const isDeletedSoon = ({ history }: World, { id }: ChatEvent) =>
+  (history.versions.get(id) ?? []).some(
+    ({ event, at }) => event.isDeleted && at < readEventTime(id) + CLOSED_WITHIN_MS,
+  );
 
 /** Whether a connection was in the audience all the time in which an event may have been delivered. */
 function wasThere(

@@ -1,3 +1,4 @@
+import { isChange } from '../../../protocol/events/changes.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
@@ -5,6 +6,7 @@ import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import type { Device } from '../devices/device.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
+import { isAsLogged, nameFor } from './frames.ts';
 import { type Report, show } from './violations.ts';
 
 /** What is listed is what there is, now that nothing changes any more. */
@@ -81,16 +83,17 @@ function checkConversation(
     report('read mark', `${name}, ${show(item)}: ${show(marks)}`);
   }
   const seen = eventsOf(world, user, item.conversation).filter(({ visibility }) => visibility !== 'never');
-  const last = seen.findLast(({ event }) => event.type !== 'declined');
+  const last = seen.findLast(({ event }) => event.type !== 'declined' && !isChange(event));
   const read = histories.all.get(item.conversation);
   if (item.last && !seen.some(({ event }) => event.id === item.last?.id)) {
     report('not to be seen in a list', `${name}: ${show(item)}`);
   }
-  if (last?.visibility === 'must' && item.last?.id !== last.event.id) {
+  if (last?.visibility === 'must' && !(item.last && isAsLogged(item.last, last.event, user))) {
     report('old in a list', `${name}: ${show(item)}, and not ${show(last.event)} of ${read?.length}`);
   }
   const unread = seen.filter(
-    ({ event }) => 'content' in event && event.from !== user && event.id > (mark || idOfTime(0)),
+    ({ event }) =>
+      'content' in event && !event.isDeleted && event.from !== user && event.id > (mark || idOfTime(0)),
   );
   const certain = unread.filter(({ visibility }) => visibility === 'must');
   const mentioning = (found: typeof unread) =>
@@ -120,12 +123,4 @@ function eventsOf({ history, plan }: World, user: string, conversation: string) 
     }
   }
   return found.sort(({ event: one }, { event: other }) => (one.id < other.id ? -1 : 1));
-}
-
-/** What a user calls the conversation of an event. */
-export function nameFor(event: ChatEvent, user: string): string | undefined {
-  if ('group' in event) return `group:${event.group}`;
-  if (!('to' in event)) return 'lobby';
-  if (event.from === user) return `whisper:${event.to}`;
-  return event.to === user ? `whisper:${event.from}` : undefined;
 }

@@ -1,12 +1,14 @@
 import type { LogEntry } from '../../../chat/ports/messages.ts';
-import type { LoggedFrame, MessageFrame } from '../../../client/index.ts';
+import type { LoggedFrame } from '../../../client/index.ts';
+import { isChange } from '../../../protocol/events/changes.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import { noteLeavings } from '../model/history.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
-import { nameFor } from './check-lists.ts';
+import { checkShown } from './check-contents.ts';
+import { isAsLogged, nameFor } from './frames.ts';
 import { type Report, show } from './violations.ts';
 
 /** The kind of what may come with the next sync alone, within 44 minutes. */
@@ -14,15 +16,17 @@ export const UNTIL_SYNC = 'missing until a sync';
 
 /**
  * What a sweep, or a drain, held back from who had blocked its author by then, and has taken that back since; and a request or
- * a notice of a block that had ended by then, of which nobody is told any more.
+ * a notice of a block that had ended by then, and a message that was deleted by then, of which nobody is told any more.
  */
 function awaitsSync({ history }: World, user: string, event: ChatEvent): boolean {
   if ((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) return true;
+  if ('content' in event && event.isDeleted) return true;
   const author = 'user' in event ? event.user : event.from;
   return history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === author);
 }
 
-type Known = ReadonlyMap<string, { readonly conversation: string; readonly entry: LogEntry }>;
+type Found = { readonly conversation: string; readonly entry: LogEntry };
+type Known = ReadonlyMap<string, Found>;
 
 function knownOf({ history }: World): Known {
   const all = [...history.log].flatMap(([conversation, entries]) =>
@@ -36,8 +40,10 @@ export function checkViews(world: World, report: Report): void {
   const known = knownOf(world);
   noteLeavings(world.history, world.commands.values());
   for (const device of world.devices) {
-    for (const installation of device.installations)
+    for (const installation of device.installations) {
       checkTold(world, known, { device, installation }, report);
+      checkShown(world, device, installation, report);
+    }
     const last = device.installations.at(-1);
     if (last) checkMissing(world, known, { device, installation: last }, report);
     checkTimelines(device, report);
@@ -59,10 +65,11 @@ function checkTold(
   for (const { frame, at } of [...installation.told, ...installation.read]) {
     const found = known.get(frame.id);
     const shown = `${device.name} was told at ${at}: ${show(frame)}`;
+    const event = found && eventShown(world, found, frame);
     if (!found) report('never stored', shown);
-    else if (!matches(frame, found.entry.event, device.user))
+    else if (!event || !isAsLogged(frame, event, device.user))
       report('told otherwise', `${shown}: ${show(found)}`);
-    else if (seeing(world, device, found) === 'never') {
+    else if (seeing(world, device, { ...found, entry: { event } }) === 'never') {
       report('not to be seen', `${shown}${explain(world, device, found)}`);
     }
   }
@@ -78,7 +85,7 @@ function checkMissing(
   const told = new Set(installation.told.map(({ frame }) => frame.id));
   for (const found of known.values()) {
     const { event } = found.entry;
-    if (told.has(event.id) || seeing(world, device, found) !== 'must') continue;
+    if (told.has(event.id) || !mustEverSee(world, device, found)) continue;
     // What was before a device was first live is history, in groups as elsewhere.
     const isCovered = readEventTime(event.id) > liveSince;
     if (isCovered)
@@ -92,16 +99,17 @@ function checkMissing(
 function checkTimelines({ name, client, installations, programs }: Device, report: Report): void {
   const told = installations.at(-1)?.told.filter(({ program }) => program === programs) ?? [];
   for (const conversation of new Set(told.map(({ frame }) => frame.conversation))) {
-    const ids = client?.timeline(conversation).events.map(({ id }) => id) ?? [];
+    const events = client?.timeline(conversation).events.filter((event) => !isChange(event)) ?? [];
+    const ids = events.map(({ id }) => id);
     const expected = told
-      .filter(({ frame }) => frame.conversation === conversation)
+      .filter(({ frame }) => frame.conversation === conversation && !isChange(frame))
       .map(({ frame }) => frame.id);
     if (client && ids.join() !== expected.sort().join())
       report('timeline', `${name}, ${conversation}: ${ids}`);
   }
 }
 
-/** History has all that a user may see, and nothing else, whatever the device was told. */
+/** History has all that a user may see as it stands, and nothing else, whatever the device was told. */
 export async function checkHistory(world: World, report: Report): Promise<void> {
   const known = knownOf(world);
   for (const device of world.devices) {
@@ -110,43 +118,45 @@ export async function checkHistory(world: World, report: Report): Promise<void> 
       const page = name === undefined ? undefined : device.histories.all.get(name);
       if (!page) continue;
       const visibility = seeing(world, device, found);
-      const isThere = page.some(({ id }) => id === found.entry.event.id);
+      const frame = page.find(({ id }) => id === found.entry.event.id);
       const text = `${device.name}, ${name}: ${show(found.entry)}${explain(world, device, found)}`;
-      if (visibility === 'must' && !isThere) report('missing in history', text);
-      if (visibility === 'never' && isThere) report('not to be seen in history', text);
+      if (isChange(found.entry.event)) {
+        if (frame) report('change in history', text);
+        continue;
+      }
+      if (visibility === 'must' && !frame) report('missing in history', text);
+      if (visibility === 'never' && frame) report('not to be seen in history', text);
+      if (frame && !isAsLogged(frame, found.entry.event, device.user))
+        report('otherwise in history', `${show(frame)}: ${text}`);
     }
   }
 }
 
-const seeing = (
-  { history, plan }: World,
-  { user }: Device,
-  { conversation, entry }: { conversation: string; entry: LogEntry },
-): Visibility => visibilityOf(history, plan.blockPolicy, user, conversation, entry);
-
-function matches(frame: LoggedFrame, event: ChatEvent, user: string): boolean {
-  if (frame.conversation !== nameFor(event, user)) return false;
-  if (frame.type === 'message')
-    return (
-      'content' in event && event.content === frame.content && event.from === frame.from && isMarked(frame)
-    );
-  if (frame.type !== event.type) return false;
-  if ('user' in frame) return 'user' in event && event.user === frame.user;
-  return (
-    'from' in frame && 'to' in frame && 'to' in event && frame.from === event.from && frame.to === event.to
-  );
+/** The event as it stood when it was shown so; undefined where it never did. */
+function eventShown({ history }: World, { entry }: Found, frame: LoggedFrame): ChatEvent | undefined {
+  switch (frame.type) {
+    case 'message':
+      return history.versions.get(frame.id)?.find(({ event }) => event.rev === frame.rev)?.event;
+    case 'edited': {
+      const said = history.versions.get(frame.of)?.find(({ event }) => event.rev === frame.id)?.event;
+      return isChange(entry.event) && said ? { ...entry.event, newContent: said.content } : undefined;
+    }
+    default:
+      return entry.event;
+  }
 }
 
-/** Whether it says whom it mentions: of what the proof's users say, whoever stands at its end. */
-const isMarked = ({ content, mentions = [] }: MessageFrame) =>
-  mentions.join() === (/ @(.*)$/.exec(content)?.[1] ?? '');
+/** Whether a user was to see an event at any time, however it stood. */
+function mustEverSee(world: World, device: Device, found: Found): boolean {
+  const versions = world.history.versions.get(found.entry.event.id) ?? [found.entry];
+  return versions.every(({ event }) => seeing(world, device, { ...found, entry: { event } }) === 'must');
+}
+
+const seeing = ({ history, plan }: World, { user }: Device, { conversation, entry }: Found): Visibility =>
+  visibilityOf(history, plan.blockPolicy, user, conversation, entry);
 
 /** What the model went by, for who has to find out. */
-function explain(
-  { history }: World,
-  { user }: Device,
-  { conversation, entry: { event } }: { conversation: string; entry: LogEntry },
-): string {
+function explain({ history }: World, { user }: Device, { conversation, entry: { event } }: Found): string {
   const periods = history.memberships.filter(
     (period) => period.user === user && `group:${period.groupId}` === conversation,
   );

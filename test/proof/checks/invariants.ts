@@ -1,5 +1,6 @@
 import type { World } from '../world.ts';
 import { checkCommands } from './check-commands.ts';
+import { checkAmendments } from './check-contents.ts';
 import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
@@ -24,6 +25,7 @@ export async function checkInvariants(
   if (stage === 'settled') return violations;
   checkListeners(world, report);
   checkCommands(world, report);
+  checkAmendments(world, report);
   await checkHistory(world, report);
   checkLists(world, report);
   await checkEnd(world, report);

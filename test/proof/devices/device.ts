@@ -16,6 +16,7 @@ import type { ReadMarks } from './device-marks.ts';
 import { createDeviceNetwork, type DeviceNetwork } from './device-network.ts';
 import { giveCommand } from './give-command.ts';
 import { createProgram, type Program } from './program.ts';
+import { createShownMessages, type ShownMessages } from './shown-messages.ts';
 import { createTokenProvider, type TokenProvider } from './token-provider.ts';
 
 export interface DeviceWorld extends Simulation {
@@ -23,6 +24,8 @@ export interface DeviceWorld extends Simulation {
   readonly stores: WorldStores;
   /** Timers of exactly this length never fire. */
   readonly deafTo?: number;
+  /** A mistake of the program around the client. */
+  readonly dropsEarlyChanges?: boolean;
   readonly groups: readonly string[];
   readonly users: readonly string[];
 }
@@ -36,6 +39,8 @@ export interface Installation {
   readonly store: ChatStore;
   /** What pages of history showed. */
   readonly read: { readonly frame: LoggedFrame; readonly at: number }[];
+  /** What it shows of messages. */
+  readonly shown: ShownMessages;
 }
 
 /** One of a user's devices: a program that holds the SDK, a network, and what it has shown. */
@@ -119,7 +124,9 @@ export function createDevice(
     for (const peer of world.users) client.timeline(`whisper:${peer}`, { limit: 10_000 });
     client.timeline('lobby', { limit: 10_000 });
     client.on('event', (frame) => {
-      if (!program.isOver) installation.told.push({ frame, at: scheduler.now(), program: number });
+      if (program.isOver) return;
+      installation.told.push({ frame, at: scheduler.now(), program: number });
+      installation.shown.take(frame, scheduler.now());
     });
     client.on(
       'sent',
@@ -144,7 +151,8 @@ export function createDevice(
   }
 
   function install(): Installation {
-    const installation = { told: [], read: [], store: createMemoryStore() };
+    const shown = createShownMessages(world);
+    const installation = { told: [], read: [], store: createMemoryStore(), shown };
     installations.push(installation);
     return installation;
   }
@@ -195,7 +203,10 @@ export function createDevice(
     },
     readHistory(conversation) {
       const installation = installations.at(-1);
-      histories.read(conversation, (frame) => installation?.read.push({ frame, at: scheduler.now() }));
+      histories.read(conversation, (frame) => {
+        installation?.read.push({ frame, at: scheduler.now() });
+        installation?.shown.take(frame, scheduler.now());
+      });
     },
     histories,
     lists,

@@ -4,7 +4,13 @@ import type { CommandRecord } from '../plan/commands.ts';
 /** Has a client do what its user wants. @returns what the client's own method does: a new command needs a case here */
 export function giveCommand(
   client: ChatClient,
-  { type, target, content = '', ref }: Pick<CommandRecord, 'type' | 'target' | 'content' | 'ref'>,
+  {
+    type,
+    target,
+    of = '',
+    content = '',
+    ref,
+  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'ref'>,
 ): Promise<unknown> {
   switch (type) {
     case 'lobby':
@@ -12,6 +18,10 @@ export function giveCommand(
     case 'group':
     case 'whisper':
       return client[type](target, content, { ref });
+    case 'edit':
+      return client.edit(target, of, content, { ref });
+    case 'delete':
+      return client.delete(target, of, { ref });
     case 'join':
     case 'leave':
     case 'add':

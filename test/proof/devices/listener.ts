@@ -10,6 +10,8 @@ export interface Listening {
   closedAt?: number;
   /** What it was told, and when. */
   readonly heard: { readonly text: string; readonly at: number }[];
+  /** Frames that are none of v1. */
+  readonly unreadable: string[];
 }
 
 /** A user's program of v1, which comes back whenever its socket ends. */
@@ -50,13 +52,22 @@ export function createListener(
     };
     const opened = gateway.open({ protocol: 'v1', identity }, wire, {
       onOpen() {
-        listening = { connectionId: opened.connectionId, openedAt: scheduler.now(), heard: [] };
+        listening = {
+          connectionId: opened.connectionId,
+          openedAt: scheduler.now(),
+          heard: [],
+          unreadable: [],
+        };
         listenings.push(listening);
         scheduler.after(STAYS_AWAKE_MS, stayAwake);
       },
       onFrame(frame) {
-        const { message } = JSON.parse(frame) as { message?: string };
-        if (message !== undefined) listening?.heard.push({ text: message, at: scheduler.now() });
+        const { message, error, connectionId, ...more } = JSON.parse(frame) as Record<string, unknown>;
+        // API Gateway's own has both.
+        if (connectionId !== undefined) return;
+        if (typeof message === 'string') listening?.heard.push({ text: message, at: scheduler.now() });
+        if ((typeof message !== 'string' && typeof error !== 'string') || Object.keys(more).length > 0)
+          listening?.unreadable.push(frame);
       },
       onClosed() {
         if (listening) listening.closedAt = scheduler.now();

@@ -30,7 +30,7 @@ export interface Gateway {
   readonly openConnections: ReadonlySet<string>;
   /** How many were posted with success. */
   readonly frames: number;
-  /** Those of them that tell of a message over v2, as it comes live, and when; epoch milliseconds. */
+  /** Those of them that tell of a message, or of its change, over v2, as it comes live, and when; epoch milliseconds. */
   readonly told: readonly { readonly at: number; readonly frame: string }[];
 }
 
@@ -45,7 +45,7 @@ interface Socket {
 /** What API Gateway says when a function is to blame. */
 const INTERNAL_SERVER_ERROR = '{"message":"Internal server error","connectionId":"x=","requestId":"y="}';
 
-const LIVE_MESSAGE = '{"type":"message","id":';
+const LIVE_MESSAGE = /^\{"type":"(message|edited|deleted)","id":/;
 
 const never = new Promise<never>(() => {});
 
@@ -188,7 +188,7 @@ export function createGateway({
           if (!socket) return { kind: 'gone' };
           socket.lastActivity = scheduler.now();
           frames++;
-          if (frame.startsWith(LIVE_MESSAGE)) told.push({ at: scheduler.now(), frame });
+          if (LIVE_MESSAGE.test(frame)) told.push({ at: scheduler.now(), frame });
           trace(() => `  ${invocation.name} posts to ${connectionId} ${frame.slice(0, 300)}`);
           socket.down.send(() => socket.client.onFrame(frame));
           return { kind: 'done' };

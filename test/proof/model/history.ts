@@ -1,7 +1,7 @@
-import type { LogEntry } from '../../../chat/ports/messages.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 import type { WorldStores } from '../simulation/stores.ts';
+import { type RecordedLog, recordLog } from './log.ts';
 import type { SubscriptionPeriod } from './subscriptions.ts';
 import { recordSubscriptions } from './subscriptions.ts';
 
@@ -35,13 +35,7 @@ export interface BlockPeriod {
 }
 
 /** What really came to be in the stores, written down as it happened. */
-export interface RunHistory {
-  /** By the name of the conversation, `lobby`, `group:<id>` or `whisper:<one>|<other>`; in the order of storing. */
-  readonly log: ReadonlyMap<string, readonly LogEntry[]>;
-  /** An event that replaced another with the same id. */
-  readonly replaced: readonly { readonly before: LogEntry; readonly after: LogEntry }[];
-  /** When each event was stored for the first time. */
-  readonly storedAt: ReadonlyMap<string, number>;
+export interface RunHistory extends RecordedLog {
   readonly memberships: readonly MembershipPeriod[];
   readonly blocks: readonly BlockPeriod[];
   readonly subscriptions: readonly SubscriptionPeriod[];
@@ -56,15 +50,13 @@ export function recordHistory(
   scheduler: Scheduler,
   stores: WorldStores,
 ): { stores: WorldStores; history: RunHistory } {
-  const log = new Map<string, LogEntry[]>();
-  const replaced: RunHistory['replaced'][number][] = [];
-  const storedAt = new Map<string, number>();
   const memberships: MembershipPeriod[] = [];
   const blocks: BlockPeriod[] = [];
   const refOf = new Map<string, { user: string; ref: string }>();
   let swept = 0;
   const subscriptions = recordSubscriptions(scheduler, stores.subscriptions);
-  const { groups, blocks: blockStore, log: messageLog, refs } = stores;
+  const log = recordLog(scheduler, stores.log);
+  const { groups, blocks: blockStore, refs } = stores;
 
   const openBlock = (blocker: string, blocked: string) =>
     blocks.findLast(
@@ -73,9 +65,7 @@ export function recordHistory(
 
   return {
     history: {
-      log,
-      replaced,
-      storedAt,
+      ...log.recorded,
       memberships,
       blocks,
       refOf,
@@ -87,21 +77,7 @@ export function recordHistory(
     stores: {
       ...stores,
       subscriptions: subscriptions.store,
-      log: {
-        ...messageLog,
-        async append({ conversation, event, ...more }) {
-          const after = { event };
-          const entries = log.get(conversation) ?? [];
-          log.set(conversation, entries);
-          const place = entries.findIndex(({ event }) => event.id === after.event.id);
-          const before = entries[place];
-          if (before && JSON.stringify(before) !== JSON.stringify(after)) replaced.push({ before, after });
-          if (before) entries[place] = after;
-          else entries.push(after);
-          if (!before) storedAt.set(after.event.id, scheduler.now());
-          await messageLog.append({ conversation, event, ...more });
-        },
-      },
+      log: log.store,
       undelivered: {
         ...stores.undelivered,
         async take(...given) {

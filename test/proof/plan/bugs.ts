@@ -5,6 +5,8 @@ import { readEventTime } from '../../../protocol/events/event-id.ts';
 export interface Bugs {
   /** The client never syncs a second time, 35 s after a new subscription. */
   readonly skipSecondSync?: boolean;
+  /** What a client is told of a change of a message that hasn't come yet is dropped. */
+  readonly dropEarlyChanges?: boolean;
   /** Messages are posted before they are stored. */
   readonly postBeforeWriting?: boolean;
   /** What ends a membership takes away subscriptions of whatever version. */

@@ -1,12 +1,15 @@
-import type { CHANGES } from '../../../protocol/commands.ts';
+import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = keyof typeof CHANGES;
+export type GivenType = ChangeType;
 
 /** The commands that say something. */
 export type MessageType = {
-  [T in GivenType]: 'content' extends (typeof CHANGES)[T][number] ? T : never;
-}[GivenType];
+  [T in keyof typeof CHANGES]: 'content' extends (typeof CHANGES)[T][number] ? T : never;
+}[keyof typeof CHANGES];
+
+/** The commands that change what was said. */
+export type AmendType = Exclude<ChangeType, keyof typeof CHANGES>;
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
@@ -14,9 +17,11 @@ export interface CommandRecord {
   readonly user: string;
   readonly device: string;
   readonly type: GivenType;
-  /** The user or group that it is about; empty for the lobby. */
+  /** The user or group that it is about; empty for the lobby; of a change of a message, the conversation that this is in. */
   readonly target: string;
-  /** Of a message; different each time. */
+  /** Of a change of a message, the message. */
+  readonly of?: string;
+  /** Of a message, or what it says from now on; different each time. */
   readonly content?: string;
   readonly sentAt: number;
   outcome: 'pending' | 'acked' | 'rejected';

@@ -23,6 +23,7 @@ export interface ProofOptions {
 
 const BUGS = {
   'second-sync': { skipSecondSync: true },
+  'edit-overtakes': { dropEarlyChanges: true },
   'late-write': { postBeforeWriting: true },
   versions: { forgetVersions: true },
   'early-removal': { removeBeforePosts: true },

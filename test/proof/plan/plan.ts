@@ -63,7 +63,7 @@ const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
-/** All that change something, by how often each is chosen among a hundred actions. */
+/** All that change something, by how often each is chosen among 134 actions. */
 const commands = Object.values({
   lobby: command('lobby', 14),
   group: command('group', 16),
@@ -76,6 +76,8 @@ const commands = Object.values({
   accept: command('accept', 2),
   decline: command('decline', 1),
   unfriend: command('unfriend', 2),
+  edit: command('edit', 12),
+  delete: command('delete', 4),
 } satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,
@@ -139,7 +141,7 @@ export const plans = (faults: fc.Arbitrary<FaultProfile> = anyFaults): fc.Arbitr
     faults,
     actions: fc.array(fc.record({ wait, device: range(0, 7), act }), {
       minLength: 1,
-      maxLength: 45,
+      maxLength: 51,
       size: 'max',
     }),
   });

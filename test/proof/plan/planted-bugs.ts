@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { Bugs } from './bugs.ts';
 import { type Plan, plans } from './plan.ts';
-import { dyingPlans, rejoiningPlans, slowPlans } from './scenarios.ts';
+import { amendingPlans, dyingPlans, rejoiningPlans, slowPlans, slowPosts } from './scenarios.ts';
 
 /** The plans that a bug is looked for in, and how each is looked at. */
 export interface Scenario {
@@ -20,6 +20,7 @@ const SCENARIOS = {
   any: { arbitrary: plans(), seed: 20_261_126 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
+  amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
   crowded: { arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })), seed: 20_261_126 },
 } satisfies Record<string, Scenario>;
 
@@ -37,6 +38,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a client that does not sync again 35 s after a new subscription',
     bugs: { skipSecondSync: true },
     scenario: 'slow',
+  },
+  {
+    name: 'a client that drops an edit that overtakes its message',
+    bugs: { dropEarlyChanges: true },
+    scenario: 'amending',
   },
   {
     name: 'a message that is posted before it is stored',

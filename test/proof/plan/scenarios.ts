@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FaultProfile } from '../simulation/faults.ts';
+import type { GivenType } from './commands.ts';
 import { type Act, type Action, type Plan, plans } from './plan.ts';
 
 const NO_FAULTS: FaultProfile = {
@@ -24,7 +25,7 @@ function takesPerHeartbeat(act: Act): boolean {
   return act.kind === 'sleep' || act.kind === 'stall' || (act.kind === 'cut' && !act.isNoticed);
 }
 
-const send = (type: 'lobby' | 'join' | 'leave', wait: number, device: number, target = 0): Action => ({
+const send = (type: GivenType, wait: number, device: number, target = 0): Action => ({
   wait,
   device,
   act: { kind: 'command', type, target },
@@ -110,3 +111,49 @@ export const dyingPlans: fc.Arbitrary<Plan> = fc
       send('lobby', 200_000, 0),
     ],
   }));
+
+const SAYINGS = ['lobby', 'group', 'whisper'] as const;
+const AMENDMENTS = ['edit', 'edit', 'delete'] as const;
+
+/** Somebody says something and changes it at once, and so does another device of theirs, while others block, join and leave. */
+const changingOnesMind: fc.Arbitrary<Action[]> = fc
+  .array(
+    fc.record({
+      saying: pause(2),
+      device: pause(7),
+      target: pause(11),
+      amendments: fc.array(fc.record({ kind: pause(2), wait: pause(900), isOther: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      change: pause(7),
+    }),
+    { minLength: 4, maxLength: 9 },
+  )
+  .map((steps) =>
+    steps.flatMap(({ saying, device, target, amendments, change }): Action[] => {
+      const between = CHANGES[change];
+      return [
+        send(SAYINGS[saying] ?? 'lobby', 3_000, device, target),
+        ...(between ? [send(between, 300, target, device)] : []),
+        ...amendments.map(({ kind, wait, isOther }) =>
+          send(AMENDMENTS[kind] ?? 'edit', wait, isOther ? device + 1 : device),
+        ),
+      ];
+    }),
+  );
+
+/** What is said is changed while it is on its way. @param faults what may go wrong */
+export const amendingPlans = (faults: fc.Arbitrary<FaultProfile>): fc.Arbitrary<Plan> =>
+  fc.record({ plan: plans(faults), amending: changingOnesMind }).map(({ plan, amending }) => ({
+    ...plan,
+    devices: [2, 2, ...plan.devices.slice(2)],
+    actions: [
+      ...['0', '1', '2', '3'].map((device) => send('join', 8_000, Number(device))),
+      ...plan.actions.slice(0, 6),
+      ...amending,
+    ],
+  }));
+
+/** Posts are slow, and some come twice or only at the second attempt; nothing else goes wrong. */
+export const slowPosts = fc.constant({ ...NO_FAULTS, slow: 1, posts: 1 });

@@ -53,7 +53,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     world,
     createMemoryMessageLog(retention, undelivered),
     createMemoryMessageLog(retention),
-    ['append'],
+    ['append', 'amend'],
   );
   return {
     connections: createMemoryConnections(),

@@ -1,0 +1,54 @@
+import type { MessageEvent } from '../../../protocol/events/messages.ts';
+import type { Device, Installation } from '../devices/device.ts';
+import type { ShownMessage } from '../devices/shown-messages.ts';
+import type { World } from '../world.ts';
+import { type Report, show } from './violations.ts';
+
+/** What the sweep logs where those before it didn't run: the change stands, and comes with a page of history alone. */
+const TOLD_TOO_LATE = 'A change of a message could not be told in time';
+
+/** Each message changed as its author's commands say, in their order and never behind its deletion; and the log tells it. */
+export function checkAmendments({ history, commands, logged: toldOf }: World, report: Report): void {
+  let excused = toldOf.get(TOLD_TOO_LATE) ?? 0;
+  const logged = new Set([...history.log.values()].flat().map(({ event }) => event.id));
+  for (const versions of history.versions.values()) {
+    for (const [place, { event }] of versions.entries()) {
+      const before = versions[place - 1]?.event;
+      if (!before) continue;
+      const isInOrder = !before.isDeleted && (event.isDeleted || (event.rev ?? '') > (before.rev ?? ''));
+      if (!isInOrder) report('changed backwards', `${show(before)} became ${show(event)}`);
+      const command = commands.get(history.refOf.get(event.rev ?? '')?.ref ?? '');
+      const isMeant =
+        command?.user === event.from && command.of === event.id && command.content === contentOf(event);
+      if (!isMeant) report('changed by another', `${show(event)} stems from ${show(command)}`);
+    }
+    const { rev = '' } = versions.at(-1)?.event ?? {};
+    if (rev !== '' && !logged.has(rev) && excused-- <= 0)
+      report('changed and untold', show(versions.map(({ event }) => event)));
+  }
+}
+
+/** Whoever was told of a deletion is shown nothing of the message any more; who was told of the last edit, that. */
+export function checkShown(
+  { history }: World,
+  { name }: Device,
+  { told, shown }: Installation,
+  report: Report,
+): void {
+  for (const { frame, at } of told) {
+    if (frame.type !== 'edited' && frame.type !== 'deleted') continue;
+    const steps = shown.all.get(frame.of) ?? [];
+    const text = `${name} was told at ${at}: ${show(frame)}, and shows ${show(steps)}`;
+    if (frame.type === 'deleted' && steps.some((step) => step.content !== undefined && step.at > at))
+      report('shown though deleted', text);
+    const stands = history.versions.get(frame.of)?.at(-1)?.event;
+    const last = steps.at(-1);
+    if (stands?.rev === frame.id && last && !agrees(last, stands)) report('shown otherwise', text);
+  }
+}
+
+const agrees = ({ rev, content }: ShownMessage, event: MessageEvent) =>
+  rev === event.rev && content === contentOf(event);
+
+/** What it says; undefined: it was deleted. */
+const contentOf = ({ content, isDeleted }: MessageEvent) => (isDeleted ? undefined : content);
