@@ -49,7 +49,10 @@ async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldU
   await ports.undelivered.remove(name);
 }
 
-/** The same, also of what waits for a user, and of a membership that was only begun or ended. Should it fail, that is told, and it stays for the next sweep. */
+/**
+ * The same, also of what waits for a user, and of a membership that was only begun or ended. Should it fail, that is told, and it
+ * stays for the next sweep.
+ */
 export async function healIfPossible(
   ports: HealPorts,
   undelivered: Omit<UndeliveredEvent, 'heldUntil'> | UndeliveredWaiting | UnfinishedMembership,

@@ -8,4 +8,5 @@ export { type Group, useGroup } from './use-group.ts';
 export { useGroupNames } from './use-group-names.ts';
 export { useReadMark } from './use-read-mark.ts';
 export { type TimelineWithActions, useTimeline } from './use-timeline.ts';
+export { type Typing, useTyping } from './use-typing.ts';
 export { useUnread } from './use-unread.ts';

@@ -129,6 +129,7 @@ describe('the package', () => {
       'relations true',
       'say true',
       'timelineRows true',
+      'typingUsers true',
     ]);
   });
 

@@ -9,6 +9,7 @@ import {
   useGroup,
   useGroupNames,
   useReadMark,
+  useTyping,
   useUnread,
 } from '../../../client/react/index.ts';
 import { createTestChat, type TestChat } from '../../../testing/test-chat.ts';
@@ -141,4 +142,18 @@ test('useChatEvent tells each event to the newest listener, until the component 
   await other.lobby('c');
   await app.shows(alone, (count) => count === 3);
   expect(heard).toHaveLength(2);
+});
+
+test('useTyping has who else is typing, and says that oneself is', async () => {
+  const other = await connect(chat, 'user2');
+  const probe = createProbe(() => useTyping('whisper:user2'));
+  app = renderApp(chat, 'user1', createElement(probe));
+  const { say } = await app.shows(probe, ({ users }) => users.length === 0);
+  // It is said only over a connection.
+  const told = new Promise<string>((resolve) => other.on('typing', ({ user }) => resolve(user)));
+  const saying = setInterval(say, 20);
+  expect(await told).toBe('user1');
+  clearInterval(saying);
+  await other.typing('whisper:user1');
+  await app.shows(probe, ({ users }) => users.join() === 'user2');
 });
