@@ -11,7 +11,7 @@ import { settleAll } from '../settle-all.ts';
 import { awaitAnswer, CLAIM_MS, SOON_MS } from './await-answer.ts';
 import type { CommandOf, SenderCommandType } from './command.ts';
 import type { CommandLogs } from './command-logs.ts';
-import { findStored, finishStored, isPublic } from './stored-command.ts';
+import { findStored, finishStored, hasAmended, isPublic } from './stored-command.ts';
 
 /** Of the claim, so that the write is over before the claim is. */
 const WRITE_WITHIN_CLAIM_MS = 6_000;
@@ -118,18 +118,21 @@ async function resume(
   const { run, logs, claim, before } = attempts;
   const stored = await findStored(ports, await logs(), before.id);
   const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
+  // Should this attempt be refused, a sweep goes on with it.
+  const isBegun = !stored && isYoung && (await hasAmended(ports, await logs(), command.fields, before.id));
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
   const id = isYoung || stored ? before.id : request.id;
   if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
     throw stillRunning(command.ref, SOON_MS);
   const again = { ...request, id };
-  if (!stored) return finish(ports, command, again, run(again), attempts);
-  const done = isYoung && isPublic(stored) ? deliverAgain(run(again), id) : finishStored(ports, stored);
+  if (!stored)
+    return finish(ports, command, again, isBegun ? doneAnyway(run(again), id) : run(again), attempts);
+  const done = isYoung && isPublic(stored) ? doneAnyway(run(again), id) : finishStored(ports, stored);
   await finish(ports, command, again, done, attempts);
 }
 
-/** What is stored is delivered again, where it still may be: its sender may have left the group meanwhile. */
-async function deliverAgain(attempt: Promise<Outcome>, id: string): Promise<Outcome> {
+/** What has happened is told again, where it still may be: its sender may have left the group meanwhile. */
+async function doneAnyway(attempt: Promise<Outcome>, id: string): Promise<Outcome> {
   try {
     return await attempt;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { recordOf } from '../../protocol/events/events.ts';
+import { findMessage } from '../conversations/open-message.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { dayOf } from '../ports/conversations.ts';
 import { type LogEntry, mayWait } from '../ports/messages.ts';
@@ -30,6 +31,18 @@ export async function findStored(
   ]);
   if (found && shared !== undefined) return { ...found, conversation: shared, isOwn: false };
   return hidden && own !== undefined ? { ...hidden, conversation: own, isOwn: true } : undefined;
+}
+
+/** Whether an unfinished command has changed a message, of which its event only tells. @param fields its own */
+export async function hasAmended(
+  ports: Pick<ChatPorts, 'log'>,
+  { shared, own }: CommandLogs,
+  fields: object,
+  id: string,
+): Promise<boolean> {
+  if (!('id' in fields) || typeof fields.id !== 'string') return false;
+  const logs = [shared, own].filter((log) => log !== undefined);
+  return (await findMessage(ports, logs, fields.id))?.message.rev === id;
 }
 
 /** Whether it happened before an audience, and not between two users. */

@@ -262,6 +262,26 @@ describe('a deletion', () => {
   });
 });
 
+test.each(['edit', 'delete'] as const)(
+  'an %s that was made, and whose function died before it was told, is done when it comes again, though its author has left',
+  async (type) => {
+    const { ann, ben, give, answer, hear, line, send, ports, sweep, history } = await createTalk('group');
+    const { append } = ports.log;
+    ports.log.append = async () => Promise.reject(new Error('died'));
+    await give(type, { content: 'Hello', ref: 'again' });
+    ports.log.append = append;
+    expect(answer()).toMatchObject({ code: 'internal' });
+    await send(ann, { type: 'leave', group_name: 'devs', ref: 'leave' });
+    hear();
+    await give(type, { content: 'Hello', ref: 'again' });
+    const done = answer();
+    expect(done).toMatchObject({ type: 'ack', ref: 'again' });
+    await sweep();
+    expect(hear().v1).toEqual([`${line}: ${type === 'edit' ? '(Edited): Hello' : '(Deleted)'}`]);
+    expect(JSON.stringify(await history('group:devs', ben.v2))).toContain(`"rev":"${done?.id}"`);
+  },
+);
+
 describe('across a block', () => {
   const block = { type: 'block', target: 'ann' };
 
