@@ -8,12 +8,15 @@ import {
   undeliveredName,
 } from '../chat/ports/undelivered.ts';
 import { EVENT_ID_LENGTH, idOfTime, readEventTime } from '../protocol/events/event-id.ts';
-import { deleteIf, updateIf } from './conditional-write.ts';
+import { deleteIf, putIf, updateIf } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
 import { undeliveredKey, undeliveredPartitions } from './schema.ts';
 
 /** Long past the deadline of its delivery nobody is owed it any more. */
 const KEPT_MS = 24 * 60 * 60 * 1_000;
+
+/** An event's item has one; that of a membership that changes has none. */
+const NO_EVENT = 'attribute_not_exists(conversation)';
 
 /** What isn't known to be delivered, in the Messages table, beside the logs: a small item an event, whatever its size. */
 export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string): Undelivered {
@@ -33,6 +36,14 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
   }
 
   return {
+    async note(unfinished) {
+      await putIf(db, { TableName: table, Item: undeliveredItem(unfinished), ConditionExpression: NO_EVENT });
+    },
+
+    async forget(id) {
+      await deleteIf(db, { ...keyOf(id), ConditionExpression: NO_EVENT });
+    },
+
     async put(undelivered) {
       await db.send(new PutCommand({ TableName: table, Item: undeliveredItem(undelivered) }));
     },

@@ -11,6 +11,9 @@ export interface MemoryUndelivered extends Undelivered {
   all(): UndeliveredItem[];
 }
 
+const isEvent = (undelivered: UndeliveredItem | undefined) =>
+  undelivered !== undefined && 'conversation' in undelivered;
+
 export function createMemoryUndelivered(): MemoryUndelivered {
   const events = new Map<string, UndeliveredItem>();
 
@@ -19,6 +22,12 @@ export function createMemoryUndelivered(): MemoryUndelivered {
 
   return {
     all,
+    async note(unfinished) {
+      if (!isEvent(events.get(unfinished.id))) events.set(unfinished.id, unfinished);
+    },
+    async forget(id) {
+      if (!isEvent(events.get(id))) events.delete(id);
+    },
     put: async (undelivered) => void events.set(undeliveredName(undelivered), undelivered),
 
     async due(now, limit) {

@@ -13,13 +13,13 @@ export async function noteChange<T>(
   change: Omit<UnfinishedMembership, 'heldUntil'>,
   check: () => Promise<T>,
 ): Promise<T> {
-  const noting = ports.undelivered.put({ ...change, heldUntil: ports.clock.now() + HOLD_MS });
+  const noting = ports.undelivered.note({ ...change, heldUntil: ports.clock.now() + HOLD_MS });
   const [noted, checked] = await Promise.allSettled([noting, check()]);
   if (noted.status === 'fulfilled' && checked.status === 'fulfilled') return checked.value;
   await forgetChange(ports, change.id);
   throw checked.status === 'rejected' ? checked.reason : (noted as PromiseRejectedResult).reason;
 }
 
-/** The command changed nothing. */
+/** The command changed nothing; what it changed when it came before stays noted. */
 export const forgetChange = ({ undelivered }: Pick<ChatPorts, 'undelivered'>, id: string): Promise<void> =>
-  undelivered.remove(id);
+  undelivered.forget(id);

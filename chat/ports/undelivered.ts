@@ -53,6 +53,10 @@ export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'par
 
 /** Of events written by `MessageLog.append`, beside the entry. Times are epoch milliseconds; names those of `undeliveredName`. */
 export interface Undelivered {
+  /** Writes down that a membership is about to change; nothing where its event is stored already, and known to be undelivered. */
+  note(unfinished: UnfinishedMembership): Promise<void>;
+  /** It did not change: takes that back. What is known of its event stays. */
+  forget(id: string): Promise<void>;
   /** Writes down what another function is asked to do. */
   put(undelivered: UndeliveredItem): Promise<void>;
   /**

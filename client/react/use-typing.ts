@@ -7,7 +7,7 @@ import { useView } from './use-view.ts';
 export interface Typing {
   /** Others, by name. */
   readonly users: readonly string[];
-  /** To be called for each key: it is said once in 2 s at most. */
+  /** To be called for each key: it is said once in 4 s at most. */
   say(): void;
 }
 

@@ -35,7 +35,7 @@ export interface Queries {
   read(conversation: string, upto: string): Promise<void>;
   /**
    * Tells who would hear a message that one is being written. To be said again each few seconds while that goes on; the client
-   * says it once in 2 s at most, and not at all without a connection.
+   * says it once in 4 s at most, and not at all without a connection.
    */
   typing(conversation: string): Promise<void>;
   conversations(page?: PageOptions): Promise<Page<ListItems['conversations']>>;

@@ -1,5 +1,7 @@
-import { TYPING_EVERY_MS } from '../../protocol/limits.ts';
 import type { Queries } from './queries.ts';
+
+/** Each time is a post to everybody there: as seldom as others, who show it for 6 s, don't lose sight of it. */
+const SAID_EVERY_MS = 4_000;
 
 /**
  * That one is typing: said once in so long of a conversation, and only while there is a connection, as it would be over by the
@@ -14,7 +16,7 @@ export function createTyping(
   return async (conversation) => {
     const since = now() - (saidAt.get(conversation) ?? 0);
     // Negative where the clock was set back.
-    if (!isLive() || (since >= 0 && since < TYPING_EVERY_MS)) return;
+    if (!isLive() || (since >= 0 && since < SAID_EVERY_MS)) return;
     saidAt.set(conversation, now());
     await say(conversation);
   };

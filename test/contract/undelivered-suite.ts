@@ -133,6 +133,24 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(found).toContainEqual({ id, conversation, heldUntil: now() });
     });
 
+    test('is no more than its event, once that is stored, though the change is noted again, or taken back', async () => {
+      const { id, conversation, heldUntil } = await store(now());
+      const change = { id, user: freshName('user'), group: freshName('group'), heldUntil: now() };
+      await stores().undelivered.note(change);
+      await stores().undelivered.forget(id);
+      const all = await stores().undelivered.due(now(), 1_000);
+      expect(all).toContainEqual({ id, conversation, heldUntil });
+      expect(all).not.toContainEqual(change);
+    });
+
+    test('is a change no more that was taken back', async () => {
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      await stores().undelivered.note({ id, user: 'user1', group: 'devs', heldUntil: now() });
+      expect(await due()).toContain(id);
+      await stores().undelivered.forget(id);
+      expect(await due()).not.toContain(id);
+    });
+
     test('is nothing that was stored for nobody to deliver', async () => {
       const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
       const event = { type: 'lobby', id, from: 'user1', content: 'Hi' } as const;

@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { conversationOf, isMessageCommand, mentionsUser } from '../../client/index.ts';
+import { isChangeCommand, isMessageCommand, mentionsUser } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { notify } from '../notifications.ts';
+import { changeFailure } from '../text/change-failure.ts';
+import { conversationIn } from '../text/conversation-in.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { eventSentence } from '../text/event-sentence.ts';
@@ -38,8 +40,10 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
   });
   // At its place in the timeline it would be told again whenever that is scrolled to.
   useChatEvent('failed', ({ command, error }) => {
-    if (!isMessageCommand(command) || conversationOf(command) !== current) return;
-    setFailure(`Not sent: ${shorten(command.content, 100)} ${errorSentence(error)}`);
+    if (conversationIn(command) !== current) return;
+    if (isChangeCommand(command)) setFailure(changeFailure(command, error));
+    else if (isMessageCommand(command))
+      setFailure(`Not sent: ${shorten(command.content, 100)} ${errorSentence(error)}`);
   });
   useChatEvent('event', (event) => {
     if (!event.isLive || event.type !== 'friend_request' || event.from === user) return;

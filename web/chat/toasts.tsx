@@ -1,9 +1,11 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { conversationOf, isMessageCommand } from '../../client/index.ts';
+import { isChangeCommand } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { useStorageTrouble } from '../storage-trouble.ts';
+import { changeFailure } from '../text/change-failure.ts';
+import { conversationIn } from '../text/conversation-in.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { isDeed, waitingSentence } from '../text/waiting-sentence.ts';
@@ -11,7 +13,7 @@ import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 import { usePending } from './use-pending.ts';
 import { useRoute } from './use-route.ts';
 
-/** Tells, above the page, what came to nothing; messages of the open conversation say so at their place. */
+/** Tells, above the page, what came to nothing; messages of the open conversation, and their changes, say so at their place. */
 export function Toasts() {
   return (
     <Toast.Provider timeout={8_000}>
@@ -32,16 +34,18 @@ function FailedCommands() {
   const current = useRoute() ?? 'lobby';
   useChatEvent('failed', ({ ref, command, error }) => {
     if (TOLD_AT_A_FIELD.has(ref)) return;
-    const sentence = errorSentence(error);
-    const conversation = isMessageCommand(command) ? conversationOf(command) : undefined;
+    const conversation = conversationIn(command);
     if (conversation === current) return;
-    const where = conversation === undefined ? '' : `Not sent to ${nameConversation(conversation).name}: `;
-    toasts.add({ description: `${where}${sentence}`, priority: 'high' });
+    const name = conversation === undefined ? '' : nameConversation(conversation).name;
+    const told = isChangeCommand(command)
+      ? `${name}: ${changeFailure(command, error)}`
+      : `${name === '' ? '' : `Not sent to ${name}: `}${errorSentence(error)}`;
+    toasts.add({ description: told, priority: 'high' });
   });
   return null;
 }
 
-/** Tells, once, what waits for a connection; messages show that themselves. */
+/** Tells, once, what waits for a connection; messages show that themselves, with what is changed in them. */
 function WaitingCommands() {
   const toasts = Toast.useToastManager();
   const { state } = useConnection();

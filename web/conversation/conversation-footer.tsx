@@ -1,15 +1,25 @@
+import type { MessageFrame } from '../../client/index.ts';
 import { useConnection, useFriends, useGroupNames } from '../../client/react/index.ts';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { usePersonActions } from '../people/use-person-actions.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
+import { EditComposer } from './edit-composer.tsx';
 import { JoinGroup } from './join-group.tsx';
 
-/** Below the messages: where one writes, or why one can't and what to do about it. */
-export function ConversationFooter(props: ComposerProps) {
+export interface ConversationFooterProps extends ComposerProps {
+  /** The message that is being edited. */
+  readonly edited: MessageFrame | undefined;
+  readonly save: (content: string) => void;
+  readonly onEditEnd: () => void;
+}
+
+/** Below the messages: where one writes or edits, or why one can't and what to do about it. */
+export function ConversationFooter({ edited, save, onEditEnd, ...props }: ConversationFooterProps) {
   const { kind, name } = nameConversation(props.conversation);
   const isMember = useGroupNames().includes(name);
   const { user } = useConnection();
+  if (edited) return <EditComposer key={edited.id} message={edited} save={save} onEnd={onEditEnd} />;
   if (kind === 'group' && !isMember) return <JoinGroup name={name} />;
   if (kind === 'whisper' && name !== user) return <WhisperFooter {...props} peer={name} />;
   return <Composer {...props} />;

@@ -5,12 +5,14 @@ import { type Found, FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
 import { useToday } from '../lines/use-today.ts';
+import { MessageActionsContext } from '../menus/message-actions.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { keepAt } from '../timeline/kept-positions.ts';
 import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
 import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
 import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
+import { useEditing } from './use-editing.ts';
 import { useIsLooking } from './use-is-looking.ts';
 
 /** So far below the upper edge stands what a search has led to, in pixels. */
@@ -26,6 +28,7 @@ export interface ConversationProps {
 export function Conversation({ conversation, user: owner }: ConversationProps) {
   const { user } = useConnection();
   const timeline = useTimeline(conversation);
+  const editing = useEditing(timeline);
   const [search, setSearch] = useState('');
   const [isAtEnd, setIsAtEnd] = useState(true);
   const today = useToday();
@@ -80,20 +83,30 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         onGo={showNewest}
       />
       <FoundContext value={found}>
-        {/* Another one for other lines: what it knows of their heights is by their places. */}
-        <TimelineList
-          key={wanted}
-          conversation={conversation}
-          user={user}
-          lines={lines}
-          label={`Messages of ${titleOf(conversation, user)}`}
-          timeline={timeline}
-          isSearching={wanted !== ''}
-          unread={unread}
-          onLook={look}
-        />
+        <MessageActionsContext value={editing.actions}>
+          {/* Another one for other lines: what it knows of their heights is by their places. */}
+          <TimelineList
+            key={wanted}
+            conversation={conversation}
+            user={user}
+            lines={lines}
+            label={`Messages of ${titleOf(conversation, user)}`}
+            timeline={timeline}
+            isSearching={wanted !== ''}
+            unread={unread}
+            onLook={look}
+          />
+        </MessageActionsContext>
       </FoundContext>
-      <ConversationFooter conversation={conversation} user={owner} send={send} />
+      <ConversationFooter
+        conversation={conversation}
+        user={owner}
+        send={send}
+        editLast={editing.editLast}
+        edited={editing.message}
+        save={editing.save}
+        onEditEnd={editing.end}
+      />
     </main>
   );
 }

@@ -1,10 +1,10 @@
-import type { LoggedFrame } from '../../client/index.ts';
+import type { StandingFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { eventSentence } from '../text/event-sentence.ts';
 import { fullTimeOf } from '../text/times.ts';
 
 /** Something that happened and isn't a message. */
-export function EventLine({ event }: { readonly event: Exclude<LoggedFrame, { type: 'message' }> }) {
+export function EventLine({ event }: { readonly event: Exclude<StandingFrame, { type: 'message' }> }) {
   const { user } = useConnection();
   return (
     <p className="event" title={fullTimeOf(event.ts)}>

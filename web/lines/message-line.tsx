@@ -1,9 +1,15 @@
 import { useContext } from 'react';
-import { type MessageFrame, mentionsUser } from '../../client/index.ts';
+import { type MessageFrame, mentionsUser, type UnsentChange } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
+import { WaitingMark } from '../elements/waiting-mark.tsx';
+import { MessageActionsContext } from '../menus/message-actions.ts';
+import { MessageMenu } from '../menus/message-menu.tsx';
+import { changeFailure } from '../text/change-failure.ts';
+import { DELETED } from '../text/preview-of.ts';
 import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
+import { Failure } from './failure.tsx';
 import { FoundContext } from './found-context.ts';
 import { MessageText } from './message-text.tsx';
 
@@ -11,21 +17,37 @@ export interface MessageLineProps {
   /** The row's key, which it had when it was being sent. */
   readonly id: string;
   readonly message: MessageFrame;
+  /** What one has asked to be changed in it, and isn't. */
+  readonly change: UnsentChange | undefined;
   /** Whether it begins its author's block, which has their name and the time. */
   readonly isFirst: boolean;
+  /** @param key the change's `ref` */
+  readonly onRetry: (key: string) => void;
+  readonly onDismiss: (key: string) => void;
 }
 
-/** What somebody said. */
-export function MessageLine({ id, message, isFirst }: MessageLineProps) {
+/** What somebody said, as it is now; or that it was deleted. */
+export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }: MessageLineProps) {
   const { user } = useConnection();
   const { show } = useContext(FoundContext);
-  const { from, content, ts, conversation } = message;
+  const { editing } = useContext(MessageActionsContext);
+  const { from, content, ts, conversation, edited_at, deleted } = message;
   const isOwn = from === user;
   const isMention = mentionsUser(message, user);
-  const classes = ['message', isFirst && 'is-first', isOwn && 'is-own', isMention && 'is-mention'];
+  const isWaiting = change?.status === 'pending';
+  const classes = [
+    'message',
+    isFirst && 'is-first',
+    isOwn && 'is-own',
+    isMention && 'is-mention',
+    isWaiting && 'is-pending',
+    editing === message.id && 'is-editing',
+  ];
   const author = isOwn ? 'You' : isMention ? `${from} mentions you` : from;
+  const state = isWaiting ? ', change being sent' : edited_at ? ', edited' : '';
+  const edited = edited_at && !deleted && <EditedMark at={edited_at} />;
   return (
-    <article className={classes.filter(Boolean).join(' ')} aria-label={`${author}, ${timeOf(ts)}`}>
+    <article className={classes.filter(Boolean).join(' ')} aria-label={`${author}, ${timeOf(ts)}${state}`}>
       {isFirst && <Avatar name={from} />}
       {isFirst && (
         <header>
@@ -41,14 +63,32 @@ export function MessageLine({ id, message, isFirst }: MessageLineProps) {
           <time dateTime={ts} title={fullTimeOf(ts)}>
             {timeOf(ts)}
           </time>
+          {edited}
+          {isWaiting && <WaitingMark />}
         </header>
       )}
-      {!isFirst && (
+      {!isFirst && isWaiting && <WaitingMark />}
+      {!isFirst && !isWaiting && (
         <time className="aside" dateTime={ts} title={fullTimeOf(ts)}>
           {bareTimeOf(ts)}
         </time>
       )}
-      <MessageText id={id} content={content} />
+      {deleted ? (
+        <p className="text is-deleted">{DELETED}</p>
+      ) : (
+        <MessageText id={id} content={content}>
+          {!isFirst && edited}
+        </MessageText>
+      )}
+      {isOwn && !deleted && <MessageMenu message={message} />}
+      {change?.status === 'failed' && (
+        <Failure
+          sentence={changeFailure(change.command, change.error)}
+          again="Try again"
+          onRetry={() => onRetry(change.ref)}
+          onDismiss={() => onDismiss(change.ref)}
+        />
+      )}
       {show && (
         <button type="button" className="link-button show" onClick={() => show(id)}>
           Show in the conversation
@@ -57,3 +97,9 @@ export function MessageLine({ id, message, isFirst }: MessageLineProps) {
     </article>
   );
 }
+
+const EditedMark = ({ at }: { readonly at: string }) => (
+  <time className="edited" dateTime={at} title={fullTimeOf(at)}>
+    edited
+  </time>
+);

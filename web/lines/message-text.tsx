@@ -1,4 +1,4 @@
-import { memo, useContext, useState } from 'react';
+import { memo, type ReactNode, useContext, useState } from 'react';
 import { shorten } from '../text/shorten.ts';
 import { FormattedText } from './formatted-text.tsx';
 import { FoundContext } from './found-context.ts';
@@ -14,10 +14,12 @@ export interface MessageTextProps {
   /** The row's key. */
   readonly id: string;
   readonly content: string;
+  /** Stands behind it. */
+  readonly children?: ReactNode;
 }
 
 /** What was said, as text, with its links and its code. Whatever direction it is written in, it turns nothing around it. */
-export const MessageText = memo(({ id, content }: MessageTextProps) => {
+export const MessageText = memo(({ id, content, children }: MessageTextProps) => {
   const [isWhole, setIsWhole] = useState(() => unfolded.has(id));
   const { wanted, only } = useContext(FoundContext);
   const beginning = beginningOf(content);
@@ -32,6 +34,7 @@ export const MessageText = memo(({ id, content }: MessageTextProps) => {
       <bdi dir="auto">
         <FormattedText text={shown} wanted={only === undefined || only === id ? wanted : ''} />
       </bdi>
+      {children}
       {beginning !== content && (
         <button type="button" className="link-button" onClick={() => unfold(!isWhole)}>
           {isWhole ? 'Show less of it' : 'Show all of it'}

@@ -23,7 +23,14 @@ export const TimelineLine = memo(({ line, onRetry, onDismiss, onNewSeen }: Timel
       {row.status !== 'sent' ? (
         <UnsentLine row={row} isFirst={isFirstOfAuthor} onRetry={onRetry} onDismiss={onDismiss} />
       ) : row.event.type === 'message' ? (
-        <MessageLine id={key} message={row.event} isFirst={isFirstOfAuthor} />
+        <MessageLine
+          id={key}
+          message={row.event}
+          change={row.change}
+          isFirst={isFirstOfAuthor}
+          onRetry={onRetry}
+          onDismiss={onDismiss}
+        />
       ) : (
         <EventLine event={row.event} />
       )}

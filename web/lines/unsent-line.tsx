@@ -1,9 +1,9 @@
-import { TriangleAlert } from 'lucide-react';
 import type { UnsentRow } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { errorSentence } from '../text/error-sentence.ts';
+import { Failure } from './failure.tsx';
 import { MessageText } from './message-text.tsx';
 
 export interface UnsentLineProps {
@@ -30,16 +30,12 @@ export function UnsentLine({ row, isFirst, onRetry, onDismiss }: UnsentLineProps
       {!isFirst && status === 'pending' && <WaitingMark />}
       <MessageText id={key} content={command.content} />
       {status === 'failed' && (
-        <p className="failure">
-          <TriangleAlert size={16} aria-hidden />
-          <span>{errorSentence(error)}</span>
-          <button type="button" className="button" onClick={() => onRetry(key)}>
-            Send again
-          </button>
-          <button type="button" className="button" onClick={() => onDismiss(key)}>
-            Discard
-          </button>
-        </p>
+        <Failure
+          sentence={errorSentence(error)}
+          again="Send again"
+          onRetry={() => onRetry(key)}
+          onDismiss={() => onDismiss(key)}
+        />
       )}
     </article>
   );

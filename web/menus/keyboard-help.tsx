@@ -12,10 +12,11 @@ export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
   const keys = [
     ['Enter', 'Sends the message; in the search: leads to the newest one found'],
     ['Shift+Enter', 'Begins another line'],
+    ['↑', 'Where nothing is written: edits your last message'],
     [`${alt}↑`, 'The conversation above'],
     [`${alt}↓`, 'The conversation below'],
     [keyName('K'), 'A new conversation'],
-    ['Escape', 'Closes what is open'],
+    ['Escape', 'Closes what is open; leaves a message as it was before you edited it'],
   ];
   return (
     <Popup title="Keyboard" isOpen={isOpen} onOpenChange={onOpenChange}>

@@ -2,6 +2,9 @@ import type { LoggedFrame } from '../../client/index.ts';
 import { eventSentence } from './event-sentence.ts';
 import { shorten } from './shorten.ts';
 
+/** What stands where a message was. */
+export const DELETED = 'Message deleted';
+
 /** A preview is one line: nobody sees more of it. */
 const MOST_CHARACTERS = 120;
 
@@ -14,7 +17,10 @@ export function previewOf(
   event: LoggedFrame,
   { user, hasRequest }: { readonly user: string | undefined; readonly hasRequest: boolean | undefined },
 ): string {
-  if (event.type === 'message') return sayingOf(event.conversation, event.from, event.content, user);
+  if (event.type === 'message') {
+    const { conversation, from, content, deleted } = event;
+    return sayingOf(conversation, from, deleted ? DELETED : content, user);
+  }
   // A decline and a withdrawal are no events: without this the list would go on asking.
   if (event.type === 'friend_request' && hasRequest === false) return 'A friend request was not accepted';
   return eventSentence(event, user);

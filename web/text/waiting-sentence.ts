@@ -1,11 +1,15 @@
-import { isMessageCommand, type PendingCommand } from '../../client/index.ts';
+import {
+  type ChangeCommand,
+  isChangeCommand,
+  isMessageCommand,
+  type MessageCommand,
+  type PendingCommand,
+} from '../../client/index.ts';
 
 type Command = PendingCommand['command'];
-type Deed = Exclude<Command, { readonly content: string }> | Extract<Command, { readonly type: 'edit' }>;
+type Deed = Exclude<Command, MessageCommand | ChangeCommand>;
 
 const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: Type }>) => string } = {
-  edit: () => 'your message is edited',
-  delete: () => 'your message is deleted',
   join: ({ group_name }) => `you join ${group_name}`,
   leave: ({ group_name }) => `you leave ${group_name}`,
   add: ({ target }) => `${target} is asked to be friends`,
@@ -16,10 +20,11 @@ const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: 
   unblock: ({ target }) => `${target} is unblocked`,
 };
 
-/** What happens when there is a connection again. @param command one that says nothing: messages are shown as such */
+/** What happens when there is a connection again. @param command one that says and changes nothing: messages show that */
 export function waitingSentence(command: Deed): string {
   const deed = DEEDS[command.type] as (command: Deed) => string;
   return `As soon as there is a connection, ${deed(command)}.`;
 }
 
-export const isDeed = (command: Command): command is Deed => !isMessageCommand(command);
+export const isDeed = (command: Command): command is Deed =>
+  !isMessageCommand(command) && !isChangeCommand(command);

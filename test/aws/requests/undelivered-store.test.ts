@@ -8,6 +8,18 @@ const hold = { now: NOW, until: NOW + 1 };
 const id = idOfTime(NOW);
 
 testRequests((db, table) => createUndeliveredStore(db, table), {
+  note: [
+    {
+      call: (store) => store.note({ id, user: 'user1', group: 'devs', heldUntil: NOW }),
+      sends: [{ command: 'Put', condition: 'attribute_not_exists(conversation)', ttl: NOW_S + DAY_S }],
+    },
+  ],
+  forget: [
+    {
+      call: (store) => store.forget(id),
+      sends: [{ command: 'Delete', condition: 'attribute_not_exists(conversation)' }],
+    },
+  ],
   put: [
     {
       when: 'of a part of a large audience',

@@ -31,6 +31,21 @@ describeInChromium('the page', (browser) => {
       await one.say('Hello, see https://example.com');
       await one.sees('Hello, see https://example.com');
       await one.say('<b>');
+      await page.locator('.message:not(.is-pending)').getByText('<b>').waitFor();
+      await page.keyboard.press('ArrowUp');
+      await page.getByLabel('Edit your message').fill('<i>');
+      expect(await findFaults(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.locator('.edited').waitFor();
+      await page
+        .getByRole('button', { name: /^Actions for your message of/ })
+        .first()
+        .press('Enter');
+      await page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+      expect(await findFaults(page)).toEqual([]);
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).press('Enter');
+      await page.getByText('Message deleted').first().waitFor();
+      await page.getByRole('alertdialog').waitFor({ state: 'detached' });
       expect(await findFaults(page)).toEqual([]);
       await page.getByRole('button', { name: 'People' }).click();
       await page.getByRole('dialog').waitFor();

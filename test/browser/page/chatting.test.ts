@@ -34,6 +34,18 @@ describeInChromium('two people at the page', (browser) => {
     await one.sees('Got it');
   });
 
+  test('see that the other is typing, until the message comes', async () => {
+    const { names, one, other } = await visitors();
+    await one.goTo(`whisper:${names[1]}`);
+    await other.goTo(`whisper:${names[0]}`);
+    await one.page.getByRole('textbox', { name: /Message/ }).pressSequentially('On my way');
+    const typing = other.page.getByText(`${names[0]} is typing…`);
+    await typing.waitFor();
+    await one.page.keyboard.press('Enter');
+    await other.sees('On my way');
+    await typing.waitFor({ state: 'detached' });
+  });
+
   test('mention each other: it is marked at the side and in the conversation, for who is meant alone', async () => {
     const { names, one, other } = await visitors();
     await other.goTo(`whisper:${names[0]}`);

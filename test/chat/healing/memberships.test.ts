@@ -184,3 +184,25 @@ test.each([
   expect(heardBy(ben.v1)).toEqual([text]);
   expect(ports.undelivered.all()).toEqual([]);
 });
+
+test('a leave that told nobody is told by a sweep though it comes again when its user has joined anew', async () => {
+  const { ben, heard, sweep, send, ports } = await createDevs();
+  await send(ben.v1, join);
+  const { post } = ports.posts;
+  ports.posts.post = async (connectionId, frame) => {
+    if (!frame.includes('left')) return post(connectionId, frame);
+    // As if its function had died at the first post.
+    throw new Error('died');
+  };
+  const { remove } = ports.undelivered;
+  ports.undelivered.remove = async () => Promise.reject(new Error('died'));
+  await send(ben.v2, { ...leave, ref: 'r1' });
+  Object.assign(ports.undelivered, { remove });
+  ports.posts.post = post;
+  ports.clock.advance(1_000);
+  await send(ben.v1, join);
+  heard();
+  await send(ben.v2, { ...leave, ref: 'r1' });
+  await sweep();
+  expect(heard().ann).toContain(left);
+});
