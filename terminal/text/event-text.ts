@@ -33,13 +33,9 @@ export function eventText(event: LoggedFrame, viewer: Viewer): string {
   const mark: Part = ['*', style.dim];
   if (event.type === 'message') {
     const paint = mentionsUser(event, viewer.user) ? style.mention : undefined;
-    const said = event.deleted ? [] : visibleLines(text(event.content));
-    return layOut(
-      said.length > 0 ? said : [''],
-      headOf([...head, ...authorOf(event, viewer)]),
-      columns,
-      paint,
-    ).trimEnd();
+    const start = headOf([...head, ...authorOf(event, viewer)]);
+    if (event.deleted) return start.shown.trimEnd();
+    return layOut(visibleLines(text(event.content)), start, columns, paint);
   }
   if (event.type === 'edited') {
     const paint = mentionsUser(event, viewer.user) ? style.mention : style.dim;
@@ -55,17 +51,9 @@ function authorOf({ from, deleted, edited_at }: MessageFrame, { user, style }: V
   const name = visible(text(from));
   const paint = isOwn ? style.bold : style.name;
   const end = isOwn ? '>' : ':';
-  if (deleted)
-    return [
-      [name, paint],
-      ['(deleted)', style.dim],
-    ];
-  return edited_at === undefined
-    ? [[`${name}${end}`, paint]]
-    : [
-        [name, paint],
-        [`(edited)${end}`, style.dim],
-      ];
+  if (!deleted && edited_at === undefined) return [[`${name}${end}`, paint]];
+  const mark: Part = [deleted ? '(deleted)' : `(edited)${end}`, style.dim];
+  return [[name, paint], mark];
 }
 
 /** Whose message was changed, and which: `user2 edited their message of 10:05`. */

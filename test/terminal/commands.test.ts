@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createChatClient } from '../../client/index.ts';
+import { type ChatCommand, createChatClient } from '../../client/index.ts';
 import { usageOf } from '../../terminal/commands/command.ts';
 import { complete } from '../../terminal/commands/complete.ts';
 import { findNearest } from '../../terminal/commands/nearest.ts';
 import { parseLine } from '../../terminal/commands/parse-line.ts';
 import { runLine } from '../../terminal/commands/run-line.ts';
 import { COMMANDS } from '../../terminal/commands/table.ts';
+import { waitUntilAnswerable } from '../../terminal/commands/wait-until-answerable.ts';
 import { createDisplay } from '../../terminal/display.ts';
 import { createSession } from '../../terminal/session.ts';
 import { createStyle } from '../../terminal/text/style.ts';
@@ -167,8 +168,10 @@ describe('the commands', () => {
     expect(await said()).toEqual(['later', 'deleted', 'ours', 'deleted']);
     await other.run('/delete');
     const again = await openSession(chat, 'user2');
+    await Promise.all(['/edit mine', 'after'].map((line) => again.run(line)));
+    expect(await said()).toEqual(['after', 'deleted', 'deleted', 'mine', 'deleted']);
     await again.run('/delete');
-    expect(await said()).toEqual(['deleted', 'deleted', 'deleted', 'deleted']);
+    expect(await said()).toEqual(['deleted', 'deleted', 'deleted', 'mine', 'deleted']);
   });
 
   test('join, tell who is there, and leave', async () => {
@@ -236,6 +239,17 @@ describe('the commands', () => {
     expect((await two.run('/unread'))[0]).toBe('@user1: 1 unread, 1 with your name');
     expect(await two.run('/read @user1')).toEqual(['@user1 is read.']);
     expect(await two.run('/read')).toEqual(['There is nothing in lobby yet.']);
+  });
+
+  test('that are questions are answered behind a change of a message, and not behind a message', () => {
+    const waitsBehind = (command: ChatCommand) =>
+      waitUntilAnswerable({
+        state: 'live',
+        pending: [{ ref: 'r', command, createdAt: 0 }],
+        on: () => () => undefined,
+      }) !== undefined;
+    expect(waitsBehind({ type: 'edit', conversation: 'lobby', id: '1', content: 'a' })).toBe(true);
+    expect(waitsBehind({ type: 'lobby', content: 'a' })).toBe(false);
   });
 
   test('explain themselves', async () => {

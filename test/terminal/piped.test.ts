@@ -281,6 +281,20 @@ describe('a message of one’s own', () => {
     client.tell('sent', { ref: 'r3', command, id: 'i3' });
     await own.arrived(1);
   });
+
+  test('is not waited for where it is only changed', async () => {
+    const client = createTeller();
+    const own = followOwnEvents(client);
+    const edit = { type: 'edit', conversation: 'lobby', id: 'i1', content: 'hi' } as const;
+    client.tell('pending', [{ ref: 'r1', command: edit, createdAt: 0 }]);
+    client.tell('sent', { ref: 'r1', command: edit, id: 'i2' });
+    let isOver = false;
+    void own.arrived(60_000).then(() => {
+      isOver = true;
+    });
+    await new Promise(setImmediate);
+    expect(isOver).toBe(true);
+  });
 });
 
 describe('lines', () => {

@@ -60,6 +60,22 @@ describe('what comes to nothing is told as a person would', () => {
     expect(failedText(command, told(error))).toBe(sentence);
   });
 
+  test('of a change, with what was written', () => {
+    const edit = { type: 'edit', conversation: 'group:devs', id: '1', content: 'hi' } as const;
+    const deletion = { type: 'delete', conversation: 'whisper:user2', id: '1' } as const;
+    expect(failedText(edit, new ChatRequestError('too_late', 'x'))).toBe(
+      'Not edited in #devs: it is too late to edit that. You wrote: hi',
+    );
+    expect(failedText(deletion, new ChatRequestError('given_up', 'x'))).toMatch(
+      /^Perhaps not deleted in @user2: the server did not answer/,
+    );
+    const pending = [edit, deletion].map((command) => ({ ref: 'r', command, createdAt: 0 }));
+    expect(unsentTexts(pending)).toEqual([
+      'Not sent: editing a message in #devs to: hi',
+      'Not sent: deleting a message in @user2',
+    ]);
+  });
+
   test('with a command only where one can be given, and otherwise what that takes', () => {
     const why = (command: typeof whisper | typeof group, error: ChatError, takesCommands: boolean) =>
       /: (?<why>.*)\. You wrote/.exec(failedText(command, told(error), takesCommands))?.groups?.why;

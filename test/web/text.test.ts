@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { ChatRequestError } from '../../client/index.ts';
+import { changeFailure } from '../../web/text/change-failure.ts';
+import { conversationIn } from '../../web/text/conversation-in.ts';
 import { nameConversation } from '../../web/text/conversation-name.ts';
 import { errorSentence } from '../../web/text/error-sentence.ts';
+import { previewOf } from '../../web/text/preview-of.ts';
 import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
 
@@ -27,6 +30,37 @@ test.each([
   ['whisper:user2', { kind: 'whisper', name: 'user2' }],
 ])('the conversation %s is called %j', (conversation, named) => {
   expect(nameConversation(conversation)).toEqual(named);
+});
+
+describe('a message that was changed', () => {
+  const edit = { type: 'edit', conversation: 'group:devs', id: '1', content: 'Hello' } as const;
+
+  test('is named in the list by what stands in its place', () => {
+    const event = {
+      type: 'message',
+      id: '1',
+      ts: '2026-11-27T09:00:00.000Z',
+      conversation: 'lobby',
+      from: 'user2',
+      content: '',
+      deleted: true,
+    } as const;
+    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toBe('user2: Message deleted');
+  });
+
+  test('says why it could not be, with what was written, and where that isn’t known', () => {
+    const tooLate = new ChatRequestError('too_late', 'Too late to edit: within 24 h');
+    const unknown = new ChatRequestError('given_up', 'Not acknowledged in time');
+    const deletion = { type: 'delete', conversation: 'lobby', id: '1' } as const;
+    expect(changeFailure(edit, tooLate)).toBe('Not edited to “Hello”: It is too late to edit that message.');
+    expect(changeFailure(deletion, unknown)).toMatch(/^Perhaps not deleted: The server did not answer/);
+  });
+
+  test('belongs to the conversation of its command, as what is said does', () => {
+    expect(conversationIn(edit)).toBe('group:devs');
+    expect(conversationIn({ type: 'whisper', target: 'user2', content: 'Hi' })).toBe('whisper:user2');
+    expect(conversationIn({ type: 'join', group_name: 'devs' })).toBeUndefined();
+  });
 });
 
 describe('an error', () => {
