@@ -2,7 +2,6 @@ import { Menu } from '@base-ui/react/menu';
 import { EllipsisVertical } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Question } from '../elements/question.tsx';
-import { returnFocus } from '../elements/return-focus.ts';
 import type { Action } from './action.ts';
 
 export interface ActionsMenuProps {
@@ -13,7 +12,6 @@ export interface ActionsMenuProps {
 /** A button with three dots, and what it offers. */
 export function ActionsMenu({ label, actions }: ActionsMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
-  const popup = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<Action>();
   const [isAsking, setIsAsking] = useState(false);
   const choose = (action: Action) => {
@@ -29,11 +27,7 @@ export function ActionsMenu({ label, actions }: ActionsMenuProps) {
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner sideOffset={6} align="end">
-            <Menu.Popup
-              ref={popup}
-              className="menu"
-              finalFocus={() => returnFocus(popup.current, trigger.current)}
-            >
+            <Menu.Popup className="menu">
               {actions.map((action) => (
                 <Menu.Item
                   key={action.label}
