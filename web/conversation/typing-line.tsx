@@ -11,7 +11,7 @@ export function TypingLine({ conversation }: { readonly conversation: string }) 
 }
 
 /** @param users by name */
-export function typingSentence(users: readonly string[]): string {
+function typingSentence(users: readonly string[]): string {
   const [first, second, ...more] = users;
   if (first === undefined) return '';
   if (second === undefined) return `${first} is typing…`;
