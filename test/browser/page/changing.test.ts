@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { loseNetwork } from './lose-network.ts';
-import { type Visitor, visit } from './open-page.ts';
+import { type Visitor, visit, visitBoth } from './open-page.ts';
 
 const sentOf = (page: Page, text: string) => page.locator('.message:not(.is-pending)').getByText(text);
 const articleOf = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
@@ -26,12 +26,7 @@ async function fieldOf({ page }: Visitor, label: string | RegExp) {
 
 describeInChromium('who has said something', (browser) => {
   const chat = startChatUnderTest();
-  const visitors = async () => {
-    const names = [chat.name('one'), chat.name('other')] as const;
-    const [one, other] = await Promise.all(names.map((name) => visit(browser(), chat.stack.url, name)));
-    if (!one || !other) throw new Error('Nobody came');
-    return { names, one, other };
-  };
+  const visitors = () => visitBoth(browser(), chat);
 
   test('edits it by its menu: others see what it says now, and when that was written', async () => {
     const { one, other } = await visitors();

@@ -1,16 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
-import { visit } from './open-page.ts';
+import { visitBoth } from './open-page.ts';
 
 describeInChromium('two people at the page', (browser) => {
   const chat = startChatUnderTest();
-  const visitors = async () => {
-    const names = [chat.name('one'), chat.name('other')] as const;
-    const [one, other] = await Promise.all(names.map((name) => visit(browser(), chat.stack.url, name)));
-    if (!one || !other) throw new Error('Nobody came');
-    return { names, one, other };
-  };
+  const visitors = () => visitBoth(browser(), chat);
 
   test('talk in the lobby, each message shown to both once and in one order', async () => {
     const { one, other } = await visitors();

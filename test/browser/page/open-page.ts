@@ -1,5 +1,6 @@
 import { afterEach, expect } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { ChatUnderTest } from '../../e2e/chat-under-test.ts';
 
 /** Somebody at the page. */
 export interface Visitor {
@@ -73,3 +74,13 @@ declare const location: { hash: string };
 /** Opens the page and signs in. */
 export const visit = async (browser: Browser, url: string, user: string, options?: BrowserContextOptions) =>
   signIn(await openPage(browser, url, options), user);
+
+/** Has two people come who are nobody else's. */
+export async function visitBoth(browser: Browser, { name, stack }: Pick<ChatUnderTest, 'name' | 'stack'>) {
+  const names = [name('one'), name('other')] as const;
+  const [one, other] = await Promise.all([
+    visit(browser, stack.url, names[0]),
+    visit(browser, stack.url, names[1]),
+  ]);
+  return { names, one, other };
+}
