@@ -1,4 +1,4 @@
-import { isChange, showChange } from '../../protocol/events/changes.ts';
+import { isChange, showEdit } from '../../protocol/events/changes.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import { settleAll } from '../settle-all.ts';
@@ -18,9 +18,10 @@ export async function showChanges(
   const shown = await settleAll(
     entries.map(async (entry) => {
       const { event } = entry;
-      if (!isChange(event)) return entry;
-      const change = showChange(event, await messageOf(event.of));
-      return change && { event: change };
+      // Of a deletion there is nothing to be looked up.
+      if (!isChange(event) || event.type === 'deleted') return entry;
+      const edit = showEdit(event, await messageOf(event.of));
+      return edit && { event: edit };
     }),
   );
   return shown.filter((entry) => entry !== undefined);

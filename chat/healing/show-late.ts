@@ -1,4 +1,4 @@
-import { isChange, showChange } from '../../protocol/events/changes.ts';
+import { isChange, showEdit } from '../../protocol/events/changes.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { findMessage } from '../conversations/open-message.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
@@ -14,10 +14,11 @@ export async function showLate(
   conversation: string,
   event: ChatEvent,
 ): Promise<ChatEvent | undefined> {
+  if (event.type === 'deleted') return event;
   if (isChange(event)) {
     // A block may have come between the two logs that it and its message are in.
     const logs = event.in === 'whisper' ? logsOfPair(event.from, event.to) : [conversation];
-    return showChange(event, (await findMessage(ports, logs, event.of))?.message);
+    return showEdit(event, (await findMessage(ports, logs, event.of))?.message);
   }
   return 'isDeleted' in event && event.isDeleted ? undefined : event;
 }

@@ -18,11 +18,11 @@ const allowances = {
   groupsMade: { periodMs: DAY_MS, limit: 'groupsMadePerDay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 
-/** What comes more often, a second each and so many at once; what comes slowly costs no write. */
+/** What a user does more often, limited by the minute. Slow use costs no write: see `OWN`. */
 const quickAllowances = {
   edits: { costMs: 60_000 / EDITS_PER_MINUTE, burstMs: (60_000 / EDITS_PER_MINUTE) * EDITS_AT_ONCE },
 } as const;
-/** What an environment lets through without asking. */
+/** Of those, the part that an environment lets through without asking the shared bucket. */
 const OWN = { rate: 1 / 5, burst: 1 / 5 };
 
 type Settable = keyof typeof allowances;

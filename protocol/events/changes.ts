@@ -49,16 +49,12 @@ export const makeChange = (type: ChangeEvent['type'], id: string, message: Messa
 });
 
 /**
- * A change as it is to be shown: an edit with what the message says now.
+ * An edit as it is to be shown: with what its message says now.
  * @param message as it stands
  * @returns undefined where there is nothing to be shown, as another change has come since
  */
-export function showChange(change: ChangeEvent, message: MessageEvent | undefined): ChangeEvent | undefined {
-  if (change.type === 'deleted') return change;
-  return message?.rev === change.id && !message.isDeleted
-    ? { ...change, newContent: message.content }
-    : undefined;
-}
+export const showEdit = (edit: ChangeEvent, message: MessageEvent | undefined): ChangeEvent | undefined =>
+  message?.rev === edit.id && !message.isDeleted ? { ...edit, newContent: message.content } : undefined;
 
 const blockableAuthor = (event: ChangeEvent) => (event.in === 'whisper' ? undefined : event.from);
 

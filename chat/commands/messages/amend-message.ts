@@ -1,5 +1,5 @@
 import { messageNotFound, notAllowed } from '../../../protocol/errors.ts';
-import { type ChangeEvent, makeChange, showChange } from '../../../protocol/events/changes.ts';
+import { type ChangeEvent, makeChange } from '../../../protocol/events/changes.ts';
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import { findMessage, type OpenMessage, openMessage } from '../../conversations/open-message.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -47,8 +47,7 @@ export async function amendMessage(
   const isLatest = await amend(ports, found, telling.log, amendment);
   const change = makeChange(isEdit ? 'edited' : 'deleted', id, message);
   if (!isLatest) return passOver(ports, telling.log, change);
-  const amended = isEdit ? { ...message, content, rev: id } : message;
-  const { delivery } = await telling.tell(change, showChange(change, amended) ?? change);
+  const { delivery } = await telling.tell(change, isEdit ? { ...change, newContent: content } : change);
   return { ...acknowledge(id), delivery };
 }
 
