@@ -1,9 +1,12 @@
+import { openAudience } from '../delivery/audience.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
 import { publishLeft, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { MembershipChange } from '../ports/groups.ts';
+import { groupChannel } from '../ports/subscriptions.ts';
 import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
+import { findBlockers } from '../rules/find-blocks.ts';
 import { mayStillStore } from './may-still-store.ts';
 
 export type FinishMembershipPorts = PublishMembershipPorts &
@@ -39,6 +42,11 @@ async function finish(
 ): Promise<void> {
   if (hasEnded) return publishLeft(ports, membership, id);
   await subscribeMember(ports, membership);
-  const { delivery } = await publishJoined(ports, membership);
+  const { user, groupId, version } = membership;
+  const { delivery } = await publishJoined(ports, membership, {
+    // Consistent, for the new member's own subscriptions were written a moment ago.
+    audience: openAudience(ports.subscriptions, groupChannel(groupId), { consistent: true }),
+    blockers: await findBlockers(ports, user, version),
+  });
   await delivery;
 }

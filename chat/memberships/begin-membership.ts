@@ -1,10 +1,9 @@
 import { type Audience, includeConnections, readConnectionsOf } from '../delivery/audience.ts';
-import { publish } from '../delivery/publish.ts';
 import { handledLater } from '../handled-later.ts';
 import type { Membership } from '../ports/groups.ts';
-import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
-import type { PublishMembershipPorts } from './publish-joined.ts';
+import { type PublishMembershipPorts, publishJoined } from './publish-joined.ts';
 import { type SubscribeMemberPorts, subscribeAll, unsubscribe } from './subscribe-member.ts';
 
 /** What was read before the membership was written. */
@@ -26,16 +25,9 @@ export async function beginMembership(
   membership: Membership,
   { own, audience, blockers }: ReadForJoining,
 ): Promise<{ delivery: Promise<void> }> {
-  const { user, group, groupId, version } = membership;
   const subscribing = handledLater(subscribeOwn(ports, membership, own));
   const [{ delivery }, subscribed] = await settleAll([
-    publish(ports, {
-      channel: groupChannel(groupId),
-      event: { type: 'joined', id: version, group, user },
-      author: user,
-      audience: behind(subscribing, audience),
-      blockers,
-    }),
+    publishJoined(ports, membership, { audience: behind(subscribing, audience), blockers }),
     subscribing,
   ]);
   const looking = lookBehind(ports, membership, subscribed);
