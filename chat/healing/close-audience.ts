@@ -19,7 +19,7 @@ export async function closeAudience(
   const rows: Subscription[] = [];
   for await (const page of audience) rows.push(...page.filter((row) => !skip(row)));
   await late.hold.keep();
-  await closeThoseThere(ports, late.event, rows);
+  await closeThoseThere(ports, late, rows);
 }
 
 /**
@@ -28,11 +28,11 @@ export async function closeAudience(
  */
 export async function closeThoseThere(
   ports: CloseLatePorts,
-  { id, type }: ChatEvent,
+  late: Pick<LateEvent, 'storedBy'> & { readonly event: Pick<ChatEvent, 'type'> },
   rows: readonly Subscription[],
 ): Promise<void> {
-  const there = rows.filter((row) => wasThere(id, row));
-  ports.logger.error('A delivery came too late', { type, recipients: there.length });
+  const there = rows.filter((row) => wasThere(late, row));
+  ports.logger.error('A delivery came too late', { type: late.event.type, recipients: there.length });
   const atOnce = createSemaphore(POSTS_AT_ONCE);
   await Promise.all(there.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce)));
 }

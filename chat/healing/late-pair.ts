@@ -44,7 +44,7 @@ export async function closePair(ports: LatePairPorts, late: LateEvent, event: Pa
     isMeant || late.tellsChange ? readAll(ports, event.to) : [],
     readCopies(ports, late, event),
   ]);
-  await closeThoseThere(ports, event, [...targets, ...copies]);
+  await closeThoseThere(ports, late, [...targets, ...copies]);
 }
 
 async function tellTarget(ports: LatePairPorts, event: PairEvent, deadline: number): Promise<void> {

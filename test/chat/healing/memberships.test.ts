@@ -100,6 +100,18 @@ describe('a join whose function died behind the membership', () => {
   });
 });
 
+test('a join that is finished past the deadline closes the devices that were deaf: who comes back asks for what was said', async () => {
+  const { ann, ben, lose, sweep, send, connect, ports } = await createDevs();
+  await lose('addMember', join);
+  await send(ann, { type: 'group', group_name: 'devs', content: 'Welcome' });
+  expect(ports.posts.closed).toEqual([]);
+  ports.clock.advance(MINUTE_MS);
+  // Reads its memberships itself, and has heard all since.
+  await connect('ben', { protocol: 'v2' });
+  await sweep(DELIVERY_DEADLINE_MS);
+  expect(ports.posts.closed.toSorted()).toEqual([ben.v1, ben.v2].sort());
+});
+
 describe('a join whose function died while it subscribed the member, with its event stored', () => {
   /** `ben` joins by a function that dies over the subscriptions. */
   async function joinHalfway() {
