@@ -7,8 +7,9 @@ import type { Membership, MembershipChange } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
-import { type CloseLatePorts, closeThoseThere } from './close-audience.ts';
+import { type CloseLatePorts, closeConnections } from './close-audience.ts';
 import { mayStillStore } from './may-still-store.ts';
+import { wasThere } from './was-there.ts';
 
 export type FinishMembershipPorts = PublishMembershipPorts &
   SubscribeMemberPorts &
@@ -50,7 +51,7 @@ async function subscribeTooLate(
 ): Promise<void> {
   await subscribeMember(ports, membership);
   const rows = await readConnectionsOf(ports.subscriptions, membership.user, { consistent: true });
-  await closeThoseThere(ports, { event: { type: 'joined' }, storedBy }, rows);
+  await closeConnections(ports, 'joined', rows.filter(wasThere({ storedBy })));
 }
 
 async function finish(

@@ -34,7 +34,7 @@ export async function findLateAudience(ports: LateAudiencePorts, late: LateEvent
     blockers: new Set(blockers.flatMap((names) => [...names])),
   };
   // The author's own are no chunk's, and who has connected since was in none.
-  const isOfPart = (row: Subscription) => row.user !== author && wasThere(late, row);
+  const isOfPart = (row: Subscription) => row.user !== author && wasThere(late)(row);
   return {
     author,
     audience: event.type === 'left' ? withoutLeaver(ports, audience, event) : audience,
