@@ -91,12 +91,12 @@ export function createMessageLog(
       return read(newestFirst(conversation, { consistent: false, from }), limit);
     },
 
-    async find(conversation, id) {
+    async find(conversation, id, { consistent } = { consistent: true }) {
       const { Item } = await db.send(
         new GetCommand({
           TableName: table,
           Key: { pk: logPartition(conversation), sk: id },
-          ConsistentRead: true,
+          ConsistentRead: consistent,
         }),
       );
       return Item && !isExpired(Item, clock.now()) ? toEntry(Item) : undefined;

@@ -7,6 +7,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  QuoteFrame,
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
@@ -21,7 +22,7 @@ export type { BackoffLimits } from './platform/backoff.ts';
 export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
-export type { Commands, SendOptions } from './requests/commands.ts';
+export type { Commands, MessageOptions, SendOptions } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
 export type { ChatCommand, PendingCommand } from './requests/pending-command.ts';

@@ -14,6 +14,8 @@ export interface FieldTypes {
   /** Of a message: the event's id. */
   id: string;
   limit: number;
+  /** The id of the message in the same conversation that this one answers. */
+  reply_to: string;
   target: string;
   token: string;
   /** An event's id. */
@@ -21,7 +23,7 @@ export interface FieldTypes {
 }
 export type FieldName = keyof FieldTypes;
 
-/** A field as the tables name it: with a question mark it may be left out. */
+/** A field as the tables name it: with a question mark it may be left out, and v1 doesn't know it. */
 export type TableEntry = FieldName | `${FieldName}?`;
 type Table = Readonly<Record<string, readonly TableEntry[]>>;
 
@@ -32,9 +34,9 @@ type Table = Readonly<Record<string, readonly TableEntry[]>>;
 
 /** What changes something: done once however often its `ref` comes, in both protocols. */
 export const CHANGES = {
-  whisper: ['target', 'content'],
-  lobby: ['content'],
-  group: ['group_name', 'content'],
+  whisper: ['target', 'content', 'reply_to?'],
+  lobby: ['content', 'reply_to?'],
+  group: ['group_name', 'content', 'reply_to?'],
   join: ['group_name'],
   leave: ['group_name'],
   add: ['target'],

@@ -18,6 +18,7 @@ import {
   TOKEN_MAX_CHARACTERS,
 } from './limits.ts';
 import { contentBytes, unifyLines } from './lines.ts';
+import type { Protocol } from './negotiate.ts';
 
 const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
 
@@ -95,6 +96,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   group_name,
   id,
   limit,
+  reply_to: id,
   target,
   token,
   upto: id,
@@ -106,10 +108,16 @@ function fieldOf(entry: TableEntry): [name: string, schema: v.GenericSchema] {
   return [name, entry === name ? schemas[name] : v.optional(schemas[name])];
 }
 
-/** Of each command, its fields. Keys that nobody knows are ignored. */
-export const commandSchemas = Object.fromEntries(
-  Object.entries(commandsOf('v2')).map(([type, entries]) => [
-    type,
-    v.object(Object.fromEntries(entries.map(fieldOf))),
-  ]),
-) as unknown as { readonly [T in CommandType]: v.GenericSchema<unknown, CommandFields<T>> };
+type CommandSchemas = { readonly [T in CommandType]: v.GenericSchema<unknown, CommandFields<T>> };
+
+/** v1 has what it began with, and none of what may be left out. */
+const schemasOf = (protocol: Protocol) =>
+  Object.fromEntries(
+    Object.entries(commandsOf(protocol)).map(([type, entries]) => {
+      const known = protocol === 'v1' ? entries.filter((entry) => !entry.endsWith('?')) : entries;
+      return [type, v.object(Object.fromEntries(known.map(fieldOf)))];
+    }),
+  ) as unknown as CommandSchemas;
+
+/** Of each command that a protocol has, its fields. Keys that nobody knows are ignored. */
+export const commandSchemas = { v1: schemasOf('v1'), v2: schemasOf('v2') };

@@ -28,6 +28,18 @@ export interface MessageFrame extends Logged {
   readonly edited_at?: string;
   /** Its author has deleted it: `content` is empty, and stays so. */
   readonly deleted?: true;
+  /** What it answers, as that stood when this frame was made; absent of a message that answers none, or was deleted. */
+  readonly reply_to?: QuoteFrame;
+}
+
+/** Of a message that is answered what may be shown. Its `id` alone, where that is nothing: a block hides it, or it is kept no longer. */
+export interface QuoteFrame {
+  readonly id: string;
+  readonly from?: string;
+  /** How it begins: 100 characters at most, as one line. */
+  readonly cut?: string;
+  /** Its author has deleted it; there is no `cut`. */
+  readonly deleted?: true;
 }
 
 /** An author has changed what a message says. `id` is the message's `rev` from then on. */

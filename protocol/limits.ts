@@ -6,6 +6,15 @@
 /** Most bytes of a message's content as a frame holds it (`contentBytes`), with the names that it mentions: so it fits half a frame. */
 export const CONTENT_MAX_BYTES = 16_000;
 
+/**
+ * The same of a reply: what is left to the longest holds all the names that it may mention, and what it quotes, so that no
+ * frame, and no page, is longer for these.
+ */
+export const REPLY_CONTENT_MAX_BYTES = 14_000;
+
+/** Most characters (UTF-16 code units) of a message that a reply to it shows. */
+export const QUOTE_MAX_CHARACTERS = 100;
+
 /** Of the name of a user or a group. */
 export const NAME_MAX_CHARACTERS = 64;
 /** Users and groups. Has no space, colon or parenthesis, so no name can forge a prefix such as `(Lobby): `. */

@@ -1,4 +1,5 @@
 import type { PairEvent } from '../../protocol/events/events.ts';
+import { showPairTo } from '../conversations/show-quotes.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
@@ -29,9 +30,7 @@ export async function deliverPairLate(
   const until = Math.min(ports.clock.now() + DELIVER_WITHIN_MS, deadline);
   await settleAll([
     isForBoth(late, event) && tellTarget(ports, event, until),
-    readCopies(ports, late, event).then((recipients) =>
-      deliverToUser(ports, event, { user: event.from, recipients }, until),
-    ),
+    tellAuthor(ports, late, event, until),
     late.tellsChange && tellRelationChanged(ports, { by: event.from, to: event.to }),
   ]);
 }
@@ -51,6 +50,20 @@ export async function closePair(ports: LatePairPorts, late: LateEvent, event: Pa
   const isThere = wasThere(late);
   const missing = waits ? targets : targets.filter(isThere);
   await closeConnections(ports, event.type, [...missing, ...copies.filter(isThere)]);
+}
+
+async function tellAuthor(
+  ports: LatePairPorts,
+  late: LateEvent,
+  event: PairEvent,
+  deadline: number,
+): Promise<void> {
+  const user = event.from;
+  const [recipients, shown] = await settleAll([
+    readCopies(ports, late, event),
+    showPairTo(ports, user, event),
+  ]);
+  await deliverToUser(ports, shown, { user, recipients }, deadline);
 }
 
 async function tellTarget(ports: LatePairPorts, event: PairEvent, deadline: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ChangeType, FieldName, FieldTypes } from '../../protocol/commands.ts';
+import type { ChangeType, FieldName, FieldTypes, TableEntry } from '../../protocol/commands.ts';
 import { CHANGES, CHANGES_V2 } from '../../protocol/commands.ts';
 import type { Sent } from './outbox.ts';
 import type { ChatCommand } from './pending-command.ts';
@@ -9,15 +9,20 @@ export interface SendOptions {
   readonly ref?: string;
 }
 
+export interface MessageOptions extends SendOptions {
+  /** The id of the message in the same conversation that this one answers. Its content may have 14,000 bytes then. */
+  readonly reply_to?: string | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
  * good, when it took too long (`given_up`), and with `queue_full`, `too_large`, `other_user` or `closed`.
  */
 export interface Commands {
-  whisper(target: string, content: string, options?: SendOptions): Promise<Sent>;
-  lobby(content: string, options?: SendOptions): Promise<Sent>;
-  group(name: string, content: string, options?: SendOptions): Promise<Sent>;
+  whisper(target: string, content: string, options?: MessageOptions): Promise<Sent>;
+  lobby(content: string, options?: MessageOptions): Promise<Sent>;
+  group(name: string, content: string, options?: MessageOptions): Promise<Sent>;
   /** Changes what a message of one's own says. @param conversation as its event has it */
   edit(conversation: string, id: string, content: string, options?: SendOptions): Promise<Sent>;
   /** Takes back a message of one's own. */
@@ -37,20 +42,31 @@ export interface Commands {
 /** The same, as the protocol has them. */
 type Methods = {
   readonly [T in ChangeType]: (
-    ...given: [...values: Values<Changes[T]>, options?: SendOptions]
+    ...given: [...values: Values<Changes[T]>, options?: SendOptions & Optional<Changes[T][number]>]
   ) => Promise<Sent>;
 };
 type Changes = typeof CHANGES & typeof CHANGES_V2;
-type Values<Names extends readonly FieldName[]> = { [Index in keyof Names]: FieldTypes[Names[Index]] };
+/** Of what must be given, in its order. */
+type Values<Entries extends readonly TableEntry[]> = Entries extends readonly [
+  infer First,
+  ...infer Rest extends readonly TableEntry[],
+]
+  ? [...(First extends FieldName ? [FieldTypes[First]] : []), ...Values<Rest>]
+  : [];
+/** What may be left out. */
+type Optional<Entry extends TableEntry> = {
+  readonly [Name in FieldName as `${Name}?` extends Entry ? Name : never]?: FieldTypes[Name] | undefined;
+};
 
 /** A method that the protocol has otherwise than the interface, or that either lacks, is a compile error here. */
 export function createCommands(send: (command: ChatCommand, ref?: string) => Promise<Sent>): Commands {
-  const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, names]) => [
+  const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, entries]) => [
     type,
     (...given: readonly unknown[]) => {
-      const fields = names.map((name, index) => [name, given[index]]);
-      const options = given[names.length] as SendOptions | undefined;
-      return send({ type, ...Object.fromEntries(fields) }, options?.ref);
+      const required = entries.filter((entry) => !entry.endsWith('?'));
+      const fields = required.map((name, index) => [name, given[index]]);
+      const { ref, ...optional } = (given[required.length] ?? {}) as MessageOptions;
+      return send({ ...optional, type, ...Object.fromEntries(fields) }, ref);
     },
   ]);
   const commands: Commands = Object.fromEntries(methods) as Methods;

@@ -52,19 +52,29 @@ async function sayEverywhere({ ask }: ObservedChat): Promise<{ name: string; id:
   return Object.entries(said).flatMap(([name, { id }]) => (typeof id === 'string' ? [{ name, id }] : []));
 }
 
+/** Answers in a conversation all that is said there. */
+async function answerAll({ ask }: ObservedChat, name: string, reply: Parameters<ObservedChat['ask']>[0]) {
+  const { events = [] } = await ask({ type: 'history', conversation: name });
+  for (const { type, id } of events as { type: string; id: string }[])
+    if (type === 'message') await ask({ ...reply, reply_to: id });
+}
+
 /**
  * What `bob` may try to find out by each command: a command without a row doesn't compile. Each is done twice where the
  * second time may differ.
  */
 const scripts: Readonly<Record<SenderCommandType, Script>> = {
-  async whisper({ ask }) {
-    for (const _ of [1, 2]) await ask(whisper);
+  async whisper(bob) {
+    for (const _ of [1, 2]) await bob.ask(whisper);
+    await answerAll(bob, conversation, whisper);
   },
-  async lobby({ ask }) {
-    await ask({ type: 'lobby', content: 'Anybody?' });
+  async lobby(bob) {
+    await bob.ask({ type: 'lobby', content: 'Anybody?' });
+    await answerAll(bob, 'lobby', { type: 'lobby', content: 'Really?' });
   },
-  async group({ ask }) {
-    await ask({ type: 'group', group_name, content: 'Anybody?' });
+  async group(bob) {
+    await bob.ask({ type: 'group', group_name, content: 'Anybody?' });
+    await answerAll(bob, 'group:devs', { type: 'group', group_name, content: 'Really?' });
   },
   async edit(bob) {
     for (const { name, id } of await sayEverywhere(bob)) {

@@ -27,6 +27,11 @@ const notIn: CommandWords['errors'] = {
   group_not_found: 'there is no such group',
   not_a_member: 'you are not in it',
 };
+/** Of a reply. */
+const notThere: CommandWords['errors'] = {
+  message_not_found:
+    'there is no such message to be answered in this conversation: also where it was deleted, a block of yours hides it, or it is older than your membership',
+};
 const list = (items: string) => [{ who: 'the connection', v2: `\`list\` of ${items}, by name` }];
 
 /** In the order of the page: what talks, groups, people, then what asks. */
@@ -55,6 +60,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       user_not_found: neverSignedIn,
       blocked: 'you blocked the target; or the target blocked you, under the policy `notify`',
       conflict: 'too much waits for the target already, of yours or of all',
+      ...notThere,
     },
   },
   lobby: {
@@ -67,6 +73,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       },
       { who: 'the sending connection', v2: ACK },
     ],
+    errors: notThere,
   },
   group: {
     summary: 'A message to the members of a group.',
@@ -74,7 +81,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       { who: 'members who are connected, the sender too', v1: '`(Group devs): user1: Hi`', v2: '`message`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: notIn,
+    errors: { ...notIn, ...notThere },
   },
   edit: {
     summary:

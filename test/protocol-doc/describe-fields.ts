@@ -29,6 +29,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   before: 'only what is older; absent, the newest come first',
   limit: 'at most so many; absent, as many as a page holds',
   id: 'the message’s',
+  reply_to: 'the message of the same conversation that is answered',
   upto: 'of the last event that was read; not of the future',
   after: 'the `next` of the page before',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
@@ -45,7 +46,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
  * @throws Error for a field of which this page says nothing yet
  */
 export function describeFields(type: CommandType): FieldWords[] {
-  const { entries } = commandSchemas[type] as unknown as { entries: Readonly<Record<string, Schema>> };
+  const { entries } = commandSchemas.v2[type] as unknown as { entries: Readonly<Record<string, Schema>> };
   return Object.entries(entries).map(([name, schema]) => {
     const meaning = MEANINGS[name];
     if (meaning === undefined) throw new Error(`MEANINGS says nothing of the field ${name} of ${type}`);

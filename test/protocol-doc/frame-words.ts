@@ -26,6 +26,7 @@ const message = {
   rev: { optional: 'of one that was changed: the `id` of its last change' },
   edited_at: { optional: 'of one that was edited: when' },
   deleted: { optional: '`true` of one that was deleted: its `content` is empty' },
+  reply_to: { optional: 'of a [reply](#replies): `{id, from, cut}` of what it answers' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
 const relation = {

@@ -26,6 +26,8 @@ function showDuration(milliseconds: number): string {
 /** In the order of the page. An asterisk says that it is a setting. */
 export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   CONTENT_MAX_BYTES: 'bytes of a message’s content',
+  REPLY_CONTENT_MAX_BYTES: 'bytes of the content of a reply',
+  QUOTE_MAX_CHARACTERS: 'characters that a reply shows of what it answers',
   MENTIONS_MAX: 'names that a message is said to mention',
   TYPING_EVERY_MS: 'between two `typing` of one user in a conversation; what comes sooner is told to nobody',
   TYPING_LASTS_MS: 'for so long a client shows that somebody is typing',

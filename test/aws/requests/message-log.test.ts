@@ -73,5 +73,12 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
       sends: [{ command: 'Query', consistent: false, limit: 11, newestFirst: true }],
     },
   ],
-  find: [{ call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] }],
+  find: [
+    { call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] },
+    {
+      when: 'for half the price',
+      call: (store) => store.find('lobby', 'id', { consistent: false }),
+      sends: [{ command: 'Get', consistent: false }],
+    },
+  ],
 });
