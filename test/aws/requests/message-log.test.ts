@@ -47,7 +47,7 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
   readAfter: [
     {
       call: (store) => store.readAfter('lobby', 'id', 10),
-      sends: [{ command: 'Query', consistent: true, limit: 11 }],
+      sends: [{ command: 'Query', consistent: true, limit: 12 }],
     },
   ],
   readBefore: [
