@@ -8,12 +8,13 @@ import {
 import type { Amendment, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
+import { batchGet } from './batch-get.ts';
 import { putTogether } from './batch-write.ts';
 import { updateIf } from './conditional-write.ts';
-import { toEntry, toLogPage } from './log-page.ts';
+import { toEntries, toEntry, toLogPage } from './log-page.ts';
 import { inPartition } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
-import { logPartition } from './schema.ts';
+import { annotationKey, logPartition } from './schema.ts';
 import { undeliveredItem } from './undelivered-store.ts';
 
 /**
@@ -83,6 +84,13 @@ export function createMessageLog(
 
     readNewest(conversation, from, limit) {
       return read(newestFirst(conversation, { consistent: false, from }), limit);
+    },
+
+    async findAll(conversation, ids) {
+      const pk = logPartition(conversation);
+      const keys = ids.flatMap((id) => [{ pk, sk: id }, annotationKey(conversation, id)]);
+      const items = await batchGet(db, table, keys, clock, { consistent: false });
+      return toEntries(items, clock.now());
     },
 
     async find(conversation, id) {

@@ -49,6 +49,16 @@ const ANNOTATION = '~r';
 /** The message's id, if it is the sort key of such a row. */
 export const annotatedId = (sortKey: string): string | undefined =>
   sortKey.endsWith(ANNOTATION) ? sortKey.slice(0, -ANNOTATION.length) : undefined;
+export const annotationKey = (conversation: string, id: string) => ({
+  pk: logPartition(conversation),
+  sk: id + ANNOTATION,
+});
+/** The reactions to a message, by user. */
+export const reactionsPartition = (message: string) => `reactions:${message}`;
+export const reactionsKey = (message: string, user: string) => ({
+  pk: reactionsPartition(message),
+  sk: user,
+});
 export const waitingPartition = (user: string) => `waiting:${user}`;
 /** Behind all ids, in the same partition: whoever looks whether anything waits finds the counts as well. */
 export const WAITING_COUNTS = 'count:';

@@ -7,6 +7,8 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  ReactionCount,
+  ReactionsFrame,
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
@@ -54,3 +56,4 @@ export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';
 export { mentionsUser } from './wire/mentions-user.ts';
 export { conversationOf, isMessageCommand, type MessageCommand } from './wire/message-command.ts';
+export { isReactionCommand, type ReactionCommand } from './wire/reaction-command.ts';

@@ -1,4 +1,4 @@
-import type { MessageFrame } from '../frames-v2.ts';
+import type { MessageFrame, ReactionsState } from '../frames-v2.ts';
 import { mentionsOf } from '../mentions.ts';
 import { readEventTime } from './event-id.ts';
 import { type EventRecord, placeIn, whisperOf } from './event-record.ts';
@@ -15,6 +15,8 @@ interface Message {
   readonly rev?: string;
   /** Then `content` is empty. */
   readonly isDeleted?: boolean;
+  /** Of one that is about to be shown, as its viewer sees them. The log has none. */
+  readonly reacted?: ReactionsState;
 }
 
 interface LobbyMessage extends Message {
@@ -30,6 +32,9 @@ export interface Whisper extends Message {
   readonly type: 'whisper';
   readonly to: string;
 }
+
+export const isMessage = (event: { readonly type: string }): event is MessageEvent =>
+  event.type === 'lobby' || event.type === 'group' || event.type === 'whisper';
 
 /** Where something is said: of a group and a whisper, in which, and to whom. */
 export type Said =
@@ -89,7 +94,7 @@ export const messages = {
 };
 
 function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
-  const { from, content, ref, rev, isDeleted } = event;
+  const { from, content, ref, rev, isDeleted, reacted } = event;
   const isOwn = ref !== undefined && viewer === from;
   return {
     type: 'message',
@@ -100,6 +105,7 @@ function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
     ...(isOwn && { sent_ref: ref }),
     ...(rev !== undefined && { rev }),
     ...(isDeleted ? { deleted: true } : rev !== undefined && { edited_at: timeOf(rev) }),
+    ...(reacted && { reactions: reacted.reactions, reactions_rev: reacted.rev }),
   };
 }
 

@@ -73,5 +73,11 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
       sends: [{ command: 'Query', consistent: false, limit: 11, newestFirst: true }],
     },
   ],
+  findAll: [
+    {
+      call: (store) => store.findAll('lobby', ['id1', 'id2']),
+      sends: [{ command: 'BatchGet', consistent: false }],
+    },
+  ],
   find: [{ call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] }],
 });
