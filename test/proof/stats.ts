@@ -33,7 +33,7 @@ export function createStats(): Stats {
       counts['virtual hours'] += (scheduler.now() - world.startedAt) / 3_600_000;
       counts['frames posted'] += gateway.frames;
       counts['events stored'] += [...history.log.values()].flat().length;
-      counts['events swept'] += history.swept;
+      counts['events swept'] += history.deliveries.swept;
       for (const { installations } of devices) {
         for (const { told } of installations) counts['events told to clients'] += told.length;
       }

@@ -11,8 +11,8 @@ import { type Report, show } from './violations.ts';
 
 /** Who was found to be subscribed so shortly before a message may have been left out by a stale read. */
 const SETTLED_MS = STALE_MS + 1_000;
-/** A connection that can't be told is closed; at worst by the third attempt of `expire`. */
-const CLOSED_WITHIN_MS = DELIVERY_DEADLINE_MS + 5 * 60_000;
+/** What was posted or closed is on its way for so long at most. */
+const ON_ITS_WAY_MS = 10_000;
 
 /** What a listener was there for it was told, or its connection was closed; and nothing that isn't its user's to see. */
 export function checkListeners(world: World, report: Report): void {
@@ -65,7 +65,7 @@ function checkMissing(
       wasThere(world, listening, channel, event) &&
       !isSentBy(world, name, event) &&
       !isBlockedSince(world, user, event) &&
-      !isDeletedSoon(world, event);
+      !isDeletedBeforeAllKnew(world, event);
     if (!isOwed) continue;
     // Who deleted several is said so once for each, in the same words.
     const found = lines.find(({ text }) => (heard.get(text) ?? 0) > 0);
@@ -83,20 +83,28 @@ function isSentBy({ history, commands }: World, name: string, { id }: ChatEvent)
   return said?.event.type === 'whisper' && commands.get(said.event.content)?.device === name;
 }
 
+/**
+ * By when an event has reached whom it concerns, or they were closed: however many sweeps of it were lost or died, its mark
+ * stands until then. One that stands in the end is found by the check of the end.
+ */
+const toldBy = ({ history }: World, { id }: ChatEvent) =>
+  (history.deliveries.overAt.get(id) ?? Number.POSITIVE_INFINITY) + ON_ITS_WAY_MS;
+
 /** Nobody is told of it any more who wasn't by then. */
-const isDeletedSoon = ({ history }: World, { id }: ChatEvent) =>
-  (history.versions.get(id) ?? []).some(
-    ({ event, at }) => event.isDeleted && at < readEventTime(id) + CLOSED_WITHIN_MS,
+const isDeletedBeforeAllKnew = (world: World, event: ChatEvent) =>
+  (world.history.versions.get(event.id) ?? []).some(
+    (version) => version.event.isDeleted && version.at < toldBy(world, event),
   );
 
 /** Whether a connection was in the audience all the time in which an event may have been delivered. */
 function wasThere(
-  { history, scheduler }: World,
+  world: World,
   { connectionId, openedAt, closedAt = Number.POSITIVE_INFINITY }: Listening,
   channel: string,
   event: ChatEvent,
 ): boolean {
-  const [from, until] = [readEventTime(event.id) - SETTLED_MS, readEventTime(event.id) + CLOSED_WITHIN_MS];
+  const { history, scheduler } = world;
+  const [from, until] = [readEventTime(event.id) - SETTLED_MS, toldBy(world, event)];
   if (openedAt > from || closedAt < until || scheduler.now() < until) return false;
   return history.subscriptions.some(
     (period) =>

@@ -4,6 +4,7 @@ import type { WorldStores } from '../simulation/stores.ts';
 import { type RecordedLog, recordLog } from './log.ts';
 import type { SubscriptionPeriod } from './subscriptions.ts';
 import { recordSubscriptions } from './subscriptions.ts';
+import { type RecordedDeliveries, recordUndelivered } from './undelivered.ts';
 
 /** Times are epoch milliseconds; ids are those of events. */
 export interface MembershipPeriod {
@@ -39,8 +40,7 @@ export interface RunHistory extends RecordedLog {
   readonly memberships: readonly MembershipPeriod[];
   readonly blocks: readonly BlockPeriod[];
   readonly subscriptions: readonly SubscriptionPeriod[];
-  /** How often a sweep has taken what nobody had delivered. */
-  readonly swept: number;
+  readonly deliveries: RecordedDeliveries;
   /** Each command's ids: one for every time that its `ref` was claimed. */
   readonly refOf: ReadonlyMap<string, { readonly user: string; readonly ref: string }>;
 }
@@ -53,9 +53,9 @@ export function recordHistory(
   const memberships: MembershipPeriod[] = [];
   const blocks: BlockPeriod[] = [];
   const refOf = new Map<string, { user: string; ref: string }>();
-  let swept = 0;
   const subscriptions = recordSubscriptions(scheduler, stores.subscriptions);
   const log = recordLog(scheduler, stores.log);
+  const undelivered = recordUndelivered(scheduler, stores.undelivered);
   const { groups, blocks: blockStore, refs } = stores;
 
   const openBlock = (blocker: string, blocked: string) =>
@@ -70,22 +70,13 @@ export function recordHistory(
       blocks,
       refOf,
       subscriptions: subscriptions.periods,
-      get swept() {
-        return swept;
-      },
+      deliveries: undelivered.recorded,
     },
     stores: {
       ...stores,
       subscriptions: subscriptions.store,
       log: log.store,
-      undelivered: {
-        ...stores.undelivered,
-        async take(...given) {
-          const isTaken = await stores.undelivered.take(...given);
-          if (isTaken) swept++;
-          return isTaken;
-        },
-      },
+      undelivered: undelivered.store,
       groups: {
         ...groups,
         async addMember(membership) {
