@@ -4,7 +4,12 @@ import { REFUSALS_PER_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
 import { POST_MS as TYPING_POST_MS } from '../chat/rates/typing-rate.ts';
 import type { Settings } from '../lib/settings.ts';
-import { AUTHENTICATE_WITHIN_MS, EDITS_PER_MINUTE, WAITING_AVERAGE_BYTES } from '../protocol/limits.ts';
+import {
+  AUTHENTICATE_WITHIN_MS,
+  EDITS_PER_MINUTE,
+  REACTIONS_PER_MINUTE,
+  WAITING_AVERAGE_BYTES,
+} from '../protocol/limits.ts';
 import { renderTable } from './markdown.ts';
 import { formatCount } from './numbers.ts';
 import { PRICES } from './prices.ts';
@@ -21,6 +26,11 @@ const SMALL_ITEMS_OF_A_WHISPER = 3;
 
 /** With a `ref`: the message, the change, that it is undelivered, the removal of that, the claim. */
 const EDIT_UNITS = 5;
+
+/** With a `ref`: the user's row, the count beside the message, the claim. */
+const REACTION_UNITS = 3;
+/** Of a message that as many have reacted to as are counted: their rows, of 125 bytes each, and 8 for the checks. */
+const REACTION_READ_UNITS = 40;
 
 const frame = PRICES.webSocketMessage;
 /** Three seconds of the function `deliver`, with six consistent reads. */
@@ -46,6 +56,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const signIns = signInsPerHour * 24;
   const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
   const edits = EDITS_PER_MINUTE * 60 * 24;
+  const reactions = REACTIONS_PER_MINUTE * 60 * 24;
   const handshakes = CONNECTS_PER_SECOND * DAY_S;
   const strangerFrames =
     (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_PER_COMMAND * commandBurst;
@@ -81,6 +92,18 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'edits and deletions: WRU of those, of messages of 1 KB',
       count(edits * EDIT_UNITS),
       dollars(edits * (EDIT_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'reactions made and taken back: WRU of those',
+      count(reactions * REACTION_UNITS),
+      dollars(reactions * (REACTION_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'RRU of those, to a message that 1,000 have reacted to',
+      count(reactions * REACTION_READ_UNITS),
+      dollars(reactions * REACTION_READ_UNITS * PRICES.readUnit),
     ],
     [
       'a channel',

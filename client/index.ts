@@ -8,6 +8,8 @@ export type {
   MembershipFrame,
   MessageFrame,
   QuoteFrame,
+  ReactionCount,
+  ReactionsFrame,
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
@@ -55,3 +57,4 @@ export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';
 export { mentionsUser } from './wire/mentions-user.ts';
 export { conversationOf, isMessageCommand, type MessageCommand } from './wire/message-command.ts';
+export { isReactionCommand, type ReactionCommand } from './wire/reaction-command.ts';

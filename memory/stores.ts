@@ -6,6 +6,7 @@ import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog } from './message-log.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
+import { createMemoryReactions } from './reactions.ts';
 import { createMemoryRefs } from './refs.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
 import { createMemoryUndelivered } from './undelivered.ts';
@@ -18,6 +19,7 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
   const retention = { clock, retentionDays };
   const waitingCounts = createMemoryWaitingCounts();
   const undelivered = createMemoryUndelivered();
+  const reactions = createMemoryReactions();
   return {
     connections: createMemoryConnections(),
     subscriptions: createMemorySubscriptions(clock),
@@ -25,9 +27,10 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
     blocks: createMemoryBlocks(retention),
-    log: createMemoryMessageLog(retention, undelivered),
+    log: createMemoryMessageLog(retention, undelivered, reactions),
     undelivered,
     conversations: createMemoryConversations(retention),
+    reactions,
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
     waitingCounts,

@@ -10,9 +10,15 @@ export interface FieldTypes {
   /** `lobby`, `group:<name>` or `whisper:<the other party>`. */
   conversation: string;
   cursors: Record<string, string>;
+  /** One emoji. */
+  emoji: string;
   group_name: string;
   /** Of a message: the event's id. */
   id: string;
+  /** Of messages. */
+  ids: string[];
+  /** What one has of some states: the `rev` of each, by its id. */
+  known: Record<string, string>;
   limit: number;
   /** The id of the message in the same conversation that this one answers. */
   reply_to: string;
@@ -51,6 +57,8 @@ export const CHANGES = {
 export const CHANGES_V2 = {
   edit: ['conversation', 'id', 'content'],
   delete: ['conversation', 'id'],
+  react: ['conversation', 'id', 'emoji'],
+  unreact: ['conversation', 'id', 'emoji'],
 } as const satisfies Table;
 
 /** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
@@ -59,6 +67,8 @@ export const QUESTIONS = {
   history: ['conversation', 'before?', 'limit?'],
   read: ['conversation', 'upto'],
   typing: ['conversation'],
+  reactions: ['conversation', 'ids', 'known?'],
+  reactors: ['conversation', 'id', 'emoji', 'after?', 'limit?'],
   ping: [],
   here: [],
   conversations: ['after?', 'limit?'],

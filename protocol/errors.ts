@@ -1,4 +1,4 @@
-import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS } from './limits.ts';
+import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS, REACTION_KINDS_MAX } from './limits.ts';
 import { toOneLine } from './lines.ts';
 
 /** What an error frame says went wrong; v1 shows only the text. */
@@ -82,6 +82,7 @@ export const blockedBy = (user: string) => new ChatError('blocked', `${user} blo
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
+export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>
   new ChatError('conflict', `Still running: ${ref}`, { retryAfterMs, isRetryable: true });

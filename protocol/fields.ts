@@ -8,10 +8,13 @@ import {
   type TableEntry,
 } from './commands.ts';
 import { CURSOR_PATTERN } from './cursor.ts';
+import { EVENT_ID_LENGTH } from './events/event-id.ts';
 import {
   CONTENT_MAX_BYTES,
   CURSORS_MAX,
+  EMOJI_MAX_BYTES,
   EVENT_ID_PATTERN,
+  IDS_MAX,
   NAME_PATTERN,
   PAGE_ITEMS,
   REF_MAX_CHARACTERS,
@@ -19,6 +22,7 @@ import {
 } from './limits.ts';
 import { contentBytes, unifyLines } from './lines.ts';
 import type { Protocol } from './negotiate.ts';
+import { utf8Bytes } from './utf8.ts';
 
 const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
 
@@ -67,6 +71,34 @@ const cursors = v.pipe(
   v.maxEntries(CURSORS_MAX),
 );
 
+/** As Unicode recommends them for interchange: keyboards have no other. A literal of it needs a newer target of the compiler. */
+const RECOMMENDED = '\\p{RGI_Emoji}';
+const EMOJI = new RegExp(`^${RECOMMENDED}$`, 'v');
+/** Asks for the coloured form of what is a plain sign without it. */
+const COLOURED = '\uFE0F';
+
+const emoji = v.pipe(
+  v.string(),
+  v.check((text) => utf8Bytes(text) <= EMOJI_MAX_BYTES),
+  // One sign, one way to write it: else the same would be counted twice.
+  v.transform((text) => (EMOJI.test(text) ? text : text + COLOURED)),
+  v.check((text) => EMOJI.test(text)),
+);
+
+const ids = v.pipe(
+  v.array(id),
+  v.minLength(1),
+  v.maxLength(IDS_MAX),
+  v.check((all) => new Set(all).size === all.length),
+);
+
+const known = v.pipe(
+  // An array would pass for a record.
+  v.custom<Record<string, string>>((value) => !Array.isArray(value)),
+  v.record(id, v.pipe(v.string(), v.maxLength(EVENT_ID_LENGTH))),
+  v.maxEntries(IDS_MAX),
+);
+
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS));
 
 /** Null is what answers say where there is no further page: whoever sends it back begins anew. */
@@ -93,8 +125,11 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   content,
   conversation,
   cursors,
+  emoji,
   group_name,
   id,
+  ids,
+  known,
   limit,
   reply_to: id,
   target,

@@ -94,6 +94,25 @@ export const EDIT_HOURS = 24;
 export const EDITS_PER_MINUTE = 60;
 export const EDITS_AT_ONCE = 20;
 
+/** Reactions made and taken back by one user, a minute and at once. */
+export const REACTIONS_PER_MINUTE = 120;
+export const REACTIONS_AT_ONCE = 20;
+/** Kinds of reaction to one message, and kinds that one user tries on it. */
+export const REACTION_KINDS_MAX = 20;
+/** Who has reacted to one message: so many of them are counted. */
+export const REACTORS_MAX = 1_000;
+/** Names that are said beside the counts, of all kinds of reaction to a message together. */
+export const REACTION_NAMES_MAX = 20;
+/** Of a user whom more than so many block, a reaction is shown to nobody else: whom it is hidden from must fit its row. */
+export const REACTION_HIDDEN_MAX = 50;
+/** Before more recipients than this reactions are told to nobody but their own author and the message's: others ask for them. */
+export const REACTION_AUDIENCE_MAX = 2_000;
+/** Of an emoji, in UTF-8. */
+export const EMOJI_MAX_BYTES = 48;
+
+/** Messages that one command may name. */
+export const IDS_MAX = 100;
+
 /** Whispers that wait for somebody who is away: of one sender, and of all. The defaults of settings. */
 export const WAITING_PER_PAIR = 200;
 export const WAITING_PER_USER = 2_000;

@@ -23,7 +23,8 @@ type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
 /** How it is done, and where its event is stored. */
 interface Attempts {
   run(request: CommandRequest): Promise<Outcome>;
-  logs(): Promise<CommandLogs>;
+  /** Absent: it becomes no event, and may be done again under its id. */
+  readonly logs: (() => Promise<CommandLogs>) | undefined;
   /** As `Change` has it. */
   readonly isDoneWhenStored: boolean;
 }
@@ -97,7 +98,7 @@ async function findOutcome(
   { isDoneWhenStored, logs }: Attempts,
   record: RefRecord,
 ): Promise<KnownRecord> {
-  if (!isDoneWhenStored || record.answer !== undefined) return record;
+  if (!isDoneWhenStored || !logs || record.answer !== undefined) return record;
   const { id } = record;
   const stored = await findStored(ports, await logs(), id);
   if (!stored) return record;
@@ -115,7 +116,8 @@ async function resume(
   request: CommandRequest,
   attempts: Attempts & { claim: RefClaim; before: RefRecord },
 ): Promise<void> {
-  const { run, logs, claim, before } = attempts;
+  const { run, claim, before, logs } = attempts;
+  if (!logs) return repeat(ports, command, request, attempts);
   const stored = await findStored(ports, await logs(), before.id);
   const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
   // Should this attempt be refused, a sweep goes on with it.
@@ -129,6 +131,21 @@ async function resume(
     return finish(ports, command, again, isBegun ? doneAnyway(run(again), id) : run(again), attempts);
   const done = isYoung && isPublic(stored) ? doneAnyway(run(again), id) : finishStored(ports, stored);
   await finish(ports, command, again, done, attempts);
+}
+
+/** What sets a state goes on under its first id, however old: what the user has set since stays. */
+async function repeat(
+  ports: ChatPorts,
+  command: RefCommand,
+  request: CommandRequest,
+  attempts: Attempts & { claim: RefClaim; before: RefRecord },
+): Promise<void> {
+  const { run, claim, before } = attempts;
+  const { id } = before;
+  if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
+    throw stillRunning(command.ref, SOON_MS);
+  const again = { ...request, id };
+  await finish(ports, command, again, run(again), attempts);
 }
 
 /** What has happened is told again, where it still may be: its sender may have left the group meanwhile. */
@@ -150,12 +167,13 @@ async function finish(
   { ref }: RefCommand,
   { user, id, connection }: CommandRequest,
   attempt: Promise<Outcome>,
-  { isDoneWhenStored }: Pick<Attempts, 'isDoneWhenStored'>,
+  { isDoneWhenStored, logs }: Pick<Attempts, 'isDoneWhenStored' | 'logs'>,
 ): Promise<void> {
   try {
     const { answer, delivery, isSafe = false } = await attempt;
     const frame = renderAnswerV2(answer, ref);
-    const remember = async () => isDoneWhenStored || ports.refs.answer(user, ref, id, frame);
+    const isKnown = isDoneWhenStored || logs === undefined;
+    const remember = async () => isKnown || ports.refs.answer(user, ref, id, frame);
     await settleAll([delivery, tell(ports, connection.connectionId, frame), isSafe && remember()]);
     if (!isSafe) await remember();
   } catch (error) {

@@ -20,6 +20,10 @@ import { group } from '../commands/messages/group.ts';
 import { lobby } from '../commands/messages/lobby.ts';
 import { typing } from '../commands/messages/typing.ts';
 import { whisper } from '../commands/messages/whisper.ts';
+import { react } from '../commands/reactions/react.ts';
+import { reactions } from '../commands/reactions/reactions.ts';
+import { reactors } from '../commands/reactions/reactors.ts';
+import { unreact } from '../commands/reactions/unreact.ts';
 import { conversations } from '../commands/reading/conversations.ts';
 import { history } from '../commands/reading/history.ts';
 import { read } from '../commands/reading/read.ts';
@@ -45,6 +49,8 @@ const commands: {
   whisper: { run: whisper, logs: pairLogs, ...message },
   edit: { run: edit, logs: conversationLogs, ...change },
   delete: { run: deleteMessage, logs: conversationLogs, ...change },
+  react: { run: react, allowance: 'reactions' },
+  unreact: { run: unreact, allowance: 'reactions' },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
   // What it changes is written before its event, and all that comes behind that is delivery.
@@ -62,6 +68,8 @@ const commands: {
   history: { run: history },
   members: { run: members },
   ping: { run: ping },
+  reactions: { run: reactions },
+  reactors: { run: reactors },
   read: { run: read },
   requests: { run: requests },
   sync: { run: sync },

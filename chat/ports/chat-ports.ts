@@ -8,6 +8,7 @@ import type { Groups } from './groups.ts';
 import type { MessageLog, Waiting } from './messages.ts';
 import type { Posts } from './posts.ts';
 import type { RateBuckets } from './rate-buckets.ts';
+import type { Reactions } from './reactions.ts';
 import type { Refs } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import type { ChatSettings } from './settings.ts';
@@ -28,6 +29,7 @@ export interface Stores {
   readonly log: MessageLog;
   readonly undelivered: Undelivered;
   readonly conversations: Conversations;
+  readonly reactions: Reactions;
   readonly refs: Refs;
   readonly waiting: Waiting;
   readonly waitingCounts: WaitingCounts;

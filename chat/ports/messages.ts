@@ -2,11 +2,14 @@ import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { Whisper } from '../../protocol/events/messages.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
 import type { ActivePeer } from './conversations.ts';
+import type { Annotation } from './reactions.ts';
 import type { DeliveryMark } from './undelivered.ts';
 
 /** An event as it was stored. */
 export interface LogEntry {
   readonly event: ChatEvent;
+  /** What stands beside it: of a page, and of `findAll`. */
+  readonly annotation?: Annotation;
 }
 
 /** What its author does to a message that is stored. */
@@ -71,6 +74,8 @@ export interface MessageLog {
     id: string,
     read?: { readonly consistent: boolean },
   ): Promise<LogEntry | undefined>;
+  /** Several, in no order; may lag a moment behind. */
+  findAll(conversation: string, ids: readonly string[]): Promise<readonly LogEntry[]>;
 }
 
 /**

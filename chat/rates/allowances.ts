@@ -1,4 +1,9 @@
-import { EDITS_AT_ONCE, EDITS_PER_MINUTE } from '../../protocol/limits.ts';
+import {
+  EDITS_AT_ONCE,
+  EDITS_PER_MINUTE,
+  REACTIONS_AT_ONCE,
+  REACTIONS_PER_MINUTE,
+} from '../../protocol/limits.ts';
 import type { Limits } from '../ports/settings.ts';
 import { type BucketPorts, spendFrom, type Taking } from './bucket.ts';
 
@@ -20,13 +25,20 @@ const allowances = {
 
 /** What a user does more often, limited by the minute. Slow use costs no write: see `OWN`. */
 const quickAllowances = {
-  edits: { costMs: 60_000 / EDITS_PER_MINUTE, burstMs: (60_000 / EDITS_PER_MINUTE) * EDITS_AT_ONCE },
+  edits: quickly(EDITS_PER_MINUTE, EDITS_AT_ONCE),
+  reactions: quickly(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
 } as const;
 /** Of those, the part that an environment lets through without asking the shared bucket. */
 const OWN = { rate: 1 / 5, burst: 1 / 5 };
 
+function quickly(perMinute: number, atOnce: number): Pick<Taking, 'costMs' | 'burstMs'> {
+  const costMs = 60_000 / perMinute;
+  return { costMs, burstMs: costMs * atOnce };
+}
+
 type Settable = keyof typeof allowances;
-export type Allowance = Settable | keyof typeof quickAllowances;
+type Quick = keyof typeof quickAllowances;
+export type Allowance = Settable | Quick;
 type LimitOf<A extends Allowance> = A extends Settable ? (typeof allowances)[A]['limit'] : never;
 
 /**
@@ -42,7 +54,7 @@ export async function spend<A extends Allowance>(
 }
 
 function takingOf(allowance: Allowance, limits: Partial<Limits>): Omit<Taking, 'name'> {
-  if (allowance in quickAllowances) return { ...quickAllowances[allowance as 'edits'], own: OWN };
+  if (allowance in quickAllowances) return { ...quickAllowances[allowance as Quick], own: OWN };
   const { periodMs, limit } = allowances[allowance as Settable];
   return { costMs: periodMs / (limits[limit] ?? 1), burstMs: periodMs };
 }

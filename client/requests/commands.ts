@@ -27,6 +27,9 @@ export interface Commands {
   edit(conversation: string, id: string, content: string, options?: SendOptions): Promise<Sent>;
   /** Takes back a message of one's own. */
   delete(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
+  /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
+  react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
+  unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   /** Makes the group if there is none. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;

@@ -6,11 +6,13 @@ import { utf8Bytes } from '../../protocol/utf8.ts';
 import { ChatRequestError } from '../errors.ts';
 import type { ChangeCommand } from '../wire/change-command.ts';
 import type { MessageCommand } from '../wire/message-command.ts';
+import type { ReactionCommand } from '../wire/reaction-command.ts';
 
 /** What a user does, as the wire has it; each is done once however often it is sent. */
 export type ChatCommand =
   | MessageCommand
   | ChangeCommand
+  | ReactionCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';

@@ -1,4 +1,4 @@
-import type { MessageFrame } from '../frames-v2.ts';
+import type { MessageFrame, ReactionsState } from '../frames-v2.ts';
 import { mentionsOf } from '../mentions.ts';
 import { quoteOf } from '../quotes.ts';
 import { readEventTime } from './event-id.ts';
@@ -20,6 +20,8 @@ interface Message {
   readonly replyTo?: string;
   /** Of a reply that is about to be shown: what it answers, as it stands, if its viewer may see that. The log has none. */
   readonly quoted?: MessageEvent;
+  /** Of one that is about to be shown, as its viewer sees them. The log has none. */
+  readonly reacted?: ReactionsState;
 }
 
 interface LobbyMessage extends Message {
@@ -35,6 +37,9 @@ export interface Whisper extends Message {
   readonly type: 'whisper';
   readonly to: string;
 }
+
+export const isMessage = (event: { readonly type: string }): event is MessageEvent =>
+  event.type === 'lobby' || event.type === 'group' || event.type === 'whisper';
 
 /** Where something is said: of a group and a whisper, in which, and to whom. */
 export type Said =
@@ -97,7 +102,7 @@ export const messages = {
 };
 
 function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
-  const { from, content, ref, rev, isDeleted, replyTo, quoted } = event;
+  const { from, content, ref, rev, isDeleted, replyTo, quoted, reacted } = event;
   const isOwn = ref !== undefined && viewer === from;
   return {
     type: 'message',
@@ -109,6 +114,7 @@ function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
     ...(rev !== undefined && { rev }),
     ...(isDeleted ? { deleted: true } : rev !== undefined && { edited_at: timeOf(rev) }),
     ...(!isDeleted && replyTo !== undefined && { reply_to: { id: replyTo, ...(quoted && quoteOf(quoted)) } }),
+    ...(reacted && { reactions: reacted.reactions, reactions_rev: reacted.rev }),
   };
 }
 

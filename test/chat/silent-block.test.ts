@@ -59,6 +59,18 @@ async function answerAll({ ask }: ObservedChat, name: string, reply: Parameters<
     if (type === 'message') await ask({ ...reply, reply_to: id });
 }
 
+/** What was said in each conversation, by anybody, as history tells. */
+async function findSaid({ ask }: ObservedChat): Promise<{ name: string; id: string }[]> {
+  const found: { name: string; id: string }[] = [];
+  for (const name of [conversation, 'lobby', 'group:devs']) {
+    const { events = [] } = await ask({ type: 'history', conversation: name });
+    for (const { type, id } of events as { type: string; id: string }[]) {
+      if (type === 'message') found.push({ name, id });
+    }
+  }
+  return found;
+}
+
 /**
  * What `bob` may try to find out by each command: a command without a row doesn't compile. Each is done twice where the
  * second time may differ.
@@ -87,6 +99,20 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     for (const { name, id } of await sayEverywhere(bob)) {
       await bob.ask({ type: 'edit', conversation: name, id, content: 'Is anybody there?' });
       for (const _ of [1, 2]) await bob.ask({ type: 'delete', conversation: name, id });
+    }
+  },
+  async react(bob) {
+    for (const { name, id } of await sayEverywhere(bob)) {
+      for (const emoji of ['👍', '👍', '❤️']) await bob.ask({ type: 'react', conversation: name, id, emoji });
+    }
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+    }
+  },
+  async unreact(bob) {
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+      for (const _ of [1, 2]) await bob.ask({ type: 'unreact', conversation: name, id, emoji: '👍' });
     }
   },
   async join({ ask }) {
@@ -131,6 +157,18 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async read({ ask, chat }) {
     for (const name of [conversation, 'lobby', 'group:devs']) {
       await ask({ type: 'read', conversation: name, upto: idOfTime(chat.ports.clock.now()) });
+    }
+  },
+  async reactions(bob) {
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+      await bob.ask({ type: 'reactions', conversation: name, ids: [id] });
+    }
+  },
+  async reactors(bob) {
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+      await list('reactors', { conversation: name, id, emoji: '👍' })(bob);
     }
   },
   async typing({ ask }) {
@@ -230,7 +268,19 @@ describe('under the policy notify', () => {
     unfriend: { before: relations.friends.before, shownBy: ['friends', 'add', 'accept', 'unfriend'] },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),
-      shownBy: ['whisper', 'edit', 'delete', 'add', 'unfriend', 'block', 'unblock'],
+      shownBy: [
+        'whisper',
+        'edit',
+        'delete',
+        'react',
+        'unreact',
+        'reactions',
+        'reactors',
+        'add',
+        'unfriend',
+        'block',
+        'unblock',
+      ],
     },
   } as const;
   const cases = (['unfriend', 'unblock'] as const).flatMap((type) =>

@@ -30,11 +30,13 @@ test('the SDK sends what the protocol has as a command, with the fields in their
   void commands.group('devs', 'Hi', { ref: 'r1' });
   void commands.unblock('user2');
   void commands.edit('lobby', '01M', 'Ho', { ref: 'r2' });
+  void commands.react('lobby', '01M', '👍');
   expect(sent).toEqual([
     { type: 'whisper', target: 'user2', content: 'Hi' },
     { type: 'group', group_name: 'devs', content: 'Hi' },
     { type: 'unblock', target: 'user2' },
     { type: 'edit', conversation: 'lobby', id: '01M', content: 'Ho' },
+    { type: 'react', conversation: 'lobby', id: '01M', emoji: '👍' },
   ]);
 });
 
@@ -43,6 +45,8 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     history: true,
     read: true,
     typing: true,
+    reactions: true,
+    reactors: true,
     ping: true,
     conversations: true,
     friends: true,

@@ -122,6 +122,7 @@ describe('the package', () => {
       'groupMembers true',
       'isChangeCommand true',
       'isMessageCommand true',
+      'isReactionCommand true',
       'mentionsUser true',
       'peerIn true',
       'pendingMessages true',

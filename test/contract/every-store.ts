@@ -12,6 +12,7 @@ import { describeMessageAmend } from './message-amend-suite.ts';
 import { describeMessageLogPages } from './message-log-pages-suite.ts';
 import { describeMessageLog } from './message-log-suite.ts';
 import { describeRateBuckets } from './rate-buckets-suite.ts';
+import { describeReactions } from './reactions-suite.ts';
 import { describeRefs } from './refs-suite.ts';
 import type { Stores } from './stores.ts';
 import { describeSubscriptions } from './subscriptions-suite.ts';
@@ -45,6 +46,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeMessageAmend(opened);
     describeUndelivered(opened);
     describeConversations(opened);
+    describeReactions(opened);
     describeRefs(opened);
     describeWaiting(opened);
     describeWaitingCounts(opened);

@@ -12,6 +12,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   log: { factory: 'createMessageLog', resource: 'Messages' },
   undelivered: { factory: 'createUndeliveredStore', resource: 'Messages' },
   conversations: { factory: 'createConversationStore', resource: 'Messages' },
+  reactions: { factory: 'createReactionStore', resource: 'Messages' },
   refs: { factory: 'createRefStore', resource: 'Messages' },
   waiting: { factory: 'createWaitingStore', resource: 'Messages' },
   waitingCounts: { factory: 'createWaitingCountStore', resource: 'Messages' },

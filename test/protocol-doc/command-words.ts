@@ -121,6 +121,38 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       ...notIn,
     },
   },
+  react: {
+    summary:
+      'Says something to a message, anybody’s that you may see, by one emoji. Several are several reactions, of which each is there once. ' +
+      'What is so already is acknowledged.',
+    received: [
+      {
+        who: 'who may see the message and does not block you, and your connections; of more than {{REACTION_AUDIENCE_MAX}} only its author’s and yours',
+        v2: '`reactions`, soon',
+      },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      blocked: 'as of a whisper: in one',
+      ...notIn,
+    },
+    remark:
+      '`emoji` is one that Unicode recommends for interchange, skin tones and flags among them; one kind too many is refused with `conflict`. A frame of `reactions` has the whole state: ' +
+      'several reactions may become one frame, and of two the one with the greater `rev` holds. A `sync` has none of it: after one, ask ' +
+      '`reactions` for the messages on screen, or read `history` again.',
+  },
+  unreact: {
+    summary: 'Takes a reaction back. What isn’t there is acknowledged.',
+    received: [
+      { who: 'as with `react`', v2: '`reactions`, soon' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      ...notIn,
+    },
+  },
   join: {
     summary: 'Makes you a member of a group, and the group if there is none.',
     received: [
@@ -223,6 +255,24 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: { ...notIn, user_not_found: 'of a whisper: the other never signed in' },
     remark:
       'A mark that is there or further already, or of a whisper in which there is nothing, is acknowledged; nobody is told. Members of a group, or of the lobby, never are.',
+  },
+  reactions: {
+    summary:
+      'How the reactions to some messages stand. Those that you may not see, or that were deleted, are left out.',
+    received: [{ who: 'the connection', v2: '`list`, in the order asked' }],
+    errors: { ...notIn, user_not_found: neverSignedIn },
+    remark:
+      'What you have already, by `known`, comes without its `reactions`. Where not all fit, `next` is the id of the first that is missing: ask ' +
+      'again for the rest. For each 25 ids the command counts as one more. May lag a moment behind.',
+  },
+  reactors: {
+    summary: 'Who has reacted to a message by an emoji.',
+    received: list('them'),
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      ...notIn,
+    },
+    remark: 'A page may hold fewer than asked for, even none, while there are more.',
   },
   typing: {
     summary:

@@ -30,6 +30,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   limit: 'at most so many; absent, as many as a page holds',
   id: 'the message’s',
   reply_to: 'the message of the same conversation that is answered',
+  ids: 'of messages, each once',
+  known: 'the `rev` that you have of each, by id; absent, you have none',
+  emoji: 'one emoji, of at most {{EMOJI_MAX_BYTES}} bytes of UTF-8',
   upto: 'of the last event that was read; not of the future',
   after: 'the `next` of the page before',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
@@ -70,7 +73,9 @@ function describeKind({ type: first, pipe = [] }: Schema): string {
   const shown = typeof most === 'number' ? most.toLocaleString('en') : undefined;
   switch (type) {
     case 'record':
-      return `object of cursors, at most ${shown}`;
+      return `object of texts, at most ${shown}`;
+    case 'array':
+      return `array of ids, 1 to ${shown}`;
     case 'number':
       return `whole number, ${limit('min_value')} to ${shown}`;
     case 'string':

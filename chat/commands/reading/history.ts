@@ -5,6 +5,7 @@ import { openConversation } from '../../conversations/open-conversation.ts';
 import { readLogsBefore } from '../../conversations/read-logs.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';
 import { findQuotes } from '../../conversations/show-quotes.ts';
+import { showReactions } from '../../reactions/show-reactions.ts';
 import { requireUser } from '../../rules/user.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
@@ -23,7 +24,8 @@ export const history: CommandHandler<'history'> = async (ports, fields, { user }
   // A page shows how things stand: messages as they are now, and none of what made them so.
   const standing = page.entries.filter(({ event }) => !isChange(event));
   const shown = await findQuotes(ports, { viewer: user, logs, from }, standing);
-  const events = await selectVisible(ports, user, shown);
+  const visible = await selectVisible(ports, user, shown);
+  const events = await showReactions(ports, user, standing, visible);
   const { frames, isCut } = toFramePage(events, user, items, { ...envelope, before: NO_ID });
   const lastShown = frames.at(-1)?.id;
   const next = isCut ? lastShown : page.hasMore ? page.last : undefined;

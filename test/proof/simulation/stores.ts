@@ -5,6 +5,7 @@ import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
 import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
+import { createMemoryReactions } from '../../../memory/reactions.ts';
 import { createMemoryRefs } from '../../../memory/refs.ts';
 import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
 import { createMemoryTokens } from '../../../memory/tokens.ts';
@@ -49,10 +50,17 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
   );
   const waitingCounts = createMemoryWaitingCounts();
   const undelivered = createMemoryUndelivered();
+  const [newestReactions, laggingReactions] = [createMemoryReactions(), createMemoryReactions()];
+  const reactions = withReplica(world, newestReactions, laggingReactions, [
+    'add',
+    'remove',
+    'annotate',
+    'schedule',
+  ]);
   const log = withReplica(
     world,
-    createMemoryMessageLog(retention, undelivered),
-    createMemoryMessageLog(retention),
+    createMemoryMessageLog(retention, undelivered, newestReactions),
+    createMemoryMessageLog(retention, undefined, laggingReactions),
     ['append', 'amend'],
   );
   return {
@@ -65,6 +73,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     users: createMemoryUsers(),
     log: log.store,
     undelivered,
+    reactions: reactions.store,
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
     waitingCounts,
@@ -77,6 +86,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       friendships: friendships.stale,
       conversations: conversations.stale,
       log: log.stale,
+      reactions: reactions.stale,
     },
   };
 }
