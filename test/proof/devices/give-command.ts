@@ -9,15 +9,16 @@ export function giveCommand(
     target,
     of = '',
     content = '',
+    replyTo: reply_to,
     ref,
-  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'ref'>,
+  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'replyTo' | 'ref'>,
 ): Promise<unknown> {
   switch (type) {
     case 'lobby':
-      return client.lobby(content, { ref });
+      return client.lobby(content, { ref, reply_to });
     case 'group':
     case 'whisper':
-      return client[type](target, content, { ref });
+      return client[type](target, content, { ref, reply_to });
     case 'edit':
       return client.edit(target, of, content, { ref });
     case 'delete':
