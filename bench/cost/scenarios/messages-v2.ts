@@ -10,6 +10,11 @@ export function listMessagesV2({ crowd, one, other }: Stage): Scenario[] {
   const whisper = { type: 'whisper', target: 'user1', content: CONTENT };
   const strangers = YESTERDAYS_PEERS.v2[Symbol.iterator]();
   const ref = { last: '' };
+  const answered = { id: '' };
+  /** Says what is to be answered. */
+  const sayFirst = async (frame: { readonly type: string; readonly [field: string]: unknown }) => {
+    answered.id = (await ask<Ack>(one, frame)).id ?? '';
+  };
   return [
     {
       name: 'whisper, to one connection, without `ref`',
@@ -52,6 +57,18 @@ export function listMessagesV2({ crowd, one, other }: Stage): Scenario[] {
           { type: 'group', group_name: SMALL_GROUP, content: CONTENT },
           crowd.slice(0, SMALL_CROWD.length),
         ),
+    },
+    {
+      name: 'whisper with `ref`, in reply',
+      ...ONE_FRAME,
+      prepare: () => sayFirst(whisper),
+      act: () => send(one, { ...whisper, reply_to: answered.id }, [other]),
+    },
+    {
+      name: `lobby with \`ref\`, in reply, to ${crowd.length}`,
+      ...ONE_FRAME,
+      prepare: () => sayFirst({ type: 'lobby', content: CONTENT }),
+      act: () => send(one, { type: 'lobby', content: CONTENT, reply_to: answered.id }, crowd),
     },
     {
       name: 'whisper, the same `ref` again',

@@ -17,6 +17,8 @@ export interface Bugs {
   readonly sweepCarelessly?: boolean;
   /** A sweep posts whatever it finds, however old that is. */
   readonly sweepTooLate?: boolean;
+  /** What a reply answers is shown whoever blocks its author. */
+  readonly quoteCarelessly?: boolean;
   /** What another function is asked for is written down nowhere. */
   readonly forgetRequests?: boolean;
 }
@@ -28,6 +30,7 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.forgetVersions) planted = { ...planted, subscriptions: ignoreVersions(planted) };
   if (bugs.removeBeforePosts) planted = { ...planted, log: forgetAtOnce(planted) };
   if (bugs.sweepCarelessly) planted = sweepCarelessly(planted);
+  if (bugs.quoteCarelessly) planted = { ...planted, blocks: quoteCarelessly(planted) };
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
   if (bugs.forgetRequests)
     planted = { ...planted, undelivered: { ...planted.undelivered, put: async () => undefined } };
@@ -70,6 +73,13 @@ function sweepCarelessly(ports: ChatPorts): ChatPorts {
     },
   };
 }
+
+/** Only what a reply answers is looked at by several ids at once. */
+const quoteCarelessly = ({ blocks }: ChatPorts): ChatPorts['blocks'] => ({
+  ...blocks,
+  blockersOf: async (user, id, orStanding) =>
+    Array.isArray(id) ? { names: new Set(), isUnsettled: false } : blocks.blockersOf(user, id, orStanding),
+});
 
 /** Its clock goes back to right behind the event, once it has taken that. */
 function sweepTooLate(ports: ChatPorts): ChatPorts {

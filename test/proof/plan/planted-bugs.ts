@@ -18,6 +18,7 @@ const SCENARIOS = {
   // Before the next heartbeat, which finds everything.
   slow: { arbitrary: slowPlans, seed: 18, earlyAfterMs: 100_000 },
   any: { arbitrary: plans(), seed: 20_261_126 },
+  answering: { arbitrary: plans(), seed: 7 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
@@ -63,6 +64,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a sweep that forgets blocks, and since when somebody is a member',
     bugs: { sweepCarelessly: true },
     scenario: 'dying',
+  },
+  {
+    name: 'a reply that shows what it answers to who blocks the author of that',
+    bugs: { quoteCarelessly: true },
+    scenario: 'answering',
   },
   { name: 'a sweep that posts what is too late', bugs: { sweepTooLate: true }, scenario: 'dying' },
   {
