@@ -85,6 +85,24 @@ export const EDIT_HOURS = 24;
 export const EDITS_PER_MINUTE = 60;
 export const EDITS_AT_ONCE = 20;
 
+/** What a profile may hold: code points, and of the display name also bytes as a frame holds it. */
+export const DISPLAY_NAME_MAX_CHARACTERS = 64;
+export const DISPLAY_NAME_MAX_BYTES = 256;
+export const AVATAR_URL_MAX_CHARACTERS = 500;
+export const ABOUT_MAX_CHARACTERS = 500;
+/** Changes of a profile, a day and at once. */
+export const PROFILE_CHANGES_PER_DAY = 50;
+/** Most users whose profiles one question may ask for, and how many count as a command. */
+export const PROFILES_MAX = 100;
+export const PROFILES_PER_COMMAND = 25;
+
+/** Code points of what is searched for. */
+export const SEARCH_MIN_CHARACTERS = 2;
+export const SEARCH_MAX_CHARACTERS = 64;
+/** Searches of one user, a minute and at once. */
+export const SEARCHES_PER_MINUTE = 30;
+export const SEARCHES_AT_ONCE = 10;
+
 /** Whispers that wait for somebody who is away: of one sender, and of all. The defaults of settings. */
 export const WAITING_PER_PAIR = 200;
 export const WAITING_PER_USER = 2_000;

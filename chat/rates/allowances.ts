@@ -1,4 +1,10 @@
-import { EDITS_AT_ONCE, EDITS_PER_MINUTE } from '../../protocol/limits.ts';
+import {
+  EDITS_AT_ONCE,
+  EDITS_PER_MINUTE,
+  PROFILE_CHANGES_PER_DAY,
+  SEARCHES_AT_ONCE,
+  SEARCHES_PER_MINUTE,
+} from '../../protocol/limits.ts';
 import type { Limits } from '../ports/settings.ts';
 import { type BucketPorts, spendFrom, type Taking } from './bucket.ts';
 
@@ -18,15 +24,24 @@ const allowances = {
   groupsMade: { periodMs: DAY_MS, limit: 'groupsMadePerDay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 
-/** What a user does more often, limited by the minute. Slow use costs no write: see `OWN`. */
-const quickAllowances = {
-  edits: { costMs: 60_000 / EDITS_PER_MINUTE, burstMs: (60_000 / EDITS_PER_MINUTE) * EDITS_AT_ONCE },
-} as const;
-/** Of those, the part that an environment lets through without asking the shared bucket. */
+/** Of what is done more often, the part that an environment lets through without asking: slow use costs no write. */
 const OWN = { rate: 1 / 5, burst: 1 / 5 };
 
+const MINUTE_MS = 60_000;
+
+/** What no operator sets. */
+const fixedAllowances = {
+  edits: perMinute(EDITS_PER_MINUTE, EDITS_AT_ONCE),
+  searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),
+  profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
+} as const satisfies Record<string, Omit<Taking, 'name'>>;
+
+function perMinute(count: number, atOnce: number): Omit<Taking, 'name'> {
+  return { costMs: MINUTE_MS / count, burstMs: (MINUTE_MS / count) * atOnce, own: OWN };
+}
+
 type Settable = keyof typeof allowances;
-export type Allowance = Settable | keyof typeof quickAllowances;
+export type Allowance = Settable | keyof typeof fixedAllowances;
 type LimitOf<A extends Allowance> = A extends Settable ? (typeof allowances)[A]['limit'] : never;
 
 /**
@@ -42,7 +57,7 @@ export async function spend<A extends Allowance>(
 }
 
 function takingOf(allowance: Allowance, limits: Partial<Limits>): Omit<Taking, 'name'> {
-  if (allowance in quickAllowances) return { ...quickAllowances[allowance as 'edits'], own: OWN };
+  if (allowance in fixedAllowances) return fixedAllowances[allowance as keyof typeof fixedAllowances];
   const { periodMs, limit } = allowances[allowance as Settable];
   return { costMs: periodMs / (limits[limit] ?? 1), burstMs: periodMs };
 }

@@ -11,11 +11,20 @@ import type { MessageCommand } from '../wire/message-command.ts';
 export type ChatCommand =
   | MessageCommand
   | ChangeCommand
+  | ProfileCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
+
+/** What changes how a user is shown; null clears a field. */
+export interface ProfileCommand {
+  readonly type: 'profile';
+  readonly display_name?: string | null;
+  readonly avatar_url?: string | null;
+  readonly about?: string | null;
+}
 
 /** A command that is not acknowledged yet. */
 export interface PendingCommand {
@@ -58,7 +67,11 @@ const isRef = (ref: unknown): ref is string =>
 const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
   Object.hasOwn(ALL_CHANGES, String(command.type)) &&
-  ALL_CHANGES[command.type as ChangeType].every((name) => typeof command[name] === 'string');
+  ALL_CHANGES[command.type as ChangeType].every((entry) => {
+    const value = command[entry.replace('?', '')];
+    // What may be left out may be cleared, too.
+    return typeof value === 'string' || ((value ?? null) === null && entry.endsWith('?'));
+  });
 
 const ALL_CHANGES = { ...CHANGES, ...CHANGES_V2 };
 

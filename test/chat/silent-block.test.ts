@@ -79,6 +79,15 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
       for (const _ of [1, 2]) await bob.ask({ type: 'delete', conversation: name, id });
     }
   },
+  async profile({ ask }) {
+    for (const display_name of ['Bob', null]) await ask({ type: 'profile', display_name });
+  },
+  async profiles({ ask }) {
+    await ask({ type: 'profiles', users: [target, 'bob', 'nobody'], known: {} });
+  },
+  async users(bob) {
+    for (const search of [target, 'mi', 'nobody']) await list('users', { search })(bob);
+  },
   async join({ ask }) {
     await ask({ type: 'join', group_name: 'ops' });
     await ask({ type: 'join', group_name });
@@ -220,7 +229,7 @@ describe('under the policy notify', () => {
     unfriend: { before: relations.friends.before, shownBy: ['friends', 'add', 'accept', 'unfriend'] },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),
-      shownBy: ['whisper', 'edit', 'delete', 'add', 'unfriend', 'block', 'unblock'],
+      shownBy: ['whisper', 'edit', 'delete', 'add', 'unfriend', 'block', 'unblock', 'users'],
     },
   } as const;
   const cases = (['unfriend', 'unblock'] as const).flatMap((type) =>

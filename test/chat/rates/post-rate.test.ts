@@ -16,6 +16,7 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   leave: toGroup,
   edit: { conversation: 'lobby', content: 'ho' },
   delete: { conversation: 'lobby' },
+  profile: undefined,
   whisper: undefined,
   add: undefined,
   accept: undefined,

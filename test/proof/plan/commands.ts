@@ -1,7 +1,7 @@
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = ChangeType;
+export type GivenType = Exclude<ChangeType, 'profile'>;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -9,7 +9,7 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<ChangeType, keyof typeof CHANGES>;
+export type AmendType = Exclude<GivenType, keyof typeof CHANGES>;
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
