@@ -50,6 +50,7 @@ export { say } from './views/say.ts';
 export { type TimelineRows, type TimelineView, timelineRows } from './views/timeline-rows.ts';
 export type { Timeline } from './views/timelines.ts';
 export { type TypingUsers, typingUsers } from './views/typing.ts';
+export { type UserProfiles, userProfiles } from './views/user-profiles.ts';
 export type { View } from './views/view.ts';
 export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';

@@ -130,6 +130,7 @@ describe('the package', () => {
       'say true',
       'timelineRows true',
       'typingUsers true',
+      'userProfiles true',
     ]);
   });
 
