@@ -8,6 +8,7 @@ import { deleteLast } from './messages/delete.ts';
 import { edit } from './messages/edit.ts';
 import { group } from './messages/group.ts';
 import { lobby } from './messages/lobby.ts';
+import { reply } from './messages/reply.ts';
 import { to } from './messages/to.ts';
 import { whisper } from './messages/whisper.ts';
 import { accept } from './people/accept.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   lobby,
   whisper,
   group,
+  reply,
   edit,
   deleteLast,
   join,
