@@ -1,7 +1,7 @@
 // The SDK's warning about Node 20 says nothing about a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 // CDK's checks of a template take eight seconds of CPU to load, for every app that a test runs. They stay on where something
-// depends on them: in test/lib/chat-app.test.ts, and for each template that test/lib/synthesize-chat.ts makes.
+// depends on them: in the apps that test/lib/run-chat-app.ts runs.
 process.env.CDK_VALIDATION = 'false';
 
 // Sources are ES modules with .ts import paths, so tests run them as such: swc only strips the types.
