@@ -16,7 +16,9 @@ import { add } from './people/add.ts';
 import { block } from './people/block.ts';
 import { blocks } from './people/blocks.ts';
 import { decline } from './people/decline.ts';
+import { find } from './people/find.ts';
 import { friends } from './people/friends.ts';
+import { profile } from './people/profile.ts';
 import { requests } from './people/requests.ts';
 import { unblock } from './people/unblock.ts';
 import { unfriend } from './people/unfriend.ts';
@@ -42,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
   groups,
   members,
   who,
+  find,
+  profile,
   friends,
   requests,
   add,
