@@ -10,7 +10,7 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile'>;
+export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | 'react' | 'unreact'>;
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
