@@ -22,6 +22,8 @@ export interface CommandRecord {
   readonly target: string;
   /** Of a change of a message, the message. */
   readonly of?: string;
+  /** Of a message that answers another, that one. */
+  readonly replyTo?: string;
   /** Of a message, or what it says from now on; different each time. */
   readonly content?: string;
   /** Of a change of the profile, what is changed; each text is another one. */
