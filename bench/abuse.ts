@@ -3,6 +3,7 @@ import { CHARACTERS_PER_COMMAND, OWN } from '../chat/rates/command-rate.ts';
 import { REFUSALS_PER_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
 import { POST_MS as TYPING_POST_MS } from '../chat/rates/typing-rate.ts';
+import { REACTION_SHARE } from '../chat/rates/reaction-rate.ts';
 import type { Settings } from '../lib/settings.ts';
 import {
   AUTHENTICATE_WITHIN_MS,
@@ -32,6 +33,9 @@ const REACTION_UNITS = 3;
 /** Of a message that as many have reacted to as are counted: their rows, of 125 bytes each, and 8 for the checks. */
 const REACTION_READ_UNITS = 40;
 
+/** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
+const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
+
 const frame = PRICES.webSocketMessage;
 /** Three seconds of the function `deliver`, with six consistent reads. */
 const WAIT_FOR_ANSWERS = PRICES.invocation + 3 * PRICES.gigabyteSecond + 6 * PRICES.readUnit;
@@ -57,6 +61,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
   const edits = EDITS_PER_MINUTE * 60 * 24;
   const reactions = REACTIONS_PER_MINUTE * 60 * 24;
+  const reactionPosts = account.callsPerSecond * REACTION_SHARE * DAY_S;
   const handshakes = CONNECTS_PER_SECOND * DAY_S;
   const strangerFrames =
     (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_PER_COMMAND * commandBurst;
@@ -104,6 +109,18 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'RRU of those, to a message that 1,000 have reacted to',
       count(reactions * REACTION_READ_UNITS),
       dollars(reactions * REACTION_READ_UNITS * PRICES.readUnit),
+    ],
+    [
+      'a user',
+      'reactions in a lively channel, each to another message: functions that wait for their turn to tell them',
+      count(reactions),
+      dollars(reactions * REACTION_WAIT_GIGABYTE_SECONDS * PRICES.gigabyteSecond),
+    ],
+    [
+      'a channel',
+      'posts of reactions, all users together',
+      count(reactionPosts),
+      dollars(reactionPosts * frame),
     ],
     [
       'a channel',
