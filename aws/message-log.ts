@@ -93,12 +93,12 @@ export function createMessageLog(
       return toEntries(items, clock.now());
     },
 
-    async find(conversation, id) {
+    async find(conversation, id, { consistent } = { consistent: true }) {
       const { Item } = await db.send(
         new GetCommand({
           TableName: table,
           Key: { pk: logPartition(conversation), sk: id },
-          ConsistentRead: true,
+          ConsistentRead: consistent,
         }),
       );
       return Item && !isExpired(Item, clock.now()) ? toEntry(Item) : undefined;

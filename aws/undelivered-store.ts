@@ -8,7 +8,7 @@ import {
   undeliveredName,
 } from '../chat/ports/undelivered.ts';
 import { EVENT_ID_LENGTH, idOfTime, readEventTime } from '../protocol/events/event-id.ts';
-import { deleteIf, putIf, updateIf } from './conditional-write.ts';
+import { deleteIf, updateIf, wasWritten } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
 import { undeliveredKey, undeliveredPartitions } from './schema.ts';
 
@@ -37,7 +37,14 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
 
   return {
     async note(unfinished) {
-      await putIf(db, { TableName: table, Item: undeliveredItem(unfinished), ConditionExpression: NO_EVENT });
+      const note = { TableName: table, Item: undeliveredItem(unfinished), ConditionExpression: NO_EVENT };
+      let isNew = false;
+      await wasWritten(
+        db.send(new PutCommand({ ...note, ReturnValues: 'ALL_OLD' })).then(({ Attributes }) => {
+          isNew = Attributes === undefined;
+        }),
+      );
+      return isNew;
     },
 
     async forget(id) {

@@ -7,6 +7,8 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  ProfileItem,
+  QuoteFrame,
   ReactionCount,
   ReactionsFrame,
   ReadFrame,
@@ -23,10 +25,10 @@ export type { BackoffLimits } from './platform/backoff.ts';
 export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
-export type { Commands, SendOptions } from './requests/commands.ts';
+export type { Commands, MessageOptions, ProfileOptions, SendOptions } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
-export type { ChatCommand, PendingCommand } from './requests/pending-command.ts';
+export type { ChatCommand, PendingCommand, ProfileCommand } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';
@@ -51,6 +53,7 @@ export { say } from './views/say.ts';
 export { type TimelineRows, type TimelineView, timelineRows } from './views/timeline-rows.ts';
 export type { Timeline } from './views/timelines.ts';
 export { type TypingUsers, typingUsers } from './views/typing.ts';
+export { type UserProfiles, userProfiles } from './views/user-profiles.ts';
 export type { View } from './views/view.ts';
 export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';

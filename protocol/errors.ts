@@ -59,8 +59,9 @@ export function unknownType(type: unknown): ChatError {
 
 export const missingField = (field: string) => new ChatError('invalid_field', `Missing field: ${field}`);
 export const invalidField = (field: string) => new ChatError('invalid_field', `Invalid field: ${field}`);
-export const tooLarge = () =>
-  new ChatError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
+/** @param bytes how many it may have */
+export const tooLarge = (bytes = CONTENT_MAX_BYTES) =>
+  new ChatError('too_large', `Content too large: at most ${bytes} bytes`);
 export const notAuthenticated = () => new ChatError('not_authenticated', 'Not authenticated');
 /** @param check which one failed, for the log: never a part of the token */
 export const invalidToken = (check?: string) =>

@@ -28,9 +28,21 @@ export interface MessageFrame extends Logged {
   readonly edited_at?: string;
   /** Its author has deleted it: `content` is empty, and stays so. */
   readonly deleted?: true;
+  /** What it answers, as that stood when this frame was made; absent of a message that answers none, or was deleted. */
+  readonly reply_to?: QuoteFrame;
   /** In `history` alone, of one that was reacted to: the kinds in the order of their first, and how they compare by age. */
   readonly reactions?: readonly ReactionCount[];
   readonly reactions_rev?: string;
+}
+
+/** Of a message that is answered what may be shown. Its `id` alone, where that is nothing: a block hides it, or it is kept no longer. */
+export interface QuoteFrame {
+  readonly id: string;
+  readonly from?: string;
+  /** How it begins: 100 characters at most, as one line. */
+  readonly cut?: string;
+  /** Its author has deleted it; there is no `cut`. */
+  readonly deleted?: true;
 }
 
 /** The reactions to a message by one emoji, as a viewer sees them. */
@@ -203,6 +215,19 @@ export interface ListItems {
   /** Without `reactions`: as it is known. */
   reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
   reactors: { readonly user: string; readonly since: string };
+  profiles: ProfileItem;
+  users: Omit<ProfileItem, 'about'>;
+}
+
+/** How a user wants to be shown. What isn't there, she has not said. */
+export interface ProfileItem {
+  readonly user: string;
+  /** Empty while there is no profile. The greater is the later. Alone with the name: it is the `known` one. */
+  readonly rev: string;
+  readonly display_name?: string;
+  /** Begins with `https://`. */
+  readonly avatar_url?: string;
+  readonly about?: string;
 }
 
 export interface Pong {

@@ -6,6 +6,15 @@
 /** Most bytes of a message's content as a frame holds it (`contentBytes`), with the names that it mentions: so it fits half a frame. */
 export const CONTENT_MAX_BYTES = 16_000;
 
+/**
+ * The same of a reply: what is left to the longest holds all the names that it may mention, and what it quotes, so that no
+ * frame, and no page, is longer for these.
+ */
+export const REPLY_CONTENT_MAX_BYTES = 14_000;
+
+/** Most characters (UTF-16 code units) of a message that a reply to it shows. */
+export const QUOTE_MAX_CHARACTERS = 100;
+
 /** Of the name of a user or a group. */
 export const NAME_MAX_CHARACTERS = 64;
 /** Users and groups. Has no space, colon or parenthesis, so no name can forge a prefix such as `(Lobby): `. */
@@ -101,8 +110,24 @@ export const REACTION_AUDIENCE_MAX = 2_000;
 /** Of an emoji, in UTF-8. */
 export const EMOJI_MAX_BYTES = 48;
 
-/** Messages that one command may name. */
-export const IDS_MAX = 100;
+/** Ids or names that one question may ask after. */
+export const ASKED_MAX = 100;
+/** What a profile may hold: code points, and of the display name also bytes as a frame holds it. */
+export const DISPLAY_NAME_MAX_CHARACTERS = 64;
+export const DISPLAY_NAME_MAX_BYTES = 256;
+export const AVATAR_URL_MAX_CHARACTERS = 500;
+export const ABOUT_MAX_CHARACTERS = 500;
+/** Changes of a profile, a day and at once. */
+export const PROFILE_CHANGES_PER_DAY = 50;
+/** Users whose profiles are asked for: so many count as a command. */
+export const PROFILES_PER_COMMAND = 25;
+
+/** Code points of what is searched for. */
+export const SEARCH_MIN_CHARACTERS = 2;
+export const SEARCH_MAX_CHARACTERS = 64;
+/** Searches of one user, a minute and at once. */
+export const SEARCHES_PER_MINUTE = 30;
+export const SEARCHES_AT_ONCE = 10;
 
 /** Whispers that wait for somebody who is away: of one sender, and of all. The defaults of settings. */
 export const WAITING_PER_PAIR = 200;

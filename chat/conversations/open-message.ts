@@ -45,13 +45,14 @@ export async function openSeenMessage(
   return found;
 }
 
-/** A message in one of some logs. */
+/** A message in one of some logs. @param read as of `MessageLog.find` */
 export async function findMessage(
   { log }: Pick<ChatPorts, 'log'>,
   logs: readonly string[],
   id: string,
+  read?: { readonly consistent: boolean },
 ): Promise<OpenMessage | undefined> {
-  const entries = await settleAll(logs.map((name) => log.find(name, id)));
+  const entries = await settleAll(logs.map((name) => log.find(name, id, read)));
   return entries
     .map((entry, place) => ({ message: messageOf(entry), log: logs[place] ?? '' }))
     .find((found): found is OpenMessage => found.message !== undefined);

@@ -15,8 +15,10 @@ export async function deliverChunk(ports: ChunkPorts, chunk: DeliveryChunk): Pro
     ports.clock.now() + REQUEST_WITHIN_MS,
     readEventTime(chunk.id) + DELIVERY_DEADLINE_MS,
   );
+  const { frames, bare } = chunk;
+  const isBare = new Set(bare?.connectionIds);
   const reaching = startReaching(ports, {
-    frameOf: ({ protocol }) => chunk.frames[protocol],
+    frameOf: ({ protocol, connectionId }) => (isBare.has(connectionId) ? bare?.frames : frames)?.[protocol],
     deadline,
   });
   for (const recipient of chunk.recipients) reaching.start(recipient);

@@ -28,6 +28,9 @@ export type HealPorts = DeliverLatePorts &
   RestoreChangePorts &
   Pick<ChatPorts, 'log' | 'undelivered'>;
 
+/** An event that is perhaps undelivered, and what was last written of that, where it was read. */
+type FoundEvent = Omit<UndeliveredEvent, 'heldUntil'> & Partial<Pick<UndeliveredEvent, 'heldUntil'>>;
+
 /** With less time than this before the deadline an attempt would end before it began. */
 const LEAST_ATTEMPT_MS = 1_000;
 
@@ -35,7 +38,7 @@ const LEAST_ATTEMPT_MS = 1_000;
  * Delivers what somebody has stored and not delivered, and is no longer at; past the deadline, closes those whom it
  * concerned. Does nothing where somebody else does it, or where it is over.
  */
-async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldUntil'>): Promise<void> {
+async function heal(ports: HealPorts, undelivered: FoundEvent): Promise<void> {
   const name = undeliveredName(undelivered);
   const now = ports.clock.now();
   const until = now + HOLD_MS;
@@ -45,7 +48,9 @@ async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldU
   // Both are written at once, and a crash may leave but the one. What stores it now has written both anew.
   if (!stored) return ports.undelivered.drop(name, until);
   const event = await showLate(ports, undelivered.conversation, stored);
-  if (event) await healEvent(ports, { ...undelivered, event, hold: createHold(ports, name, until) });
+  const { heldUntil: storedBy = now } = undelivered;
+  if (event)
+    await healEvent(ports, { ...undelivered, event, hold: createHold(ports, name, until), storedBy });
   await ports.undelivered.remove(name);
 }
 
@@ -55,7 +60,7 @@ async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldU
  */
 export async function healIfPossible(
   ports: HealPorts,
-  undelivered: Omit<UndeliveredEvent, 'heldUntil'> | UndeliveredWaiting | UnfinishedMembership,
+  undelivered: FoundEvent | UndeliveredWaiting | UnfinishedMembership,
 ): Promise<void> {
   try {
     if ('connectionId' in undelivered) await askAgain(ports, undelivered);

@@ -1,10 +1,8 @@
-import { readEventTime } from '../../protocol/events/event-id.ts';
-import { WRITE_WITHIN_MS } from '../../protocol/limits.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
+import type { LateEvent } from './late-event.ts';
 
-/** By then after its id an event is stored. Who connects later finds it by a sync. */
-const STORED_WITHIN_MS = WRITE_WITHIN_MS + 6_000;
-
-/** @returns whether a connection may have been in the audience of the event with that id when it was stored */
-export const wasThere = (id: string, { connectedAt }: Pick<Subscription, 'connectedAt'>) =>
-  connectedAt < readEventTime(id) + STORED_WITHIN_MS;
+/** @returns whether a connection may have been in the audience of a late event when it was stored: one that came later syncs */
+export const wasThere =
+  ({ storedBy }: Pick<LateEvent, 'storedBy'>) =>
+  ({ connectedAt }: Pick<Subscription, 'connectedAt'>): boolean =>
+    connectedAt < storedBy;

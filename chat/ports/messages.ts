@@ -68,7 +68,12 @@ export interface MessageLog {
    * @param from an id, or the beginning of one: nothing older is read; empty for all
    */
   readNewest(conversation: string, from: string, limit: number): Promise<LogPage>;
-  find(conversation: string, id: string): Promise<LogEntry | undefined>;
+  /** @param read consistent false: as it may have been a moment ago, for half the price */
+  find(
+    conversation: string,
+    id: string,
+    read?: { readonly consistent: boolean },
+  ): Promise<LogEntry | undefined>;
   /** Several, in no order; may lag a moment behind. */
   findAll(conversation: string, ids: readonly string[]): Promise<readonly LogEntry[]>;
 }

@@ -68,8 +68,11 @@ export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'par
 
 /** Of events written by `MessageLog.append`, beside the entry. Times are epoch milliseconds; names those of `undeliveredName`. */
 export interface Undelivered {
-  /** Writes down that a membership is about to change; nothing where its event is stored already, and known to be undelivered. */
-  note(unfinished: UnfinishedMembership): Promise<void>;
+  /**
+   * Writes down that a membership is about to change; nothing where its event is stored already, and known to be undelivered.
+   * @returns false when that was so, or the same was noted before
+   */
+  note(unfinished: UnfinishedMembership): Promise<boolean>;
   /** It did not change: takes that back. What is known of its event stays. */
   forget(id: string): Promise<void>;
   /** Writes down what another function is asked to do. */

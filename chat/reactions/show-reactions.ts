@@ -11,11 +11,11 @@ export async function showReactions(
   entries: readonly LogEntry[],
   visible: readonly ChatEvent[],
 ): Promise<readonly ChatEvent[]> {
-  const seen = new Set(visible);
+  const seen = new Set(visible.map(({ id }) => id));
   const states = await readReactions(
     ports,
     viewer,
-    entries.filter(({ event }) => seen.has(event)),
+    entries.filter(({ event }) => seen.has(event.id)),
   );
   return visible.map((event) => {
     const reacted = states.get(event.id);

@@ -122,7 +122,7 @@ export async function tellReactions(
       id: makeEventId({ receivedAt: ports.clock.now(), arrival: 0, random: ports.random }),
       author: actor,
       // To all but who has reacted the same frame, made of what nobody in particular sees.
-      render: (protocol, viewer) => render(viewer === actor ? actor : '')(protocol, viewer),
+      render: (protocol, viewer, isBare) => render(viewer === actor ? actor : '')(protocol, viewer, isBare),
       skip,
     }),
   ]);

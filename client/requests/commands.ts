@@ -1,4 +1,4 @@
-import type { ChangeType, FieldName, FieldTypes } from '../../protocol/commands.ts';
+import type { ChangeType, FieldName, FieldTypes, TableEntry } from '../../protocol/commands.ts';
 import { CHANGES, CHANGES_V2 } from '../../protocol/commands.ts';
 import type { Sent } from './outbox.ts';
 import type { ChatCommand } from './pending-command.ts';
@@ -9,15 +9,30 @@ export interface SendOptions {
   readonly ref?: string;
 }
 
+export interface MessageOptions extends SendOptions {
+  /** The id of the message in the same conversation that this one answers. Its content may have 14,000 bytes then. */
+  readonly reply_to?: string | undefined;
+}
+
+/** How one is to be shown: what isn't there stays as it is, and null is nothing any more. */
+export interface ProfileOptions extends SendOptions {
+  /** One line of up to 64 characters. */
+  readonly display_name?: string | null | undefined;
+  /** Begins with `https://`; up to 500 characters. */
+  readonly avatar_url?: string | null | undefined;
+  /** Up to 500 characters. */
+  readonly about?: string | null | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
  * good, when it took too long (`given_up`), and with `queue_full`, `too_large`, `other_user` or `closed`.
  */
 export interface Commands {
-  whisper(target: string, content: string, options?: SendOptions): Promise<Sent>;
-  lobby(content: string, options?: SendOptions): Promise<Sent>;
-  group(name: string, content: string, options?: SendOptions): Promise<Sent>;
+  whisper(target: string, content: string, options?: MessageOptions): Promise<Sent>;
+  lobby(content: string, options?: MessageOptions): Promise<Sent>;
+  group(name: string, content: string, options?: MessageOptions): Promise<Sent>;
   /** Changes what a message of one's own says. @param conversation as its event has it */
   edit(conversation: string, id: string, content: string, options?: SendOptions): Promise<Sent>;
   /** Takes back a message of one's own. */
@@ -25,6 +40,8 @@ export interface Commands {
   /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
   react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
+  /** Changes how one is shown to others; they see it when they ask next. */
+  profile(change: ProfileOptions): Promise<Sent>;
   /** Makes the group if there is none. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
@@ -40,20 +57,39 @@ export interface Commands {
 /** The same, as the protocol has them. */
 type Methods = {
   readonly [T in ChangeType]: (
-    ...given: [...values: Values<Changes[T]>, options?: SendOptions]
+    ...given: Given<Values<Changes[T]>, SendOptions & Optional<Changes[T][number]>>
   ) => Promise<Sent>;
 };
 type Changes = typeof CHANGES & typeof CHANGES_V2;
-type Values<Names extends readonly FieldName[]> = { [Index in keyof Names]: FieldTypes[Names[Index]] };
+/** What may all be left out must not be left out all at once. */
+type Given<Must extends readonly unknown[], Options> = Must extends []
+  ? [options: Options]
+  : [...values: Must, options?: Options];
+/** Of what must be given, in its order. */
+type Values<Entries extends readonly TableEntry[]> = Entries extends readonly [
+  infer First,
+  ...infer Rest extends readonly TableEntry[],
+]
+  ? [...(First extends FieldName ? [FieldTypes[First]] : []), ...Values<Rest>]
+  : [];
+/** What may be left out. */
+type Optional<Entry extends TableEntry> = {
+  readonly [Name in FieldName as `${Name}?` extends Entry ? Name : never]?: FieldTypes[Name] | undefined;
+};
 
 /** A method that the protocol has otherwise than the interface, or that either lacks, is a compile error here. */
 export function createCommands(send: (command: ChatCommand, ref?: string) => Promise<Sent>): Commands {
-  const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, names]) => [
+  const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, entries]) => [
     type,
     (...given: readonly unknown[]) => {
-      const fields = names.map((name, index) => [name, given[index]]);
-      const options = given[names.length] as SendOptions | undefined;
-      return send({ type, ...Object.fromEntries(fields) }, options?.ref);
+      const required = entries.filter((entry) => !entry.endsWith('?')).length;
+      const options = (given[required] ?? {}) as SendOptions & Readonly<Record<string, unknown>>;
+      const fields = entries.flatMap((entry, index) => {
+        if (index < required) return [[entry, given[index]]];
+        const name = entry.slice(0, -1);
+        return options[name] === undefined ? [] : [[name, options[name]]];
+      });
+      return send({ type, ...Object.fromEntries(fields) }, options.ref);
     },
   ]);
   const commands: Commands = Object.fromEntries(methods) as Methods;

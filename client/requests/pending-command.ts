@@ -1,6 +1,6 @@
 import { CHANGES, CHANGES_V2, type ChangeType } from '../../protocol/commands.ts';
 import { isJsonObject } from '../../protocol/json.ts';
-import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts';
+import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 import { ChatRequestError } from '../errors.ts';
@@ -13,11 +13,20 @@ export type ChatCommand =
   | MessageCommand
   | ChangeCommand
   | ReactionCommand
+  | ProfileCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
+
+/** What changes how a user is shown; null clears a field. */
+export interface ProfileCommand {
+  readonly type: 'profile';
+  readonly display_name?: string | null;
+  readonly avatar_url?: string | null;
+  readonly about?: string | null;
+}
 
 /** A command that is not acknowledged yet. */
 export interface PendingCommand {
@@ -36,9 +45,9 @@ const GATEWAY_FRAME_MAX_BYTES = 32 * 1024;
 
 /** Why a command would only close the socket, again and again: `too_large`; undefined when it wouldn't. */
 export function findSizeFault(command: object): ChatRequestError | undefined {
-  const isTooLarge =
-    'content' in command && contentBytes(unifyLines(String(command.content))) > CONTENT_MAX_BYTES;
-  if (isTooLarge) return tooLarge('Content', CONTENT_MAX_BYTES);
+  const most = 'reply_to' in command && command.reply_to ? REPLY_CONTENT_MAX_BYTES : CONTENT_MAX_BYTES;
+  const isTooLarge = 'content' in command && contentBytes(unifyLines(String(command.content))) > most;
+  if (isTooLarge) return tooLarge('Content', most);
   // Its `ref` and type come on top: 200 bytes at most.
   const isFrameTooLarge = utf8Bytes(JSON.stringify(command)) > GATEWAY_FRAME_MAX_BYTES - 200;
   return isFrameTooLarge ? tooLarge('Frame', GATEWAY_FRAME_MAX_BYTES) : undefined;
@@ -60,7 +69,11 @@ const isRef = (ref: unknown): ref is string =>
 const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
   Object.hasOwn(ALL_CHANGES, String(command.type)) &&
-  ALL_CHANGES[command.type as ChangeType].every((name) => typeof command[name] === 'string');
+  ALL_CHANGES[command.type as ChangeType].every((entry) => {
+    const value = command[entry.replace('?', '')];
+    // What may be left out may be cleared, too.
+    return typeof value === 'string' || ((value ?? null) === null && entry.endsWith('?'));
+  });
 
 const ALL_CHANGES = { ...CHANGES, ...CHANGES_V2 };
 

@@ -52,6 +52,13 @@ async function sayEverywhere({ ask }: ObservedChat): Promise<{ name: string; id:
   return Object.entries(said).flatMap(([name, { id }]) => (typeof id === 'string' ? [{ name, id }] : []));
 }
 
+/** Answers in a conversation all that is said there. */
+async function answerAll({ ask }: ObservedChat, name: string, reply: Parameters<ObservedChat['ask']>[0]) {
+  const { events = [] } = await ask({ type: 'history', conversation: name });
+  for (const { type, id } of events as { type: string; id: string }[])
+    if (type === 'message') await ask({ ...reply, reply_to: id });
+}
+
 /** What was said in each conversation, by anybody, as history tells. */
 async function findSaid({ ask }: ObservedChat): Promise<{ name: string; id: string }[]> {
   const found: { name: string; id: string }[] = [];
@@ -69,14 +76,17 @@ async function findSaid({ ask }: ObservedChat): Promise<{ name: string; id: stri
  * second time may differ.
  */
 const scripts: Readonly<Record<SenderCommandType, Script>> = {
-  async whisper({ ask }) {
-    for (const _ of [1, 2]) await ask(whisper);
+  async whisper(bob) {
+    for (const _ of [1, 2]) await bob.ask(whisper);
+    await answerAll(bob, conversation, whisper);
   },
-  async lobby({ ask }) {
-    await ask({ type: 'lobby', content: 'Anybody?' });
+  async lobby(bob) {
+    await bob.ask({ type: 'lobby', content: 'Anybody?' });
+    await answerAll(bob, 'lobby', { type: 'lobby', content: 'Really?' });
   },
-  async group({ ask }) {
-    await ask({ type: 'group', group_name, content: 'Anybody?' });
+  async group(bob) {
+    await bob.ask({ type: 'group', group_name, content: 'Anybody?' });
+    await answerAll(bob, 'group:devs', { type: 'group', group_name, content: 'Really?' });
   },
   async edit(bob) {
     for (const { name, id } of await sayEverywhere(bob)) {
@@ -104,6 +114,15 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
       await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
       for (const _ of [1, 2]) await bob.ask({ type: 'unreact', conversation: name, id, emoji: '👍' });
     }
+  },
+  async profile({ ask }) {
+    for (const display_name of ['Bob', null]) await ask({ type: 'profile', display_name });
+  },
+  async profiles({ ask }) {
+    await ask({ type: 'profiles', users: [target, 'bob', 'nobody'], known: {} });
+  },
+  async users(bob) {
+    for (const search of [target, 'mi', 'nobody']) await list('users', { search })(bob);
   },
   async join({ ask }) {
     await ask({ type: 'join', group_name: 'ops' });
@@ -270,6 +289,7 @@ describe('under the policy notify', () => {
         'unfriend',
         'block',
         'unblock',
+        'users',
       ],
     },
   } as const;

@@ -131,6 +131,7 @@ describe('the package', () => {
       'say true',
       'timelineRows true',
       'typingUsers true',
+      'userProfiles true',
     ]);
   });
 

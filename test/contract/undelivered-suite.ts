@@ -148,7 +148,7 @@ export function describeUndelivered(stores: () => Stores): void {
     test('is no more than its event, once that is stored, though the change is noted again, or taken back', async () => {
       const { id, conversation, heldUntil } = await store(now());
       const change = { id, user: freshName('user'), group: freshName('group'), heldUntil: now() };
-      await stores().undelivered.note(change);
+      expect(await stores().undelivered.note(change)).toBe(false);
       await stores().undelivered.forget(id);
       const all = await stores().undelivered.due(now(), 1_000);
       expect(all).toContainEqual({ id, conversation, heldUntil });
@@ -161,6 +161,14 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await due()).toContain(id);
       await stores().undelivered.forget(id);
       expect(await due()).not.toContain(id);
+    });
+
+    test('is a change that has been noted before, or not, as whoever notes it is told', async () => {
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      const note = () => stores().undelivered.note({ id, user: 'user1', group: 'devs', heldUntil: now() });
+      expect([await note(), await note()]).toEqual([true, false]);
+      await stores().undelivered.forget(id);
+      expect(await note()).toBe(true);
     });
 
     test('is nothing that was stored for nobody to deliver', async () => {

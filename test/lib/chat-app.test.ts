@@ -28,6 +28,7 @@ const EVERY_SETTING = {
   signInOrigins: 'https://tokens.example.com',
   tokenRequired: 'true',
   blockPolicy: 'silent',
+  directory: 'friends',
   retentionDays: '7',
   logRetentionDays: '7',
   throttleRate: '10',

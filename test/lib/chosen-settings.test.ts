@@ -166,6 +166,18 @@ describe('the settings of the chat', () => {
   });
 });
 
+describe('whom users may search for', () => {
+  const issuer = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
+
+  test.each([
+    ['everybody, with the stack’s own pool', {}, 'open'],
+    ['nobody, with another issuer, as names may be addresses there', issuer, 'off'],
+    ['whom the operator says', { ...issuer, directory: 'friends' }, 'friends'],
+  ])('is %s', (_, settings, expected) => {
+    expect(variablesOf(synthesizeChat(settings), 'Message').DIRECTORY).toBe(expected);
+  });
+});
+
 describe.each(FUNCTIONS)('the environment of %s', (name) => {
   test('has just the variables that its code reads, and all of them, when every setting is given', () => {
     const template = synthesizeChat({

@@ -17,6 +17,8 @@ interface Schema {
   readonly kind: string;
   readonly type: string;
   readonly wrapped?: Schema;
+  /** Of an array, what it holds. */
+  readonly item?: Schema;
   readonly pipe?: readonly (Schema & { readonly requirement?: unknown })[];
 }
 
@@ -29,11 +31,18 @@ const MEANINGS: Readonly<Record<string, string>> = {
   before: 'only what is older; absent, the newest come first',
   limit: 'at most so many; absent, as many as a page holds',
   id: 'the message’s',
+  reply_to: 'the message of the same conversation that is answered',
   ids: 'of messages, each once',
-  known: 'the `rev` that you have of each, by id; absent, you have none',
   emoji: 'one emoji, of at most {{EMOJI_MAX_BYTES}} bytes of UTF-8',
   upto: 'of the last event that was read; not of the future',
   after: 'the `next` of the page before',
+  display_name:
+    'one line of up to {{DISPLAY_NAME_MAX_CHARACTERS}} characters, of which one can be seen; null: none',
+  avatar_url: 'a picture’s, beginning with `https://`; null: none',
+  about: 'up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
+  users: 'each once',
+  known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
+  search: 'how a name begins, {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
 };
 
@@ -48,7 +57,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
  * @throws Error for a field of which this page says nothing yet
  */
 export function describeFields(type: CommandType): FieldWords[] {
-  const { entries } = commandSchemas[type] as unknown as { entries: Readonly<Record<string, Schema>> };
+  const { entries } = commandSchemas.v2[type] as unknown as { entries: Readonly<Record<string, Schema>> };
   return Object.entries(entries).map(([name, schema]) => {
     const meaning = MEANINGS[name];
     if (meaning === undefined) throw new Error(`MEANINGS says nothing of the field ${name} of ${type}`);
@@ -62,7 +71,7 @@ export function describeFields(type: CommandType): FieldWords[] {
   });
 }
 
-function describeKind({ type: first, pipe = [] }: Schema): string {
+function describeKind({ type: first, pipe = [], item }: Schema): string {
   // A pipe may begin with a schema that only guards the next.
   const type = pipe.findLast(({ kind }) => kind === 'schema')?.type ?? first;
   const limit = (name: string) => pipe.find((action) => action.type === name)?.requirement;
@@ -74,7 +83,7 @@ function describeKind({ type: first, pipe = [] }: Schema): string {
     case 'record':
       return `object of texts, at most ${shown}`;
     case 'array':
-      return `array of ids, 1 to ${shown}`;
+      return `array of ${item ? describeKind(item) : type}s, 1 to ${shown}`;
     case 'number':
       return `whole number, ${limit('min_value')} to ${shown}`;
     case 'string':

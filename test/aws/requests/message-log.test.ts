@@ -73,11 +73,18 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
       sends: [{ command: 'Query', consistent: false, limit: 11, newestFirst: true }],
     },
   ],
+  find: [
+    { call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] },
+    {
+      when: 'for half the price',
+      call: (store) => store.find('lobby', 'id', { consistent: false }),
+      sends: [{ command: 'Get', consistent: false }],
+    },
+  ],
   findAll: [
     {
       call: (store) => store.findAll('lobby', ['id1', 'id2']),
       sends: [{ command: 'BatchGet', consistent: false }],
     },
   ],
-  find: [{ call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] }],
 });

@@ -11,7 +11,14 @@ testRequests((db, table) => createUndeliveredStore(db, table), {
   note: [
     {
       call: (store) => store.note({ id, user: 'user1', group: 'devs', heldUntil: NOW }),
-      sends: [{ command: 'Put', condition: 'attribute_not_exists(conversation)', ttl: NOW_S + DAY_S }],
+      sends: [
+        {
+          command: 'Put',
+          condition: 'attribute_not_exists(conversation)',
+          ttl: NOW_S + DAY_S,
+          returns: 'ALL_OLD',
+        },
+      ],
     },
   ],
   forget: [

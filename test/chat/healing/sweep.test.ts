@@ -138,6 +138,22 @@ describe('a sweep', () => {
     );
   });
 
+  test('closes past the deadline who came before it was stored, long after its id, by a retry of its ref', async () => {
+    const { connect, sweep, ports } = createHealingChat();
+    const id = idOfTime(ports.clock.now());
+    const early = await connect('user1');
+    ports.clock.advance(MINUTE_MS);
+    const later = await connect('user2');
+    const heldUntil = ports.clock.now() + HOLD_MS;
+    const event = { type: 'lobby', id, from: 'user3', content: 'Hi' } as const;
+    await ports.log.append({ conversation: 'lobby', event, mark: { heldUntil } });
+    ports.clock.advance(HOLD_MS);
+    await connect('user4');
+    ports.clock.advance(DELIVERY_DEADLINE_MS - MINUTE_MS);
+    await sweep();
+    expect(ports.posts.closed.toSorted()).toEqual([early, later].toSorted());
+  });
+
   test('forgets what was never stored, and not what is stored just then', async () => {
     const { sweep, ports } = createHealingChat();
     const now = ports.clock.now();

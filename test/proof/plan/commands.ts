@@ -1,7 +1,7 @@
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = Exclude<ChangeType, 'react' | 'unreact'>;
+export type GivenType = Exclude<ChangeType, 'react' | 'unreact' | 'profile'>;
 
 /** The commands that say something. */
 export type MessageType = {
