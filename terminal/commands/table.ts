@@ -8,6 +8,7 @@ import { deleteLast } from './messages/delete.ts';
 import { edit } from './messages/edit.ts';
 import { group } from './messages/group.ts';
 import { lobby } from './messages/lobby.ts';
+import { reply } from './messages/reply.ts';
 import { to } from './messages/to.ts';
 import { whisper } from './messages/whisper.ts';
 import { accept } from './people/accept.ts';
@@ -15,7 +16,9 @@ import { add } from './people/add.ts';
 import { block } from './people/block.ts';
 import { blocks } from './people/blocks.ts';
 import { decline } from './people/decline.ts';
+import { find } from './people/find.ts';
 import { friends } from './people/friends.ts';
+import { profile } from './people/profile.ts';
 import { requests } from './people/requests.ts';
 import { unblock } from './people/unblock.ts';
 import { unfriend } from './people/unfriend.ts';
@@ -33,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   lobby,
   whisper,
   group,
+  reply,
   edit,
   deleteLast,
   join,
@@ -40,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
   groups,
   members,
   who,
+  find,
+  profile,
   friends,
   requests,
   add,

@@ -174,6 +174,31 @@ describe('the commands', () => {
     expect(await said()).toEqual(['deleted', 'deleted', 'deleted', 'mine', 'deleted']);
   });
 
+  test('reply to the last message of others, as that was when it was typed', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    const other = await openSession(chat, 'user2');
+    const quotes: unknown[] = [];
+    one.client.on('message', ({ content, reply_to }) => quotes.push([content, reply_to?.cut]));
+    await expect(one.run('/reply a')).rejects.toThrow('There is no message of others in lobby.');
+    await other.run('theirs');
+    await one.run('mine');
+    await chat.settled();
+    const replied = one.run('/reply yes');
+    await Promise.all([replied, other.run('later')]);
+    await chat.settled();
+    expect(quotes).toContainEqual(['yes', 'theirs']);
+    await other.run('/delete');
+    await chat.settled();
+    await one.run('/re again');
+    expect(quotes.at(-1)).toEqual(['again', 'theirs']);
+    const fresh = await openSession(chat, 'user3');
+    const { client } = fresh;
+    client.on('message', ({ content, reply_to }) => quotes.push([content, reply_to?.cut]));
+    await fresh.run('/reply me too');
+    expect(quotes.at(-1)).toEqual(['me too', 'again']);
+  });
+
   test('join, tell who is there, and leave', async () => {
     const chat = createTestChat();
     const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
@@ -252,6 +277,28 @@ describe('the commands', () => {
     expect(waitsBehind({ type: 'lobby', content: 'a' })).toBe(false);
   });
 
+  test('say how one is shown, and find others by it', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    expect(await two.run('/who user1')).toEqual(['user1 has said nothing of themselves.']);
+    expect(await one.run('/profile name Zoe  Lee')).toEqual([
+      '-- Others see it when they look next: /who user1',
+    ]);
+    await one.run('/profile about On call');
+    await one.run('/profile picture https://a.example/zoe.png');
+    expect(await two.run('/who @user1')).toEqual([
+      'user1 (Zoe  Lee)\nOn call\nPicture: https://a.example/zoe.png',
+    ]);
+    expect(await two.run('/find ZOE')).toEqual(['Found: user1 (Zoe  Lee)']);
+    expect(await two.run('/find user')).toEqual(['Found: user1 (Zoe  Lee), user2']);
+    await one.run('/profile about');
+    await one.run('/profile name');
+    expect(await two.run('/who user1')).toEqual(['user1\nPicture: https://a.example/zoe.png']);
+    expect(await two.run('/find ZOE')).toEqual(['Nobody is called so.']);
+    await expect(one.run('/profile picture ftp://a')).rejects.toMatchObject({ code: 'invalid_field' });
+    await expect(two.run('/who user9')).rejects.toThrow('There is no user user9');
+  });
+
   test('explain themselves', async () => {
     const one = await openSession(createTestChat(), 'user1');
     const [list = ''] = await one.run('/help');
@@ -272,7 +319,9 @@ describe('the commands', () => {
     ],
     ['/join #Release  Planning!', "A group's name has no spaces. Usage: /join GROUP"],
     ['/to #Release Planning', "A conversation's name has no spaces. Usage: /to CONVERSATION"],
-    ['/who is there', '"is there" is too much. Usage: /who'],
+    ['/who is there', 'One user at a time, whose name has no spaces. Usage: /who [USER]'],
+    ['/find a', 'What is searched for has 2 to 64 characters.'],
+    ['/profile nose big', 'FIELD is name, picture, about, not "nose".'],
     ['/history 5 6', '"6" is too much. Usage: /history [N]'],
     ['/join', 'GROUP is missing. Usage: /join GROUP'],
     ['/join #', '"#" can\'t be a name'],

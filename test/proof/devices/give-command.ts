@@ -9,8 +9,9 @@ export function giveCommand(
     target,
     of = '',
     content = '',
+    change = {},
     ref,
-  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'ref'>,
+  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'change' | 'ref'>,
 ): Promise<unknown> {
   switch (type) {
     case 'lobby':
@@ -22,6 +23,8 @@ export function giveCommand(
       return client.edit(target, of, content, { ref });
     case 'delete':
       return client.delete(target, of, { ref });
+    case 'profile':
+      return client.profile({ ...change, ref });
     case 'join':
     case 'leave':
     case 'add':

@@ -30,6 +30,7 @@ const BUGS = {
   'careless-sweep': { sweepCarelessly: true },
   'late-sweep': { sweepTooLate: true },
   'forgotten-requests': { forgetRequests: true },
+  'lost-profiles': { overwriteProfiles: true },
 } satisfies Record<string, Bugs>;
 
 export const USAGE = `Usage: npm run proof -- [options]
