@@ -2,6 +2,7 @@ import { CHANNEL_SHARE } from '../chat/rates/channel-rate.ts';
 import { CHARACTERS_PER_COMMAND, OWN } from '../chat/rates/command-rate.ts';
 import { REFUSALS_PER_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
+import { REACTION_SHARE } from '../chat/rates/reaction-rate.ts';
 import { POST_MS as TYPING_POST_MS } from '../chat/rates/typing-rate.ts';
 import type { Settings } from '../lib/settings.ts';
 import {
@@ -44,6 +45,9 @@ const SEARCH_ROW_UNITS = 2;
  */
 const PROFILE_CHANGE_UNITS = 5 + 4;
 
+/** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
+const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
+
 const frame = PRICES.webSocketMessage;
 /** Three seconds of the function `deliver`, with six consistent reads. */
 const WAIT_FOR_ANSWERS = PRICES.invocation + 3 * PRICES.gigabyteSecond + 6 * PRICES.readUnit;
@@ -69,6 +73,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
   const edits = EDITS_PER_MINUTE * 60 * 24;
   const reactions = REACTIONS_PER_MINUTE * 60 * 24;
+  const reactionPosts = account.callsPerSecond * REACTION_SHARE * DAY_S;
   const searches = SEARCHES_PER_MINUTE * 60 * 24;
   const searchUnits = settings.pageItems * PROFILE_READ_UNITS + SEARCH_ROW_UNITS;
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
@@ -119,6 +124,18 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'RRU of those, to a message that 1,000 have reacted to',
       count(reactions * REACTION_READ_UNITS),
       dollars(reactions * REACTION_READ_UNITS * PRICES.readUnit),
+    ],
+    [
+      'a user',
+      'reactions in a lively channel, each to another message: functions that wait for their turn to tell them',
+      count(reactions),
+      dollars(reactions * REACTION_WAIT_GIGABYTE_SECONDS * PRICES.gigabyteSecond),
+    ],
+    [
+      'a channel',
+      'posts of reactions, all users together',
+      count(reactionPosts),
+      dollars(reactionPosts * frame),
     ],
     [
       'a channel',

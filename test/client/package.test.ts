@@ -124,6 +124,7 @@ describe('the package', () => {
       'isMessageCommand true',
       'isReactionCommand true',
       'mentionsUser true',
+      'messageReactions true',
       'peerIn true',
       'pendingMessages true',
       'readMarks true',
