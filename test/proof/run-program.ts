@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleProgram } from '../bundle-program.ts';
 
 const projectDirectory = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -16,17 +13,14 @@ export interface Ended {
 }
 
 /**
- * Runs a program of this folder in a Node of its own. Inside of Jest the same takes longer: there each look at a
- * global such as `Math` goes through the sandbox's proxy, and each promise is tracked (`AsyncLocalStorage`). Bundled first,
- * as tsx takes longer, too: it loads each module through another thread, and names each function whenever it is made.
+ * Runs a program of this folder in a Node of its own, bundled. Inside of Jest the same takes longer: there each look at a
+ * global such as `Math` goes through the sandbox's proxy, and each promise is tracked (`AsyncLocalStorage`).
  * @param file in this folder
  */
 export async function runProgram(file: string, args: readonly string[]): Promise<Ended> {
-  const directory = await mkdtemp(join(tmpdir(), 'proof-program-'));
+  const program = await bundleProgram(fileURLToPath(new URL(file, import.meta.url)));
   try {
-    const program = join(directory, 'program.mjs');
-    await bundle(fileURLToPath(new URL(file, import.meta.url)), program);
-    const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
+    const child = spawn(process.execPath, ['--enable-source-maps', program.path, ...args], {
       cwd: projectDirectory,
       // Jest's own options are none of its.
       env: { ...process.env, NODE_OPTIONS: '' },
@@ -41,18 +35,6 @@ export async function runProgram(file: string, args: readonly string[]): Promise
     const [code] = (await once(child, 'close')) as [number | null];
     return { code, ...printed };
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await program.remove();
   }
 }
-
-const bundle = (source: string, outfile: string) =>
-  build({
-    entryPoints: [source],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'inline',
-    logLevel: 'silent',
-  });
