@@ -174,6 +174,30 @@ describe('the commands', () => {
     expect(await said()).toEqual(['deleted', 'deleted', 'deleted', 'mine', 'deleted']);
   });
 
+  test('react to the last message, whoever said it, and take that back', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    const other = await openSession(chat, 'user2');
+    const told: string[] = [];
+    other.client.on('reactions', ({ reactions }) =>
+      told.push(reactions.map(({ emoji, count }) => `${emoji}${count}`).join(' ')),
+    );
+    await expect(one.run('/react 👍')).rejects.toThrow('There is no message at all in lobby.');
+    await one.run('mine');
+    await chat.settled();
+    const reacted = one.run('/react 👍');
+    await Promise.all([reacted, other.run('later')]);
+    await chat.settled();
+    await other.run('/react 👍');
+    await one.run('/unreact 👍');
+    await chat.settled();
+    expect(told[0]).toBe('👍1');
+    const { events } = await other.client.history('lobby');
+    const counts = events.map((event) => (event.type === 'message' ? (event.reactions?.length ?? 0) : 0));
+    expect(counts).toEqual([1, 1]);
+    await expect(one.run('/react no')).rejects.toMatchObject({ code: 'invalid_field' });
+  });
+
   test('reply to the last message of others, as that was when it was typed', async () => {
     const chat = createTestChat();
     const one = await openSession(chat, 'user1');
