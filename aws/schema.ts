@@ -22,6 +22,8 @@ export const connectionKey = (connectionId: string) => ({
 /** People: profiles of users and groups, and how they stand to each other. */
 export const userKey = (user: string) => ({ pk: `user:${user}`, sk: 'profile' });
 export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' });
+/** Rows by which users are found, by how the folded text begins. */
+export const directoryPartition = (beginning: string) => `find:u:${beginning}`;
 export const membershipsPartition = (user: string) => `memberships:${user}`;
 export const membersPartition = (groupId: string) => `members:${groupId}`;
 export const friendsPartition = (user: string) => `friends:${user}`;

@@ -1,13 +1,16 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { directoryKey } from '../chat/ports/directory.ts';
 import type { Subject, Users } from '../chat/ports/users.ts';
 import { settleAll } from '../chat/settle-all.ts';
 import { putIf } from './conditional-write.ts';
 import { readRow } from './read-row.ts';
-import { HIDES_ALL, hidesKey, userKey } from './schema.ts';
+import { directoryPartition, HIDES_ALL, hidesKey, userKey } from './schema.ts';
 
 type Profile = Subject & {
   /** Of the first sign-in, ISO 8601. */
   readonly since?: string;
+  /** Whether the row of the name is there, by which a search finds it; absent for who came first before there were any. */
+  readonly isListed?: boolean;
 };
 
 /** Profiles of users in the People table. A profile is never deleted, so a stale read errs only by missing it. */
@@ -16,20 +19,50 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
     const key = { TableName: table, Key: userKey(user) };
     const { Item } = await db.send(new GetCommand(key));
     const found = Item ?? (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item;
-    return found && readRow(found, { issuer: 'string', subject: 'string', since: 'string?' });
+    return (
+      found && readRow(found, { issuer: 'string', subject: 'string', since: 'string?', isListed: 'boolean?' })
+    );
+  }
+
+  /** The row of a name, by which a search finds it: without a `rev`, so that no change of a display name touches it. */
+  function putRow(user: string): Promise<unknown> {
+    const { beginning, place } = directoryKey(user, user);
+    const Item = { pk: directoryPartition(beginning), sk: place, user };
+    return db.send(new PutCommand({ TableName: table, Item }));
+  }
+
+  async function listLate(user: string): Promise<void> {
+    await putRow(user);
+    await db.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: userKey(user),
+        UpdateExpression: 'SET isListed = :true',
+        ExpressionAttributeValues: { ':true': true },
+      }),
+    );
   }
 
   return {
     async bind(user, { issuer, subject }, now) {
       const isSame = (found?: Profile) => found?.issuer === issuer && found.subject === subject;
       const found = await findProfile(user);
-      if (found) return isSame(found);
-      const item = { ...userKey(user), user, issuer, subject, since: new Date(now).toISOString() };
-      const [isFirst] = await settleAll([
-        putIf(db, { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
+      if (found) {
+        if (isSame(found) && !found.isListed) await listLate(user);
+        return isSame(found);
+      }
+      await settleAll([
+        // Before the profile, which says that it is there. Without one it shows nobody.
+        putRow(user),
         // Who has never been here has blocked nobody.
         db.send(new PutCommand({ TableName: table, Item: hidesKey(user, HIDES_ALL) })),
       ]);
+      const since = new Date(now).toISOString();
+      const isFirst = await putIf(db, {
+        TableName: table,
+        Item: { ...userKey(user), user, issuer, subject, since, isListed: true },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
       return isFirst || isSame(await findProfile(user));
     },
 

@@ -2,12 +2,16 @@ import { CHANNEL_SHARE } from '../chat/rates/channel-rate.ts';
 import { CHARACTERS_PER_COMMAND, OWN } from '../chat/rates/command-rate.ts';
 import { REFUSALS_PER_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
+import { REACTION_SHARE } from '../chat/rates/reaction-rate.ts';
 import { POST_MS as TYPING_POST_MS } from '../chat/rates/typing-rate.ts';
 import type { Settings } from '../lib/settings.ts';
 import {
   AUTHENTICATE_WITHIN_MS,
   EDITS_PER_MINUTE,
+  PROFILE_CHANGES_PER_DAY,
+  PROFILES_PER_COMMAND,
   REACTIONS_PER_MINUTE,
+  SEARCHES_PER_MINUTE,
   WAITING_AVERAGE_BYTES,
 } from '../protocol/limits.ts';
 import { renderTable } from './markdown.ts';
@@ -31,6 +35,21 @@ const EDIT_UNITS = 5;
 const REACTION_UNITS = 3;
 /** Of a message that as many have reacted to as are counted: their rows, of 125 bytes each, and 8 for the checks. */
 const REACTION_READ_UNITS = 40;
+/** Of a profile as long as they may be. */
+const PROFILE_READ_UNITS = 0.5;
+/** Of the rows by which a page of users is found, beside their profiles. */
+const SEARCH_ROW_UNITS = 2;
+/**
+ * With a `ref`, of a profile of 4 KB: the allowance, the claim and its answer, the row of a display name put and another removed,
+ * the profile.
+ */
+const PROFILE_CHANGE_UNITS = 5 + 4;
+
+/** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
+const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
+
+/** A consistent read of 14 KB, and one of the other log, in which it isn't. */
+const ANSWERED_READ_UNITS = 4 + 1;
 
 const frame = PRICES.webSocketMessage;
 /** Three seconds of the function `deliver`, with six consistent reads. */
@@ -57,6 +76,10 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
   const edits = EDITS_PER_MINUTE * 60 * 24;
   const reactions = REACTIONS_PER_MINUTE * 60 * 24;
+  const reactionPosts = account.callsPerSecond * REACTION_SHARE * DAY_S;
+  const searches = SEARCHES_PER_MINUTE * 60 * 24;
+  const searchUnits = settings.pageItems * PROFILE_READ_UNITS + SEARCH_ROW_UNITS;
+  const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
   const handshakes = CONNECTS_PER_SECOND * DAY_S;
   const strangerFrames =
     (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_PER_COMMAND * commandBurst;
@@ -106,10 +129,46 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       dollars(reactions * REACTION_READ_UNITS * PRICES.readUnit),
     ],
     [
+      'a user',
+      'reactions in a lively channel, each to another message: functions that wait for their turn to tell them',
+      count(reactions),
+      dollars(reactions * REACTION_WAIT_GIGABYTE_SECONDS * PRICES.gigabyteSecond),
+    ],
+    [
+      'a channel',
+      'posts of reactions, all users together',
+      count(reactionPosts),
+      dollars(reactionPosts * frame),
+    ],
+    [
+      'a user',
+      'RRU of what whispered replies answer, in pages of nothing else, each of another message of 14 KB',
+      count(commands * settings.pageItems * ANSWERED_READ_UNITS),
+      dollars(commands * settings.pageItems * ANSWERED_READ_UNITS * PRICES.readUnit),
+    ],
+    [
       'a channel',
       'posts that somebody is typing, for each environment that lets it through',
       count((DAY_S * 1_000) / TYPING_POST_MS),
       dollars(((DAY_S * 1_000) / TYPING_POST_MS) * frame),
+    ],
+    [
+      'a user',
+      'changes of the profile: WRU of those',
+      count(PROFILE_CHANGES_PER_DAY * PROFILE_CHANGE_UNITS),
+      dollars(PROFILE_CHANGES_PER_DAY * (PROFILE_CHANGE_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'others’ profiles asked for, by as many commands as there may be: RRU of those',
+      count(commands * profileUnits),
+      dollars(commands * (profileUnits * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      `searches for users, of ${settings.pageItems} on a page: RRU of those`,
+      count(searches * searchUnits),
+      dollars(searches * (searchUnits * PRICES.readUnit + frame + invocation)),
     ],
     ['a user', 'posts to audiences, all channels together', count(posts), dollars(posts * frame)],
     [

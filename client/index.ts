@@ -7,6 +7,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  ProfileItem,
   QuoteFrame,
   ReactionCount,
   ReactionsFrame,
@@ -24,10 +25,10 @@ export type { BackoffLimits } from './platform/backoff.ts';
 export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
-export type { Commands, MessageOptions, SendOptions } from './requests/commands.ts';
+export type { Commands, MessageOptions, ProfileOptions, SendOptions } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
-export type { ChatCommand, PendingCommand } from './requests/pending-command.ts';
+export type { ChatCommand, PendingCommand, ProfileCommand } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';
@@ -44,6 +45,7 @@ export {
 } from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
+export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type ReadMarks, readMarks } from './views/read-marks.ts';
 export { type Relations, relations } from './views/relations.ts';
@@ -52,6 +54,7 @@ export { say } from './views/say.ts';
 export { type TimelineRows, type TimelineView, timelineRows } from './views/timeline-rows.ts';
 export type { Timeline } from './views/timelines.ts';
 export { type TypingUsers, typingUsers } from './views/typing.ts';
+export { type UserProfiles, userProfiles } from './views/user-profiles.ts';
 export type { View } from './views/view.ts';
 export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';

@@ -28,6 +28,8 @@ export const ENVIRONMENT = {
   accountBurst: 'ACCOUNT_BURST',
   /** `notify` or `silent`. */
   blockPolicy: 'BLOCK_POLICY',
+  /** `open`, `friends` or `off`. */
+  directory: 'DIRECTORY',
   /** Days that a conversation's log is kept. */
   retentionDays: 'RETENTION_DAYS',
   connectionsPerUser: 'CONNECTIONS_PER_USER',

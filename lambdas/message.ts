@@ -1,8 +1,10 @@
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
+import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../aws/reaction-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
@@ -10,6 +12,7 @@ import { createTokenVerifier } from '../aws/token-verifier.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCaches } from '../chat/ports/caches.ts';
 import type { ChatPorts } from '../chat/ports/chat-ports.ts';
+import type { DirectoryScope } from '../chat/ports/settings.ts';
 import { readAccountQuota } from './account-quota.ts';
 import { handleMessageEvent } from './events/message.ts';
 import { readLimits } from './limits.ts';
@@ -39,6 +42,8 @@ function openPorts(): ChatPorts {
   return {
     ...stores,
     ...openPosts(),
+    profiles: createProfileStore(db, peopleTable, systemClock),
+    directory: createDirectoryStore(db, peopleTable),
     friendships: createFriendshipStore(db, peopleTable),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
     log: createMessageLog(db, messagesTable, limits, systemClock),
@@ -53,6 +58,13 @@ function openPorts(): ChatPorts {
     digest: sha256,
     limits,
     quota: readAccountQuota(),
+    directoryScope: readDirectoryScope(),
     blockPolicy: findVariable('blockPolicy') === 'silent' ? 'silent' : 'notify',
   };
+}
+
+/** Unset it lets nobody search: names may be addresses. */
+function readDirectoryScope(): DirectoryScope {
+  const scope = findVariable('directory');
+  return scope === 'open' || scope === 'friends' ? scope : 'off';
 }

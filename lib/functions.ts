@@ -126,7 +126,7 @@ export class Functions extends Construct {
       },
     });
     this.connect.allow(on('PutItem', 'BatchWriteItem', 'DeleteItem', 'Query'), [tables.connections.tableArn]);
-    this.connect.allow(on('GetItem', 'PutItem', 'Query'), [tables.people.tableArn]);
+    this.connect.allow(on('GetItem', 'PutItem', 'UpdateItem', 'Query'), [tables.people.tableArn]);
     this.connect.allow(on('Query', 'UpdateItem', 'GetItem', 'PutItem'), [tables.messages.tableArn]);
 
     this.disconnect = create('Disconnect', {
@@ -150,6 +150,7 @@ export class Functions extends Construct {
         ...limits,
         deliverFunction: this.deliver.function.functionName,
         blockPolicy: settings.blockPolicy,
+        directory: settings.directory ?? (settings.tokenIssuer === undefined ? 'open' : 'off'),
         ...quota,
       },
       ...(settings.messageConcurrency && { reservedConcurrentExecutions: settings.messageConcurrency }),

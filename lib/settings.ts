@@ -43,6 +43,8 @@ const settingsSchema = v.strictObject({
   tokenRequired: v.optional(asBoolean, false),
   /** Whether the blocked are told, or learn nothing. */
   blockPolicy: v.optional(v.picklist(['notify', 'silent'], 'must be notify or silent'), 'notify'),
+  /** Whom users may search for by name. Default: `open` with the stack's pool; `off` with `tokenIssuer`, whose names may be addresses. */
+  directory: v.optional(v.picklist(['open', 'friends', 'off'], 'must be open, friends or off')),
   /** Days that a conversation's log is kept. */
   retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), RETENTION_DAYS),
   /** Connections of one user; one more closes one that doesn’t answer, else the oldest. Each whisper reads those of both users. */

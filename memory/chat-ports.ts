@@ -40,6 +40,7 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     random: () => 0.5,
     logger: createRecordingLogger(),
     blockPolicy: 'notify',
+    directoryScope: 'open',
     ...overrides,
   };
 }

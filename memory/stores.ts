@@ -2,15 +2,17 @@ import type { Clock, Digest } from '../chat/ports/runtime.ts';
 import { createMemoryBlocks } from './blocks.ts';
 import { createMemoryConnections } from './connections.ts';
 import { createMemoryConversations } from './conversations.ts';
+import { createMemoryDirectory } from './directory.ts';
 import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog } from './message-log.ts';
+import { createMemoryProfiles } from './profiles.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
 import { createMemoryReactions } from './reactions.ts';
 import { createMemoryRefs } from './refs.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
 import { createMemoryUndelivered } from './undelivered.ts';
-import { createMemoryUsers } from './users.ts';
+import { createMemoryUsers, type UserRecord } from './users.ts';
 import { createMemoryWaiting } from './waiting.ts';
 import { createMemoryWaitingCounts } from './waiting-counts.ts';
 
@@ -18,12 +20,16 @@ import { createMemoryWaitingCounts } from './waiting-counts.ts';
 export function createMemoryStores(clock: Clock, retentionDays: number) {
   const retention = { clock, retentionDays };
   const waitingCounts = createMemoryWaitingCounts();
+  const people = new Map<string, UserRecord>();
+  const directory = createMemoryDirectory();
   const undelivered = createMemoryUndelivered();
   const reactions = createMemoryReactions();
   return {
     connections: createMemoryConnections(),
     subscriptions: createMemorySubscriptions(clock),
-    users: createMemoryUsers(),
+    users: createMemoryUsers(people, directory),
+    profiles: createMemoryProfiles(people),
+    directory,
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
     blocks: createMemoryBlocks(retention),

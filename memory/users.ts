@@ -1,16 +1,33 @@
+import type { Profile } from '../chat/ports/profiles.ts';
 import type { Subject, Users } from '../chat/ports/users.ts';
+import type { MemoryDirectory } from './directory.ts';
 
-export function createMemoryUsers(): Users {
-  const subjects = new Map<string, Subject & { readonly since: number }>();
+/** All that is kept of who has signed in. */
+export interface UserRecord extends Subject {
+  readonly since: number;
+  readonly profile: Profile;
+}
+
+/** @param records by name @param directory is told of each new name */
+export function createMemoryUsers(
+  records = new Map<string, UserRecord>(),
+  directory: Pick<MemoryDirectory, 'putName'> = { putName: () => undefined },
+): Users {
   return {
     async bind(user, { issuer, subject }, now) {
-      const owner = subjects.get(user) ?? { issuer, subject, since: now };
-      subjects.set(user, owner);
+      const owner = records.get(user) ?? {
+        issuer,
+        subject,
+        since: now,
+        profile: { rev: '', entries: {} },
+      };
+      records.set(user, owner);
+      directory.putName(user);
       return owner.issuer === issuer && owner.subject === subject;
     },
 
-    exists: async (user) => subjects.has(user),
+    exists: async (user) => records.has(user),
 
-    firstSignIn: async (user) => subjects.get(user)?.since,
+    firstSignIn: async (user) => records.get(user)?.since,
   };
 }

@@ -2,14 +2,18 @@ import type { Protocol } from './negotiate.ts';
 
 /** What a field of a command is once it has been validated, by its name: it is the same in each command that has it. */
 export interface FieldTypes {
+  /** What a user says of themselves; null: nothing any more. */
+  about: string | null;
   /** Where a list goes on: the `next` of its last page; undefined, from the beginning. */
   after: string | undefined;
+  avatar_url: string | null;
   /** Of an event: what is older is asked for; undefined, the newest. */
   before: string | undefined;
   content: string;
   /** `lobby`, `group:<name>` or `whisper:<the other party>`. */
   conversation: string;
   cursors: Record<string, string>;
+  display_name: string | null;
   /** One emoji. */
   emoji: string;
   group_name: string;
@@ -17,15 +21,18 @@ export interface FieldTypes {
   id: string;
   /** Of messages. */
   ids: string[];
-  /** What one has of some states: the `rev` of each, by its id. */
+  /** What one has of some states: the `rev` of each, by its id, or by its user's name. */
   known: Record<string, string>;
   limit: number;
   /** The id of the message in the same conversation that this one answers. */
   reply_to: string;
+  /** How a name begins, or a display name. */
+  search: string;
   target: string;
   token: string;
   /** An event's id. */
   upto: string;
+  users: string[];
 }
 export type FieldName = keyof FieldTypes;
 
@@ -53,12 +60,13 @@ export const CHANGES = {
   unblock: ['target'],
 } as const satisfies Table;
 
-/** The same, of what takes an id, which v1 doesn't show. */
+/** The same, of what v1 has no text for: it takes an id, or is seen in lists alone. */
 export const CHANGES_V2 = {
   edit: ['conversation', 'id', 'content'],
   delete: ['conversation', 'id'],
   react: ['conversation', 'id', 'emoji'],
   unreact: ['conversation', 'id', 'emoji'],
+  profile: ['display_name?', 'avatar_url?', 'about?'],
 } as const satisfies Table;
 
 /** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
@@ -77,6 +85,8 @@ export const QUESTIONS = {
   blocks: ['after?', 'limit?'],
   groups: ['after?', 'limit?'],
   members: ['group_name', 'after?', 'limit?'],
+  profiles: ['users', 'known?'],
+  users: ['search', 'after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

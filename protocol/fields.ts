@@ -10,14 +10,20 @@ import {
 import { CURSOR_PATTERN } from './cursor.ts';
 import { EVENT_ID_LENGTH } from './events/event-id.ts';
 import {
+  ABOUT_MAX_CHARACTERS,
+  ASKED_MAX,
+  AVATAR_URL_MAX_CHARACTERS,
   CONTENT_MAX_BYTES,
   CURSORS_MAX,
+  DISPLAY_NAME_MAX_BYTES,
+  DISPLAY_NAME_MAX_CHARACTERS,
   EMOJI_MAX_BYTES,
   EVENT_ID_PATTERN,
-  IDS_MAX,
   NAME_PATTERN,
   PAGE_ITEMS,
   REF_MAX_CHARACTERS,
+  SEARCH_MAX_CHARACTERS,
+  SEARCH_MIN_CHARACTERS,
   TOKEN_MAX_CHARACTERS,
 } from './limits.ts';
 import { contentBytes, unifyLines } from './lines.ts';
@@ -88,15 +94,76 @@ const emoji = v.pipe(
 const ids = v.pipe(
   v.array(id),
   v.minLength(1),
-  v.maxLength(IDS_MAX),
+  v.maxLength(ASKED_MAX),
   v.check((all) => new Set(all).size === all.length),
 );
 
+const users = v.pipe(
+  v.array(name),
+  v.minLength(1),
+  v.maxLength(ASKED_MAX),
+  v.check((names) => new Set(names).size === names.length),
+);
+
+/** By id or by name, of which each id could be one. */
 const known = v.pipe(
   // An array would pass for a record.
   v.custom<Record<string, string>>((value) => !Array.isArray(value)),
-  v.record(id, v.pipe(v.string(), v.maxLength(EVENT_ID_LENGTH))),
-  v.maxEntries(IDS_MAX),
+  v.record(name, v.pipe(v.string(), v.maxLength(EVENT_ID_LENGTH))),
+  v.maxEntries(ASKED_MAX),
+);
+
+/** By code points, which is what people take for characters. */
+const hasCharacters = (text: string, least: number, most: number) => {
+  const { length } = Array.from(text);
+  return length >= least && length <= most;
+};
+
+/** Of a text of one line: control characters, line breaks, and what turns the direction of what follows. */
+const NOT_IN_A_NAME = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+/** What shows: neither space nor without any width. U+2800 is an empty pattern of Braille. */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u2800]/u;
+
+const oneLine = v.pipe(
+  v.string(),
+  v.check((text) => text.isWellFormed() && !NOT_IN_A_NAME.test(text)),
+  v.transform((text) => text.trim()),
+);
+
+const display_name = v.nullable(
+  v.pipe(
+    oneLine,
+    v.check(
+      (text) =>
+        VISIBLE.test(text) &&
+        hasCharacters(text, 1, DISPLAY_NAME_MAX_CHARACTERS) &&
+        contentBytes(text) <= DISPLAY_NAME_MAX_BYTES,
+    ),
+  ),
+);
+
+const about = v.nullable(
+  v.pipe(
+    v.string(),
+    v.transform(unifyLines),
+    v.check(
+      (text) =>
+        text.isWellFormed() &&
+        !CONTROL_CHARACTER.test(text) &&
+        VISIBLE.test(text) &&
+        hasCharacters(text, 1, ABOUT_MAX_CHARACTERS),
+    ),
+  ),
+);
+
+/** A host, perhaps a port and a path, of what a URL is written with: no name and password, which browsers refuse in a picture's. */
+const HTTPS_URL =
+  /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:[/?#][\w.~:/?#[\]@!$&'()*+,;=%-]*)?$/i;
+const avatar_url = v.nullable(v.pipe(v.string(), v.maxLength(AVATAR_URL_MAX_CHARACTERS), v.regex(HTTPS_URL)));
+
+const search = v.pipe(
+  oneLine,
+  v.check((text) => hasCharacters(text, SEARCH_MIN_CHARACTERS, SEARCH_MAX_CHARACTERS)),
 );
 
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS));
@@ -120,11 +187,14 @@ export const refSchema = v.pipe(
 );
 
 const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTypes[Name]> } = {
+  about,
   after,
+  avatar_url,
   before: orNull(id),
   content,
   conversation,
   cursors,
+  display_name,
   emoji,
   group_name,
   id,
@@ -132,9 +202,11 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   known,
   limit,
   reply_to: id,
+  search,
   target,
   token,
   upto: id,
+  users,
 };
 
 /** A field of a command, by its name. */

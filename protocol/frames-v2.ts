@@ -215,6 +215,19 @@ export interface ListItems {
   /** Without `reactions`: as it is known. */
   reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
   reactors: { readonly user: string; readonly since: string };
+  profiles: ProfileItem;
+  users: Omit<ProfileItem, 'about'>;
+}
+
+/** How a user wants to be shown. What isn't there, she has not said. */
+export interface ProfileItem {
+  readonly user: string;
+  /** Empty while there is no profile. The greater is the later. Alone with the name: it is the `known` one. */
+  readonly rev: string;
+  readonly display_name?: string;
+  /** Begins with `https://`. */
+  readonly avatar_url?: string;
+  readonly about?: string;
 }
 
 export interface Pong {

@@ -110,8 +110,24 @@ export const REACTION_AUDIENCE_MAX = 2_000;
 /** Of an emoji, in UTF-8. */
 export const EMOJI_MAX_BYTES = 48;
 
-/** Messages that one command may name. */
-export const IDS_MAX = 100;
+/** Ids or names that one question may ask after. */
+export const ASKED_MAX = 100;
+/** What a profile may hold: code points, and of the display name also bytes as a frame holds it. */
+export const DISPLAY_NAME_MAX_CHARACTERS = 64;
+export const DISPLAY_NAME_MAX_BYTES = 256;
+export const AVATAR_URL_MAX_CHARACTERS = 500;
+export const ABOUT_MAX_CHARACTERS = 500;
+/** Changes of a profile, a day and at once. */
+export const PROFILE_CHANGES_PER_DAY = 50;
+/** Users whose profiles are asked for: so many count as a command. */
+export const PROFILES_PER_COMMAND = 25;
+
+/** Code points of what is searched for. */
+export const SEARCH_MIN_CHARACTERS = 2;
+export const SEARCH_MAX_CHARACTERS = 64;
+/** Searches of one user, a minute and at once. */
+export const SEARCHES_PER_MINUTE = 30;
+export const SEARCHES_AT_ONCE = 10;
 
 /** Whispers that wait for somebody who is away: of one sender, and of all. The defaults of settings. */
 export const WAITING_PER_PAIR = 200;

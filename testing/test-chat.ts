@@ -54,6 +54,7 @@ export function createTestChat({ blockPolicy = 'notify', now = Date.now }: TestC
     tokens,
     limits,
     blockPolicy,
+    directoryScope: 'open',
     digest,
     random: Math.random,
     quota: { callsPerSecond: 10_000, burst: 5_000 },

@@ -2,6 +2,7 @@ import type { Scenario } from './scenario.ts';
 import { listChangesV2 } from './scenarios/changes-v2.ts';
 import { listMessages } from './scenarios/messages.ts';
 import { listMessagesV2 } from './scenarios/messages-v2.ts';
+import { listPeopleV2 } from './scenarios/people-v2.ts';
 import { listMemberships, listRelations } from './scenarios/relations.ts';
 import { listSessions } from './scenarios/sessions.ts';
 import { listSessionsV2 } from './scenarios/sessions-v2.ts';
@@ -14,5 +15,10 @@ export function listScenarios(stage: Stage): Scenario[] {
 
 /** What is sent, and who comes and goes, over `chat.v2`. */
 export function listScenariosV2(stage: Stage): Scenario[] {
-  return [...listMessagesV2(stage), ...listChangesV2(stage), ...listSessionsV2(stage)];
+  return [
+    ...listMessagesV2(stage),
+    ...listChangesV2(stage),
+    ...listPeopleV2(stage),
+    ...listSessionsV2(stage),
+  ];
 }

@@ -31,6 +31,7 @@ export function chatVariables(url: string): Readonly<Record<string, string>> {
     tokenJwksUri: 'https://login.example.com/.well-known/jwks.json',
     usernameClaim: 'sub',
     clockToleranceSeconds: '5',
+    directory: 'open',
     retentionDays: String(RETENTION_DAYS),
     connectionsPerUser: String(CONNECTIONS_PER_USER),
     pageItems: String(PAGE_ITEMS),

@@ -15,6 +15,9 @@ export interface CommandLogs {
 
 export const lobbyLogs = async (): Promise<CommandLogs> => ({ shared: LOBBY_CHANNEL });
 
+/** Of a command that becomes no event. */
+export const noLogs = async (): Promise<CommandLogs> => ({ shared: undefined });
+
 export async function groupLogs(
   { groups }: LogsPorts,
   { group_name }: { readonly group_name: string },

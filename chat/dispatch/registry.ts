@@ -20,6 +20,9 @@ import { group } from '../commands/messages/group.ts';
 import { lobby } from '../commands/messages/lobby.ts';
 import { typing } from '../commands/messages/typing.ts';
 import { whisper } from '../commands/messages/whisper.ts';
+import { profile } from '../commands/people/profile.ts';
+import { profiles } from '../commands/people/profiles.ts';
+import { users } from '../commands/people/users.ts';
 import { react } from '../commands/reactions/react.ts';
 import { reactions } from '../commands/reactions/reactions.ts';
 import { reactors } from '../commands/reactions/reactors.ts';
@@ -29,7 +32,7 @@ import { history } from '../commands/reading/history.ts';
 import { read } from '../commands/reading/read.ts';
 import { sync } from '../commands/reading/sync.ts';
 import type { Change, Question, SenderCommandType } from './command.ts';
-import { conversationLogs, groupLogs, lobbyLogs, pairLogs } from './command-logs.ts';
+import { conversationLogs, groupLogs, lobbyLogs, noLogs, pairLogs } from './command-logs.ts';
 
 /** A user does this to another so often a day. */
 const relation = { logs: pairLogs, allowance: 'relationChanges' } as const;
@@ -60,6 +63,7 @@ const commands: {
   unfriend: { run: unfriend, ...relation },
   block: { run: block, ...relation, allowance: 'blocks' },
   unblock: { run: unblock, ...relation },
+  profile: { run: profile, logs: noLogs, allowance: 'profileChanges' },
   blocks: { run: blocks },
   conversations: { run: conversations },
   friends: { run: friends },
@@ -70,10 +74,12 @@ const commands: {
   ping: { run: ping },
   reactions: { run: reactions },
   reactors: { run: reactors },
+  profiles: { run: profiles },
   read: { run: read },
   requests: { run: requests },
   sync: { run: sync },
   typing: { run: typing },
+  users: { run: users },
 };
 
 /** What is to be known of a command: of one that changes something, `logs` and `allowance` too. */

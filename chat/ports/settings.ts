@@ -30,9 +30,13 @@ export interface Limits {
 /** Whether the blocked are told (`notify`) or learn nothing (`silent`). */
 export type BlockPolicy = 'notify' | 'silent';
 
+/** Whom a user may search for: all, one's friends, or nobody. */
+export type DirectoryScope = 'open' | 'friends' | 'off';
+
 /** What is set for a whole stack. */
 export interface ChatSettings {
   readonly limits: Limits;
   readonly blockPolicy: BlockPolicy;
+  readonly directoryScope: DirectoryScope;
   readonly quota: AccountQuota;
 }

@@ -45,7 +45,22 @@ export interface UnfinishedMembership {
   readonly heldUntil: number;
 }
 
-export type UndeliveredItem = UndeliveredEvent | UndeliveredWaiting | UnfinishedMembership;
+/** That the reactions to a message are to be counted and told: by a function that waits for its turn, or a sweep. */
+export interface UnfinishedReactions {
+  /** Made of the message's id. */
+  readonly id: string;
+  /** In whose log the message is. */
+  readonly conversation: string;
+  /** Its id. */
+  readonly message: string;
+  readonly heldUntil: number;
+}
+
+export type UndeliveredItem =
+  | UndeliveredEvent
+  | UndeliveredWaiting
+  | UnfinishedMembership
+  | UnfinishedReactions;
 
 /** By what an item is taken, held and removed: an event by its id. */
 export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>

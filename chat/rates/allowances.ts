@@ -1,8 +1,11 @@
 import {
   EDITS_AT_ONCE,
   EDITS_PER_MINUTE,
+  PROFILE_CHANGES_PER_DAY,
   REACTIONS_AT_ONCE,
   REACTIONS_PER_MINUTE,
+  SEARCHES_AT_ONCE,
+  SEARCHES_PER_MINUTE,
 } from '../../protocol/limits.ts';
 import type { Limits } from '../ports/settings.ts';
 import { type BucketPorts, spendFrom, type Taking } from './bucket.ts';
@@ -23,22 +26,25 @@ const allowances = {
   groupsMade: { periodMs: DAY_MS, limit: 'groupsMadePerDay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 
-/** What a user does more often, limited by the minute. Slow use costs no write: see `OWN`. */
-const quickAllowances = {
-  edits: quickly(EDITS_PER_MINUTE, EDITS_AT_ONCE),
-  reactions: quickly(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
-} as const;
-/** Of those, the part that an environment lets through without asking the shared bucket. */
+/** Of what is done more often, the part that an environment lets through without asking: slow use costs no write. */
 const OWN = { rate: 1 / 5, burst: 1 / 5 };
 
-function quickly(perMinute: number, atOnce: number): Pick<Taking, 'costMs' | 'burstMs'> {
-  const costMs = 60_000 / perMinute;
-  return { costMs, burstMs: costMs * atOnce };
+const MINUTE_MS = 60_000;
+
+/** What no operator sets. */
+const fixedAllowances = {
+  edits: perMinute(EDITS_PER_MINUTE, EDITS_AT_ONCE),
+  reactions: perMinute(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
+  searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),
+  profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
+} as const satisfies Record<string, Omit<Taking, 'name'>>;
+
+function perMinute(count: number, atOnce: number): Omit<Taking, 'name'> {
+  return { costMs: MINUTE_MS / count, burstMs: (MINUTE_MS / count) * atOnce, own: OWN };
 }
 
 type Settable = keyof typeof allowances;
-type Quick = keyof typeof quickAllowances;
-export type Allowance = Settable | Quick;
+export type Allowance = Settable | keyof typeof fixedAllowances;
 type LimitOf<A extends Allowance> = A extends Settable ? (typeof allowances)[A]['limit'] : never;
 
 /**
@@ -54,7 +60,7 @@ export async function spend<A extends Allowance>(
 }
 
 function takingOf(allowance: Allowance, limits: Partial<Limits>): Omit<Taking, 'name'> {
-  if (allowance in quickAllowances) return { ...quickAllowances[allowance as Quick], own: OWN };
+  if (allowance in fixedAllowances) return fixedAllowances[allowance as keyof typeof fixedAllowances];
   const { periodMs, limit } = allowances[allowance as Settable];
   return { costMs: periodMs / (limits[limit] ?? 1), burstMs: periodMs };
 }

@@ -1,4 +1,5 @@
 import { hiddenBy } from '../../protocol/events/changes.ts';
+import { makeEventId } from '../../protocol/events/event-id.ts';
 import { conversationOf, type MessageEvent, placeOf } from '../../protocol/events/messages.ts';
 import type { ReactionsFrame } from '../../protocol/frames-v2.ts';
 import { REACTION_AUDIENCE_MAX } from '../../protocol/limits.ts';
@@ -38,7 +39,7 @@ export interface ReactionAudience {
 export async function findReactionAudience(
   ports: TellReactionsPorts,
   { message, place }: ReactedMessage,
-  actor: string,
+  actor?: string,
   quiet: (user: string) => boolean = () => false,
 ): Promise<ReactionAudience> {
   const ids = hiddenBy(message);
@@ -68,7 +69,7 @@ async function readChannel(
   { subscriptions, audienceSizes }: Pick<ChatPorts, 'subscriptions' | 'audienceSizes'>,
   { conversation }: MessagePlace,
   { from }: MessageEvent,
-  actor: string,
+  actor = from,
 ): Promise<readonly Subscription[]> {
   const found: Subscription[] = [];
   if ((audienceSizes.get(conversation) ?? 0) <= REACTION_AUDIENCE_MAX) {
@@ -86,14 +87,14 @@ async function readChannel(
 
 /**
  * Tells how the reactions to a message stand. A frame has all of them, so that one that is lost is made good by the next.
- * @param id of the command, by which what another function posts is called
+ * @param actor who has reacted just now, if that is one; their own connections are told which are theirs
  */
 export async function tellReactions(
   ports: TellReactionsPorts,
   { message, place }: ReactedMessage,
   { rev, reactions }: Counted,
   { rows, skip }: ReactionAudience,
-  { id, actor }: { readonly id: string; readonly actor: string },
+  actor = '',
 ): Promise<void> {
   const frameFor = (viewer: string) => {
     const frame: ReactionsFrame = {
@@ -117,7 +118,8 @@ export async function tellReactions(
       return recipients.length > 0 && deliverFrame(ports, render(user), recipients);
     }),
     deliver(ports, [shared], {
-      id,
+      // Of now, however old the command is: by it what another function posts is called, and has its time.
+      id: makeEventId({ receivedAt: ports.clock.now(), arrival: 0, random: ports.random }),
       author: actor,
       // To all but who has reacted the same frame, made of what nobody in particular sees.
       render: (protocol, viewer, isBare) => render(viewer === actor ? actor : '')(protocol, viewer, isBare),

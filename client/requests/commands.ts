@@ -14,6 +14,16 @@ export interface MessageOptions extends SendOptions {
   readonly reply_to?: string | undefined;
 }
 
+/** How one is to be shown: what isn't there stays as it is, and null is nothing any more. */
+export interface ProfileOptions extends SendOptions {
+  /** One line of up to 64 characters. */
+  readonly display_name?: string | null | undefined;
+  /** Begins with `https://`; up to 500 characters. */
+  readonly avatar_url?: string | null | undefined;
+  /** Up to 500 characters. */
+  readonly about?: string | null | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
@@ -30,6 +40,8 @@ export interface Commands {
   /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
   react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
+  /** Changes how one is shown to others; they see it when they ask next. */
+  profile(change: ProfileOptions): Promise<Sent>;
   /** Makes the group if there is none. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
@@ -45,10 +57,14 @@ export interface Commands {
 /** The same, as the protocol has them. */
 type Methods = {
   readonly [T in ChangeType]: (
-    ...given: [...values: Values<Changes[T]>, options?: SendOptions & Optional<Changes[T][number]>]
+    ...given: Given<Values<Changes[T]>, SendOptions & Optional<Changes[T][number]>>
   ) => Promise<Sent>;
 };
 type Changes = typeof CHANGES & typeof CHANGES_V2;
+/** What may all be left out must not be left out all at once. */
+type Given<Must extends readonly unknown[], Options> = Must extends []
+  ? [options: Options]
+  : [...values: Must, options?: Options];
 /** Of what must be given, in its order. */
 type Values<Entries extends readonly TableEntry[]> = Entries extends readonly [
   infer First,
@@ -66,10 +82,14 @@ export function createCommands(send: (command: ChatCommand, ref?: string) => Pro
   const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, entries]) => [
     type,
     (...given: readonly unknown[]) => {
-      const required = entries.filter((entry) => !entry.endsWith('?'));
-      const fields = required.map((name, index) => [name, given[index]]);
-      const { ref, ...optional } = (given[required.length] ?? {}) as MessageOptions;
-      return send({ ...optional, type, ...Object.fromEntries(fields) }, ref);
+      const required = entries.filter((entry) => !entry.endsWith('?')).length;
+      const options = (given[required] ?? {}) as SendOptions & Readonly<Record<string, unknown>>;
+      const fields = entries.flatMap((entry, index) => {
+        if (index < required) return [[entry, given[index]]];
+        const name = entry.slice(0, -1);
+        return options[name] === undefined ? [] : [[name, options[name]]];
+      });
+      return send({ type, ...Object.fromEntries(fields) }, options.ref);
     },
   ]);
   const commands: Commands = Object.fromEntries(methods) as Methods;

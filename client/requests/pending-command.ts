@@ -13,11 +13,20 @@ export type ChatCommand =
   | MessageCommand
   | ChangeCommand
   | ReactionCommand
+  | ProfileCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
+
+/** What changes how a user is shown; null clears a field. */
+export interface ProfileCommand {
+  readonly type: 'profile';
+  readonly display_name?: string | null;
+  readonly avatar_url?: string | null;
+  readonly about?: string | null;
+}
 
 /** A command that is not acknowledged yet. */
 export interface PendingCommand {
@@ -60,9 +69,11 @@ const isRef = (ref: unknown): ref is string =>
 const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
   Object.hasOwn(ALL_CHANGES, String(command.type)) &&
-  ALL_CHANGES[command.type as ChangeType].every(
-    (entry) => entry.endsWith('?') || typeof command[entry] === 'string',
-  );
+  ALL_CHANGES[command.type as ChangeType].every((entry) => {
+    const value = command[entry.replace('?', '')];
+    // What may be left out may be cleared, too.
+    return typeof value === 'string' || ((value ?? null) === null && entry.endsWith('?'));
+  });
 
 const ALL_CHANGES = { ...CHANGES, ...CHANGES_V2 };
 

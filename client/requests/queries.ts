@@ -61,6 +61,22 @@ export interface Queries {
   blocks(page?: PageOptions): Promise<Page<ListItems['blocks']>>;
   groups(page?: PageOptions): Promise<Page<ListItems['groups']>>;
   members(group: string, page?: PageOptions): Promise<Page<ListItems['members']>>;
+  /**
+   * How users want to be shown, in the order asked; who never signed in is left out. Where not all fit, `next` is the first that
+   * is missing.
+   * @param users at most 100, each once
+   * @param options.known by user, the `rev`s that one has: what is still so comes as user and `rev` alone
+   */
+  profiles(
+    users: readonly string[],
+    options?: { readonly known?: Readonly<Record<string, string>> | undefined },
+  ): Promise<Page<ListItems['profiles']>>;
+  /**
+   * Whose name or display name begins so, if the operator lets one search. A page may hold fewer than asked for, even none, while
+   * there are more.
+   * @param search 2 to 64 characters
+   */
+  users(search: string, page?: PageOptions): Promise<Page<ListItems['users']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -80,6 +96,8 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
   const members = askFor('members');
   const reactions = askFor('reactions');
   const reactors = askFor('reactors');
+  const profiles = askFor('profiles');
+  const users = askFor('users');
   return quietly({
     async history(conversation, page = {}) {
       const { events, before = null } = await askAs('history', { type: 'history', conversation, ...page });
@@ -99,6 +117,8 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     blocks: askFor('blocks'),
     groups: askFor('groups'),
     members: (group, page) => members(page, { group_name: group }),
+    profiles: (names, options) => profiles({}, { users: names, ...options }),
+    users: (search, page) => users(page, { search }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });
 }

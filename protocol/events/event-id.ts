@@ -46,6 +46,14 @@ export function idOfTime(time: number): string {
   return encode(Math.max(0, time), TIME_DIGITS).padEnd(EVENT_ID_LENGTH, '0');
 }
 
+/** The id right behind another, whose time is the same. */
+export function idBehind(id: string): string {
+  // What stands at the end as high as it goes begins anew, and what stands before it goes up by one.
+  const kept = id.replace(/Z+$/, '');
+  const digit = DIGITS[DIGITS.indexOf(kept.at(-1) ?? '') + 1] ?? '';
+  return `${kept.slice(0, -1)}${digit}`.padEnd(id.length, '0');
+}
+
 function encode(value: number, length: number): string {
   let text = '';
   for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) {

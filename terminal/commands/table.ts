@@ -8,15 +8,19 @@ import { deleteLast } from './messages/delete.ts';
 import { edit } from './messages/edit.ts';
 import { group } from './messages/group.ts';
 import { lobby } from './messages/lobby.ts';
+import { react } from './messages/react.ts';
 import { reply } from './messages/reply.ts';
 import { to } from './messages/to.ts';
+import { unreact } from './messages/unreact.ts';
 import { whisper } from './messages/whisper.ts';
 import { accept } from './people/accept.ts';
 import { add } from './people/add.ts';
 import { block } from './people/block.ts';
 import { blocks } from './people/blocks.ts';
 import { decline } from './people/decline.ts';
+import { find } from './people/find.ts';
 import { friends } from './people/friends.ts';
+import { profile } from './people/profile.ts';
 import { requests } from './people/requests.ts';
 import { unblock } from './people/unblock.ts';
 import { unfriend } from './people/unfriend.ts';
@@ -37,11 +41,15 @@ export const COMMANDS: readonly Command[] = [
   reply,
   edit,
   deleteLast,
+  react,
+  unreact,
   join,
   leave,
   groups,
   members,
   who,
+  find,
+  profile,
   friends,
   requests,
   add,

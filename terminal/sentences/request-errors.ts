@@ -6,6 +6,7 @@ import {
   conversationOf,
   type ErrorCode,
   isChangeCommand,
+  isReactionCommand,
 } from '../../client/index.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
@@ -33,9 +34,10 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   conflict: ({ message }) => conflictText(message),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
   invalid_field: ({ message }, command) =>
-    userOf(command) !== undefined && /\btarget$/.test(message)
+    (/emoji$/.test(message) ? 'that is no emoji, or several' : profileFault(message)) ??
+    (userOf(command) !== undefined && /\btarget$/.test(message)
       ? 'that is no other user'
-      : 'a message needs some text, and no control characters',
+      : 'a message needs some text, and no control characters'),
   rate_limited: ({ retryAfterMs }) =>
     `that was too much at once: try again ${retryAfterMs === undefined ? 'later' : `in ${waitText(retryAfterMs)}`}`,
   internal: 'the server had a fault: try again',
@@ -52,6 +54,16 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   refused: 'the server refuses this client: /connect tries again',
   closed: 'the chat was left before',
 };
+
+/** Of a profile's field, by its name on the wire. */
+function profileFault(message: string): string | undefined {
+  if (/display_name$/.test(message))
+    return 'a name to be shown is one line of up to 64 characters that can be seen';
+  if (/avatar_url$/.test(message))
+    return 'a picture is a URL of up to 500 characters that begins with https://';
+  if (/about$/.test(message)) return 'that has up to 500 characters, and no control characters';
+  return undefined;
+}
 
 /**
  * Why a command or a question came to nothing, as a person would say it.
@@ -74,6 +86,8 @@ export function requestErrorText(
 export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
   const why = requestErrorText(error, command, takesCommands);
   if (isChangeCommand(command)) return failedChangeText(command, error, why);
+  if (isReactionCommand(command)) return `/${command.type} ${command.emoji}: ${why}.`;
+  if (command.type === 'profile') return `/profile: ${why}.`;
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;

@@ -16,5 +16,6 @@ export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
     if ('content' in command) {
       return `${told} to ${labelOf(conversationOf(command))}: ${shorten(command.content)}`;
     }
+    if (command.type === 'profile') return `${told}: /profile`;
     return `${told}: /${command.type} ${'target' in command ? command.target : command.group_name}`;
   });

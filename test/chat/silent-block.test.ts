@@ -115,6 +115,15 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
       for (const _ of [1, 2]) await bob.ask({ type: 'unreact', conversation: name, id, emoji: '👍' });
     }
   },
+  async profile({ ask }) {
+    for (const display_name of ['Bob', null]) await ask({ type: 'profile', display_name });
+  },
+  async profiles({ ask }) {
+    await ask({ type: 'profiles', users: [target, 'bob', 'nobody'], known: {} });
+  },
+  async users(bob) {
+    for (const search of [target, 'mi', 'nobody']) await list('users', { search })(bob);
+  },
   async join({ ask }) {
     await ask({ type: 'join', group_name: 'ops' });
     await ask({ type: 'join', group_name });
@@ -280,6 +289,7 @@ describe('under the policy notify', () => {
         'unfriend',
         'block',
         'unblock',
+        'users',
       ],
     },
   } as const;

@@ -31,12 +31,14 @@ test('the SDK sends what the protocol has as a command, with the fields in their
   void commands.unblock('user2');
   void commands.edit('lobby', '01M', 'Ho', { ref: 'r2' });
   void commands.react('lobby', '01M', '👍');
+  void commands.profile({ display_name: 'Ann', about: null, ref: 'r3' });
   expect(sent).toEqual([
     { type: 'whisper', target: 'user2', content: 'Hi' },
     { type: 'group', group_name: 'devs', content: 'Hi' },
     { type: 'unblock', target: 'user2' },
     { type: 'edit', conversation: 'lobby', id: '01M', content: 'Ho' },
     { type: 'react', conversation: 'lobby', id: '01M', emoji: '👍' },
+    { type: 'profile', display_name: 'Ann', about: null },
   ]);
 });
 
@@ -54,6 +56,8 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     blocks: true,
     groups: true,
     members: true,
+    profiles: true,
+    users: true,
   } satisfies Record<keyof Queries, true>;
   expect([...Object.keys(methods), ...INNER].sort()).toEqual(Object.keys(QUESTIONS).sort());
 });

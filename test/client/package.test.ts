@@ -124,6 +124,7 @@ describe('the package', () => {
       'isMessageCommand true',
       'isReactionCommand true',
       'mentionsUser true',
+      'messageReactions true',
       'peerIn true',
       'pendingMessages true',
       'readMarks true',
@@ -131,6 +132,7 @@ describe('the package', () => {
       'say true',
       'timelineRows true',
       'typingUsers true',
+      'userProfiles true',
     ]);
   });
 

@@ -4,9 +4,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createBlockStore } from '../../aws/block-store.ts';
 import { createConnectionStore } from '../../aws/connection-store.ts';
 import { createConversationStore } from '../../aws/conversation-store.ts';
+import { createDirectoryStore } from '../../aws/directory-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
+import { createProfileStore } from '../../aws/profile-store.ts';
 import { createRateBucketStore } from '../../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../../aws/reaction-store.ts';
 import { createRefStore } from '../../aws/ref-store.ts';
@@ -40,6 +42,8 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     connections: createConnectionStore(db, tables.connections, clock),
     subscriptions: createSubscriptionStore(db, tables.connections, clock),
     users: createUserStore(db, tables.people),
+    profiles: createProfileStore(db, tables.people, clock),
+    directory: createDirectoryStore(db, tables.people),
     groups: createGroupStore(db, tables.people),
     friendships: createFriendshipStore(db, tables.people),
     blocks: createBlockStore(db, tables.people, retention, clock),

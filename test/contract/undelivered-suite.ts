@@ -38,6 +38,18 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await stores().undelivered.due(now(), 1_000)).toContainEqual({ id, conversation, ...mark });
     });
 
+    test('is found of reactions with their message, beside what is undelivered of that itself', async () => {
+      const { id, conversation } = await store(now());
+      const reactions = { id: `${id}~r`, conversation, message: id, heldUntil: now() };
+      await stores().undelivered.put(reactions);
+      expect(await due()).toContain(id);
+      expect(await stores().undelivered.due(now(), 1_000)).toContainEqual(reactions);
+      await stores().undelivered.drop(reactions.id, now() + 1);
+      expect(await due()).toContain(reactions.id);
+      await stores().undelivered.drop(reactions.id, now());
+      expect(await due()).not.toContain(reactions.id);
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);

@@ -48,7 +48,9 @@ afterAll(() => {
 
 /** What the People table says of the name `user1`. */
 const bindNameTo = (issuer: string, subject: string) =>
-  db.on(GetCommand, { TableName: 'the-people' }).resolves({ Item: { user: 'user1', issuer, subject } });
+  db.on(GetCommand, { TableName: 'the-people' }).resolves({
+    Item: { user: 'user1', issuer, subject, isListed: true },
+  });
 
 const signedIn = makeEvent({ authorizer: AUTHORIZER });
 

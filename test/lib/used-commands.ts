@@ -6,6 +6,8 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   connections: { factory: 'createConnectionStore', resource: 'Connections' },
   subscriptions: { factory: 'createSubscriptionStore', resource: 'Connections' },
   users: { factory: 'createUserStore', resource: 'People' },
+  profiles: { factory: 'createProfileStore', resource: 'People' },
+  directory: { factory: 'createDirectoryStore', resource: 'People' },
   groups: { factory: 'createGroupStore', resource: 'People' },
   friendships: { factory: 'createFriendshipStore', resource: 'People' },
   blocks: { factory: 'createBlockStore', resource: 'People' },

@@ -1,3 +1,4 @@
+import type { ProfileChange } from '../../chat/ports/profiles.ts';
 import type { Device } from './devices/device.ts';
 import { ownMessages } from './devices/own-messages.ts';
 import type { AmendType, GivenType, MessageType } from './plan/commands.ts';
@@ -128,6 +129,8 @@ function chooseCommand(
     case 'join':
     case 'leave':
       return { type: isMember || target < 3 ? type : 'join', target: group };
+    case 'profile':
+      return { type, target: '', change: changeOf(world, target) };
     case 'unblock':
       return { type, target: blockedBy(world, user) ?? other };
     case 'accept':
@@ -141,6 +144,23 @@ function chooseCommand(
         target: other === user && target > 1 ? (users.find((name) => name !== user) ?? user) : other,
       };
   }
+}
+
+const FIELDS = ['display_name', 'about', 'avatar_url'] as const;
+
+/** Of one field or two, which several devices of a user change at once. */
+function changeOf({ commands }: World, target: number): ProfileChange {
+  const said = commands.size + 1;
+  const texts = {
+    display_name: `Shown ${said}`,
+    about: `I am ${said}`,
+    avatar_url: `https://pictures.example/${said}`,
+  };
+  const chosen = [target, ...(target > 7 ? [target + 1] : [])].map((place) => FIELDS[place % FIELDS.length]);
+  const isCleared = target % 5 === 4;
+  return Object.fromEntries(
+    chosen.flatMap((field) => (field ? [[field, isCleared ? null : texts[field]]] : [])),
+  );
 }
 
 const blockedBy = ({ history }: World, user: string) =>

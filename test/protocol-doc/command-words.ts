@@ -153,6 +153,15 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       ...notIn,
     },
   },
+  profile: {
+    summary:
+      'Changes how you are shown: your display name, your picture, and what you say of yourself. What isn’t named stays, and `null` is ' +
+      'nothing any more. Others see it when they ask next.',
+    received: [{ who: 'the sending connection', v2: '`ack` without an id' }],
+    remark:
+      'At least one field must be there. Of two devices that change it at once none undoes the other’s: each field has what was said of ' +
+      'it last. A display name belongs to nobody: show the name beside it where it matters who it is.',
+  },
   join: {
     summary: 'Makes you a member of a group, and the group if there is none.',
     received: [
@@ -312,5 +321,21 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     summary: 'The members of a group that you are in. May lag a moment behind.',
     received: list('them'),
     errors: notIn,
+  },
+  profiles: {
+    summary: 'How users want to be shown. May lag a moment behind.',
+    received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],
+    remark:
+      'Who never signed in is left out; whose `rev` you have already comes as `user` and `rev` alone. `next` is the first that did not fit: ' +
+      'ask again for the rest. Counts as a command for each {{PROFILES_PER_COMMAND}} asked for, or part of it.',
+  },
+  users: {
+    summary:
+      'Who is found by the beginning of a name or of a display name, in upper case or lower. A page may hold fewer than asked for, even none, ' +
+      'while there are more. May lag a moment behind.',
+    received: [{ who: 'the connection', v2: '`list` of users, by what they were found by' }],
+    errors: { not_allowed: 'the operator lets nobody search' },
+    remark:
+      'An operator may let users search among their friends alone. Under the policy `notify` who blocks you isn’t shown.',
   },
 };

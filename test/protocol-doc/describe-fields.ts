@@ -17,6 +17,8 @@ interface Schema {
   readonly kind: string;
   readonly type: string;
   readonly wrapped?: Schema;
+  /** Of an array, what it holds. */
+  readonly item?: Schema;
   readonly pipe?: readonly (Schema & { readonly requirement?: unknown })[];
 }
 
@@ -31,10 +33,16 @@ const MEANINGS: Readonly<Record<string, string>> = {
   id: 'the message’s',
   reply_to: 'the message of the same conversation that is answered',
   ids: 'of messages, each once',
-  known: 'the `rev` that you have of each, by id; absent, you have none',
   emoji: 'one emoji, of at most {{EMOJI_MAX_BYTES}} bytes of UTF-8',
   upto: 'of the last event that was read; not of the future',
   after: 'the `next` of the page before',
+  display_name:
+    'one line of up to {{DISPLAY_NAME_MAX_CHARACTERS}} characters, of which one can be seen; null: none',
+  avatar_url: 'a picture’s, beginning with `https://`; null: none',
+  about: 'up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
+  users: 'each once',
+  known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
+  search: 'how a name begins, {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
 };
 
@@ -63,7 +71,7 @@ export function describeFields(type: CommandType): FieldWords[] {
   });
 }
 
-function describeKind({ type: first, pipe = [] }: Schema): string {
+function describeKind({ type: first, pipe = [], item }: Schema): string {
   // A pipe may begin with a schema that only guards the next.
   const type = pipe.findLast(({ kind }) => kind === 'schema')?.type ?? first;
   const limit = (name: string) => pipe.find((action) => action.type === name)?.requirement;
@@ -75,7 +83,7 @@ function describeKind({ type: first, pipe = [] }: Schema): string {
     case 'record':
       return `object of texts, at most ${shown}`;
     case 'array':
-      return `array of ids, 1 to ${shown}`;
+      return `array of ${item ? describeKind(item) : type}s, 1 to ${shown}`;
     case 'number':
       return `whole number, ${limit('min_value')} to ${shown}`;
     case 'string':

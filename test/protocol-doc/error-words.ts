@@ -53,7 +53,7 @@ export const ERROR_WORDS: {
     examples: [messageNotFound('01HZX3V0000000000000000000')],
     when: 'there is none, or none that you may see: one answer for both',
   },
-  not_allowed: { examples: [notAllowed('edit')], when: 'it is not yours to do' },
+  not_allowed: { examples: [notAllowed('edit'), notAllowed('users')], when: 'it is not yours to do' },
   too_late: { examples: [tooLateToEdit(0)], when: 'the message is older than that' },
   not_a_member: { examples: [notAMember('devs')], when: 'you are not in it' },
   blocked: {

@@ -144,6 +144,12 @@ export const ANSWERS: Omit<FrameWords, keyof typeof LOGGED | keyof typeof PASSIN
 };
 
 const since = 'since when';
+const PROFILE = {
+  user: 'whose',
+  rev: 'another one after each change, the greater the later; empty while nothing was ever set',
+  display_name: { optional: 'what to show beside the name, or in its stead' },
+  avatar_url: { optional: 'where a picture is' },
+};
 /** Of each list, the keys of its items. */
 export const LIST_ITEM_WORDS: {
   readonly [T in keyof ListItems]: WordsOf<ListItems[T]>;
@@ -168,6 +174,8 @@ export const LIST_ITEM_WORDS: {
   },
   reactors: { user: 'who has reacted so', since },
   members: { user: 'a member', since },
+  profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
+  users: PROFILE,
 };
 
 /** All frames of v2. */

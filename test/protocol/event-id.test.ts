@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeEventId, readEventTime } from '../../protocol/events/event-id.ts';
+import { idBehind, makeEventId, readEventTime } from '../../protocol/events/event-id.ts';
 
 const receivedAt = Date.UTC(2026, 10, 22, 12, 0, 0, 123);
 const make = (more: Partial<Parameters<typeof makeEventId>[0]> = {}) =>
@@ -40,5 +40,17 @@ describe('an event id', () => {
   test('differs by chance for frames of the same instant', () => {
     const chances = [0, 0.000_000_001, 0.5, 0.999_999_999];
     expect(new Set(chances.map((chance) => make({ random: () => chance }))).size).toBe(chances.length);
+  });
+});
+
+describe('the id behind another', () => {
+  test.each([
+    ['01KAMT5WX00007F000000F0000', '01KAMT5WX00007F000000F0001'],
+    ['01KAMT5WX00007F000000F0009', '01KAMT5WX00007F000000F000A'],
+    ['01KAMT5WX00007F000000F00ZZ', '01KAMT5WX00007F000000F0100'],
+    ['01KAMT5WX00007F000000FZZZZ', '01KAMT5WX00007F000000G0000'],
+  ])('of %s is %s', (id, behind) => {
+    expect(idBehind(id)).toBe(behind);
+    expect(behind > id).toBe(true);
   });
 });

@@ -28,6 +28,9 @@ describe('a command of chat.v2', () => {
     'blocks',
     'groups',
     'members',
+    'profile',
+    'profiles',
+    'users',
   ])('%s is unknown in v1', (type) => {
     expect(() => parseCommandType({ type })).toThrow(`Unknown message type: ${type}`);
     expect(parseCommandType({ type }, 'v2').type).toBe(type);
@@ -53,6 +56,16 @@ describe('a command of chat.v2', () => {
       { after: 'user2', limit: 1 },
     ],
     [{ type: 'members', group_name: 'devs' }, { group_name: 'devs' }],
+    [
+      { type: 'profile', display_name: ' Ann ', about: null },
+      { display_name: 'Ann', about: null },
+    ],
+    [{ type: 'profiles', users: ['a', 'b'] }, { users: ['a', 'b'] }],
+    [
+      { type: 'profiles', users: ['a'], known: { a: id, b: '' } },
+      { users: ['a'], known: { a: id, b: '' } },
+    ],
+    [{ type: 'users', search: ' Ann L ' }, { search: 'Ann L' }],
     // As the last page says it.
     [{ type: 'friends', after: null }, {}],
     [{ type: 'history', conversation: 'lobby', before: null }, { conversation: 'lobby' }],

@@ -174,6 +174,30 @@ describe('the commands', () => {
     expect(await said()).toEqual(['deleted', 'deleted', 'deleted', 'mine', 'deleted']);
   });
 
+  test('react to the last message, whoever said it, and take that back', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    const other = await openSession(chat, 'user2');
+    const told: string[] = [];
+    other.client.on('reactions', ({ reactions }) =>
+      told.push(reactions.map(({ emoji, count }) => `${emoji}${count}`).join(' ')),
+    );
+    await expect(one.run('/react 👍')).rejects.toThrow('There is no message at all in lobby.');
+    await one.run('mine');
+    await chat.settled();
+    const reacted = one.run('/react 👍');
+    await Promise.all([reacted, other.run('later')]);
+    await chat.settled();
+    await other.run('/react 👍');
+    await one.run('/unreact 👍');
+    await chat.settled();
+    expect(told[0]).toBe('👍1');
+    const { events } = await other.client.history('lobby');
+    const counts = events.map((event) => (event.type === 'message' ? (event.reactions?.length ?? 0) : 0));
+    expect(counts).toEqual([1, 1]);
+    await expect(one.run('/react no')).rejects.toMatchObject({ code: 'invalid_field' });
+  });
+
   test('reply to the last message of others, as that was when it was typed', async () => {
     const chat = createTestChat();
     const one = await openSession(chat, 'user1');
@@ -277,6 +301,28 @@ describe('the commands', () => {
     expect(waitsBehind({ type: 'lobby', content: 'a' })).toBe(false);
   });
 
+  test('say how one is shown, and find others by it', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    expect(await two.run('/who user1')).toEqual(['user1 has said nothing of themselves.']);
+    expect(await one.run('/profile name Zoe  Lee')).toEqual([
+      '-- Others see it when they look next: /who user1',
+    ]);
+    await one.run('/profile about On call');
+    await one.run('/profile picture https://a.example/zoe.png');
+    expect(await two.run('/who @user1')).toEqual([
+      'user1 (Zoe  Lee)\nOn call\nPicture: https://a.example/zoe.png',
+    ]);
+    expect(await two.run('/find ZOE')).toEqual(['Found: user1 (Zoe  Lee)']);
+    expect(await two.run('/find user')).toEqual(['Found: user1 (Zoe  Lee), user2']);
+    await one.run('/profile about');
+    await one.run('/profile name');
+    expect(await two.run('/who user1')).toEqual(['user1\nPicture: https://a.example/zoe.png']);
+    expect(await two.run('/find ZOE')).toEqual(['Nobody is called so.']);
+    await expect(one.run('/profile picture ftp://a')).rejects.toMatchObject({ code: 'invalid_field' });
+    await expect(two.run('/who user9')).rejects.toThrow('There is no user user9');
+  });
+
   test('explain themselves', async () => {
     const one = await openSession(createTestChat(), 'user1');
     const [list = ''] = await one.run('/help');
@@ -297,7 +343,9 @@ describe('the commands', () => {
     ],
     ['/join #Release  Planning!', "A group's name has no spaces. Usage: /join GROUP"],
     ['/to #Release Planning', "A conversation's name has no spaces. Usage: /to CONVERSATION"],
-    ['/who is there', '"is there" is too much. Usage: /who'],
+    ['/who is there', 'One user at a time, whose name has no spaces. Usage: /who [USER]'],
+    ['/find a', 'What is searched for has 2 to 64 characters.'],
+    ['/profile nose big', 'FIELD is name, picture, about, not "nose".'],
     ['/history 5 6', '"6" is too much. Usage: /history [N]'],
     ['/join', 'GROUP is missing. Usage: /join GROUP'],
     ['/join #', '"#" can\'t be a name'],

@@ -23,6 +23,7 @@ const told = ({ code, message, retryAfterMs, isRetryable }: ChatError) =>
 const whisper = { type: 'whisper', target: 'user9', content: 'hi' } as const;
 const group = { type: 'group', group_name: 'devs', content: 'hi' } as const;
 const join = { type: 'join', group_name: 'devs' } as const;
+const profile = { type: 'profile', about: null } as const;
 const add = { type: 'add', target: 'user9' } as const;
 
 describe('what comes to nothing is told as a person would', () => {
@@ -48,6 +49,17 @@ describe('what comes to nothing is told as a person would', () => {
 
   test.each([
     [join, conflict('Already a member: devs'), '/join devs: you are in devs already.'],
+    [
+      profile,
+      invalidField('display_name'),
+      '/profile: a name to be shown is one line of up to 64 characters that can be seen.',
+    ],
+    [
+      profile,
+      invalidField('avatar_url'),
+      '/profile: a picture is a URL of up to 500 characters that begins with https://.',
+    ],
+    [profile, invalidField('about'), '/profile: that has up to 500 characters, and no control characters.'],
     [
       join,
       conflict('Too many groups: at most 50'),

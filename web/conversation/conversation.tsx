@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import type { Row } from '../../client/index.ts';
+import type { MessageFrame, Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
+import { ReactionPicker } from '../lazy-popups.tsx';
 import { type Found, FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
@@ -29,6 +30,8 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const editing = useEditing(timeline);
   const replying = useReplying(timeline.rows);
   const [ledTo, setLedTo] = useState<MessageActions['led']>();
+  const [reacted, setReacted] = useState<MessageFrame>();
+  const [isReacting, setIsReacting] = useState(false);
   const [search, setSearch] = useState('');
   const [isAtEnd, setIsAtEnd] = useState(true);
   const today = useToday();
@@ -83,6 +86,10 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         endEditing();
         beginReply(message);
       },
+      react(message) {
+        setReacted(message);
+        setIsReacting(true);
+      },
       led: ledTo,
       show(id) {
         setSearch('');
@@ -119,6 +126,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
           />
         </MessageActionsContext>
       </FoundContext>
+      {reacted && <ReactionPicker message={reacted} isOpen={isReacting} onOpenChange={setIsReacting} />}
       <ConversationFooter
         conversation={conversation}
         user={owner}

@@ -13,6 +13,7 @@ import { Failure } from './failure.tsx';
 import { FoundContext } from './found-context.ts';
 import { MessageText } from './message-text.tsx';
 import { QuoteLine } from './quote-line.tsx';
+import { ReactionBar } from './reaction-bar.tsx';
 
 export interface MessageLineProps {
   /** The row's key, which it had when it was being sent. */
@@ -90,6 +91,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
           {!isFirst && edited}
         </MessageText>
       )}
+      {!deleted && <ReactionBar message={message} />}
       {!deleted && <MessageMenu message={message} isOwn={isOwn} />}
       {change?.status === 'failed' && (
         <Failure

@@ -13,6 +13,8 @@ export interface MessageActions {
   readonly answered: string | undefined;
   /** Begins to answer it, where one writes. */
   readonly reply: (message: MessageFrame) => void;
+  /** Asks by which emoji to react to it. */
+  readonly react: (message: MessageFrame) => void;
   /** Where a quote has led: another object each time. */
   readonly led: { readonly id: string } | undefined;
   /** Leads to a message, by its event's id. */
@@ -25,6 +27,7 @@ export const MessageActionsContext = createContext<MessageActions>({
   remove: () => undefined,
   answered: undefined,
   reply: () => undefined,
+  react: () => undefined,
   led: undefined,
   show: () => undefined,
 });

@@ -13,7 +13,7 @@ const QUESTION = {
 
 /** What may be done about a message. @param props.isOwn one's own may be changed, too */
 export function MessageMenu({ message, isOwn }: { readonly message: MessageFrame; readonly isOwn: boolean }) {
-  const { reply, edit, remove } = useContext(MessageActionsContext);
+  const { reply, react, edit, remove } = useContext(MessageActionsContext);
   const own: readonly Action[] = [
     { label: 'Edit', run: () => edit(message) },
     { label: 'Delete', isDangerous: true, question: QUESTION, run: () => remove(message) },
@@ -21,7 +21,11 @@ export function MessageMenu({ message, isOwn }: { readonly message: MessageFrame
   return (
     <ActionsMenu
       label={`Actions for ${isOwn ? 'your' : `${message.from}’s`} message of ${timeOf(message.ts)}`}
-      actions={[{ label: 'Reply', run: () => reply(message) }, ...(isOwn ? own : [])]}
+      actions={[
+        { label: 'Reply', run: () => reply(message) },
+        { label: 'React', run: () => react(message) },
+        ...(isOwn ? own : []),
+      ]}
     />
   );
 }

@@ -19,7 +19,11 @@ const SENTENCES: Readonly<
   too_large: 'That is too long to be sent.',
   // The chat's own commands hold names, and text that the page has checked.
   invalid_field: ({ message }) =>
-    /target|group_name|conversation/.test(message) ? NAME_RULE : `${message}.`,
+    /target|group_name|conversation/.test(message)
+      ? NAME_RULE
+      : message.includes('emoji')
+        ? 'That is no emoji, or several.'
+        : `${message}.`,
   rate_limited: ({ retryAfterMs }) =>
     `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,
   internal: 'The server had a fault. Try again.',

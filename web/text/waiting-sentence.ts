@@ -20,6 +20,7 @@ const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: 
   unfriend: ({ target }) => `the friendship with ${target} ends`,
   block: ({ target }) => `${target} is blocked`,
   unblock: ({ target }) => `${target} is unblocked`,
+  profile: () => 'your profile is changed',
 };
 
 /** What happens when there is a connection again. @param command one that says and changes nothing, and reacts to nothing: messages show that */

@@ -1,11 +1,9 @@
 import { tooManyReactions } from '../../../protocol/errors.ts';
 import { REACTION_HIDDEN_MAX, REACTION_KINDS_MAX } from '../../../protocol/limits.ts';
 import { openSeenMessage } from '../../conversations/open-message.ts';
-import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Annotation, HiddenFrom } from '../../ports/reactions.ts';
-import { recount } from '../../reactions/recount.ts';
-import { findReactionAudience, tellReactions } from '../../reactions/tell-reactions.ts';
+import { countAndTell } from '../../reactions/count-and-tell.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';
 import { findBetween, findBlockers } from '../../rules/find-blocks.ts';
@@ -44,14 +42,11 @@ export async function setReaction(
     : await ports.reactions.remove(of, reaction);
   if (isOn && outcome === 'too many') throw tooManyReactions();
 
-  const reacted = { message, place };
   const quiet = (name: string) => hiddenFrom === 'others' || hiddenFrom.includes(name);
-  const [counted, audience] = await settleAll([
-    recount(ports, place, before),
-    findReactionAudience(ports, reacted, user, quiet),
-  ]);
-  const delivery = tellReactions(ports, reacted, counted, audience, { id, actor: user });
-  return { ...acknowledge(), delivery: handledLater(delivery) };
+  return {
+    ...acknowledge(),
+    ...(await countAndTell(ports, { message, place }, before, { actor: user, quiet })),
+  };
 }
 
 const isOneTooMany = ({ kinds }: Annotation, emoji: string) =>

@@ -1,15 +1,18 @@
 import { groupIn, peerIn } from '../../../client/index.ts';
 import { timeText } from '../../text/time.ts';
+import { optional, USER } from '../arguments.ts';
 import type { Command, Session } from '../command.ts';
+import { describeUser } from '../people/describe-user.ts';
 import { memberNames } from './member-names.ts';
 
 export const who: Command = {
   name: 'who',
-  summary: 'says who is in the conversation in front, as far as that can be known',
-  arguments: [],
+  summary: 'says how a user is shown; or who is in the conversation in front, as far as that can be known',
+  arguments: [optional(USER)],
   isQuestion: true,
-  async run(session) {
-    session.display.answer(...(await describeAudience(session)));
+  async run(session, user?: string) {
+    const lines = user === undefined ? describeAudience(session) : describeUser(session, user);
+    session.display.answer(...(await lines));
   },
 };
 

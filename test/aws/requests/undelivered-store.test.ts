@@ -35,6 +35,12 @@ testRequests((db, table) => createUndeliveredStore(db, table), {
       sends: [{ command: 'Put', ttl: NOW_S + DAY_S }],
     },
     {
+      when: 'of reactions to a message, however old that is',
+      call: (store) =>
+        store.put({ id: `${idOfTime(0)}~r`, conversation: 'lobby', message: idOfTime(0), heldUntil: NOW }),
+      sends: [{ command: 'Put', ttl: NOW_S + DAY_S }],
+    },
+    {
       when: 'of what waits',
       call: (store) => store.put({ id: `${id}.c1`, user: 'user1', connectionId: 'c1', heldUntil: NOW }),
       sends: [{ command: 'Put', ttl: NOW_S + DAY_S }],

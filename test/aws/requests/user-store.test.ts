@@ -7,25 +7,39 @@ const strict = { command: 'Get', consistent: true };
 const first = { command: 'Put', condition: 'attribute_not_exists(pk)' };
 // That all whom they block will be listed.
 const listsBlocks = { command: 'Put' };
+// By its name.
+const findable = { command: 'Put' };
 
 testRequests(createUserStore, {
   bind: [
     {
       when: 'for a name that is known',
       call: (store) => store.bind('user1', subject, NOW),
+      answers: [{ Item: { ...subject, isListed: true } }],
+      sends: [lax],
+    },
+    {
+      when: 'for who first came before names could be found',
+      call: (store) => store.bind('user1', subject, NOW),
+      answers: [{ Item: subject }],
+      sends: [lax, findable, { command: 'Update' }],
+    },
+    {
+      when: 'for a name of somebody else, of which nothing is to be found',
+      call: (store) => store.bind('user1', { ...subject, subject: 'subject-2' }, NOW),
       answers: [{ Item: subject }],
       sends: [lax],
     },
     {
       when: 'for a new name',
       call: (store) => store.bind('user1', subject, NOW),
-      sends: [lax, strict, first, listsBlocks],
+      sends: [lax, strict, findable, listsBlocks, first],
     },
     {
       when: 'for a name that somebody takes meanwhile',
       call: (store) => store.bind('user1', subject, NOW),
-      answers: [{}, {}, conditionFailed, {}, {}, { Item: subject }],
-      sends: [lax, strict, first, listsBlocks, lax, strict],
+      answers: [{}, {}, {}, {}, conditionFailed, {}, { Item: subject }],
+      sends: [lax, strict, findable, listsBlocks, first, lax, strict],
     },
   ],
   firstSignIn: [

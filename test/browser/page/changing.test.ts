@@ -49,7 +49,7 @@ describeInChromium('who has said something', (browser) => {
     const others = articleOf(other.page, 'Hello there');
     await others.hover();
     await others.getByRole('button', { name: /^Actions for .*one.*’s message of/ }).click();
-    expect(await other.page.getByRole('menuitem').allTextContents()).toEqual(['Reply']);
+    expect(await other.page.getByRole('menuitem').allTextContents()).toEqual(['Reply', 'React']);
     await other.page.keyboard.press('Escape');
     await fieldOf(one, 'Message in Lobby');
   });

@@ -25,6 +25,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   unfriend: { target },
   block: { target },
   unblock: { target: 'noisy' },
+  profile: { display_name: 'Ann' },
   sync: { cursors: { lobby: idOfTime(0), 'group:devs': idOfTime(0) } },
   history: { conversation: 'lobby' },
   read: { conversation: 'lobby', upto: idOfTime(1) },
@@ -39,6 +40,8 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   blocks: {},
   groups: {},
   members: { group_name },
+  profiles: { users: ['noisy', target] },
+  users: { search: 'noi' },
 };
 
 /** @returns the calls that a command makes of somebody who blocks who said so much */

@@ -19,6 +19,7 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   // What they cost is held elsewhere, without a refusal: chat/reactions/.
   react: undefined,
   unreact: undefined,
+  profile: undefined,
   whisper: undefined,
   add: undefined,
   accept: undefined,

@@ -8,6 +8,8 @@ import {
   useFriends,
   useGroup,
   useGroupNames,
+  useProfile,
+  useProfiles,
   useReadMark,
   useTyping,
   useUnread,
@@ -156,4 +158,21 @@ test('useTyping has who else is typing, and says that oneself is', async () => {
   clearInterval(saying);
   await other.typing('whisper:user1');
   await app.shows(probe, ({ users }) => users.join() === 'user2');
+});
+
+test('useProfile has what a user says of themselves, and useProfiles that of several', async () => {
+  const other = await connect(chat, 'user2');
+  await other.profile({ display_name: 'Ben' });
+  const one = createProbe(() => useProfile('user2'));
+  const several = createProbe(() => useProfiles(['user1', 'user2']));
+  const clients = createProbe(useChatClient);
+  const shown = [one, several, clients].map((probe, key) => createElement(probe, { key }));
+  app = renderApp(chat, 'user1', shown);
+  expect(await app.shows(one, (profile) => profile !== undefined)).toMatchObject({ display_name: 'Ben' });
+  await app.shows(several, (profiles) => profiles.size === 2);
+  const renderings = one.values.length;
+  const client = await app.shows(clients, () => true);
+  await client.profile({ display_name: 'Ann' });
+  await app.shows(several, (profiles) => profiles.get('user1')?.display_name === 'Ann');
+  expect(one.values).toHaveLength(renderings);
 });

@@ -21,6 +21,7 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   unfriend: 'unfriended',
   edit: 'edited',
   delete: 'deleted',
+  profile: undefined,
 };
 
 /** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */

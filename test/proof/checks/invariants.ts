@@ -4,6 +4,7 @@ import { checkAmendments } from './check-contents.ts';
 import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
+import { checkProfiles } from './check-profiles.ts';
 import { checkHistory, checkViews } from './check-views.ts';
 import type { Report, Violation } from './violations.ts';
 
@@ -28,6 +29,7 @@ export async function checkInvariants(
   checkAmendments(world, report);
   await checkHistory(world, report);
   checkLists(world, report);
+  await checkProfiles(world, report);
   await checkEnd(world, report);
   return violations;
 }

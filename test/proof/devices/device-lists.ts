@@ -1,7 +1,7 @@
 import type { ChatClient, Page } from '../../../client/index.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 
-export type ListName = Exclude<keyof ListItems, 'members' | 'reactions' | 'reactors'>;
+export type ListName = Exclude<keyof ListItems, 'members' | 'reactions' | 'reactors' | 'profiles' | 'users'>;
 
 const NAMES: readonly ListName[] = ['conversations', 'friends', 'requests', 'blocks', 'groups'];
 
@@ -10,6 +10,13 @@ export interface DeviceLists {
   readonly all: { readonly [Name in ListName]?: readonly ListItems[Name][] };
   /** By the group's name; absent where the asker was refused. */
   readonly members: ReadonlyMap<string, readonly string[]>;
+  readonly people: {
+    /** Of all users. */
+    readonly profiles?: readonly ListItems['profiles'][];
+    /** Who is found by a name, and who by a display name: all of either begin in the same way. */
+    readonly named?: readonly ListItems['users'][];
+    readonly shown?: readonly ListItems['users'][];
+  };
   /** Asks for all of them. @param groups whose members are asked for */
   readAll(groups: readonly string[]): void;
 }
@@ -17,17 +24,44 @@ export interface DeviceLists {
 /** So few that most lists have more than one page. */
 const ITEMS_PER_PAGE = 2;
 
+/** As it costs a search for each page, of which there are only so many a minute. */
+const FOUND_PER_PAGE = 3;
+
 /** @param client that runs now, if one does */
-export function createDeviceLists(client: () => ChatClient | undefined): DeviceLists {
+export function createDeviceLists(
+  client: () => ChatClient | undefined,
+  users: readonly string[],
+): DeviceLists {
   const all: Record<string, readonly unknown[]> = {};
   const members = new Map<string, readonly string[]>();
+  const people: Record<string, readonly unknown[]> = {};
+
+  function readPeople({ profiles, users: search }: ChatClient): void {
+    const readings = {
+      profiles: () => profiles(users).then(({ items }) => items),
+      named: () => readPages((page) => search('user', page), FOUND_PER_PAGE),
+      shown: () => readPages((page) => search('shown', page), FOUND_PER_PAGE),
+    };
+    for (const [name, read] of Object.entries(readings)) {
+      delete people[name];
+      read().then(
+        (items) => {
+          people[name] = items;
+        },
+        () => undefined,
+      );
+    }
+  }
+
   return {
     all: all as DeviceLists['all'],
     members,
+    people: people as DeviceLists['people'],
     readAll(groups) {
       const asked = client();
       if (!asked) return;
       members.clear();
+      readPeople(asked);
       for (const name of NAMES) {
         delete all[name];
         readPages((page) => asked[name](page) as Promise<Page<unknown>>).then(
@@ -53,8 +87,9 @@ export function createDeviceLists(client: () => ChatClient | undefined): DeviceL
 
 async function readPages<Item>(
   ask: (page: { limit: number; after?: string }) => Promise<Page<Item>>,
+  limit = ITEMS_PER_PAGE,
   after?: string,
 ): Promise<Item[]> {
-  const { items, next } = await ask({ limit: ITEMS_PER_PAGE, ...(after !== undefined && { after }) });
-  return next === null ? [...items] : [...items, ...(await readPages(ask, next))];
+  const { items, next } = await ask({ limit, ...(after !== undefined && { after }) });
+  return next === null ? [...items] : [...items, ...(await readPages(ask, limit, next))];
 }

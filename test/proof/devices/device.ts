@@ -85,7 +85,7 @@ export function createDevice(
   const installations: Installation[] = [];
   const reports: unknown[] = [];
   const histories = createDeviceHistories(() => running?.client);
-  const lists = createDeviceLists(() => running?.client);
+  const lists = createDeviceLists(() => running?.client, world.users);
   const tokens = createTokenProvider(world, user);
   let running: { readonly program: Program; readonly client: ChatClient } | undefined;
   let programs = 0;

@@ -9,9 +9,10 @@ export function giveCommand(
     target,
     of = '',
     content = '',
+    change = {},
     replyTo: reply_to,
     ref,
-  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'replyTo' | 'ref'>,
+  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'change' | 'replyTo' | 'ref'>,
 ): Promise<unknown> {
   switch (type) {
     case 'lobby':
@@ -23,6 +24,8 @@ export function giveCommand(
       return client.edit(target, of, content, { ref });
     case 'delete':
       return client.delete(target, of, { ref });
+    case 'profile':
+      return client.profile({ ...change, ref });
     case 'join':
     case 'leave':
     case 'add':

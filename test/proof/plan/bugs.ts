@@ -21,6 +21,8 @@ export interface Bugs {
   readonly quoteCarelessly?: boolean;
   /** What another function is asked for is written down nowhere. */
   readonly forgetRequests?: boolean;
+  /** A profile is written over whatever was written since it was read. */
+  readonly overwriteProfiles?: boolean;
 }
 
 /** The same ports, with mistakes. Those of the client are made elsewhere. */
@@ -32,9 +34,22 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.sweepCarelessly) planted = sweepCarelessly(planted);
   if (bugs.quoteCarelessly) planted = { ...planted, blocks: quoteCarelessly(planted) };
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
+  if (bugs.overwriteProfiles) planted = { ...planted, profiles: overwrite(planted) };
   if (bugs.forgetRequests)
     planted = { ...planted, undelivered: { ...planted.undelivered, put: async () => undefined } };
   return planted;
+}
+
+function overwrite({ profiles }: ChatPorts): ChatPorts['profiles'] {
+  return {
+    ...profiles,
+    async write(user, profile) {
+      for (;;) {
+        const now = await profiles.find(user);
+        if (!now || (await profiles.write(user, profile, now.rev))) return now !== undefined;
+      }
+    },
+  };
 }
 
 function forgetAtOnce({ log, undelivered }: ChatPorts): ChatPorts['log'] {

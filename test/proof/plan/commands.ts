@@ -1,3 +1,4 @@
+import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give. */
@@ -9,7 +10,7 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<GivenType, keyof typeof CHANGES>;
+export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | 'react' | 'unreact'>;
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
@@ -17,7 +18,7 @@ export interface CommandRecord {
   readonly user: string;
   readonly device: string;
   readonly type: GivenType;
-  /** The user or group that it is about; empty for the lobby; of a change of a message, the conversation that this is in. */
+  /** The user or group that it is about; empty for the lobby and for a profile; of a change of a message, the conversation that this is in. */
   readonly target: string;
   /** Of a change of a message, the message. */
   readonly of?: string;
@@ -25,6 +26,8 @@ export interface CommandRecord {
   readonly replyTo?: string;
   /** Of a message, or what it says from now on; different each time. */
   readonly content?: string;
+  /** Of a change of the profile, what is changed; each text is another one. */
+  readonly change?: ProfileChange;
   readonly sentAt: number;
   outcome: 'pending' | 'acked' | 'rejected';
   /** When the client told. */

@@ -31,6 +31,7 @@ const BUGS = {
   'late-sweep': { sweepTooLate: true },
   'forgotten-requests': { forgetRequests: true },
   'careless-quotes': { quoteCarelessly: true },
+  'lost-profiles': { overwriteProfiles: true },
 } satisfies Record<string, Bugs>;
 
 export const USAGE = `Usage: npm run proof -- [options]

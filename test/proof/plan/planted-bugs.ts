@@ -1,7 +1,14 @@
 import type fc from 'fast-check';
 import type { Bugs } from './bugs.ts';
 import { type Plan, plans } from './plan.ts';
-import { amendingPlans, dyingPlans, rejoiningPlans, slowPlans, slowPosts } from './scenarios.ts';
+import {
+  amendingPlans,
+  describingPlans,
+  dyingPlans,
+  rejoiningPlans,
+  slowPlans,
+  slowPosts,
+} from './scenarios.ts';
 
 /** The plans that a bug is looked for in, and how each is looked at. */
 export interface Scenario {
@@ -16,11 +23,12 @@ export interface Scenario {
 
 const SCENARIOS = {
   // Before the next heartbeat, which finds everything.
-  slow: { arbitrary: slowPlans, seed: 18, earlyAfterMs: 100_000 },
+  slow: { arbitrary: slowPlans, seed: 13, earlyAfterMs: 100_000 },
   any: { arbitrary: plans(), seed: 20_261_126 },
   answering: { arbitrary: plans(), seed: 7 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
+  describing: { arbitrary: describingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
   crowded: { arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })), seed: 20_261_126 },
 } satisfies Record<string, Scenario>;
@@ -75,5 +83,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'that what another function is asked for is written down nowhere',
     bugs: { forgetRequests: true },
     scenario: 'crowded',
+  },
+  {
+    name: 'a profile that is written over what another device has written meanwhile',
+    bugs: { overwriteProfiles: true },
+    scenario: 'describing',
   },
 ];

@@ -155,5 +155,25 @@ export const amendingPlans = (faults: fc.Arbitrary<FaultProfile>): fc.Arbitrary<
     ],
   }));
 
+/** The first user's two devices change the profile at once, now the same field and now two of them. */
+const describingOneself: fc.Arbitrary<Action[]> = fc
+  .record({ fields: fc.array(pause(11), { minLength: 2, maxLength: 2 }), wait: pause(120) })
+  .map(({ fields: [first = 0, second = 0], wait }) => [
+    send('profile', 5_000, 0, first),
+    send('profile', wait, 1, second),
+  ]);
+
+/** Everything takes its time; nothing dies or fails. */
+export const describingPlans: fc.Arbitrary<Plan> = fc
+  .record({
+    plan: plans(slowFaults),
+    describing: fc.array(describingOneself, { minLength: 2, maxLength: 8 }),
+  })
+  .map(({ plan, describing }) => ({
+    ...plan,
+    devices: [2, ...plan.devices.slice(1)],
+    actions: [...plan.actions.slice(0, 6), ...describing.flat()],
+  }));
+
 /** Posts are slow, and some come twice or only at the second attempt; nothing else goes wrong. */
 export const slowPosts = fc.constant({ ...NO_FAULTS, slow: 1, posts: 1 });

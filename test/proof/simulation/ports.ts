@@ -79,6 +79,12 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     connections: callable('connections', stores.connections),
     subscriptions,
     users: callable('users', stores.users),
+    profiles: callable('profiles', stores.profiles, (method) =>
+      method === 'findAll' ? stale.profiles() : stores.profiles,
+    ),
+    directory: callable('directory', stores.directory, (method) =>
+      method === 'search' ? stale.directory() : stores.directory,
+    ),
     groups: callable('groups', stores.groups, (method, args) => {
       const isLax =
         method === 'listMembers' ||
@@ -128,6 +134,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     random: rng.next,
     logger: { warn: world.onLogged, error: world.onLogged },
     blockPolicy,
+    directoryScope: 'open',
     quota: { callsPerSecond: 10_000, burst: 5_000 },
   };
 }

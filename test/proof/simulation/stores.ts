@@ -1,16 +1,18 @@
 import { createMemoryBlocks } from '../../../memory/blocks.ts';
 import { createMemoryConnections } from '../../../memory/connections.ts';
 import { createMemoryConversations } from '../../../memory/conversations.ts';
+import { createMemoryDirectory } from '../../../memory/directory.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createMemoryProfiles } from '../../../memory/profiles.ts';
 import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
 import { createMemoryReactions } from '../../../memory/reactions.ts';
 import { createMemoryRefs } from '../../../memory/refs.ts';
 import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
 import { createMemoryTokens } from '../../../memory/tokens.ts';
 import { createMemoryUndelivered } from '../../../memory/undelivered.ts';
-import { createMemoryUsers } from '../../../memory/users.ts';
+import { createMemoryUsers, type UserRecord } from '../../../memory/users.ts';
 import { createMemoryWaiting } from '../../../memory/waiting.ts';
 import { createMemoryWaitingCounts } from '../../../memory/waiting-counts.ts';
 import { withReplica } from './replica.ts';
@@ -63,6 +65,21 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     createMemoryMessageLog(retention, undefined, laggingReactions),
     ['append', 'amend'],
   );
+  const [records, laggingRecords] = [new Map<string, UserRecord>(), new Map<string, UserRecord>()];
+  const directory = withReplica(world, createMemoryDirectory(), createMemoryDirectory(), [
+    'put',
+    'putName',
+    'remove',
+  ]);
+  const users = withReplica(
+    world,
+    createMemoryUsers(records, directory.store),
+    createMemoryUsers(laggingRecords),
+    ['bind'],
+  );
+  const profiles = withReplica(world, createMemoryProfiles(records), createMemoryProfiles(laggingRecords), [
+    'write',
+  ]);
   return {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,
@@ -70,7 +87,9 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     friendships: friendships.store,
     conversations: conversations.store,
     blocks: createMemoryBlocks(retention),
-    users: createMemoryUsers(),
+    users: users.store,
+    profiles: profiles.store,
+    directory: directory.store,
     log: log.store,
     undelivered,
     reactions: reactions.store,
@@ -87,6 +106,8 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       conversations: conversations.stale,
       log: log.stale,
       reactions: reactions.stale,
+      profiles: profiles.stale,
+      directory: directory.stale,
     },
   };
 }

@@ -1,0 +1,10 @@
+import type { ProfileItem } from '../../../protocol/frames-v2.ts';
+import type { Profile } from '../../ports/profiles.ts';
+
+/** A profile as the wire shows it. */
+export function toProfileItem(user: string, { rev, entries }: Profile): ProfileItem {
+  const set = Object.entries(entries).flatMap(([field, { value }]) =>
+    value === undefined ? [] : [[field, value]],
+  );
+  return { user, rev, ...Object.fromEntries(set) };
+}

@@ -1,0 +1,39 @@
+import { notAllowed } from '../../../protocol/errors.ts';
+import { cutPage } from '../../conversations/cut-page.ts';
+import { foldText } from '../../ports/directory.ts';
+import { spend } from '../../rates/allowances.ts';
+import { findBlockers } from '../../rules/find-blocks.ts';
+import { settleAll } from '../../settle-all.ts';
+import type { CommandHandler } from '../command-handler.ts';
+import { rangeOf } from '../list.ts';
+import { type Looked, searchAll, searchFriends } from './search.ts';
+
+/** As long as the answer may be without its items: `next` is a place, in letters of four bytes. */
+const LONGEST = { type: 'list', of: 'users', items: [], next: '\u{10ffff}'.repeat(128) };
+
+/**
+ * Who is found by how a name or a display name begins. A page may hold fewer than asked for, even none, while there are more.
+ * Under `silent` it shows who blocks the sender like anybody: a name that all may search is public, and whoever isn't found
+ * any more would have blocked one.
+ */
+export const users: CommandHandler<'users'> = async (ports, fields, { user, id }) => {
+  const { directoryScope, blockPolicy } = ports;
+  if (directoryScope === 'off') throw notAllowed('users');
+  await spend(ports, 'searches', user);
+  const folded = foldText(fields.search);
+  const range = rangeOf(ports, fields);
+  const [page, blockers] = await settleAll([
+    directoryScope === 'open' ? searchAll(ports, folded, range) : searchFriends(ports, user, folded, range),
+    blockPolicy === 'notify' ? findBlockers(ports, user, id, true) : new Set<string>(),
+  ]);
+  const found = page.items.flatMap(({ item, place }: Looked) =>
+    item === undefined || blockers.has(item.user) ? [] : [{ item, place }],
+  );
+  const all = found.map(({ item }) => item);
+  const items = cutPage(all, all.length, LONGEST);
+  const isCut = items.length < all.length;
+  const last = isCut ? found[items.length - 1]?.place : (page.next ?? page.items.at(-1)?.place);
+  return {
+    answer: { type: 'list', of: 'users', items, next: (isCut || page.hasMore ? last : null) ?? null },
+  };
+};

@@ -1,0 +1,22 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { type ProfileItem, userProfiles } from '../index.ts';
+import { useChatClient } from './chat-context.ts';
+import { useView } from './use-view.ts';
+
+/** How a user wants to be shown, while they are shown: undefined before it is known, and of who never signed in. */
+export function useProfile(user: string): ProfileItem | undefined {
+  const profiles = userProfiles(useChatClient());
+  const find = useCallback(() => profiles.value.get(user), [profiles, user]);
+  useEffect(() => profiles.show([user]), [profiles, user]);
+  // Renders again only when it is this one that changes.
+  return useSyncExternalStore(profiles.onChange, find, find);
+}
+
+/** The same of several at once, by name; others may be among them. */
+export function useProfiles(users: readonly string[]): ReadonlyMap<string, ProfileItem> {
+  const profiles = userProfiles(useChatClient());
+  // Names hold no space.
+  const names = users.join(' ');
+  useEffect(() => profiles.show(names === '' ? [] : names.split(' ')), [profiles, names]);
+  return useView(profiles);
+}
