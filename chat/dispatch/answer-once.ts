@@ -1,11 +1,11 @@
 import { ChatError, conflict, internal, stillRunning } from '../../protocol/errors.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import { healIfPossible } from '../healing/heal.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { RefClaim, RefRecord } from '../ports/refs.ts';
 import { tell } from '../posting/answer.ts';
+import { STORE_WITHIN_MS } from '../posting/deadlines.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { awaitAnswer, CLAIM_MS, SOON_MS } from './await-answer.ts';
@@ -15,8 +15,6 @@ import { findStored, finishStored, hasAmended, isPublic } from './stored-command
 
 /** Of the claim, so that the write is over before the claim is. */
 const WRITE_WITHIN_CLAIM_MS = 6_000;
-/** An unfinished command goes on under its id until then after it: stored and delivered within the deadline. */
-const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
 
 type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
 
@@ -119,7 +117,7 @@ async function resume(
   const { run, claim, before, logs } = attempts;
   if (!logs) return repeat(ports, command, request, attempts);
   const stored = await findStored(ports, await logs(), before.id);
-  const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
+  const isYoung = claim.now - readEventTime(before.id) <= STORE_WITHIN_MS;
   // Should this attempt be refused, a sweep goes on with it.
   const isBegun = !stored && isYoung && (await hasAmended(ports, await logs(), command.fields, before.id));
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.

@@ -22,7 +22,10 @@ export async function closeAudience(
   await closeConnections(ports, late.event.type, rows.filter(wasThere(late)));
 }
 
-/** Closes connections that an event of that type came too late for: they reconnect, and ask for what they missed. */
+/**
+ * Closes connections that an event of that type came too late for: they reconnect, and ask for what they missed.
+ * @throws Error where one could not be closed: the next sweep has to
+ */
 export async function closeConnections(
   ports: CloseLatePorts,
   type: ChatEvent['type'],
@@ -30,5 +33,9 @@ export async function closeConnections(
 ): Promise<void> {
   ports.logger.error('A delivery came too late', { type, recipients: rows.length });
   const atOnce = createSemaphore(POSTS_AT_ONCE);
-  await Promise.all(rows.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce)));
+  const closed = await Promise.all(
+    rows.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce)),
+  );
+  const left = closed.filter(({ kind }) => kind === 'unreachable').length;
+  if (left > 0) throw new Error(`${left} of ${rows.length} connections could not be closed`);
 }

@@ -1,11 +1,9 @@
-import { readEventTime } from '../../protocol/events/event-id.ts';
 import { isReply } from '../../protocol/events/replies.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { findChannelQuote } from '../conversations/open-quoted.ts';
 import { renderBefore } from '../delivery/audience-quote.ts';
 import { type DeliveryPorts, deliver } from '../delivery/deliver.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
+import { DELIVER_WITHIN_MS, lastPostAt } from '../posting/deadlines.ts';
 import { settleAll } from '../settle-all.ts';
 import { findLateAudience, type LateAudiencePorts } from './late-audience.ts';
 import type { LateEvent } from './late-event.ts';
@@ -28,6 +26,6 @@ export async function deliverLate(ports: DeliverLatePorts, late: LateEvent): Pro
     author,
     skip,
     hold,
-    deadline: Math.min(ports.clock.now() + DELIVER_WITHIN_MS, readEventTime(event.id) + DELIVERY_DEADLINE_MS),
+    deadline: Math.min(ports.clock.now() + DELIVER_WITHIN_MS, lastPostAt(event.id)),
   });
 }

@@ -9,7 +9,7 @@ import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { type CloseLatePorts, closeConnections } from './close-audience.ts';
 import { mayStillStore } from './may-still-store.ts';
-import { wasThere } from './was-there.ts';
+import { findStoredBy, wasThere } from './was-there.ts';
 
 export type FinishMembershipPorts = PublishMembershipPorts &
   SubscribeMemberPorts &
@@ -35,7 +35,7 @@ export async function finishMembership(
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
     ? unsubscribeLeaver(ports, change.membership)
-    : subscribeTooLate(ports, change.membership, heldUntil));
+    : subscribeTooLate(ports, change.membership, findStoredBy({ id, heldUntil })));
   await ports.undelivered.remove(id);
 }
 

@@ -1,6 +1,4 @@
-import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { createHold } from '../delivery/hold.ts';
 import { finishJoining } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
@@ -13,6 +11,7 @@ import {
   type UnfinishedMembership,
   undeliveredName,
 } from '../ports/undelivered.ts';
+import { lastPostAt } from '../posting/deadlines.ts';
 import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
@@ -21,6 +20,7 @@ import type { LateEvent } from './late-event.ts';
 import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
 import { type RestoreChangePorts, restoreChange } from './restore-change.ts';
 import { showLate } from './show-late.ts';
+import { findStoredBy } from './was-there.ts';
 
 export type HealPorts = DeliverLatePorts &
   LatePairPorts &
@@ -48,7 +48,8 @@ async function heal(ports: HealPorts, undelivered: FoundEvent): Promise<void> {
   // Both are written at once, and a crash may leave but the one. What stores it now has written both anew.
   if (!stored) return ports.undelivered.drop(name, until);
   const event = await showLate(ports, undelivered.conversation, stored);
-  const { heldUntil: storedBy = now } = undelivered;
+  const { heldUntil = now } = undelivered;
+  const storedBy = findStoredBy({ ...undelivered, heldUntil });
   if (event)
     await healEvent(ports, { ...undelivered, event, hold: createHold(ports, name, until), storedBy });
   await ports.undelivered.remove(name);
@@ -73,7 +74,7 @@ export async function healIfPossible(
 
 async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {
   const { event } = late;
-  const deadline = readEventTime(event.id) + DELIVERY_DEADLINE_MS;
+  const deadline = lastPostAt(event.id);
   const isTooLate = deadline - ports.clock.now() < LEAST_ATTEMPT_MS;
   if ('to' in event)
     return isTooLate ? closePair(ports, late, event) : deliverPairLate(ports, late, event, deadline);

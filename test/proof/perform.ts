@@ -131,7 +131,8 @@ function answering(device: Device, command: Parameters<Device['send']>[0]): Para
   const conversation = type === 'lobby' ? 'lobby' : `${type}:${target}`;
   const told = device.installations.at(-1)?.told ?? [];
   const there = told.filter(({ frame }) => frame.type === 'message' && frame.conversation === conversation);
-  const answered = there.slice(-ANSWERED_MOST)[place % ANSWERED_MOST];
+  const newest = there.slice(-ANSWERED_MOST);
+  const answered = newest[place % Math.max(1, newest.length)];
   return answered && place % 3 > 0 ? { ...command, replyTo: answered.frame.id } : command;
 }
 
