@@ -1,7 +1,7 @@
 import type { ProfileChange } from '../../chat/ports/profiles.ts';
 import type { Device } from './devices/device.ts';
 import { ownMessages } from './devices/own-messages.ts';
-import type { AmendType, GivenType, MessageType } from './plan/commands.ts';
+import type { AmendType, GivenType, MessageType, ReactType } from './plan/commands.ts';
 import type { Action } from './plan/plan.ts';
 import type { World } from './world.ts';
 
@@ -13,11 +13,7 @@ export function perform(world: World, { device: place, act }: Action): void {
   const { network, tokens } = device;
   switch (act.kind) {
     case 'command':
-      return void device.send(
-        act.type === 'edit' || act.type === 'delete'
-          ? chooseAmendment(world, device, { type: act.type, target: act.target })
-          : answering(device, chooseCommand(world, device.user, { type: act.type, target: act.target })),
-      );
+      return void device.send(choose(world, device, act));
     case 'v1':
       return void sayOverV1(world, place, act);
     case 'burst':
@@ -47,6 +43,24 @@ export function perform(world: World, { device: place, act }: Action): void {
       return void tokens.fail(act.milliseconds);
     case 'server closes':
       return void scheduler.after(rng.between(0, 5), () => network.closeFromServer());
+  }
+}
+
+/** What a device is to do. */
+function choose(
+  world: World,
+  device: Device,
+  { type, target }: Extract<Action['act'], { readonly kind: 'command' }>,
+): Parameters<Device['send']>[0] {
+  switch (type) {
+    case 'edit':
+    case 'delete':
+      return chooseAmendment(world, device, { type, target });
+    case 'react':
+    case 'unreact':
+      return chooseReaction(world, device, { type, target });
+    default:
+      return answering(device, chooseCommand(world, device.user, { type, target }));
   }
 }
 
@@ -89,6 +103,23 @@ function chooseAmendment(
   };
 }
 
+/** Of the newest that the device was told, in all conversations: few, so that several react to one. */
+const REACTED_MOST = 3;
+const EMOJI = ['👍', '❤️'];
+
+/** A reaction to one of the messages that the device was told of, or has it taken back. */
+function chooseReaction(
+  world: World,
+  device: Device,
+  { type, target }: { type: ReactType; target: number },
+): Parameters<Device['send']>[0] {
+  const told = device.installations.at(-1)?.told ?? [];
+  const messages = told.filter(({ frame }) => frame.type === 'message').slice(-REACTED_MOST);
+  const { frame } = messages.at(-1 - (target % Math.max(1, messages.length))) ?? {};
+  if (!frame) return { type: 'lobby', target: '', content: contentOf(world) };
+  return { type, target: frame.conversation, of: frame.id, emoji: EMOJI[target % EMOJI.length] ?? '' };
+}
+
 /** Of the newest that the device knows of a conversation. */
 const ANSWERED_MOST = 6;
 
@@ -109,7 +140,7 @@ function answering(device: Device, command: Parameters<Device['send']>[0]): Para
 function chooseCommand(
   world: World,
   user: string,
-  { type, target }: { type: Exclude<GivenType, AmendType>; target: number },
+  { type, target }: { type: Exclude<GivenType, AmendType | ReactType>; target: number },
 ): Parameters<Device['send']>[0] {
   const { history, groups, users } = world;
   const group = groups[target % groups.length] ?? '';

@@ -32,6 +32,18 @@ describeInChromium('the page', (browser) => {
       await one.sees('Hello, see https://example.com');
       await one.say('<b>');
       await page.locator('.message:not(.is-pending)').getByText('<b>').waitFor();
+      await page
+        .getByRole('button', { name: /^Actions for your message of/ })
+        .first()
+        .press('Enter');
+      await page.getByRole('menuitem', { name: 'React' }).press('Enter');
+      const picker = page.getByRole('dialog', { name: 'React to the message' });
+      await picker.waitFor();
+      expect(await findFaults(page)).toEqual([]);
+      await picker.getByRole('button', { name: 'Party' }).press('Enter');
+      await picker.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '🎉 1: You' }).waitFor();
+      await page.locator('#message').focus();
       await page.keyboard.press('ArrowUp');
       await page.getByLabel('Edit your message').fill('<i>');
       expect(await findFaults(page)).toEqual([]);

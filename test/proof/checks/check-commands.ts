@@ -21,6 +21,8 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   unfriend: 'unfriended',
   edit: 'edited',
   delete: 'deleted',
+  react: undefined,
+  unreact: undefined,
   profile: undefined,
 };
 

@@ -4,7 +4,7 @@ import { type Report, show } from './violations.ts';
 
 /** Writes behind the end of an invocation would happen minutes later; a read that nobody waits for does no harm. */
 const WRITES =
-  /posts\.|put|add|remove|append|amend|claim|answer|release|lease|follow|signIn|touch|take|hold|drop|pair\b|request|accept|end\b|settle|write/;
+  /posts\.|put|add|remove|append|amend|annotate|schedule|claim|answer|release|lease|follow|signIn|touch|take|hold|drop|pair\b|request|accept|end\b|settle|write/;
 
 /** Everybody is there, and nothing is left to be done. */
 export async function checkEnd(world: World, report: Report): Promise<void> {

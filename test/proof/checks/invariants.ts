@@ -5,6 +5,7 @@ import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
 import { checkProfiles } from './check-profiles.ts';
+import { checkReactions } from './check-reactions.ts';
 import { checkHistory, checkViews } from './check-views.ts';
 import type { Report, Violation } from './violations.ts';
 
@@ -30,6 +31,7 @@ export async function checkInvariants(
   await checkHistory(world, report);
   checkLists(world, report);
   await checkProfiles(world, report);
+  await checkReactions(world, report);
   await checkEnd(world, report);
   return violations;
 }

@@ -8,11 +8,12 @@ export function giveCommand(
     type,
     target,
     of = '',
+    emoji = '',
     content = '',
     change = {},
     replyTo: reply_to,
     ref,
-  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'change' | 'replyTo' | 'ref'>,
+  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'replyTo' | 'ref'>,
 ): Promise<unknown> {
   switch (type) {
     case 'lobby':
@@ -24,6 +25,9 @@ export function giveCommand(
       return client.edit(target, of, content, { ref });
     case 'delete':
       return client.delete(target, of, { ref });
+    case 'react':
+    case 'unreact':
+      return client[type](target, of, emoji, { ref });
     case 'profile':
       return client.profile({ ...change, ref });
     case 'join':

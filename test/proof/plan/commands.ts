@@ -2,7 +2,7 @@ import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = Exclude<ChangeType, 'react' | 'unreact'>;
+export type GivenType = ChangeType;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -10,7 +10,10 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | 'react' | 'unreact'>;
+export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | ReactType>;
+
+/** The commands that react to what was said. */
+export type ReactType = 'react' | 'unreact';
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
@@ -18,10 +21,12 @@ export interface CommandRecord {
   readonly user: string;
   readonly device: string;
   readonly type: GivenType;
-  /** The user or group that it is about; empty for the lobby and for a profile; of a change of a message, the conversation that this is in. */
+  /** The user or group that it is about; empty for the lobby and for a profile; of a change of a message, or a reaction, the conversation that this is in. */
   readonly target: string;
-  /** Of a change of a message, the message. */
+  /** Of a change of a message, or a reaction, the message. */
   readonly of?: string;
+  /** Of a reaction. */
+  readonly emoji?: string;
   /** Of a message that answers another, that one. */
   readonly replyTo?: string;
   /** Of a message, or what it says from now on; different each time. */
