@@ -46,4 +46,5 @@ export const People = lazyPopup(
   (popups) => popups.People,
   ({ trigger }) => withoutUse(trigger),
 );
+export const PersonCard = lazyPopup((popups) => popups.PersonCard);
 export const Toasts = lazyPopup((popups) => popups.Toasts);

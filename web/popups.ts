@@ -4,3 +4,4 @@ export { ActionsMenu } from './menus/actions-menu.tsx';
 export { GroupMembers } from './people/group-members.tsx';
 export { NewConversation } from './people/new-conversation.tsx';
 export { People } from './people/people.tsx';
+export { PersonCard } from './people/person-card.tsx';
