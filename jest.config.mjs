@@ -1,12 +1,12 @@
 // The SDK's warning about Node 20 says nothing about a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 // CDK's checks of a template take eight seconds of CPU to load, for every app that a test runs. They stay on where something
-// depends on them: in test/lib/chat-app.test.ts, and for each template that test/lib/synthesize-chat.ts makes.
+// depends on them: in the apps that test/lib/run-chat-app.ts runs.
 process.env.CDK_VALIDATION = 'false';
 
 // Sources are ES modules with .ts import paths, so tests run them as such: swc only strips the types.
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/jest-environment.mjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/before-all.ts',
   extensionsToTreatAsEsm: ['.ts'],
@@ -19,7 +19,6 @@ export default {
   // Tests wait for events: this is for what never comes, also on a machine that gives them a tenth of a core.
   testTimeout: 180_000,
   maxWorkers: 2,
-  // Each file's modules stay in its worker's memory. Beyond this a worker is replaced: at 2.6 GB it took 131 s for a file that
-  // takes 8 s by itself.
-  workerIdleMemoryLimit: '1GB',
+  // Each file's modules stay in its worker's memory, about 5 MB. Beyond this a worker is replaced, which takes 1.3 s of CPU.
+  workerIdleMemoryLimit: '500MB',
 };

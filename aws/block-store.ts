@@ -52,20 +52,23 @@ export function createBlockStore(
     });
   }
 
-  /** Whose blocks, of these, hide what has an id; without one, whose stand. */
+  /** Whose blocks, of these, hide what has one of some ids; without any, whose stand. */
   function blockersIn(
     items: readonly Record<string, unknown>[],
-    id: string | undefined,
-    orStanding = id === undefined,
+    ids: readonly string[],
+    orStanding = ids.length === 0,
   ): Blockers {
     const now = clock.now();
-    const looks = items.map((item) => ({
-      blocker: String(item.sk),
-      look: (orStanding && isStanding(item)) || (id !== undefined && hidesId(item, id, now)),
-    }));
+    const looks = items.flatMap((item) =>
+      [orStanding && isStanding(item), ...ids.map((id) => hidesId(item, id, now))].map((look) => ({
+        blocker: String(item.sk),
+        look,
+      })),
+    );
+    const names = new Set(looks.filter(({ look }) => look === true).map(({ blocker }) => blocker));
     return {
-      names: new Set(looks.filter(({ look }) => look === true).map(({ blocker }) => blocker)),
-      isUnsettled: looks.some(({ look }) => look === 'unsettled'),
+      names,
+      isUnsettled: looks.some(({ blocker, look }) => look === 'unsettled' && !names.has(blocker)),
     };
   }
 
@@ -130,7 +133,7 @@ export function createBlockStore(
     async between(one, other, id, orStanding) {
       if (one === other) return { blocked: false, blockedBy: false, isUnsettled: false };
       const found = await batchGet(db, table, [blockKey(one, other), blockKey(other, one)], clock);
-      const { names, isUnsettled } = blockersIn(found, id, orStanding);
+      const { names, isUnsettled } = blockersIn(found, id === undefined ? [] : [id], orStanding);
       return { blocked: names.has(one), blockedBy: names.has(other), isUnsettled };
     },
 
@@ -138,7 +141,7 @@ export function createBlockStore(
       const items: Record<string, unknown>[] = [];
       const query = inPartition(table, blockersPartition(user), { consistent: true });
       for await (const page of queryPages(db, query)) items.push(...page);
-      return blockersIn(items, id, orStanding);
+      return blockersIn(items, [id].flat(), orStanding);
     },
 
     async intervals(blocker, blocked) {

@@ -5,16 +5,16 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type { Amendment, LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
+import type { Amendment, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
-import type { ChatEvent } from '../protocol/events/events.ts';
+import { batchGet } from './batch-get.ts';
 import { putTogether } from './batch-write.ts';
 import { updateIf } from './conditional-write.ts';
+import { toEntries, toEntry, toLogPage } from './log-page.ts';
 import { inPartition } from './query-pages.ts';
-import { readRow } from './read-row.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
-import { logPartition } from './schema.ts';
+import { annotationKey, logPartition } from './schema.ts';
 import { undeliveredItem } from './undelivered-store.ts';
 
 /**
@@ -30,18 +30,13 @@ export function createMessageLog(
 ): MessageLog {
   /** @param skipped an id that is in the query's range, but not of its page */
   async function read(query: QueryCommandInput, limit: number, skipped?: string): Promise<LogPage> {
-    // One more tells whether there is more; and the skipped one takes a place, if it is there at all.
-    const Limit = skipped === undefined ? limit + 1 : limit + 2;
+    const isNewestFirst = query.ScanIndexForward === false;
+    // One more tells whether there is more. Another is for the skipped one, or for what stands beside the event that was last.
+    const Limit = isNewestFirst && skipped === undefined ? limit + 1 : limit + 2;
     const { Items = [], LastEvaluatedKey } = await db.send(new QueryCommand({ ...query, Limit }));
-    const found = Items.filter(({ sk }) => sk !== skipped);
-    const page = found.slice(0, limit);
-    const now = clock.now();
-    const last = page.at(-1)?.sk as string | undefined;
-    return {
-      entries: page.filter((item) => !isExpired(item, now)).map(toEntry),
-      hasMore: found.length > limit || LastEvaluatedKey !== undefined,
-      ...(last !== undefined && { last }),
-    };
+    const items = Items.filter(({ sk }) => sk !== skipped);
+    const hasMore = LastEvaluatedKey !== undefined;
+    return toLogPage({ items, hasMore, isNewestFirst }, limit, clock.now());
   }
 
   function newestFirst(
@@ -91,12 +86,19 @@ export function createMessageLog(
       return read(newestFirst(conversation, { consistent: false, from }), limit);
     },
 
-    async find(conversation, id) {
+    async findAll(conversation, ids) {
+      const pk = logPartition(conversation);
+      const keys = ids.flatMap((id) => [{ pk, sk: id }, annotationKey(conversation, id)]);
+      const items = await batchGet(db, table, keys, clock, { consistent: false });
+      return toEntries(items, clock.now());
+    },
+
+    async find(conversation, id, { consistent } = { consistent: true }) {
       const { Item } = await db.send(
         new GetCommand({
           TableName: table,
           Key: { pk: logPartition(conversation), sk: id },
-          ConsistentRead: true,
+          ConsistentRead: consistent,
         }),
       );
       return Item && !isExpired(Item, clock.now()) ? toEntry(Item) : undefined;
@@ -135,9 +137,4 @@ function rangeOf(before: string | undefined, from: string): { condition: string;
       : { condition: ' AND sk >= :from', values: { ':from': from } };
   if (from === '') return { condition: ' AND sk < :before', values: { ':before': before } };
   return { condition: ' AND sk BETWEEN :from AND :before', values: { ':from': from, ':before': before } };
-}
-
-function toEntry(item: Record<string, unknown>): LogEntry {
-  const { sk, event } = readRow(item, { sk: 'string', event: 'object' });
-  return { event: { id: sk, ...event } as ChatEvent };
 }

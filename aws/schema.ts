@@ -46,6 +46,21 @@ export const nameInPartition = (partition: unknown) => {
  * something else; how much waits for whom, by sender; what isn't known to be delivered.
  */
 export const logPartition = (conversation: string) => `log:${conversation}`;
+/** What stands beside a message, in a row of its own right behind it: who reads the log has both. `~` stands in no id. */
+const ANNOTATION = '~r';
+/** The message's id, if it is the sort key of such a row. */
+export const annotatedId = (sortKey: string): string | undefined =>
+  sortKey.endsWith(ANNOTATION) ? sortKey.slice(0, -ANNOTATION.length) : undefined;
+export const annotationKey = (conversation: string, id: string) => ({
+  pk: logPartition(conversation),
+  sk: id + ANNOTATION,
+});
+/** The reactions to a message, by user. */
+export const reactionsPartition = (message: string) => `reactions:${message}`;
+export const reactionsKey = (message: string, user: string) => ({
+  pk: reactionsPartition(message),
+  sk: user,
+});
 export const waitingPartition = (user: string) => `waiting:${user}`;
 /** Behind all ids, in the same partition: whoever looks whether anything waits finds the counts as well. */
 export const WAITING_COUNTS = 'count:';

@@ -8,7 +8,7 @@ import {
   undeliveredName,
 } from '../chat/ports/undelivered.ts';
 import { EVENT_ID_LENGTH, idOfTime, readEventTime } from '../protocol/events/event-id.ts';
-import { deleteIf, putIf, updateIf } from './conditional-write.ts';
+import { deleteIf, updateIf, wasWritten } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
 import { undeliveredKey, undeliveredPartitions } from './schema.ts';
 
@@ -37,7 +37,14 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
 
   return {
     async note(unfinished) {
-      await putIf(db, { TableName: table, Item: undeliveredItem(unfinished), ConditionExpression: NO_EVENT });
+      const note = { TableName: table, Item: undeliveredItem(unfinished), ConditionExpression: NO_EVENT };
+      let isNew = false;
+      await wasWritten(
+        db.send(new PutCommand({ ...note, ReturnValues: 'ALL_OLD' })).then(({ Attributes }) => {
+          isNew = Attributes === undefined;
+        }),
+      );
+      return isNew;
     },
 
     async forget(id) {
@@ -89,18 +96,22 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
 /** The item, also for whoever stores an event. */
 export const undeliveredItem = (undelivered: UndeliveredItem) => {
   const { id, ...rest } = undelivered;
+  // A message may be much older than the reactions to it.
+  const begunAt = 'message' in undelivered ? undelivered.heldUntil : readEventTime(id);
   return {
     ...undeliveredKey(undeliveredName(undelivered)),
     ...rest,
-    expiresAt: toTtl(readEventTime(id) + KEPT_MS),
+    expiresAt: toTtl(begunAt + KEPT_MS),
   };
 };
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
-  const { sk, conversation, user, group, connectionId, except, part, tellsChange, amends } = item;
+  const { sk, conversation, message, user, group, connectionId, except, part, tellsChange, amends } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
+  if (typeof message === 'string')
+    return { id: name, conversation: String(conversation), message, heldUntil };
   if (typeof group === 'string') return { id: name, user: String(user), group, heldUntil };
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
   return {

@@ -2,6 +2,7 @@ import { CHANNEL_SHARE } from '../chat/rates/channel-rate.ts';
 import { CHARACTERS_PER_COMMAND, OWN } from '../chat/rates/command-rate.ts';
 import { REFUSALS_PER_COMMAND } from '../chat/rates/flood.ts';
 import { USER_SHARE } from '../chat/rates/post-rate.ts';
+import { REACTION_SHARE } from '../chat/rates/reaction-rate.ts';
 import { POST_MS as TYPING_POST_MS } from '../chat/rates/typing-rate.ts';
 import type { Settings } from '../lib/settings.ts';
 import {
@@ -9,6 +10,7 @@ import {
   EDITS_PER_MINUTE,
   PROFILE_CHANGES_PER_DAY,
   PROFILES_PER_COMMAND,
+  REACTIONS_PER_MINUTE,
   SEARCHES_PER_MINUTE,
   WAITING_AVERAGE_BYTES,
 } from '../protocol/limits.ts';
@@ -29,6 +31,10 @@ const SMALL_ITEMS_OF_A_WHISPER = 3;
 /** With a `ref`: the message, the change, that it is undelivered, the removal of that, the claim. */
 const EDIT_UNITS = 5;
 
+/** With a `ref`: the user's row, the count beside the message, the claim. */
+const REACTION_UNITS = 3;
+/** Of a message that as many have reacted to as are counted: their rows, of 125 bytes each, and 8 for the checks. */
+const REACTION_READ_UNITS = 40;
 /** Of a profile as long as they may be. */
 const PROFILE_READ_UNITS = 0.5;
 /** Of the rows by which a page of users is found, beside their profiles. */
@@ -38,6 +44,9 @@ const SEARCH_ROW_UNITS = 2;
  * the profile.
  */
 const PROFILE_CHANGE_UNITS = 5 + 4;
+
+/** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
+const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
 
 const frame = PRICES.webSocketMessage;
 /** Three seconds of the function `deliver`, with six consistent reads. */
@@ -63,6 +72,8 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const signIns = signInsPerHour * 24;
   const connectUnits = signIns * 2 * (ROWS_PER_CONNECTION + groupsPerUser);
   const edits = EDITS_PER_MINUTE * 60 * 24;
+  const reactions = REACTIONS_PER_MINUTE * 60 * 24;
+  const reactionPosts = account.callsPerSecond * REACTION_SHARE * DAY_S;
   const searches = SEARCHES_PER_MINUTE * 60 * 24;
   const searchUnits = settings.pageItems * PROFILE_READ_UNITS + SEARCH_ROW_UNITS;
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
@@ -101,6 +112,30 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'edits and deletions: WRU of those, of messages of 1 KB',
       count(edits * EDIT_UNITS),
       dollars(edits * (EDIT_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'reactions made and taken back: WRU of those',
+      count(reactions * REACTION_UNITS),
+      dollars(reactions * (REACTION_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'RRU of those, to a message that 1,000 have reacted to',
+      count(reactions * REACTION_READ_UNITS),
+      dollars(reactions * REACTION_READ_UNITS * PRICES.readUnit),
+    ],
+    [
+      'a user',
+      'reactions in a lively channel, each to another message: functions that wait for their turn to tell them',
+      count(reactions),
+      dollars(reactions * REACTION_WAIT_GIGABYTE_SECONDS * PRICES.gigabyteSecond),
+    ],
+    [
+      'a channel',
+      'posts of reactions, all users together',
+      count(reactionPosts),
+      dollars(reactionPosts * frame),
     ],
     [
       'a channel',

@@ -18,7 +18,9 @@ export async function expireRequest(
   ports.logger.error('A delivery expired', { type: request.type, recipients: recipients.length });
   const atOnce = createSemaphore(POSTS_AT_ONCE);
   await Promise.all(
-    recipients.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce, REQUEST_WITHIN_MS)),
+    recipients.map(({ connectionId }) =>
+      closeWithRetry(ports, connectionId, atOnce, { within: REQUEST_WITHIN_MS }),
+    ),
   );
 }
 

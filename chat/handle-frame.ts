@@ -51,7 +51,8 @@ async function dispatch(
   const { type, body } = parseCommandType(parsed, connection.protocol);
   const ref = connection.protocol === 'v1' ? undefined : parseRef(body);
   const isEchoed = connection.protocol === 'v1' || parseEcho(body, ref);
-  if (type === 'authenticate') return authenticate(ports, parseFields(type, body), frame, ref);
+  if (type === 'authenticate')
+    return authenticate(ports, parseFields(type, body, connection.protocol), frame, ref);
   const signedIn = await admit(ports, whose, () => resolveSender(ports, connection));
   if (known === undefined) {
     // By user, whatever the connection: a new one is no fresh start.
@@ -66,7 +67,8 @@ async function dispatch(
     isEchoed,
     connection: { ...connection, signedIn },
   };
-  await runCommand(ports, { type, fields: parseFields(type, body), ref }, request);
+  const fields = parseFields(type, body, connection.protocol);
+  await runCommand(ports, { type, fields, ref }, request);
 }
 
 /** It has the name of a check. A frame behind a token that has ended has none: those come by the dozen. */

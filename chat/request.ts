@@ -50,6 +50,9 @@ export interface CommandRequest {
 /** What a message keeps of its command: the `ref`, by which the author's clients know it for their own. */
 export const refIn = ({ ref }: Pick<CommandRequest, 'ref'>) => (ref === undefined ? {} : { ref });
 
+/** Of a reply, the id of what it answers. */
+export const replyIn = (replyTo: string | undefined) => (replyTo === undefined ? {} : { replyTo });
+
 /** The mark of a message, and its audience, leave out the sending connection where that asks for it. */
 export const exceptIn = ({ isEchoed, connection }: Pick<CommandRequest, 'isEchoed' | 'connection'>) =>
   isEchoed ? {} : { except: connection.connectionId };

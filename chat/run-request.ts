@@ -1,11 +1,10 @@
 import { deliverChunk } from './delivery/deliver-chunk.ts';
-import type { HealPorts } from './healing/heal.ts';
-import { sweep } from './healing/sweep.ts';
+import { type SweepPorts, sweep } from './healing/sweep.ts';
 import type { DeliverRequest } from './ports/deliver-requests.ts';
 import { type CloseExcessPorts, closeExcessConnections } from './sessions/close-excess.ts';
 import { type ContinuedDrainPorts, runDrain } from './waiting/continue-drain.ts';
 
-export type RunRequestPorts = ContinuedDrainPorts & CloseExcessPorts & HealPorts;
+export type RunRequestPorts = ContinuedDrainPorts & CloseExcessPorts & SweepPorts;
 
 /** Does what another function, or a clock, asked for by an asynchronous invocation. */
 export async function runRequest(ports: RunRequestPorts, request: DeliverRequest): Promise<void> {

@@ -1,6 +1,7 @@
 import type {
   LoggedFrame,
   MessageFrame,
+  ReactionsFrame,
   ReadFrame,
   RelationChangedFrame,
   TypingFrame,
@@ -27,6 +28,8 @@ export interface Events {
   readonly read: ReadFrame;
   /** Somebody else is writing a message: to be shown for 6 s, unless it is told again or the message comes. */
   readonly typing: TypingFrame;
+  /** How the reactions to a message stand now. Timelines have it already. */
+  readonly reactions: ReactionsFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
   readonly state: StateChange;

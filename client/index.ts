@@ -8,6 +8,9 @@ export type {
   MembershipFrame,
   MessageFrame,
   ProfileItem,
+  QuoteFrame,
+  ReactionCount,
+  ReactionsFrame,
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
@@ -22,7 +25,7 @@ export type { BackoffLimits } from './platform/backoff.ts';
 export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
-export type { Commands, ProfileOptions, SendOptions } from './requests/commands.ts';
+export type { Commands, MessageOptions, ProfileOptions, SendOptions } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
 export type { ChatCommand, PendingCommand, ProfileCommand } from './requests/pending-command.ts';
@@ -42,6 +45,7 @@ export {
 } from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
+export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type ReadMarks, readMarks } from './views/read-marks.ts';
 export { type Relations, relations } from './views/relations.ts';
@@ -56,3 +60,4 @@ export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';
 export { mentionsUser } from './wire/mentions-user.ts';
 export { conversationOf, isMessageCommand, type MessageCommand } from './wire/message-command.ts';
+export { isReactionCommand, type ReactionCommand } from './wire/reaction-command.ts';

@@ -3,6 +3,8 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
+import { createReactionStore } from '../aws/reaction-store.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCache } from '../chat/ports/cache.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
@@ -34,12 +36,15 @@ function openPorts(): RunRequestPorts {
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable')),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),
+    reactions: createReactionStore(stores.db, requireVariable('messagesTable'), kept, systemClock),
     undelivered: createUndeliveredStore(stores.db, requireVariable('messagesTable')),
     quota: readAccountQuota(),
     // Itself: what it has no time for goes on in another run.
     deliverRequests: createDeliverRequests(requireOwnName()),
     limits: readConnectionLimit(),
     audienceSizes: createCache(),
+    ownUse: createCache(),
+    rateBuckets: createRateBucketStore(stores.db, requireVariable('messagesTable')),
     conversations: createConversationStore(stores.db, requireVariable('messagesTable'), kept, systemClock),
     pairDays: createCache(),
   };

@@ -6,6 +6,7 @@ import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
+import { createReactionStore } from '../aws/reaction-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
@@ -48,6 +49,7 @@ function openPorts(): ChatPorts {
     log: createMessageLog(db, messagesTable, limits, systemClock),
     undelivered: createUndeliveredStore(db, messagesTable),
     conversations: createConversationStore(db, messagesTable, limits, systemClock),
+    reactions: createReactionStore(db, messagesTable, limits, systemClock),
     refs: createRefStore(db, messagesTable),
     rateBuckets: createRateBucketStore(db, messagesTable),
     tokens: createTokenVerifier(readTokenRules()),

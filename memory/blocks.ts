@@ -100,10 +100,13 @@ export function createMemoryBlocks({ clock, retentionDays } = frozenRetention())
     async blockersOf(user, id, orStanding) {
       const looks = [...records.values()]
         .filter(({ blocked }) => blocked === user)
-        .map(({ blocker }) => ({ blocker, look: look(blocker, user, id, orStanding) }));
+        .flatMap(({ blocker }) =>
+          [id].flat().map((one) => ({ blocker, look: look(blocker, user, one, orStanding) })),
+        );
+      const names = new Set(looks.filter((found) => found.look === true).map(({ blocker }) => blocker));
       return {
-        names: new Set(looks.filter((found) => found.look === true).map(({ blocker }) => blocker)),
-        isUnsettled: looks.some((found) => found.look === 'unsettled'),
+        names,
+        isUnsettled: looks.some((found) => found.look === 'unsettled' && !names.has(found.blocker)),
       };
     },
 

@@ -1,6 +1,7 @@
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Undelivered } from '../chat/ports/undelivered.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
+import type { MemoryReactions } from './reactions.ts';
 import { DAY_MS, frozenRetention } from './retention.ts';
 
 export interface MemoryMessageLog extends MessageLog {
@@ -8,10 +9,11 @@ export interface MemoryMessageLog extends MessageLog {
   entriesOf(conversation: string): LogEntry[];
 }
 
-/** @param undelivered is told of what is to be delivered */
+/** @param undelivered is told of what is to be delivered @param reactions knows what stands beside messages */
 export function createMemoryMessageLog(
   { clock, retentionDays } = frozenRetention(),
   undelivered: Pick<Undelivered, 'put'> = { put: async () => undefined },
+  reactions: Pick<MemoryReactions, 'beside'> = { beside: () => undefined },
 ): MemoryMessageLog {
   const conversations = new Map<string, Map<string, LogEntry>>();
 
@@ -22,8 +24,13 @@ export function createMemoryMessageLog(
     return entries.sort((one, other) => (one.event.id < other.event.id ? -1 : 1));
   }
 
-  function pageOf(entries: readonly LogEntry[], limit: number): LogPage {
-    const page = entries.slice(0, limit);
+  function annotate(conversation: string, entry: LogEntry): LogEntry {
+    const annotation = reactions.beside({ conversation, id: entry.event.id });
+    return annotation ? { ...entry, annotation } : entry;
+  }
+
+  function pageOf(conversation: string, entries: readonly LogEntry[], limit: number): LogPage {
+    const page = entries.slice(0, limit).map((entry) => annotate(conversation, entry));
     const last = page.at(-1)?.event.id;
     return {
       entries: page.filter(isKept),
@@ -55,6 +62,7 @@ export function createMemoryMessageLog(
 
     async readAfter(conversation, after, limit) {
       return pageOf(
+        conversation,
         entriesOf(conversation).filter(({ event }) => event.id > after),
         limit,
       );
@@ -62,6 +70,7 @@ export function createMemoryMessageLog(
 
     async readNewest(conversation, from, limit) {
       return pageOf(
+        conversation,
         entriesOf(conversation)
           .filter(({ event }) => event.id >= from)
           .reverse(),
@@ -71,12 +80,19 @@ export function createMemoryMessageLog(
 
     async readBefore(conversation, { before, from = '' }, limit) {
       const isMeant = ({ event: { id } }: LogEntry) => (before === undefined || id < before) && id >= from;
-      return pageOf(entriesOf(conversation).filter(isMeant).reverse(), limit);
+      return pageOf(conversation, entriesOf(conversation).filter(isMeant).reverse(), limit);
     },
 
     async find(conversation, id) {
       const entry = conversations.get(conversation)?.get(id);
       return entry && isKept(entry) ? entry : undefined;
+    },
+
+    async findAll(conversation, ids) {
+      const found = ids.map((id) => conversations.get(conversation)?.get(id));
+      return found
+        .filter((entry) => entry && isKept(entry))
+        .map((entry) => annotate(conversation, entry as LogEntry));
     },
   };
 }

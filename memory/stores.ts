@@ -8,6 +8,7 @@ import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog } from './message-log.ts';
 import { createMemoryProfiles } from './profiles.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
+import { createMemoryReactions } from './reactions.ts';
 import { createMemoryRefs } from './refs.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
 import { createMemoryUndelivered } from './undelivered.ts';
@@ -22,6 +23,7 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
   const people = new Map<string, UserRecord>();
   const directory = createMemoryDirectory();
   const undelivered = createMemoryUndelivered();
+  const reactions = createMemoryReactions();
   return {
     connections: createMemoryConnections(),
     subscriptions: createMemorySubscriptions(clock),
@@ -31,9 +33,10 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
     blocks: createMemoryBlocks(retention),
-    log: createMemoryMessageLog(retention, undelivered),
+    log: createMemoryMessageLog(retention, undelivered, reactions),
     undelivered,
     conversations: createMemoryConversations(retention),
+    reactions,
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
     waitingCounts,

@@ -23,7 +23,9 @@ export function createMemoryUndelivered(): MemoryUndelivered {
   return {
     all,
     async note(unfinished) {
+      const isKnown = events.has(unfinished.id);
       if (!isEvent(events.get(unfinished.id))) events.set(unfinished.id, unfinished);
+      return !isKnown;
     },
     async forget(id) {
       if (!isEvent(events.get(id))) events.delete(id);

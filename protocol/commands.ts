@@ -14,12 +14,18 @@ export interface FieldTypes {
   conversation: string;
   cursors: Record<string, string>;
   display_name: string | null;
+  /** One emoji. */
+  emoji: string;
   group_name: string;
   /** Of a message: the event's id. */
   id: string;
-  /** By user: the `rev` of the profile that one has. */
+  /** Of messages. */
+  ids: string[];
+  /** What one has of some states: the `rev` of each, by its id, or by its user's name. */
   known: Record<string, string>;
   limit: number;
+  /** The id of the message in the same conversation that this one answers. */
+  reply_to: string;
   /** How a name begins, or a display name. */
   search: string;
   target: string;
@@ -30,7 +36,7 @@ export interface FieldTypes {
 }
 export type FieldName = keyof FieldTypes;
 
-/** A field as the tables name it: with a question mark it may be left out. */
+/** A field as the tables name it: with a question mark it may be left out, and v1 doesn't know it. */
 export type TableEntry = FieldName | `${FieldName}?`;
 type Table = Readonly<Record<string, readonly TableEntry[]>>;
 
@@ -41,9 +47,9 @@ type Table = Readonly<Record<string, readonly TableEntry[]>>;
 
 /** What changes something: done once however often its `ref` comes, in both protocols. */
 export const CHANGES = {
-  whisper: ['target', 'content'],
-  lobby: ['content'],
-  group: ['group_name', 'content'],
+  whisper: ['target', 'content', 'reply_to?'],
+  lobby: ['content', 'reply_to?'],
+  group: ['group_name', 'content', 'reply_to?'],
   join: ['group_name'],
   leave: ['group_name'],
   add: ['target'],
@@ -58,6 +64,8 @@ export const CHANGES = {
 export const CHANGES_V2 = {
   edit: ['conversation', 'id', 'content'],
   delete: ['conversation', 'id'],
+  react: ['conversation', 'id', 'emoji'],
+  unreact: ['conversation', 'id', 'emoji'],
   profile: ['display_name?', 'avatar_url?', 'about?'],
 } as const satisfies Table;
 
@@ -67,6 +75,8 @@ export const QUESTIONS = {
   history: ['conversation', 'before?', 'limit?'],
   read: ['conversation', 'upto'],
   typing: ['conversation'],
+  reactions: ['conversation', 'ids', 'known?'],
+  reactors: ['conversation', 'id', 'emoji', 'after?', 'limit?'],
   ping: [],
   here: [],
   conversations: ['after?', 'limit?'],

@@ -1,4 +1,4 @@
-import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS } from './limits.ts';
+import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS, REACTION_KINDS_MAX } from './limits.ts';
 import { toOneLine } from './lines.ts';
 
 /** What an error frame says went wrong; v1 shows only the text. */
@@ -59,8 +59,9 @@ export function unknownType(type: unknown): ChatError {
 
 export const missingField = (field: string) => new ChatError('invalid_field', `Missing field: ${field}`);
 export const invalidField = (field: string) => new ChatError('invalid_field', `Invalid field: ${field}`);
-export const tooLarge = () =>
-  new ChatError('too_large', `Content too large: at most ${CONTENT_MAX_BYTES} bytes`);
+/** @param bytes how many it may have */
+export const tooLarge = (bytes = CONTENT_MAX_BYTES) =>
+  new ChatError('too_large', `Content too large: at most ${bytes} bytes`);
 export const notAuthenticated = () => new ChatError('not_authenticated', 'Not authenticated');
 /** @param check which one failed, for the log: never a part of the token */
 export const invalidToken = (check?: string) =>
@@ -81,6 +82,7 @@ export const blockedBy = (user: string) => new ChatError('blocked', `${user} blo
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
+export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>
   new ChatError('conflict', `Still running: ${ref}`, { retryAfterMs, isRetryable: true });

@@ -11,21 +11,24 @@ import { CURSOR_PATTERN } from './cursor.ts';
 import { EVENT_ID_LENGTH } from './events/event-id.ts';
 import {
   ABOUT_MAX_CHARACTERS,
+  ASKED_MAX,
   AVATAR_URL_MAX_CHARACTERS,
   CONTENT_MAX_BYTES,
   CURSORS_MAX,
   DISPLAY_NAME_MAX_BYTES,
   DISPLAY_NAME_MAX_CHARACTERS,
+  EMOJI_MAX_BYTES,
   EVENT_ID_PATTERN,
   NAME_PATTERN,
   PAGE_ITEMS,
-  PROFILES_MAX,
   REF_MAX_CHARACTERS,
   SEARCH_MAX_CHARACTERS,
   SEARCH_MIN_CHARACTERS,
   TOKEN_MAX_CHARACTERS,
 } from './limits.ts';
 import { contentBytes, unifyLines } from './lines.ts';
+import type { Protocol } from './negotiate.ts';
+import { utf8Bytes } from './utf8.ts';
 
 const name = v.pipe(v.string(), v.regex(NAME_PATTERN));
 
@@ -74,18 +77,40 @@ const cursors = v.pipe(
   v.maxEntries(CURSORS_MAX),
 );
 
+/** As Unicode recommends them for interchange: keyboards have no other. A literal of it needs a newer target of the compiler. */
+const RECOMMENDED = '\\p{RGI_Emoji}';
+const EMOJI = new RegExp(`^${RECOMMENDED}$`, 'v');
+/** Asks for the coloured form of what is a plain sign without it. */
+const COLOURED = '\uFE0F';
+
+const emoji = v.pipe(
+  v.string(),
+  v.check((text) => utf8Bytes(text) <= EMOJI_MAX_BYTES),
+  // One sign, one way to write it: else the same would be counted twice.
+  v.transform((text) => (EMOJI.test(text) ? text : text + COLOURED)),
+  v.check((text) => EMOJI.test(text)),
+);
+
+const ids = v.pipe(
+  v.array(id),
+  v.minLength(1),
+  v.maxLength(ASKED_MAX),
+  v.check((all) => new Set(all).size === all.length),
+);
+
 const users = v.pipe(
   v.array(name),
   v.minLength(1),
-  v.maxLength(PROFILES_MAX),
+  v.maxLength(ASKED_MAX),
   v.check((names) => new Set(names).size === names.length),
 );
 
+/** By id or by name, of which each id could be one. */
 const known = v.pipe(
   // An array would pass for a record.
   v.custom<Record<string, string>>((value) => !Array.isArray(value)),
   v.record(name, v.pipe(v.string(), v.maxLength(EVENT_ID_LENGTH))),
-  v.maxEntries(PROFILES_MAX),
+  v.maxEntries(ASKED_MAX),
 );
 
 /** By code points, which is what people take for characters. */
@@ -170,10 +195,13 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   conversation,
   cursors,
   display_name,
+  emoji,
   group_name,
   id,
+  ids,
   known,
   limit,
+  reply_to: id,
   search,
   target,
   token,
@@ -187,10 +215,16 @@ function fieldOf(entry: TableEntry): [name: string, schema: v.GenericSchema] {
   return [name, entry === name ? schemas[name] : v.optional(schemas[name])];
 }
 
-/** Of each command, its fields. Keys that nobody knows are ignored. */
-export const commandSchemas = Object.fromEntries(
-  Object.entries(commandsOf('v2')).map(([type, entries]) => [
-    type,
-    v.object(Object.fromEntries(entries.map(fieldOf))),
-  ]),
-) as unknown as { readonly [T in CommandType]: v.GenericSchema<unknown, CommandFields<T>> };
+type CommandSchemas = { readonly [T in CommandType]: v.GenericSchema<unknown, CommandFields<T>> };
+
+/** v1 has what it began with, and none of what may be left out. */
+const schemasOf = (protocol: Protocol) =>
+  Object.fromEntries(
+    Object.entries(commandsOf(protocol)).map(([type, entries]) => {
+      const known = protocol === 'v1' ? entries.filter((entry) => !entry.endsWith('?')) : entries;
+      return [type, v.object(Object.fromEntries(known.map(fieldOf)))];
+    }),
+  ) as unknown as CommandSchemas;
+
+/** Of each command that a protocol has, its fields. Keys that nobody knows are ignored. */
+export const commandSchemas = { v1: schemasOf('v1'), v2: schemasOf('v2') };

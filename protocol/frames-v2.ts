@@ -28,6 +28,32 @@ export interface MessageFrame extends Logged {
   readonly edited_at?: string;
   /** Its author has deleted it: `content` is empty, and stays so. */
   readonly deleted?: true;
+  /** What it answers, as that stood when this frame was made; absent of a message that answers none, or was deleted. */
+  readonly reply_to?: QuoteFrame;
+  /** In `history` alone, of one that was reacted to: the kinds in the order of their first, and how they compare by age. */
+  readonly reactions?: readonly ReactionCount[];
+  readonly reactions_rev?: string;
+}
+
+/** Of a message that is answered what may be shown. Its `id` alone, where that is nothing: a block hides it, or it is kept no longer. */
+export interface QuoteFrame {
+  readonly id: string;
+  readonly from?: string;
+  /** How it begins: 100 characters at most, as one line. */
+  readonly cut?: string;
+  /** Its author has deleted it; there is no `cut`. */
+  readonly deleted?: true;
+}
+
+/** The reactions to a message by one emoji, as a viewer sees them. */
+export interface ReactionCount {
+  readonly emoji: string;
+  /** Counted over 1,000 users. */
+  readonly count: number;
+  /** The first of those who reacted so: of all kinds together, at most 20. */
+  readonly by: readonly string[];
+  /** Whether the viewer is among them; in a `reactions` frame it may be missing where `by` isn't complete. */
+  readonly mine?: true;
 }
 
 /** An author has changed what a message says. `id` is the message's `rev` from then on. */
@@ -61,7 +87,13 @@ export interface RelationFrame extends Logged {
 }
 
 /** Events of the moment, that nothing keeps. */
-export type PassingFrame = ReadFrame | TypingFrame | RelationChangedFrame | ProbeFrame | ClosingFrame;
+export type PassingFrame =
+  | ReadFrame
+  | TypingFrame
+  | ReactionsFrame
+  | RelationChangedFrame
+  | ProbeFrame
+  | ClosingFrame;
 
 export interface ReadFrame {
   readonly type: 'read';
@@ -75,6 +107,19 @@ export interface TypingFrame {
   readonly type: 'typing';
   readonly conversation: string;
   readonly user: string;
+}
+
+/** How the reactions to a message stand: the whole state, of which the greater `rev` is the later. */
+export interface ReactionsFrame extends ReactionsState {
+  readonly type: 'reactions';
+  readonly conversation: string;
+  /** The message's. */
+  readonly id: string;
+}
+
+export interface ReactionsState {
+  readonly rev: string;
+  readonly reactions: readonly ReactionCount[];
 }
 
 /** Another user has changed how the two stand to each other: lists of friends and requests are to be asked for again. */
@@ -167,6 +212,9 @@ export interface ListItems {
   blocks: { readonly user: string; readonly since: string };
   groups: { readonly group: string; readonly since: string };
   members: { readonly user: string; readonly since: string };
+  /** Without `reactions`: as it is known. */
+  reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
+  reactors: { readonly user: string; readonly since: string };
   profiles: ProfileItem;
   users: Omit<ProfileItem, 'about'>;
 }

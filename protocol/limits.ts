@@ -6,6 +6,15 @@
 /** Most bytes of a message's content as a frame holds it (`contentBytes`), with the names that it mentions: so it fits half a frame. */
 export const CONTENT_MAX_BYTES = 16_000;
 
+/**
+ * The same of a reply: what is left to the longest holds all the names that it may mention, and what it quotes, so that no
+ * frame, and no page, is longer for these.
+ */
+export const REPLY_CONTENT_MAX_BYTES = 14_000;
+
+/** Most characters (UTF-16 code units) of a message that a reply to it shows. */
+export const QUOTE_MAX_CHARACTERS = 100;
+
 /** Of the name of a user or a group. */
 export const NAME_MAX_CHARACTERS = 64;
 /** Users and groups. Has no space, colon or parenthesis, so no name can forge a prefix such as `(Lobby): `. */
@@ -85,6 +94,24 @@ export const EDIT_HOURS = 24;
 export const EDITS_PER_MINUTE = 60;
 export const EDITS_AT_ONCE = 20;
 
+/** Reactions made and taken back by one user, a minute and at once. */
+export const REACTIONS_PER_MINUTE = 120;
+export const REACTIONS_AT_ONCE = 20;
+/** Kinds of reaction to one message, and kinds that one user tries on it. */
+export const REACTION_KINDS_MAX = 20;
+/** Who has reacted to one message: so many of them are counted. */
+export const REACTORS_MAX = 1_000;
+/** Names that are said beside the counts, of all kinds of reaction to a message together. */
+export const REACTION_NAMES_MAX = 20;
+/** Of a user whom more than so many block, a reaction is shown to nobody else: whom it is hidden from must fit its row. */
+export const REACTION_HIDDEN_MAX = 50;
+/** Before more recipients than this reactions are told to nobody but their own author and the message's: others ask for them. */
+export const REACTION_AUDIENCE_MAX = 2_000;
+/** Of an emoji, in UTF-8. */
+export const EMOJI_MAX_BYTES = 48;
+
+/** Ids or names that one question may ask after. */
+export const ASKED_MAX = 100;
 /** What a profile may hold: code points, and of the display name also bytes as a frame holds it. */
 export const DISPLAY_NAME_MAX_CHARACTERS = 64;
 export const DISPLAY_NAME_MAX_BYTES = 256;
@@ -92,8 +119,7 @@ export const AVATAR_URL_MAX_CHARACTERS = 500;
 export const ABOUT_MAX_CHARACTERS = 500;
 /** Changes of a profile, a day and at once. */
 export const PROFILE_CHANGES_PER_DAY = 50;
-/** Most users whose profiles one question may ask for, and how many count as a command. */
-export const PROFILES_MAX = 100;
+/** Users whose profiles are asked for: so many count as a command. */
 export const PROFILES_PER_COMMAND = 25;
 
 /** Code points of what is searched for. */

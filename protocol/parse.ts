@@ -33,8 +33,12 @@ const hasCommand = (protocol: Protocol, type: string): type is CommandType =>
  * Validates the fields of a frame; the first faulty one is named.
  * @throws ChatError `invalid_field`, `too_large`
  */
-export function parseFields<T extends CommandType>(type: T, body: JsonObject): CommandFields<T> {
-  const schema: v.GenericSchema<unknown, CommandFields<T>> = commandSchemas[type];
+export function parseFields<T extends CommandType>(
+  type: T,
+  body: JsonObject,
+  protocol: Protocol,
+): CommandFields<T> {
+  const schema: v.GenericSchema<unknown, CommandFields<T>> = commandSchemas[protocol][type];
   const result = v.safeParse(schema, body, { abortEarly: true, abortPipeEarly: true });
   if (!result.success) throw fieldError(result.issues[0], body);
   return result.output;

@@ -21,6 +21,8 @@ export interface SessionPorts {
 export function createSession({ conversation, onSwitch, ...ports }: SessionPorts): Session {
   const { client } = ports;
   let inFront = conversation;
+  // From now on it has what comes: the last of it may be answered, and a reply says to whom.
+  client.timeline(conversation);
   return {
     ...ports,
     history: createHistory(client),
@@ -30,6 +32,7 @@ export function createSession({ conversation, onSwitch, ...ports }: SessionPorts
     },
     switchTo(next) {
       inFront = next;
+      client.timeline(next);
       onSwitch();
     },
   };

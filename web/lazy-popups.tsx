@@ -47,4 +47,5 @@ export const People = lazyPopup(
   ({ trigger }) => withoutUse(trigger),
 );
 export const PersonCard = lazyPopup((popups) => popups.PersonCard);
+export const ReactionPicker = lazyPopup((popups) => popups.ReactionPicker);
 export const Toasts = lazyPopup((popups) => popups.Toasts);

@@ -3,12 +3,13 @@ import { DELIVER_WITHIN_MS, REQUEST_WITHIN_MS } from '../../chat/posting/deadlin
 import { POSTS_AT_ONCE } from '../../chat/posting/reach.ts';
 import { measureCpu } from '../measure-cpu.ts';
 import { formatCount } from '../numbers.ts';
-import { MEGABYTES_PER_CORE } from '../prices.ts';
+import { MEGABYTES_PER_CORE, PRICES } from '../prices.ts';
 import type { Answer, Question, Table } from '../question.ts';
 import type { Outcome } from '../simulation/outcome.ts';
 import { paceSenders } from '../simulation/pace-senders.ts';
 import { DELIVERY, LATENCIES, type Parameters, QUOTAS } from '../simulation/parameters.ts';
 import { priceOutcome } from '../simulation/price-outcome.ts';
+import { simulateReactions } from '../simulation/reactions.ts';
 import { simulate, type Traffic } from '../simulation/simulate.ts';
 import { median } from '../statistics.ts';
 
@@ -58,6 +59,10 @@ const DESIGN_VARIANTS: readonly Variant[] = [
 const SENDERS = 20;
 const SECONDS = 20;
 
+/** A lively lobby. */
+const STORM_MS = 10 * THOUSAND;
+const STORM_MESSAGES = 20;
+
 export const simulation: Question = {
   name: 'simulation',
   title: 'Beyond this machine: simulated',
@@ -84,6 +89,7 @@ export const simulation: Question = {
       await run('Simulated: one lobby message, and quotas', QUOTA_VARIANTS),
       await run('Simulated: one lobby message, delivered otherwise', DESIGN_VARIANTS),
       await compareSlowMode(base, progress),
+      await reactInALobby(progress),
     ];
     return { method: describeMethod(base), tables, targets: [] } satisfies Answer;
   },
@@ -157,6 +163,51 @@ async function compareSlowMode(base: Parameters, progress: (text: string) => voi
   };
 }
 
+/** Everybody in a lobby reacts, to one message or to several, and what it would be if each were told to each at once. */
+async function reactInALobby(progress: (text: string) => void): Promise<Table> {
+  const storms = [
+    { name: 'each told to each at once', messages: 1, isHeld: false },
+    { name: 'as it is', messages: 1, isHeld: true },
+    { name: `to ${STORM_MESSAGES} messages, as it is`, messages: STORM_MESSAGES, isHeld: true },
+  ];
+  const rows: (string | number)[][] = [];
+  for (const { name, ...storm } of storms) {
+    progress(`Reactions, ${name}`);
+    const outcome = await simulateReactions({ users: THOUSAND, withinMs: STORM_MS, ...storm });
+    const { posts, units, mostPostsInASecond, mostFunctions, settledMs, gigabyteSeconds } = outcome;
+    const dollars =
+      (posts + 2 * THOUSAND) * PRICES.webSocketMessage +
+      units.writes * PRICES.writeUnit +
+      units.reads * PRICES.readUnit +
+      THOUSAND * PRICES.invocation +
+      gigabyteSeconds * PRICES.gigabyteSecond;
+    rows.push([
+      name,
+      formatCount(posts),
+      formatCount(mostPostsInASecond),
+      formatCount(units.writes),
+      formatCount(Math.round(units.reads)),
+      mostFunctions,
+      (settledMs / 1_000).toFixed(1),
+      dollars.toPrecision(2),
+    ]);
+  }
+  return {
+    caption: `Simulated: ${formatCount(THOUSAND)} in the lobby react to one message within ${STORM_MS / 1_000} s`,
+    columns: [
+      '',
+      'posts',
+      'in the worst second',
+      'WRU',
+      'RRU',
+      'functions at once',
+      's from the last until all are told',
+      '$',
+    ],
+    rows,
+  };
+}
+
 async function describeMany(base: Parameters, traffic: Traffic, said: number): Promise<(string | number)[]> {
   const outcome = await simulate(base, traffic);
   const { messages } = outcome;
@@ -178,5 +229,6 @@ function describeMethod({ quotas, latencies, cpu }: Parameters): string[] {
     '**Simulated, not measured**, and not verified on AWS. A discrete-event simulation (`bench/simulation/`) of one account: API Gateway’s bucket, Lambda’s environments and queue, every post and every pause behind a 429, and in them the chat’s own code: `publish`, `deliverChunk` and `expireRequest`, on a virtual clock.',
     `Assumed: ${formatCount(quotas.callsPerSecond)} calls a second and a bucket of ${formatCount(quotas.callsBucket)}, ${formatCount(quotas.concurrency)} functions at once with ${MEGABYTES} MB (${cpu.coreShare.toFixed(2)} of a core) each, 10 of them warm; DynamoDB ${latencies.databaseMs} ms, a post ${latencies.postMs} ms, an invocation ${latencies.invokeMs} ms, a cold start ${latencies.coldStartMs} ms; an event that finds no room is tried again after 1, 2, 4 … s. CPU measured here, of a whole core: ${cpu.post.toFixed(2)} ms a post, ${(cpu.row * 1_000).toFixed(1)} µs a row of the audience, ${cpu.chunk.toFixed(1)} ms a chunk.`,
     `The design: ${RECIPIENTS_PER_FUNCTION} recipients a function, ${POSTS_AT_ONCE} posts at once, pauses up to 2 s, ${DELIVER_WITHIN_MS / 1_000} s for the message’s own function and ${REQUEST_WITHIN_MS / 1_000} s for one that work was fanned out to, and then it is closed. “Never told”: the attempts to close it were refused as well. Past the first ${formatCount(quotas.callsBucket * QUOTA_SHARE)} the message’s function fans out ${formatCount(quotas.callsPerSecond * QUOTA_SHARE)} recipients a second, so that posts are hardly refused. Its own 512 MB are simulated as if they were as much as deliver’s.`,
+    'Reactions: the chat’s whole code from the frame on, with the `ref` that the SDK sends, on stores in memory whose calls take as long and are counted as DynamoDB counts them; environments are as many as run at once, and new at first. Computing takes no time there, and nothing is refused by the account. A sweep each minute.',
   ];
 }

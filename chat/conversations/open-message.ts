@@ -1,10 +1,10 @@
 import { messageNotFound } from '../../protocol/errors.ts';
-import type { ChatEvent } from '../../protocol/events/events.ts';
-import type { MessageEvent } from '../../protocol/events/messages.ts';
+import { isMessage, type MessageEvent } from '../../protocol/events/messages.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import { settleAll } from '../settle-all.ts';
 import { openConversation } from './open-conversation.ts';
+import { findVisible } from './select-visible.ts';
 
 /** A message that somebody wants to act on. */
 export interface OpenMessage {
@@ -14,9 +14,8 @@ export interface OpenMessage {
 }
 
 /**
- * One's own message, by the wire's name of its conversation.
- * @throws ChatError `message_not_found`, `group_not_found`, `not_a_member`; the first also for what others said, and one may not
- * see
+ * A message, by the wire's name of its conversation. What others said may be hidden from the user by a block.
+ * @throws ChatError `message_not_found`, `group_not_found`, `not_a_member`
  */
 export async function openMessage(
   ports: Pick<ChatPorts, 'groups' | 'log'>,
@@ -30,20 +29,34 @@ export async function openMessage(
   return found;
 }
 
-/** A message in one of some logs. */
+/**
+ * A message that somebody may see, whoever said it.
+ * @throws ChatError as `openMessage`; `message_not_found` also where it was deleted, or a block hides it
+ */
+export async function openSeenMessage(
+  ports: Pick<ChatPorts, 'groups' | 'log' | 'blocks'>,
+  user: string,
+  asked: { readonly conversation: string; readonly id: string },
+): Promise<OpenMessage> {
+  const found = await openMessage(ports, user, asked);
+  const { message } = found;
+  const isVisible = await findVisible(ports, user, [message]);
+  if (message.isDeleted || !isVisible(message)) throw messageNotFound(asked.id);
+  return found;
+}
+
+/** A message in one of some logs. @param read as of `MessageLog.find` */
 export async function findMessage(
   { log }: Pick<ChatPorts, 'log'>,
   logs: readonly string[],
   id: string,
+  read?: { readonly consistent: boolean },
 ): Promise<OpenMessage | undefined> {
-  const entries = await settleAll(logs.map((name) => log.find(name, id)));
+  const entries = await settleAll(logs.map((name) => log.find(name, id, read)));
   return entries
     .map((entry, place) => ({ message: messageOf(entry), log: logs[place] ?? '' }))
     .find((found): found is OpenMessage => found.message !== undefined);
 }
-
-const isMessage = (event: ChatEvent): event is MessageEvent =>
-  event.type === 'lobby' || event.type === 'group' || event.type === 'whisper';
 
 const messageOf = (entry: LogEntry | undefined) =>
   entry && isMessage(entry.event) ? entry.event : undefined;

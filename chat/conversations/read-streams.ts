@@ -5,6 +5,7 @@ import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import { readLogsAfter } from './read-logs.ts';
 import { showChanges } from './show-changes.ts';
+import { findQuotes } from './show-quotes.ts';
 import type { Stream } from './streams.ts';
 
 /** Conversations that are read at once. */
@@ -24,6 +25,7 @@ export async function readStreams(
   ports: Pick<ChatPorts, 'log'>,
   streams: readonly Stream[],
   pageItems: number,
+  viewer: string,
 ): Promise<StreamPage> {
   const atOnce = createSemaphore(READS_AT_ONCE);
   const all = streams.flatMap((stream) => stream.conversations.map((logs) => ({ ...stream, logs })));
@@ -33,7 +35,8 @@ export async function readStreams(
       atOnce(async () => {
         const page = await readLogsAfter(ports, logs, after, Math.min(ofEach, pageItems));
         const seen = page.entries.filter(({ event }) => subjectOf(event) >= from);
-        return { ...page, entries: await showChanges(ports, logs, seen) };
+        const shown = await showChanges(ports, logs, seen);
+        return { ...page, entries: await findQuotes(ports, { viewer, logs, from }, shown) };
       }),
     ),
   );

@@ -1,6 +1,7 @@
 import { hiddenBy, isEdited } from '../../protocol/events/changes.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
+import { withoutQuote } from '../../protocol/events/replies.ts';
 import type { BlockInterval, EverBlocked } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
@@ -26,7 +27,7 @@ export async function readEverBlocked(
   return { ...(await blocks.everBlockedBy(viewer)), readAt };
 }
 
-/** The stored events that a user may see. @param blocked as of `findVisible` */
+/** The stored events that a user may see, of replies what they answer only where the user may see that, too. @param blocked as of `findVisible` */
 export async function selectVisible(
   ports: Pick<ChatPorts, 'blocks'>,
   viewer: string,
@@ -34,8 +35,15 @@ export async function selectVisible(
   blocked?: BlockedUntil,
 ): Promise<ChatEvent[]> {
   const events = entries.map(({ event }) => event);
-  return events.filter(await findVisible(ports, viewer, events, blocked));
+  const quoted = events.map(quotedIn).filter((message) => message !== undefined);
+  const isVisible = await findVisible(ports, viewer, [...events, ...quoted], blocked);
+  return events.filter(isVisible).map((event) => {
+    const message = quotedIn(event);
+    return message && !isVisible(message) ? withoutQuote(event) : event;
+  });
 }
+
+const quotedIn = (event: ChatEvent) => ('quoted' in event ? event.quoted : undefined);
 
 /**
  * Asks once for all of some events which of them a user may see.

@@ -1,6 +1,6 @@
 import { isChange } from '../../protocol/events/changes.ts';
 import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
-import type { ChatEvent } from '../../protocol/events/events.ts';
+import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { mentionsIn } from '../../protocol/mentions.ts';
@@ -12,6 +12,7 @@ import { settleAll } from '../settle-all.ts';
 import type { ListedConversation } from './page-conversations.ts';
 import { readLogsAfter, readLogsBefore, readNewest } from './read-logs.ts';
 import { type BlockedUntil, findVisible, type IsVisible, selectVisible } from './select-visible.ts';
+import { showTo } from './show-quotes.ts';
 
 type SummarizePorts = Pick<ChatPorts, 'log' | 'blocks'>;
 
@@ -71,7 +72,7 @@ export async function summarize(
     read.map(({ conversation, page, after }) =>
       atOnce(async () => {
         const [last, counts] = await settleAll([
-          findLast(page, user, isVisible) ?? searchLast(ports, reader, conversation, page),
+          findLast(ports, reader, conversation, page, isVisible),
           countNewest(page, user, after, isVisible) ?? countUnread(ports, reader, conversation, after),
         ]);
         return { conversation, last, ...counts };
@@ -89,10 +90,21 @@ function eventsToJudge({ entries }: LogPage, after: string): ChatEvent[] {
   return entries.filter(({ event }, index) => index === 0 || event.id > after).map(({ event }) => event);
 }
 
-/** The newest event, if it is one to be shown. */
-function findLast({ entries }: LogPage, user: string, isVisible: IsVisible): LoggedFrame | undefined {
-  const newest = entries[0]?.event;
-  return newest && isVisible(newest) ? toLoggedFrame(newest, user) : undefined;
+/** The newest event that is one to be shown: nearly always the very newest. */
+async function findLast(
+  ports: SummarizePorts,
+  { user, blocked }: Reader,
+  conversation: ListedConversation,
+  page: LogPage,
+  isVisible: IsVisible,
+): Promise<LoggedFrame | null> {
+  const newest = page.entries[0]?.event;
+  const last =
+    newest && isVisible(newest) ? newest : await searchLast(ports, { user, blocked }, conversation, page);
+  if (!last) return null;
+  const { logs, from } = conversation;
+  const shown = await showTo(ports, { viewer: user, logs, from }, last, blocked);
+  return toLoggedFrame(shown, user) ?? null;
 }
 
 /** The messages of others behind the mark; undefined where more than was read may be unread. */
@@ -118,20 +130,20 @@ function countMessages(events: readonly ChatEvent[], user: string, before: Count
   return { unread: before.unread + messages.length, mentions: before.mentions + mentioning.length };
 }
 
-/** Looks for the newest event to be shown behind the first one that was read, which is none; null where there is none at all. */
+/** Looks for the newest event to be shown behind the first one that was read, which is none; undefined where there is none at all. */
 async function searchLast(
   ports: SummarizePorts,
   { user, blocked }: Reader,
   { logs, from }: ListedConversation,
   { entries, hasMore, last: before }: LogPage,
-): Promise<LoggedFrame | null> {
+): Promise<ChatEvent | undefined> {
   const find = async (found: readonly LogEntry[]) => {
     const standing = found.filter(({ event }) => !isChange(event));
     const visible = await selectVisible(ports, user, standing, blocked);
-    return visible.map((event) => toLoggedFrame(event, user)).find((frame) => frame !== undefined) ?? null;
+    return visible.find((event) => recordOf(event).isLogged);
   };
-  const frame = await find(entries.slice(1));
-  if (frame !== null || !hasMore || before === undefined) return frame;
+  const found = await find(entries.slice(1));
+  if (found || !hasMore || before === undefined) return found;
   const range = { before, ...(from !== undefined && { from }) };
   return find((await readLogsBefore(ports, logs, range, MORE_READ)).entries);
 }

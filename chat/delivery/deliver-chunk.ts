@@ -1,8 +1,6 @@
-import { readEventTime } from '../../protocol/events/event-id.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DeliveryChunk } from '../ports/deliver-requests.ts';
-import { REQUEST_FUNCTION_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
+import { lastPostAt, REQUEST_FUNCTION_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';
 import { removeMark } from './remove-mark.ts';
 
@@ -11,12 +9,11 @@ export type ChunkPorts = ReachPorts & Pick<ChatPorts, 'undelivered'>;
 /** Posts to the recipients of a chunk that another function fanned out. */
 export async function deliverChunk(ports: ChunkPorts, chunk: DeliveryChunk): Promise<void> {
   if (!(await isLeftToUs(ports, chunk))) return;
-  const deadline = Math.min(
-    ports.clock.now() + REQUEST_WITHIN_MS,
-    readEventTime(chunk.id) + DELIVERY_DEADLINE_MS,
-  );
+  const deadline = Math.min(ports.clock.now() + REQUEST_WITHIN_MS, lastPostAt(chunk.id));
+  const { frames, bare } = chunk;
+  const isBare = new Set(bare?.connectionIds);
   const reaching = startReaching(ports, {
-    frameOf: ({ protocol }) => chunk.frames[protocol],
+    frameOf: ({ protocol, connectionId }) => (isBare.has(connectionId) ? bare?.frames : frames)?.[protocol],
     deadline,
   });
   for (const recipient of chunk.recipients) reaching.start(recipient);

@@ -1,7 +1,7 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { DeliveryChunk } from '../ports/deliver-requests.ts';
+import type { ChunkFrames } from '../ports/deliver-requests.ts';
 import type { AccountQuota } from '../ports/settings.ts';
 import type { Recipient, Subscription } from '../ports/subscriptions.ts';
 import { REQUEST_HOLD_MS, undeliveredName } from '../ports/undelivered.ts';
@@ -27,6 +27,8 @@ export interface DeliveryOptions {
   readonly render: Render;
   /** Their frames carry the `ref` and can't go into a chunk, so this function posts to them itself. */
   readonly author: string;
+  /** Who gets a frame without what it quotes; by default nobody. */
+  readonly isBare?: ((subscription: Subscription) => boolean) | undefined;
   /** Who gets nothing, for example those who blocked the sender. */
   readonly skip: (subscription: Subscription) => boolean;
   /** Kept while a very large audience is fanned out. */
@@ -44,13 +46,21 @@ export interface DeliveryOptions {
 export async function deliver(
   ports: DeliveryPorts,
   audience: Audience,
-  { id, render, author, skip, hold, deadline = ports.clock.now() + DELIVER_WITHIN_MS }: DeliveryOptions,
+  {
+    id,
+    render,
+    author,
+    isBare,
+    skip,
+    hold,
+    deadline = ports.clock.now() + DELIVER_WITHIN_MS,
+  }: DeliveryOptions,
 ): Promise<number> {
-  const frameOf = renderOnce(render, author);
+  const frameOf = renderOnce(render, { author, isBare });
   const reaching = startReaching(ports, { frameOf, deadline });
   const sendingChunks: Promise<void>[] = [];
   const startedAt = ports.clock.now();
-  let chunk: Recipient[] = [];
+  let chunk: Subscription[] = [];
   let recipients = 0;
 
   async function sendChunk(): Promise<void> {
@@ -59,7 +69,7 @@ export async function deliver(
       Math.min(startedAt + timeToPost(recipients, ports.quota), readEventTime(id) + SEND_CHUNKS_UNTIL_MS),
     );
     await hold?.keep();
-    sendingChunks.push(handledLater(requestChunk(ports, id, chunk, frameOf)));
+    sendingChunks.push(handledLater(requestChunk(ports, { id, recipients: chunk, isBare }, frameOf)));
     chunk = [];
   }
 
@@ -93,8 +103,11 @@ async function waitUntil({ clock }: Pick<ChatPorts, 'clock'>, time: number): Pro
 /** Asks another function to post a chunk. That is written down before, or one that is done could be found undelivered. */
 async function requestChunk(
   { undelivered, deliverRequests, clock }: DeliveryPorts,
-  id: string,
-  recipients: readonly Recipient[],
+  {
+    id,
+    recipients,
+    isBare = () => false,
+  }: Pick<DeliveryOptions, 'id' | 'isBare'> & { readonly recipients: readonly Subscription[] },
   frameOf: FrameOf,
 ): Promise<void> {
   const [first, last] = [recipients[0], recipients.at(-1)];
@@ -104,11 +117,25 @@ async function requestChunk(
   const heldUntil = clock.now() + REQUEST_HOLD_MS;
   await undelivered.put({ id, conversation: first.channel, part, heldUntil });
   const mark = undeliveredName({ id, part });
-  const frames = framesFor(recipients, frameOf);
-  await deliverRequests.send({ type: 'chunk', id, mark, heldUntil, frames, recipients });
+  const bare = recipients.filter(isBare);
+  const others = bare.length > 0 ? recipients.filter((recipient) => !isBare(recipient)) : recipients;
+  await deliverRequests.send({
+    type: 'chunk',
+    id,
+    mark,
+    heldUntil,
+    frames: framesFor(others, frameOf),
+    recipients,
+    ...(bare.length > 0 && {
+      bare: {
+        frames: framesFor(bare, frameOf),
+        connectionIds: bare.map(({ connectionId }) => connectionId),
+      },
+    }),
+  });
 }
 
-function framesFor(recipients: readonly Recipient[], frameOf: FrameOf): DeliveryChunk['frames'] {
+function framesFor(recipients: readonly Recipient[], frameOf: FrameOf): ChunkFrames {
   const byProtocol = new Map(recipients.map((recipient) => [recipient.protocol, recipient]));
   return Object.fromEntries(
     [...byProtocol].flatMap(([protocol, recipient]) => {

@@ -1,9 +1,9 @@
 import { subjectOf } from '../../protocol/events/changes.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
-import { renderEvent } from '../../protocol/render.ts';
 import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Audience } from './audience.ts';
+import { type AudienceQuote, renderBefore } from './audience-quote.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
 import { createHold, type Hold } from './hold.ts';
 import { isWithheld } from './withheld.ts';
@@ -19,6 +19,8 @@ export interface Publication {
   readonly shown?: ChatEvent;
   /** Whether it is written down already that it is undelivered. */
   readonly isNoted?: boolean;
+  /** Of a reply, what it answers. */
+  readonly quote?: AudienceQuote | undefined;
   readonly author: string;
   readonly audience: Audience;
   /** Who has blocked the author, and hears nothing of it. */
@@ -44,10 +46,10 @@ export async function publish(
 }
 
 async function deliverPublication(ports: PublishPorts, publication: Publication, hold: Hold): Promise<void> {
-  const { channel, event, shown = event, author, audience, blockers, except } = publication;
+  const { channel, event, shown = event, quote, author, audience, blockers, except } = publication;
   const recipients = await deliver(ports, audience, {
     id: event.id,
-    render: (protocol, viewer) => renderEvent(protocol, shown, viewer),
+    ...renderBefore(shown, quote),
     author,
     skip: isWithheld({ id: subjectOf(event), blockers, except }),
     hold,

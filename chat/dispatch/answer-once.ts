@@ -1,11 +1,11 @@
 import { ChatError, conflict, internal, stillRunning } from '../../protocol/errors.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import { healIfPossible } from '../healing/heal.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { RefClaim, RefRecord } from '../ports/refs.ts';
 import { tell } from '../posting/answer.ts';
+import { STORE_WITHIN_MS } from '../posting/deadlines.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { awaitAnswer, CLAIM_MS, SOON_MS } from './await-answer.ts';
@@ -15,15 +15,14 @@ import { findStored, finishStored, hasAmended, isPublic } from './stored-command
 
 /** Of the claim, so that the write is over before the claim is. */
 const WRITE_WITHIN_CLAIM_MS = 6_000;
-/** An unfinished command goes on under its id until then after it: stored and delivered within the deadline. */
-const RESUME_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
 
 type RefCommand = CommandOf<SenderCommandType> & { readonly ref: string };
 
 /** How it is done, and where its event is stored. */
 interface Attempts {
   run(request: CommandRequest): Promise<Outcome>;
-  logs(): Promise<CommandLogs>;
+  /** Absent: it becomes no event, and may be done again under its id. */
+  readonly logs: (() => Promise<CommandLogs>) | undefined;
   /** As `Change` has it. */
   readonly isDoneWhenStored: boolean;
 }
@@ -97,7 +96,7 @@ async function findOutcome(
   { isDoneWhenStored, logs }: Attempts,
   record: RefRecord,
 ): Promise<KnownRecord> {
-  if (!isDoneWhenStored || record.answer !== undefined) return record;
+  if (!isDoneWhenStored || !logs || record.answer !== undefined) return record;
   const { id } = record;
   const stored = await findStored(ports, await logs(), id);
   if (!stored) return record;
@@ -115,9 +114,10 @@ async function resume(
   request: CommandRequest,
   attempts: Attempts & { claim: RefClaim; before: RefRecord },
 ): Promise<void> {
-  const { run, logs, claim, before } = attempts;
+  const { run, claim, before, logs } = attempts;
+  if (!logs) return repeat(ports, command, request, attempts);
   const stored = await findStored(ports, await logs(), before.id);
-  const isYoung = claim.now - readEventTime(before.id) <= RESUME_WITHIN_MS;
+  const isYoung = claim.now - readEventTime(before.id) <= STORE_WITHIN_MS;
   // Should this attempt be refused, a sweep goes on with it.
   const isBegun = !stored && isYoung && (await hasAmended(ports, await logs(), command.fields, before.id));
   // Too late to deliver under the old id, which nobody has seen: it was never stored, and never will be.
@@ -129,6 +129,21 @@ async function resume(
     return finish(ports, command, again, isBegun ? doneAnyway(run(again), id) : run(again), attempts);
   const done = isYoung && isPublic(stored) ? doneAnyway(run(again), id) : finishStored(ports, stored);
   await finish(ports, command, again, done, attempts);
+}
+
+/** What sets a state goes on under its first id, however old: what the user has set since stays. */
+async function repeat(
+  ports: ChatPorts,
+  command: RefCommand,
+  request: CommandRequest,
+  attempts: Attempts & { claim: RefClaim; before: RefRecord },
+): Promise<void> {
+  const { run, claim, before } = attempts;
+  const { id } = before;
+  if (!(await ports.refs.reclaim(request.user, command.ref, { ...claim, id }, before)))
+    throw stillRunning(command.ref, SOON_MS);
+  const again = { ...request, id };
+  await finish(ports, command, again, run(again), attempts);
 }
 
 /** What has happened is told again, where it still may be: its sender may have left the group meanwhile. */
@@ -150,12 +165,13 @@ async function finish(
   { ref }: RefCommand,
   { user, id, connection }: CommandRequest,
   attempt: Promise<Outcome>,
-  { isDoneWhenStored }: Pick<Attempts, 'isDoneWhenStored'>,
+  { isDoneWhenStored, logs }: Pick<Attempts, 'isDoneWhenStored' | 'logs'>,
 ): Promise<void> {
   try {
     const { answer, delivery, isSafe = false } = await attempt;
     const frame = renderAnswerV2(answer, ref);
-    const remember = async () => isDoneWhenStored || ports.refs.answer(user, ref, id, frame);
+    const isKnown = isDoneWhenStored || logs === undefined;
+    const remember = async () => isKnown || ports.refs.answer(user, ref, id, frame);
     await settleAll([delivery, tell(ports, connection.connectionId, frame), isSafe && remember()]);
     if (!isSafe) await remember();
   } catch (error) {

@@ -21,8 +21,11 @@ export interface Question<T extends SenderCommandType> {
 
 /** What changes something, and is done once under its `ref`. */
 export interface Change<T extends SenderCommandType> extends Question<T> {
-  /** Where its event is stored, for an attempt that died is looked for there. */
-  logs(ports: LogsPorts, fields: CommandFields<T>, user: string): Promise<CommandLogs>;
+  /**
+   * Where its event is stored, for an attempt that died is looked for there. Absent: it becomes none, and sets a state in which
+   * the latest id holds. Done again under its id it changes nothing more, so no answer is written down of it, unless it was refused.
+   */
+  logs?(ports: LogsPorts, fields: CommandFields<T>, user: string): Promise<CommandLogs>;
   /**
    * Whether all is done once its event is stored: what is answered follows from that, and whatever its function didn't come to
    * deliver is found (see `healing/`). So nothing need be written down of how it ended, unless it was refused.

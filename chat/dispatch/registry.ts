@@ -23,6 +23,10 @@ import { whisper } from '../commands/messages/whisper.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
 import { users } from '../commands/people/users.ts';
+import { react } from '../commands/reactions/react.ts';
+import { reactions } from '../commands/reactions/reactions.ts';
+import { reactors } from '../commands/reactions/reactors.ts';
+import { unreact } from '../commands/reactions/unreact.ts';
 import { conversations } from '../commands/reading/conversations.ts';
 import { history } from '../commands/reading/history.ts';
 import { read } from '../commands/reading/read.ts';
@@ -48,6 +52,8 @@ const commands: {
   whisper: { run: whisper, logs: pairLogs, ...message },
   edit: { run: edit, logs: conversationLogs, ...change },
   delete: { run: deleteMessage, logs: conversationLogs, ...change },
+  react: { run: react, allowance: 'reactions' },
+  unreact: { run: unreact, allowance: 'reactions' },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
   // What it changes is written before its event, and all that comes behind that is delivery.
@@ -66,6 +72,8 @@ const commands: {
   history: { run: history },
   members: { run: members },
   ping: { run: ping },
+  reactions: { run: reactions },
+  reactors: { run: reactors },
   profiles: { run: profiles },
   read: { run: read },
   requests: { run: requests },

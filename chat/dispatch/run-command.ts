@@ -20,7 +20,7 @@ export async function runCommand(
 ): Promise<void> {
   const { type, fields, ref } = command;
   const found = commandOf(type);
-  if ('logs' in found) return runChange(ports, found, command, request);
+  if ('allowance' in found) return runChange(ports, found, command, request);
   await finish(ports, request, found.run(ports, fields, request), ref);
 }
 
@@ -31,7 +31,7 @@ async function runChange(
   request: CommandRequest,
 ): Promise<void> {
   const { fields, ref } = command;
-  const { allowance, isDoneWhenStored = false } = change;
+  const { allowance } = change;
   // Beside the command's checks; its first write waits for it.
   const allowed = allowance === 'none' ? undefined : spend(ports, allowance, request.user);
   const run = async (changed: CommandRequest): Promise<Outcome> => {
@@ -43,8 +43,9 @@ async function runChange(
     return outcome;
   };
   if (ref !== undefined) {
-    const logs = () => change.logs(ports, fields, request.user);
-    return answerOnce(ports, { ...command, ref }, request, { run, logs, isDoneWhenStored });
+    const { logs, isDoneWhenStored = false } = change;
+    const attempts = { isDoneWhenStored, run, logs: logs && (() => logs(ports, fields, request.user)) };
+    return answerOnce(ports, { ...command, ref }, request, attempts);
   }
   await finish(ports, request, run(request), ref);
 }

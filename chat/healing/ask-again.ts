@@ -24,6 +24,7 @@ export async function askAgain(
   if (now < readEventTime(id) + DELIVERY_DEADLINE_MS)
     return deliverRequests.send({ type: 'hand_over', user, connectionId, mark: id });
   ports.logger.error('What waits came too late', { user });
-  await closeWithRetry(ports, connectionId, createSemaphore(1));
-  await undelivered.remove(id);
+  const { kind } = await closeWithRetry(ports, connectionId, createSemaphore(1));
+  // Else the next sweep does.
+  if (kind !== 'unreachable') await undelivered.remove(id);
 }

@@ -19,20 +19,23 @@ export async function closeAudience(
   const rows: Subscription[] = [];
   for await (const page of audience) rows.push(...page.filter((row) => !skip(row)));
   await late.hold.keep();
-  await closeThoseThere(ports, late.event, rows);
+  await closeConnections(ports, late.event.type, rows.filter(wasThere(late)));
 }
 
 /**
- * Closes connections that an event came too late for: they reconnect, and ask for what they missed. Only those that were
- * there when it was stored.
+ * Closes connections that an event of that type came too late for: they reconnect, and ask for what they missed.
+ * @throws Error where one could not be closed: the next sweep has to
  */
-export async function closeThoseThere(
+export async function closeConnections(
   ports: CloseLatePorts,
-  { id, type }: ChatEvent,
+  type: ChatEvent['type'],
   rows: readonly Subscription[],
 ): Promise<void> {
-  const there = rows.filter((row) => wasThere(id, row));
-  ports.logger.error('A delivery came too late', { type, recipients: there.length });
+  ports.logger.error('A delivery came too late', { type, recipients: rows.length });
   const atOnce = createSemaphore(POSTS_AT_ONCE);
-  await Promise.all(there.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce)));
+  const closed = await Promise.all(
+    rows.map(({ connectionId }) => closeWithRetry(ports, connectionId, atOnce)),
+  );
+  const left = closed.filter(({ kind }) => kind === 'unreachable').length;
+  if (left > 0) throw new Error(`${left} of ${rows.length} connections could not be closed`);
 }

@@ -1,25 +1,29 @@
-import { openAudience } from '../delivery/audience.ts';
+import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
 import { publishLeft, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { MembershipChange } from '../ports/groups.ts';
+import type { Membership, MembershipChange } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
+import { type CloseLatePorts, closeConnections } from './close-audience.ts';
 import { mayStillStore } from './may-still-store.ts';
+import { findStoredBy, wasThere } from './was-there.ts';
 
 export type FinishMembershipPorts = PublishMembershipPorts &
   SubscribeMemberPorts &
+  CloseLatePorts &
   Pick<ChatPorts, 'undelivered' | 'clock' | 'logger'>;
 
 /**
  * Finishes a join or a leave whose function died behind the change of the membership: the connections hear the group, or
- * don't any more, and the event is stored and told. Nothing is begun here: what changed no membership is passed over.
+ * don't any more, and the event is stored and told. Nothing is begun here: what changed no membership is passed over. Where it is
+ * too late to tell a join, the connections that were deaf are closed.
  */
 export async function finishMembership(
   ports: FinishMembershipPorts,
-  { id, user, group }: UnfinishedMembership,
+  { id, user, group, heldUntil }: UnfinishedMembership,
 ): Promise<void> {
   const now = ports.clock.now();
   const until = now + HOLD_MS;
@@ -31,8 +35,23 @@ export async function finishMembership(
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
     ? unsubscribeLeaver(ports, change.membership)
-    : subscribeMember(ports, change.membership));
+    : subscribeTooLate(ports, change.membership, findStoredBy({ id, heldUntil })));
   await ports.undelivered.remove(id);
+}
+
+/**
+ * What was said since the membership, and its own event, the connections that were there before it have missed, and nothing
+ * that comes says so: who comes back syncs.
+ * @param storedBy by then the membership was written, epoch milliseconds
+ */
+async function subscribeTooLate(
+  ports: FinishMembershipPorts,
+  membership: Membership,
+  storedBy: number,
+): Promise<void> {
+  await subscribeMember(ports, membership);
+  const rows = await readConnectionsOf(ports.subscriptions, membership.user, { consistent: true });
+  await closeConnections(ports, 'joined', rows.filter(wasThere({ storedBy })));
 }
 
 async function finish(

@@ -1,6 +1,4 @@
-import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
-import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import { createHold } from '../delivery/hold.ts';
 import { finishJoining } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
@@ -13,6 +11,7 @@ import {
   type UnfinishedMembership,
   undeliveredName,
 } from '../ports/undelivered.ts';
+import { lastPostAt } from '../posting/deadlines.ts';
 import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
@@ -21,12 +20,16 @@ import type { LateEvent } from './late-event.ts';
 import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
 import { type RestoreChangePorts, restoreChange } from './restore-change.ts';
 import { showLate } from './show-late.ts';
+import { findStoredBy } from './was-there.ts';
 
 export type HealPorts = DeliverLatePorts &
   LatePairPorts &
   FinishMembershipPorts &
   RestoreChangePorts &
   Pick<ChatPorts, 'log' | 'undelivered'>;
+
+/** An event that is perhaps undelivered, and what was last written of that, where it was read. */
+type FoundEvent = Omit<UndeliveredEvent, 'heldUntil'> & Partial<Pick<UndeliveredEvent, 'heldUntil'>>;
 
 /** With less time than this before the deadline an attempt would end before it began. */
 const LEAST_ATTEMPT_MS = 1_000;
@@ -35,7 +38,7 @@ const LEAST_ATTEMPT_MS = 1_000;
  * Delivers what somebody has stored and not delivered, and is no longer at; past the deadline, closes those whom it
  * concerned. Does nothing where somebody else does it, or where it is over.
  */
-async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldUntil'>): Promise<void> {
+async function heal(ports: HealPorts, undelivered: FoundEvent): Promise<void> {
   const name = undeliveredName(undelivered);
   const now = ports.clock.now();
   const until = now + HOLD_MS;
@@ -45,7 +48,10 @@ async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldU
   // Both are written at once, and a crash may leave but the one. What stores it now has written both anew.
   if (!stored) return ports.undelivered.drop(name, until);
   const event = await showLate(ports, undelivered.conversation, stored);
-  if (event) await healEvent(ports, { ...undelivered, event, hold: createHold(ports, name, until) });
+  const { heldUntil = now } = undelivered;
+  const storedBy = findStoredBy({ ...undelivered, heldUntil });
+  if (event)
+    await healEvent(ports, { ...undelivered, event, hold: createHold(ports, name, until), storedBy });
   await ports.undelivered.remove(name);
 }
 
@@ -55,7 +61,7 @@ async function heal(ports: HealPorts, undelivered: Omit<UndeliveredEvent, 'heldU
  */
 export async function healIfPossible(
   ports: HealPorts,
-  undelivered: Omit<UndeliveredEvent, 'heldUntil'> | UndeliveredWaiting | UnfinishedMembership,
+  undelivered: FoundEvent | UndeliveredWaiting | UnfinishedMembership,
 ): Promise<void> {
   try {
     if ('connectionId' in undelivered) await askAgain(ports, undelivered);
@@ -68,7 +74,7 @@ export async function healIfPossible(
 
 async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {
   const { event } = late;
-  const deadline = readEventTime(event.id) + DELIVERY_DEADLINE_MS;
+  const deadline = lastPostAt(event.id);
   const isTooLate = deadline - ports.clock.now() < LEAST_ATTEMPT_MS;
   if ('to' in event)
     return isTooLate ? closePair(ports, late, event) : deliverPairLate(ports, late, event, deadline);

@@ -22,10 +22,8 @@ export interface LateAudience {
  * The audience as it is now, a minute after the event: whoever has left the group meanwhile isn't in it, and who blocks the
  * author by now hears no more of them, as in a drain; by the id alone it wouldn't be hidden from them.
  */
-export async function findLateAudience(
-  ports: LateAudiencePorts,
-  { conversation, event, except, part }: LateEvent,
-): Promise<LateAudience> {
+export async function findLateAudience(ports: LateAudiencePorts, late: LateEvent): Promise<LateAudience> {
+  const { conversation, event, except, part } = late;
   const author = recordOf(event).blockableAuthor(event) ?? '';
   const audience = openAudience(ports.subscriptions, conversation, { consistent: true, between: part });
   // Whoever blocked the author when a message was said, or edited, doesn't see what becomes of it, either.
@@ -36,7 +34,7 @@ export async function findLateAudience(
     blockers: new Set(blockers.flatMap((names) => [...names])),
   };
   // The author's own are no chunk's, and who has connected since was in none.
-  const isOfPart = (row: Subscription) => row.user !== author && wasThere(event.id, row);
+  const isOfPart = (row: Subscription) => row.user !== author && wasThere(late)(row);
   return {
     author,
     audience: event.type === 'left' ? withoutLeaver(ports, audience, event) : audience,

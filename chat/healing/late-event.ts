@@ -7,4 +7,9 @@ export interface LateEvent
   extends Pick<UndeliveredEvent, 'conversation' | 'except' | 'tellsChange' | 'part'> {
   readonly event: ChatEvent;
   readonly hold: Hold;
+  /**
+   * By then it was stored; epoch milliseconds. By a retry of its `ref`, or a sweep, that may be long after its id: what was
+   * written down with it tells.
+   */
+  readonly storedBy: number;
 }

@@ -1,4 +1,5 @@
 import type { PairEvent } from '../../protocol/events/events.ts';
+import { showPairTo } from '../conversations/show-quotes.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
@@ -9,8 +10,9 @@ import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { settleAll } from '../settle-all.ts';
 import { type ContinuedDrainPorts, continueElsewhere } from '../waiting/continue-drain.ts';
 import { drainWaiting } from '../waiting/drain-waiting.ts';
-import { type CloseLatePorts, closeThoseThere } from './close-audience.ts';
+import { type CloseLatePorts, closeConnections } from './close-audience.ts';
 import type { LateEvent } from './late-event.ts';
+import { wasThere } from './was-there.ts';
 
 export type LatePairPorts = ContinuedDrainPorts & CloseLatePorts & Pick<ChatPorts, 'waiting'>;
 
@@ -28,23 +30,40 @@ export async function deliverPairLate(
   const until = Math.min(ports.clock.now() + DELIVER_WITHIN_MS, deadline);
   await settleAll([
     isForBoth(late, event) && tellTarget(ports, event, until),
-    readCopies(ports, late, event).then((recipients) =>
-      deliverToUser(ports, event, { user: event.from, recipients }, until),
-    ),
+    tellAuthor(ports, late, event, until),
     late.tellsChange && tellRelationChanged(ports, { by: event.from, to: event.to }),
   ]);
 }
 
-/** Has it wait, if it does, and closes those who were there: whoever comes back has it handed over, or syncs. */
+/**
+ * Has it wait, if it does, and closes those who were there: whoever comes back has it handed over, or syncs. Also who has come
+ * since to what waits only now, perhaps again: they found nothing.
+ */
 export async function closePair(ports: LatePairPorts, late: LateEvent, event: PairEvent): Promise<void> {
   const isMeant = isForBoth(late, event);
-  if (isMeant && mayWait(event) && (await isStillMeant(ports, event)))
-    await ports.waiting.put(event.to, event, 0);
+  const waits = isMeant && mayWait(event) && (await isStillMeant(ports, event));
+  if (waits) await ports.waiting.put(event.to, event, 0);
   const [targets, copies] = await settleAll([
     isMeant || late.tellsChange ? readAll(ports, event.to) : [],
     readCopies(ports, late, event),
   ]);
-  await closeThoseThere(ports, event, [...targets, ...copies]);
+  const isThere = wasThere(late);
+  const missing = waits ? targets : targets.filter(isThere);
+  await closeConnections(ports, event.type, [...missing, ...copies.filter(isThere)]);
+}
+
+async function tellAuthor(
+  ports: LatePairPorts,
+  late: LateEvent,
+  event: PairEvent,
+  deadline: number,
+): Promise<void> {
+  const user = event.from;
+  const [recipients, shown] = await settleAll([
+    readCopies(ports, late, event),
+    showPairTo(ports, user, event),
+  ]);
+  await deliverToUser(ports, shown, { user, recipients }, deadline);
 }
 
 async function tellTarget(ports: LatePairPorts, event: PairEvent, deadline: number): Promise<void> {

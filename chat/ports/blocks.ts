@@ -72,8 +72,11 @@ export interface Blocks {
    * @param orStanding whether what stands now counts as well, whatever the id
    */
   between(one: string, other: string, id?: string, orStanding?: boolean): Promise<BlocksBetween>;
-  /** From whom something that this user sends is hidden. @param id, orStanding as with `between` */
-  blockersOf(user: string, id: string, orStanding?: boolean): Promise<Blockers>;
+  /**
+   * From whom something that this user sends is hidden.
+   * @param id, orStanding as with `between`; of several ids one that is hidden is enough
+   */
+  blockersOf(user: string, id: string | readonly string[], orStanding?: boolean): Promise<Blockers>;
   /**
    * What a user's blocks hide of these authors: those without any are left out. A block that isn't settled hides from
    * the id of its event on, so that what may be hidden is not shown for a moment.

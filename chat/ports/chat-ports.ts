@@ -10,6 +10,7 @@ import type { MessageLog, Waiting } from './messages.ts';
 import type { Posts } from './posts.ts';
 import type { Profiles } from './profiles.ts';
 import type { RateBuckets } from './rate-buckets.ts';
+import type { Reactions } from './reactions.ts';
 import type { Refs } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import type { ChatSettings } from './settings.ts';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly log: MessageLog;
   readonly undelivered: Undelivered;
   readonly conversations: Conversations;
+  readonly reactions: Reactions;
   readonly refs: Refs;
   readonly waiting: Waiting;
   readonly waitingCounts: WaitingCounts;

@@ -31,9 +31,13 @@ export interface DeliveryChunk {
   /** By what it stands undelivered, and until when nobody else posts it; epoch milliseconds. */
   readonly mark: string;
   readonly heldUntil: number;
-  readonly frames: Readonly<Partial<Record<Protocol, string>>>;
+  readonly frames: ChunkFrames;
   readonly recipients: readonly Recipient[];
+  /** Those of them, by their connections' ids, that get frames without what these quote; absent where there are none. */
+  readonly bare?: { readonly frames: ChunkFrames; readonly connectionIds: readonly string[] };
 }
+
+export type ChunkFrames = Readonly<Partial<Record<Protocol, string>>>;
 
 /**
  * Work for another function of ours, asked for by asynchronous invocation. What isn't begun in time, or fails, goes

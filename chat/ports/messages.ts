@@ -2,11 +2,14 @@ import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { Whisper } from '../../protocol/events/messages.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
 import type { ActivePeer } from './conversations.ts';
+import type { Annotation } from './reactions.ts';
 import type { DeliveryMark } from './undelivered.ts';
 
 /** An event as it was stored. */
 export interface LogEntry {
   readonly event: ChatEvent;
+  /** What stands beside it: of a page, and of `findAll`. */
+  readonly annotation?: Annotation;
 }
 
 /** What its author does to a message that is stored. */
@@ -65,7 +68,14 @@ export interface MessageLog {
    * @param from an id, or the beginning of one: nothing older is read; empty for all
    */
   readNewest(conversation: string, from: string, limit: number): Promise<LogPage>;
-  find(conversation: string, id: string): Promise<LogEntry | undefined>;
+  /** @param read consistent false: as it may have been a moment ago, for half the price */
+  find(
+    conversation: string,
+    id: string,
+    read?: { readonly consistent: boolean },
+  ): Promise<LogEntry | undefined>;
+  /** Several, in no order; may lag a moment behind. */
+  findAll(conversation: string, ids: readonly string[]): Promise<readonly LogEntry[]>;
 }
 
 /**

@@ -45,7 +45,22 @@ export interface UnfinishedMembership {
   readonly heldUntil: number;
 }
 
-export type UndeliveredItem = UndeliveredEvent | UndeliveredWaiting | UnfinishedMembership;
+/** That the reactions to a message are to be counted and told: by a function that waits for its turn, or a sweep. */
+export interface UnfinishedReactions {
+  /** Made of the message's id. */
+  readonly id: string;
+  /** In whose log the message is. */
+  readonly conversation: string;
+  /** Its id. */
+  readonly message: string;
+  readonly heldUntil: number;
+}
+
+export type UndeliveredItem =
+  | UndeliveredEvent
+  | UndeliveredWaiting
+  | UnfinishedMembership
+  | UnfinishedReactions;
 
 /** By what an item is taken, held and removed: an event by its id. */
 export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>
@@ -53,8 +68,11 @@ export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'par
 
 /** Of events written by `MessageLog.append`, beside the entry. Times are epoch milliseconds; names those of `undeliveredName`. */
 export interface Undelivered {
-  /** Writes down that a membership is about to change; nothing where its event is stored already, and known to be undelivered. */
-  note(unfinished: UnfinishedMembership): Promise<void>;
+  /**
+   * Writes down that a membership is about to change; nothing where its event is stored already, and known to be undelivered.
+   * @returns false when that was so, or the same was noted before
+   */
+  note(unfinished: UnfinishedMembership): Promise<boolean>;
   /** It did not change: takes that back. What is known of its event stays. */
   forget(id: string): Promise<void>;
   /** Writes down what another function is asked to do. */

@@ -1,8 +1,11 @@
 import type { Protocol } from '../ports/connections.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
 
-/** Makes the frame of a protocol, as a user sees it; undefined when the protocol has none for what happened. */
-export type Render = (protocol: Protocol, viewer: string) => string | undefined;
+/**
+ * Makes the frame of a protocol, as a user sees it; undefined when the protocol has none for what happened.
+ * @param isBare without what it quotes, of which that user may see nothing
+ */
+export type Render = (protocol: Protocol, viewer: string, isBare: boolean) => string | undefined;
 
 /** What v1 has no text for. */
 export const onlyV2 =
@@ -11,18 +14,27 @@ export const onlyV2 =
     protocol === 'v2' ? frame : undefined;
 
 /** Gives the frame of a recipient. */
-export type FrameOf = (recipient: Pick<Recipient, 'protocol' | 'user'>) => string | undefined;
+export type FrameOf = (recipient: Recipient) => string | undefined;
+
+/** Whose frames differ from everybody else's. */
+export interface OwnFrames {
+  /** Theirs carry the `ref` of the command. */
+  readonly author?: string;
+  /** Of whom the frames are bare; by default of nobody. */
+  readonly isBare?: ((recipient: Recipient) => boolean) | undefined;
+}
 
 /**
  * Remembers frames: each is made once a message, never once a recipient, and only for a protocol that somebody uses.
- * @param author whose frames differ from everybody else's: they carry the `ref` of the command
  */
-export function renderOnce(render: Render, author?: string): FrameOf {
+export function renderOnce(render: Render, { author, isBare }: OwnFrames = {}): FrameOf {
   const own = new Map<Protocol, string | undefined>();
+  const bare = new Map<Protocol, string | undefined>();
   const others = new Map<Protocol, string | undefined>();
-  return ({ protocol, user }) => {
-    const frames = user === author ? own : others;
-    if (!frames.has(protocol)) frames.set(protocol, render(protocol, user));
+  return (recipient) => {
+    const { protocol, user } = recipient;
+    const frames = user === author ? own : isBare?.(recipient) ? bare : others;
+    if (!frames.has(protocol)) frames.set(protocol, render(protocol, user, frames === bare));
     return frames.get(protocol);
   };
 }

@@ -2,7 +2,14 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { PostOutcome } from '../ports/posts.ts';
 
 /** $connect may not have returned yet while a row is this young, and until then a post is answered 410. */
-export const OPENING_MS = 30_000;
+const OPENING_MS = 30_000;
+
+/** @returns whether a connection that looks gone may only be opening */
+export const mayBeOpening = (
+  { clock }: Pick<ChatPorts, 'clock'>,
+  { connectedAt }: { readonly connectedAt: number },
+): boolean => clock.now() - connectedAt <= OPENING_MS;
+
 /** The first pause is at most this long, each further one at most twice the one before. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
@@ -32,7 +39,7 @@ export async function tryUntil(
     if (outcome.kind === 'done') return { kind: 'done' };
     if (outcome.kind === 'failed') return { kind: 'unreachable', cause: outcome.cause };
     const now = ports.clock.now();
-    if (outcome.kind === 'gone' && now - connectedAt > OPENING_MS) return { kind: 'gone' };
+    if (outcome.kind === 'gone' && !mayBeOpening(ports, { connectedAt })) return { kind: 'gone' };
     const asked = outcome.kind === 'transient' ? (outcome.retryAfterMs ?? 0) : 0;
     const pause = Math.max(asked, ports.random() * longest);
     if (now + pause >= deadline) {

@@ -2,6 +2,8 @@ import {
   EDITS_AT_ONCE,
   EDITS_PER_MINUTE,
   PROFILE_CHANGES_PER_DAY,
+  REACTIONS_AT_ONCE,
+  REACTIONS_PER_MINUTE,
   SEARCHES_AT_ONCE,
   SEARCHES_PER_MINUTE,
 } from '../../protocol/limits.ts';
@@ -32,6 +34,7 @@ const MINUTE_MS = 60_000;
 /** What no operator sets. */
 const fixedAllowances = {
   edits: perMinute(EDITS_PER_MINUTE, EDITS_AT_ONCE),
+  reactions: perMinute(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
   searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),
   profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
 } as const satisfies Record<string, Omit<Taking, 'name'>>;

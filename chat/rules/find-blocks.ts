@@ -20,13 +20,14 @@ export const findBetween = (
 
 /**
  * From whom something that a user sends is hidden; waits in the same way.
+ * @param id of several one that is hidden is enough
  * @param id of what is sent
  * @param orStanding also from whom it wouldn't be hidden, but who blocks the user by now
  */
 export const findBlockers = async (
   ports: FindBlocksPorts,
   user: string,
-  id: string,
+  id: string | readonly string[],
   orStanding = false,
 ): Promise<ReadonlySet<string>> =>
   (await whenSettled(ports, () => ports.blocks.blockersOf(user, id, orStanding))).names;

@@ -2,7 +2,7 @@ import type { ProbeFrame } from '../../protocol/frames-v2.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
-import { OPENING_MS } from '../posting/try-until.ts';
+import { mayBeOpening } from '../posting/try-until.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 
@@ -24,18 +24,19 @@ type AskPorts = Pick<ChatPorts, 'posts' | 'subscriptions' | 'clock'>;
  * nothing: API Gateway takes it for a network that has been left, too.
  */
 export async function askWhoIsThere(
-  { posts, subscriptions, clock }: AskPorts,
+  ports: AskPorts,
   user: string,
   connections: readonly Subscription[],
 ): Promise<ReadonlyMap<string, Presence>> {
+  const { posts, subscriptions, clock } = ports;
   const presence = new Map<string, Presence>();
   const since = clock.now() - HEARD_LATELY_MS;
   const atOnce = createSemaphore(POSTS_AT_ONCE);
 
-  async function ask({ connectionId, connectedAt }: Subscription): Promise<void> {
+  async function ask(connection: Subscription): Promise<void> {
+    const { connectionId } = connection;
     const { kind } = await atOnce(() => posts.post(connectionId, PROBE));
-    // One that is still opening looks gone, too.
-    if (kind === 'gone') presence.set(connectionId, clock.now() - connectedAt > OPENING_MS ? 'gone' : 'here');
+    if (kind === 'gone') presence.set(connectionId, mayBeOpening(ports, connection) ? 'here' : 'gone');
   }
 
   async function awaitAnswers(): Promise<void> {

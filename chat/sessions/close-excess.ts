@@ -7,6 +7,7 @@ import type { Subscription } from '../ports/subscriptions.ts';
 import { tell } from '../posting/answer.ts';
 import { closeWithRetry } from '../posting/close-with-retry.ts';
 import type { ReachPorts } from '../posting/reach.ts';
+import { mayBeOpening } from '../posting/try-until.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import { askWhoIsThere, type Presence } from './ask-who-is-there.ts';
@@ -40,17 +41,20 @@ export async function closeExcessConnections(ports: CloseExcessPorts, user: stri
   const rankOf = ({ connectionId }: Subscription) => RANKS.indexOf(presence.get(connectionId) ?? 'silent');
   // The newest stays, whatever it answers: somebody has opened it just now.
   const excess = others.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(connectionsPerUser - 1);
-  await settleAll(newest ? excess.map((recipient) => closeOne(ports, recipient)) : []);
+  await settleAll(newest ? excess.map((recipient) => closeOne(ports, recipient, !isCrowd)) : []);
 }
 
 /** By time, and by name within one millisecond, so that all who look agree on the order. */
 const newestFirst = (one: Subscription, other: Subscription) =>
   other.connectedAt - one.connectedAt || (one.connectionId < other.connectionId ? 1 : -1);
 
-async function closeOne(ports: CloseExcessPorts, recipient: Subscription): Promise<void> {
-  const { connectionId, protocol } = recipient;
+/** @param waits whether one that is opening is waited for: a crowd that breaks its handshakes off would hold functions by that */
+async function closeOne(ports: CloseExcessPorts, recipient: Subscription, waits: boolean): Promise<void> {
+  const { connectionId, connectedAt, protocol } = recipient;
   const reason = conflict(`Too many connections: at most ${ports.limits.connectionsPerUser}`);
   if (protocol === 'v2') await tell(ports, connectionId, renderClosingV2(reason, false));
-  const closed = await closeWithRetry(ports, connectionId, createSemaphore(1));
-  if (closed.kind === 'gone') await removeGoneConnections(ports, [recipient]);
+  const closed = await closeWithRetry(ports, connectionId, createSemaphore(1), waits ? { connectedAt } : {});
+  // Without its rows, one that is opening would hear nothing for as long as it is open, and would no longer be counted.
+  const isGone = closed.kind === 'gone' && !mayBeOpening(ports, recipient);
+  if (isGone) await removeGoneConnections(ports, [recipient]);
 }

@@ -42,11 +42,13 @@ export async function waitIfAway(
 /**
  * Delivers a stored event to the target, now or when that one signs in, and to its author's own connections. Makes the same
  * calls, one behind the other, whether or not it is hidden: its author must not tell by time.
+ * @param showTo how either of the two sees it, where that isn't as it is stored
  */
 export async function deliverToBoth(
   ports: ContinuedDrainPorts,
   event: RelationEvent | Whisper,
   { recipients, copies, isThere, isHidden }: BothSides,
+  showTo: (viewer: string) => RelationEvent | Whisper = () => event,
 ): Promise<void> {
   const { from, to } = event;
   const away = () =>
@@ -54,7 +56,7 @@ export async function deliverToBoth(
       ? removePlaceholder(ports, from)
       : lookBehind(ports, to, { deadline: ports.clock.now() + DELIVER_WITHIN_MS, tried: [] });
   await settleAll([
-    isThere ? !isHidden && deliverElseWait(ports, event, { user: to, recipients }) : away(),
-    deliverToUser(ports, event, { user: from, recipients: copies }),
+    isThere ? !isHidden && deliverElseWait(ports, showTo(to), { user: to, recipients }) : away(),
+    deliverToUser(ports, showTo(from), { user: from, recipients: copies }),
   ]);
 }

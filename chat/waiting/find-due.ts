@@ -3,6 +3,7 @@ import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { WaitRule } from '../../protocol/events/event-record.ts';
 import { type PairEvent, recordOf } from '../../protocol/events/events.ts';
 import { WRITE_WITHIN_MS } from '../../protocol/limits.ts';
+import { showPairTo } from '../conversations/show-quotes.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { pairConversation, type WaitingEvent } from '../ports/messages.ts';
 import { settleAll } from '../settle-all.ts';
@@ -57,7 +58,8 @@ export async function findDue(ports: DuePorts, user: string, waiting: WaitingEve
     RULES[recordOf(waiting).waits](ports, waiting),
     ports.blocks.between(user, waiting.from, waiting.id, true),
   ]);
-  return blocked || (await isHiddenSince(ports, user, due)) ? 'never' : due;
+  if (blocked || (await isHiddenSince(ports, user, due))) return 'never';
+  return typeof due === 'string' ? due : showPairTo(ports, user, due);
 }
 
 /** Whether a block, which may have ended, hides what the event says by now. */

@@ -7,6 +7,7 @@ export { type Friends, useFriends } from './use-friends.ts';
 export { type Group, useGroup } from './use-group.ts';
 export { useGroupNames } from './use-group-names.ts';
 export { useProfile, useProfiles } from './use-profiles.ts';
+export { type Reactions, useReactions } from './use-reactions.ts';
 export { useReadMark } from './use-read-mark.ts';
 export { type TimelineWithActions, useTimeline } from './use-timeline.ts';
 export { type Typing, useTyping } from './use-typing.ts';

@@ -5,6 +5,7 @@ import {
   failedMessages,
   groupIn,
   type MessageFrame,
+  type MessageOptions,
   type Row,
   type Sent,
   say,
@@ -20,8 +21,8 @@ import { useView } from './use-view.ts';
 const FIRST_ROWS = 30;
 
 export interface TimelineWithActions extends TimelineRows {
-  /** Says something; it is a pending row at once. What fails is a row, too, so the promise need not be waited for. */
-  send(content: string): Promise<Sent>;
+  /** Says something, perhaps in reply; it is a pending row at once. What fails is a row, too, so the promise need not be waited for. */
+  send(content: string, options?: Pick<MessageOptions, 'reply_to'>): Promise<Sent>;
   /**
    * Changes what a message of one's own says, by its event's id. The row shows it at once, with a `change` that is pending until
    * the server has it; what fails is the row's `change`, too.
@@ -62,7 +63,8 @@ export function useTimeline(conversation: string): TimelineWithActions {
   const actions = useMemo(() => {
     const failed = failedMessages(client);
     return {
-      send: (content: string) => say(client, conversation, content),
+      send: (content: string, options?: Pick<MessageOptions, 'reply_to'>) =>
+        say(client, conversation, content, options),
       edit: (id: string, content: string) => client.edit(conversation, id, content),
       remove: (id: string) => client.delete(conversation, id),
       canEdit: (row: Row) => canEdit(client, row),

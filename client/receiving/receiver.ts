@@ -1,4 +1,4 @@
-import type { LoggedFrame, ReadFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import type { Events } from '../events.ts';
 import type { StoreChanges, StoredParts } from '../storage/store.ts';
 import { groupIn, keyOf } from '../wire/conversation.ts';
@@ -7,7 +7,7 @@ import type { SyncPorts, SyncResult } from './sync.ts';
 import { createSyncPosition, type SyncPosition } from './sync-position.ts';
 
 export interface ReceiverPorts {
-  emit<Name extends 'event' | 'message' | 'read' | 'typing' | 'relation' | 'gap' | 'groups'>(
+  emit<Name extends 'event' | 'message' | 'read' | 'typing' | 'reactions' | 'relation' | 'gap' | 'groups'>(
     name: Name,
     event: Events[Name],
   ): void;
@@ -30,7 +30,10 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
   onSignedIn(user: string): boolean;
   /** A frame as it came, live. */
   onFrame(
-    frame: Extract<KnownFrame, { readonly kind: 'logged' | 'read' | 'typing' | 'relation_changed' }>,
+    frame: Extract<
+      KnownFrame,
+      { readonly kind: 'logged' | 'read' | 'typing' | 'reactions' | 'relation_changed' }
+    >,
   ): void;
 }
 
@@ -122,9 +125,8 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
     },
     onFrame(known) {
       if (known.kind === 'logged') take(known.frame, true);
-      else if (known.kind === 'read') ports.emit('read', known.frame satisfies ReadFrame);
-      else if (known.kind === 'typing') ports.emit('typing', known.frame);
-      else ports.emit('relation', known.frame);
+      else if (known.kind === 'relation_changed') ports.emit('relation', known.frame);
+      else ports.emit(known.kind, known.frame);
     },
     cursors() {
       left.clear();

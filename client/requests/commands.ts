@@ -9,6 +9,11 @@ export interface SendOptions {
   readonly ref?: string;
 }
 
+export interface MessageOptions extends SendOptions {
+  /** The id of the message in the same conversation that this one answers. Its content may have 14,000 bytes then. */
+  readonly reply_to?: string | undefined;
+}
+
 /** How one is to be shown: what isn't there stays as it is, and null is nothing any more. */
 export interface ProfileOptions extends SendOptions {
   /** One line of up to 64 characters. */
@@ -25,13 +30,16 @@ export interface ProfileOptions extends SendOptions {
  * good, when it took too long (`given_up`), and with `queue_full`, `too_large`, `other_user` or `closed`.
  */
 export interface Commands {
-  whisper(target: string, content: string, options?: SendOptions): Promise<Sent>;
-  lobby(content: string, options?: SendOptions): Promise<Sent>;
-  group(name: string, content: string, options?: SendOptions): Promise<Sent>;
+  whisper(target: string, content: string, options?: MessageOptions): Promise<Sent>;
+  lobby(content: string, options?: MessageOptions): Promise<Sent>;
+  group(name: string, content: string, options?: MessageOptions): Promise<Sent>;
   /** Changes what a message of one's own says. @param conversation as its event has it */
   edit(conversation: string, id: string, content: string, options?: SendOptions): Promise<Sent>;
   /** Takes back a message of one's own. */
   delete(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
+  /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
+  react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
+  unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   /** Changes how one is shown to others; they see it when they ask next. */
   profile(change: ProfileOptions): Promise<Sent>;
   /** Makes the group if there is none. */

@@ -1,16 +1,18 @@
 import { CHANGES, CHANGES_V2, type ChangeType } from '../../protocol/commands.ts';
 import { isJsonObject } from '../../protocol/json.ts';
-import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS } from '../../protocol/limits.ts';
+import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
 import { utf8Bytes } from '../../protocol/utf8.ts';
 import { ChatRequestError } from '../errors.ts';
 import type { ChangeCommand } from '../wire/change-command.ts';
 import type { MessageCommand } from '../wire/message-command.ts';
+import type { ReactionCommand } from '../wire/reaction-command.ts';
 
 /** What a user does, as the wire has it; each is done once however often it is sent. */
 export type ChatCommand =
   | MessageCommand
   | ChangeCommand
+  | ReactionCommand
   | ProfileCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
@@ -43,9 +45,9 @@ const GATEWAY_FRAME_MAX_BYTES = 32 * 1024;
 
 /** Why a command would only close the socket, again and again: `too_large`; undefined when it wouldn't. */
 export function findSizeFault(command: object): ChatRequestError | undefined {
-  const isTooLarge =
-    'content' in command && contentBytes(unifyLines(String(command.content))) > CONTENT_MAX_BYTES;
-  if (isTooLarge) return tooLarge('Content', CONTENT_MAX_BYTES);
+  const most = 'reply_to' in command && command.reply_to ? REPLY_CONTENT_MAX_BYTES : CONTENT_MAX_BYTES;
+  const isTooLarge = 'content' in command && contentBytes(unifyLines(String(command.content))) > most;
+  if (isTooLarge) return tooLarge('Content', most);
   // Its `ref` and type come on top: 200 bytes at most.
   const isFrameTooLarge = utf8Bytes(JSON.stringify(command)) > GATEWAY_FRAME_MAX_BYTES - 200;
   return isFrameTooLarge ? tooLarge('Frame', GATEWAY_FRAME_MAX_BYTES) : undefined;

@@ -38,6 +38,23 @@ export interface Queries {
    * says it once in 4 s at most, and not at all without a connection.
    */
   typing(conversation: string): Promise<void>;
+  /**
+   * How the reactions to some messages stand; those that one can't see are left out. Where not all fit, `next` is the first that is
+   * missing.
+   * @param ids at most 100 @param known the `rev`s that one has, by id: what is still so comes without its reactions
+   */
+  reactions(
+    conversation: string,
+    ids: readonly string[],
+    known?: Readonly<Record<string, string>>,
+  ): Promise<Page<ListItems['reactions']>>;
+  /** Who has reacted to a message by an emoji. A page may hold fewer than asked for, even none, while there are more. */
+  reactors(
+    conversation: string,
+    id: string,
+    emoji: string,
+    page?: PageOptions,
+  ): Promise<Page<ListItems['reactors']>>;
   conversations(page?: PageOptions): Promise<Page<ListItems['conversations']>>;
   friends(page?: PageOptions): Promise<Page<ListItems['friends']>>;
   requests(page?: PageOptions): Promise<Page<ListItems['requests']>>;
@@ -77,6 +94,8 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
       return { items, next } as Page<ListItems[Kind]>;
     };
   const members = askFor('members');
+  const reactions = askFor('reactions');
+  const reactors = askFor('reactors');
   const profiles = askFor('profiles');
   const users = askFor('users');
   return quietly({
@@ -90,6 +109,8 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     async typing(conversation) {
       await ask({ type: 'typing', conversation });
     },
+    reactions: (conversation, ids, known) => reactions({}, { conversation, ids, known }),
+    reactors: (conversation, id, emoji, page) => reactors(page, { conversation, id, emoji }),
     conversations: askFor('conversations'),
     friends: askFor('friends'),
     requests: askFor('requests'),

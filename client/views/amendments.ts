@@ -26,9 +26,16 @@ export function amend<Frame extends LoggedFrame>(event: Frame, change: ChangeFra
 }
 
 function changed(message: MessageFrame, change: ChangeFrame): MessageFrame {
-  const { mentions: _names, edited_at: _time, ...rest } = message;
+  const { mentions: _names, edited_at: _time, reply_to, ...rest } = message;
   const { id: rev, ts } = change;
   if (change.type === 'deleted') return { ...rest, content: '', rev, deleted: true };
   const { content, mentions } = change;
-  return { ...rest, content, ...(mentions && { mentions }), rev, edited_at: ts };
+  return {
+    ...rest,
+    ...(reply_to && { reply_to }),
+    content,
+    ...(mentions && { mentions }),
+    rev,
+    edited_at: ts,
+  };
 }

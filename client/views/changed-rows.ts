@@ -4,7 +4,8 @@ import { mentionsOf } from '../../protocol/mentions.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { type ChangeCommand, isChangeCommand } from '../wire/change-command.ts';
 import { failedMessages } from './failed-messages.ts';
-import { canEdit, type EventRow, hasSameFields, type UnsentChange } from './rows.ts';
+import { canEdit, type EventRow, type UnsentChange } from './rows.ts';
+import { hasSameFields } from './same.ts';
 
 /**
  * Puts what the user has asked to be changed, and isn't, into the rows of a conversation's events.
@@ -54,8 +55,11 @@ function withChange(row: EventRow, change: UnsentChange): EventRow {
 }
 
 /** A message as it is to be when a change is done. */
-function foresee({ mentions: _names, ...message }: MessageFrame, command: ChangeCommand): MessageFrame {
+function foresee(
+  { mentions: _names, reply_to, ...message }: MessageFrame,
+  command: ChangeCommand,
+): MessageFrame {
   if (command.type === 'delete') return { ...message, content: '', deleted: true };
   const content = unifyLines(command.content);
-  return { ...message, content, ...mentionsOf(content) };
+  return { ...message, ...(reply_to && { reply_to }), content, ...mentionsOf(content) };
 }

@@ -146,7 +146,10 @@ function createFailedMessages(client: ChatClient): FailedMessages {
 }
 
 function sendAgain(client: ChatClient, command: Entry['command'], options: SendOptions): Promise<Sent> {
-  if (isMessageCommand(command)) return say(client, conversationOf(command), command.content, options);
+  if (isMessageCommand(command)) {
+    const { content, reply_to } = command;
+    return say(client, conversationOf(command), content, { ...options, reply_to });
+  }
   const { conversation, id } = command;
   if (command.type === 'delete') return client.delete(conversation, id, options);
   return client.edit(conversation, id, command.content, options);

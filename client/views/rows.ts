@@ -1,4 +1,4 @@
-import type { MessageFrame } from '../../protocol/frames-v2.ts';
+import type { MessageFrame, QuoteFrame } from '../../protocol/frames-v2.ts';
 import type { ChatClient } from '../chat-client.ts';
 import type { ChatRequestError } from '../errors.ts';
 import type { ChangeCommand } from '../wire/change-command.ts';
@@ -24,6 +24,8 @@ export interface UnsentRow {
   readonly command: MessageCommand;
   /** Why it failed. */
   readonly error?: ChatRequestError;
+  /** What it answers, by its `id` alone where that isn't loaded. */
+  readonly quote?: QuoteFrame;
 }
 
 /** An edit or a deletion of the user's that waits, or has failed. */
@@ -63,9 +65,3 @@ const toEventRow = (event: StandingFrame): EventRow => ({
   status: 'sent',
   event,
 });
-
-export const isSameList = (one: readonly unknown[], other: readonly unknown[]) =>
-  one.length === other.length && one.every((item, place) => item === other[place]);
-
-export const hasSameFields = (one: object, other: object) =>
-  isSameList(Object.values(one), Object.values(other));

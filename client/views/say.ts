@@ -1,5 +1,5 @@
 import type { ChatClient } from '../chat-client.ts';
-import type { SendOptions } from '../requests/commands.ts';
+import type { MessageOptions } from '../requests/commands.ts';
 import type { Sent } from '../requests/outbox.ts';
 import { groupIn, peerIn } from '../wire/conversation.ts';
 
@@ -12,7 +12,7 @@ export function say(
   client: Pick<ChatClient, 'lobby' | 'group' | 'whisper'>,
   conversation: string,
   content: string,
-  options?: SendOptions,
+  options?: MessageOptions,
 ): Promise<Sent> {
   const [group, peer] = [groupIn(conversation), peerIn(conversation)];
   if (group !== undefined) return client.group(group, content, options);

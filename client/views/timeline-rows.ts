@@ -5,7 +5,10 @@ import type { StandingFrame } from './amendments.ts';
 import { createChangedRows } from './changed-rows.ts';
 import { failedMessages } from './failed-messages.ts';
 import { pendingMessages, withoutArrived } from './pending-messages.ts';
-import { type EventRow, hasSameFields, isSameList, listEventRows, type Row, type UnsentRow } from './rows.ts';
+import { quote } from './quotes.ts';
+import { type EventRow, listEventRows, type Row, type UnsentRow } from './rows.ts';
+import { hasSameFields, isSameList } from './same.ts';
+import { findEvent } from './timeline.ts';
 import { getOrMake, type View } from './view.ts';
 
 export interface TimelineRows {
@@ -73,7 +76,16 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
         ({ ref, command, error }): UnsentRow => ({ key: ref, status: 'failed', command, error }),
       ),
       ...pending.map(({ ref, command }): UnsentRow => ({ key: ref, status: 'pending', command })),
-    ].map((row) => unsent.find((before) => hasSameFields(before, row)) ?? row);
+    ]
+      .map(withQuote)
+      .map((row) => unsent.find((before) => hasSameFields(before, row)) ?? row);
+  }
+
+  function withQuote(row: UnsentRow): UnsentRow {
+    const id = row.command.reply_to;
+    if (id === undefined) return row;
+    const known = unsent.find(({ key }) => key === row.key)?.quote ?? { id };
+    return { ...row, quote: quote(known, findEvent(timeline.events, id)) };
   }
 
   function load(change: typeof loading): void {

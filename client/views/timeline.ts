@@ -7,6 +7,8 @@ import {
   type StandingFrame,
   standing,
 } from './amendments.ts';
+import { requote } from './quotes.ts';
+import { isSameList } from './same.ts';
 
 /** Part of a conversation, in the order of its events' ids. */
 export interface Stretch {
@@ -47,8 +49,8 @@ function addChange(stretch: Stretch, change: ChangeFrame): Stretch {
   if (known && !holdsAgainst(change, known)) return stretch;
   const others = [...stretch.changes].filter(([id]) => id !== of);
   const changes = new Map([...others.slice(1 - CHANGES_KEPT), [of, change]]);
-  const message = events[placeOf(events, of)];
-  return { ...stretch, changes, events: message ? merge({ events, changes }, [message]) : events };
+  const message = findEvent(events, of);
+  return { ...stretch, changes, events: merge({ events, changes }, message ? [message] : []) };
 }
 
 /**
@@ -64,31 +66,33 @@ export function addPage(
   return { ...stretch, events, limit, wholeFrom: page.before ?? '' };
 }
 
-/** Whether it is among events that are in their order. */
-export const hasEvent = (events: readonly LoggedFrame[], id: string) =>
-  events[placeOf(events, id)]?.id === id;
+/** The event of an id, among events that are in their order. */
+export function findEvent<Frame extends LoggedFrame>(
+  events: readonly Frame[],
+  id: string,
+): Frame | undefined {
+  const event = events[placeOf(events, id)];
+  return event?.id === id ? event : undefined;
+}
 
 /**
- * Puts each at its place, without a look at all of the others: there may be thousands, and one comes at a time.
- * @returns the very array when `others` has nothing new
+ * Puts each at its place, and has replies show what they answer as that is now.
+ * @returns the very array when nothing is other than before
  */
 function merge(
   { events, changes }: Pick<Stretch, 'events' | 'changes'>,
   others: readonly StandingFrame[],
 ): readonly StandingFrame[] {
   const all = [...events];
-  let isSame = true;
   for (const other of others) {
     const event = amend(other, changes.get(other.id));
     const place = placeOf(all, event.id);
     const known = all[place];
     const isKnown = known?.id === event.id;
-    const next = isKnown ? standing(known, event) : event;
-    if (next === known) continue;
-    all.splice(place, isKnown ? 1 : 0, next);
-    isSame = false;
+    all.splice(place, isKnown ? 1 : 0, isKnown ? standing(known, event) : event);
   }
-  return isSame ? events : all;
+  const shown = all.map((event) => requote(event, (id) => findEvent(all, id) ?? changes.get(id)));
+  return isSameList(shown, events) ? events : shown;
 }
 
 /** How many events come before an id. */

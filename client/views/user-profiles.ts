@@ -1,5 +1,5 @@
 import type { ProfileItem } from '../../protocol/frames-v2.ts';
-import { NAME_PATTERN, PROFILES_MAX } from '../../protocol/limits.ts';
+import { ASKED_MAX, NAME_PATTERN } from '../../protocol/limits.ts';
 import type { ChatClient } from '../chat-client.ts';
 import type { ProfileCommand } from '../requests/pending-command.ts';
 import { loadWhenLive } from './load-when-live.ts';
@@ -42,7 +42,7 @@ function createUserProfiles(client: ChatClient): UserProfiles {
   const load = loadWhenLive(
     client,
     async () => {
-      while (due.size > 0) await askOnce([...due].slice(0, PROFILES_MAX));
+      while (due.size > 0) await askOnce([...due].slice(0, ASKED_MAX));
     },
     () => undefined,
   );

@@ -45,6 +45,8 @@ const ANSWERS: Checks<RefAnswer['type']> = {
 /** What a passing frame must have. */
 const PASSING: Checks<PassingFrame['type']> = {
   read: ({ conversation }) => isText(conversation),
+  reactions: ({ conversation, id, rev, reactions }) =>
+    [conversation, id, rev].every(isText) && Array.isArray(reactions),
   typing: ({ conversation, user }) => isText(conversation) && isText(user),
   relation_changed: ({ user }) => isText(user),
   probe: () => true,

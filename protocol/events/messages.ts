@@ -1,5 +1,6 @@
-import type { MessageFrame } from '../frames-v2.ts';
+import type { MessageFrame, ReactionsState } from '../frames-v2.ts';
 import { mentionsOf } from '../mentions.ts';
+import { quoteOf } from '../quotes.ts';
 import { readEventTime } from './event-id.ts';
 import { type EventRecord, placeIn, whisperOf } from './event-record.ts';
 
@@ -15,6 +16,12 @@ interface Message {
   readonly rev?: string;
   /** Then `content` is empty. */
   readonly isDeleted?: boolean;
+  /** The id of the message that it answers. */
+  readonly replyTo?: string;
+  /** Of a reply that is about to be shown: what it answers, as it stands, if its viewer may see that. The log has none. */
+  readonly quoted?: MessageEvent;
+  /** Of one that is about to be shown, as its viewer sees them. The log has none. */
+  readonly reacted?: ReactionsState;
 }
 
 interface LobbyMessage extends Message {
@@ -30,6 +37,9 @@ export interface Whisper extends Message {
   readonly type: 'whisper';
   readonly to: string;
 }
+
+export const isMessage = (event: { readonly type: string }): event is MessageEvent =>
+  event.type === 'lobby' || event.type === 'group' || event.type === 'whisper';
 
 /** Where something is said: of a group and a whisper, in which, and to whom. */
 export type Said =
@@ -77,7 +87,10 @@ export function placeOf(message: MessageEvent): Said {
 const message: EventRecord<MessageEvent> = {
   blockableAuthor: (event) => (event.type === 'whisper' ? undefined : event.from),
   waits: 'never',
-  describe: (event, viewer) => `${beginningOf(placeOf(event), viewer)}: ${event.content}`,
+  describe(event, viewer) {
+    const answered = event.quoted ? `(Re ${event.quoted.from}): ` : '';
+    return `${beginningOf(placeOf(event), viewer)}: ${answered}${event.content}`;
+  },
   isLogged: true,
   frame: messageFrame,
 };
@@ -89,7 +102,7 @@ export const messages = {
 };
 
 function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
-  const { from, content, ref, rev, isDeleted } = event;
+  const { from, content, ref, rev, isDeleted, replyTo, quoted, reacted } = event;
   const isOwn = ref !== undefined && viewer === from;
   return {
     type: 'message',
@@ -100,6 +113,8 @@ function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
     ...(isOwn && { sent_ref: ref }),
     ...(rev !== undefined && { rev }),
     ...(isDeleted ? { deleted: true } : rev !== undefined && { edited_at: timeOf(rev) }),
+    ...(!isDeleted && replyTo !== undefined && { reply_to: { id: replyTo, ...(quoted && quoteOf(quoted)) } }),
+    ...(reacted && { reactions: reacted.reactions, reactions_rev: reacted.rev }),
   };
 }
 

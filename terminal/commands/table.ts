@@ -8,7 +8,10 @@ import { deleteLast } from './messages/delete.ts';
 import { edit } from './messages/edit.ts';
 import { group } from './messages/group.ts';
 import { lobby } from './messages/lobby.ts';
+import { react } from './messages/react.ts';
+import { reply } from './messages/reply.ts';
 import { to } from './messages/to.ts';
+import { unreact } from './messages/unreact.ts';
 import { whisper } from './messages/whisper.ts';
 import { accept } from './people/accept.ts';
 import { add } from './people/add.ts';
@@ -35,8 +38,11 @@ export const COMMANDS: readonly Command[] = [
   lobby,
   whisper,
   group,
+  reply,
   edit,
   deleteLast,
+  react,
+  unreact,
   join,
   leave,
   groups,

@@ -8,6 +8,7 @@ import { unsentTexts } from '../sentences/unsent.ts';
 import { createSession } from '../session.ts';
 import { tellConnection } from '../tell-connection.ts';
 import { tellFailures } from '../tell-failures.ts';
+import { tellReactions } from '../tell-reactions.ts';
 import { createStyle } from '../text/style.ts';
 import { greet } from './greet.ts';
 import { createPrompt } from './prompt.ts';
@@ -106,6 +107,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       const isOthers = event.type === 'message' && event.from !== client.user;
       if (ports.rings && isOthers && event.isLive) output.write(BELL);
     });
+    tellReactions(client, display, session);
     client.on('gap', ({ key }) => {
       display.note(`Messages are missing here after the time away (${key}): /history shows them.`);
     });

@@ -11,6 +11,10 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => strin
   ['Not friends: ', (user) => `you and ${user} are not friends`],
   ['Already blocked: ', (user) => `you have blocked ${user} already`],
   ['Not blocked: ', (user) => `you have not blocked ${user}`],
+  [
+    'Too many kinds of reaction: at most ',
+    (most) => `it has ${most} kinds of reaction, and can’t have another: take one of those`,
+  ],
   ['Too much waits for ', (user) => `${user} is away, and too much is waiting for them already`],
 ];
 

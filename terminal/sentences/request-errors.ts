@@ -6,6 +6,7 @@ import {
   conversationOf,
   type ErrorCode,
   isChangeCommand,
+  isReactionCommand,
 } from '../../client/index.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
@@ -33,7 +34,7 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   conflict: ({ message }) => conflictText(message),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
   invalid_field: ({ message }, command) =>
-    profileFault(message) ??
+    (/emoji$/.test(message) ? 'that is no emoji, or several' : profileFault(message)) ??
     (userOf(command) !== undefined && /\btarget$/.test(message)
       ? 'that is no other user'
       : 'a message needs some text, and no control characters'),
@@ -85,6 +86,7 @@ export function requestErrorText(
 export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
   const why = requestErrorText(error, command, takesCommands);
   if (isChangeCommand(command)) return failedChangeText(command, error, why);
+  if (isReactionCommand(command)) return `/${command.type} ${command.emoji}: ${why}.`;
   if (command.type === 'profile') return `/profile: ${why}.`;
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';

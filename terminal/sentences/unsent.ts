@@ -1,4 +1,9 @@
-import { conversationOf, isChangeCommand, type PendingCommand } from '../../client/index.ts';
+import {
+  conversationOf,
+  isChangeCommand,
+  isReactionCommand,
+  type PendingCommand,
+} from '../../client/index.ts';
 import { labelOf } from '../conversation.ts';
 import { changeText, shorten } from './request-errors.ts';
 
@@ -7,6 +12,7 @@ export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
   pending.map(({ command, sentAt }) => {
     const told = sentAt === undefined ? 'Not sent' : 'Perhaps not sent';
     if (isChangeCommand(command)) return `${told}: ${changeText(command)}`;
+    if (isReactionCommand(command)) return `${told}: /${command.type} ${command.emoji}`;
     if ('content' in command) {
       return `${told} to ${labelOf(conversationOf(command))}: ${shorten(command.content)}`;
     }

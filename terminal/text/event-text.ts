@@ -45,15 +45,22 @@ export function eventText(event: LoggedFrame, viewer: Viewer): string {
   return layOut([visible(describe(event, viewer))], headOf([...head, mark]), columns, style.dim);
 }
 
-/** No name has these characters, so that no mark can be forged, in colours or without: of one's own, of what was changed. */
-function authorOf({ from, deleted, edited_at }: MessageFrame, { user, style }: Viewer): readonly Part[] {
+/** No name has these characters, so that no mark can be forged, in colours or without: of one's own, of what was changed, of whom it answers. */
+function authorOf(message: MessageFrame, { user, style }: Viewer): readonly Part[] {
+  const { from, deleted, edited_at, reply_to } = message;
   const isOwn = from === user;
   const name = visible(text(from));
   const paint = isOwn ? style.bold : style.name;
-  const end = isOwn ? '>' : ':';
-  if (!deleted && edited_at === undefined) return [[`${name}${end}`, paint]];
-  const mark: Part = [deleted ? '(deleted)' : `(edited)${end}`, style.dim];
-  return [[name, paint], mark];
+  const end = deleted ? '' : isOwn ? '>' : ':';
+  const answered = reply_to?.from === undefined ? '' : `(Re ${visible(text(reply_to.from))})`;
+  const state = deleted ? '(deleted)' : edited_at === undefined ? '' : '(edited)';
+  const marks = [answered, state].filter((mark) => mark !== '').join(' ');
+  return marks === ''
+    ? [[`${name}${end}`, paint]]
+    : [
+        [name, paint],
+        [`${marks}${end}`, style.dim],
+      ];
 }
 
 /** Whose message was changed, and which: `user2 edited their message of 10:05`. */

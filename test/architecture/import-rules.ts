@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   web: ['client', 'protocol'],
   terminal: ['client', 'protocol'],
   local: [],
-  bench: ['protocol', 'chat', 'aws', 'lambdas', 'lib', 'bin', 'client', 'web', 'terminal', 'local'],
+  bench: ['protocol', 'chat', 'memory', 'aws', 'lambdas', 'lib', 'bin', 'client', 'web', 'terminal', 'local'],
   test: [
     'protocol',
     'chat',

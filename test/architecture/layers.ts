@@ -11,6 +11,7 @@ const CHAT_LAYERS = [
   'delivery',
   'memberships',
   'conversations',
+  'reactions',
   'waiting',
   'healing',
   'sessions',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { DELIVERY, LATENCIES, type Parameters, QUOTAS } from '../../bench/simulation/parameters.ts';
+import { simulateReactions } from '../../bench/simulation/reactions.ts';
 import { simulate } from '../../bench/simulation/simulate.ts';
 import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 
@@ -35,4 +36,17 @@ test('refuses nobody when work is fanned out no faster than the account may post
   expect([paced.refusedCalls, paced.messages[0]?.reached]).toEqual([0, 20_000]);
   const unpaced = await simulate({ ...parameters, delivery: { ...DELIVERY, isPaced: false } }, traffic);
   expect(unpaced.refusedCalls).toBeGreaterThan(1_000);
+});
+
+test('holds reactions to the channel’s share of the account, and tells all of them in the end', async () => {
+  const storm = { users: 300, messages: 3, withinMs: 3_000 };
+  const held = await simulateReactions({ ...storm, isHeld: true });
+  const told = await simulateReactions({ ...storm, isHeld: false });
+  expect(told.posts).toBeGreaterThan(80_000);
+  expect(held.posts).toBeLessThan(10_000);
+  // A second's share, and what the bucket lets through at once.
+  expect(held.mostPostsInASecond).toBeLessThanOrEqual(0.05 * QUOTAS.callsPerSecond + 2 * storm.users);
+  // The user's row and the claim at least.
+  for (const { units } of [held, told]) expect(units.writes).toBeGreaterThanOrEqual(2 * storm.users);
+  expect(held.units.reads).toBeLessThan(told.units.reads);
 });

@@ -9,6 +9,7 @@ const DATABASE = [
   'friendships',
   'blocks',
   'log',
+  'reactions',
   'conversations',
   'refs',
   'waiting',

@@ -8,6 +8,7 @@ import {
   MENTIONS_MAX,
   POSTED_FRAME_MAX_BYTES,
   REF_MAX_CHARACTERS,
+  REPLY_CONTENT_MAX_BYTES,
 } from '../../protocol/limits.ts';
 import { contentBytes } from '../../protocol/lines.ts';
 import { createChatUnderTest } from './chat-under-test.ts';
@@ -26,7 +27,10 @@ const mentions = Array.from({ length: MENTIONS_MAX }, (_, place) => ` @${`${plac
 );
 const crowded = 'x'.repeat(CONTENT_MAX_BYTES - mentions.length) + mentions;
 
-/** A user in groups, who speaks in all of them. */
+/** A reply as long as it may be, to a message that one can quote most of: with as many names as it may mention. */
+const longReply = `${'x'.repeat(REPLY_CONTENT_MAX_BYTES - mentions.length)}${mentions}`;
+
+/** A user in groups, who speaks in all of them, and answers in the lobby what they have said there last. */
 async function createSpeaker(groups: number, contents: readonly string[]) {
   const chat = createChatUnderTest();
   const [one, old] = [await chat.connect(user, { protocol: 'v2' }), await chat.connect(user)];
@@ -37,6 +41,8 @@ async function createSpeaker(groups: number, contents: readonly string[]) {
   }
   for (const content of contents) {
     await chat.send(one, { type: 'lobby', content });
+    const answered = chat.ports.log.entriesOf('lobby').at(-1)?.event.id;
+    await chat.send(one, { type: 'lobby', content: longReply, reply_to: answered });
     await chat.send(one, { type: 'whisper', target: user, content });
     if (groups > 0) await chat.send(one, { type: 'group', group_name: nameOf('group', 0), content });
     // Frames as large as these count as several commands.
@@ -78,7 +84,7 @@ describe('every frame that the server posts', () => {
             more = page.more;
             cursors = Object.fromEntries(Object.entries<string>(page.cursors).slice(0, CURSORS_MAX));
           }
-          expect(synced.size).toBe(contents.length * (groups > 0 ? 3 : 2));
+          expect(synced.size).toBe(contents.length * (groups > 0 ? 4 : 3));
           for (const conversation of ['lobby', `whisper:${user}`]) {
             let [before, seen] = [undefined as string | undefined, 0];
             do {
@@ -86,7 +92,7 @@ describe('every frame that the server posts', () => {
               seen += page.events.length;
               before = page.before ?? undefined;
             } while (before !== undefined);
-            expect(seen).toBe(contents.length);
+            expect(seen).toBe(contents.length * (conversation === 'lobby' ? 2 : 1));
           }
           for (const type of ['conversations', 'groups']) {
             let after: string | undefined;

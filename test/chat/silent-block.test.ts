@@ -52,19 +52,41 @@ async function sayEverywhere({ ask }: ObservedChat): Promise<{ name: string; id:
   return Object.entries(said).flatMap(([name, { id }]) => (typeof id === 'string' ? [{ name, id }] : []));
 }
 
+/** Answers in a conversation all that is said there. */
+async function answerAll({ ask }: ObservedChat, name: string, reply: Parameters<ObservedChat['ask']>[0]) {
+  const { events = [] } = await ask({ type: 'history', conversation: name });
+  for (const { type, id } of events as { type: string; id: string }[])
+    if (type === 'message') await ask({ ...reply, reply_to: id });
+}
+
+/** What was said in each conversation, by anybody, as history tells. */
+async function findSaid({ ask }: ObservedChat): Promise<{ name: string; id: string }[]> {
+  const found: { name: string; id: string }[] = [];
+  for (const name of [conversation, 'lobby', 'group:devs']) {
+    const { events = [] } = await ask({ type: 'history', conversation: name });
+    for (const { type, id } of events as { type: string; id: string }[]) {
+      if (type === 'message') found.push({ name, id });
+    }
+  }
+  return found;
+}
+
 /**
  * What `bob` may try to find out by each command: a command without a row doesn't compile. Each is done twice where the
  * second time may differ.
  */
 const scripts: Readonly<Record<SenderCommandType, Script>> = {
-  async whisper({ ask }) {
-    for (const _ of [1, 2]) await ask(whisper);
+  async whisper(bob) {
+    for (const _ of [1, 2]) await bob.ask(whisper);
+    await answerAll(bob, conversation, whisper);
   },
-  async lobby({ ask }) {
-    await ask({ type: 'lobby', content: 'Anybody?' });
+  async lobby(bob) {
+    await bob.ask({ type: 'lobby', content: 'Anybody?' });
+    await answerAll(bob, 'lobby', { type: 'lobby', content: 'Really?' });
   },
-  async group({ ask }) {
-    await ask({ type: 'group', group_name, content: 'Anybody?' });
+  async group(bob) {
+    await bob.ask({ type: 'group', group_name, content: 'Anybody?' });
+    await answerAll(bob, 'group:devs', { type: 'group', group_name, content: 'Really?' });
   },
   async edit(bob) {
     for (const { name, id } of await sayEverywhere(bob)) {
@@ -77,6 +99,20 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     for (const { name, id } of await sayEverywhere(bob)) {
       await bob.ask({ type: 'edit', conversation: name, id, content: 'Is anybody there?' });
       for (const _ of [1, 2]) await bob.ask({ type: 'delete', conversation: name, id });
+    }
+  },
+  async react(bob) {
+    for (const { name, id } of await sayEverywhere(bob)) {
+      for (const emoji of ['👍', '👍', '❤️']) await bob.ask({ type: 'react', conversation: name, id, emoji });
+    }
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+    }
+  },
+  async unreact(bob) {
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+      for (const _ of [1, 2]) await bob.ask({ type: 'unreact', conversation: name, id, emoji: '👍' });
     }
   },
   async profile({ ask }) {
@@ -130,6 +166,18 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async read({ ask, chat }) {
     for (const name of [conversation, 'lobby', 'group:devs']) {
       await ask({ type: 'read', conversation: name, upto: idOfTime(chat.ports.clock.now()) });
+    }
+  },
+  async reactions(bob) {
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+      await bob.ask({ type: 'reactions', conversation: name, ids: [id] });
+    }
+  },
+  async reactors(bob) {
+    for (const { name, id } of await findSaid(bob)) {
+      await bob.ask({ type: 'react', conversation: name, id, emoji: '👍' });
+      await list('reactors', { conversation: name, id, emoji: '👍' })(bob);
     }
   },
   async typing({ ask }) {
@@ -229,7 +277,20 @@ describe('under the policy notify', () => {
     unfriend: { before: relations.friends.before, shownBy: ['friends', 'add', 'accept', 'unfriend'] },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),
-      shownBy: ['whisper', 'edit', 'delete', 'add', 'unfriend', 'block', 'unblock', 'users'],
+      shownBy: [
+        'whisper',
+        'edit',
+        'delete',
+        'react',
+        'unreact',
+        'reactions',
+        'reactors',
+        'add',
+        'unfriend',
+        'block',
+        'unblock',
+        'users',
+      ],
     },
   } as const;
   const cases = (['unfriend', 'unblock'] as const).flatMap((type) =>

@@ -30,12 +30,14 @@ test('the SDK sends what the protocol has as a command, with the fields in their
   void commands.group('devs', 'Hi', { ref: 'r1' });
   void commands.unblock('user2');
   void commands.edit('lobby', '01M', 'Ho', { ref: 'r2' });
+  void commands.react('lobby', '01M', '👍');
   void commands.profile({ display_name: 'Ann', about: null, ref: 'r3' });
   expect(sent).toEqual([
     { type: 'whisper', target: 'user2', content: 'Hi' },
     { type: 'group', group_name: 'devs', content: 'Hi' },
     { type: 'unblock', target: 'user2' },
     { type: 'edit', conversation: 'lobby', id: '01M', content: 'Ho' },
+    { type: 'react', conversation: 'lobby', id: '01M', emoji: '👍' },
     { type: 'profile', display_name: 'Ann', about: null },
   ]);
 });
@@ -45,6 +47,8 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     history: true,
     read: true,
     typing: true,
+    reactions: true,
+    reactors: true,
     ping: true,
     conversations: true,
     friends: true,

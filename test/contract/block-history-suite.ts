@@ -225,6 +225,20 @@ export function describeBlockHistory(stores: () => Stores): void {
       expect(await blockersOf(block.blocked, meanwhile)).toEqual(settledNow);
     });
 
+    test('of several ids one that is hidden is enough, and then it matters not that another isn’t settled', async () => {
+      const block = await unsettled();
+      const now = stores().clock.now();
+      const { blockersOf } = stores().blocks;
+      const [before, meanwhile, after] = [idAt(now - 1), idAt(now + 60), idAt(now + 5_001)];
+      const hidden = { names: new Set([block.blocker]), isUnsettled: false };
+      expect(await blockersOf(block.blocked, [before, after])).toEqual(hidden);
+      expect(await blockersOf(block.blocked, [meanwhile, after])).toEqual(hidden);
+      expect(await blockersOf(block.blocked, [before, meanwhile])).toEqual({
+        names: new Set(),
+        isUnsettled: true,
+      });
+    });
+
     test('everybody can tell, if nobody ever settles the block, once it can be no later', async () => {
       const block = await unsettled();
       const meanwhile = idAt(stores().clock.now() + 60);

@@ -10,6 +10,7 @@ import { createGroupStore } from '../../aws/group-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
 import { createProfileStore } from '../../aws/profile-store.ts';
 import { createRateBucketStore } from '../../aws/rate-bucket-store.ts';
+import { createReactionStore } from '../../aws/reaction-store.ts';
 import { createRefStore } from '../../aws/ref-store.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createUndeliveredStore } from '../../aws/undelivered-store.ts';
@@ -49,6 +50,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     log: createMessageLog(db, tables.messages, retention, clock),
     undelivered: createUndeliveredStore(db, tables.messages),
     conversations: createConversationStore(db, tables.messages, retention, clock),
+    reactions: createReactionStore(db, tables.messages, retention, clock),
     refs: createRefStore(db, tables.messages),
     rateBuckets: createRateBucketStore(db, tables.messages),
     waiting: createWaitingStore(db, tables.messages, retention, clock),

@@ -14,6 +14,7 @@ import { describeMessageLogPages } from './message-log-pages-suite.ts';
 import { describeMessageLog } from './message-log-suite.ts';
 import { describeProfiles } from './profiles-suite.ts';
 import { describeRateBuckets } from './rate-buckets-suite.ts';
+import { describeReactions } from './reactions-suite.ts';
 import { describeRefs } from './refs-suite.ts';
 import type { Stores } from './stores.ts';
 import { describeSubscriptions } from './subscriptions-suite.ts';
@@ -49,6 +50,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeMessageAmend(opened);
     describeUndelivered(opened);
     describeConversations(opened);
+    describeReactions(opened);
     describeRefs(opened);
     describeWaiting(opened);
     describeWaitingCounts(opened);

@@ -38,6 +38,18 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await stores().undelivered.due(now(), 1_000)).toContainEqual({ id, conversation, ...mark });
     });
 
+    test('is found of reactions with their message, beside what is undelivered of that itself', async () => {
+      const { id, conversation } = await store(now());
+      const reactions = { id: `${id}~r`, conversation, message: id, heldUntil: now() };
+      await stores().undelivered.put(reactions);
+      expect(await due()).toContain(id);
+      expect(await stores().undelivered.due(now(), 1_000)).toContainEqual(reactions);
+      await stores().undelivered.drop(reactions.id, now() + 1);
+      expect(await due()).toContain(reactions.id);
+      await stores().undelivered.drop(reactions.id, now());
+      expect(await due()).not.toContain(reactions.id);
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);
@@ -136,7 +148,7 @@ export function describeUndelivered(stores: () => Stores): void {
     test('is no more than its event, once that is stored, though the change is noted again, or taken back', async () => {
       const { id, conversation, heldUntil } = await store(now());
       const change = { id, user: freshName('user'), group: freshName('group'), heldUntil: now() };
-      await stores().undelivered.note(change);
+      expect(await stores().undelivered.note(change)).toBe(false);
       await stores().undelivered.forget(id);
       const all = await stores().undelivered.due(now(), 1_000);
       expect(all).toContainEqual({ id, conversation, heldUntil });
@@ -149,6 +161,14 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await due()).toContain(id);
       await stores().undelivered.forget(id);
       expect(await due()).not.toContain(id);
+    });
+
+    test('is a change that has been noted before, or not, as whoever notes it is told', async () => {
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      const note = () => stores().undelivered.note({ id, user: 'user1', group: 'devs', heldUntil: now() });
+      expect([await note(), await note()]).toEqual([true, false]);
+      await stores().undelivered.forget(id);
+      expect(await note()).toBe(true);
     });
 
     test('is nothing that was stored for nobody to deliver', async () => {

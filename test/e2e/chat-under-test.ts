@@ -23,7 +23,7 @@ export interface ChatUnderTest {
 }
 
 /** Of a function, at most. To load one takes a core half a second, and a crowd that connects would have ten loaded of each. */
-const ENVIRONMENTS = 4;
+const ENVIRONMENTS = 2;
 
 /**
  * Starts a stack for a test file, and ends it. On the embedded DynamoDB, or on the one at DYNAMODB_LOCAL_ENDPOINT

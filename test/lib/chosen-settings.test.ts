@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { writeContentSecurityPolicy } from '../../lib/front-door/content-security-policy.ts';
+import { chooseStacks } from './chosen-stacks.ts';
 import { readDefaultTemplate } from './default-chat.ts';
 import { CHAT, CHAT_ORIGIN } from './front-door/chat-behavior.ts';
-import { synthesizeChat } from './synthesize-chat.ts';
 import {
   distributionOf,
   FUNCTIONS,
@@ -16,18 +16,61 @@ import {
 } from './template-parts.ts';
 import { findUsedVariables } from './used-variables.ts';
 
-// All that a setting changes in the template is in this one file, as it takes a file nine seconds to load CDK and its checks.
+// All that a setting changes in the template is in this one file, as it takes nine seconds to load CDK and its checks.
 
+const EVERY_SETTING = {
+  tokenIssuer: 'https://login.example.com',
+  tokenAudiences: 'chat',
+  tokenJwksUri: 'https://keys.example.com/jwks',
+  tokenUse: 'id',
+  usernameClaim: 'nick',
+  signInClientId: 'page',
+  signInScope: 'openid profile',
+  signInAudience: 'chat',
+  signInOrigins: 'https://tokens.example.com',
+  tokenRequired: 'true',
+  blockPolicy: 'silent',
+  directory: 'friends',
+  retentionDays: '7',
+  logRetentionDays: '7',
+  throttleRate: '10',
+  throttleBurst: '10',
+  accessLogs: 'true',
+  messageConcurrency: '5',
+  domainName: 'chat.example.com',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+  requestsPerFiveMinutes: '1000',
+  originSecret: 'x'.repeat(32),
+  allowedOrigins: 'https://chat.example.com',
+};
 const STAGE = { throttleRate: '50', throttleBurst: 20, accessLogs: 'true', logRetentionDays: '7' };
 const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:ops';
 
-// First, as one of these has a resource of every type: CDK loads its rules again for a template with a new one.
+const { stackWith, run } = chooseStacks(EVERY_SETTING);
+
+describe('an app with careless constructs, every setting changed, and a stack for each choice below', () => {
+  test('fails, and the report names what cdk-nag and CDK’s validation found in these constructs, and nothing else', () => {
+    expect(run().code).not.toBe(0);
+    const findings = run().findings();
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        { ruleName: 'AwsSolutions-IAM5[Action::dynamodb:*]', constructs: ['Chat/Careless/Resource'] },
+        { ruleName: 'AwsSolutions-IAM5[Resource::*]', constructs: ['Chat/Careless/Resource'] },
+        { ruleName: expect.any(String), constructs: ['Chat/Misspelt'] },
+      ]),
+    );
+    const found = new Set(findings.flatMap(({ constructs }) => constructs));
+    expect(found).toEqual(new Set(['Chat/Careless/Resource', 'Chat/Misspelt']));
+  });
+});
+
 describe('every text of the template', () => {
   // Descriptions and comments with other characters are refused by some services, and shown as `?` by others.
+  const settings = { originSecret: 'x'.repeat(32), accessLogs: true, requestsPerFiveMinutes: 100 };
+  const chosen = [settings, { cloudFront: false }].map(stackWith);
+
   test('is ASCII', () => {
-    const settings = { originSecret: 'x'.repeat(32), accessLogs: true, requestsPerFiveMinutes: 100 };
-    const chosen = [settings, { cloudFront: false }].map(synthesizeChat);
-    for (const template of [readDefaultTemplate(), ...chosen]) {
+    for (const template of [readDefaultTemplate(), ...chosen.map((read) => read())]) {
       const text = JSON.stringify(template.toJSON());
       expect(text.match(/.{0,40}[^ -~].{0,40}/)?.[0]).toBeUndefined();
     }
@@ -36,10 +79,11 @@ describe('every text of the template', () => {
 
 describe('a stack whose API is shut', () => {
   const secrets = ['x'.repeat(32), 'y'.repeat(32)];
+  const shut = stackWith({ originSecret: secrets.join(',') });
   let template: Template;
 
   beforeAll(() => {
-    template = synthesizeChat({ originSecret: secrets.join(',') });
+    template = shut();
   });
 
   test('has CloudFront send the first secret, and the authorizer take all', () => {
@@ -57,8 +101,10 @@ describe('a stack whose API is shut', () => {
 });
 
 describe('a stack without CloudFront', () => {
+  const bare = stackWith({ cloudFront: 'false' });
+
   test('puts out the API’s own URL as the one to connect to', () => {
-    const template = synthesizeChat({ cloudFront: 'false' });
+    const template = bare();
     template.resourceCountIs('AWS::CloudFront::Distribution', 0);
     template.resourceCountIs('AWS::CloudFront::Function', 0);
     template.resourceCountIs('AWS::S3::Bucket', 0);
@@ -72,8 +118,10 @@ describe('a stack without CloudFront', () => {
 });
 
 describe('a stack without any page', () => {
+  const bare = stackWith({ cloudFront: 'false' });
+
   test('has no sign-in pages, and tokens by the API alone, which last as long as they do by default', () => {
-    const template = synthesizeChat({ cloudFront: 'false' });
+    const template = bare();
     template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
     template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 0);
     const { Properties } = findOne(template, 'AWS::Cognito::UserPoolClient');
@@ -86,9 +134,11 @@ describe('a stack without any page', () => {
 
 describe('pages elsewhere', () => {
   const pages = ['https://chat.example/', 'http://localhost:5173/'];
+  const besideOwn = stackWith({ pageUrls: pages.join(','), signInDomainPrefix: 'my-chat' });
+  const withoutOwn = stackWith({ cloudFront: false, pageUrls: pages[0] });
 
   test('may sign in beside the one of CloudFront’s address', () => {
-    const template = synthesizeChat({ pageUrls: pages.join(','), signInDomainPrefix: 'my-chat' });
+    const template = besideOwn();
     const { Properties } = findOne(template, 'AWS::Cognito::UserPoolClient');
     const own = `https://<${findOne(template, 'AWS::CloudFront::Distribution').id}.DomainName>/`;
     expect(Properties.CallbackURLs.map(show)).toEqual([own, ...pages]);
@@ -98,16 +148,19 @@ describe('pages elsewhere', () => {
   });
 
   test('may sign in without CloudFront', () => {
-    const template = synthesizeChat({ cloudFront: false, pageUrls: pages[0] });
-    expect(findOne(template, 'AWS::Cognito::UserPoolClient').Properties.CallbackURLs).toEqual([pages[0]]);
+    const { Properties } = findOne(withoutOwn(), 'AWS::Cognito::UserPoolClient');
+    expect(Properties.CallbackURLs).toEqual([pages[0]]);
   });
 });
 
 describe('a stack with an issuer of one’s own', () => {
   const issuer = { tokenIssuer: 'https://login.example.com/', tokenAudiences: 'chat,chat-admin' };
+  const claims = { tokenJwksUri: 'https://keys.example.com/k', usernameClaim: 'nick', tokenUse: 'id' };
+  const foreign = stackWith(issuer);
+  const withClaims = stackWith({ ...issuer, ...claims });
 
   test('makes no user pool, and puts none out', () => {
-    const template = synthesizeChat(issuer);
+    const template = foreign();
     template.resourceCountIs('AWS::Cognito::UserPool', 0);
     template.resourceCountIs('AWS::Cognito::UserPoolClient', 0);
     template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
@@ -116,7 +169,7 @@ describe('a stack with an issuer of one’s own', () => {
   });
 
   test.each(['Authorizer', 'Message'] as const)('tells %s whose tokens to take', (name) => {
-    const variables = variablesOf(synthesizeChat(issuer), name);
+    const variables = variablesOf(foreign(), name);
     expect(variables).toMatchObject({
       TOKEN_ISSUER: 'https://login.example.com/',
       TOKEN_AUDIENCES: 'chat,chat-admin',
@@ -127,9 +180,7 @@ describe('a stack with an issuer of one’s own', () => {
   });
 
   test('takes the keys, the claim and the token use that it is told', () => {
-    const settings = { tokenJwksUri: 'https://keys.example.com/k', usernameClaim: 'nick', tokenUse: 'id' };
-    const template = synthesizeChat({ ...issuer, ...settings });
-    expect(variablesOf(template, 'Message')).toMatchObject({
+    expect(variablesOf(withClaims(), 'Message')).toMatchObject({
       TOKEN_JWKS_URI: 'https://keys.example.com/k',
       USERNAME_CLAIM: 'nick',
       TOKEN_USE: 'id',
@@ -138,18 +189,20 @@ describe('a stack with an issuer of one’s own', () => {
 });
 
 describe('the settings of the chat', () => {
+  const chosen = stackWith({
+    blockPolicy: 'silent',
+    retentionDays: '7',
+    connectionsPerUser: '3',
+    commandsPerSecond: 50,
+    commandBurst: '60',
+    pageItems: 25,
+    tokenRequired: 'true',
+    messageConcurrency: '40',
+    logRetentionDays: 90,
+  });
+
   test('reach the functions as chosen', () => {
-    const template = synthesizeChat({
-      blockPolicy: 'silent',
-      retentionDays: '7',
-      connectionsPerUser: '3',
-      commandsPerSecond: 50,
-      commandBurst: '60',
-      pageItems: 25,
-      tokenRequired: 'true',
-      messageConcurrency: '40',
-      logRetentionDays: 90,
-    });
+    const template = chosen();
     expect(variablesOf(template, 'Message')).toMatchObject({ BLOCK_POLICY: 'silent' });
     expect(variablesOf(template, 'Connect')).toMatchObject({ CONNECTIONS_PER_USER: '3' });
     const kept = { CONNECTIONS_PER_USER: '3', RETENTION_DAYS: '7' };
@@ -169,39 +222,53 @@ describe('the settings of the chat', () => {
 describe('whom users may search for', () => {
   const issuer = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
 
-  test.each([
-    ['everybody, with the stack’s own pool', {}, 'open'],
-    ['nobody, with another issuer, as names may be addresses there', issuer, 'off'],
-    ['whom the operator says', { ...issuer, directory: 'friends' }, 'friends'],
-  ])('is %s', (_, settings, expected) => {
-    expect(variablesOf(synthesizeChat(settings), 'Message').DIRECTORY).toBe(expected);
+  const chosen = [
+    { who: 'everybody, with the stack’s own pool', read: stackWith({}), expected: 'open' },
+    {
+      who: 'nobody, with another issuer, as names may be addresses there',
+      read: stackWith(issuer),
+      expected: 'off',
+    },
+    {
+      who: 'whom the operator says',
+      read: stackWith({ ...issuer, directory: 'friends' }),
+      expected: 'friends',
+    },
+  ];
+
+  test.each(chosen)('is $who', ({ read, expected }) => {
+    expect(variablesOf(read(), 'Message').DIRECTORY).toBe(expected);
   });
 });
 
 describe.each(FUNCTIONS)('the environment of %s', (name) => {
+  const chosen = stackWith({
+    originSecret: 'x'.repeat(32),
+    allowedOrigins: 'https://chat.example.com',
+    accountRate: 50_000,
+    accountBurst: 25_000,
+  });
+
   test('has just the variables that its code reads, and all of them, when every setting is given', () => {
-    const template = synthesizeChat({
-      originSecret: 'x'.repeat(32),
-      allowedOrigins: 'https://chat.example.com',
-      accountRate: 50_000,
-      accountBurst: 25_000,
-    });
-    expect(Object.keys(variablesOf(template, name)).sort()).toEqual(findUsedVariables(name.toLowerCase()));
+    expect(Object.keys(variablesOf(chosen(), name)).sort()).toEqual(findUsedVariables(name.toLowerCase()));
   });
 });
 
 describe('the alarms', () => {
+  const chosen = stackWith({ alarmTopicArn: TOPIC });
+
   test('tell a topic when there is one', () => {
-    const template = synthesizeChat({ alarmTopicArn: TOPIC });
-    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+    const alarms = Object.values(chosen().findResources('AWS::CloudWatch::Alarm'));
     expect(alarms.length).toBeGreaterThan(0);
     for (const { Properties } of alarms) expect(Properties?.AlarmActions).toEqual([TOPIC]);
   });
 });
 
 describe('the tables and users that outlive the stack', () => {
+  const chosen = stackWith({ deletionProtection: 'true' });
+
   test('can be kept from being deleted by anybody', () => {
-    const template = synthesizeChat({ deletionProtection: 'true' });
+    const template = chosen();
     for (const name of ['People', 'Messages'] as const) {
       const { Properties } = findTable(template, name);
       expect(Properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
@@ -214,8 +281,10 @@ describe('the tables and users that outlive the stack', () => {
 });
 
 describe('the stage’s settings', () => {
+  const chosen = stackWith(STAGE);
+
   test('set its throttling, its access logs and for how long they are kept', () => {
-    const template = synthesizeChat(STAGE);
+    const template = chosen();
     const { Properties } = findOne(template, 'AWS::ApiGatewayV2::Stage');
     expect(Properties.DefaultRouteSettings).toMatchObject({
       ThrottlingRateLimit: 50,
@@ -230,8 +299,10 @@ describe('the stage’s settings', () => {
 });
 
 describe('a stack without a page', () => {
+  const chosen = stackWith({ page: 'false' });
+
   test('has the chat for every path, and nothing of the page’s', () => {
-    const bare = synthesizeChat({ page: 'false' });
+    const bare = chosen();
     const { DefaultCacheBehavior, CacheBehaviors, Origins, DefaultRootObject } = distributionOf(bare);
     expect(DefaultCacheBehavior).toMatchObject(CHAT);
     expect([CacheBehaviors, DefaultRootObject]).toEqual([undefined, undefined]);
@@ -247,9 +318,10 @@ describe('a stack without a page', () => {
 describe('a domain of one’s own', () => {
   const certificateArn =
     'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+  const chosen = stackWith({ domainName: 'chat.example.com', certificateArn });
 
   test('is the distribution’s, in all URLs, with a minimum of TLS 1.2', () => {
-    const own = synthesizeChat({ domainName: 'chat.example.com', certificateArn });
+    const own = chosen();
     expect(distributionOf(own)).toMatchObject({
       Aliases: ['chat.example.com'],
       ViewerCertificate: {
@@ -267,16 +339,19 @@ describe('a domain of one’s own', () => {
 });
 
 describe('a web firewall', () => {
+  const webAclArn =
+    'arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/12345678-1234-1234-1234-123456789012';
+  const operators = stackWith({ webAclArn });
+  const own = stackWith({ requestsPerFiveMinutes: '500' });
+
   test('is the operator’s, by its ARN', () => {
-    const webAclArn =
-      'arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/12345678-1234-1234-1234-123456789012';
-    const guarded = synthesizeChat({ webAclArn });
+    const guarded = operators();
     expect(distributionOf(guarded).WebACLId).toBe(webAclArn);
     guarded.resourceCountIs('AWS::WAFv2::WebACL', 0);
   });
 
   test('is the stack’s, with one rule: so many requests of an address in five minutes', () => {
-    const guarded = synthesizeChat({ requestsPerFiveMinutes: '500' });
+    const guarded = own();
     const acl = findOne(guarded, 'AWS::WAFv2::WebACL');
     expect(show(distributionOf(guarded).WebACLId)).toBe(`<${acl.id}.Arn>`);
     expect(acl.Properties).toMatchObject({ Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } });
@@ -290,29 +365,31 @@ describe('a web firewall', () => {
 });
 
 describe('a deployment of the page', () => {
+  const chosen = stackWith(STAGE);
+
   test('writes a log that is kept as long as the others', () => {
-    const template = synthesizeChat(STAGE);
-    const log = findOne(template, 'AWS::Logs::LogGroup', 'EdgePage');
+    const log = findOne(chosen(), 'AWS::Logs::LogGroup', 'EdgePage');
     expect([log.Properties.RetentionInDays, log.DeletionPolicy]).toEqual([7, 'Delete']);
   });
 });
 
 describe('the page’s content security policy', () => {
+  const unknown = stackWith({ tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' });
+  const known = stackWith({
+    tokenIssuer: 'https://login.example.com/tenant/v2',
+    tokenAudiences: 'chat',
+    signInClientId: 'page',
+    signInOrigins: 'https://tokens.example,https://user.example',
+  });
+
   test('names nothing of an issuer that it knows nothing of', () => {
-    const own = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
-    const policy = findOne(synthesizeChat(own), 'AWS::CloudFront::ResponseHeadersPolicy').Properties
+    const policy = findOne(unknown(), 'AWS::CloudFront::ResponseHeadersPolicy').Properties
       .ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy;
     expect(show(policy)).toBe(writeContentSecurityPolicy([]));
   });
 
   test('names where the operator says that tokens are fetched, beside the issuer', () => {
-    const template = synthesizeChat({
-      tokenIssuer: 'https://login.example.com/tenant/v2',
-      tokenAudiences: 'chat',
-      signInClientId: 'page',
-      signInOrigins: 'https://tokens.example,https://user.example',
-    });
-    expect(JSON.stringify(template.toJSON())).toContain(
+    expect(JSON.stringify(known().toJSON())).toContain(
       "connect-src 'self' https://login.example.com https://tokens.example https://user.example;",
     );
   });

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { type BundledProgram, bundleProgram } from '../bundle-program.ts';
 import { synthesizeEchoApp } from './fixtures/echo-assembly.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from './fixtures/temporary-directory.ts';
 import { openSocket } from './fixtures/test-socket.ts';
@@ -11,11 +12,17 @@ import { describeSmallApi, writeAssembly } from './fixtures/write-assembly.ts';
 
 let temporary: TemporaryDirectory;
 let assembly: string;
+let programs: Readonly<Record<Script, BundledProgram>>;
 let children: ChildProcess[];
 
 beforeAll(async () => {
   temporary = await makeTemporaryDirectory();
   assembly = await synthesizeEchoApp();
+  const [main, token] = await Promise.all([
+    bundleProgram(resolve('local/main.ts')),
+    bundleProgram(resolve('local/token.ts')),
+  ]);
+  programs = { 'main.ts': main, 'token.ts': token };
 }, 300_000);
 beforeEach(() => {
   children = [];
@@ -25,7 +32,12 @@ afterEach(() => {
     child.kill('SIGKILL');
   }
 });
-afterAll(() => temporary.remove());
+afterAll(async () => {
+  await temporary.remove();
+  await Promise.all(Object.values(programs).map((program) => program.remove()));
+});
+
+type Script = 'main.ts' | 'token.ts';
 
 interface Program {
   readonly child: ChildProcess;
@@ -34,17 +46,17 @@ interface Program {
   readonly ended: Promise<number | null>;
 }
 
-function run(script: string, ...args: string[]): Program {
-  return watch(spawn(process.execPath, commandOf(script, args), { env: environment }));
+function run(script: Script, ...args: string[]): Program {
+  return watch(spawn(process.execPath, [programs[script].path, ...args], { env: environment }));
+}
+
+/** As the project's scripts do: from its sources. */
+function runSource(script: Script, ...args: string[]): Program {
+  const source = ['--import', 'tsx', resolve(`local/${script}`)];
+  return watch(spawn(process.execPath, [...source, ...args], { env: environment }));
 }
 
 const environment = { ...process.env, NODE_OPTIONS: '', PORT: '' };
-const commandOf = (script: string, args: readonly string[]) => [
-  '--import',
-  'tsx',
-  resolve(`local/${script}`),
-  ...args,
-];
 
 function watch(child: ChildProcessWithoutNullStreams): Program {
   children.push(child);
@@ -72,16 +84,14 @@ async function untilReady(program: Program): Promise<Program & { url: string; po
 }
 
 test('a run says where it is ready and how to get a token, and stops with 0 on Ctrl-C', async () => {
-  const { child, output, ended, url, port } = await runUntilReady(
-    '--port',
-    '0',
-    '--data',
-    join(temporary.path, 'a'),
+  const data = join(temporary.path, 'a');
+  const { child, output, ended, url, port } = await untilReady(
+    runSource('main.ts', '--app', assembly, '--port', '0', '--data', data),
   );
   expect(url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/ws\/lobby$/);
   expect(output.stdout).toMatch(new RegExp(`^For a token: .* user1 --port ${port}$`, 'm'));
 
-  const token = run('token.ts', 'user1', '--port', port);
+  const token = runSource('token.ts', 'user1', '--port', port);
   expect(await token.ended).toBe(0);
   expect(token.output.stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
   const socket = await openSocket(url, token.output.stdout.trim());
@@ -150,11 +160,18 @@ test('a run whose terminal goes away lets go of its data', async () => {
 
 test('a run whose disk is full ends, and says what to do', async () => {
   const data = join(temporary.path, 'full');
-  const args = commandOf('main.ts', ['--app', assembly, '--port', '0', '--data', data]);
-  // No file may grow past some kilobytes: for the database that is a full disk. tsx would cut its cache, too.
-  const limited = spawn('sh', ['-c', 'ulimit -f 40; exec "$@"', 'sh', process.execPath, ...args], {
-    env: { ...environment, TSX_DISABLE_CACHE: '1' },
-  });
+  const command = [
+    process.execPath,
+    programs['main.ts'].path,
+    '--app',
+    assembly,
+    '--port',
+    '0',
+    '--data',
+    data,
+  ];
+  // No file may grow past some kilobytes: for the database that is a full disk.
+  const limited = spawn('sh', ['-c', 'ulimit -f 40; exec "$@"', 'sh', ...command], { env: environment });
   const { url, ended, output } = await untilReady(watch(limited));
   let isOver = false;
   void ended.then(() => {

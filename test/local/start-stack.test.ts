@@ -37,8 +37,15 @@ async function countRows({ dynamodbEndpoint, tableNames }: RunningStack): Promis
 }
 
 describe('a synthesized stack', () => {
+  let stack: RunningStack;
+
+  beforeAll(async () => {
+    stack = await startStack({ assembly, retryDelaysMs: [1] });
+  });
+  afterAll(() => stack?.stop());
+
   test('has its outputs at local addresses, and its issuer under its own name', async () => {
-    const { outputs, webSocketUrl, url, port } = await start();
+    const { outputs, webSocketUrl, url, port } = stack;
     expect(url).toBe(`http://127.0.0.1:${port}`);
     expect(outputs).toEqual({
       Issuer: expect.stringMatching(
@@ -52,32 +59,26 @@ describe('a synthesized stack', () => {
   });
 
   test('knows the user of a token, through its authorizer', async () => {
-    const { webSocketUrl, token } = await start();
-    const socket = await openSocket(webSocketUrl, await token('user1'));
+    const socket = await openSocket(stack.webSocketUrl, await stack.token('user1'));
     expect(await socket.ask({ type: 'whoami' })).toMatchObject({ user: 'user1', greeting: 'from cdk.json' });
     await socket.close();
   });
 
   test.each([
-    ['that has expired', async (stack: RunningStack) => stack.token('user1', { expiresIn: -1 })],
-    [
-      'that is forged',
-      async (stack: RunningStack) => `${(await stack.token('user1')).slice(0, -10)}AAAAAAAAAA`,
-    ],
+    ['that has expired', async () => stack.token('user1', { expiresIn: -1 })],
+    ['that is forged', async () => `${(await stack.token('user1')).slice(0, -10)}AAAAAAAAAA`],
   ])('refuses a token %s with 401', async (_name, make) => {
-    const stack = await start();
-    await expect(openSocket(stack.webSocketUrl, await make(stack))).rejects.toThrow('401');
+    await expect(openSocket(stack.webSocketUrl, await make())).rejects.toThrow('401');
   });
 
   test('is reached at its stage as well', async () => {
-    const { outputs } = await start();
-    const socket = await openSocket(outputs.StageUrl ?? '');
+    const socket = await openSocket(stack.outputs.StageUrl ?? '');
     expect(await socket.ask({ type: 'whoami' })).toMatchObject({ user: 'nobody' });
     await socket.close();
   });
 
   test('is refused as its CloudFront Function, or the API, says', async () => {
-    const { port, url } = await start();
+    const { port, url } = stack;
     await expect(openSocket(`ws://127.0.0.1:${port}/ws/`)).rejects.toThrow('404');
     await expect(openSocket(`ws://127.0.0.1:${port}/other`)).rejects.toThrow('404');
     await expect(openSocket(`ws://127.0.0.1:${port}/live/further`)).rejects.toThrow('403');
@@ -87,7 +88,6 @@ describe('a synthesized stack', () => {
   });
 
   test('broadcasts through the table, its index and the management API', async () => {
-    const stack = await start();
     const sockets = await Promise.all(
       ['user1', 'user2'].map(async (user) => openSocket(stack.webSocketUrl, await stack.token(user))),
     );
@@ -97,8 +97,7 @@ describe('a synthesized stack', () => {
   });
 
   test('invokes functions asynchronously, and gives the record of a failure to the destination', async () => {
-    const { webSocketUrl } = await start();
-    const socket = await openSocket(webSocketUrl);
+    const socket = await openSocket(stack.webSocketUrl);
     socket.send({ type: 'later', text: 'hello' });
     expect([await socket.next(), await socket.next()].sort()).toEqual(['later: hello', '{"status":202}']);
     socket.send({ type: 'later', text: 'fail' });
@@ -113,8 +112,7 @@ describe('a synthesized stack', () => {
   });
 
   test('answers a function that dies with an error frame, and goes on', async () => {
-    const { webSocketUrl } = await start();
-    const socket = await openSocket(webSocketUrl);
+    const socket = await openSocket(stack.webSocketUrl);
     expect(await socket.ask({ type: 'exit' })).toMatchObject({ message: 'Internal server error' });
     expect(await socket.ask({ type: 'whoami' })).toMatchObject({ user: 'nobody' });
     await socket.close();

@@ -16,7 +16,7 @@ export function perform(world: World, { device: place, act }: Action): void {
       return void device.send(
         act.type === 'edit' || act.type === 'delete'
           ? chooseAmendment(world, device, { type: act.type, target: act.target })
-          : chooseCommand(world, device.user, { type: act.type, target: act.target }),
+          : answering(device, chooseCommand(world, device.user, { type: act.type, target: act.target })),
       );
     case 'v1':
       return void sayOverV1(world, place, act);
@@ -87,6 +87,22 @@ function chooseAmendment(
     of: chosen.id,
     ...(type === 'edit' && { content: contentOf(world) }),
   };
+}
+
+/** Of the newest that the device knows of a conversation. */
+const ANSWERED_MOST = 6;
+
+/** Two of three messages answer one of those that the device was told of there; others stay as they are. */
+function answering(device: Device, command: Parameters<Device['send']>[0]): Parameters<Device['send']>[0] {
+  const { type, target, content } = command;
+  if (content === undefined) return command;
+  const place = Number(/\d+/.exec(content));
+  const conversation = type === 'lobby' ? 'lobby' : `${type}:${target}`;
+  const told = device.installations.at(-1)?.told ?? [];
+  const there = told.filter(({ frame }) => frame.type === 'message' && frame.conversation === conversation);
+  const newest = there.slice(-ANSWERED_MOST);
+  const answered = newest[place % Math.max(1, newest.length)];
+  return answered && place % 3 > 0 ? { ...command, replyTo: answered.frame.id } : command;
 }
 
 /** The command that is meant, or one that makes the next one like it mean something. */

@@ -38,8 +38,8 @@ export function createStats(): Stats {
         for (const { told } of installations) counts['events told to clients'] += told.length;
       }
       for (const [name, times] of world.faults.struck) count(faults, name, times);
-      for (const { type, outcome, code } of world.commands.values())
-        count(commands, `${type}: ${code ?? outcome}`);
+      for (const { type, replyTo, outcome, code } of world.commands.values())
+        count(commands, `${type}${replyTo === undefined ? '' : ' in reply'}: ${code ?? outcome}`);
       for (const kind of new Set(found.map((violation) => violation.kind))) count(violations, kind);
     },
     print() {

@@ -27,6 +27,11 @@ const notIn: CommandWords['errors'] = {
   group_not_found: 'there is no such group',
   not_a_member: 'you are not in it',
 };
+/** Of a reply. */
+const notThere: CommandWords['errors'] = {
+  message_not_found:
+    'there is no such message to be answered in this conversation: also where it was deleted, a block of yours hides it, or it is older than your membership',
+};
 const list = (items: string) => [{ who: 'the connection', v2: `\`list\` of ${items}, by name` }];
 
 /** In the order of the page: what talks, groups, people, then what asks. */
@@ -55,6 +60,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       user_not_found: neverSignedIn,
       blocked: 'you blocked the target; or the target blocked you, under the policy `notify`',
       conflict: 'too much waits for the target already, of yours or of all',
+      ...notThere,
     },
   },
   lobby: {
@@ -67,6 +73,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       },
       { who: 'the sending connection', v2: ACK },
     ],
+    errors: notThere,
   },
   group: {
     summary: 'A message to the members of a group.',
@@ -74,7 +81,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       { who: 'members who are connected, the sender too', v1: '`(Group devs): user1: Hi`', v2: '`message`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: notIn,
+    errors: { ...notIn, ...notThere },
   },
   edit: {
     summary:
@@ -111,6 +118,38 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
       not_allowed: 'somebody else said it',
+      ...notIn,
+    },
+  },
+  react: {
+    summary:
+      'Says something to a message, anybody’s that you may see, by one emoji. Several are several reactions, of which each is there once. ' +
+      'What is so already is acknowledged.',
+    received: [
+      {
+        who: 'who may see the message and does not block you, and your connections; of more than {{REACTION_AUDIENCE_MAX}} only its author’s and yours',
+        v2: '`reactions`, soon',
+      },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      blocked: 'as of a whisper: in one',
+      ...notIn,
+    },
+    remark:
+      '`emoji` is one that Unicode recommends for interchange, skin tones and flags among them; one kind too many is refused with `conflict`. A frame of `reactions` has the whole state: ' +
+      'several reactions may become one frame, and of two the one with the greater `rev` holds. A `sync` has none of it: after one, ask ' +
+      '`reactions` for the messages on screen, or read `history` again.',
+  },
+  unreact: {
+    summary: 'Takes a reaction back. What isn’t there is acknowledged.',
+    received: [
+      { who: 'as with `react`', v2: '`reactions`, soon' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
       ...notIn,
     },
   },
@@ -225,6 +264,24 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: { ...notIn, user_not_found: 'of a whisper: the other never signed in' },
     remark:
       'A mark that is there or further already, or of a whisper in which there is nothing, is acknowledged; nobody is told. Members of a group, or of the lobby, never are.',
+  },
+  reactions: {
+    summary:
+      'How the reactions to some messages stand. Those that you may not see, or that were deleted, are left out.',
+    received: [{ who: 'the connection', v2: '`list`, in the order asked' }],
+    errors: { ...notIn, user_not_found: neverSignedIn },
+    remark:
+      'What you have already, by `known`, comes without its `reactions`. Where not all fit, `next` is the id of the first that is missing: ask ' +
+      'again for the rest. For each 25 ids the command counts as one more. May lag a moment behind.',
+  },
+  reactors: {
+    summary: 'Who has reacted to a message by an emoji.',
+    received: list('them'),
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      ...notIn,
+    },
+    remark: 'A page may hold fewer than asked for, even none, while there are more.',
   },
   typing: {
     summary:

@@ -31,6 +31,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   before: 'only what is older; absent, the newest come first',
   limit: 'at most so many; absent, as many as a page holds',
   id: 'the message’s',
+  reply_to: 'the message of the same conversation that is answered',
+  ids: 'of messages, each once',
+  emoji: 'one emoji, of at most {{EMOJI_MAX_BYTES}} bytes of UTF-8',
   upto: 'of the last event that was read; not of the future',
   after: 'the `next` of the page before',
   display_name:
@@ -38,7 +41,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   avatar_url: 'a picture’s, beginning with `https://`; null: none',
   about: 'up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
   users: 'each once',
-  known: 'the `rev` that you have of each, by user; absent, you have none',
+  known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
   search: 'how a name begins, {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
 };
@@ -54,7 +57,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
  * @throws Error for a field of which this page says nothing yet
  */
 export function describeFields(type: CommandType): FieldWords[] {
-  const { entries } = commandSchemas[type] as unknown as { entries: Readonly<Record<string, Schema>> };
+  const { entries } = commandSchemas.v2[type] as unknown as { entries: Readonly<Record<string, Schema>> };
   return Object.entries(entries).map(([name, schema]) => {
     const meaning = MEANINGS[name];
     if (meaning === undefined) throw new Error(`MEANINGS says nothing of the field ${name} of ${type}`);

@@ -18,11 +18,17 @@ import {
   tokenExpired,
   tooLarge,
   tooLateToEdit,
+  tooManyReactions,
   unknownType,
   userNotFound,
   youBlocked,
 } from '../../protocol/errors.ts';
-import { CONNECTIONS_PER_USER, ECHOED_TYPE_MAX_CHARACTERS, GROUPS_PER_USER } from '../../protocol/limits.ts';
+import {
+  CONNECTIONS_PER_USER,
+  ECHOED_TYPE_MAX_CHARACTERS,
+  GROUPS_PER_USER,
+  REACTION_KINDS_MAX,
+} from '../../protocol/limits.ts';
 
 /** Of each code, the errors as clients see them, and when. */
 export const ERROR_WORDS: {
@@ -69,6 +75,7 @@ export const ERROR_WORDS: {
         'Ref already used: r1',
         'Too much waits for user2',
       ].map(conflict),
+      tooManyReactions(),
       stillRunning('r1', 1_000),
       conflict(`Too many connections: at most ${CONNECTIONS_PER_USER}`),
     ],
@@ -86,5 +93,6 @@ export const NOT_REPLAYED: Readonly<Record<string, string>> = {
   internal: 'needs a fault of ours: test/e2e/faults.test.ts',
   'Internal error': 'the same',
   'Still running: r1': 'needs a function that takes long or crashes: test/chat/commands/',
+  [`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`]: 'would need that many: test/chat/commands/',
   [`Too many groups: at most ${GROUPS_PER_USER}`]: 'would need that many groups: test/chat/commands/',
 };

@@ -26,6 +26,13 @@ const message = {
   rev: { optional: 'of one that was changed: the `id` of its last change' },
   edited_at: { optional: 'of one that was edited: when' },
   deleted: { optional: '`true` of one that was deleted: its `content` is empty' },
+  reply_to: { optional: 'of a [reply](#replies): `{id, from, cut}` of what it answers' },
+  reactions: {
+    optional:
+      'in `history` alone, of one that was ever reacted to: by kind, in the order of their first, `emoji`, `count`, `by` (the first who did, ' +
+      'of all kinds together {{REACTION_NAMES_MAX}}), and `mine` where you did',
+  },
+  reactions_rev: { optional: 'beside those: as the `rev` of a frame of `reactions`' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
 const relation = {
@@ -75,11 +82,21 @@ export const LOGGED: Pick<
   unblocked: relation,
 };
 
-export const PASSING: Pick<FrameWords, 'read' | 'typing' | 'relation_changed' | 'probe' | 'closing'> = {
+export const PASSING: Pick<
+  FrameWords,
+  'read' | 'typing' | 'reactions' | 'relation_changed' | 'probe' | 'closing'
+> = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
   typing: {
     conversation: 'where',
     user: 'who is writing: to be shown for {{TYPING_LASTS_MS}}, unless it comes again, or a message of theirs',
+  },
+  reactions: {
+    conversation: 'where',
+    id: 'the message’s',
+    rev: 'sorts as text: the greater is the later state',
+    reactions:
+      'all of them, as in a message; `mine` may be missing of a kind whose `by` names fewer than its `count`: then keep what you know of it',
   },
   relation_changed: { user: 'with whom something has changed: ask for `friends` and `requests` again' },
   probe: {},
@@ -150,6 +167,12 @@ export const LIST_ITEM_WORDS: {
   requests: { user: 'the other', direction: '`incoming` or `outgoing`', since },
   blocks: { user: 'whom you block', since },
   groups: { group: 'a group', since },
+  reactions: {
+    id: 'the message’s',
+    rev: 'as in a frame of `reactions`',
+    reactions: { optional: 'as in a message; missing where you have this `rev`' },
+  },
+  reactors: { user: 'who has reacted so', since },
   members: { user: 'a member', since },
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   users: PROFILE,

@@ -5,7 +5,7 @@ import { parseCommandType, parseFields } from '../../protocol/parse.ts';
 /** Both halves of reading a frame, as the chat does them one after the other. */
 export function readCommand(text: string): unknown {
   const { type, body } = parseCommandType(parseJson(text));
-  return parseFields(type, body);
+  return parseFields(type, body, 'v1');
 }
 
 /** Why a frame is refused, as `code: text`; anything but a ChatError is thrown on. */

@@ -37,7 +37,7 @@ const text = fc
 /** The content as a command brings it; undefined when it is refused. */
 function read(content: string): string | undefined {
   try {
-    return parseFields('lobby', { content }).content;
+    return parseFields('lobby', { content }, 'v1').content;
   } catch (error) {
     expect(error).toBeInstanceOf(ChatError);
     expect((error as ChatError).message).toMatch(/^(Invalid field: content|Content too large: .*)$/);

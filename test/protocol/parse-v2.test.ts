@@ -8,7 +8,7 @@ const id = '01KAMT5WX00007F000000F0000';
 function readV2(frame: object): unknown {
   try {
     const { type, body } = parseCommandType({ ...frame }, 'v2');
-    return parseFields(type, body);
+    return parseFields(type, body, 'v2');
   } catch (error) {
     if (error instanceof ChatError) return error.message;
     throw error;

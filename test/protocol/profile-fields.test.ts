@@ -5,7 +5,7 @@ import { parseFields } from '../../protocol/parse.ts';
 /** What is read of a field; an error's text where it is refused. */
 function readField(field: 'display_name' | 'avatar_url' | 'about', value: unknown): unknown {
   try {
-    return parseFields('profile', { [field]: value })[field];
+    return parseFields('profile', { [field]: value }, 'v2')[field];
   } catch (error) {
     if (error instanceof ChatError) return error.message;
     throw error;
@@ -107,14 +107,14 @@ describe('what a profile says beside', () => {
 describe('who is asked after', () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => `user${index}`);
   const readUsers = (users: unknown, known?: unknown) => () =>
-    parseFields('profiles', { users, ...(known !== undefined && { known }) });
+    parseFields('profiles', { users, ...(known !== undefined && { known }) }, 'v2');
 
   test('are one to a hundred, each once', () => {
     expect(readUsers(names(100))()).toEqual({ users: names(100) });
     for (const users of [[], names(101), ['a', 'a'], ['a b'], [7], 'a', { 0: 'a' }, null]) {
       expect(readUsers(users)).toThrow('Invalid field: users');
     }
-    expect(() => parseFields('profiles', {})).toThrow('Missing field: users');
+    expect(() => parseFields('profiles', {}, 'v2')).toThrow('Missing field: users');
   });
 
   test('may be known by their revs', () => {
@@ -128,6 +128,6 @@ describe('who is asked after', () => {
 test.each(['', 'a', ' a ', 'x'.repeat(65), 'a\nb', 'ab\u202e', 7, undefined])(
   'a search for %j is refused',
   (search) => {
-    expect(() => parseFields('users', { search })).toThrow('Invalid field: search');
+    expect(() => parseFields('users', { search }, 'v2')).toThrow('Invalid field: search');
   },
 );

@@ -37,6 +37,21 @@ const rows: [ChatEvent, string, string][] = [
   ],
   [{ type: 'group', id, group: 'devs', from: 'user1', content: 'Hi' }, 'user2', '(Group devs): user1: Hi'],
   [{ type: 'group', id, group: 'devs', from: 'user1', content: 'Hi' }, 'user1', '(Group devs): user1: Hi'],
+  [
+    {
+      type: 'group',
+      id,
+      group: 'devs',
+      from: 'user1',
+      content: 'Hi',
+      replyTo: '0',
+      quoted: { type: 'group', id: '0', group: 'devs', from: 'user2', content: 'Anybody?' },
+    },
+    'user2',
+    '(Group devs): user1: (Re user2): Hi',
+  ],
+  // Where nothing of what it answers may be shown.
+  [{ type: 'lobby', id, from: 'user1', content: 'Hi', replyTo: '0' }, 'user2', '(Lobby): user1: Hi'],
   [{ type: 'joined', id, group: 'devs', user: 'user1' }, 'user1', '(Group devs): user1 joined'],
   [{ type: 'joined', id, group: 'devs', user: 'user1' }, 'user2', '(Group devs): user1 joined'],
   [{ type: 'left', id, group: 'devs', user: 'user1' }, 'user1', '(Group devs): user1 left'],

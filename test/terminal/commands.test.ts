@@ -174,6 +174,55 @@ describe('the commands', () => {
     expect(await said()).toEqual(['deleted', 'deleted', 'deleted', 'mine', 'deleted']);
   });
 
+  test('react to the last message, whoever said it, and take that back', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    const other = await openSession(chat, 'user2');
+    const told: string[] = [];
+    other.client.on('reactions', ({ reactions }) =>
+      told.push(reactions.map(({ emoji, count }) => `${emoji}${count}`).join(' ')),
+    );
+    await expect(one.run('/react 👍')).rejects.toThrow('There is no message at all in lobby.');
+    await one.run('mine');
+    await chat.settled();
+    const reacted = one.run('/react 👍');
+    await Promise.all([reacted, other.run('later')]);
+    await chat.settled();
+    await other.run('/react 👍');
+    await one.run('/unreact 👍');
+    await chat.settled();
+    expect(told[0]).toBe('👍1');
+    const { events } = await other.client.history('lobby');
+    const counts = events.map((event) => (event.type === 'message' ? (event.reactions?.length ?? 0) : 0));
+    expect(counts).toEqual([1, 1]);
+    await expect(one.run('/react no')).rejects.toMatchObject({ code: 'invalid_field' });
+  });
+
+  test('reply to the last message of others, as that was when it was typed', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    const other = await openSession(chat, 'user2');
+    const quotes: unknown[] = [];
+    one.client.on('message', ({ content, reply_to }) => quotes.push([content, reply_to?.cut]));
+    await expect(one.run('/reply a')).rejects.toThrow('There is no message of others in lobby.');
+    await other.run('theirs');
+    await one.run('mine');
+    await chat.settled();
+    const replied = one.run('/reply yes');
+    await Promise.all([replied, other.run('later')]);
+    await chat.settled();
+    expect(quotes).toContainEqual(['yes', 'theirs']);
+    await other.run('/delete');
+    await chat.settled();
+    await one.run('/re again');
+    expect(quotes.at(-1)).toEqual(['again', 'theirs']);
+    const fresh = await openSession(chat, 'user3');
+    const { client } = fresh;
+    client.on('message', ({ content, reply_to }) => quotes.push([content, reply_to?.cut]));
+    await fresh.run('/reply me too');
+    expect(quotes.at(-1)).toEqual(['me too', 'again']);
+  });
+
   test('join, tell who is there, and leave', async () => {
     const chat = createTestChat();
     const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];

@@ -82,6 +82,16 @@ describe('an event in the terminal', () => {
     expect(eventText(message({ ...gone, from: 'user1' }), viewer)).toBe('09:05 user1 (deleted)');
   });
 
+  test('says of a reply whom it answers, where that may be seen', () => {
+    const quote = { id: OF, from: 'user3', cut: 'Anybody?' };
+    expect(eventText(message({ reply_to: quote }), viewer)).toBe('09:05 user2 (Re user3): hi');
+    expect(eventText(message({ reply_to: { id: OF } }), viewer)).toBe('09:05 user2: hi');
+    const edited = { edited_at: AT.toISOString(), rev: OF, reply_to: quote, from: 'user1' };
+    expect(eventText(message(edited), viewer)).toBe('09:05 user1 (Re user3) (edited)> hi');
+    const forged = { ...quote, from: '\u001b[2J' };
+    expect(eventText(message({ reply_to: forged }), viewer)).not.toContain('\u001b');
+  });
+
   test('that is an edit has all lines of what is said now, in colour where it mentions who looks', () => {
     const edited = event({
       type: 'edited',

@@ -56,10 +56,10 @@ describe('the list at the side', () => {
 });
 
 test('a message that is too long says by how many characters, whatever bytes they have', () => {
-  expect(excessCharacters('x'.repeat(CONTENT_MAX_BYTES))).toBe(0);
-  expect(excessCharacters('x'.repeat(CONTENT_MAX_BYTES + 3))).toBe(3);
-  expect(excessCharacters('ü'.repeat(CONTENT_MAX_BYTES / 2 + 5))).toBe(5);
-  expect(excessCharacters('x'.repeat(1_000_000))).toBe(1_000_000 - CONTENT_MAX_BYTES);
+  expect(excessCharacters('x'.repeat(CONTENT_MAX_BYTES), CONTENT_MAX_BYTES)).toBe(0);
+  expect(excessCharacters('x'.repeat(CONTENT_MAX_BYTES + 3), CONTENT_MAX_BYTES)).toBe(3);
+  expect(excessCharacters('ü'.repeat(CONTENT_MAX_BYTES / 2 + 5), CONTENT_MAX_BYTES)).toBe(5);
+  expect(excessCharacters('x'.repeat(1_000_000), CONTENT_MAX_BYTES)).toBe(1_000_000 - CONTENT_MAX_BYTES);
 });
 
 test('names are suggested of everybody whom the page has met, each once and never one’s own', () => {

@@ -1,7 +1,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { isChangeCommand } from '../../client/index.ts';
+import { isChangeCommand, isReactionCommand } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { useStorageTrouble } from '../storage-trouble.ts';
 import { changeFailure } from '../text/change-failure.ts';
@@ -13,7 +13,7 @@ import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 import { usePending } from './use-pending.ts';
 import { useRoute } from './use-route.ts';
 
-/** Tells, above the page, what came to nothing; messages of the open conversation, and their changes, say so at their place. */
+/** Tells, above the page, what came to nothing; messages of the open conversation, and their changes, say so at their place. A reaction only goes away again. */
 export function Toasts() {
   return (
     <Toast.Provider timeout={8_000}>
@@ -37,9 +37,11 @@ function FailedCommands() {
     const conversation = conversationIn(command);
     if (conversation === current) return;
     const name = conversation === undefined ? '' : nameConversation(conversation).name;
-    const told = isChangeCommand(command)
-      ? `${name}: ${changeFailure(command, error)}`
-      : `${name === '' ? '' : `Not sent to ${name}: `}${errorSentence(error)}`;
+    const told = isReactionCommand(command)
+      ? `Your reaction ${command.emoji} was not ${command.type === 'react' ? 'added' : 'taken back'}: ${errorSentence(error)}`
+      : isChangeCommand(command)
+        ? `${name}: ${changeFailure(command, error)}`
+        : `${name === '' ? '' : `Not sent to ${name}: `}${errorSentence(error)}`;
     toasts.add({ description: told, priority: 'high' });
   });
   return null;

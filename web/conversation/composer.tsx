@@ -1,10 +1,13 @@
 import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { MessageFrame } from '../../client/index.ts';
 import { useConnection, useTyping } from '../../client/react/index.ts';
+import { CONTENT_MAX_BYTES, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { createDrafts } from './drafts.ts';
 import { focusComposer } from './focus-composer.ts';
 import { MessageField } from './message-field.tsx';
+import { ReplyStrip } from './reply-strip.tsx';
 import { TypingLine } from './typing-line.tsx';
 
 export interface ComposerProps {
@@ -14,17 +17,21 @@ export interface ComposerProps {
   readonly send: (content: string) => Promise<unknown>;
   /** Edits one's last message. @returns whether there is one */
   readonly editLast: () => boolean;
+  /** The message that is being answered. */
+  readonly answered: MessageFrame | undefined;
+  readonly onReplyEnd: () => void;
 }
 
 /** Where one writes. What isn't sent is there again after a reload; with nothing written, the arrow up edits one's last message. */
-export function Composer({ conversation, user, send, editLast }: ComposerProps) {
+export function Composer({ conversation, user, send, editLast, answered, onReplyEnd }: ComposerProps) {
   const drafts = useMemo(() => createDrafts(user), [user]);
   const [text, setText] = useState(() => drafts.read(conversation));
   const { say: sayTyping } = useTyping(conversation);
   const field = useRef<HTMLTextAreaElement>(null);
   const label = useLabel(conversation);
 
-  useEffect(focusComposer, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be answered is a reason to write
+  useEffect(focusComposer, [answered?.id]);
 
   function write(next: string): void {
     setText(next);
@@ -42,12 +49,14 @@ export function Composer({ conversation, user, send, editLast }: ComposerProps) 
 
   function onKey(event: KeyboardEvent): void {
     const isPlain = !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
+    if (event.key === 'Escape') onReplyEnd();
     if (event.key === 'ArrowUp' && isPlain && text === '' && editLast()) event.preventDefault();
   }
 
   return (
     <>
       <TypingLine conversation={conversation} />
+      {answered && <ReplyStrip message={answered} onCancel={onReplyEnd} />}
       <MessageField
         field={field}
         label={label}
@@ -55,6 +64,7 @@ export function Composer({ conversation, user, send, editLast }: ComposerProps) 
         onText={write}
         action="Send"
         icon={SendHorizontal}
+        most={answered ? REPLY_CONTENT_MAX_BYTES : CONTENT_MAX_BYTES}
         onSubmit={submit}
         onKey={onKey}
       />

@@ -1,22 +1,21 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import type { Row } from '../../client/index.ts';
+import type { MessageFrame, Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
+import { ReactionPicker } from '../lazy-popups.tsx';
 import { type Found, FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
 import { useToday } from '../lines/use-today.ts';
-import { MessageActionsContext } from '../menus/message-actions.ts';
+import { type MessageActions, MessageActionsContext } from '../menus/message-actions.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { keepAt } from '../timeline/kept-positions.ts';
-import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
+import { type InSight, LED_BELOW, TimelineList } from '../timeline/timeline-list.tsx';
 import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
 import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { useEditing } from './use-editing.ts';
 import { useIsLooking } from './use-is-looking.ts';
-
-/** So far below the upper edge stands what a search has led to, in pixels. */
-const BELOW = 120;
+import { useReplying } from './use-replying.ts';
 
 export interface ConversationProps {
   readonly conversation: string;
@@ -29,6 +28,10 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const { user } = useConnection();
   const timeline = useTimeline(conversation);
   const editing = useEditing(timeline);
+  const replying = useReplying(timeline.rows);
+  const [ledTo, setLedTo] = useState<MessageActions['led']>();
+  const [reacted, setReacted] = useState<MessageFrame>();
+  const [isReacting, setIsReacting] = useState(false);
   const [search, setSearch] = useState('');
   const [isAtEnd, setIsAtEnd] = useState(true);
   const today = useToday();
@@ -59,7 +62,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
     if (first && wanted === '' && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
   };
   const show = (key: string) => {
-    keepAt(conversation, key, -BELOW);
+    keepAt(conversation, key, -LED_BELOW);
     setLed({ wanted: search, only: key, times: led.times + 1 });
     setSearch('');
   };
@@ -69,8 +72,32 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   };
   const send = (content: string) => {
     unread.answer();
-    return timeline.send(content);
+    const { message } = replying;
+    replying.end();
+    return timeline.send(content, { reply_to: message?.id });
   };
+  const { end: endEditing } = editing;
+  const { begin: beginReply } = replying;
+  const actions = useMemo<MessageActions>(
+    () => ({
+      ...editing.actions,
+      answered: replying.message?.id,
+      reply(message) {
+        endEditing();
+        beginReply(message);
+      },
+      react(message) {
+        setReacted(message);
+        setIsReacting(true);
+      },
+      led: ledTo,
+      show(id) {
+        setSearch('');
+        setLedTo({ id });
+      },
+    }),
+    [editing.actions, endEditing, replying.message?.id, beginReply, ledTo],
+  );
   const found = wanted === '' ? led : { wanted, show };
   return (
     <main className="conversation">
@@ -83,7 +110,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         onGo={showNewest}
       />
       <FoundContext value={found}>
-        <MessageActionsContext value={editing.actions}>
+        <MessageActionsContext value={actions}>
           {/* Another one for other lines: what it knows of their heights is by their places. */}
           <TimelineList
             key={wanted}
@@ -94,10 +121,12 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
             timeline={timeline}
             isSearching={wanted !== ''}
             unread={unread}
+            led={ledTo}
             onLook={look}
           />
         </MessageActionsContext>
       </FoundContext>
+      {reacted && <ReactionPicker message={reacted} isOpen={isReacting} onOpenChange={setIsReacting} />}
       <ConversationFooter
         conversation={conversation}
         user={owner}
@@ -106,6 +135,8 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         edited={editing.message}
         save={editing.save}
         onEditEnd={editing.end}
+        answered={replying.message}
+        onReplyEnd={replying.end}
       />
     </main>
   );

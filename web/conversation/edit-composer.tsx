@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
+import { CONTENT_MAX_BYTES, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { MessageField } from './message-field.tsx';
 
 export interface EditComposerProps {
@@ -24,6 +25,7 @@ export function EditComposer({ message, save, onEnd }: EditComposerProps) {
       label="Edit your message"
       text={text}
       onText={setText}
+      most={message.reply_to ? REPLY_CONTENT_MAX_BYTES : CONTENT_MAX_BYTES}
       action="Save"
       icon={Check}
       onSubmit={(content) => {

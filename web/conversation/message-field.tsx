@@ -9,6 +9,8 @@ export interface MessageFieldProps {
   readonly label: string;
   readonly text: string;
   readonly onText: (text: string) => void;
+  /** How many bytes it may have. */
+  readonly most: number;
   /** What the button does, which Enter does too. */
   readonly action: string;
   readonly icon: LucideIcon;
@@ -25,9 +27,9 @@ const CONTROL_CHARACTERS = /[^\P{Cc}\t\n]/gu;
 
 /** A field in which a message is written. Enter submits it, with Shift it begins a line. */
 export function MessageField(props: MessageFieldProps) {
-  const { field, label, text, onText, action, icon: Icon, onSubmit, onKey, children } = props;
+  const { field, label, text, onText, most, action, icon: Icon, onSubmit, onKey, children } = props;
   const content = unifyLines(text).replace(CONTROL_CHARACTERS, '').trim();
-  const excess = useMemo(() => excessCharacters(content), [content]);
+  const excess = useMemo(() => excessCharacters(content, most), [content, most]);
   const isTooLong = excess > 0;
 
   function submit(): void {

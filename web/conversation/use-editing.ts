@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import type { TimelineWithActions } from '../../client/react/index.ts';
 import type { MessageActions } from '../menus/message-actions.ts';
@@ -7,7 +7,7 @@ export interface Editing {
   /** The message that is being edited, while it is there to be. */
   readonly message: MessageFrame | undefined;
   /** What the lines of messages may do. */
-  readonly actions: MessageActions;
+  readonly actions: Pick<MessageActions, 'editing' | 'edit' | 'remove'>;
   /** Edits one's last message. @returns whether there is one that has been sent */
   editLast(): boolean;
   save(content: string): void;
@@ -19,7 +19,7 @@ export function useEditing({ rows, canEdit, edit, remove }: TimelineWithActions)
   const [id, setId] = useState<string>();
   const row = id === undefined ? undefined : rows.findLast((one) => canEdit(one) && one.event.id === id);
   const message = row && canEdit(row) ? row.event : undefined;
-  const actions = useMemo<MessageActions>(
+  const actions = useMemo<Editing['actions']>(
     () => ({
       editing: message?.id,
       edit: (one) => setId(one.id),
@@ -40,6 +40,6 @@ export function useEditing({ rows, canEdit, edit, remove }: TimelineWithActions)
     save(content) {
       if (id !== undefined) void edit(id, content).catch(() => undefined);
     },
-    end: () => setId(undefined),
+    end: useCallback(() => setId(undefined), []),
   };
 }

@@ -1,4 +1,4 @@
-import { useContext } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import { type MessageFrame, mentionsUser, type UnsentChange } from '../../client/index.ts';
 import { useConnection, useProfile } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
@@ -13,6 +13,8 @@ import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
 import { Failure } from './failure.tsx';
 import { FoundContext } from './found-context.ts';
 import { MessageText } from './message-text.tsx';
+import { QuoteLine } from './quote-line.tsx';
+import { ReactionBar } from './reaction-bar.tsx';
 
 export interface MessageLineProps {
   /** The row's key, which it had when it was being sent. */
@@ -31,8 +33,9 @@ export interface MessageLineProps {
 export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }: MessageLineProps) {
   const { user } = useConnection();
   const { show } = useContext(FoundContext);
-  const { editing } = useContext(MessageActionsContext);
-  const { from, content, ts, conversation, edited_at, deleted } = message;
+  const { editing, answered, led } = useContext(MessageActionsContext);
+  const { from, content, ts, conversation, edited_at, deleted, reply_to } = message;
+  const line = useLed(led?.id === message.id ? led : undefined);
   const isOwn = from === user;
   const isMention = mentionsUser(message, user);
   const isWaiting = change?.status === 'pending';
@@ -42,15 +45,22 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
     isOwn && 'is-own',
     isMention && 'is-mention',
     isWaiting && 'is-pending',
-    editing === message.id && 'is-editing',
+    (editing === message.id || answered === message.id) && 'is-editing',
   ];
   const called = useProfile(from)?.display_name;
   const who = called === undefined ? from : `${called} (${from})`;
   const author = isOwn ? 'You' : isMention ? `${who} mentions you` : who;
+  const answer =
+    reply_to?.from === undefined ? '' : `, in reply to ${reply_to.from === user ? 'you' : reply_to.from}`;
   const state = isWaiting ? ', change being sent' : edited_at ? ', edited' : '';
   const edited = edited_at && !deleted && <EditedMark at={edited_at} />;
   return (
-    <article className={classes.filter(Boolean).join(' ')} aria-label={`${author}, ${timeOf(ts)}${state}`}>
+    <article
+      ref={line}
+      tabIndex={-1}
+      className={classes.filter(Boolean).join(' ')}
+      aria-label={`${author}, ${timeOf(ts)}${answer}${state}`}
+    >
       {isFirst && <Avatar name={from} />}
       {isFirst && (
         <header>
@@ -78,6 +88,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
           {bareTimeOf(ts)}
         </time>
       )}
+      {reply_to && <QuoteLine quote={reply_to} />}
       {deleted ? (
         <p className="text is-deleted">{DELETED}</p>
       ) : (
@@ -85,7 +96,8 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
           {!isFirst && edited}
         </MessageText>
       )}
-      {isOwn && !deleted && <MessageMenu message={message} />}
+      {!deleted && <ReactionBar message={message} />}
+      {!deleted && <MessageMenu message={message} isOwn={isOwn} />}
       {change?.status === 'failed' && (
         <Failure
           sentence={changeFailure(change.command, change.error)}
@@ -101,6 +113,27 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
       )}
     </article>
   );
+}
+
+/** What has led to a line already: it has the focus once, and not again when it comes back into sight. */
+const reached = new WeakSet<object>();
+
+/** The element of a line that a quote may lead to, which has the focus then. */
+function useLed(led: object | undefined) {
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!led || reached.has(led)) return;
+    let frame = 0;
+    // The list hides a line until it has measured it, and what is hidden takes no focus.
+    const reach = () => {
+      element.current?.focus({ preventScroll: true });
+      if (document.activeElement === element.current) reached.add(led);
+      else frame = requestAnimationFrame(reach);
+    };
+    reach();
+    return () => cancelAnimationFrame(frame);
+  }, [led]);
+  return element;
 }
 
 const EditedMark = ({ at }: { readonly at: string }) => (

@@ -5,6 +5,7 @@ import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { errorSentence } from '../text/error-sentence.ts';
 import { Failure } from './failure.tsx';
 import { MessageText } from './message-text.tsx';
+import { QuoteLine } from './quote-line.tsx';
 
 export interface UnsentLineProps {
   readonly row: UnsentRow;
@@ -16,7 +17,7 @@ export interface UnsentLineProps {
 /** A message of one's own that is on its way, or came to nothing. */
 export function UnsentLine({ row, isFirst, onRetry, onDismiss }: UnsentLineProps) {
   const { user = '' } = useConnection();
-  const { key, status, command, error } = row;
+  const { key, status, command, error, quote } = row;
   const classes = ['message is-own', isFirst && 'is-first', `is-${status}`].filter(Boolean).join(' ');
   return (
     <article className={classes} aria-label={status === 'pending' ? 'You, being sent' : 'You, not sent'}>
@@ -28,6 +29,7 @@ export function UnsentLine({ row, isFirst, onRetry, onDismiss }: UnsentLineProps
         </header>
       )}
       {!isFirst && status === 'pending' && <WaitingMark />}
+      {quote && <QuoteLine quote={quote} />}
       <MessageText id={key} content={command.content} />
       {status === 'failed' && (
         <Failure

@@ -16,7 +16,7 @@ export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
     [`${alt}↑`, 'The conversation above'],
     [`${alt}↓`, 'The conversation below'],
     [keyName('K'), 'A new conversation'],
-    ['Escape', 'Closes what is open; leaves a message as it was before you edited it'],
+    ['Escape', 'Closes what is open; leaves a message as it was before you edited it; ends a reply'],
   ];
   return (
     <Popup title="Keyboard" isOpen={isOpen} onOpenChange={onOpenChange}>

@@ -1,18 +1,33 @@
 import { createContext } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 
-/** What may be done to a message of one's own, for the lines that are shown. */
+/** What may be done about a message, for the lines that are shown. */
 export interface MessageActions {
-  /** The id of the one that is being edited. */
+  /** The id of the one of one's own that is being edited. */
   readonly editing: string | undefined;
   /** Begins to edit it, where one writes. */
   readonly edit: (message: MessageFrame) => void;
   /** Deletes it, without asking. */
   readonly remove: (message: MessageFrame) => void;
+  /** The id of the one that is being answered. */
+  readonly answered: string | undefined;
+  /** Begins to answer it, where one writes. */
+  readonly reply: (message: MessageFrame) => void;
+  /** Asks by which emoji to react to it. */
+  readonly react: (message: MessageFrame) => void;
+  /** Where a quote has led: another object each time. */
+  readonly led: { readonly id: string } | undefined;
+  /** Leads to a message, by its event's id. */
+  readonly show: (id: string) => void;
 }
 
 export const MessageActionsContext = createContext<MessageActions>({
   editing: undefined,
   edit: () => undefined,
   remove: () => undefined,
+  answered: undefined,
+  reply: () => undefined,
+  react: () => undefined,
+  led: undefined,
+  show: () => undefined,
 });

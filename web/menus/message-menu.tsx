@@ -2,6 +2,7 @@ import { useContext } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import { ActionsMenu } from '../lazy-popups.tsx';
 import { timeOf } from '../text/times.ts';
+import type { Action } from './action.ts';
 import { MessageActionsContext } from './message-actions.ts';
 
 const QUESTION = {
@@ -10,15 +11,20 @@ const QUESTION = {
   yes: 'Delete',
 };
 
-/** What may be done to a message of one's own. */
-export function MessageMenu({ message }: { readonly message: MessageFrame }) {
-  const { edit, remove } = useContext(MessageActionsContext);
+/** What may be done about a message. @param props.isOwn one's own may be changed, too */
+export function MessageMenu({ message, isOwn }: { readonly message: MessageFrame; readonly isOwn: boolean }) {
+  const { reply, react, edit, remove } = useContext(MessageActionsContext);
+  const own: readonly Action[] = [
+    { label: 'Edit', run: () => edit(message) },
+    { label: 'Delete', isDangerous: true, question: QUESTION, run: () => remove(message) },
+  ];
   return (
     <ActionsMenu
-      label={`Actions for your message of ${timeOf(message.ts)}`}
+      label={`Actions for ${isOwn ? 'your' : `${message.from}’s`} message of ${timeOf(message.ts)}`}
       actions={[
-        { label: 'Edit', run: () => edit(message) },
-        { label: 'Delete', isDangerous: true, question: QUESTION, run: () => remove(message) },
+        { label: 'Reply', run: () => reply(message) },
+        { label: 'React', run: () => react(message) },
+        ...(isOwn ? own : []),
       ]}
     />
   );

@@ -20,7 +20,11 @@ const SENTENCES: Readonly<
   // The chat's own commands hold names, and text that the page has checked.
   invalid_field: ({ message }) =>
     PROFILE_RULES.find(([field]) => message.endsWith(field))?.[1] ??
-    (/target|group_name|conversation/.test(message) ? NAME_RULE : `${message}.`),
+    (/target|group_name|conversation/.test(message)
+      ? NAME_RULE
+      : message.includes('emoji')
+        ? 'That is no emoji, or several.'
+        : `${message}.`),
   rate_limited: ({ retryAfterMs }) =>
     `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,
   internal: 'The server had a fault. Try again.',

@@ -2,12 +2,14 @@ import {
   type ChangeCommand,
   isChangeCommand,
   isMessageCommand,
+  isReactionCommand,
   type MessageCommand,
   type PendingCommand,
+  type ReactionCommand,
 } from '../../client/index.ts';
 
 type Command = PendingCommand['command'];
-type Deed = Exclude<Command, MessageCommand | ChangeCommand>;
+type Deed = Exclude<Command, MessageCommand | ChangeCommand | ReactionCommand>;
 
 const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: Type }>) => string } = {
   join: ({ group_name }) => `you join ${group_name}`,
@@ -21,11 +23,11 @@ const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: 
   profile: () => 'your profile is changed',
 };
 
-/** What happens when there is a connection again. @param command one that says and changes nothing: messages show that */
+/** What happens when there is a connection again. @param command one that says and changes nothing, and reacts to nothing: messages show that */
 export function waitingSentence(command: Deed): string {
   const deed = DEEDS[command.type] as (command: Deed) => string;
   return `As soon as there is a connection, ${deed(command)}.`;
 }
 
 export const isDeed = (command: Command): command is Deed =>
-  !isMessageCommand(command) && !isChangeCommand(command);
+  !isMessageCommand(command) && !isChangeCommand(command) && !isReactionCommand(command);

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { Row } from '../../client/index.ts';
 import type { TimelineWithActions } from '../../client/react/index.ts';
 import type { Line } from '../lines/list-lines.ts';
 import { TimelineLine } from '../lines/timeline-line.tsx';
@@ -22,6 +23,8 @@ export interface TimelineListProps {
   readonly timeline: TimelineWithActions;
   readonly isSearching: boolean;
   readonly unread: UnreadWhenOpened;
+  /** A message's event to which a quote has led: another object each time. */
+  readonly led: { readonly id: string } | undefined;
   /** Told which part is in sight, whenever that may have changed. */
   readonly onLook: (inSight: InSight) => void;
 }
@@ -32,6 +35,8 @@ export interface InSight {
   readonly isAtStart: boolean;
 }
 
+/** So far below the upper edge stands what a search or a quote has led to, in pixels. */
+export const LED_BELOW = 120;
 /** So near to an end counts as being there, in pixels. */
 const NEAR = 80;
 /** Older rows are loaded before their place comes into sight. */
@@ -48,7 +53,7 @@ const PADDING = 8;
  * where one has scrolled to.
  */
 export function TimelineList(props: TimelineListProps) {
-  const { conversation, user, lines, label, timeline, isSearching, unread, onLook } = props;
+  const { conversation, user, lines, label, timeline, isSearching, unread, led, onLook } = props;
   const { isComplete, isLoading, error, older, retry, dismiss } = timeline;
   const scroller = useRef<HTMLElement>(null);
   const start = useRef<HTMLDivElement>(null);
@@ -63,6 +68,9 @@ export function TimelineList(props: TimelineListProps) {
   const firstNew = isSearching ? -1 : lines.findIndex((line) => line.isFirstNew);
   const [isGoingToNew, goToNew] = useOlderUntil(firstNew !== -1, timeline);
   const isWantingNew = useRef(false);
+  const ledPlace = led && !isSearching ? shown.findIndex(({ row }) => isOf(row, led.id)) : -1;
+  const [, goToLed] = useOlderUntil(ledPlace !== -1, timeline);
+  const wantedLed = useRef<object>(undefined);
   const newer = isAtEnd ? 0 : countNewer(lines, lastSeen, user);
 
   const look = () => {
@@ -124,6 +132,17 @@ export function TimelineList(props: TimelineListProps) {
   useLayoutEffect(() => {
     latest.current = { lines: shown, lastSeen };
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has led is the reason; the function differs in each render
+  useLayoutEffect(() => {
+    wantedLed.current = led;
+    if (led && ledPlace === -1) goToLed();
+  }, [led]);
+  useLayoutEffect(() => {
+    if (wantedLed.current && ledPlace !== -1) {
+      wantedLed.current = undefined;
+      toLine(ledPlace, -LED_BELOW);
+    }
+  });
   useLayoutEffect(() => {
     if (isWantingNew.current && firstNew !== -1) {
       isWantingNew.current = false;
@@ -179,6 +198,8 @@ export function TimelineList(props: TimelineListProps) {
     </div>
   );
 }
+
+const isOf = (row: Row, id: string) => row.status === 'sent' && row.event.id === id;
 
 /** Where a conversation was left, and how high its lines were, as far as these are the same. */
 function findLeft(conversation: string, lines: readonly Line[]) {

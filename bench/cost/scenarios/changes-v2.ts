@@ -10,8 +10,8 @@ const CHANGED = CONTENT.toUpperCase();
  * on and on, is slowed down, which would be measured as well.
  */
 export function listChangesV2({ crowd, other }: Stage): Scenario[] {
-  const [, , editor, whisperer, deleter, ...writers] = crowd;
-  if (!editor || !whisperer || !deleter) throw new Error('The crowd is too small');
+  const [, , editor, whisperer, deleter, speaker, reactor, ...writers] = crowd;
+  if (!editor || !whisperer || !deleter || !speaker || !reactor) throw new Error('The crowd is too small');
   const said = { conversation: '', id: '' };
   const say = async (client: ChatClient, command: object, conversation: string) => {
     const { id = '' } = await ask<Ack>(client, { type: 'lobby', content: CONTENT, ...command });
@@ -21,6 +21,11 @@ export function listChangesV2({ crowd, other }: Stage): Scenario[] {
   const change = async (author: ChatClient, command: object, hearers: readonly ChatClient[]) => {
     const { id = '' } = await ask<Ack>(author, { type: 'edit', ...said, ...command });
     await Promise.all(hearers.map((client) => client === author || client.hears(id)));
+  };
+  const react = async (author: ChatClient, conversation: string, hearers: readonly ChatClient[]) => {
+    const { id } = said;
+    await ask<Ack>(author, { type: 'react', conversation, id, emoji: '👍' });
+    await Promise.all(hearers.map((client) => client.hears(`"id":"${id}","rev"`)));
   };
   return [
     {
@@ -40,6 +45,18 @@ export function listChangesV2({ crowd, other }: Stage): Scenario[] {
       ...ONE_FRAME,
       prepare: () => say(deleter, {}, 'lobby'),
       act: () => change(deleter, { type: 'delete' }, crowd),
+    },
+    {
+      name: `\`react\` with \`ref\` in the lobby, to ${crowd.length}`,
+      ...ONE_FRAME,
+      prepare: () => say(speaker, {}, 'lobby'),
+      act: () => react(reactor, 'lobby', crowd),
+    },
+    {
+      name: '`react` with `ref` to a whisper',
+      ...ONE_FRAME,
+      prepare: () => say(speaker, { type: 'whisper', target: 'user1' }, 'whisper:user1'),
+      act: () => react(speaker, 'whisper:user1', [other]),
     },
     {
       name: '`typing` in a whisper',

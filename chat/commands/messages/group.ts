@@ -1,36 +1,59 @@
-import { notAMember } from '../../../protocol/errors.ts';
+import { messageNotFound, notAMember } from '../../../protocol/errors.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
+import { openChannelQuote } from '../../conversations/open-quoted.ts';
 import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
+import { handledLater } from '../../handled-later.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
-import { acknowledge, assertCanWrite, exceptIn, refIn } from '../../request.ts';
+import { acknowledge, assertCanWrite, exceptIn, refIn, replyIn } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
 import { requireMembership } from '../../rules/membership.ts';
+import { requireReplyFits } from '../../rules/reply-length.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 /** A message to the members of a group who are connected, the sender too. */
-export const group: CommandHandler<'group'> = async (ports, { group_name, content }, request) => {
+export const group: CommandHandler<'group'> = async (ports, { group_name, content, reply_to }, request) => {
   const { user, id, connection } = request;
+  if (reply_to !== undefined) requireReplyFits(content);
+  const openQuote = async (groupId: string | undefined) =>
+    reply_to === undefined || groupId === undefined
+      ? undefined
+      : openChannelQuote(ports, user, groupChannel(groupId), reply_to);
   // The id that the name had last: nearly always right, and then the audience is read beside the checks.
   const guessed = ports.groupIds.get(group_name);
   const guess = guessed === undefined ? undefined : openAudience(ports.subscriptions, groupChannel(guessed));
+  const opening = handledLater(openQuote(guessed));
   const [{ groupId, version }, blockers] = await settleAll([
     requireMembership(ports, user, group_name),
     findBlockers(ports, user, id),
     guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
+    // Of a name's former id it says nothing.
+    opening.catch(() => undefined),
   ]);
   ports.groupIds.set(group_name, groupId);
   // Joined by another device since: who joins behind a message sees nothing of it, be it their own.
   if (version > id) throw notAMember(group_name);
+
+  const quote = await (guessed === groupId ? opening : openQuote(groupId));
+  if (quote && quote.quoted.id < version) throw messageNotFound(quote.quoted.id);
 
   const channel = groupChannel(groupId);
   const audience = guess && guessed === groupId ? guess : openAudience(ports.subscriptions, channel);
   await assertCanWrite(ports, request);
   const { delivery } = await publish(ports, {
     channel,
-    event: { type: 'group', id, group: group_name, from: user, content, ...refIn(request) },
+    event: {
+      type: 'group',
+      id,
+      group: group_name,
+      from: user,
+      content,
+      ...refIn(request),
+      ...replyIn(reply_to),
+    },
+    quote,
     author: user,
     audience: includeConnections(audience, [makeSubscription(connection, channel, version)]),
     blockers,

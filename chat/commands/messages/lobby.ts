@@ -1,25 +1,30 @@
 import { makeSubscription } from '../../connections/subscribe.ts';
+import { openChannelQuote } from '../../conversations/open-quoted.ts';
 import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
-import { acknowledge, assertCanWrite, exceptIn, refIn } from '../../request.ts';
+import { acknowledge, assertCanWrite, exceptIn, refIn, replyIn } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
+import { requireReplyFits } from '../../rules/reply-length.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 /** A message to everybody who is signed in, the sender too. */
-export const lobby: CommandHandler<'lobby'> = async (ports, { content }, request) => {
+export const lobby: CommandHandler<'lobby'> = async (ports, { content, reply_to }, request) => {
   const { user, id, connection } = request;
   const audience = openAudience(ports.subscriptions, LOBBY_CHANNEL);
-  const [blockers] = await settleAll([
+  if (reply_to !== undefined) requireReplyFits(content);
+  const [blockers, quote] = await settleAll([
     findBlockers(ports, user, id),
+    reply_to === undefined ? undefined : openChannelQuote(ports, user, LOBBY_CHANNEL, reply_to),
     keepPostRate(ports, LOBBY_CHANNEL, user),
   ]);
   await assertCanWrite(ports, request);
   const { delivery } = await publish(ports, {
     channel: LOBBY_CHANNEL,
-    event: { type: 'lobby', id, from: user, content, ...refIn(request) },
+    event: { type: 'lobby', id, from: user, content, ...refIn(request), ...replyIn(reply_to) },
+    quote,
     author: user,
     audience: includeConnections(audience, [makeSubscription(connection, LOBBY_CHANNEL)]),
     blockers,

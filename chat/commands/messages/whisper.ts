@@ -1,4 +1,7 @@
+import type { Whisper } from '../../../protocol/events/messages.ts';
+import { withQuote } from '../../../protocol/events/replies.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
+import { openPairQuote } from '../../conversations/open-quoted.ts';
 import { findPairDays, lastDayOf, recordPairDay, storeBetween } from '../../conversations/pair-log.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
 import { createHold } from '../../delivery/hold.ts';
@@ -7,9 +10,10 @@ import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { PairDays } from '../../ports/conversations.ts';
 import { type Subscription, userChannel } from '../../ports/subscriptions.ts';
 import type { DeliveryMark } from '../../ports/undelivered.ts';
-import { acknowledge, assertCanWrite, type CommandRequest, refIn } from '../../request.ts';
+import { acknowledge, assertCanWrite, type CommandRequest, refIn, replyIn } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';
 import { findBetween } from '../../rules/find-blocks.ts';
+import { requireReplyFits } from '../../rules/reply-length.ts';
 import { requireUser } from '../../rules/user.ts';
 import { settleAll } from '../../settle-all.ts';
 import { admitWaiting } from '../../waiting/admit-waiting.ts';
@@ -17,17 +21,27 @@ import { deliverToBoth, isAnybodyThere, waitIfAway } from '../../waiting/deliver
 import type { CommandHandler } from '../command-handler.ts';
 
 /** A message to all connections of one user, with a copy to the sender's. It waits for who is away. */
-export const whisper: CommandHandler<'whisper'> = async (ports, { target, content }, request) => {
+export const whisper: CommandHandler<'whisper'> = async (ports, { target, content, reply_to }, request) => {
   const { user, id } = request;
   const toSelf = target === user;
-  const [recipients, own, between, known] = await Promise.all([
+  if (reply_to !== undefined) requireReplyFits(content);
+  const [recipients, own, between, known, quote] = await settleAll([
     readConnectionsOf(ports.subscriptions, target),
     toSelf ? [] : readConnectionsOf(ports.subscriptions, user),
     findBetween(ports, user, target, id),
     requirePeer(ports, user, target),
+    reply_to === undefined ? undefined : openPairQuote(ports, user, target, reply_to),
   ]);
   const isHidden = applyBlocks(between, target, ports.blockPolicy);
-  const event = { type: 'whisper', id, from: user, to: target, content, ...refIn(request) } as const;
+  const event: Whisper = {
+    type: 'whisper',
+    id,
+    from: user,
+    to: target,
+    content,
+    ...refIn(request),
+    ...replyIn(reply_to),
+  };
 
   await admitWaiting(ports, { user: target, recipients }, event);
   await assertCanWrite(ports, request);
@@ -42,9 +56,9 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
     waitIfAway(ports, event, { isThere, isHidden }),
   ]);
 
-  const delivery = deliverToBoth(ports, event, { recipients, copies, isThere, isHidden }).then(
-    () => mark && ports.undelivered.remove(id),
-  );
+  const sides = { recipients, copies, isThere, isHidden };
+  const delivering = deliverToBoth(ports, event, sides, (viewer) => withQuote(event, quote?.(viewer)));
+  const delivery = delivering.then(() => mark && ports.undelivered.remove(id));
   return { ...acknowledge(id), delivery: handledLater(delivery) };
 };
 

@@ -4,6 +4,8 @@ import { toFramePage } from '../../conversations/frame-page.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { readLogsBefore } from '../../conversations/read-logs.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';
+import { findQuotes } from '../../conversations/show-quotes.ts';
+import { showReactions } from '../../reactions/show-reactions.ts';
 import { requireUser } from '../../rules/user.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
@@ -21,10 +23,10 @@ export const history: CommandHandler<'history'> = async (ports, fields, { user }
   const page = await readLogsBefore(ports, logs, range, items);
   // A page shows how things stand: messages as they are now, and none of what made them so.
   const standing = page.entries.filter(({ event }) => !isChange(event));
-  const { frames, isCut } = toFramePage(await selectVisible(ports, user, standing), user, items, {
-    ...envelope,
-    before: NO_ID,
-  });
+  const shown = await findQuotes(ports, { viewer: user, logs, from }, standing);
+  const visible = await selectVisible(ports, user, shown);
+  const events = await showReactions(ports, user, standing, visible);
+  const { frames, isCut } = toFramePage(events, user, items, { ...envelope, before: NO_ID });
   const lastShown = frames.at(-1)?.id;
   const next = isCut ? lastShown : page.hasMore ? page.last : undefined;
   return { answer: { ...envelope, events: frames, before: next ?? null } };

@@ -14,7 +14,7 @@ export const sync: CommandHandler<'sync'> = async (ports, { cursors = {} }, { us
   const now = ports.clock.now();
   const { pageItems, retentionDays } = ports.limits;
   const streams = await openStreams(ports, user, { cursors, now });
-  const { entries, horizon } = await readStreams(ports, streams, pageItems);
+  const { entries, horizon } = await readStreams(ports, streams, pageItems, user);
   const keptSince = now - retentionDays * DAY_MS;
   const envelope = (readUpTo: string | undefined) =>
     ({

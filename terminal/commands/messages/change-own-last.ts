@@ -1,11 +1,7 @@
 import { type ChatClient, type MessageFrame, pendingMessages } from '../../../client/index.ts';
-import { labelOf } from '../../conversation.ts';
-import { CommandFault, type Session } from '../command.ts';
+import type { Session } from '../command.ts';
 import { waitUntilAnswerable } from '../wait-until-answerable.ts';
-
-/** What lies further back is nothing that somebody means without seeing it. */
-const EVENTS_LOOKED_AT = 500;
-const PAGE = 100;
+import { findLast } from './find-last.ts';
 
 /** Of each client the last change that was asked for: of two deletions the second is of the message before. */
 const running = new WeakMap<ChatClient, Promise<unknown>>();
@@ -26,7 +22,13 @@ export function changeOwnLast(
   if (wait !== undefined && client.state !== 'live')
     display.note('There is no connection: this is done as soon as there is one.');
   const done = Promise.all([running.get(client), wait, waitUntilSent(client, sending)])
-    .then(() => findOwnLast(client, conversation, isLater))
+    .then(() =>
+      findLast(
+        { client, conversation },
+        'of yours',
+        (message) => message.from === client.user && !isLater(message),
+      ),
+    )
     .finally(isLater.stop)
     .then(change);
   running.set(
@@ -34,26 +36,6 @@ export function changeOwnLast(
     done.catch(() => undefined),
   );
   return done;
-}
-
-async function findOwnLast(
-  client: ChatClient,
-  conversation: string,
-  isLater: (message: MessageFrame) => boolean,
-): Promise<MessageFrame> {
-  const timeline = client.timeline(conversation);
-  const find = () =>
-    timeline.events.findLast(
-      (event): event is MessageFrame =>
-        event.type === 'message' && event.from === client.user && !event.deleted && !isLater(event),
-    );
-  // It begins with what has come since it was first asked for.
-  for (let looked = 0; !find() && !timeline.isComplete && looked < EVENTS_LOOKED_AT; looked += PAGE)
-    await timeline.older(PAGE);
-  const last = find();
-  if (last) return last;
-  const where = timeline.isComplete ? '' : `the last ${EVENTS_LOOKED_AT} of `;
-  throw new CommandFault(`There is no message of yours in ${where}${labelOf(conversation)}.`);
 }
 
 /** Notes what is sent from now on. @returns whether a message is of that */

@@ -50,6 +50,11 @@ testRequests((db, table, clock) => createBlockStore(db, table, { retentionDays: 
   ],
   blockersOf: [
     { call: (store) => store.blockersOf('user2', id), sends: [{ command: 'Query', consistent: true }] },
+    {
+      when: 'of several ids, in one read',
+      call: (store) => store.blockersOf('user2', [id, `${id}~`]),
+      sends: [{ command: 'Query', consistent: true }],
+    },
   ],
   intervals: [
     {

@@ -47,7 +47,7 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
   readAfter: [
     {
       call: (store) => store.readAfter('lobby', 'id', 10),
-      sends: [{ command: 'Query', consistent: true, limit: 11 }],
+      sends: [{ command: 'Query', consistent: true, limit: 12 }],
     },
   ],
   readBefore: [
@@ -73,5 +73,18 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
       sends: [{ command: 'Query', consistent: false, limit: 11, newestFirst: true }],
     },
   ],
-  find: [{ call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] }],
+  find: [
+    { call: (store) => store.find('lobby', 'id'), sends: [{ command: 'Get', consistent: true }] },
+    {
+      when: 'for half the price',
+      call: (store) => store.find('lobby', 'id', { consistent: false }),
+      sends: [{ command: 'Get', consistent: false }],
+    },
+  ],
+  findAll: [
+    {
+      call: (store) => store.findAll('lobby', ['id1', 'id2']),
+      sends: [{ command: 'BatchGet', consistent: false }],
+    },
+  ],
 });

@@ -11,7 +11,14 @@ testRequests((db, table) => createUndeliveredStore(db, table), {
   note: [
     {
       call: (store) => store.note({ id, user: 'user1', group: 'devs', heldUntil: NOW }),
-      sends: [{ command: 'Put', condition: 'attribute_not_exists(conversation)', ttl: NOW_S + DAY_S }],
+      sends: [
+        {
+          command: 'Put',
+          condition: 'attribute_not_exists(conversation)',
+          ttl: NOW_S + DAY_S,
+          returns: 'ALL_OLD',
+        },
+      ],
     },
   ],
   forget: [
@@ -25,6 +32,12 @@ testRequests((db, table) => createUndeliveredStore(db, table), {
       when: 'of a part of a large audience',
       call: (store) =>
         store.put({ id, conversation: 'lobby', part: { from: 'c1', to: 'c9' }, heldUntil: NOW }),
+      sends: [{ command: 'Put', ttl: NOW_S + DAY_S }],
+    },
+    {
+      when: 'of reactions to a message, however old that is',
+      call: (store) =>
+        store.put({ id: `${idOfTime(0)}~r`, conversation: 'lobby', message: idOfTime(0), heldUntil: NOW }),
       sends: [{ command: 'Put', ttl: NOW_S + DAY_S }],
     },
     {

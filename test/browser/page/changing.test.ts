@@ -46,7 +46,11 @@ describeInChromium('who has said something', (browser) => {
     await other.page.getByRole('article', { name: /, edited$/ }).waitFor();
     await other.page.getByRole('link', { name: /Lobby.*Hello there/ }).waitFor();
     expect(await other.messages()).not.toContain('Helo there');
-    expect(await articleOf(other.page, 'Hello there').getByRole('button').count()).toBe(0);
+    const others = articleOf(other.page, 'Hello there');
+    await others.hover();
+    await others.getByRole('button', { name: /^Actions for .*one.*’s message of/ }).click();
+    expect(await other.page.getByRole('menuitem').allTextContents()).toEqual(['Reply', 'React']);
+    await other.page.keyboard.press('Escape');
     await fieldOf(one, 'Message in Lobby');
   });
 

@@ -3,6 +3,7 @@ import type { DeliverRequest } from '../../../chat/ports/deliver-requests.ts';
 import { REQUEST_HOLD_MS } from '../../../chat/ports/undelivered.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { createRecordingDeliverRequests } from '../../../memory/deliver-requests.ts';
+import { failed } from '../../../memory/posts.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
@@ -80,6 +81,19 @@ describe('what waits for who has just signed in', () => {
     await sweep();
     expect(ports.posts.closed).toEqual([back]);
     expect(requests).toEqual([]);
+    expect(ports.undelivered.all()).toEqual([]);
+  });
+
+  test('has it closed by the next sweep where that failed', async () => {
+    const { ports, back, sweep } = await createReturn();
+    const { close } = ports.posts;
+    ports.posts.close = async () => failed;
+    ports.clock.advance(DELIVERY_DEADLINE_MS);
+    await sweep();
+    ports.posts.close = close;
+    ports.clock.advance(MINUTE_MS);
+    await sweep();
+    expect(ports.posts.closed).toEqual([back]);
     expect(ports.undelivered.all()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Groups } from '../../../chat/ports/groups.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
-import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
+import { DELIVERY_DEADLINE_MS, WRITE_WITHIN_MS } from '../../../protocol/limits.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const MINUTE_MS = 60_000;
@@ -35,11 +35,11 @@ async function createDevs() {
   });
   heard();
   /** `ben` gives a command of which the function doesn't learn that it changed the membership. */
-  async function lose(name: keyof Groups, command: object) {
+  async function lose(name: keyof Groups, command: object, connection = ben.v1) {
     lost = name;
-    await chat.send(ben.v1, command);
+    await chat.send(connection, command);
     lost = undefined;
-    expect(chat.heardBy(ben.v1)).toEqual(['error: Internal error']);
+    expect(chat.framesTo(connection)).toMatchObject([{ error: 'Internal error' }]);
   }
   async function sweep(after = MINUTE_MS) {
     ports.clock.advance(after);
@@ -98,6 +98,18 @@ describe('a join whose function died behind the membership', () => {
       expect.objectContaining({ message: 'A change of a membership could not be told in time' }),
     );
   });
+});
+
+test('a join that is finished past the deadline closes the devices that were deaf: who comes back asks for what was said', async () => {
+  const { ann, ben, lose, sweep, send, connect, ports } = await createDevs();
+  await lose('addMember', join);
+  await send(ann, { type: 'group', group_name: 'devs', content: 'Welcome' });
+  expect(ports.posts.closed).toEqual([]);
+  ports.clock.advance(MINUTE_MS);
+  // Reads its memberships itself, and has heard all since.
+  await connect('ben', { protocol: 'v2' });
+  await sweep(DELIVERY_DEADLINE_MS);
+  expect(ports.posts.closed.toSorted()).toEqual([ben.v1, ben.v2].sort());
 });
 
 describe('a join whose function died while it subscribed the member, with its event stored', () => {
@@ -184,6 +196,26 @@ test.each([
   expect(heardBy(ben.v1)).toEqual([text]);
   expect(ports.undelivered.all()).toEqual([]);
 });
+
+test.each([
+  ['a join', 'addMember', join, joined],
+  ['a leave', 'endMembership', leave, left],
+] as const)(
+  '%s whose function died behind the membership is finished though it comes again and is refused',
+  async (_what, name, command, text) => {
+    const { ann, ben, heard, lose, sweep, send, audience, ports } = await createDevs();
+    if (command === leave) await send(ben.v1, join);
+    heard();
+    const again = { ...command, ref: 'r1' };
+    await lose(name, again, ben.v2);
+    const tooLate = { receivedAt: ports.clock.now() - WRITE_WITHIN_MS - 1 };
+    await send(ben.v2, again, tooLate);
+    expect(heard()).toEqual({ ann: [], ben: [[], ['error']] });
+    await sweep();
+    expect(heard().ann).toEqual([text]);
+    expect(await audience()).toEqual(command === join ? [ann, ben.v1, ben.v2].sort() : [ann]);
+  },
+);
 
 test('a leave that told nobody is told by a sweep though it comes again when its user has joined anew', async () => {
   const { ben, heard, sweep, send, ports } = await createDevs();

@@ -3,6 +3,7 @@ import { RECIPIENTS_PER_FUNCTION } from '../../../chat/delivery/deliver.ts';
 import { publish } from '../../../chat/delivery/publish.ts';
 import { HOLD_MS, type UndeliveredEvent } from '../../../chat/ports/undelivered.ts';
 import { runRequest } from '../../../chat/run-request.ts';
+import { failed } from '../../../memory/posts.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
@@ -136,6 +137,51 @@ describe('a sweep', () => {
     expect(ports.logger.entries).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'A delivery came too late' }),
     );
+  });
+
+  test('posts nothing that could arrive past the deadline: so shortly before it, it closes who was there', async () => {
+    const { connect, lose, sweep, ports, heardBy, ...chat } = createHealingChat();
+    const [sender, other] = [await connect('user1'), await connect('user2')];
+    await lose(() => chat.send(sender, HELLO));
+    ports.clock.advance(DELIVERY_DEADLINE_MS - 3_000);
+    await sweep();
+    expect(heardBy(other)).toEqual([]);
+    expect(ports.posts.closed.toSorted()).toEqual([sender, other].toSorted());
+  });
+
+  test('leaves to the next whom it can’t close, which closes nobody who has come back since', async () => {
+    const { connect, lose, sweep, ports, ...chat } = createHealingChat();
+    const [sender, other] = [await connect('user1'), await connect('user2')];
+    await lose(() => chat.send(sender, HELLO));
+    const { close } = ports.posts;
+    ports.posts.close = (connectionId) =>
+      connectionId === other ? Promise.resolve(failed) : close(connectionId);
+    ports.clock.advance(DELIVERY_DEADLINE_MS);
+    await sweep();
+    expect(ports.posts.closed).toEqual([sender]);
+    const back = await connect('user1');
+    ports.posts.close = close;
+    ports.clock.advance(MINUTE_MS);
+    await sweep();
+    expect(ports.posts.closed).toContain(other);
+    expect(ports.posts.closed).not.toContain(back);
+    expect(ports.undelivered.all()).toEqual([]);
+  });
+
+  test('closes past the deadline who came before it was stored, long after its id, by a retry of its ref', async () => {
+    const { connect, sweep, ports } = createHealingChat();
+    const id = idOfTime(ports.clock.now());
+    const early = await connect('user1');
+    ports.clock.advance(MINUTE_MS);
+    const later = await connect('user2');
+    const heldUntil = ports.clock.now() + HOLD_MS;
+    const event = { type: 'lobby', id, from: 'user3', content: 'Hi' } as const;
+    await ports.log.append({ conversation: 'lobby', event, mark: { heldUntil } });
+    ports.clock.advance(HOLD_MS);
+    await connect('user4');
+    ports.clock.advance(DELIVERY_DEADLINE_MS - MINUTE_MS);
+    await sweep();
+    expect(ports.posts.closed.toSorted()).toEqual([early, later].toSorted());
   });
 
   test('forgets what was never stored, and not what is stored just then', async () => {

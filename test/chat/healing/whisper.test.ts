@@ -95,6 +95,18 @@ describe('a whisper whose function died over it', () => {
     expect(chat.ports.undelivered.all()).toEqual([]);
   });
 
+  test('that is too late closes who has come since, too: they found nothing waiting, and must come back for it', async () => {
+    const chat = await createWhisperingChat();
+    await chat.lose(() => chat.send(chat.sender, WHISPER));
+    chat.ports.clock.advance(MINUTE_MS);
+    const [target, sender] = [await chat.connect('user2'), await chat.connect('user1')];
+    chat.ports.clock.advance(DELIVERY_DEADLINE_MS);
+    await chat.sweep();
+    expect(await chat.waiting()).toHaveLength(1);
+    expect(chat.ports.posts.closed).toContain(target);
+    expect(chat.ports.posts.closed).not.toContain(sender);
+  });
+
   test('is found though its target was away, for the sake of its sender’s other connections', async () => {
     const chat = await createWhisperingChat();
     await chat.connect('user3');

@@ -8,7 +8,7 @@ import { createChatUnderTest } from '../chat-under-test.ts';
 
 const toGroup = { group_name: 'devs' };
 
-/** Each command as it would be sent; undefined where it is for two people and no audience hears it. */
+/** Each command as it would be sent; undefined where it is for two people and no audience hears it, or pays otherwise. */
 const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   lobby: { content: 'hi' },
   group: { ...toGroup, content: 'hi' },
@@ -16,6 +16,9 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   leave: toGroup,
   edit: { conversation: 'lobby', content: 'ho' },
   delete: { conversation: 'lobby' },
+  // What they cost is held elsewhere, without a refusal: chat/reactions/.
+  react: undefined,
+  unreact: undefined,
   profile: undefined,
   whisper: undefined,
   add: undefined,

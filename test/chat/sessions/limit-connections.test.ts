@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { userChannel } from '../../../chat/ports/subscriptions.ts';
 import { closeExcessConnections } from '../../../chat/sessions/close-excess.ts';
 import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
-import { gone } from '../../../memory/posts.ts';
+import { gone, posted } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const v2Only = { isV2Only: true };
@@ -49,6 +49,17 @@ async function rowsOf({ ports }: ReturnType<typeof createChatUnderTest>): Promis
     rows.push(...page.map(({ connectionId }) => connectionId));
   }
   return rows.sort();
+}
+
+/** A connection opens when it is to be closed for the nth time. @returns which were to be closed since */
+function openAtClosing({ ports }: ReturnType<typeof createChatUnderTest>, opening: string, nth: number) {
+  const closings: string[] = [];
+  ports.posts.close = async (connectionId) => {
+    closings.push(connectionId);
+    const isOpen = connectionId !== opening || closings.filter((one) => one === opening).length >= nth;
+    return isOpen ? posted : gone;
+  };
+  return () => [...closings];
 }
 
 describe('a user', () => {
@@ -126,6 +137,26 @@ describe('a user', () => {
     await closeExcessConnections(chat.ports, 'user1');
     expect(chat.ports.posts.closed).toEqual([connections[0]]);
     expect(await rowsOf(chat)).toContain(newest);
+  });
+
+  test('loses one that is opening only once it has opened, and its rows no sooner: it would be deaf', async () => {
+    const { chat, connections } = await connectMany(11, {}, () => true);
+    const [, opening = ''] = connections;
+    const closings = openAtClosing(chat, opening, 3);
+    await closeExcessConnections(chat.ports, 'user1');
+    expect(closings()).toEqual([opening, opening, opening]);
+    expect(await rowsOf(chat)).toContain(opening);
+  });
+
+  test('who opens more than twice as many has none waited for that is opening, nor its rows removed', async () => {
+    const { chat, connections } = await connectMany(21, v2Only);
+    const startedAt = chat.ports.clock.now();
+    const [opening = '', ...others] = connections.slice(0, 11);
+    const closings = openAtClosing(chat, opening, 2);
+    await closeExcessConnections(chat.ports, 'user1');
+    expect(closings().sort()).toEqual([opening, ...others].sort());
+    expect(chat.ports.clock.now()).toBe(startedAt);
+    expect(await rowsOf(chat)).toContain(opening);
   });
 
   test('loses the rows of one that has gone unnoticed', async () => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { loadIssuerKey } from '../../../local/identity/issuer-key.ts';
@@ -16,8 +16,13 @@ beforeEach(async () => {
 afterEach(() => temporary.remove());
 
 type Jwk = Record<string, string>;
-const { n: otherModulus = '' } = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
-  format: 'jwk',
+const [kept, { n: otherModulus = '' }] = [1, 2].map(
+  () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }) as Jwk,
+) as [Jwk, Jwk];
+
+test('a key that another program made is the issuer’s', async () => {
+  await writeFile(path, JSON.stringify(kept));
+  expect((await loadIssuerKey(path)).publicJwk).toMatchObject({ n: kept.n, e: kept.e });
 });
 
 test('the issuer’s key is the same the next time, and nothing else is left beside it', async () => {
@@ -27,16 +32,16 @@ test('the issuer’s key is the same the next time, and nothing else is left bes
 });
 
 describe('an issuer’s key that can’t sign is told by the name of its file, and what to do', () => {
-  test.each<[string, (kept: Jwk) => unknown]>([
+  test.each<[string, () => unknown]>([
     ['is empty', () => ''],
-    ['is cut', (kept) => JSON.stringify(kept).slice(0, 200)],
+    ['is cut', () => JSON.stringify(kept).slice(0, 200)],
     ['is no JSON', () => 'key'],
     ['holds null', () => null],
     ['holds a list', () => []],
     ['holds nothing', () => ({})],
-    ['is a public key', ({ kty, n, e }) => ({ kty, n, e })],
-    ['lacks a number', ({ d: _, ...rest }) => rest],
-    ['has a number of another key', (kept) => ({ ...kept, n: otherModulus })],
+    ['is a public key', () => ({ kty: kept.kty, n: kept.n, e: kept.e })],
+    ['lacks a number', () => ({ ...kept, d: undefined })],
+    ['has a number of another key', () => ({ ...kept, n: otherModulus })],
     [
       'is too small',
       () => generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' }),
@@ -47,8 +52,7 @@ describe('an issuer’s key that can’t sign is told by the name of its file, a
     ],
     ['is a shared secret', () => ({ kty: 'oct', k: 'c2VjcmV0' })],
   ])('as it %s', async (_name, damage) => {
-    await loadIssuerKey(path);
-    const damaged = damage(JSON.parse(await readFile(path, 'utf8')));
+    const damaged = damage();
     await writeFile(path, typeof damaged === 'string' ? damaged : JSON.stringify(damaged));
     const loading = loadIssuerKey(path);
     await expect(loading).rejects.toThrow(StartError);

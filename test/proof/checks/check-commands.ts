@@ -67,11 +67,12 @@ function checkAcknowledged(command: CommandRecord, events: readonly ChatEvent[],
   else if (event.id !== command.id) report('another id', `${show(command)} became ${show(event)}`);
 }
 
-function agree({ type, user, target, of, content }: CommandRecord, event: ChatEvent): boolean {
+function agree({ type, user, target, of, content, replyTo }: CommandRecord, event: ChatEvent): boolean {
   const expected = EVENT_OF[type];
   if (expected !== undefined && expected !== event.type) return false;
   if (isChange(event)) return event.of === of && nameFor(event, user) === target;
   if (content !== undefined && (!('content' in event) || event.content !== content)) return false;
+  if ('content' in event && event.replyTo !== replyTo) return false;
   if ('group' in event && event.group !== target) return false;
   if ('user' in event) return event.user === user;
   // Of a friendship the first is who had asked.

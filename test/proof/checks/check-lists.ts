@@ -6,6 +6,7 @@ import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import type { Device } from '../devices/device.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
+import { isQuotedRightly } from './check-quotes.ts';
 import { isAsLogged, nameFor } from './frames.ts';
 import { type Report, show } from './violations.ts';
 
@@ -91,6 +92,9 @@ function checkConversation(
   if (last?.visibility === 'must' && !(item.last && isAsLogged(item.last, last.event, user))) {
     report('old in a list', `${name}: ${show(item)}, and not ${show(last.event)} of ${read?.length}`);
   }
+  const listed = seen.find(({ event }) => event.id === item.last?.id);
+  if (item.last && listed && !isQuotedRightly(world, user, item.last, listed.event, true))
+    report('quoted otherwise in a list', `${name}: ${show(item)}`);
   const unread = seen.filter(
     ({ event }) =>
       'content' in event && !event.isDeleted && event.from !== user && event.id > (mark || idOfTime(0)),

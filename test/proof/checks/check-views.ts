@@ -8,6 +8,7 @@ import { noteLeavings } from '../model/history.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
 import { checkShown } from './check-contents.ts';
+import { checkTimelineQuotes, isQuotedRightly } from './check-quotes.ts';
 import { isAsLogged, nameFor } from './frames.ts';
 import { type Report, show } from './violations.ts';
 
@@ -69,6 +70,8 @@ function checkTold(
     if (!found) report('never stored', shown);
     else if (!event || !isAsLogged(frame, event, device.user))
       report('told otherwise', `${shown}: ${show(found)}`);
+    else if (!isQuotedRightly(world, device.user, frame, event, false))
+      report('quoted otherwise', `${shown}: ${show(found)}`);
     else if (seeing(world, device, { ...found, entry: { event } }) === 'never') {
       report('not to be seen', `${shown}${explain(world, device, found)}`);
     }
@@ -96,10 +99,12 @@ function checkMissing(
   }
 }
 
-function checkTimelines({ name, client, installations, programs }: Device, report: Report): void {
+function checkTimelines(device: Device, report: Report): void {
+  const { name, client, installations, programs } = device;
   const told = installations.at(-1)?.told.filter(({ program }) => program === programs) ?? [];
   for (const conversation of new Set(told.map(({ frame }) => frame.conversation))) {
     const events = client?.timeline(conversation).events.filter((event) => !isChange(event)) ?? [];
+    checkTimelineQuotes(device, events, report);
     const ids = events.map(({ id }) => id);
     const expected = told
       .filter(({ frame }) => frame.conversation === conversation && !isChange(frame))
@@ -128,6 +133,8 @@ export async function checkHistory(world: World, report: Report): Promise<void> 
       if (visibility === 'never' && frame) report('not to be seen in history', text);
       if (frame && !isAsLogged(frame, found.entry.event, device.user))
         report('otherwise in history', `${show(frame)}: ${text}`);
+      if (frame && !isQuotedRightly(world, device.user, frame, found.entry.event, true))
+        report('quoted otherwise in history', `${show(frame)}: ${text}`);
     }
   }
 }

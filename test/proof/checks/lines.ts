@@ -3,6 +3,7 @@ import { type ChatEvent, recordOf } from '../../../protocol/events/events.ts';
 import { indentLines } from '../../../protocol/lines.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
+import { quotedForms } from './check-quotes.ts';
 
 /** An event, and what a user may be told of it over v1: of a message whatever it said. */
 export interface Tellable {
@@ -17,7 +18,8 @@ export function tellableTo(world: World, user: string): Tellable[] {
   const { history, plan } = world;
   return [...history.log].flatMap(([conversation, entries]) =>
     entries.map(({ event }) => {
-      const lines = formsOf(world, event).map((form) => ({
+      const forms = formsOf(world, event).flatMap((form) => quotedForms(world, user, form));
+      const lines = forms.map((form) => ({
         text: indentLines(recordOf(form).describe(form, user)),
         visibility: visibilityOf(history, plan.blockPolicy, user, conversation, { event: form }),
       }));

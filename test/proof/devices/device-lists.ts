@@ -1,7 +1,7 @@
 import type { ChatClient, Page } from '../../../client/index.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 
-export type ListName = Exclude<keyof ListItems, 'members' | 'profiles' | 'users'>;
+export type ListName = Exclude<keyof ListItems, 'members' | 'reactions' | 'reactors' | 'profiles' | 'users'>;
 
 const NAMES: readonly ListName[] = ['conversations', 'friends', 'requests', 'blocks', 'groups'];
 

@@ -10,15 +10,16 @@ export function giveCommand(
     of = '',
     content = '',
     change = {},
+    replyTo: reply_to,
     ref,
-  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'change' | 'ref'>,
+  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'content' | 'change' | 'replyTo' | 'ref'>,
 ): Promise<unknown> {
   switch (type) {
     case 'lobby':
-      return client.lobby(content, { ref });
+      return client.lobby(content, { ref, reply_to });
     case 'group':
     case 'whisper':
-      return client[type](target, content, { ref });
+      return client[type](target, content, { ref, reply_to });
     case 'edit':
       return client.edit(target, of, content, { ref });
     case 'delete':

@@ -2,7 +2,7 @@ import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = ChangeType;
+export type GivenType = Exclude<ChangeType, 'react' | 'unreact'>;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -10,7 +10,7 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile'>;
+export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | 'react' | 'unreact'>;
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
@@ -22,6 +22,8 @@ export interface CommandRecord {
   readonly target: string;
   /** Of a change of a message, the message. */
   readonly of?: string;
+  /** Of a message that answers another, that one. */
+  readonly replyTo?: string;
   /** Of a message, or what it says from now on; different each time. */
   readonly content?: string;
   /** Of a change of the profile, what is changed; each text is another one. */

@@ -98,8 +98,13 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
       method === 'findDays' || method === 'marksOfPeers' ? stale.conversations() : stores.conversations,
     ),
     blocks: callable('blocks', stores.blocks),
-    log: callable('log', stores.log, (method) => (method === 'readNewest' ? stale.log() : stores.log)),
+    log: callable('log', stores.log, (method) =>
+      method === 'readNewest' || method === 'findAll' ? stale.log() : stores.log,
+    ),
     undelivered: callable('undelivered', stores.undelivered),
+    reactions: callable('reactions', stores.reactions, (method) =>
+      method === 'of' ? stale.reactions() : stores.reactions,
+    ),
     refs: callable('refs', stores.refs),
     rateBuckets: callable('rateBuckets', stores.rateBuckets),
     waiting: {

@@ -7,6 +7,7 @@ import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
 import { createMemoryProfiles } from '../../../memory/profiles.ts';
 import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
+import { createMemoryReactions } from '../../../memory/reactions.ts';
 import { createMemoryRefs } from '../../../memory/refs.ts';
 import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
 import { createMemoryTokens } from '../../../memory/tokens.ts';
@@ -51,10 +52,17 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
   );
   const waitingCounts = createMemoryWaitingCounts();
   const undelivered = createMemoryUndelivered();
+  const [newestReactions, laggingReactions] = [createMemoryReactions(), createMemoryReactions()];
+  const reactions = withReplica(world, newestReactions, laggingReactions, [
+    'add',
+    'remove',
+    'annotate',
+    'schedule',
+  ]);
   const log = withReplica(
     world,
-    createMemoryMessageLog(retention, undelivered),
-    createMemoryMessageLog(retention),
+    createMemoryMessageLog(retention, undelivered, newestReactions),
+    createMemoryMessageLog(retention, undefined, laggingReactions),
     ['append', 'amend'],
   );
   const [records, laggingRecords] = [new Map<string, UserRecord>(), new Map<string, UserRecord>()];
@@ -84,6 +92,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     directory: directory.store,
     log: log.store,
     undelivered,
+    reactions: reactions.store,
     refs: createMemoryRefs(),
     waiting: createMemoryWaiting(retention, waitingCounts),
     waitingCounts,
@@ -96,6 +105,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       friendships: friendships.stale,
       conversations: conversations.stale,
       log: log.stale,
+      reactions: reactions.stale,
       profiles: profiles.stale,
       directory: directory.stale,
     },

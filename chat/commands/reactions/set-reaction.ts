@@ -1,0 +1,71 @@
+import { tooManyReactions } from '../../../protocol/errors.ts';
+import { REACTION_HIDDEN_MAX, REACTION_KINDS_MAX } from '../../../protocol/limits.ts';
+import { openSeenMessage } from '../../conversations/open-message.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import type { Annotation, HiddenFrom } from '../../ports/reactions.ts';
+import { countAndTell } from '../../reactions/count-and-tell.ts';
+import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
+import { applyBlocks } from '../../rules/apply-blocks.ts';
+import { findBetween, findBlockers } from '../../rules/find-blocks.ts';
+import { settleAll } from '../../settle-all.ts';
+
+interface ReactionFields {
+  readonly conversation: string;
+  /** The message's. */
+  readonly id: string;
+  readonly emoji: string;
+}
+
+/**
+ * Makes a reaction, or takes it back: the user's own row first, which is all that holds; then all rows are counted anew and told.
+ * Run again under the same id it changes nothing more, so that what a function died over is done by the next attempt.
+ */
+export async function setReaction(
+  ports: ChatPorts,
+  { conversation, id: of, emoji }: ReactionFields,
+  request: CommandRequest,
+  isOn: boolean,
+): Promise<Outcome> {
+  const { user, id } = request;
+  const { message, log } = await openSeenMessage(ports, user, { conversation, id: of });
+  const place = { conversation: log, id: of };
+  const peer = message.type === 'whisper' ? (message.from === user ? message.to : message.from) : undefined;
+  const [before, hiddenFrom] = await settleAll([
+    ports.reactions.annotation(place, { consistent: true }),
+    peer === undefined ? findHidden(ports, user, id) : findHiddenPeer(ports, { user, peer, id, isOn }),
+  ]);
+  if (isOn && isOneTooMany(before, emoji)) throw tooManyReactions();
+  await assertCanWrite(ports, request);
+  const reaction = { emoji, user, id };
+  const outcome = isOn
+    ? await ports.reactions.add(of, { ...reaction, hiddenFrom })
+    : await ports.reactions.remove(of, reaction);
+  if (isOn && outcome === 'too many') throw tooManyReactions();
+
+  const quiet = (name: string) => hiddenFrom === 'others' || hiddenFrom.includes(name);
+  return {
+    ...acknowledge(),
+    ...(await countAndTell(ports, { message, place }, before, { actor: user, quiet })),
+  };
+}
+
+const isOneTooMany = ({ kinds }: Annotation, emoji: string) =>
+  kinds.length >= REACTION_KINDS_MAX && kinds.every((kind) => kind.emoji !== emoji);
+
+/** Before an audience: who blocks the user now never sees it, as they don't see what is said now. */
+async function findHidden(ports: ChatPorts, user: string, id: string): Promise<HiddenFrom> {
+  const blockers = await findBlockers(ports, user, id);
+  return blockers.size > REACTION_HIDDEN_MAX ? 'others' : [...blockers].sort();
+}
+
+/** In a whisper, as what is said there. What is taken back gives nobody anything. @throws ChatError `blocked` */
+async function findHiddenPeer(
+  ports: ChatPorts,
+  { user, peer, id, isOn }: { user: string; peer: string; id: string; isOn: boolean },
+): Promise<HiddenFrom> {
+  const between = await findBetween(ports, user, peer, id);
+  const isHidden = isOn
+    ? applyBlocks(between, peer, ports.blockPolicy)
+    : between.blocked || between.blockedBy;
+  return isHidden ? [peer] : [];
+}

@@ -1,0 +1,35 @@
+import type { ReactionCount } from '../../protocol/frames-v2.ts';
+import type { Reaction, Tally } from '../ports/reactions.ts';
+import { isReactionSeen, tally } from './tally.ts';
+
+/**
+ * Counted reactions as a viewer sees them.
+ * @param own the viewer's, where the tally doesn't name all of those counted
+ */
+export function viewTally(
+  { kinds, by, hidden }: Tally,
+  viewer: string,
+  own?: readonly string[],
+): ReactionCount[] {
+  const unseen = hidden.filter((reaction) => !isReactionSeen(reaction, viewer));
+  return kinds.flatMap(({ emoji, count }) => {
+    const without = new Set(unseen.filter((reaction) => reaction.emoji === emoji).map(({ user }) => user));
+    if (count === without.size) return [];
+    const names = by.filter((one) => one.emoji === emoji && !without.has(one.user)).map(({ user }) => user);
+    const isMine = own?.includes(emoji) ?? names.includes(viewer);
+    return [{ emoji, count: count - without.size, by: names, ...(isMine && { mine: true as const }) }];
+  });
+}
+
+/** The same of all reactions to a message, none left out. */
+export function viewReactions(reactions: readonly Reaction[], viewer: string): ReactionCount[] {
+  const own = reactions.filter(({ user }) => user === viewer).map(({ emoji }) => emoji);
+  return viewTally(tally(reactions.filter((reaction) => isReactionSeen(reaction, viewer))), viewer, own);
+}
+
+/** Whether a tally names all whom it counts: then it says who has reacted. */
+export const namesAll = ({ kinds, by }: Tally) =>
+  by.length === kinds.reduce((all, { count }) => all + count, 0);
+
+/** A version as the wire has it: as text that sorts the same way. */
+export const revOf = (version: number) => String(version).padStart(10, '0');

@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { describeInChromium } from '../in-chromium.ts';
+import { type Visitor, visitBoth } from './open-page.ts';
+
+const articleOf = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
+const barOf = (page: Page, text: string) => articleOf(page, text).getByRole('group', { name: 'Reactions' });
+
+/** Opens what reacts to a message, by its menu. */
+async function open({ page }: Visitor, text: string) {
+  const article = articleOf(page, text);
+  await article.hover();
+  await article.getByRole('button', { name: /^Actions for / }).click();
+  await page.getByRole('menuitem', { name: 'React' }).click();
+  const dialog = page.getByRole('dialog', { name: 'React to the message' });
+  await dialog.waitFor();
+  return dialog;
+}
+
+describeInChromium('who reads a message', (browser) => {
+  const chat = startChatUnderTest();
+
+  test('reacts by its menu; others see who it was, add theirs, and all of it stays after a reload', async () => {
+    const { names, one, other } = await visitBoth(browser(), chat);
+    await one.say('Shall we?');
+    await other.sees('Shall we?');
+    const dialog = await open(other, 'Shall we?');
+    await dialog.getByRole('button', { name: 'Thumbs up' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const mine = barOf(other.page, 'Shall we?').getByRole('button', { name: '👍 1: You' });
+    await mine.waitFor();
+    expect(await mine.getAttribute('aria-pressed')).toBe('true');
+    const theirs = barOf(one.page, 'Shall we?').getByRole('button', { name: `👍 1: ${names[1]}` });
+    await theirs.waitFor();
+    await theirs.click();
+    await barOf(other.page, 'Shall we?')
+      .getByRole('button', { name: `👍 2: You and ${names[0]}` })
+      .waitFor();
+    await one.page.reload();
+    const after = barOf(one.page, 'Shall we?').getByRole('button', { name: `👍 2: You and ${names[1]}` });
+    await after.click();
+    await barOf(other.page, 'Shall we?').getByRole('button', { name: '👍 1: You' }).click();
+    await barOf(one.page, 'Shall we?').waitFor({ state: 'detached' });
+    await barOf(other.page, 'Shall we?').waitFor({ state: 'detached' });
+  });
+
+  test('types any emoji, by the keyboard alone, and is told what is none', async () => {
+    const { one, other } = await visitBoth(browser(), chat);
+    await one.say('By keyboard');
+    await other.sees('By keyboard');
+    const { page } = other;
+    await articleOf(page, 'By keyboard')
+      .getByRole('button', { name: /^Actions for / })
+      .press('Enter');
+    await page.getByRole('menuitem', { name: 'React' }).press('Enter');
+    const field = page.getByLabel('Another emoji');
+    await field.fill('🦄');
+    await field.press('Enter');
+    await barOf(one.page, 'By keyboard')
+      .getByRole('button', { name: /^🦄 1: / })
+      .waitFor();
+    await barOf(page, 'By keyboard').getByRole('button', { name: 'Add a reaction' }).press('Enter');
+    await field.fill('no');
+    await field.press('Enter');
+    await page.getByText('Your reaction no was not added: That is no emoji, or several.').first().waitFor();
+    expect(await barOf(page, 'By keyboard').getByRole('button').count()).toBe(2);
+  });
+});

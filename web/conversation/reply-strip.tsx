@@ -1,0 +1,30 @@
+import { X } from 'lucide-react';
+import type { MessageFrame } from '../../client/index.ts';
+import { useConnection } from '../../client/react/index.ts';
+import { shorten } from '../text/shorten.ts';
+
+export interface ReplyStripProps {
+  readonly message: MessageFrame;
+  readonly onCancel: () => void;
+}
+
+/** Above the field: what the message that is written there answers. */
+export function ReplyStrip({ message: { from, content }, onCancel }: ReplyStripProps) {
+  const { user } = useConnection();
+  return (
+    <div className="reply-strip">
+      <p role="status">
+        Replying to {from === user ? 'yourself' : from}: <bdi dir="auto">{shorten(content, 100)}</bdi>
+      </p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Don’t reply"
+        title="Don’t reply (Escape)"
+        onClick={onCancel}
+      >
+        <X size={16} aria-hidden />
+      </button>
+    </div>
+  );
+}

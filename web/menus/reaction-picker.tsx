@@ -1,0 +1,78 @@
+import { useId, useState } from 'react';
+import type { MessageFrame } from '../../client/index.ts';
+import { useReactions } from '../../client/react/index.ts';
+import { Popup } from '../elements/popup.tsx';
+
+/** What most people say by one sign; any other is typed, or chosen by the keyboard’s own means. */
+const QUICK = [
+  ['👍', 'Thumbs up'],
+  ['❤️', 'Heart'],
+  ['😂', 'Laughing'],
+  ['🎉', 'Party'],
+  ['😮', 'Surprised'],
+  ['😢', 'Crying'],
+  ['🙏', 'Thanks'],
+  ['✅', 'Done'],
+] as const;
+
+export interface ReactionPickerProps {
+  readonly message: MessageFrame;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+/** Reacts to a message by one of a few emoji, or by another that is typed; what is there of one's own is taken back. */
+export function ReactionPicker({ message, isOpen, onOpenChange }: ReactionPickerProps) {
+  const id = useId();
+  const [text, setText] = useState('');
+  const { reactions, toggle } = useReactions(message.conversation, message.id);
+  const mine = reactions.filter((one) => one.mine).map(({ emoji }) => emoji);
+  const choose = (emoji: string) => {
+    toggle(emoji);
+    setText('');
+    onOpenChange(false);
+  };
+  const typed = text.trim();
+  return (
+    <Popup title="React to the message" isOpen={isOpen} onOpenChange={onOpenChange}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the title */}
+      <div role="group" aria-label="Emoji" className="emoji">
+        {QUICK.map(([emoji, name]) => (
+          <button
+            key={emoji}
+            type="button"
+            className="icon-button"
+            aria-label={name}
+            title={name}
+            aria-pressed={mine.includes(emoji)}
+            onClick={() => choose(emoji)}
+          >
+            {emoji}
+          </button>
+        ))}
+      </div>
+      <form
+        className="name-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed !== '') choose(typed);
+        }}
+      >
+        <label htmlFor={id}>Another emoji</label>
+        <div>
+          <input
+            id={id}
+            value={text}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={48}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <button type="submit" className="button primary" disabled={typed === ''}>
+            React
+          </button>
+        </div>
+      </form>
+    </Popup>
+  );
+}
