@@ -46,5 +46,6 @@ export const People = lazyPopup(
   (popups) => popups.People,
   ({ trigger }) => withoutUse(trigger),
 );
+export const PersonCard = lazyPopup((popups) => popups.PersonCard);
 export const ReactionPicker = lazyPopup((popups) => popups.ReactionPicker);
 export const Toasts = lazyPopup((popups) => popups.Toasts);

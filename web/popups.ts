@@ -5,3 +5,4 @@ export { ReactionPicker } from './menus/reaction-picker.tsx';
 export { GroupMembers } from './people/group-members.tsx';
 export { NewConversation } from './people/new-conversation.tsx';
 export { People } from './people/people.tsx';
+export { PersonCard } from './people/person-card.tsx';

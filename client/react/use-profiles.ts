@@ -3,11 +3,17 @@ import { type ProfileItem, userProfiles } from '../index.ts';
 import { useChatClient } from './chat-context.ts';
 import { useView } from './use-view.ts';
 
-/** How a user wants to be shown, while they are shown: undefined before it is known, and of who never signed in. */
-export function useProfile(user: string): ProfileItem | undefined {
+/**
+ * How a user wants to be shown, while they are shown: undefined before it is known, and of who never signed in.
+ * @param user undefined: nobody is shown
+ */
+export function useProfile(user: string | undefined): ProfileItem | undefined {
   const profiles = userProfiles(useChatClient());
-  const find = useCallback(() => profiles.value.get(user), [profiles, user]);
-  useEffect(() => profiles.show([user]), [profiles, user]);
+  const find = useCallback(
+    () => (user === undefined ? undefined : profiles.value.get(user)),
+    [profiles, user],
+  );
+  useEffect(() => profiles.show(user === undefined ? [] : [user]), [profiles, user]);
   // Renders again only when it is this one that changes.
   return useSyncExternalStore(profiles.onChange, find, find);
 }

@@ -1,5 +1,5 @@
 import type { ProfileItem } from '../../protocol/frames-v2.ts';
-import { ASKED_MAX } from '../../protocol/limits.ts';
+import { ASKED_MAX, NAME_PATTERN } from '../../protocol/limits.ts';
 import type { ChatClient } from '../chat-client.ts';
 import type { ProfileCommand } from '../requests/pending-command.ts';
 import { loadWhenLive } from './load-when-live.ts';
@@ -76,7 +76,8 @@ function createUserProfiles(client: ChatClient): UserProfiles {
   }
 
   function ask(users: Iterable<string>): void {
-    for (const user of users) due.add(user);
+    // One that can't be a name would have the whole question refused, again and again.
+    for (const user of users) if (NAME_PATTERN.test(user)) due.add(user);
     // All that is put on a page at once is asked for at once.
     queueMicrotask(() => due.size > 0 && void load(true));
   }

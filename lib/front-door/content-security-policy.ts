@@ -1,5 +1,5 @@
 /**
- * What the page may load and connect to: its own files, its own host's sockets, and where users sign in. Nothing inline, no
+ * What the page may load and connect to: its own files, its own host's sockets, where users sign in, and pictures. Nothing inline, no
  * frames (tokens are renewed by refresh tokens, not in a frame), no forms, no plugins.
  *
  * `'self'` includes `wss:` on the page's own host (CSP Level 3, "Does url match expression in origin with redirect count?";
@@ -11,7 +11,8 @@ export function writeContentSecurityPolicy(connectOrigins: readonly string[]): s
     'default-src': "'none'",
     'script-src': "'self'",
     'style-src': "'self'",
-    'img-src': "'self'",
+    // Whatever users say is their picture.
+    'img-src': "'self' https:",
     'font-src': "'self'",
     'connect-src': ["'self'", ...connectOrigins].join(' '),
     'worker-src': "'self'",

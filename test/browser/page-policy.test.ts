@@ -31,7 +31,8 @@ const TRY_OTHERS = `(async () => {
   add('script', { textContent: 'globalThis.isInjected = true' });
   add('script', { src: 'https://elsewhere.example/x.js' });
   add('style', { textContent: 'body { display: none }' });
-  add('img', { src: 'https://elsewhere.example/x.png' });
+  // Pictures may come from anywhere, but over TLS.
+  add('img', { src: 'http://elsewhere.example/x.png' });
   add('iframe', { src: 'https://elsewhere.example/' });
   fetch('https://elsewhere.example/').catch(() => {});
   await refused;

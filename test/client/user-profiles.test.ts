@@ -56,6 +56,13 @@ describe('the profiles of who is shown', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('are asked for, whatever else is shown that can’t be a name', async () => {
+    const { asked, view } = createAsked([ann]);
+    view.show(['', 'ann', 'a b', 'x'.repeat(65)]);
+    await settled();
+    expect(asked).toEqual([{ users: ['ann'], known: {} }]);
+  });
+
   test('are asked for a hundred at a time, and what didn’t fit again', async () => {
     const users = Array.from({ length: 150 }, (_, index) => `user${index}`);
     const { asked, view, answerOnly } = createAsked(users.map((user) => ({ user, rev: '1' })));

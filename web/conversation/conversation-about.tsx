@@ -1,4 +1,4 @@
-import { useConnection, useGroup } from '../../client/react/index.ts';
+import { useConnection, useGroup, useProfile } from '../../client/react/index.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 
 /** What a conversation is, below its name. */
@@ -7,7 +7,19 @@ export function ConversationAbout({ conversation }: { readonly conversation: str
   const { kind, name } = nameConversation(conversation);
   if (kind === 'group') return <GroupAbout name={name} />;
   if (kind === 'lobby') return <p className="about">Everybody who signs in</p>;
-  return <p className="about">{name === user ? 'Notes to yourself' : 'Whisper between you two'}</p>;
+  if (name === user) return <p className="about">Notes to yourself</p>;
+  return <WhisperAbout name={name} />;
+}
+
+/** Who it is, where they are called otherwise. */
+function WhisperAbout({ name }: { readonly name: string }) {
+  const isCalledOtherwise = useProfile(name)?.display_name !== undefined;
+  return (
+    <p className="about">
+      {isCalledOtherwise && `${name}: `}
+      Whisper between you two
+    </p>
+  );
 }
 
 function GroupAbout({ name }: { readonly name: string }) {

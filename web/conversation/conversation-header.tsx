@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
+import { PersonName } from '../elements/person-name.tsx';
 import { GroupMenu } from '../menus/group-menu.tsx';
 import { WhisperMenu } from '../menus/whisper-menu.tsx';
 import { nameConversation, titleOf } from '../text/conversation-name.ts';
@@ -38,7 +39,9 @@ export function ConversationHeader({ conversation, search, onSearch, onGo }: Con
       </a>
       <ConversationIcon conversation={conversation} />
       <div className="heading">
-        <h1>{titleOf(conversation, user)}</h1>
+        <h1>
+          {kind === 'whisper' && name !== user ? <PersonName name={name} /> : titleOf(conversation, user)}
+        </h1>
         <ConversationAbout conversation={conversation} />
       </div>
       {isSearching ? (

@@ -1,12 +1,29 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
+import { useProfile } from '../../client/react/index.ts';
 
-/** The first letter of a name in a colour that the name always has. */
+/** A user's picture; without one, the first letter of what they are called in a colour that the name always has. */
 export function Avatar({ name }: { readonly name: string }) {
+  const { display_name = name, avatar_url } = useProfile(name) ?? {};
+  const [failed, setFailed] = useState<string>();
+  if (avatar_url !== undefined && avatar_url !== failed) {
+    return (
+      <img
+        className="avatar"
+        src={avatar_url}
+        alt=""
+        // Its host sees who looks, and not where from; and nobody's before they are in sight.
+        referrerPolicy="no-referrer"
+        loading="lazy"
+        decoding="async"
+        onError={() => setFailed(avatar_url)}
+      />
+    );
+  }
   const { hue, isDeep } = toneOf(name);
   const style = { '--hue': hue } as CSSProperties;
   return (
     <span className={isDeep ? 'avatar is-deep' : 'avatar'} style={style} aria-hidden>
-      {name.slice(0, 1).toUpperCase()}
+      {Array.from(display_name)[0]?.toUpperCase()}
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { useContext, useEffect, useRef } from 'react';
 import { type MessageFrame, mentionsUser, type UnsentChange } from '../../client/index.ts';
-import { useConnection } from '../../client/react/index.ts';
+import { useConnection, useProfile } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
+import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { MessageActionsContext } from '../menus/message-actions.ts';
 import { MessageMenu } from '../menus/message-menu.tsx';
@@ -46,7 +47,9 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
     isWaiting && 'is-pending',
     (editing === message.id || answered === message.id) && 'is-editing',
   ];
-  const author = isOwn ? 'You' : isMention ? `${from} mentions you` : from;
+  const called = useProfile(from)?.display_name;
+  const who = called === undefined ? from : `${called} (${from})`;
+  const author = isOwn ? 'You' : isMention ? `${who} mentions you` : who;
   const answer =
     reply_to?.from === undefined ? '' : `, in reply to ${reply_to.from === user ? 'you' : reply_to.from}`;
   const state = isWaiting ? ', change being sent' : edited_at ? ', edited' : '';
@@ -64,10 +67,12 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
           {isOwn ? (
             <span className="author">You</span>
           ) : conversation === `whisper:${from}` ? (
-            <span className="author">{from}</span>
+            <span className="author">
+              <PersonName name={from} />
+            </span>
           ) : (
             <a className="author" href={addressOf(`whisper:${from}`)}>
-              {from}
+              <PersonName name={from} />
             </a>
           )}
           <time dateTime={ts} title={fullTimeOf(ts)}>

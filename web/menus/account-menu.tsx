@@ -3,7 +3,9 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Avatar } from '../elements/avatar.tsx';
 import { ConnectionDot } from '../elements/connection-dot.tsx';
+import { PersonName } from '../elements/person-name.tsx';
 import { canNotify, isNotifying, type Notifying, setNotifying } from '../notifications.ts';
+import { OwnProfile } from '../people/own-profile.tsx';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
 
@@ -26,6 +28,7 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
   const [theme, setTheme] = useState(themeOf);
   const [notifying, setState] = useState<Notifying>(() => (isNotifying() ? 'on' : 'off'));
   const [isHelping, setIsHelping] = useState(false);
+  const [isDescribing, setIsDescribing] = useState(false);
   const choose = (next: Theme) => {
     chooseTheme(next);
     setTheme(next);
@@ -35,13 +38,19 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
       <Menu.Root>
         <Menu.Trigger className="account" title={user}>
           <Avatar name={user} />
-          <span className="name">{user}</span>
+          <span className="name">
+            <PersonName name={user} />
+          </span>
           <ConnectionDot isLive={isLive} />
           <ChevronDown size={16} aria-hidden />
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner sideOffset={6} align="start">
             <Menu.Popup className="menu">
+              <Menu.Item className="menu-item" onClick={() => setIsDescribing(true)}>
+                Your profile
+              </Menu.Item>
+              <Menu.Separator className="menu-separator" />
               {canNotify() && (
                 <Menu.CheckboxItem
                   className="menu-item"
@@ -82,6 +91,7 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
+      <OwnProfile user={user} isOpen={isDescribing} onOpenChange={setIsDescribing} />
       <KeyboardHelp isOpen={isHelping} onOpenChange={setIsHelping} />
     </>
   );

@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useConnection } from '../../client/react/index.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { nameFault } from '../text/name-fault.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
+import { FoundPeople } from './found-people.tsx';
 
 /** What became of a name. What is done empties the field. */
 export interface NameAnswer {
@@ -14,6 +15,8 @@ export interface NameFormProps {
   readonly label: string;
   readonly button: string | ((name: string) => string);
   readonly suggestions: readonly string[];
+  /** Whether it is a user's, who can be searched for. */
+  readonly isUser?: boolean;
   /** What people write before such a name, and isn't part of it. */
   readonly sigil?: string;
   /** What to do with the name; what it gives or rejects with is told below the field. */
@@ -21,7 +24,7 @@ export interface NameFormProps {
 }
 
 /** One field for a name, and what became of it. */
-export function NameForm({ label, button, suggestions, sigil = '', onName }: NameFormProps) {
+export function NameForm({ label, button, suggestions, isUser, sigil = '', onName }: NameFormProps) {
   const id = useId();
   const { state } = useConnection();
   const [text, setText] = useState('');
@@ -29,6 +32,7 @@ export function NameForm({ label, button, suggestions, sigil = '', onName }: Nam
   const [isBusy, setIsBusy] = useState(false);
   const typed = text.trim();
   const name = sigil !== '' && typed.startsWith(sigil) ? typed.slice(sigil.length) : typed;
+  const field = useRef<HTMLInputElement>(null);
   const fault = answer?.kind === 'fault' ? answer.text : '';
   const isWaiting = isBusy && state !== 'live';
 
@@ -59,6 +63,7 @@ export function NameForm({ label, button, suggestions, sigil = '', onName }: Nam
       <label htmlFor={id}>{label}</label>
       <div>
         <input
+          ref={field}
           id={id}
           value={text}
           list={`${id}-names`}
@@ -81,6 +86,16 @@ export function NameForm({ label, button, suggestions, sigil = '', onName }: Nam
           {typeof button === 'string' ? button : button(name)}
         </button>
       </div>
+      {isUser && !isBusy && (
+        <FoundPeople
+          typed={text}
+          onChoose={(chosen) => {
+            setText(chosen);
+            setAnswer(undefined);
+            field.current?.focus();
+          }}
+        />
+      )}
       <p id={`${id}-fault`} className="fault" role="alert">
         {fault}
       </p>

@@ -2,6 +2,7 @@ import { Virtualizer } from 'virtua';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
+import { PersonName } from '../elements/person-name.tsx';
 import { ActionsMenu } from '../menus/actions-menu.tsx';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { usePersonActions } from './use-person-actions.ts';
@@ -36,7 +37,7 @@ function Person({ name, onOpen }: { readonly name: string; readonly onOpen: () =
     <div className="person">
       <Avatar name={name} />
       <a className="name" href={addressOf(`whisper:${name}`)} onClick={onOpen}>
-        {name}
+        <PersonName name={name} />
         {name === user && ' (you)'}
       </a>
       {name !== user && <AnswerButtons name={name} actions={actions} />}

@@ -1,12 +1,13 @@
 import { AtSign, TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationSummary } from '../../client/index.ts';
-import { useConnection } from '../../client/react/index.ts';
+import { useConnection, useProfile } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
+import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { serverNow } from '../text/clock.ts';
-import { titleOf } from '../text/conversation-name.ts';
+import { nameConversation, titleOf } from '../text/conversation-name.ts';
 import { previewOf, sayingOf } from '../text/preview-of.ts';
 import { shorten } from '../text/shorten.ts';
 import { shortTimeOf } from '../text/times.ts';
@@ -33,6 +34,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
   const { item, isCurrent, request, hasFailed } = props;
   const { conversation, last, unread, mentions } = item;
   const { user } = useConnection();
+  const { kind, name } = nameConversation(conversation);
   const isAsked = request === 'incoming';
   return (
     <a
@@ -42,7 +44,9 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
     >
       <ConversationIcon conversation={conversation} />
       <span className="line">
-        <span className="name">{titleOf(conversation, user)}</span>
+        <span className="name">
+          {kind === 'whisper' && name !== user ? <PersonName name={name} /> : titleOf(conversation, user)}
+        </span>
         {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
       </span>
       <span className="line">
@@ -79,6 +83,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
 function Preview(props: ConversationLinkProps & { readonly user: string | undefined }) {
   const { item, isCurrent, isLoaded, isOutside, request, waiting, draft, user } = props;
   const { conversation, last, unread } = item;
+  const called = useProfile(last?.type === 'message' ? last.from : undefined)?.display_name;
   if (waiting !== undefined) {
     return (
       <span className="last">
@@ -100,7 +105,7 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
   return (
     <span className="last">
       {/* What turns directions there ends there. */}
-      <bdi>{previewOf(last, { user, hasRequest })}</bdi>
+      <bdi>{previewOf(last, { user, called, hasRequest })}</bdi>
     </span>
   );
 }

@@ -19,11 +19,12 @@ const SENTENCES: Readonly<
   too_large: 'That is too long to be sent.',
   // The chat's own commands hold names, and text that the page has checked.
   invalid_field: ({ message }) =>
-    /target|group_name|conversation/.test(message)
+    PROFILE_RULES.find(([field]) => message.endsWith(field))?.[1] ??
+    (/target|group_name|conversation/.test(message)
       ? NAME_RULE
       : message.includes('emoji')
         ? 'That is no emoji, or several.'
-        : `${message}.`,
+        : `${message}.`),
   rate_limited: ({ retryAfterMs }) =>
     `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,
   internal: 'The server had a fault. Try again.',
@@ -40,6 +41,13 @@ const SENTENCES: Readonly<
   refused: 'The server has refused the connection.',
   closed: 'The chat was closed.',
 };
+
+/** By field, as the chat calls it. */
+const PROFILE_RULES = [
+  ['display_name', 'A display name is one line of up to 64 characters that can be seen.'],
+  ['avatar_url', 'The picture’s address begins with https:// and has up to 500 characters.'],
+  ['about', 'That has up to 500 characters, and no control characters.'],
+] as const;
 
 /** @param error what a command or a question was rejected with */
 export function errorSentence(error: unknown): string {

@@ -62,6 +62,12 @@ describeInChromium('the page', (browser) => {
       await page.getByRole('button', { name: 'People' }).click();
       await page.getByRole('dialog').waitFor();
       expect(await findFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.locator('button.account').click();
+      await page.getByRole('menuitem', { name: 'Your profile' }).click();
+      await page.getByRole('dialog', { name: 'Your profile' }).waitFor();
+      expect(await findFaults(page)).toEqual([]);
     },
   );
 

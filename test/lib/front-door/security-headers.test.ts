@@ -8,9 +8,9 @@ const policyOf = () =>
     .ResponseHeadersPolicyConfig;
 
 describe('the page’s content security policy', () => {
-  test('lets it load its own files, connect to its own host, and nothing else', () => {
+  test('lets it load its own files, connect to its own host, show pictures over TLS, and nothing else', () => {
     expect(writeContentSecurityPolicy([])).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; font-src 'self'; connect-src 'self'; " +
         "worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     );
   });

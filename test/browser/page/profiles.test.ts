@@ -1,0 +1,98 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { describeInChromium } from '../in-chromium.ts';
+import { visit, visitBoth } from './open-page.ts';
+
+const PICTURE = 'https://pictures.example/ann.png';
+/** A dot. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Stands in for the picture's host. @returns the headers with which it was asked */
+async function servePictures(page: Page): Promise<Record<string, string>[]> {
+  const asked: Record<string, string>[] = [];
+  await page.route('https://pictures.example/**', (route) => {
+    asked.push(route.request().headers());
+    return route.fulfill({ body: PNG, contentType: 'image/png' });
+  });
+  return asked;
+}
+
+/** Says something of oneself. */
+async function describeOneself(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
+  await page.locator('button.account').click();
+  await page.getByRole('menuitem', { name: 'Your profile' }).click();
+  for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text);
+  await page.getByRole('button', { name: 'Save' }).click();
+}
+
+describeInChromium('who says something of themselves', (browser) => {
+  const chat = startChatUnderTest();
+
+  test('is called so, and shown with a picture, by all who look; the name is told beside it', async () => {
+    const { names, one, other } = await visitBoth(browser(), chat);
+    await servePictures(one.page);
+    const asked = await servePictures(other.page);
+    const texts = { 'Display name': 'Ann Lee', Picture: PICTURE, 'About you': 'On call\nthis week' };
+    await describeOneself(one.page, texts);
+    await one.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await one.page.locator('button.account').getByText('Ann Lee').waitFor();
+
+    await one.say('Hello from Ann');
+    await other.page.getByRole('article', { name: `Ann Lee (${names[0]})` }).waitFor();
+    await other.page.getByRole('link', { name: /Lobby.*Ann Lee: Hello from Ann/ }).waitFor();
+    const picture = other.page.locator(`.message img.avatar[src="${PICTURE}"]`);
+    await picture.waitFor();
+    expect(await picture.getAttribute('referrerpolicy')).toBe('no-referrer');
+    expect(asked.length).toBeGreaterThan(0);
+    for (const headers of asked) expect(headers.referer).toBeUndefined();
+
+    await other.page.locator('a.author', { hasText: 'Ann Lee' }).click();
+    await other.page.getByRole('heading', { name: 'Ann Lee' }).waitFor();
+    await other.page.getByText(`${names[0]}: Whisper between you two`).waitFor();
+    await other.page.getByRole('button', { name: `Actions for ${names[0]}` }).click();
+    await other.page.getByRole('menuitem', { name: 'Profile' }).click();
+    const card = other.page.getByRole('dialog', { name: 'Profile' });
+    await card.getByText('On call').waitFor();
+    await card.getByText(names[0], { exact: true }).waitFor();
+  });
+
+  test('is told at the form what can’t be shown, and may take back what was', async () => {
+    const name = chat.name('one');
+    const { page } = await visit(browser(), chat.stack.url, name);
+    const account = page.locator('button.account');
+    await describeOneself(page, { Picture: 'ftp://pictures.example/ann.png' });
+    await page.getByRole('alert').getByText('The picture’s address begins with https://').waitFor();
+    await page.getByLabel('Picture').fill('');
+    await page.getByLabel('Display name').fill('Ann Lee');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await account.getByText('Ann Lee').waitFor();
+    await describeOneself(page, { 'Display name': '' });
+    await account.getByText(name).waitFor();
+  });
+
+  test('is found by it where a whisper begins', async () => {
+    const { names, one, other } = await visitBoth(browser(), chat);
+    await describeOneself(one.page, { 'Display name': 'Zoe Quist' });
+    await one.page.locator('button.account').getByText('Zoe Quist').waitFor();
+    await other.page.keyboard.press('Control+k');
+    await other.page.keyboard.type('zoe q');
+    await other.page.getByRole('button', { name: `Zoe Quist ${names[0]}` }).click();
+    await other.page.keyboard.press('Enter');
+    await other.page.getByRole('heading', { name: 'Zoe Quist' }).waitFor();
+  });
+
+  test('whose picture isn’t there is shown by a letter', async () => {
+    const { names, one, other } = await visitBoth(browser(), chat);
+    for (const { page } of [one, other]) {
+      await page.route('https://pictures.example/**', (route) => route.abort());
+    }
+    await describeOneself(one.page, { 'Display name': '李小龍', Picture: PICTURE });
+    await one.say('Hello');
+    const article = other.page.getByRole('article', { name: new RegExp(names[0]) });
+    await article.locator('span.avatar').getByText('李').waitFor();
+  });
+});
