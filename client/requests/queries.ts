@@ -87,17 +87,11 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     if (answer.type === type) return answer as Extract<AnswerFrame, { readonly type: Type }>;
     throw new ChatRequestError('internal', `${command.type} was answered with ${answer.type}`);
   }
-  const askFor =
-    <Kind extends keyof ListItems>(type: Kind) =>
-    async (page: PageOptions = {}, fields: object = {}) => {
-      const { items, next = null } = await askAs('list', { type, ...fields, ...page });
-      return { items, next } as Page<ListItems[Kind]>;
-    };
-  const members = askFor('members');
-  const reactions = askFor('reactions');
-  const reactors = askFor('reactors');
-  const profiles = askFor('profiles');
-  const users = askFor('users');
+  /** @param fields of the command, and which page of the list */
+  async function list<Kind extends keyof ListItems>(type: Kind, fields: object | undefined) {
+    const { items, next = null } = await askAs('list', { type, ...fields });
+    return { items, next } as Page<ListItems[Kind]>;
+  }
   return quietly({
     async history(conversation, page = {}) {
       const { events, before = null } = await askAs('history', { type: 'history', conversation, ...page });
@@ -109,16 +103,16 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     async typing(conversation) {
       await ask({ type: 'typing', conversation });
     },
-    reactions: (conversation, ids, known) => reactions({}, { conversation, ids, known }),
-    reactors: (conversation, id, emoji, page) => reactors(page, { conversation, id, emoji }),
-    conversations: askFor('conversations'),
-    friends: askFor('friends'),
-    requests: askFor('requests'),
-    blocks: askFor('blocks'),
-    groups: askFor('groups'),
-    members: (group, page) => members(page, { group_name: group }),
-    profiles: (names, options) => profiles({}, { users: names, ...options }),
-    users: (search, page) => users(page, { search }),
+    reactions: (conversation, ids, known) => list('reactions', { conversation, ids, known }),
+    reactors: (conversation, id, emoji, page) => list('reactors', { conversation, id, emoji, ...page }),
+    conversations: (page) => list('conversations', page),
+    friends: (page) => list('friends', page),
+    requests: (page) => list('requests', page),
+    blocks: (page) => list('blocks', page),
+    groups: (page) => list('groups', page),
+    members: (group, page) => list('members', { group_name: group, ...page }),
+    profiles: (users, options) => list('profiles', { users, ...options }),
+    users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });
 }

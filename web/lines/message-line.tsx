@@ -75,6 +75,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
               <PersonName name={from} />
             </a>
           )}
+          {!isOwn && called !== undefined && <span className="real-name">{from}</span>}
           <time dateTime={ts} title={fullTimeOf(ts)}>
             {timeOf(ts)}
           </time>

@@ -19,7 +19,7 @@ export function FoundPeople({ typed, onChoose }: FoundPeopleProps) {
           <button type="button" onClick={() => onChoose(user)}>
             <Avatar name={user} />
             <bdi>{display_name ?? user}</bdi>
-            {display_name !== undefined && <span className="note">{user}</span>}
+            {display_name !== undefined && <span className="real-name">{user}</span>}
           </button>
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { Virtualizer } from 'virtua';
-import { useConnection } from '../../client/react/index.ts';
+import { useConnection, useProfile } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { PersonName } from '../elements/person-name.tsx';
@@ -31,6 +31,7 @@ export function PersonList({ sections, empty, onOpen }: PersonListProps) {
 
 function Person({ name, onOpen }: { readonly name: string; readonly onOpen: () => void }) {
   const { user } = useConnection();
+  const isCalledOtherwise = useProfile(name)?.display_name !== undefined;
   const actions = usePersonActions(name);
   const others = actions.filter(({ answer }) => answer === undefined);
   return (
@@ -38,6 +39,7 @@ function Person({ name, onOpen }: { readonly name: string; readonly onOpen: () =
       <Avatar name={name} />
       <a className="name" href={addressOf(`whisper:${name}`)} onClick={onOpen}>
         <PersonName name={name} />
+        {isCalledOtherwise && <span className="real-name"> {name}</span>}
         {name === user && ' (you)'}
       </a>
       {name !== user && <AnswerButtons name={name} actions={actions} />}

@@ -1,7 +1,7 @@
 import { AtSign, TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationSummary } from '../../client/index.ts';
-import { useConnection, useProfile } from '../../client/react/index.ts';
+import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
 import { PersonName } from '../elements/person-name.tsx';
@@ -83,7 +83,6 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
 function Preview(props: ConversationLinkProps & { readonly user: string | undefined }) {
   const { item, isCurrent, isLoaded, isOutside, request, waiting, draft, user } = props;
   const { conversation, last, unread } = item;
-  const called = useProfile(last?.type === 'message' ? last.from : undefined)?.display_name;
   if (waiting !== undefined) {
     return (
       <span className="last">
@@ -105,7 +104,7 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
   return (
     <span className="last">
       {/* What turns directions there ends there. */}
-      <bdi>{previewOf(last, { user, called, hasRequest })}</bdi>
+      <bdi>{previewOf(last, { user, hasRequest })}</bdi>
     </span>
   );
 }

@@ -11,24 +11,15 @@ const MOST_CHARACTERS = 120;
 /**
  * The newest of a conversation as a line in the list.
  * @param user who looks at it
- * @param called what its author wants to be called, where that isn't the name
  * @param hasRequest whether a friend request between the two of a whisper waits for an answer; undefined: that isn't known
  */
 export function previewOf(
   event: LoggedFrame,
-  {
-    user,
-    called,
-    hasRequest,
-  }: {
-    readonly user: string | undefined;
-    readonly called?: string | undefined;
-    readonly hasRequest: boolean | undefined;
-  },
+  { user, hasRequest }: { readonly user: string | undefined; readonly hasRequest: boolean | undefined },
 ): string {
   if (event.type === 'message') {
     const { conversation, from, content, deleted } = event;
-    return sayingOf(conversation, from === user ? from : (called ?? from), deleted ? DELETED : content, user);
+    return sayingOf(conversation, from, deleted ? DELETED : content, user);
   }
   // A decline and a withdrawal are no events: without this the list would go on asking.
   if (event.type === 'friend_request' && hasRequest === false) return 'A friend request was not accepted';

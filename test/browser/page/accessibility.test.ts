@@ -48,7 +48,7 @@ describeInChromium('the page', (browser) => {
       await page.getByLabel('Edit your message').fill('<i>');
       expect(await findFaults(page)).toEqual([]);
       await page.keyboard.press('Enter');
-      await page.locator('.edited').waitFor();
+      await page.locator('.is-own .edited').waitFor();
       await page
         .getByRole('button', { name: /^Actions for your message of/ })
         .first()

@@ -43,7 +43,8 @@ describeInChromium('who says something of themselves', (browser) => {
 
     await one.say('Hello from Ann');
     await other.page.getByRole('article', { name: `Ann Lee (${names[0]})` }).waitFor();
-    await other.page.getByRole('link', { name: /Lobby.*Ann Lee: Hello from Ann/ }).waitFor();
+    await other.page.getByRole('link', { name: new RegExp(`Lobby.*${names[0]}: Hello from Ann`) }).waitFor();
+    await other.page.locator('.message .real-name').getByText(names[0], { exact: true }).waitFor();
     const picture = other.page.locator(`.message img.avatar[src="${PICTURE}"]`);
     await picture.waitFor();
     expect(await picture.getAttribute('referrerpolicy')).toBe('no-referrer');
