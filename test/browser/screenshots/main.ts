@@ -17,16 +17,34 @@ const SHOTS: Readonly<Record<string, BrowserContextOptions>> = {
   phone: { viewport: { width: 390, height: 720 }, colorScheme: 'light', isMobile: true, hasTouch: true },
 };
 
-const SAID: readonly (readonly [user: string, text: string])[] = [
-  ['maya', 'Morning! The new build is up: https://status.example.com/builds/214'],
-  ['jonas', 'Looks good here. Who takes the release notes?'],
-  ['maya', 'I do. Anything that must be in there?'],
-  [
-    'jonas',
-    'The limits table, and that a lost connection comes back by itself.\nI tried it in the train today, four tunnels.',
-  ],
-  ['lea', 'And the terminal client!'],
-  ['maya', 'Of course.'],
+const SHOWN_AS: Readonly<Record<string, string>> = { maya: 'Maya Okafor', jonas: 'Jonas Weber' };
+
+interface Said {
+  readonly user: string;
+  readonly text: string;
+  /** Answers what another user has said last. */
+  readonly answers?: string;
+  readonly reactions?: readonly (readonly [user: string, emoji: string])[];
+}
+
+const SAID: readonly Said[] = [
+  {
+    user: 'maya',
+    text: 'Morning! The new build is up: https://status.example.com/builds/214',
+    reactions: [
+      ['lea', '🎉'],
+      ['jonas', '🎉'],
+      ['you', '👍'],
+    ],
+  },
+  { user: 'jonas', text: 'Looks good here. Who takes the release notes?' },
+  { user: 'maya', text: 'I do. Anything that must be in there?' },
+  {
+    user: 'jonas',
+    text: 'The limits table, and that a lost connection comes back by itself.\nI tried it in the train today, four tunnels.',
+  },
+  { user: 'lea', text: 'And the terminal client!', answers: 'maya' },
+  { user: 'maya', text: 'Of course.', reactions: [['lea', '❤️']] },
 ];
 
 function connect(stack: RunningStack, user: string) {
@@ -43,7 +61,15 @@ async function talk(stack: RunningStack): Promise<void> {
   const clients = new Map(['maya', 'jonas', 'lea', 'you'].map((user) => [user, connect(stack, user)]));
   for (const client of clients.values()) await client.ready();
   for (const client of clients.values()) await client.join('releases');
-  for (const [user, text] of SAID) await clients.get(user)?.group('releases', text);
+  for (const [user, display_name] of Object.entries(SHOWN_AS))
+    await clients.get(user)?.profile({ display_name });
+  const last = new Map<string, string | undefined>();
+  for (const { user, text, answers, reactions = [] } of SAID) {
+    const reply_to = answers === undefined ? undefined : last.get(answers);
+    const { id = '' } = (await clients.get(user)?.group('releases', text, { reply_to })) ?? {};
+    last.set(user, id);
+    for (const [one, emoji] of reactions) await clients.get(one)?.react('group:releases', id, emoji);
+  }
   await clients.get('lea')?.whisper('you', 'Lunch at one?');
   await clients.get('jonas')?.lobby('Hello everybody');
   await clients.get('maya')?.add('you');
