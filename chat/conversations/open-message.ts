@@ -39,10 +39,18 @@ export async function openSeenMessage(
   asked: { readonly conversation: string; readonly id: string },
 ): Promise<OpenMessage> {
   const found = await openMessage(ports, user, asked);
-  const { message } = found;
-  const isVisible = await findVisible(ports, user, [message]);
-  if (message.isDeleted || !isVisible(message)) throw messageNotFound(asked.id);
+  await requireSeen(ports, user, found);
   return found;
+}
+
+/** @throws ChatError `message_not_found`: it was deleted, or a block hides it */
+export async function requireSeen(
+  ports: Pick<ChatPorts, 'blocks'>,
+  user: string,
+  { message }: OpenMessage,
+): Promise<void> {
+  const isVisible = await findVisible(ports, user, [message]);
+  if (message.isDeleted || !isVisible(message)) throw messageNotFound(message.id);
 }
 
 /** A message in one of some logs. @param read as of `MessageLog.find` */

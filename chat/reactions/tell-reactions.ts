@@ -109,8 +109,10 @@ export async function tellReactions(
   // Who sees something else than all others, and the two of a whisper, each of whom calls it otherwise.
   const hidden = reactions.flatMap(({ user, hiddenFrom }) => (hiddenFrom === 'others' ? [user] : hiddenFrom));
   const special = new Set([...hidden, ...(message.type === 'whisper' ? [message.from, message.to] : [])]);
-  const own = rows.filter((row) => special.has(row.user) && !skip(row));
-  const shared = rows.filter((row) => !special.has(row.user));
+  // v1 has nothing of it, and needs no function that finds that out.
+  const v2 = rows.filter(({ protocol }) => protocol === 'v2');
+  const own = v2.filter((row) => special.has(row.user) && !skip(row));
+  const shared = v2.filter((row) => !special.has(row.user));
   const render = (viewer: string) => onlyV2(frameFor(viewer));
   await settleAll([
     ...[...special].map((user) => {

@@ -18,9 +18,10 @@ export function messageReactions(client: ChatClient, conversation: string): View
 
 const made = new WeakMap<ChatClient, Map<string, View<ReactionsById>>>();
 
-/** Messages of which the last state is kept, and those that are asked for at once. */
+/** Messages of which the last state is kept. */
 const STATES_KEPT = 1_000;
-const ASKED_AT_ONCE = 100;
+/** After a reconnect as many of the newest are asked for: more than a screen shows. */
+const ASKED_MOST = 50;
 /** What was acknowledged is told within that, also where many react; else it is asked for. */
 const TOLD_WITHIN_MS = 7_000;
 
@@ -32,6 +33,8 @@ function createMessageReactions(client: ChatClient, conversation: string): View<
   let settling: readonly ReactionCommand[] = [];
   let settled: ReturnType<typeof setTimeout> | undefined;
   let listening = 0;
+  /** Whether something may have been told that didn't come here. */
+  let isStale = timeline.events.length > 0;
   let shown: ReactionsById = new Map();
   /** What `shown` was made of. */
   let sources: readonly unknown[] = [];
@@ -97,7 +100,8 @@ function createMessageReactions(client: ChatClient, conversation: string): View<
   const load = loadWhenLive(
     client,
     async () => {
-      const messages = timeline.events.filter(({ type }) => type === 'message').slice(-ASKED_AT_ONCE);
+      isStale = false;
+      const messages = timeline.events.filter(({ type }) => type === 'message').slice(-ASKED_MOST);
       let ids = messages.map(({ id }) => id);
       while (ids.length > 0) {
         const { items, next } = await client.reactions(conversation, ids);
@@ -134,7 +138,10 @@ function createMessageReactions(client: ChatClient, conversation: string): View<
   });
   // What was told while there was no connection is in no sync.
   client.on('state', ({ state }) => {
-    if (state === 'live' && listening > 0) void load(true);
+    if (state === 'live') {
+      isStale = true;
+      if (listening > 0) void load(true);
+    }
     if (state === 'closed') clearTimeout(settled);
   });
 
@@ -155,7 +162,7 @@ function createMessageReactions(client: ChatClient, conversation: string): View<
         client.on('pending', lookAgain),
         changes.on('change', lookAgain),
       ];
-      if (listening++ === 0) void load(true);
+      if (listening++ === 0 && isStale) void load(true);
       return () => {
         for (const stop of stops.splice(0)) stop();
         listening--;

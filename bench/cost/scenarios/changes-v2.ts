@@ -25,7 +25,8 @@ export function listChangesV2({ crowd, other }: Stage): Scenario[] {
   const react = async (author: ChatClient, conversation: string, hearers: readonly ChatClient[]) => {
     const { id } = said;
     await ask<Ack>(author, { type: 'react', conversation, id, emoji: '👍' });
-    await Promise.all(hearers.map((client) => client.hears(`"id":"${id}","rev"`)));
+    const others = hearers.filter((client) => client !== author);
+    await Promise.all(others.map((client) => client.hears(`"id":"${id}","rev"`)));
   };
   return [
     {

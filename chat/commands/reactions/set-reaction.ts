@@ -1,6 +1,6 @@
 import { tooManyReactions } from '../../../protocol/errors.ts';
 import { REACTION_HIDDEN_MAX, REACTION_KINDS_MAX } from '../../../protocol/limits.ts';
-import { openSeenMessage } from '../../conversations/open-message.ts';
+import { openMessage, requireSeen } from '../../conversations/open-message.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Annotation, HiddenFrom } from '../../ports/reactions.ts';
 import { countAndTell } from '../../reactions/count-and-tell.ts';
@@ -27,10 +27,13 @@ export async function setReaction(
   isOn: boolean,
 ): Promise<Outcome> {
   const { user, id } = request;
-  const { message, log } = await openSeenMessage(ports, user, { conversation, id: of });
+  const found = await openMessage(ports, user, { conversation, id: of });
+  const { message, log } = found;
   const place = { conversation: log, id: of };
   const peer = message.type === 'whisper' ? (message.from === user ? message.to : message.from) : undefined;
-  const [before, hiddenFrom] = await settleAll([
+  // First, so that a block which hides the message is never told as one that stands in the way.
+  const [, before, hiddenFrom] = await settleAll([
+    requireSeen(ports, user, found),
     ports.reactions.annotation(place, { consistent: true }),
     peer === undefined ? findHidden(ports, user, id) : findHiddenPeer(ports, { user, peer, id, isOn }),
   ]);
