@@ -2,7 +2,6 @@ import { notAllowed } from '../../../protocol/errors.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import { foldText } from '../../ports/directory.ts';
 import { spend } from '../../rates/allowances.ts';
-import { findBlockers } from '../../rules/find-blocks.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { rangeOf } from '../list.ts';
@@ -10,6 +9,8 @@ import { type Looked, searchAll, searchFriends } from './search.ts';
 
 /** As long as the answer may be without its items: `next` is a place, in letters of four bytes. */
 const LONGEST = { type: 'list', of: 'users', items: [], next: '\u{10ffff}'.repeat(128) };
+
+const NO_BLOCKERS = { names: new Set<string>() };
 
 /**
  * Who is found by how a name or a display name begins. A page may hold fewer than asked for, even none, while there are more.
@@ -22,9 +23,10 @@ export const users: CommandHandler<'users'> = async (ports, fields, { user, id }
   await spend(ports, 'searches', user);
   const folded = foldText(fields.search);
   const range = rangeOf(ports, fields);
-  const [page, blockers] = await settleAll([
+  const [page, { names: blockers }] = await settleAll([
     directoryScope === 'open' ? searchAll(ports, folded, range) : searchFriends(ports, user, folded, range),
-    blockPolicy === 'notify' ? findBlockers(ports, user, id, true) : new Set<string>(),
+    // What stands now, settled or not.
+    blockPolicy === 'notify' ? ports.blocks.blockersOf(user, id, true) : NO_BLOCKERS,
   ]);
   const found = page.items.flatMap(({ item, place }: Looked) =>
     item === undefined || blockers.has(item.user) ? [] : [{ item, place }],

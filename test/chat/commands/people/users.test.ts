@@ -180,4 +180,33 @@ describe('where the operator lets one search', () => {
     await send(ann, { type: 'unfriend', target: 'ben' });
     expect(await found('an')).toEqual([]);
   });
+
+  test.each(['block', 'unfriend'])(
+    'one’s friends, a friend who does %s is found no more, under silent',
+    async (type) => {
+      const { found, send, ann, ben } = await createRoom({
+        directoryScope: 'friends',
+        blockPolicy: 'silent',
+      });
+      await send(ann, { type: 'add', target: 'ben' });
+      await send(ben, { type: 'accept', target: 'ann' });
+      expect(await found('an')).toEqual(['ann']);
+      await send(ann, { type, target: 'ben' });
+      expect(await found('an')).toEqual([]);
+    },
+  );
+
+  test('one’s friends, they are looked for a page at a time', async () => {
+    const { ask, connect, send, ben } = await createRoom({ directoryScope: 'friends' });
+    for (const user of ['fay', 'fee', 'fox']) {
+      const friend = await connect(user, v2);
+      await send(friend, { type: 'add', target: 'ben' });
+      await send(ben, { type: 'accept', target: user });
+    }
+    expect(await ask('fo', { limit: 2 })).toMatchObject({ items: [], next: 'fee' });
+    expect(await ask('fo', { limit: 2, after: 'fee' })).toMatchObject({
+      items: [{ user: 'fox' }],
+      next: null,
+    });
+  });
 });

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { ChatRequestError, type ErrorCode } from '../../client/index.ts';
+import { canBeSearched, searchPeople } from '../../web/people/search-people.ts';
+
+const ann = { user: 'ann', rev: '' };
+
+/** A client whose server finds `ann`, or refuses as it is told to. */
+function createSearched() {
+  const asked: string[] = [];
+  const refusals: ErrorCode[] = [];
+  const client = {
+    state: 'live' as 'live' | 'connecting',
+    async users(search: string) {
+      asked.push(search);
+      const code = refusals.shift();
+      if (code) throw new ChatRequestError(code, code);
+      return { items: [ann], next: null };
+    },
+  };
+  return { client, asked, refusals };
+}
+
+test('people are searched for while there is a connection', async () => {
+  const { client, asked } = createSearched();
+  expect(await searchPeople(client, 'an')).toEqual([ann]);
+  client.state = 'connecting';
+  expect(await searchPeople(client, 'ann')).toEqual([]);
+  expect(asked).toEqual(['an']);
+});
+
+test('where nobody may search the server is asked once; what else goes wrong is tried again', async () => {
+  const { client, asked, refusals } = createSearched();
+  refusals.push('rate_limited', 'not_allowed');
+  for (const text of ['an', 'ann', 'anna', 'annab']) expect(await searchPeople(client, text)).toEqual([]);
+  expect(asked).toEqual(['an', 'ann']);
+});
+
+test.each([
+  ['', false],
+  ['a', false],
+  ['😀', false],
+  ['an', true],
+  ['x'.repeat(64), true],
+  ['x'.repeat(65), false],
+])('%j can be searched for: %s', (text, can) => {
+  expect(canBeSearched(text)).toBe(can);
+});
