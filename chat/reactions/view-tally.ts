@@ -21,10 +21,14 @@ export function viewTally(
   });
 }
 
-/** The same of all reactions to a message, none left out. */
+/** The same of all reactions to a message: in the same order as what was counted shows them. */
 export function viewReactions(reactions: readonly Reaction[], viewer: string): ReactionCount[] {
   const own = reactions.filter(({ user }) => user === viewer).map(({ emoji }) => emoji);
-  return viewTally(tally(reactions.filter((reaction) => isReactionSeen(reaction, viewer))), viewer, own);
+  const all = tally(reactions);
+  const seen = all.isHiddenCut
+    ? tally(reactions.filter((reaction) => isReactionSeen(reaction, viewer)))
+    : all;
+  return viewTally(seen, viewer, own);
 }
 
 /** Whether a tally names all whom it counts: then it says who has reacted. */

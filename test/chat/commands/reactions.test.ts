@@ -153,6 +153,20 @@ describe.each(PLACES)('a reaction to a %s message', (place) => {
   });
 });
 
+test('Kinds stand in the same order live and in history, also where the first of one is hidden', async () => {
+  const { ask, react, heard, history } = await createTalk('lobby');
+  await ask('ann', { type: 'block', target: 'ben' });
+  await react('ben', '❤️');
+  await react('ann', '🎉');
+  await react('cid', '❤️');
+  const frame = heard('ann');
+  expect(frame?.reactions).toEqual([
+    { emoji: '❤️', count: 1, by: ['cid'] },
+    { emoji: '🎉', count: 1, by: ['ann'], mine: true },
+  ]);
+  expect((await history('ann'))?.reactions).toEqual(frame?.reactions);
+});
+
 describe('a group that one joins behind a message', () => {
   test('lets one neither react to it nor hear of reactions', async () => {
     const { chat, ask, react, id, connections } = await createTalk('group');

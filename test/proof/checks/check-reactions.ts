@@ -1,6 +1,6 @@
 import type { Reaction } from '../../../chat/ports/reactions.ts';
 import { viewReactions } from '../../../chat/reactions/view-tally.ts';
-import type { LoggedFrame } from '../../../client/index.ts';
+import type { ReactionCount } from '../../../client/index.ts';
 import type { Device } from '../devices/device.ts';
 import { visibilityOf } from '../model/model.ts';
 import type { CommandRecord } from '../plan/commands.ts';
@@ -62,9 +62,11 @@ function checkHistories(
   for (const frame of [...histories.all.values()].flat()) {
     if (frame.id !== id || frame.type !== 'message') continue;
     const expected = frame.deleted ? [] : viewReactions(seen, user);
-    if (show(reactionsIn(frame)) !== show(expected))
+    if (show(inOrder(frame.reactions ?? [])) !== show(inOrder(expected)))
       report('reactions miscounted', `${name}: ${show(frame)}, and not ${show(expected)}`);
   }
 }
 
-const reactionsIn = (frame: LoggedFrame & { readonly type: 'message' }) => frame.reactions ?? [];
+/** By emoji: they come in the order of their first, be that hidden from a viewer. */
+const inOrder = (reactions: readonly ReactionCount[]) =>
+  reactions.toSorted((one, other) => (one.emoji < other.emoji ? -1 : 1));
