@@ -18,7 +18,7 @@ import { createTimelines, type Timeline } from './views/timelines.ts';
 import { waitUntilLive } from './wait-until-live.ts';
 import { isChangeCommand } from './wire/change-command.ts';
 import { isLogged } from './wire/frames.ts';
-import { isMessageCommand } from './wire/message-command.ts';
+import { conversationOf, isMessageCommand } from './wire/message-command.ts';
 import { ownChange } from './wire/own-change.ts';
 import { ownMessage } from './wire/own-message.ts';
 
@@ -118,7 +118,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (id === undefined || user === undefined) return;
     if (isChangeCommand(command)) timelines.add(ownChange(command, { id, user }));
     if (!isMessageCommand(command)) return;
-    const frame = ownMessage(command, { ref, id, user });
+    const { reply_to } = command;
+    const quote = reply_to === undefined ? undefined : timelines.quote(conversationOf(command), reply_to);
+    const frame = ownMessage(command, { ref, id, user }, quote);
     if (isLogged(frame)) receiver.onFrame({ kind: 'logged', frame });
   }
 

@@ -22,10 +22,7 @@ export type Told<Frame extends LoggedFrame> = Frame & { readonly isLive: boolean
 export interface Events {
   /** Anything that has its place in a conversation; each once, in the order in which it became known. */
   readonly event: Told<LoggedFrame>;
-  /**
-   * Those of them that are messages: lobby, group and whisper alike, one's own too. `reply_to` of what this client has sent has the
-   * id alone: what that says, a timeline shows.
-   */
+  /** Those of them that are messages: lobby, group and whisper alike, one's own too. */
   readonly message: Told<MessageFrame>;
   /** Somebody has read up to there; also oneself, here or on another device. */
   readonly read: ReadFrame;

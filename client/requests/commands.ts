@@ -82,14 +82,10 @@ export function createCommands(send: (command: ChatCommand, ref?: string) => Pro
   const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, entries]) => [
     type,
     (...given: readonly unknown[]) => {
-      const required = entries.filter((entry) => !entry.endsWith('?')).length;
-      const options = (given[required] ?? {}) as SendOptions & Readonly<Record<string, unknown>>;
-      const fields = entries.flatMap((entry, index) => {
-        if (index < required) return [[entry, given[index]]];
-        const name = entry.slice(0, -1);
-        return options[name] === undefined ? [] : [[name, options[name]]];
-      });
-      return send({ type, ...Object.fromEntries(fields) }, options.ref);
+      const required = entries.filter((entry) => !entry.endsWith('?'));
+      const fields = required.map((name, place) => [name, given[place]]);
+      const { ref, ...optional } = (given[required.length] ?? {}) as SendOptions;
+      return send({ ...optional, type, ...Object.fromEntries(fields) }, ref);
     },
   ]);
   const commands: Commands = Object.fromEntries(methods) as Methods;

@@ -45,8 +45,9 @@ const GATEWAY_FRAME_MAX_BYTES = 32 * 1024;
 
 /** Why a command would only close the socket, again and again: `too_large`; undefined when it wouldn't. */
 export function findSizeFault(command: object): ChatRequestError | undefined {
-  const most = 'reply_to' in command && command.reply_to ? REPLY_CONTENT_MAX_BYTES : CONTENT_MAX_BYTES;
-  const isTooLarge = 'content' in command && contentBytes(unifyLines(String(command.content))) > most;
+  const { content = '', reply_to } = command as Readonly<Record<string, unknown>>;
+  const most = reply_to ? REPLY_CONTENT_MAX_BYTES : CONTENT_MAX_BYTES;
+  const isTooLarge = contentBytes(unifyLines(String(content))) > most;
   if (isTooLarge) return tooLarge('Content', most);
   // Its `ref` and type come on top: 200 bytes at most.
   const isFrameTooLarge = utf8Bytes(JSON.stringify(command)) > GATEWAY_FRAME_MAX_BYTES - 200;

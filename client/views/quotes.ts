@@ -1,11 +1,11 @@
 import type { LoggedFrame, QuoteFrame } from '../../protocol/frames-v2.ts';
 import { quoteOf } from '../../protocol/quotes.ts';
-import type { StandingFrame } from './amendments.ts';
+import { isChange, type StandingFrame } from './amendments.ts';
 import { hasSameFields } from './same.ts';
 
 /** What a reply shows of a message, or of what that says since a change; `known` where that isn't known better. */
 export function quote(known: QuoteFrame, source: LoggedFrame | undefined): QuoteFrame {
-  if (source?.type !== 'message' && source?.type !== 'edited' && source?.type !== 'deleted') return known;
+  if (!source || (source.type !== 'message' && !isChange(source))) return known;
   const { from, content = '' } = source as { readonly from: string; readonly content?: string };
   const isDeleted = source.type === 'deleted' || 'deleted' in source;
   const now = { id: known.id, ...quoteOf({ from, content, isDeleted }) };

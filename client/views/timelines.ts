@@ -1,8 +1,9 @@
-import type { History, LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { History, LoggedFrame, QuoteFrame } from '../../protocol/frames-v2.ts';
 import { createEmitter } from '../emitter.ts';
 import { keyOf } from '../wire/conversation.ts';
 import { isLogged } from '../wire/frames.ts';
 import { isChange, type StandingFrame } from './amendments.ts';
+import { quote } from './quotes.ts';
 import { addEvent, addPage, emptyStretch, findEvent, type Stretch } from './timeline.ts';
 
 /**
@@ -42,6 +43,8 @@ export interface Timelines {
   /** The same one each time; to ask for it is to use it. @param limit how many events are kept, before any older ones are asked for */
   of(conversation: string, limit?: number): Timeline;
   add(event: LoggedFrame): void;
+  /** What a reply shows of a message, as far as its timeline has it. */
+  quote(conversation: string, id: string): QuoteFrame;
   /** Something is missing in these, so that they begin anew; without a key, in all. */
   reset(key?: string): void;
 }
@@ -84,6 +87,9 @@ export function createTimelines(ports: TimelinePorts): Timelines {
       return kept.timeline;
     },
     add: (event) => all.get(event.conversation)?.add(event),
+    quote(conversation, id) {
+      return quote({ id }, findEvent(all.get(conversation)?.timeline.events ?? [], id));
+    },
     reset(key) {
       for (const { timeline, reset } of all.values()) {
         if (key === undefined || keyOf(timeline.conversation) === key) reset();

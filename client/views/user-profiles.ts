@@ -21,7 +21,7 @@ export const userProfiles = (client: ChatClient): UserProfiles => getOrMake(made
 const made = new WeakMap<ChatClient, UserProfiles>();
 
 /** What was asked longer ago is asked for again while it is shown. */
-const FRESH_MS = 3 * 60_000;
+const FRESH_MS = 180_000;
 /** An answer may lag so far behind a change that was acknowledged. */
 const LAG_MS = 2_000;
 /** Of users who aren't shown the profiles of so many are kept. */
