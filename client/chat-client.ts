@@ -1,3 +1,4 @@
+import type { ReadFrame } from '../protocol/frames-v2.ts';
 import { createSession } from './connection/session.ts';
 import type { ConnectionState } from './connection/state-tracker.ts';
 import { createEmitter } from './emitter.ts';
@@ -158,7 +159,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const queries = createQueries(async (command) => {
     const error = refusal();
     if (error) throw error;
-    return queryQueue.ask(command);
+    const answer = await queryQueue.ask(command);
+    // The server tells the user's other connections only.
+    if (command.type === 'read') emitter.emit('read', { ...command, user: receiver.user ?? '' } as ReadFrame);
+    return answer;
   });
   const timelines = createTimelines({ history: queries.history, report });
 
@@ -200,11 +204,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   return {
     ...queries,
     ...createCommands(outbox.send),
-    async read(conversation, upto) {
-      await queries.read(conversation, upto);
-      // The server tells the user's other connections only.
-      emitter.emit('read', { type: 'read', conversation, user: receiver.user ?? '', upto });
-    },
     typing: createTyping(queries.typing, { isLive: () => session.live !== undefined, now: timers.now }),
     report,
     stored,

@@ -13,11 +13,11 @@ export function createTyping(
   { isLive, now }: { isLive: () => boolean; now: () => number },
 ): Queries['typing'] {
   const saidAt = new Map<string, number>();
-  return async (conversation) => {
+  return (conversation) => {
     const since = now() - (saidAt.get(conversation) ?? 0);
     // Negative where the clock was set back.
-    if (!isLive() || (since >= 0 && since < SAID_EVERY_MS)) return;
+    if (!isLive() || (since >= 0 && since < SAID_EVERY_MS)) return Promise.resolve();
     saidAt.set(conversation, now());
-    await say(conversation);
+    return say(conversation);
   };
 }

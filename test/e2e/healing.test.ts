@@ -8,7 +8,8 @@ import { connectV2 } from './v2-client.ts';
 
 // The deployed rule is a minute's, and an event is its function's alone for 20 s; what another function is asked for, for 40 s.
 // So that is asked for first, in a chat of its own, and the other is waited for meanwhile.
-const chat = startChatUnderTest({ faults: {}, scheduleEveryMs: 1_000 });
+// One environment a function: what it has been asked before decides how many calls it makes until it dies.
+const chat = startChatUnderTest({ faults: {}, scheduleEveryMs: 1_000, maxConcurrency: 1 });
 const forgetful = startChatUnderTest({ faults: {}, scheduleEveryMs: 1_000 });
 
 /** A function dies once so many of its DynamoDB calls have been answered, and before it learns of the last. */
