@@ -22,8 +22,10 @@ type Sentence = string | ((error: ChatRequestError, command: Request, hint: Hint
 const SENTENCES: Readonly<Record<Code, Sentence>> = {
   user_not_found: (_, command) =>
     `there is no user ${userOf(command) ?? 'of that name'}, or they have never signed in`,
-  group_not_found: (_, command, hint) => groupSentence(command, hint, (name) => `there is no group ${name}`),
-  not_a_member: (_, command, hint) => groupSentence(command, hint, (name) => `you are not in ${name}`),
+  group_not_found: (_, command, hint) =>
+    groupSentence(command, hint, (name = 'of that name') => `there is no group ${name}`),
+  not_a_member: (_, command, hint) =>
+    groupSentence(command, hint, (name = 'that group') => `you are not in ${name}`),
   message_not_found: 'that message is not there any more',
   not_allowed: 'you may not do that',
   too_late: 'it is too late to edit that',
@@ -116,9 +118,9 @@ export const shorten = (content: string) =>
 const userOf = (command: Request) => (command && 'target' in command ? command.target : undefined);
 const groupOf = (command: Request) => (command && 'group_name' in command ? command.group_name : undefined);
 
-function groupSentence(command: Request, hint: Hint, say: (name: string) => string): string {
+function groupSentence(command: Request, hint: Hint, say: (name?: string) => string): string {
   const name = groupOf(command);
-  return name === undefined ? say('of that name') : `${say(name)}${hint(`/join ${name} first`)}`;
+  return name === undefined ? say() : `${say(name)}${hint(`/join ${name} first`)}`;
 }
 
 function waitText(ms: number): string {

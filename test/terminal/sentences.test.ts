@@ -12,7 +12,7 @@ import {
   userNotFound,
   youBlocked,
 } from '../../protocol/errors.ts';
-import { failedText } from '../../terminal/sentences/request-errors.ts';
+import { failedText, requestErrorText } from '../../terminal/sentences/request-errors.ts';
 import { unsentTexts } from '../../terminal/sentences/unsent.ts';
 import { ERROR_WORDS } from '../protocol-doc/error-words.ts';
 
@@ -99,6 +99,11 @@ describe('what comes to nothing is told as a person would', () => {
       );
       expect(why(group, notAMember('devs'), takesCommands)).toBe(`you are not in devs: ${first[1]}${hint}`);
     }
+  });
+
+  test('also of a group that the question doesn’t name', () => {
+    expect(requestErrorText(told(notAMember('devs')))).toBe('you are not in that group');
+    expect(requestErrorText(told(groupNotFound('devs')))).toBe('there is no group of that name');
   });
 
   test('also where it isn’t known whether it has arrived, or what the code means', () => {

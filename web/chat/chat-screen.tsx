@@ -13,6 +13,7 @@ export function ChatScreen({ user, onSignOut }: { readonly user: string; readonl
   const route = useRoute();
   const isNarrow = useIsNarrow();
   const current = route ?? 'lobby';
+  const isOpen = route !== undefined || !isNarrow;
   useTitle(isNarrow ? route : current);
   useShortcuts();
   useCleanAddress();
@@ -23,10 +24,8 @@ export function ChatScreen({ user, onSignOut }: { readonly user: string; readonl
         Skip to the message field
       </button>
       <ConnectionBanner />
-      <Sidebar current={current} owner={user} onSignOut={onSignOut} />
-      {(route !== undefined || !isNarrow) && (
-        <Conversation key={current} conversation={current} user={user} />
-      )}
+      <Sidebar current={current} isOpen={isOpen} owner={user} onSignOut={onSignOut} />
+      {isOpen && <Conversation key={current} conversation={current} user={user} />}
       <Announcements current={current} user={user} />
       <Toasts />
     </div>

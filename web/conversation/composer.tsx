@@ -26,10 +26,13 @@ export interface ComposerProps {
 export function Composer({ conversation, user, send, editLast, answered, onReplyEnd }: ComposerProps) {
   const drafts = useMemo(() => createDrafts(user), [user]);
   const [text, setText] = useState(() => drafts.read(conversation));
+  const restored = useRef(text);
   const { say: sayTyping } = useTyping(conversation);
   const field = useRef<HTMLTextAreaElement>(null);
   const label = useLabel(conversation);
 
+  // A browser leaves the caret before what stands in a field from the beginning.
+  useEffect(() => field.current?.setSelectionRange(restored.current.length, restored.current.length), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be answered is a reason to write
   useEffect(focusComposer, [answered?.id]);
 

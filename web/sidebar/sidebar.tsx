@@ -13,13 +13,15 @@ import { useWaiting } from './use-waiting.ts';
 
 export interface SidebarProps {
   readonly current: string;
+  /** Whether that one is on screen: where it's narrow, there may be nothing but the list. */
+  readonly isOpen: boolean;
   /** Who is signed in, by their name at the issuer: whose drafts are shown. */
   readonly owner: string;
   readonly onSignOut: () => void;
 }
 
 /** The conversations, the newest first, and what begins another one. */
-export function Sidebar({ current, owner, onSignOut }: SidebarProps) {
+export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
   const { user, state } = useConnection();
   const { incoming } = useFriends();
   const groups = useGroupNames();
@@ -68,7 +70,7 @@ export function Sidebar({ current, owner, onSignOut }: SidebarProps) {
             <li key={conversation}>
               <ConversationLink
                 item={item}
-                isCurrent={conversation === current}
+                isCurrent={isOpen && conversation === current}
                 isLoaded={isLoaded}
                 isOutside={kind === 'group' && state === 'live' && !groups.includes(name)}
                 request={kind === 'whisper' ? requestWith(name) : undefined}

@@ -79,6 +79,9 @@ describeInChromium('who has said something', (browser) => {
     await choose(one, 'First of mine', 'Edit');
     await (await fieldOf(one, 'Edit your message')).press('Escape');
     expect(await (await fieldOf(one, 'Message in Lobby')).inputValue()).toBe('a draft');
+    // One goes on where one was.
+    await one.page.keyboard.type(', kept');
+    expect(await (await fieldOf(one, 'Message in Lobby')).inputValue()).toBe('a draft, kept');
   });
 
   test('deletes it when asked twice: a place without words stays, for everybody', async () => {

@@ -185,7 +185,7 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.getByRole('button', { name: 'Search' }).click();
     await one.page.getByRole('searchbox').fill('apples');
     await one.page.getByRole('searchbox').press('Enter');
-    await one.page.locator('.message mark').getByText('APPLES').waitFor();
+    await one.page.locator('.message mark').getByText('APPLES', { exact: true }).waitFor();
     await one.sees('pears');
   });
 });
