@@ -22,7 +22,7 @@ export function renderSignInPage({ pool, query, redirectUri, username, fault }: 
     pool,
     fault === undefined ? 'Sign in' : 'Error: Sign in',
     html`<h1>Sign in</h1>
-<p>Type a name, be that user. This is the local run: any name will do, and there are no passwords.</p>
+<p>Type a name, be that user. This is the local run: there are no passwords, and any name without spaces or accents will do.</p>
 <form method="post" action="/${pool.poolId}${paths.login}?${query}">
 <label for="username">Name</label>
 <input id="username" name="username" value="${username}" autofocus required autocomplete="username" autocapitalize="none" spellcheck="false"${invalid}>
