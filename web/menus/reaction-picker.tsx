@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import { useReactions } from '../../client/react/index.ts';
-
 import { Popup } from '../elements/popup.tsx';
 import { NO_EMOJI } from '../text/error-sentence.ts';
 import { typedEmoji } from '../text/typed-emoji.ts';
