@@ -8,6 +8,7 @@ import {
   type TableEntry,
 } from './commands.ts';
 import { CURSOR_PATTERN } from './cursor.ts';
+import { asEmoji } from './emoji.ts';
 import { EVENT_ID_LENGTH } from './events/event-id.ts';
 import {
   ABOUT_MAX_CHARACTERS,
@@ -77,18 +78,11 @@ const cursors = v.pipe(
   v.maxEntries(CURSORS_MAX),
 );
 
-/** As Unicode recommends them for interchange: keyboards have no other. A literal of it needs a newer target of the compiler. */
-const RECOMMENDED = '\\p{RGI_Emoji}';
-const EMOJI = new RegExp(`^${RECOMMENDED}$`, 'v');
-/** Asks for the coloured form of what is a plain sign without it. */
-const COLOURED = '\uFE0F';
-
 const emoji = v.pipe(
   v.string(),
   v.check((text) => utf8Bytes(text) <= EMOJI_MAX_BYTES),
-  // One sign, one way to write it: else the same would be counted twice.
-  v.transform((text) => (EMOJI.test(text) ? text : text + COLOURED)),
-  v.check((text) => EMOJI.test(text)),
+  v.transform(asEmoji),
+  v.string(),
 );
 
 const ids = v.pipe(

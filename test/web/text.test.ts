@@ -7,6 +7,7 @@ import { errorSentence } from '../../web/text/error-sentence.ts';
 import { previewOf } from '../../web/text/preview-of.ts';
 import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
+import { typedEmoji } from '../../web/text/typed-emoji.ts';
 
 describe('a message’s links', () => {
   test.each([
@@ -61,6 +62,19 @@ describe('a message that was changed', () => {
     expect(conversationIn({ type: 'whisper', target: 'user2', content: 'Hi' })).toBe('whisper:user2');
     expect(conversationIn({ type: 'join', group_name: 'devs' })).toBeUndefined();
   });
+});
+
+test.each([
+  ['🦄', '🦄'],
+  ['❤', '❤️'],
+  ['👩🏽‍👩🏽‍👧🏽‍👦🏽', undefined],
+  ['👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦'],
+  ['1️⃣', '1️⃣'],
+  ['🦄🦄', undefined],
+  ['hello', undefined],
+  ['é', undefined],
+])('typed for an emoji, %s is sent as %s', (text, emoji) => {
+  expect(typedEmoji(text)).toBe(emoji);
 });
 
 describe('an error', () => {

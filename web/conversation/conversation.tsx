@@ -1,21 +1,21 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { MessageFrame, Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
 import { ReactionPicker } from '../lazy-popups.tsx';
-import { type Found, FoundContext } from '../lines/found-context.ts';
+import { FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
 import { useToday } from '../lines/use-today.ts';
 import { type MessageActions, MessageActionsContext } from '../menus/message-actions.ts';
 import { titleOf } from '../text/conversation-name.ts';
-import { keepAt } from '../timeline/kept-positions.ts';
-import { type InSight, LED_BELOW, TimelineList } from '../timeline/timeline-list.tsx';
+import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
 import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
 import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { useEditing } from './use-editing.ts';
 import { useIsLooking } from './use-is-looking.ts';
 import { useReplying } from './use-replying.ts';
+import { useSearch } from './use-search.ts';
 
 export interface ConversationProps {
   readonly conversation: string;
@@ -32,14 +32,12 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const [ledTo, setLedTo] = useState<MessageActions['led']>();
   const [reacted, setReacted] = useState<MessageFrame>();
   const [isReacting, setIsReacting] = useState(false);
-  const [search, setSearch] = useState('');
   const [isAtEnd, setIsAtEnd] = useState(true);
   const today = useToday();
   const [firsts] = useState(() => new Set<string>());
-  const [led, setLed] = useState<Found & { readonly times: number }>({ wanted: '', times: 0 });
+  const { search, wanted, found, times, setSearch, showNewest } = useSearch(conversation, timeline.rows);
   const unread = useUnreadWhenOpened(conversation);
   const isLooking = useIsLooking();
-  const wanted = useDeferredValue(search);
   const newest = useMemo(() => findNewestOfOthers(timeline.rows, user), [timeline.rows, user]);
   // What a search shows is not the end of the conversation; and what is new above it has not been seen by being at the end.
   useReadMark(conversation, isLooking && isAtEnd && wanted === '' && unread.isSeen ? newest : undefined);
@@ -60,15 +58,6 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
     const [first] = lines;
     // What is older comes before it: its author's name would go, and it would be lower.
     if (first && wanted === '' && inSight.isAtStart && !inSight.isAtEnd) firsts.add(first.key);
-  };
-  const show = (key: string) => {
-    keepAt(conversation, key, -LED_BELOW);
-    setLed({ wanted: search, only: key, times: led.times + 1 });
-    setSearch('');
-  };
-  const showNewest = () => {
-    const row = search.trim() === '' ? undefined : matchRows(timeline.rows, search).at(-1);
-    if (row) show(row.key);
   };
   const send = (content: string) => {
     unread.answer();
@@ -96,14 +85,13 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         setLedTo({ id });
       },
     }),
-    [editing.actions, endEditing, replying.message?.id, beginReply, ledTo],
+    [editing.actions, endEditing, replying.message?.id, beginReply, ledTo, setSearch],
   );
-  const found = wanted === '' ? led : { wanted, show };
   return (
     <main className="conversation">
       {/* Another one when a search has led somewhere: its field is closed. */}
       <ConversationHeader
-        key={led.times}
+        key={times}
         conversation={conversation}
         search={search}
         onSearch={setSearch}

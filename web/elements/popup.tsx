@@ -12,7 +12,7 @@ export interface PopupProps {
   readonly children: ReactNode;
 }
 
-/** A dialog over the page, with its title and a way out. */
+/** A dialog over the page, with its title and a way out. Its first field has the focus, unless something before that asks for it. */
 export function Popup({ title, trigger, isOpen, onOpenChange, children }: PopupProps) {
   const popup = useRef<HTMLDivElement>(null);
   // Opened by a key it leads back to where one wrote, and not to its button.
@@ -32,7 +32,7 @@ export function Popup({ title, trigger, isOpen, onOpenChange, children }: PopupP
           ref={popup}
           className="popup"
           // On a touch screen a field would open the keyboard over the rest.
-          initialFocus={(by) => by === 'touch' || (popup.current?.querySelector('input') ?? true)}
+          initialFocus={(by) => by === 'touch' || firstOf(popup.current)}
           finalFocus={() => returnFocus(popup.current, before.current)}
         >
           <header>
@@ -47,3 +47,6 @@ export function Popup({ title, trigger, isOpen, onOpenChange, children }: PopupP
     </Dialog.Root>
   );
 }
+
+const firstOf = (popup: HTMLElement | null) =>
+  popup?.querySelector<HTMLElement>('[data-focus-first], input') ?? true;

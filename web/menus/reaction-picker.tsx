@@ -2,6 +2,8 @@ import { useId, useState } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import { useReactions } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
+import { NO_EMOJI } from '../text/error-sentence.ts';
+import { typedEmoji } from '../text/typed-emoji.ts';
 
 /** What most people say by one sign; any other is typed, or chosen by the keyboard’s own means. */
 const QUICK = [
@@ -25,23 +27,32 @@ export interface ReactionPickerProps {
 export function ReactionPicker({ message, isOpen, onOpenChange }: ReactionPickerProps) {
   const id = useId();
   const [text, setText] = useState('');
+  const [isFault, setIsFault] = useState(false);
   const { reactions, toggle } = useReactions(message.conversation, message.id);
   const mine = reactions.filter((one) => one.mine).map(({ emoji }) => emoji);
   const choose = (emoji: string) => {
     toggle(emoji);
     setText('');
+    setIsFault(false);
     onOpenChange(false);
   };
   const typed = text.trim();
+  const submit = () => {
+    if (typed === '') return;
+    const emoji = typedEmoji(typed);
+    if (emoji === undefined) setIsFault(true);
+    else choose(emoji);
+  };
   return (
     <Popup title="React to the message" isOpen={isOpen} onOpenChange={onOpenChange}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the title */}
       <div role="group" aria-label="Emoji" className="emoji">
-        {QUICK.map(([emoji, name]) => (
+        {QUICK.map(([emoji, name], place) => (
           <button
             key={emoji}
             type="button"
             className="icon-button"
+            data-focus-first={place === 0 || undefined}
             aria-label={name}
             title={name}
             aria-pressed={mine.includes(emoji)}
@@ -55,7 +66,7 @@ export function ReactionPicker({ message, isOpen, onOpenChange }: ReactionPicker
         className="name-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (typed !== '') choose(typed);
+          submit();
         }}
       >
         <label htmlFor={id}>Another emoji</label>
@@ -66,12 +77,20 @@ export function ReactionPicker({ message, isOpen, onOpenChange }: ReactionPicker
             autoComplete="off"
             spellCheck={false}
             maxLength={48}
-            onChange={(event) => setText(event.target.value)}
+            aria-invalid={isFault}
+            aria-describedby={`${id}-fault`}
+            onChange={(event) => {
+              setText(event.target.value);
+              setIsFault(false);
+            }}
           />
           <button type="submit" className="button primary" disabled={typed === ''}>
             React
           </button>
         </div>
+        <p id={`${id}-fault`} className="fault" role="alert">
+          {isFault && NO_EMOJI}
+        </p>
       </form>
     </Popup>
   );

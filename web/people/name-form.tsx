@@ -1,9 +1,10 @@
-import { useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useConnection } from '../../client/react/index.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { nameFault } from '../text/name-fault.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 import { FoundPeople } from './found-people.tsx';
+import { useFoundPeople } from './use-found-people.ts';
 
 /** What became of a name. What is done empties the field. */
 export interface NameAnswer {
@@ -33,10 +34,13 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
   const typed = text.trim();
   const name = sigil !== '' && typed.startsWith(sigil) ? typed.slice(sigil.length) : typed;
   const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const { offered, isNobody } = useFoundPeople(isUser ? text : '');
+  const isKnown = suggestions.includes(name);
   const fault = answer?.kind === 'fault' ? answer.text : '';
   const isWaiting = isBusy && state !== 'live';
 
-  async function submit(): Promise<void> {
+  async function submit(name: string): Promise<void> {
     const wrong = nameFault(name);
     if (wrong !== undefined) return setAnswer({ kind: 'fault', text: wrong });
     setIsBusy(true);
@@ -52,12 +56,27 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
     setIsBusy(false);
   }
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isBusy || event.nativeEvent.isComposing) return;
+    const [only, another] = offered;
+    if (event.key === 'ArrowDown' && only) {
+      event.preventDefault();
+      list.current?.querySelector('button')?.focus();
+    }
+    // The button does what is typed, for somebody who can't be found.
+    if (event.key === 'Enter' && only && !another && !isKnown) {
+      event.preventDefault();
+      setText(only.user);
+      void submit(only.user);
+    }
+  };
+
   return (
     <form
       className="name-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy && name !== '') void submit();
+        if (!isBusy && name !== '') void submit(name);
       }}
     >
       <label htmlFor={id}>{label}</label>
@@ -72,6 +91,7 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
           spellCheck={false}
           aria-invalid={fault !== ''}
           aria-describedby={`${id}-fault`}
+          onKeyDown={onKeyDown}
           onChange={(event) => {
             setText(event.target.value);
             setAnswer(undefined);
@@ -86,9 +106,11 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
           {typeof button === 'string' ? button : button(name)}
         </button>
       </div>
-      {isUser && !isBusy && (
+      {!isBusy && (
         <FoundPeople
-          typed={text}
+          people={offered}
+          field={field}
+          ref={list}
           onChoose={(chosen) => {
             setText(chosen);
             setAnswer(undefined);
@@ -102,6 +124,7 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
       <p className={answer?.kind === 'done' ? 'note is-done' : 'note'} role="status">
         {isWaiting && 'This is done as soon as there is a connection.'}
         {answer?.kind !== 'fault' && answer?.text}
+        {!isBusy && !answer && isNobody && !isKnown && 'Nobody found'}
       </p>
     </form>
   );

@@ -3,8 +3,6 @@ import { SEARCH_MAX_CHARACTERS, SEARCH_MIN_CHARACTERS } from '../../protocol/lim
 
 export type FoundPerson = ListItems['users'];
 
-export const NOBODY: readonly FoundPerson[] = [];
-
 const SHOWN_MOST = 6;
 
 /** Whose server has said that nobody may search: it is asked no more. */
@@ -16,16 +14,16 @@ export function canBeSearched(text: string): boolean {
   return length >= SEARCH_MIN_CHARACTERS && length <= SEARCH_MAX_CHARACTERS;
 }
 
-/** Who is called so; nobody without a connection, or where one may not search. Never rejects: names can be typed as well. */
+/** Who is called so; undefined without a connection, or where one may not search. Never rejects: names can be typed as well. */
 export async function searchPeople(
   client: Pick<ChatClient, 'state' | 'users'>,
   text: string,
-): Promise<readonly FoundPerson[]> {
-  if (client.state !== 'live' || shut.has(client)) return NOBODY;
+): Promise<readonly FoundPerson[] | undefined> {
+  if (client.state !== 'live' || shut.has(client)) return undefined;
   try {
     return (await client.users(text, { limit: SHOWN_MOST })).items;
   } catch (error) {
     if (error instanceof ChatRequestError && error.code === 'not_allowed') shut.add(client);
-    return NOBODY;
+    return undefined;
   }
 }

@@ -1,15 +1,27 @@
 import { useEffect, useState } from 'react';
 import { useChatClient, useConnection } from '../../client/react/index.ts';
-import { canBeSearched, type FoundPerson, NOBODY, searchPeople } from './search-people.ts';
+import { canBeSearched, type FoundPerson, searchPeople } from './search-people.ts';
 
 /** Behind the last key: a search for each would be more than one may make. */
 const PAUSE_MS = 350;
 
-/** Who is called so, by name or display name, while that is being typed; nobody where one may not search. */
-export function useFoundPeople(typed: string): readonly FoundPerson[] {
+export interface FoundPeople {
+  /** Others who are called so, unless one of them is meant already by the name that was typed. */
+  readonly offered: readonly FoundPerson[];
+  /** Whether the search is known to have found nobody, oneself neither. */
+  readonly isNobody: boolean;
+}
+
+const NONE: FoundPeople = { offered: [], isNobody: false };
+
+/** Who is called so, by name or display name, while that is being typed; none where one may not search. */
+export function useFoundPeople(typed: string): FoundPeople {
   const client = useChatClient();
   const { user } = useConnection();
-  const [found, setFound] = useState<{ readonly of: string; readonly people: readonly FoundPerson[] }>();
+  const [found, setFound] = useState<{
+    readonly of: string;
+    readonly people: readonly FoundPerson[] | undefined;
+  }>();
   const search = typed.trim();
   useEffect(() => {
     if (!canBeSearched(search)) return;
@@ -23,5 +35,11 @@ export function useFoundPeople(typed: string): readonly FoundPerson[] {
       clearTimeout(pause);
     };
   }, [client, search]);
-  return found?.of === search ? found.people.filter((person) => person.user !== user) : NOBODY;
+  if (found?.of !== search || found.people === undefined) return NONE;
+  const { people } = found;
+  const isMeant = people.some((person) => person.user === search);
+  return {
+    offered: isMeant ? [] : people.filter((person) => person.user !== user),
+    isNobody: people.length === 0,
+  };
 }

@@ -1,6 +1,9 @@
 import { ChatRequestError, type ClientErrorCode, type ErrorCode } from '../../client/index.ts';
 import { NAME_RULE } from './name-fault.ts';
 
+/** Of what is given for one emoji. */
+export const NO_EMOJI = 'That is no emoji, or several.';
+
 /** Why something came to nothing, as a person would say it. A code that is missing doesn't compile. */
 const SENTENCES: Readonly<
   Record<ErrorCode | ClientErrorCode, string | ((error: ChatRequestError) => string)>
@@ -23,7 +26,7 @@ const SENTENCES: Readonly<
     (/target|group_name|conversation/.test(message)
       ? NAME_RULE
       : message.includes('emoji')
-        ? 'That is no emoji, or several.'
+        ? NO_EMOJI
         : `${message}.`),
   rate_limited: ({ retryAfterMs }) =>
     `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,

@@ -9,6 +9,7 @@ import { countNewer } from './count-newer.ts';
 import { keepPosition, positionOf } from './kept-positions.ts';
 import { TimelineStart } from './timeline-start.tsx';
 import { ToNew } from './to-new.tsx';
+import { useFits } from './use-fits.ts';
 import { useLinesInSteps } from './use-lines-in-steps.ts';
 import { useNewlySent } from './use-newly-sent.ts';
 import { useOlderUntil } from './use-older-until.ts';
@@ -63,6 +64,7 @@ export function TimelineList(props: TimelineListProps) {
   /** The newest line when the end was last in sight. */
   const [lastSeen, setLastSeen] = useState(left?.newest);
   const wasAtEnd = useRef(isAtEnd);
+  const fits = useFits(scroller, NEAR);
   const { shown, isShifted } = useLinesInSteps(lines);
   const findNewlySent = useNewlySent();
   const firstNew = isSearching ? -1 : lines.findIndex((line) => line.isFirstNew);
@@ -125,7 +127,7 @@ export function TimelineList(props: TimelineListProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are the reason to scroll; the functions differ in each render
   useLayoutEffect(() => {
     // Who says something wants to see it, once: it may be on its way for long.
-    if (findNewlySent(lines) || wasAtEnd.current) toEnd();
+    if (findNewlySent(lines) || wasAtEnd.current || fits) toEnd();
     // Few lines leave nothing to be scrolled, and so nothing that would tell to load more.
     if (scroller.current) loadNearStart(scroller.current);
   }, [lines, isLoading]);
@@ -189,7 +191,7 @@ export function TimelineList(props: TimelineListProps) {
           }}
         />
       )}
-      {!isAtEnd && (
+      {!isAtEnd && !fits && (
         <button type="button" className="to-end" onClick={toEnd}>
           <ArrowDown size={16} aria-hidden />{' '}
           {newer === 0 ? 'Newest' : `Newest (${newer.toLocaleString()} more)`}

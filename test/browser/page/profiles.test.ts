@@ -21,6 +21,9 @@ async function servePictures(page: Page): Promise<Record<string, string>[]> {
   return asked;
 }
 
+/** Of an element in the page. */
+const HAS_FOCUS = (element: { matches(selector: string): boolean }) => element.matches(':focus');
+
 /** Says something of oneself. */
 async function describeOneself(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
   await page.locator('button.account').click();
@@ -75,13 +78,28 @@ describeInChromium('who says something of themselves', (browser) => {
     await account.getByText(name).waitFor();
   });
 
-  test('is found by it where a whisper begins', async () => {
+  test('is found by it where a whisper begins, by the keyboard alone; that nobody is called so is told', async () => {
     const { names, one, other } = await visitBoth(browser(), chat);
     await describeOneself(one.page, { 'Display name': 'Zoe Quist' });
     await one.page.locator('button.account').getByText('Zoe Quist').waitFor();
     await other.page.keyboard.press('Control+k');
     await other.page.keyboard.type('zoe q');
     await other.page.getByRole('button', { name: `Zoe Quist ${names[0]}` }).click();
+    await other.page.keyboard.press('Enter');
+    await other.page.getByRole('heading', { name: 'Zoe Quist' }).waitFor();
+    await other.goTo('lobby');
+
+    await other.page.keyboard.press('Control+k');
+    await other.page.keyboard.type('zoe quiz');
+    const dialog = other.page.getByRole('dialog');
+    await dialog.getByRole('status').getByText('Nobody found').waitFor();
+    await other.page.keyboard.press('Backspace');
+    const found = dialog.getByRole('button', { name: `Zoe Quist ${names[0]}` });
+    await found.waitFor();
+    await other.page.keyboard.press('ArrowDown');
+    expect(await found.evaluate(HAS_FOCUS)).toBe(true);
+    await other.page.keyboard.press('ArrowUp');
+    expect(await dialog.getByLabel('Whisper to').evaluate(HAS_FOCUS)).toBe(true);
     await other.page.keyboard.press('Enter');
     await other.page.getByRole('heading', { name: 'Zoe Quist' }).waitFor();
   });

@@ -45,7 +45,7 @@ describeInChromium('who reads a message', (browser) => {
     await barOf(other.page, 'Shall we?').waitFor({ state: 'detached' });
   });
 
-  test('types any emoji, by the keyboard alone, and is told what is none', async () => {
+  test('begins at the emoji, in one row; types any other, by the keyboard alone, and is told there what is none', async () => {
     const { one, other } = await visitBoth(browser(), chat);
     await one.say('By keyboard');
     await other.sees('By keyboard');
@@ -54,16 +54,31 @@ describeInChromium('who reads a message', (browser) => {
       .getByRole('button', { name: /^Actions for / })
       .press('Enter');
     await page.getByRole('menuitem', { name: 'React' }).press('Enter');
+    await page.locator('button:focus').and(page.getByLabel('Thumbs up')).waitFor();
+    const boxes = await Promise.all(
+      (await page.locator('.emoji button').all()).map((button) => button.boundingBox()),
+    );
+    expect(boxes).toHaveLength(8);
+    expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
     const field = page.getByLabel('Another emoji');
+    for (const none of ['hello', '🦄🦄', 'é']) {
+      await field.fill(none);
+      await field.press('Enter');
+      await page.getByRole('alert').getByText('That is no emoji, or several.').waitFor();
+      expect(await field.inputValue()).toBe(none);
+    }
     await field.fill('🦄');
     await field.press('Enter');
     await barOf(one.page, 'By keyboard')
       .getByRole('button', { name: /^🦄 1: / })
       .waitFor();
+    // Without what asks for its colours it is the same.
     await barOf(page, 'By keyboard').getByRole('button', { name: 'Add a reaction' }).press('Enter');
-    await field.fill('no');
+    await field.fill('❤');
     await field.press('Enter');
-    await page.getByText('Your reaction no was not added: That is no emoji, or several.').first().waitFor();
-    expect(await barOf(page, 'By keyboard').getByRole('button').count()).toBe(2);
+    await barOf(one.page, 'By keyboard')
+      .getByRole('button', { name: /^❤️ 1: / })
+      .waitFor();
+    expect(await barOf(page, 'By keyboard').getByRole('button').count()).toBe(3);
   });
 });

@@ -187,6 +187,26 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.getByRole('searchbox').press('Enter');
     await one.page.locator('.message mark').getByText('APPLES', { exact: true }).waitFor();
     await one.sees('pears');
+    await one.page.keyboard.press('Escape');
+    await one.page.locator('.message mark').waitFor({ state: 'detached' });
+  });
+
+  test('offers no way to the newest where all of it is in sight, as of what a search has led to', async () => {
+    const { group, reader, client } = await openGroup();
+    for (const text of ['apples', 'pears']) await client.group(group, text);
+    const one = await visit(browser(), chat.stack.url, reader);
+    await one.goTo(`group:${group}`);
+    await one.sees('pears');
+    await one.page.getByRole('button', { name: 'Search' }).click();
+    await one.page.getByRole('searchbox').fill('apples');
+    await one.page.getByRole('searchbox').press('Enter');
+    await one.sees('pears');
+    await one.page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'detached' });
+    // What comes then is followed.
+    await client.group(group, `long${'\nmore'.repeat(28)}`);
+    await client.group(group, 'the very last');
+    await one.sees('the very last');
+    await one.page.waitForFunction(`${TO_END} < 2`);
   });
 });
 
