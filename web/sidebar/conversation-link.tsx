@@ -23,15 +23,15 @@ export interface ConversationLinkProps {
   readonly request: 'incoming' | 'outgoing' | 'none' | undefined;
   /** What one has written there and isn't sent yet. */
   readonly waiting: string | undefined;
-  /** Whether something that one has written there could not be sent. */
-  readonly hasFailed: boolean;
+  /** What one has written there and could not be sent. */
+  readonly failed: string | undefined;
   /** What one has begun to write there. */
   readonly draft: string;
 }
 
 /** A conversation in the list: its name, the newest that was said, and what is to be done about it. */
 export const ConversationLink = memo((props: ConversationLinkProps) => {
-  const { item, isCurrent, request, hasFailed } = props;
+  const { item, isCurrent, request, failed } = props;
   const { conversation, last, unread, mentions } = item;
   const { user } = useConnection();
   const { kind, name } = nameConversation(conversation);
@@ -51,7 +51,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
       </span>
       <span className="line">
         <Preview {...props} user={user} />
-        {hasFailed && (
+        {failed !== undefined && (
           <span className="badge is-failed" title="Not sent">
             <TriangleAlert size={14} aria-hidden />
             <span className="unseen"> not sent</span>
@@ -81,7 +81,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
 });
 
 function Preview(props: ConversationLinkProps & { readonly user: string | undefined }) {
-  const { item, isCurrent, isLoaded, isOutside, request, waiting, draft, user } = props;
+  const { item, isCurrent, isLoaded, isOutside, request, waiting, failed, draft, user } = props;
   const { conversation, last, unread } = item;
   if (waiting !== undefined) {
     return (
@@ -99,6 +99,13 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
     );
   }
   if (isOutside) return <span className="last">You are not in this group</span>;
+  if (!last && failed !== undefined) {
+    return (
+      <span className="last">
+        <bdi>{sayingOf(conversation, user, failed, user)}</bdi>
+      </span>
+    );
+  }
   if (!last) return <span className="last">{isLoaded && 'Nothing said yet'}</span>;
   const hasRequest = request === undefined ? undefined : request !== 'none';
   return (

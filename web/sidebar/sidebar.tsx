@@ -28,7 +28,7 @@ export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
   const requestWith = useRequests();
   const waiting = useWaiting();
   const failed = useFailed();
-  const unsent = useMemo(() => [...waiting.keys(), ...failed], [waiting, failed]);
+  const unsent = useMemo(() => [...waiting.keys(), ...failed.keys()], [waiting, failed]);
   const { items, isLoaded, error, retry } = useSidebarItems(current, unsent);
   const drafts = useMemo(() => createDrafts(owner), [owner]);
   const asking = incoming.length;
@@ -75,7 +75,7 @@ export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
                 isOutside={kind === 'group' && state === 'live' && !groups.includes(name)}
                 request={kind === 'whisper' ? requestWith(name) : undefined}
                 waiting={waiting.get(conversation)}
-                hasFailed={failed.has(conversation)}
+                failed={failed.get(conversation)}
                 draft={drafts.read(conversation)}
               />
             </li>

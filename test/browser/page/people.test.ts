@@ -2,6 +2,7 @@ import { test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { loseNetwork } from './lose-network.ts';
 import { visit } from './open-page.ts';
 
 /** A title follows behind the conversation that it names: it is set in an effect. */
@@ -75,5 +76,16 @@ describeInChromium('two people at the page', (browser) => {
     await other.page.getByText('They have blocked you.', { exact: true }).waitFor({ state: 'detached' });
     await unblock.click();
     await page.locator('#message').waitFor();
+  });
+
+  test('see in the list what could not be sent where nothing was said yet', async () => {
+    const user = chat.name('one');
+    const one = await visit(browser(), chat.stack.url, user);
+    await one.goTo('whisper:nobody-at-all');
+    const restore = await loseNetwork(chat, one.page.context(), user);
+    await one.say('Anybody there?');
+    await one.page.locator('.is-pending').getByText('Anybody there?').waitFor();
+    await restore();
+    await one.page.getByRole('link', { name: /nobody-at-all.*You: Anybody there\? not sent/ }).waitFor();
   });
 });

@@ -81,4 +81,22 @@ describeInChromium('who reads a message', (browser) => {
       .waitFor();
     expect(await barOf(page, 'By keyboard').getByRole('button').count()).toBe(3);
   });
+
+  test('is told above the page what the server refuses, as where the message is deleted meanwhile', async () => {
+    const { one, other } = await visitBoth(browser(), chat);
+    await one.say('Soon gone');
+    await other.sees('Soon gone');
+    const dialog = await open(other, 'Soon gone');
+    const article = articleOf(one.page, 'Soon gone');
+    await article.hover();
+    await article.getByRole('button', { name: /^Actions for / }).click();
+    await one.page.getByRole('menuitem', { name: 'Delete' }).click();
+    await one.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await articleOf(other.page, 'Soon gone').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Thumbs up' }).click();
+    await other.page
+      .getByText(/^Your reaction 👍 was not added: /)
+      .first()
+      .waitFor();
+  });
 });
