@@ -19,6 +19,7 @@ export function serveTabs(scope: TabsScope = globalThis as unknown as TabsScope)
   const connections = createSharedConnections({
     openSocket: openPlatformSocket,
     now: Date.now,
+    after: (ms, then) => void setTimeout(then, ms),
     // A tab holds it until it is closed, crashes or goes elsewhere, of which its port says nothing.
     whenGone: (tab) => scope.navigator.locks.request(tab, () => undefined),
   });

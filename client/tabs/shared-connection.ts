@@ -29,6 +29,8 @@ export interface SharedConnectionPorts {
   open(): SocketLike;
   /** Epoch milliseconds. */
   now(): number;
+  /** Calls back later. @param ms milliseconds */
+  after(ms: number, then: () => void): void;
   /** The socket has closed, or everybody has left. */
   onOver(): void;
 }
@@ -37,6 +39,8 @@ export interface SharedConnectionPorts {
 interface Asked {
   readonly member: Member;
   readonly command: Command;
+  /** As it was sent. */
+  readonly text: string;
 }
 
 type Command = JsonObject & { readonly type: string };
@@ -76,7 +80,20 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
     else tellAll({ kind: 'frame', text });
   }
 
-  function answer({ member, command }: Asked, frame: RefAnswer, text: string): void {
+  /**
+   * The commands of all tabs count as one connection's. A tab whose sign-in has no turn among them must not take that for a
+   * connection that is no good, and open another: it is said again.
+   */
+  function saysAgain({ member, command, text }: Asked, frame: RefAnswer): boolean {
+    if (command.type !== 'authenticate' || frame.type !== 'error' || frame.code !== 'rate_limited')
+      return false;
+    ports.after(frame.retry_after_ms ?? 1_000, () => members.has(member) && socket?.send(text));
+    return true;
+  }
+
+  function answer(asker: Asked, frame: RefAnswer, text: string): void {
+    if (saysAgain(asker, frame)) return;
+    const { member, command } = asker;
     asked.delete(frame.ref);
     member.tell({ kind: 'frame', text });
     if (frame.type === 'authenticated') signedIn = frame;
@@ -129,7 +146,7 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
         member.tell({ kind: 'frame', text: JSON.stringify({ ...signedIn, ref: command.ref }) });
         return;
       }
-      if (command?.ref !== undefined) asked.set(String(command.ref), { member, command });
+      if (command?.ref !== undefined) asked.set(String(command.ref), { member, command, text });
       socket?.send(text);
     },
   };

@@ -7,6 +7,8 @@ export interface SharedConnectionsPorts {
   openSocket(url: string, protocols: string[]): SocketLike;
   /** Epoch milliseconds. */
   now(): number;
+  /** Calls back later. @param ms milliseconds */
+  after(ms: number, then: () => void): void;
   /** @returns when the tab is gone */
   whenGone(tab: string): Promise<unknown>;
 }
@@ -34,6 +36,7 @@ export function createSharedConnections(ports: SharedConnectionsPorts): SharedCo
     const made = shareConnection({
       open: () => ports.openSocket(url, protocols),
       now: ports.now,
+      after: ports.after,
       onOver() {
         if (newest.get(key) === made) newest.delete(key);
       },

@@ -41,7 +41,7 @@ describeInChromium('the sign-in page in a browser', (browser) => {
       const redirect_uri = await servePage(host);
       const page = await browser().newPage();
       await page.goto(`${issuer.base}/oauth2/authorize?${toQuery(askedBy({ redirect_uri }))}`);
-      expect(await page.evaluate('document.activeElement.id')).toBe('username');
+      await page.locator('#username:focus').waitFor();
       expect(await page.evaluate('getComputedStyle(document.querySelector("button")).fontWeight')).toBe(
         '600',
       );

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
@@ -45,8 +46,15 @@ describeInChromium('somebody with several tabs', (browser) => {
     const first = await signIn(await openPage(browser(), chat.stack.url), user);
     const openAnother = async () => signIn(await openTab(first.page.context()), user);
     const others: Visitor[] = [];
-    for (let pair = 0; pair < 5; pair++) others.push(...(await Promise.all([openAnother(), openAnother()])));
-    const last = await openAnother();
+    // One behind the other, and each once it has its list: all tabs' questions count as one connection's commands.
+    const openNext = async () => {
+      const tab = await openAnother();
+      await tab.page.getByRole('link', { name: /^Lobby/ }).waitFor();
+      await delay(2_000);
+      return tab;
+    };
+    for (let tab = 0; tab < 10; tab++) others.push(await openNext());
+    const last = await openNext();
     expect(await connectionsOf(user)).toHaveLength(1);
 
     const { client } = await connectSdk(chat.stack, chat.name('other'));

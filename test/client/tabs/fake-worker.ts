@@ -24,6 +24,7 @@ export function createFakeBrowser(
   const connections = createSharedConnections({
     openSocket,
     now,
+    after: (ms, then) => void setTimeout(then, ms),
     whenGone: (tab) => held.get(tab) ?? Promise.resolve(),
   });
   return {

@@ -14,6 +14,7 @@ const tokenUntil = (endsAt: number) =>
 function share() {
   const sent: unknown[] = [];
   let isOver = false;
+  const later: { ms: number; then: () => void }[] = [];
   const socket: SocketLike = {
     protocol: 'chat.v2',
     onopen: null,
@@ -26,6 +27,7 @@ function share() {
   const connection = shareConnection({
     open: () => socket,
     now: () => NOW,
+    after: (ms, then) => void later.push({ ms, then }),
     onOver() {
       isOver = true;
     },
@@ -34,6 +36,7 @@ function share() {
     connection,
     socket,
     sent,
+    later,
     isOver: () => isOver,
     post: (frame: object) => socket.onmessage?.({ data: JSON.stringify(frame) } as never),
     open: () => socket.onopen?.({} as never),
@@ -153,6 +156,39 @@ test('its end is told to everybody, with the code and the reason', () => {
   expect([first.told, second.told, isOver()]).toEqual([close, close, true]);
 });
 
+test('a sign-in that has no turn among the commands of all tabs is said again, and its tab told of its end alone', () => {
+  const { join, open, post, sent, later } = share();
+  const first = join('a');
+  open();
+  const signIn = { type: 'authenticate', ref: 'r1', token: tokenUntil(NOW + HOUR) };
+  const slowDown = { type: 'error', code: 'rate_limited', error: 'Slow down', retryable: true };
+  first.send(signIn);
+  post({ ...slowDown, ref: 'r1', retry_after_ms: 300 });
+  expect(first.frames()).toEqual([]);
+  expect(later.map(({ ms }) => ms)).toEqual([300]);
+  later[0]?.then();
+  expect(sent).toEqual([signIn, signIn]);
+  const signedIn = {
+    type: 'authenticated',
+    ref: 'r1',
+    user: 'user1',
+    expires_at: new Date(NOW + HOUR).toISOString(),
+  };
+  post(signedIn);
+  expect(first.frames()).toEqual([signedIn]);
+  // Any other command's is its tab's to wait for; and who has left says nothing more.
+  first.send({ type: 'ping', ref: 'r2' });
+  post({ ...slowDown, ref: 'r2' });
+  expect(first.frames()).toContainEqual({ ...slowDown, ref: 'r2' });
+  const second = join('b');
+  second.send({ ...signIn, ref: 'r3', token: tokenUntil(NOW + 2 * HOUR) });
+  post({ ...slowDown, ref: 'r3' });
+  second.leave();
+  const before = sent.length;
+  later[1]?.then();
+  expect(sent).toHaveLength(before);
+});
+
 test('a socket that cannot be made is a connection that ends, with the reason', async () => {
   const told: ToTab[] = [];
   const connection = shareConnection({
@@ -160,6 +196,7 @@ test('a socket that cannot be made is a connection that ends, with the reason', 
       throw new Error('Refused by policy');
     },
     now: () => NOW,
+    after: () => undefined,
     onOver: () => undefined,
   });
   connection.join({ tab: 'a', tell: (message) => told.push(message) });
