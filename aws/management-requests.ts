@@ -1,9 +1,8 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { POST_ATTEMPT_MS } from '../chat/ports/posts.ts';
 import { createAgents } from './kept-connections.ts';
 
-/** A post to a dead client that nobody noticed yet can hang for 30 s. */
-const ATTEMPT_MS = 3_000;
 /** More than a delivery has posts in flight, so that a post never waits for a socket. */
 const SOCKETS = 128;
 
@@ -35,13 +34,13 @@ export function createManagementRequests({ protocol, hostname, port }: URL): Sen
     new Promise((resolve, reject) => {
       // The request's time and not the agent's, which would close idle connections, too: a message after a pause
       // would begin with TLS.
-      const timeout = ATTEMPT_MS;
+      const timeout = POST_ATTEMPT_MS;
       const sent = request({ agent, hostname, port, method, path, headers, timeout }, (response) => {
         // Read to its end, or the connection would not be used again.
         response.resume();
         resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
       });
-      sent.on('timeout', () => sent.destroy(new Error(`Nothing came for ${ATTEMPT_MS} ms`)));
+      sent.on('timeout', () => sent.destroy(new Error(`Nothing came for ${POST_ATTEMPT_MS} ms`)));
       sent.on('error', reject);
       sent.end(body);
     });

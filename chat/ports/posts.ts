@@ -1,3 +1,6 @@
+/** Longer than this no attempt takes: a post to a dead client that nobody noticed yet can hang for 30 s. */
+export const POST_ATTEMPT_MS = 3_000;
+
 /**
  * What came of one attempt to post or to close. `done`: it was. `gone`: no such connection (410). `transient`: worth
  * another attempt (throttled, 5xx, reset, timed out), after `retryAfterMs` if the service said so. `failed`: never will

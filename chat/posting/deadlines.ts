@@ -1,5 +1,6 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
+import { POST_ATTEMPT_MS } from '../ports/posts.ts';
 
 /**
  * Until then after its id an event may begin to be stored, by a retry of its `ref` or a sweep: what is left of the deadline is
@@ -7,11 +8,8 @@ import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
  */
 export const STORE_WITHIN_MS = DELIVERY_DEADLINE_MS - 30_000;
 
-/** What an attempt to post may take: `ATTEMPT_MS` of aws/management-requests.ts. */
-const POST_MAX_MS = 3_000;
-
 /** When the last post of an event may begin, so that it ends within the deadline; epoch milliseconds. @param id the event's */
-export const lastPostAt = (id: string): number => readEventTime(id) + DELIVERY_DEADLINE_MS - POST_MAX_MS;
+export const lastPostAt = (id: string): number => readEventTime(id) + DELIVERY_DEADLINE_MS - POST_ATTEMPT_MS;
 
 /** 20 s (frame to write) + 6 s + 2.5 s (closing the unreachable) < 29 s, API Gateway's limit for the answer. */
 export const DELIVER_WITHIN_MS = 6_000;
