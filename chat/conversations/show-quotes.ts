@@ -1,3 +1,4 @@
+import { otherParty } from '../../protocol/events/event-record.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { MessageEvent } from '../../protocol/events/messages.ts';
 import { isReply, type Reply, withQuote } from '../../protocol/events/replies.ts';
@@ -30,7 +31,7 @@ export async function findQuotes(
   for (const { event } of entries) if ('content' in event) messages.set(event.id, Promise.resolve(event));
 
   async function find(reply: Reply): Promise<MessageEvent | undefined> {
-    const all = reply.type === 'whisper' ? logsOfPair(viewer, otherOf(reply, viewer)) : logs;
+    const all = reply.type === 'whisper' ? logsOfPair(viewer, otherParty(reply, viewer)) : logs;
     return (await findMessage(ports, all, reply.replyTo))?.message;
   }
 
@@ -65,6 +66,3 @@ export const showPairTo = <E extends ChatEvent>(
   viewer: string,
   event: E,
 ): Promise<E> => showTo(ports, { viewer, logs: [] }, event);
-
-const otherOf = ({ from, to }: { readonly from: string; readonly to: string }, viewer: string) =>
-  viewer === from ? to : from;

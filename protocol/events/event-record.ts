@@ -44,6 +44,13 @@ export const placeIn = (conversation: string, { id }: { readonly id: string }) =
   conversation,
 });
 
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Of the two of a whisper, or of what one did to another, who isn't the viewer. */
+export const otherParty = ({ from, to }: Pair, viewer: string): string => (viewer === from ? to : from);
+
 /** What a user calls the conversation with the other party. */
-export const whisperOf = ({ from, to }: { readonly from: string; readonly to: string }, viewer: string) =>
-  `whisper:${viewer === from ? to : from}`;
+export const whisperOf = (pair: Pair, viewer: string) => `whisper:${otherParty(pair, viewer)}`;
