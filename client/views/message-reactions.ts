@@ -5,7 +5,7 @@ import { keyOf } from '../wire/conversation.ts';
 import { isReactionCommand, type ReactionCommand } from '../wire/reaction-command.ts';
 import { loadWhenLive } from './load-when-live.ts';
 import { isSameList } from './same.ts';
-import { getOrMake, type View } from './view.ts';
+import { follow, getOrMake, type View } from './view.ts';
 
 /** By the messages' ids, in the order of the first of each kind; one's own at once, and back again when it is refused. */
 export type ReactionsById = ReadonlyMap<string, readonly ReactionCount[]>;
@@ -32,7 +32,7 @@ function createMessageReactions(client: ChatClient, conversation: string): View<
   /** What is acknowledged and not told yet, in its order. */
   let settling: readonly ReactionCommand[] = [];
   let settled: ReturnType<typeof setTimeout> | undefined;
-  let listening = 0;
+  const listening = new Set<() => void>();
   /** Whether something may have been told that didn't come here. */
   let isStale = timeline.events.length > 0;
   let shown: ReactionsById = new Map();
@@ -140,7 +140,7 @@ function createMessageReactions(client: ChatClient, conversation: string): View<
   client.on('state', ({ state }) => {
     if (state === 'live') {
       isStale = true;
-      if (listening > 0) void load(true);
+      if (listening.size > 0) void load(true);
     }
     if (state === 'closed') clearTimeout(settled);
   });
@@ -150,22 +150,20 @@ function createMessageReactions(client: ChatClient, conversation: string): View<
       return look();
     },
     onChange(listener) {
-      let before = look();
-      const lookAgain = () => {
-        const now = look();
-        if (now === before) return;
-        before = now;
-        listener();
-      };
-      const stops = [
-        timeline.onChange(lookAgain),
-        client.on('pending', lookAgain),
-        changes.on('change', lookAgain),
-      ];
-      if (listening++ === 0 && isStale) void load(true);
+      const stop = follow(
+        look,
+        [
+          timeline.onChange,
+          (lookAgain) => client.on('pending', lookAgain),
+          (lookAgain) => changes.on('change', lookAgain),
+        ],
+        listener,
+      );
+      listening.add(stop);
+      if (listening.size === 1 && isStale) void load(true);
       return () => {
-        for (const stop of stops.splice(0)) stop();
-        listening--;
+        stop();
+        listening.delete(stop);
       };
     },
   };

@@ -9,7 +9,7 @@ import { quote } from './quotes.ts';
 import { type EventRow, listEventRows, type Row, type UnsentRow } from './rows.ts';
 import { hasSameFields, isSameList } from './same.ts';
 import { findEvent } from './timeline.ts';
-import { getOrMake, type View } from './view.ts';
+import { follow, getOrMake, type View } from './view.ts';
 
 export interface TimelineRows {
   /** Events in their order, then what failed, then what is pending; a row is the same object until it changes. */
@@ -108,27 +108,25 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
     },
     // It follows what it is made of while somebody listens: nothing else holds it, and its timeline may let its events go.
     onChange(listener) {
-      let before = look();
-      const lookAgain = () => {
-        const now = look();
-        if (now === before) return;
-        before = now;
-        listener();
-      };
-      const stops = [
-        timeline.onChange(lookAgain),
-        failed.onChange(lookAgain),
-        failed.changes.onChange(lookAgain),
-        client.on('pending', lookAgain),
-        loads.on('change', lookAgain),
-        client.on('state', ({ state }) => {
-          if (state === 'live' && loading.error !== undefined) void older();
-        }),
-      ];
-      listening.add(lookAgain);
+      const stop = follow(
+        look,
+        [
+          timeline.onChange,
+          failed.onChange,
+          failed.changes.onChange,
+          (lookAgain) => client.on('pending', lookAgain),
+          (lookAgain) => loads.on('change', lookAgain),
+          () =>
+            client.on('state', ({ state }) => {
+              if (state === 'live' && loading.error !== undefined) void older();
+            }),
+        ],
+        listener,
+      );
+      listening.add(stop);
       return () => {
-        for (const stop of stops) stop();
-        if (!listening.delete(lookAgain) || listening.size > 0) return;
+        stop();
+        if (!listening.delete(stop) || listening.size > 0) return;
         sources = told = unsent = [];
         shown = { ...shown, rows: [] };
       };

@@ -29,6 +29,30 @@ export function createView<Value>(first: Value, report: (error: unknown) => void
 }
 
 /**
+ * Tells a listener when a value that is made of others has become another.
+ * @param look gives the value: the same until it changes
+ * @param sources each calls back when that may be so, and returns what stops it
+ * @returns stops listening
+ */
+export function follow<Value>(
+  look: () => Value,
+  sources: readonly ((lookAgain: () => void) => () => void)[],
+  listener: () => void,
+): () => void {
+  let before = look();
+  const lookAgain = () => {
+    const now = look();
+    if (now === before) return;
+    before = now;
+    listener();
+  };
+  const stops = sources.map((source) => source(lookAgain));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
  * What has been made for a key, or makes it: of each view a client has one.
  * @param made filled by this; of what is kept for a client, a WeakMap, so that it goes with the client
  */
