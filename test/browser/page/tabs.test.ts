@@ -46,7 +46,7 @@ describeInChromium('somebody with several tabs', (browser) => {
     const first = await signIn(await openPage(browser(), chat.stack.url), user);
     const openAnother = async () => signIn(await openTab(first.page.context()), user);
     const others: Visitor[] = [];
-    // One behind the other, and each once it has its list: all tabs' questions count as one connection's commands.
+    // One behind the other: all tabs' questions count as one connection's commands, of which it gets others by time alone.
     const openNext = async () => {
       const tab = await openAnother();
       await tab.page.getByRole('link', { name: /^Lobby/ }).waitFor();
