@@ -21,6 +21,8 @@ const DEEDS: { readonly [Type in Deed['type']]: (command: Extract<Deed, { type: 
   block: ({ target }) => `${target} is blocked`,
   unblock: ({ target }) => `${target} is unblocked`,
   profile: () => 'your profile is changed',
+  presence: ({ show }) =>
+    show === 'online' ? 'your friends see you online' : 'your friends see you offline',
 };
 
 /** What happens when there is a connection again. @param command one that says and changes nothing, and reacts to nothing: messages show that */
