@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { loseNetwork } from './lose-network.ts';
 import { visit, visitBoth } from './open-page.ts';
 
 const PICTURE = 'https://pictures.example/ann.png';
@@ -108,14 +109,29 @@ describeInChromium('who says something of themselves', (browser) => {
     await other.page.getByRole('heading', { name: 'Zoe Quist' }).waitFor();
   });
 
-  test('whose picture isn’t there is shown by a letter', async () => {
+  test('whose picture isn’t there is shown by a letter; it is asked for once, and again where it is another', async () => {
     const { names, one, other } = await visitBoth(browser(), chat);
-    for (const { page } of [one, other]) {
-      await page.route('https://pictures.example/**', (route) => route.abort());
-    }
+    const asked: string[] = [];
+    await one.page.route('https://pictures.example/**', (route) => route.abort());
+    await other.page.route('https://pictures.example/**', (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
     await describeOneself(one.page, { 'Display name': '李小龍', Picture: PICTURE });
     await one.say('Hello');
     const article = other.page.getByRole('article', { name: new RegExp(names[0]) });
     await article.locator('span.avatar').getByText('李').waitFor();
+    await other.goTo(`whisper:${names[0]}`);
+    await other.page.locator('.conversation-header span.avatar').getByText('李').waitFor();
+    await other.page.locator('.conversations span.avatar').getByText('李').waitFor();
+    expect(asked).toEqual([PICTURE]);
+    const next = PICTURE.replace('ann', 'new');
+    await describeOneself(one.page, { Picture: next });
+    // With the next connection it is known.
+    const restore = await loseNetwork(chat, other.page.context(), names[1]);
+    const isAskedFor = other.page.waitForRequest(next);
+    await restore();
+    await isAskedFor;
+    await other.page.locator('.conversation-header span.avatar').getByText('李').waitFor();
   });
 });
