@@ -7,6 +7,7 @@ import { conversationIn } from '../text/conversation-in.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { eventSentence } from '../text/event-sentence.ts';
+import { plainBeginning } from '../text/plain-text.ts';
 import { shorten } from '../text/shorten.ts';
 import { useHoldingWhileSeen } from './use-holding-while-seen.ts';
 
@@ -29,12 +30,12 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
   useChatEvent('message', (message) => {
     const { conversation, from, content, isLive } = message;
     if (!isLive || from === user) return;
-    if (conversation === current) setSaid(`${from}: ${shorten(content, 300)}`);
+    if (conversation === current) setSaid(`${from}: ${plainBeginning(content, 300)}`);
     const { kind, name } = nameConversation(conversation);
     if (kind === 'lobby' && !mentionsUser(message, user)) return;
     void notify(owner, {
       title: kind === 'whisper' ? from : `${from} in ${name}`,
-      body: shorten(content, 200),
+      body: plainBeginning(content, 200),
       conversation,
     });
   });

@@ -8,8 +8,8 @@ import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { serverNow } from '../text/clock.ts';
 import { nameConversation, titleOf } from '../text/conversation-name.ts';
+import { plainBeginning } from '../text/plain-text.ts';
 import { previewOf, sayingOf } from '../text/preview-of.ts';
-import { shorten } from '../text/shorten.ts';
 import { shortTimeOf } from '../text/times.ts';
 
 export interface ConversationLinkProps {
@@ -94,7 +94,7 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
   if (draft.trim() !== '' && !isCurrent && unread === 0) {
     return (
       <span className="last">
-        <span className="is-draft">Draft:</span> <bdi>{shorten(draft, 120)}</bdi>
+        <span className="is-draft">Draft:</span> <bdi>{plainBeginning(draft, 120)}</bdi>
       </span>
     );
   }

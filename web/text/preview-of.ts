@@ -1,6 +1,6 @@
 import type { LoggedFrame } from '../../client/index.ts';
 import { eventSentence } from './event-sentence.ts';
-import { shorten } from './shorten.ts';
+import { plainBeginning } from './plain-text.ts';
 
 /** What stands where a message was. */
 export const DELETED = 'Message deleted';
@@ -33,7 +33,7 @@ export function sayingOf(
   content: string,
   user: string | undefined,
 ): string {
-  const text = shorten(content, MOST_CHARACTERS);
+  const text = plainBeginning(content, MOST_CHARACTERS);
   if (from === user) return `You: ${text}`;
   return conversation.startsWith('whisper:') ? text : `${from}: ${text}`;
 }
