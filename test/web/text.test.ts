@@ -6,6 +6,7 @@ import { nameConversation } from '../../web/text/conversation-name.ts';
 import { errorSentence } from '../../web/text/error-sentence.ts';
 import { plainBeginning, plainText } from '../../web/text/plain-text.ts';
 import { previewOf } from '../../web/text/preview-of.ts';
+import { emojiName, quickEmoji, withUsed } from '../../web/text/quick-emoji.ts';
 import { quotedText } from '../../web/text/quoted-text.ts';
 import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
@@ -148,5 +149,24 @@ describe('a text without its marks', () => {
     expect(quotedText({ id: '1', from: 'user2', cut: '**Run** `npm ci`' }, 'user1')).toBe(
       'user2: Run npm ci',
     );
+  });
+});
+
+describe('the emoji beside a message', () => {
+  test('are common ones, until others were used', () => {
+    expect(quickEmoji([])).toEqual(['👍', '❤️', '😂']);
+    expect(quickEmoji(['🦄'])).toEqual(['🦄', '👍', '❤️']);
+    expect(quickEmoji(['👍', '🦄'])).toEqual(['👍', '🦄', '❤️']);
+  });
+
+  test('are those used last, and stay at their places when one of them is used again', () => {
+    const recent = withUsed(withUsed(['🦄'], '🎉'), '🎉');
+    expect(recent).toEqual(['🎉', '🦄']);
+    expect(withUsed(recent, '👍')).toBe(recent);
+    expect(withUsed(withUsed(recent, '✅'), '🙏')).toEqual(['🙏', '✅', '🎉']);
+  });
+
+  test('have names, where they are common', () => {
+    expect([emojiName('🎉'), emojiName('🦄')]).toEqual(['Party', '🦄']);
   });
 });

@@ -7,6 +7,7 @@ import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
 import { useToday } from '../lines/use-today.ts';
 import { type MessageActions, MessageActionsContext } from '../menus/message-actions.ts';
+import { useQuickEmoji } from '../menus/use-quick-emoji.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
 import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
@@ -33,6 +34,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const [reacted, setReacted] = useState<MessageFrame>();
   const [isReacting, setIsReacting] = useState(false);
   const [isAtEnd, setIsAtEnd] = useState(true);
+  const quick = useQuickEmoji(owner);
   const today = useToday();
   const [firsts] = useState(() => new Set<string>());
   const { search, wanted, found, times, setSearch, showNewest } = useSearch(conversation, timeline.rows);
@@ -75,6 +77,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         endEditing();
         beginReply(message);
       },
+      quick,
       react(message) {
         setReacted(message);
         setIsReacting(true);
@@ -85,7 +88,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         setLedTo({ id });
       },
     }),
-    [editing.actions, endEditing, replying.message?.id, beginReply, ledTo, setSearch],
+    [editing.actions, endEditing, replying.message?.id, beginReply, quick, ledTo, setSearch],
   );
   return (
     <main className="conversation">

@@ -6,7 +6,7 @@ import { Avatar } from '../elements/avatar.tsx';
 import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { MessageActionsContext } from '../menus/message-actions.ts';
-import { MessageMenu } from '../menus/message-menu.tsx';
+import { MessageBar } from '../menus/message-bar.tsx';
 import { changeFailure } from '../text/change-failure.ts';
 import { DELETED } from '../text/preview-of.ts';
 import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
@@ -15,6 +15,7 @@ import { FoundContext } from './found-context.ts';
 import { MessageText } from './message-text.tsx';
 import { QuoteLine } from './quote-line.tsx';
 import { ReactionBar } from './reaction-bar.tsx';
+import { useAttention } from './use-attention.ts';
 
 export interface MessageLineProps {
   /** The row's key, which it had when it was being sent. */
@@ -36,6 +37,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
   const { editing, answered, led } = useContext(MessageActionsContext);
   const { from, content, ts, conversation, edited_at, deleted, reply_to } = message;
   const line = useLed(led?.id === message.id ? led : undefined);
+  const [isAttended, attention] = useAttention();
   const isOwn = from === user;
   const isMention = mentionsUser(message, user);
   const isWaiting = change?.status === 'pending';
@@ -58,6 +60,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
     <article
       ref={line}
       tabIndex={-1}
+      {...attention}
       className={classes.filter(Boolean).join(' ')}
       aria-label={`${author}, ${timeOf(ts)}${answer}${state}`}
     >
@@ -98,7 +101,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
         </MessageText>
       )}
       {!deleted && <ReactionBar message={message} />}
-      {!deleted && <MessageMenu message={message} isOwn={isOwn} />}
+      {!deleted && <MessageBar message={message} isOwn={isOwn} isShown={isAttended} />}
       {change?.status === 'failed' && (
         <Failure
           sentence={changeFailure(change.command, change.error)}

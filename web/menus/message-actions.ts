@@ -13,6 +13,8 @@ export interface MessageActions {
   readonly answered: string | undefined;
   /** Begins to answer it, where one writes. */
   readonly reply: (message: MessageFrame) => void;
+  /** The emoji by which to react in one step. */
+  readonly quick: readonly string[];
   /** Asks by which emoji to react to it. */
   readonly react: (message: MessageFrame) => void;
   /** Where a quote has led: another object each time. */
@@ -27,6 +29,7 @@ export const MessageActionsContext = createContext<MessageActions>({
   remove: () => undefined,
   answered: undefined,
   reply: () => undefined,
+  quick: [],
   react: () => undefined,
   led: undefined,
   show: () => undefined,
