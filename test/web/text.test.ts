@@ -7,7 +7,7 @@ import { errorSentence } from '../../web/text/error-sentence.ts';
 import { plainBeginning, plainText } from '../../web/text/plain-text.ts';
 import { previewOf } from '../../web/text/preview-of.ts';
 import { emojiName, quickEmoji, withUsed } from '../../web/text/quick-emoji.ts';
-import { quotedText } from '../../web/text/quoted-text.ts';
+import { quoteSentence } from '../../web/text/quote-sentence.ts';
 import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
 import { typedEmoji } from '../../web/text/typed-emoji.ts';
@@ -49,7 +49,10 @@ describe('a message that was changed', () => {
       content: '',
       deleted: true,
     } as const;
-    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toBe('user2: Message deleted');
+    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toEqual([
+      { name: 'user2' },
+      ': Message deleted',
+    ]);
   });
 
   test('says why it could not be, with what was written, and where that isn’t known', () => {
@@ -145,10 +148,9 @@ describe('a text without its marks', () => {
       from: 'user2',
       content: '**Run** `npm ci`',
     } as const;
-    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toBe('user2: Run npm ci');
-    expect(quotedText({ id: '1', from: 'user2', cut: '**Run** `npm ci`' }, 'user1')).toBe(
-      'user2: Run npm ci',
-    );
+    const shown = [{ name: 'user2' }, ': Run npm ci'];
+    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toEqual(shown);
+    expect(quoteSentence({ id: '1', from: 'user2', cut: '**Run** `npm ci`' }, 'user1')).toEqual(shown);
   });
 });
 

@@ -8,6 +8,7 @@ import { matchRows } from '../lines/match-rows.ts';
 import { useToday } from '../lines/use-today.ts';
 import { type MessageActions, MessageActionsContext } from '../menus/message-actions.ts';
 import { useQuickEmoji } from '../menus/use-quick-emoji.ts';
+import { useSentenceText } from '../naming/use-called.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
 import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
@@ -27,6 +28,7 @@ export interface ConversationProps {
 /** One conversation: what was said in it, and where to say something. */
 export function Conversation({ conversation, user: owner }: ConversationProps) {
   const { user } = useConnection();
+  const title = useSentenceText(titleOf(conversation, user));
   const timeline = useTimeline(conversation);
   const editing = useEditing(timeline);
   const replying = useReplying(timeline.rows);
@@ -108,7 +110,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
             conversation={conversation}
             user={user}
             lines={lines}
-            label={`Messages of ${titleOf(conversation, user)}`}
+            label={`Messages of ${title}`}
             timeline={timeline}
             isSearching={wanted !== ''}
             unread={unread}

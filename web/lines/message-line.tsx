@@ -3,10 +3,12 @@ import { type MessageFrame, mentionsUser, type UnsentChange } from '../../client
 import { useConnection, useProfile } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
-import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { MessageActionsContext } from '../menus/message-actions.ts';
 import { MessageBar } from '../menus/message-bar.tsx';
+import { calledText } from '../naming/called.ts';
+import { PersonName } from '../naming/person-name.tsx';
+import { useCalled } from '../naming/use-called.ts';
 import { changeFailure } from '../text/change-failure.ts';
 import { DELETED } from '../text/preview-of.ts';
 import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
@@ -49,11 +51,12 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
     isWaiting && 'is-pending',
     (editing === message.id || answered === message.id) && 'is-editing',
   ];
-  const called = useProfile(from)?.display_name;
-  const who = called === undefined ? from : `${called} (${from})`;
+  const profile = useProfile(from);
+  const who = calledText(from, profile);
+  const answeredWho = useCalled(reply_to?.from);
   const author = isOwn ? 'You' : isMention ? `${who} mentions you` : who;
   const answer =
-    reply_to?.from === undefined ? '' : `, in reply to ${reply_to.from === user ? 'you' : reply_to.from}`;
+    reply_to?.from === undefined ? '' : `, in reply to ${reply_to.from === user ? 'you' : answeredWho}`;
   const state = isWaiting ? ', change being sent' : edited_at ? ', edited' : '';
   const edited = edited_at && !deleted && <EditedMark at={edited_at} />;
   return (
@@ -78,7 +81,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
               <PersonName name={from} />
             </a>
           )}
-          {!isOwn && called !== undefined && <span className="real-name">{from}</span>}
+          {!isOwn && profile?.display_name !== undefined && <span className="real-name">{from}</span>}
           <time dateTime={ts} title={fullTimeOf(ts)}>
             {timeOf(ts)}
           </time>

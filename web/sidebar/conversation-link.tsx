@@ -4,10 +4,10 @@ import type { ConversationSummary } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
-import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
+import { SentenceLine } from '../naming/sentence-line.tsx';
 import { serverNow } from '../text/clock.ts';
-import { nameConversation, titleOf } from '../text/conversation-name.ts';
+import { titleOf } from '../text/conversation-name.ts';
 import { plainBeginning } from '../text/plain-text.ts';
 import { previewOf, sayingOf } from '../text/preview-of.ts';
 import { shortTimeOf } from '../text/times.ts';
@@ -34,7 +34,6 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
   const { item, isCurrent, request, failed } = props;
   const { conversation, last, unread, mentions } = item;
   const { user } = useConnection();
-  const { kind, name } = nameConversation(conversation);
   const isAsked = request === 'incoming';
   return (
     <a
@@ -45,7 +44,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
       <ConversationIcon conversation={conversation} />
       <span className="line">
         <span className="name">
-          {kind === 'whisper' && name !== user ? <PersonName name={name} /> : titleOf(conversation, user)}
+          <SentenceLine of={titleOf(conversation, user)} />
         </span>
         {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
       </span>
@@ -87,7 +86,9 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
     return (
       <span className="last">
         <WaitingMark />
-        <bdi>{sayingOf(conversation, user, waiting, user)}</bdi>
+        <bdi>
+          <SentenceLine of={sayingOf(conversation, user, waiting, user)} />
+        </bdi>
       </span>
     );
   }
@@ -102,7 +103,9 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
   if (!last && failed !== undefined) {
     return (
       <span className="last">
-        <bdi>{sayingOf(conversation, user, failed, user)}</bdi>
+        <bdi>
+          <SentenceLine of={sayingOf(conversation, user, failed, user)} />
+        </bdi>
       </span>
     );
   }
@@ -111,7 +114,9 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
   return (
     <span className="last">
       {/* What turns directions there ends there. */}
-      <bdi>{previewOf(last, { user, hasRequest })}</bdi>
+      <bdi>
+        <SentenceLine of={previewOf(last, { user, hasRequest })} />
+      </bdi>
     </span>
   );
 }

@@ -47,13 +47,29 @@ describeInChromium('who says something of themselves', (browser) => {
 
     await one.say('Hello from Ann');
     await other.page.getByRole('article', { name: `Ann Lee (${names[0]})` }).waitFor();
-    await other.page.getByRole('link', { name: new RegExp(`Lobby.*${names[0]}: Hello from Ann`) }).waitFor();
+    await other.page.getByRole('link', { name: /Lobby.*Ann Lee: Hello from Ann/ }).waitFor();
     await other.page.locator('.message .real-name').getByText(names[0], { exact: true }).waitFor();
     const picture = other.page.locator(`.message img.avatar[src="${PICTURE}"]`);
     await picture.waitFor();
     expect(await picture.getAttribute('referrerpolicy')).toBe('no-referrer');
     expect(asked.length).toBeGreaterThan(0);
     for (const headers of asked) expect(headers.referer).toBeUndefined();
+
+    // So it is where they are named: in a quote, among who reacted, and while they write.
+    const hello = other.page.getByRole('article').filter({ hasText: 'Hello from Ann' });
+    await one.page.getByRole('article').filter({ hasText: 'Hello from Ann' }).hover();
+    await one.page.getByRole('button', { name: 'React: Thumbs up' }).click();
+    await hello.getByRole('button', { name: `👍 1: Ann Lee (${names[0]})` }).waitFor();
+    await hello.hover();
+    await hello.getByRole('button', { name: 'Reply' }).click();
+    await other.page.locator('.reply-strip').getByText('Replying to Ann Lee: Hello').waitFor();
+    await other.say('Hello Ann');
+    await other.page.locator('.quote').getByText('Ann Lee: Hello from Ann').waitFor();
+    await one.goTo(`whisper:${names[1]}`);
+    await other.goTo(`whisper:${names[0]}`);
+    await one.page.locator('#message').pressSequentially('On my way');
+    await other.page.getByText('Ann Lee is typing…').waitFor();
+    await other.goTo('lobby');
 
     await other.page.locator('a.author', { hasText: 'Ann Lee' }).click();
     await other.page.getByRole('heading', { name: 'Ann Lee' }).waitFor();
