@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { MessageFrame, Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
-import { ReactionPicker } from '../lazy-popups.tsx';
+import { PersonCard, ReactionPicker } from '../lazy-popups.tsx';
 import { FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
@@ -35,6 +35,8 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const [ledTo, setLedTo] = useState<MessageActions['led']>();
   const [reacted, setReacted] = useState<MessageFrame>();
   const [isReacting, setIsReacting] = useState(false);
+  const [met, setMet] = useState('');
+  const [isMeeting, setIsMeeting] = useState(false);
   const [isAtEnd, setIsAtEnd] = useState(true);
   const quick = useQuickEmoji(owner);
   const today = useToday();
@@ -84,6 +86,10 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         setReacted(message);
         setIsReacting(true);
       },
+      meet(name) {
+        setMet(name);
+        setIsMeeting(true);
+      },
       led: ledTo,
       show(id) {
         setSearch('');
@@ -119,6 +125,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
           />
         </MessageActionsContext>
       </FoundContext>
+      {met !== '' && <PersonCard name={met} isOpen={isMeeting} onOpenChange={setIsMeeting} />}
       {reacted && <ReactionPicker message={reacted} isOpen={isReacting} onOpenChange={setIsReacting} />}
       <ConversationFooter
         conversation={conversation}

@@ -1,7 +1,6 @@
 import { useContext, useEffect, useRef } from 'react';
 import { type MessageFrame, mentionsUser, type UnsentChange } from '../../client/index.ts';
 import { useConnection, useProfile } from '../../client/react/index.ts';
-import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { MessageActionsContext } from '../menus/message-actions.ts';
@@ -36,8 +35,8 @@ export interface MessageLineProps {
 export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }: MessageLineProps) {
   const { user } = useConnection();
   const { show } = useContext(FoundContext);
-  const { editing, answered, led } = useContext(MessageActionsContext);
-  const { from, content, ts, conversation, edited_at, deleted, reply_to } = message;
+  const { editing, answered, led, meet } = useContext(MessageActionsContext);
+  const { from, content, ts, edited_at, deleted, reply_to } = message;
   const line = useLed(led?.id === message.id ? led : undefined);
   const [isAttended, attention] = useAttention();
   const isOwn = from === user;
@@ -67,19 +66,32 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
       className={classes.filter(Boolean).join(' ')}
       aria-label={`${author}, ${timeOf(ts)}${answer}${state}`}
     >
-      {isFirst && <Avatar name={from} />}
+      {isFirst && (
+        // The author's name does the same for the keyboard and for screen readers.
+        <button
+          type="button"
+          className="picture"
+          tabIndex={-1}
+          aria-hidden
+          disabled={isOwn}
+          onClick={() => meet(from)}
+        >
+          <Avatar name={from} />
+        </button>
+      )}
       {isFirst && (
         <header>
           {isOwn ? (
             <span className="author">You</span>
-          ) : conversation === `whisper:${from}` ? (
-            <span className="author">
-              <PersonName name={from} />
-            </span>
           ) : (
-            <a className="author" href={addressOf(`whisper:${from}`)}>
+            <button
+              type="button"
+              className="author"
+              aria-label={`Profile of ${who}`}
+              onClick={() => meet(from)}
+            >
               <PersonName name={from} />
-            </a>
+            </button>
           )}
           {!isOwn && profile?.display_name !== undefined && <span className="real-name">{from}</span>}
           <time dateTime={ts} title={fullTimeOf(ts)}>

@@ -17,6 +17,8 @@ export interface MessageActions {
   readonly quick: readonly string[];
   /** Asks by which emoji to react to it. */
   readonly react: (message: MessageFrame) => void;
+  /** Shows who somebody is, by name. */
+  readonly meet: (name: string) => void;
   /** Where a quote has led: another object each time. */
   readonly led: { readonly id: string } | undefined;
   /** Leads to a message, by its event's id. */
@@ -31,6 +33,7 @@ export const MessageActionsContext = createContext<MessageActions>({
   reply: () => undefined,
   quick: [],
   react: () => undefined,
+  meet: () => undefined,
   led: undefined,
   show: () => undefined,
 });

@@ -71,7 +71,23 @@ describeInChromium('who says something of themselves', (browser) => {
     await other.page.getByText('Ann Lee is typing…').waitFor();
     await other.goTo('lobby');
 
-    await other.page.locator('a.author', { hasText: 'Ann Lee' }).click();
+    // By the keyboard, and back to where one was.
+    const author = hello.getByRole('button', { name: `Profile of Ann Lee (${names[0]})` });
+    await author.press('Enter');
+    const profile = other.page.getByRole('dialog', { name: 'Profile' });
+    await profile.getByText('On call').waitFor();
+    await profile.getByText(names[0], { exact: true }).waitFor();
+    await profile.getByRole('button', { name: 'Ask to be friends' }).click();
+    await profile.getByRole('button', { name: 'Withdraw the request' }).waitFor();
+    await profile.getByRole('button', { name: 'Block' }).click();
+    const question = other.page.getByRole('alertdialog', { name: `Block Ann Lee (${names[0]})?` });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    await other.page.keyboard.press('Escape');
+    await profile.waitFor({ state: 'detached' });
+    expect(await author.evaluate(HAS_FOCUS)).toBe(true);
+    await hello.locator('.picture').first().click();
+    await profile.getByRole('link', { name: 'Whisper' }).click();
     await other.page.getByRole('heading', { name: 'Ann Lee' }).waitFor();
     await other.page.getByText(`${names[0]}: Whisper between you two`).waitFor();
     await other.page.getByRole('button', { name: `Actions for ${names[0]}` }).click();
