@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
 import type { MessageFrame, Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
-import { ReactionPicker } from '../lazy-popups.tsx';
+import { PersonCard, ReactionPicker } from '../lazy-popups.tsx';
 import { FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
 import { useToday } from '../lines/use-today.ts';
 import { type MessageActions, MessageActionsContext } from '../menus/message-actions.ts';
+import { useQuickEmoji } from '../menus/use-quick-emoji.ts';
+import { useSentenceText } from '../naming/use-called.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
 import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
@@ -26,13 +28,17 @@ export interface ConversationProps {
 /** One conversation: what was said in it, and where to say something. */
 export function Conversation({ conversation, user: owner }: ConversationProps) {
   const { user } = useConnection();
+  const title = useSentenceText(titleOf(conversation, user));
   const timeline = useTimeline(conversation);
   const editing = useEditing(timeline);
   const replying = useReplying(timeline.rows);
   const [ledTo, setLedTo] = useState<MessageActions['led']>();
   const [reacted, setReacted] = useState<MessageFrame>();
   const [isReacting, setIsReacting] = useState(false);
+  const [met, setMet] = useState('');
+  const [isMeeting, setIsMeeting] = useState(false);
   const [isAtEnd, setIsAtEnd] = useState(true);
+  const quick = useQuickEmoji(owner);
   const today = useToday();
   const [firsts] = useState(() => new Set<string>());
   const { search, wanted, found, times, setSearch, showNewest } = useSearch(conversation, timeline.rows);
@@ -75,9 +81,14 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         endEditing();
         beginReply(message);
       },
+      quick,
       react(message) {
         setReacted(message);
         setIsReacting(true);
+      },
+      meet(name) {
+        setMet(name);
+        setIsMeeting(true);
       },
       led: ledTo,
       show(id) {
@@ -85,7 +96,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         setLedTo({ id });
       },
     }),
-    [editing.actions, endEditing, replying.message?.id, beginReply, ledTo, setSearch],
+    [editing.actions, endEditing, replying.message?.id, beginReply, quick, ledTo, setSearch],
   );
   return (
     <main className="conversation">
@@ -105,7 +116,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
             conversation={conversation}
             user={user}
             lines={lines}
-            label={`Messages of ${titleOf(conversation, user)}`}
+            label={`Messages of ${title}`}
             timeline={timeline}
             isSearching={wanted !== ''}
             unread={unread}
@@ -114,6 +125,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
           />
         </MessageActionsContext>
       </FoundContext>
+      {met !== '' && <PersonCard name={met} isOpen={isMeeting} onOpenChange={setIsMeeting} />}
       {reacted && <ReactionPicker message={reacted} isOpen={isReacting} onOpenChange={setIsReacting} />}
       <ConversationFooter
         conversation={conversation}
