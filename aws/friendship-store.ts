@@ -1,5 +1,7 @@
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Friendship, FriendshipOf, Friendships } from '../chat/ports/friendships.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import { batchGet } from './batch-get.ts';
 import { putIf, updateIf } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
@@ -21,7 +23,11 @@ interface Condition {
  * One item a pair in the People table, under the name that sorts first; the other finds it by the inverse index. What
  * was declined or ended by one of the two stays for a day, for their command may come again; no read shows it.
  */
-export function createFriendshipStore(db: DynamoDBDocumentClient, table: string): Friendships {
+export function createFriendshipStore(
+  db: DynamoDBDocumentClient,
+  table: string,
+  clock: Pick<Clock, 'sleep'>,
+): Friendships {
   /** @param condition of what is ended */
   const end = (id: string, one: string, other: string, condition: Condition) =>
     updateIf(db, {
@@ -130,6 +136,13 @@ export function createFriendshipStore(db: DynamoDBDocumentClient, table: string)
         new DeleteCommand({ TableName: table, Key: pairKey(one, other), ReturnValues: 'ALL_OLD' }),
       );
       return toFriendship(Attributes);
+    },
+
+    async friendsAmong(user, others) {
+      const keys = others.map((other) => pairKey(user, other));
+      const items = await batchGet(db, table, keys, clock, { consistent: false });
+      const pairs = items.map((item) => toPairOf(item, user));
+      return new Set(pairs.filter(({ state }) => state === 'friends').map((pair) => pair.user));
     },
 
     list(user, state, { after = '', limit }) {

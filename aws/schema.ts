@@ -21,6 +21,8 @@ export const connectionKey = (connectionId: string) => ({
 
 /** People: profiles of users and groups, and how they stand to each other. */
 export const userKey = (user: string) => ({ pk: `user:${user}`, sk: 'profile' });
+/** Whether friends see a user online: apart from the profile, which changes seldom and is read more often. */
+export const presenceKey = (user: string) => ({ pk: `user:${user}`, sk: 'presence' });
 export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' });
 /** Rows by which users are found, by how the folded text begins. */
 export const directoryPartition = (beginning: string) => `find:u:${beginning}`;

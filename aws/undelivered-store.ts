@@ -96,8 +96,9 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
 /** The item, also for whoever stores an event. */
 export const undeliveredItem = (undelivered: UndeliveredItem) => {
   const { id, ...rest } = undelivered;
-  // A message may be much older than the reactions to it.
-  const begunAt = 'message' in undelivered ? undelivered.heldUntil : readEventTime(id);
+  // A message may be much older than the reactions to it, and what friends know of a user than what they are to be told.
+  const isOld = 'message' in undelivered || 'presenceOf' in undelivered;
+  const begunAt = isOld ? undelivered.heldUntil : readEventTime(id);
   return {
     ...undeliveredKey(undeliveredName(undelivered)),
     ...rest,
@@ -107,11 +108,13 @@ export const undeliveredItem = (undelivered: UndeliveredItem) => {
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
-  const { sk, conversation, message, user, group, connectionId, except, part, tellsChange, amends } = item;
+  const { sk, conversation, message, user, presenceOf, group, connectionId, except, part } = item;
+  const { tellsChange, amends } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
   if (typeof message === 'string')
     return { id: name, conversation: String(conversation), message, heldUntil };
+  if (typeof presenceOf === 'string') return { id: name, presenceOf, heldUntil };
   if (typeof group === 'string') return { id: name, user: String(user), group, heldUntil };
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
   return {

@@ -8,6 +8,9 @@ import type { Settings } from '../lib/settings.ts';
 import {
   AUTHENTICATE_WITHIN_MS,
   EDITS_PER_MINUTE,
+  PRESENCE_AUDIENCE_MAX,
+  PRESENCE_CHANGES_PER_HOUR,
+  PRESENCES_PER_COMMAND,
   PROFILE_CHANGES_PER_DAY,
   PROFILES_PER_COMMAND,
   REACTIONS_PER_MINUTE,
@@ -45,6 +48,17 @@ const SEARCH_ROW_UNITS = 2;
  */
 const PROFILE_CHANGE_UNITS = 5 + 4;
 
+/** A small row, and the allowance of a command or the mark of what is put off. */
+const PRESENCE_UNITS = 2;
+/** The row, one's connections, these again, friends, and blocks both ways. */
+const PRESENCE_READ_UNITS = 6;
+/** Of a friend: their connections; of each hundred of them, who stands in a block with the user. */
+const FRIEND_READ_UNITS = 0.5 + 2 / 100;
+/** Whether somebody is a friend, whether they are there, and perhaps whether they still are. */
+const ASKED_PRESENCE_UNITS = 1.5;
+/** One run of the function `deliver` that finds a user's presence as it was: 1 GB for 50 ms, and two consistent reads. */
+const PRESENCE_LOOK = PRICES.invocation + 0.05 * PRICES.gigabyteSecond + 2 * PRICES.readUnit;
+
 /** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
 const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
 
@@ -80,6 +94,11 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const searches = SEARCHES_PER_MINUTE * 60 * 24;
   const searchUnits = settings.pageItems * PROFILE_READ_UNITS + SEARCH_ROW_UNITS;
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
+  // As often by coming and going as by `presence`.
+  const presenceChanges = 2 * PRESENCE_CHANGES_PER_HOUR * 24;
+  const presencePosts = presenceChanges * PRESENCE_AUDIENCE_MAX * connectionsPerUser;
+  const presenceReads = presenceChanges * (PRESENCE_READ_UNITS + PRESENCE_AUDIENCE_MAX * FRIEND_READ_UNITS);
+  const presencesUnits = PRESENCES_PER_COMMAND * ASKED_PRESENCE_UNITS + 2;
   const handshakes = CONNECTS_PER_SECOND * DAY_S;
   const strangerFrames =
     (AUTHENTICATE_WITHIN_MS / 1_000) * commandsPerSecond + REFUSALS_PER_COMMAND * commandBurst;
@@ -169,6 +188,28 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       `searches for users, of ${settings.pageItems} on a page: RRU of those`,
       count(searches * searchUnits),
       dollars(searches * (searchUnits * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      `presence told to ${count(PRESENCE_AUDIENCE_MAX)} friends with ${connectionsPerUser} connections each: posts, with what is read and written for them`,
+      count(presencePosts),
+      dollars(
+        presencePosts * frame +
+          presenceReads * PRICES.readUnit +
+          presenceChanges * PRESENCE_UNITS * PRICES.writeUnit,
+      ),
+    ],
+    [
+      'a user',
+      'functions that look whether they are there, as they come and go',
+      count(2 * signIns),
+      dollars(2 * signIns * PRESENCE_LOOK),
+    ],
+    [
+      'a user',
+      'friends’ presences asked for, by as many commands as there may be: RRU of those',
+      count(commands * presencesUnits),
+      dollars(commands * (presencesUnits * PRICES.readUnit + frame + invocation)),
     ],
     ['a user', 'posts to audiences, all channels together', count(posts), dollars(posts * frame)],
     [

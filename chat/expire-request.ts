@@ -7,8 +7,8 @@ import { createSemaphore } from './semaphore.ts';
 
 /**
  * Closes the connections that a request was for which was never done, or not to its end: they reconnect, and ask for
- * what they missed or have it handed over. Of a limit on connections that wasn't kept nobody need be told, and what a sweep
- * didn't come to is left to the next.
+ * what they missed or have it handed over. Of a limit on connections that wasn't kept, or of who is there, nobody need be told,
+ * and what a sweep didn't come to is left to the next.
  */
 export async function expireRequest(
   ports: Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'logger'>,
@@ -31,6 +31,7 @@ function recipientsOf(request: DeliverRequest): readonly { readonly connectionId
     case 'hand_over':
       return [request];
     case 'limit_connections':
+    case 'presence':
     case 'sweep':
       return [];
   }

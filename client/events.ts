@@ -1,6 +1,7 @@
 import type {
   LoggedFrame,
   MessageFrame,
+  PresenceFrame,
   ReactionsFrame,
   ReadFrame,
   RelationChangedFrame,
@@ -28,6 +29,8 @@ export interface Events {
   readonly read: ReadFrame;
   /** Somebody else is writing a message: to be shown for 6 s, unless it is told again or the message comes. */
   readonly typing: TypingFrame;
+  /** A friend has come or gone; or oneself has said on another device how one wants to be seen. The greater `rev` holds. */
+  readonly presence: PresenceFrame;
   /** How the reactions to a message stand now. Timelines have it already. */
   readonly reactions: ReactionsFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */

@@ -7,6 +7,8 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  PresenceFrame,
+  PresenceItem,
   ProfileItem,
   QuoteFrame,
   ReactionCount,

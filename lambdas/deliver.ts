@@ -3,6 +3,7 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createPresenceStore } from '../aws/presence-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../aws/reaction-store.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
@@ -20,7 +21,7 @@ let ports: RunRequestPorts | undefined;
 
 /**
  * Invoked asynchronously: posts a part of a large audience, hands a user who has just signed in what waited, closes
- * connections of a user who has too many; and each minute, by a clock, delivers what other functions died over.
+ * connections of a user who has too many, and tells friends who has come or gone; and each minute, by a clock, delivers what other functions died over.
  */
 export async function handler(request: DeliverRequest): Promise<void> {
   ports ??= openPorts();
@@ -34,7 +35,8 @@ function openPorts(): RunRequestPorts {
     ...stores,
     ...openPosts(),
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
-    friendships: createFriendshipStore(stores.db, requireVariable('peopleTable')),
+    presences: createPresenceStore(stores.db, requireVariable('peopleTable'), systemClock),
+    friendships: createFriendshipStore(stores.db, requireVariable('peopleTable'), systemClock),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),
     reactions: createReactionStore(stores.db, requireVariable('messagesTable'), kept, systemClock),
     undelivered: createUndeliveredStore(stores.db, requireVariable('messagesTable')),

@@ -4,6 +4,7 @@ import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createPresenceStore } from '../aws/presence-store.ts';
 import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../aws/reaction-store.ts';
@@ -44,7 +45,8 @@ function openPorts(): ChatPorts {
     ...openPosts(),
     profiles: createProfileStore(db, peopleTable, systemClock),
     directory: createDirectoryStore(db, peopleTable),
-    friendships: createFriendshipStore(db, peopleTable),
+    presences: createPresenceStore(db, peopleTable, systemClock),
+    friendships: createFriendshipStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
     log: createMessageLog(db, messagesTable, limits, systemClock),
     undelivered: createUndeliveredStore(db, messagesTable),

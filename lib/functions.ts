@@ -90,7 +90,7 @@ export class Functions extends Construct {
 
     this.deliver = create('Deliver', {
       description:
-        'Posts a part of a large audience, what waited or what is late; closes those of a user beyond the limit',
+        'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: { ...posting, ...quota, connectionsPerUser, retentionDays },
@@ -107,7 +107,8 @@ export class Functions extends Construct {
     });
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
     this.deliver.allow(on('Query', 'DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
-    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem'), [tables.people.tableArn]);
+    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem'), [tables.people.tableArn]);
+    this.deliver.allow(on('Query'), [tables.inverseIndexArn]);
     this.deliver.allow(on('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
       tables.messages.tableArn,
     ]);
@@ -133,9 +134,9 @@ export class Functions extends Construct {
       description: '$disconnect: removes the rows of a connection',
       memorySize: 512,
       timeout: ROUTE_TIMEOUT,
-      environment: rows,
+      environment: { ...rows, deliverFunction: this.deliver.function.functionName },
     });
-    this.disconnect.allow(on('DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
+    this.disconnect.allow(on('DeleteItem', 'BatchWriteItem', 'Query'), [tables.connections.tableArn]);
     this.disconnect.allow(on('Query'), [tables.people.tableArn]);
 
     this.message = create('Message', {
@@ -173,7 +174,7 @@ export class Functions extends Construct {
       route.setVariable('messageFunction', this.message.function.functionName);
       route.allow(['lambda:InvokeFunction'], [this.message.function.functionArn]);
     }
-    for (const asking of [this.connect, this.message]) {
+    for (const asking of [this.connect, this.disconnect, this.message]) {
       asking.allow(['lambda:InvokeFunction'], [this.deliver.function.functionArn]);
     }
     for (const poster of [this.message, this.deliver]) {

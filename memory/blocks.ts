@@ -98,10 +98,11 @@ export function createMemoryBlocks({ clock, retentionDays } = frozenRetention())
     },
 
     async blockersOf(user, id, orStanding) {
+      const ids: readonly (string | undefined)[] = id.length === 0 ? [undefined] : [id].flat();
       const looks = [...records.values()]
         .filter(({ blocked }) => blocked === user)
         .flatMap(({ blocker }) =>
-          [id].flat().map((one) => ({ blocker, look: look(blocker, user, one, orStanding) })),
+          ids.map((one) => ({ blocker, look: look(blocker, user, one, orStanding) })),
         );
       const names = new Set(looks.filter((found) => found.look === true).map(({ blocker }) => blocker));
       return {

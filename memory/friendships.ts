@@ -81,6 +81,10 @@ export function createMemoryFriendships(): Friendships {
       return toFriendship(found);
     },
 
+    async friendsAmong(user, others) {
+      return new Set(others.filter((other) => pairs.get(keyOf(user, other))?.state === 'friends'));
+    },
+
     async list(user, state, range) {
       const listed = [...pairs.values()].flatMap(
         ({ names: [one, other], requestedBy, hidden, id, ...pair }) => {

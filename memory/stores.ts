@@ -6,6 +6,7 @@ import { createMemoryDirectory } from './directory.ts';
 import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog } from './message-log.ts';
+import { createMemoryPresences } from './presences.ts';
 import { createMemoryProfiles } from './profiles.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
 import { createMemoryReactions } from './reactions.ts';
@@ -29,6 +30,7 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     subscriptions: createMemorySubscriptions(clock),
     users: createMemoryUsers(people, directory),
     profiles: createMemoryProfiles(people),
+    presences: createMemoryPresences(),
     directory,
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),

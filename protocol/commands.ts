@@ -28,6 +28,8 @@ export interface FieldTypes {
   reply_to: string;
   /** How a name begins, or a display name. */
   search: string;
+  /** How one wants to be seen by one's friends. */
+  show: 'online' | 'invisible';
   target: string;
   token: string;
   /** An event's id. */
@@ -67,6 +69,7 @@ export const CHANGES_V2 = {
   react: ['conversation', 'id', 'emoji'],
   unreact: ['conversation', 'id', 'emoji'],
   profile: ['display_name?', 'avatar_url?', 'about?'],
+  presence: ['show'],
 } as const satisfies Table;
 
 /** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
@@ -86,6 +89,7 @@ export const QUESTIONS = {
   groups: ['after?', 'limit?'],
   members: ['group_name', 'after?', 'limit?'],
   profiles: ['users', 'known?'],
+  presences: ['users'],
   users: ['search', 'after?', 'limit?'],
 } as const satisfies Table;
 

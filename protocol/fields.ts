@@ -160,6 +160,8 @@ const search = v.pipe(
   v.check((text) => hasCharacters(text, SEARCH_MIN_CHARACTERS, SEARCH_MAX_CHARACTERS)),
 );
 
+const show = v.picklist(['online', 'invisible']);
+
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS));
 
 /** Null is what answers say where there is no further page: whoever sends it back begins anew. */
@@ -197,6 +199,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   limit,
   reply_to: id,
   search,
+  show,
   target,
   token,
   upto: id,

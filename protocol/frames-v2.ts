@@ -90,6 +90,7 @@ export interface RelationFrame extends Logged {
 export type PassingFrame =
   | ReadFrame
   | TypingFrame
+  | PresenceFrame
   | ReactionsFrame
   | RelationChangedFrame
   | ProbeFrame
@@ -107,6 +108,11 @@ export interface TypingFrame {
   readonly type: 'typing';
   readonly conversation: string;
   readonly user: string;
+}
+
+/** A friend has come or gone, or one's own other device has said how one wants to be seen. Of two the one with the greater `rev` holds. */
+export interface PresenceFrame extends PresenceItem {
+  readonly type: 'presence';
 }
 
 /** How the reactions to a message stand: the whole state, of which the greater `rev` is the later. */
@@ -217,6 +223,19 @@ export interface ListItems {
   reactors: { readonly user: string; readonly since: string };
   profiles: ProfileItem;
   users: Omit<ProfileItem, 'about'>;
+  presences: PresenceItem;
+}
+
+/** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
+export interface PresenceItem {
+  readonly user: string;
+  readonly state: 'online' | 'offline';
+  /** ISO 8601; absent of who is online, or was never seen. */
+  readonly last_seen?: string;
+  /** Empty of who was never seen. The greater is the later. */
+  readonly rev: string;
+  /** Of oneself alone: how one wants to be seen. */
+  readonly show?: 'online' | 'invisible';
 }
 
 /** How a user wants to be shown. What isn't there, she has not said. */

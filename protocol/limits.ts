@@ -122,6 +122,17 @@ export const PROFILE_CHANGES_PER_DAY = 50;
 /** Users whose profiles are asked for: so many count as a command. */
 export const PROFILES_PER_COMMAND = 25;
 
+/**
+ * Of one user, how often friends are told of coming and going, an hour and at once; what comes sooner is put off, and then the last
+ * of it told. And as often `presence`.
+ */
+export const PRESENCE_CHANGES_PER_HOUR = 12;
+export const PRESENCE_CHANGES_AT_ONCE = 4;
+/** So many friends are told, the first by name; others ask. */
+export const PRESENCE_AUDIENCE_MAX = 2_000;
+/** Users whose presence is asked for: so many count as a command. */
+export const PRESENCES_PER_COMMAND = 25;
+
 /** Code points of what is searched for. */
 export const SEARCH_MIN_CHARACTERS = 2;
 export const SEARCH_MAX_CHARACTERS = 64;

@@ -50,7 +50,7 @@ export async function writePast(
   const messages = findTable(tableNames, 'Messages');
   const retention = { retentionDays: RETENTION_DAYS };
   const groups = createGroupStore(db, people);
-  const friendships = createFriendshipStore(db, people);
+  const friendships = createFriendshipStore(db, people, systemClock);
   const blocks = createBlockStore(db, people, retention, systemClock);
   const log = createMessageLog(db, messages, retention, systemClock);
   const conversations = createConversationStore(db, messages, retention, systemClock);

@@ -1,8 +1,12 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { groupChannel, LOBBY_CHANNEL, type Recipient, userChannel } from '../ports/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
+import { requestPresence } from './request-presence.ts';
 
-export type RemoveConnectionPorts = Pick<ChatPorts, 'connections' | 'subscriptions' | 'groups'>;
+export type RemoveConnectionPorts = Pick<
+  ChatPorts,
+  'connections' | 'subscriptions' | 'groups' | 'deliverRequests'
+>;
 
 /** A connection and whose it is. */
 type OwnedConnection = Pick<Recipient, 'connectionId' | 'user'>;
@@ -46,10 +50,19 @@ async function removeSubscriptions(
   );
   // Only now the memberships. A join that is under way has either written its membership before this read, and
   // its subscription goes here; or it looks for the user's connections afterwards and no longer finds this one.
-  const inGroups = await settleAll(
-    connections.map((connection) => findGroupSubscriptions(ports, connection)),
-  );
+  const users = [...new Set(connections.map(({ user }) => user))];
+  const [inGroups] = await settleAll([
+    settleAll(connections.map((connection) => findGroupSubscriptions(ports, connection))),
+    ...users.map((user) => noticeLast(ports, user)),
+  ]);
   await ports.subscriptions.removeAll(inGroups.flat());
+}
+
+/** Has it found out whether a user is there whose last connection this was. Behind its removal: of two that go at once one is last. */
+async function noticeLast(ports: RemoveConnectionPorts, user: string): Promise<void> {
+  for await (const page of ports.subscriptions.pages(userChannel(user), { consistent: true }))
+    if (page.length > 0) return;
+  await requestPresence(ports, user);
 }
 
 async function findGroupSubscriptions(

@@ -23,6 +23,8 @@ import { whisper } from '../commands/messages/whisper.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
 import { users } from '../commands/people/users.ts';
+import { presence } from '../commands/presence/presence.ts';
+import { presences } from '../commands/presence/presences.ts';
 import { react } from '../commands/reactions/react.ts';
 import { reactions } from '../commands/reactions/reactions.ts';
 import { reactors } from '../commands/reactions/reactors.ts';
@@ -64,6 +66,7 @@ const commands: {
   block: { run: block, ...relation, allowance: 'blocks' },
   unblock: { run: unblock, ...relation },
   profile: { run: profile, logs: noLogs, allowance: 'profileChanges' },
+  presence: { run: presence, allowance: 'presenceChanges' },
   blocks: { run: blocks },
   conversations: { run: conversations },
   friends: { run: friends },
@@ -74,6 +77,7 @@ const commands: {
   ping: { run: ping },
   reactions: { run: reactions },
   reactors: { run: reactors },
+  presences: { run: presences },
   profiles: { run: profiles },
   read: { run: read },
   requests: { run: requests },

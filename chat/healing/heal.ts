@@ -9,6 +9,7 @@ import {
   type UndeliveredEvent,
   type UndeliveredWaiting,
   type UnfinishedMembership,
+  type UnfinishedPresence,
   undeliveredName,
 } from '../ports/undelivered.ts';
 import { lastPostAt } from '../posting/deadlines.ts';
@@ -16,6 +17,7 @@ import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
 import { type FinishMembershipPorts, finishMembership } from './finish-membership.ts';
+import { type FinishPresencePorts, finishPresence } from './finish-presence.ts';
 import type { LateEvent } from './late-event.ts';
 import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
 import { type RestoreChangePorts, restoreChange } from './restore-change.ts';
@@ -25,6 +27,7 @@ import { findStoredBy } from './was-there.ts';
 export type HealPorts = DeliverLatePorts &
   LatePairPorts &
   FinishMembershipPorts &
+  FinishPresencePorts &
   RestoreChangePorts &
   Pick<ChatPorts, 'log' | 'undelivered'>;
 
@@ -56,15 +59,16 @@ async function heal(ports: HealPorts, undelivered: FoundEvent): Promise<void> {
 }
 
 /**
- * The same, also of what waits for a user, and of a membership that was only begun or ended. Should it fail, that is told, and it
+ * The same, also of what waits for a user, of a membership that was only begun or ended, and of who is there. Should it fail, that is told, and it
  * stays for the next sweep.
  */
 export async function healIfPossible(
   ports: HealPorts,
-  undelivered: FoundEvent | UndeliveredWaiting | UnfinishedMembership,
+  undelivered: FoundEvent | UndeliveredWaiting | UnfinishedMembership | UnfinishedPresence,
 ): Promise<void> {
   try {
     if ('connectionId' in undelivered) await askAgain(ports, undelivered);
+    else if ('presenceOf' in undelivered) await finishPresence(ports, undelivered);
     else if ('group' in undelivered) await finishMembership(ports, undelivered);
     else await heal(ports, undelivered);
   } catch (cause) {

@@ -74,7 +74,7 @@ export interface Blocks {
   between(one: string, other: string, id?: string, orStanding?: boolean): Promise<BlocksBetween>;
   /**
    * From whom something that this user sends is hidden.
-   * @param id, orStanding as with `between`; of several ids one that is hidden is enough
+   * @param id, orStanding as with `between`; of several ids one that is hidden is enough, and without any it counts what stands now
    */
   blockersOf(user: string, id: string | readonly string[], orStanding?: boolean): Promise<Blockers>;
   /**

@@ -8,6 +8,7 @@ import type { Friendships } from './friendships.ts';
 import type { Groups } from './groups.ts';
 import type { MessageLog, Waiting } from './messages.ts';
 import type { Posts } from './posts.ts';
+import type { Presences } from './presences.ts';
 import type { Profiles } from './profiles.ts';
 import type { RateBuckets } from './rate-buckets.ts';
 import type { Reactions } from './reactions.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly subscriptions: Subscriptions;
   readonly users: Users;
   readonly profiles: Profiles;
+  readonly presences: Presences;
   readonly directory: Directory;
   readonly groups: Groups;
   readonly friendships: Friendships;

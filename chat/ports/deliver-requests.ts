@@ -18,6 +18,14 @@ export interface LimitConnectionsRequest {
   readonly user: string;
 }
 
+/** Asks that it be found out whether a user is there, and that friends be told if that is news. */
+export interface PresenceRequest {
+  readonly type: 'presence';
+  readonly user: string;
+  /** Nobody noticed when the user's last connection went: perhaps long ago. */
+  readonly isLate?: boolean | undefined;
+}
+
 /** Asks that what nobody delivered be looked for; a clock does, each minute. */
 export interface SweepRequest {
   readonly type: 'sweep';
@@ -48,4 +56,9 @@ export interface DeliverRequests {
   send(request: DeliverRequest): Promise<void>;
 }
 
-export type DeliverRequest = DrainRequest | LimitConnectionsRequest | SweepRequest | DeliveryChunk;
+export type DeliverRequest =
+  | DrainRequest
+  | LimitConnectionsRequest
+  | PresenceRequest
+  | SweepRequest
+  | DeliveryChunk;

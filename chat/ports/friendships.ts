@@ -47,6 +47,8 @@ export interface Friendships {
   endHidden(answer: { asker: string; answerer: string; id: string }): Promise<boolean>;
   /** Deletes whatever stands between the two. @returns what that was */
   end(one: string, other: string): Promise<Friendship | undefined>;
+  /** Of some others, those who are the user's friends; may lag a moment behind. */
+  friendsAmong(user: string, others: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * A user's friends or open requests, by name; requests that are hidden from the user left out. May lag a moment
    * behind.

@@ -56,11 +56,20 @@ export interface UnfinishedReactions {
   readonly heldUntil: number;
 }
 
+/** That friends are to be told whether a user is there once it may be told again: a sweep finds out then. */
+export interface UnfinishedPresence {
+  /** Made of the `rev` that friends know. */
+  readonly id: string;
+  readonly presenceOf: string;
+  readonly heldUntil: number;
+}
+
 export type UndeliveredItem =
   | UndeliveredEvent
   | UndeliveredWaiting
   | UnfinishedMembership
-  | UnfinishedReactions;
+  | UnfinishedReactions
+  | UnfinishedPresence;
 
 /** By what an item is taken, held and removed: an event by its id. */
 export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>

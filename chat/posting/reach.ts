@@ -16,7 +16,7 @@ const GONE_AT_ONCE = 50;
 
 export type ReachPorts = Pick<
   ChatPorts,
-  'subscriptions' | 'connections' | 'groups' | 'posts' | 'clock' | 'random' | 'logger'
+  'subscriptions' | 'connections' | 'groups' | 'deliverRequests' | 'posts' | 'clock' | 'random' | 'logger'
 >;
 
 /** Posts of one message that are under way. */

@@ -1,6 +1,8 @@
 import {
   EDITS_AT_ONCE,
   EDITS_PER_MINUTE,
+  PRESENCE_CHANGES_AT_ONCE,
+  PRESENCE_CHANGES_PER_HOUR,
   PROFILE_CHANGES_PER_DAY,
   REACTIONS_AT_ONCE,
   REACTIONS_PER_MINUTE,
@@ -36,6 +38,10 @@ const fixedAllowances = {
   edits: perMinute(EDITS_PER_MINUTE, EDITS_AT_ONCE),
   reactions: perMinute(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
   searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),
+  presenceChanges: {
+    costMs: HOUR_MS / PRESENCE_CHANGES_PER_HOUR,
+    burstMs: (HOUR_MS / PRESENCE_CHANGES_PER_HOUR) * PRESENCE_CHANGES_AT_ONCE,
+  },
   profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
 } as const satisfies Record<string, Omit<Taking, 'name'>>;
 

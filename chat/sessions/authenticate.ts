@@ -47,7 +47,7 @@ export async function authenticate(
   const [somethingWaits] = await settleAll([
     ports.waiting.any(user),
     subscribeToGroups(ports, signedIn),
-    limitConnections(ports, user),
+    limitConnections(ports, user, connection.connectionId),
   ]);
   const drain = makeDrain(ports, { user, connectionId: connection.connectionId });
   const [isSignedIn] = await settleAll([

@@ -51,7 +51,7 @@ export async function connectSignedIn(
   const [somethingWaits] = await settleAll([
     ports.waiting.any(user),
     subscribeToGroups(ports, connection),
-    limitConnections(ports, user),
+    limitConnections(ports, user, connection.connectionId),
   ]);
   if (somethingWaits) await requestDrain(ports, { user, connectionId: connection.connectionId });
 }

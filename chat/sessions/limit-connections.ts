@@ -1,20 +1,31 @@
+import { requestPresence } from '../connections/request-presence.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Limits } from '../ports/settings.ts';
+import { mayBeOpening } from '../posting/try-until.ts';
+import { settleAll } from '../settle-all.ts';
 
-export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRequests'> & {
+export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRequests' | 'clock'> & {
   readonly limits: Pick<Limits, 'connectionsPerUser'>;
 };
 
 /**
- * Has connections of a user closed who has one too many, by another function: this one is holding a
- * handshake. Comes behind the subscription, so that of two connections opened at once one sees both.
+ * Has connections of a user closed who has one too many, and friends told of one who has just come, by another function: this
+ * one is holding a handshake. Comes behind the subscription, so that of two connections opened at once one sees both.
+ * @param connectionId the one that signs in
  */
 export async function limitConnections(
-  { subscriptions, deliverRequests, limits }: LimitConnectionsPorts,
+  ports: LimitConnectionsPorts,
   user: string,
+  connectionId: string,
 ): Promise<void> {
+  const { subscriptions, deliverRequests, limits } = ports;
   const connections = await readConnectionsOf(subscriptions, user, { consistent: true });
-  if (connections.length <= limits.connectionsPerUser) return;
-  await deliverRequests.send({ type: 'limit_connections', user });
+  const isExcessive = connections.length > limits.connectionsPerUser;
+  // Of two that are opened at once each may see the other, and one may die over it: so both ask.
+  const wasThere = connections.some((one) => one.connectionId !== connectionId && !mayBeOpening(ports, one));
+  await settleAll([
+    isExcessive && deliverRequests.send({ type: 'limit_connections', user }),
+    !wasThere && requestPresence(ports, user),
+  ]);
 }

@@ -7,10 +7,18 @@ import type { SyncPorts, SyncResult } from './sync.ts';
 import { createSyncPosition, type SyncPosition } from './sync-position.ts';
 
 export interface ReceiverPorts {
-  emit<Name extends 'event' | 'message' | 'read' | 'typing' | 'reactions' | 'relation' | 'gap' | 'groups'>(
-    name: Name,
-    event: Events[Name],
-  ): void;
+  emit<
+    Name extends
+      | 'event'
+      | 'message'
+      | 'read'
+      | 'typing'
+      | 'presence'
+      | 'reactions'
+      | 'relation'
+      | 'gap'
+      | 'groups',
+  >(name: Name, event: Events[Name]): void;
   save(changes: StoreChanges): void;
   /** This user is in a group since just now. */
   onJoined(): void;
@@ -32,7 +40,7 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
   onFrame(
     frame: Extract<
       KnownFrame,
-      { readonly kind: 'logged' | 'read' | 'typing' | 'reactions' | 'relation_changed' }
+      { readonly kind: 'logged' | 'read' | 'typing' | 'presence' | 'reactions' | 'relation_changed' }
     >,
   ): void;
 }

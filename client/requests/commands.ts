@@ -1,7 +1,6 @@
 import type { ChangeType, FieldName, FieldTypes, TableEntry } from '../../protocol/commands.ts';
-import { CHANGES, CHANGES_V2 } from '../../protocol/commands.ts';
 import type { Sent } from './outbox.ts';
-import type { ChatCommand } from './pending-command.ts';
+import { ALL_CHANGES, type ChatCommand } from './pending-command.ts';
 
 /** Names a command: the same `ref` is done once, and is what `sent`, `failed` and `pending` call it. */
 export interface SendOptions {
@@ -42,6 +41,8 @@ export interface Commands {
   unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   /** Changes how one is shown to others; they see it when they ask next. */
   profile(change: ProfileOptions): Promise<Sent>;
+  /** Says how friends see one: `invisible` looks offline since then. */
+  presence(show: 'online' | 'invisible', options?: SendOptions): Promise<Sent>;
   /** Makes the group if there is none. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
@@ -60,7 +61,7 @@ type Methods = {
     ...given: Given<Values<Changes[T]>, SendOptions & Optional<Changes[T][number]>>
   ) => Promise<Sent>;
 };
-type Changes = typeof CHANGES & typeof CHANGES_V2;
+type Changes = typeof ALL_CHANGES;
 /** What may all be left out must not be left out all at once. */
 type Given<Must extends readonly unknown[], Options> = Must extends []
   ? [options: Options]
@@ -79,7 +80,7 @@ type Optional<Entry extends TableEntry> = {
 
 /** A method that the protocol has otherwise than the interface, or that either lacks, is a compile error here. */
 export function createCommands(send: (command: ChatCommand, ref?: string) => Promise<Sent>): Commands {
-  const methods = Object.entries({ ...CHANGES, ...CHANGES_V2 }).map(([type, entries]) => [
+  const methods = Object.entries(ALL_CHANGES).map(([type, entries]) => [
     type,
     (...given: readonly unknown[]) => {
       const required = entries.filter((entry) => !entry.endsWith('?'));

@@ -14,6 +14,7 @@ export type ChatCommand =
   | ChangeCommand
   | ReactionCommand
   | ProfileCommand
+  | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
@@ -76,7 +77,8 @@ const isCommand = (command: unknown): command is ChatCommand =>
     return typeof value === 'string' || ((value ?? null) === null && entry.endsWith('?'));
   });
 
-const ALL_CHANGES = { ...CHANGES, ...CHANGES_V2 };
+/** The fields of all that changes something, in v2. */
+export const ALL_CHANGES = { ...CHANGES, ...CHANGES_V2 };
 
 /** A command that a store has kept, with all that was kept beside it; undefined when it is none. */
 export function readStoredCommand(

@@ -77,6 +77,11 @@ export interface Queries {
    * @param search 2 to 64 characters
    */
   users(search: string, page?: PageOptions): Promise<Page<ListItems['users']>>;
+  /**
+   * Which of one's friends are there, oneself among them; others are left out.
+   * @param users at most 100, each once
+   */
+  presences(users: readonly string[]): Promise<Page<ListItems['presences']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -112,6 +117,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     groups: (page) => list('groups', page),
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
+    presences: (users) => list('presences', { users }),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });

@@ -48,6 +48,7 @@ const PASSING: Checks<PassingFrame['type']> = {
   reactions: ({ conversation, id, rev, reactions }) =>
     [conversation, id, rev].every(isText) && Array.isArray(reactions),
   typing: ({ conversation, user }) => isText(conversation) && isText(user),
+  presence: ({ user, state, rev }) => [user, state, rev].every(isText),
   relation_changed: ({ user }) => isText(user),
   probe: () => true,
   closing: () => true,

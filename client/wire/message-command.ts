@@ -19,13 +19,7 @@ export const isMessageCommand = (command: { readonly type: string }): command is
   command.type === 'lobby' || command.type === 'group' || command.type === 'whisper';
 
 /** The conversation in which a message is said: `lobby`, `group:devs` or `whisper:user2`. */
-export function conversationOf(command: MessageCommand): string {
-  switch (command.type) {
-    case 'lobby':
-      return 'lobby';
-    case 'group':
-      return `group:${command.group_name}`;
-    case 'whisper':
-      return `whisper:${command.target}`;
-  }
-}
+export const conversationOf = (command: MessageCommand): string =>
+  command.type === 'lobby'
+    ? 'lobby'
+    : `${command.type}:${command.type === 'group' ? command.group_name : command.target}`;

@@ -89,7 +89,7 @@ export function failedText(command: ChatCommand, error: ChatRequestError, takesC
   const why = requestErrorText(error, command, takesCommands);
   if (isChangeCommand(command)) return failedChangeText(command, error, why);
   if (isReactionCommand(command)) return `/${command.type} ${command.emoji}: ${why}.`;
-  if (command.type === 'profile') return `/profile: ${why}.`;
+  if (command.type === 'profile' || command.type === 'presence') return `/${command.type}: ${why}.`;
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;

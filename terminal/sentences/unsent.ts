@@ -16,6 +16,6 @@ export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
     if ('content' in command) {
       return `${told} to ${labelOf(conversationOf(command))}: ${shorten(command.content)}`;
     }
-    if (command.type === 'profile') return `${told}: /profile`;
+    if (command.type === 'profile' || command.type === 'presence') return `${told}: /${command.type}`;
     return `${told}: /${command.type} ${'target' in command ? command.target : command.group_name}`;
   });

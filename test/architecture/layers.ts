@@ -13,6 +13,7 @@ const CHAT_LAYERS = [
   'conversations',
   'reactions',
   'waiting',
+  'presence',
   'healing',
   'sessions',
   'commands',

@@ -20,6 +20,7 @@ test('a setting that is raised raises the bounds that hang on it, and no others'
   );
 
   expect(changed.map(([, what]) => what)).toEqual([
+    'functions that look whether they are there, as they come and go',
     'connections opened or signed in on',
     'WRU of those, in 50 groups: rows put and deleted',
     'connections too many, for which all are asked whether anybody is there: frames both ways and functions that wait',

@@ -121,6 +121,12 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async profiles({ ask }) {
     await ask({ type: 'profiles', users: [target, 'bob', 'nobody'], known: {} });
   },
+  async presence({ ask }) {
+    for (const show of ['invisible', 'invisible', 'online']) await ask({ type: 'presence', show });
+  },
+  async presences({ ask }) {
+    await ask({ type: 'presences', users: [target, 'bob', 'zed', 'nobody'] });
+  },
   async users(bob) {
     for (const search of [target, 'mi', 'nobody']) await list('users', { search })(bob);
   },
@@ -274,7 +280,10 @@ describe('under the policy silent, the blocked sees the very same', () => {
 describe('under the policy notify', () => {
   /** What must change: a friend who is none any more is in no list, and who is unblocked may speak and give notice. */
   const changes = {
-    unfriend: { before: relations.friends.before, shownBy: ['friends', 'add', 'accept', 'unfriend'] },
+    unfriend: {
+      before: relations.friends.before,
+      shownBy: ['friends', 'presence', 'presences', 'add', 'accept', 'unfriend'],
+    },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),
       shownBy: [

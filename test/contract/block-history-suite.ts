@@ -239,6 +239,15 @@ export function describeBlockHistory(stores: () => Stores): void {
       });
     });
 
+    test('of no id at all it counts whose block stands, settled or not', async () => {
+      const block = await unsettled();
+      const { blockersOf, remove } = stores().blocks;
+      const standing = { names: new Set([block.blocker]), isUnsettled: false };
+      expect(await blockersOf(block.blocked, [])).toEqual(standing);
+      await remove({ ...block, id: idAt(stores().clock.now() + 6_000) });
+      expect((await blockersOf(block.blocked, [])).names).toEqual(new Set());
+    });
+
     test('everybody can tell, if nobody ever settles the block, once it can be no later', async () => {
       const block = await unsettled();
       const meanwhile = idAt(stores().clock.now() + 60);

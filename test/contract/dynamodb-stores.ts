@@ -8,6 +8,7 @@ import { createDirectoryStore } from '../../aws/directory-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
+import { createPresenceStore } from '../../aws/presence-store.ts';
 import { createProfileStore } from '../../aws/profile-store.ts';
 import { createRateBucketStore } from '../../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../../aws/reaction-store.ts';
@@ -45,7 +46,8 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     profiles: createProfileStore(db, tables.people, clock),
     directory: createDirectoryStore(db, tables.people),
     groups: createGroupStore(db, tables.people),
-    friendships: createFriendshipStore(db, tables.people),
+    friendships: createFriendshipStore(db, tables.people, clock),
+    presences: createPresenceStore(db, tables.people, clock),
     blocks: createBlockStore(db, tables.people, retention, clock),
     log: createMessageLog(db, tables.messages, retention, clock),
     undelivered: createUndeliveredStore(db, tables.messages),

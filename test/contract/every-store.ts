@@ -12,6 +12,7 @@ import { describeGroups } from './groups-suite.ts';
 import { describeMessageAmend } from './message-amend-suite.ts';
 import { describeMessageLogPages } from './message-log-pages-suite.ts';
 import { describeMessageLog } from './message-log-suite.ts';
+import { describePresences } from './presences-suite.ts';
 import { describeProfiles } from './profiles-suite.ts';
 import { describeRateBuckets } from './rate-buckets-suite.ts';
 import { describeReactions } from './reactions-suite.ts';
@@ -37,6 +38,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeSubscriptions(opened);
     describeUsers(opened);
     describeProfiles(opened);
+    describePresences(opened);
     describeDirectory(opened);
     describeGroups(opened);
     describeGroupLists(opened);

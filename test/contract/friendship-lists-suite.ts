@@ -107,6 +107,16 @@ export function describeFriendshipLists(stores: () => Stores): void {
       expect(await behind(at(5))).toEqual([]);
     });
 
+    test('are asked whom of some others they have as friends, whoever comes first by name', async () => {
+      const { user, others, at } = circle();
+      for (const other of [at(0), at(4), at(5)]) await befriend(user, other);
+      await ask(user, at(1));
+      await stores().friendships.unfriend(user, at(4), ending);
+      const { friendsAmong } = stores().friendships;
+      expect(await friendsAmong(user, [...others, freshName('user')])).toEqual(new Set([at(0), at(5)]));
+      expect(await friendsAmong(user, [])).toEqual(new Set());
+    });
+
     test('find what lies behind many of the other kind', async () => {
       const user = freshName('user');
       const number = (index: number) => String(index).padStart(3, '0');

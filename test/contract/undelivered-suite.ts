@@ -50,6 +50,16 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await due()).not.toContain(reactions.id);
     });
 
+    test('is found of who is there, of all changes that are put off together once', async () => {
+      const { id } = await store(now());
+      const presence = { id: `${id}~p`, presenceOf: freshName('user'), heldUntil: now() };
+      for (const _ of [1, 2]) await stores().undelivered.put(presence);
+      const found = await stores().undelivered.due(now(), 1_000);
+      expect(found.filter((one) => 'presenceOf' in one && one.id === presence.id)).toEqual([presence]);
+      await stores().undelivered.drop(presence.id, now());
+      expect(await due()).not.toContain(presence.id);
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);

@@ -54,6 +54,14 @@ const bindNameTo = (issuer: string, subject: string) =>
 
 const signedIn = makeEvent({ authorizer: AUTHORIZER });
 
+/** What other functions were asked for. */
+const asked = () => lambda.commandCalls(InvokeCommand).map(({ args }) => args[0].input);
+const presence = {
+  FunctionName: 'the-deliver',
+  InvocationType: 'Event',
+  Payload: JSON.stringify({ type: 'presence', user: 'user1' }),
+};
+
 describe('$connect', () => {
   // First: an environment that could not be read is not kept.
   test.each([
@@ -81,10 +89,10 @@ describe('$connect', () => {
     expect(put?.args[0].input.Item).not.toHaveProperty('user');
   });
 
-  test('lets in whom a name belongs to', async () => {
+  test('lets in whom a name belongs to, and has it found out that they are there', async () => {
     bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);
     expect(await handler(signedIn)).toEqual({ statusCode: 200 });
-    expect(lambda.calls()).toHaveLength(0);
+    expect(asked()).toEqual([presence]);
   });
 
   test.each([
@@ -141,9 +149,8 @@ describe('$connect', () => {
     bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);
     db.on(QueryCommand, { TableName: 'the-messages' }).resolves({ Items: [{}], Count: 1 });
     expect(await handler(signedIn)).toEqual({ statusCode: 200 });
-    const [{ FunctionName, InvocationType, Payload } = {}, ...more] = lambda
-      .commandCalls(InvokeCommand)
-      .map(({ args }) => args[0].input);
+    const [first, { FunctionName, InvocationType, Payload } = {}, ...more] = asked();
+    expect(first).toEqual(presence);
     expect(more).toEqual([]);
     expect([FunctionName, InvocationType]).toEqual(['the-deliver', 'Event']);
     expect(JSON.parse(String(Payload))).toMatchObject({ type: 'hand_over', user: 'user1' });

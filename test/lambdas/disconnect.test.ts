@@ -15,6 +15,10 @@ import { rowsDeleted } from './row-changes.ts';
 const db = mockClient(DynamoDBDocumentClient);
 const lambda = mockClient(LambdaClient);
 
+const memberships = [{ user: 'user1', group: 'devs', groupId: 'g1', version: '1' }];
+/** Of the user, those that are left. */
+let connections: object[];
+
 const goodbye = (more: Parameters<typeof makeEvent>[0] = {}) =>
   makeEvent({ eventType: 'DISCONNECT', ...more });
 
@@ -23,11 +27,15 @@ beforeEach(() => {
     connectionsTable: 'the-connections',
     peopleTable: 'the-people',
     messageFunction: 'the-message',
+    deliverFunction: 'the-deliver',
   });
   lambda.reset();
   db.reset();
   db.on(BatchWriteCommand).resolves({});
-  db.on(QueryCommand).resolves({ Items: [{ user: 'user1', group: 'devs', groupId: 'g1', version: '1' }] });
+  db.on(QueryCommand).callsFake(({ TableName }) => ({
+    Items: TableName === 'the-connections' ? connections : memberships,
+  }));
+  connections = [];
 });
 
 afterAll(() => {
@@ -59,6 +67,25 @@ describe('$disconnect', () => {
     db.on(DeleteCommand).resolves({});
     expect(await handler(goodbye({ authorizer: AUTHORIZER }))).toEqual({ statusCode: 200 });
     expect(rowsDeleted(db)).toEqual(expect.arrayContaining(SUBSCRIPTION_ROWS));
+  });
+
+  test('has it found out whether the user is there, if it was the last connection', async () => {
+    db.on(DeleteCommand).resolves({});
+    await handler(goodbye({ authorizer: AUTHORIZER }));
+    expect(lambda.commandCalls(InvokeCommand).map(({ args }) => args[0].input)).toEqual([
+      {
+        FunctionName: 'the-deliver',
+        InvocationType: 'Event',
+        Payload: JSON.stringify({ type: 'presence', user: 'user1' }),
+      },
+    ]);
+  });
+
+  test('asks nobody while the user has another', async () => {
+    db.on(DeleteCommand).resolves({});
+    connections = [{ pk: 'user:user1', sk: 'another', expiresAt: Number.MAX_SAFE_INTEGER }];
+    await handler(goodbye({ authorizer: AUTHORIZER }));
+    expect(lambda.commandCalls(InvokeCommand)).toEqual([]);
   });
 
   test('has nothing to do but the record when nobody had signed in', async () => {

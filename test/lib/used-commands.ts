@@ -7,6 +7,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   subscriptions: { factory: 'createSubscriptionStore', resource: 'Connections' },
   users: { factory: 'createUserStore', resource: 'People' },
   profiles: { factory: 'createProfileStore', resource: 'People' },
+  presences: { factory: 'createPresenceStore', resource: 'People' },
   directory: { factory: 'createDirectoryStore', resource: 'People' },
   groups: { factory: 'createGroupStore', resource: 'People' },
   friendships: { factory: 'createFriendshipStore', resource: 'People' },

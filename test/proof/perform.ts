@@ -162,6 +162,8 @@ function chooseCommand(
       return { type: isMember || target < 3 ? type : 'join', target: group };
     case 'profile':
       return { type, target: '', change: changeOf(world, target) };
+    case 'presence':
+      return { type, target: '', show: target % 2 === 0 ? 'online' : 'invisible' };
     case 'unblock':
       return { type, target: blockedBy(world, user) ?? other };
     case 'accept':

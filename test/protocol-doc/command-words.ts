@@ -162,6 +162,19 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'At least one field must be there. Of two devices that change it at once none undoes the other’s: each field has what was said of ' +
       'it last. A display name belongs to nobody: show the name beside it where it matters who it is.',
   },
+  presence: {
+    summary:
+      'Says how you want to be seen by your friends: `online`, as at first, or `invisible`, which looks offline since then, whether ' +
+      'you are there or not.',
+    received: [
+      { who: 'friends, if they see something else by it', v2: '`presence`' },
+      { who: 'the sender’s other connections', v2: '`presence` with `show`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    remark:
+      'Friends are also told when your first connection opens and when your last one closes. What comes too often is put off, and then ' +
+      'the last of it told. It is told once, and may be lost: ask `presences` when a connection opens.',
+  },
   join: {
     summary: 'Makes you a member of a group, and the group if there is none.',
     received: [
@@ -328,6 +341,14 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     remark:
       'Who never signed in is left out; whose `rev` you have already comes as `user` and `rev` alone. `next` is the first that did not fit: ' +
       'ask again for the rest. Counts as a command for each {{PROFILES_PER_COMMAND}} asked for, or part of it.',
+  },
+  presences: {
+    summary: 'Which of your friends are there. May lag a moment behind.',
+    received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],
+    remark:
+      'Who is no friend of yours is left out, and whom a block stands between. You may ask for yourself, too. Counts as a command for each ' +
+      '{{PRESENCES_PER_COMMAND}} asked for, or part of it. Of an answer and a frame the one with the greater `rev` holds, and of two equal ' +
+      'ones the answer.',
   },
   users: {
     summary:

@@ -19,6 +19,8 @@ interface Schema {
   readonly wrapped?: Schema;
   /** Of an array, what it holds. */
   readonly item?: Schema;
+  /** Of a choice, what there is to choose. */
+  readonly options?: readonly string[];
   readonly pipe?: readonly (Schema & { readonly requirement?: unknown })[];
 }
 
@@ -42,6 +44,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   about: 'up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
   users: 'each once',
   known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
+  show: 'how your friends see you',
   search: 'how a name begins, {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
 };
@@ -71,7 +74,7 @@ export function describeFields(type: CommandType): FieldWords[] {
   });
 }
 
-function describeKind({ type: first, pipe = [], item }: Schema): string {
+function describeKind({ type: first, pipe = [], item, options = [] }: Schema): string {
   // A pipe may begin with a schema that only guards the next.
   const type = pipe.findLast(({ kind }) => kind === 'schema')?.type ?? first;
   const limit = (name: string) => pipe.find((action) => action.type === name)?.requirement;
@@ -86,6 +89,8 @@ function describeKind({ type: first, pipe = [], item }: Schema): string {
       return `array of ${item ? describeKind(item) : type}s, 1 to ${shown}`;
     case 'number':
       return `whole number, ${limit('min_value')} to ${shown}`;
+    case 'picklist':
+      return options.map((option) => `\`${option}\``).join(' or ');
     case 'string':
       return shown === undefined ? 'text' : `text, 1 to ${shown} characters`;
     default:

@@ -82,15 +82,24 @@ export const LOGGED: Pick<
   unblocked: relation,
 };
 
+const PRESENCE = {
+  user: 'a friend; or you, of what another device of yours said',
+  state: '`online` or `offline`',
+  last_seen: { optional: 'of who is offline, if they were ever seen: when last' },
+  rev: 'sorts as text: the greater is the later; empty while they were never seen',
+  show: { optional: 'of yourself: `online` or `invisible`, as you want to be seen' },
+};
+
 export const PASSING: Pick<
   FrameWords,
-  'read' | 'typing' | 'reactions' | 'relation_changed' | 'probe' | 'closing'
+  'read' | 'typing' | 'presence' | 'reactions' | 'relation_changed' | 'probe' | 'closing'
 > = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
   typing: {
     conversation: 'where',
     user: 'who is writing: to be shown for {{TYPING_LASTS_MS}}, unless it comes again, or a message of theirs',
   },
+  presence: PRESENCE,
   reactions: {
     conversation: 'where',
     id: 'the message’s',
@@ -175,6 +184,7 @@ export const LIST_ITEM_WORDS: {
   reactors: { user: 'who has reacted so', since },
   members: { user: 'a member', since },
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
+  presences: PRESENCE,
   users: PROFILE,
 };
 

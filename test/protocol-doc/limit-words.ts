@@ -51,6 +51,11 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   ABOUT_MAX_CHARACTERS: 'characters of what a profile says beside',
   PROFILE_CHANGES_PER_DAY: '`profile` of one user a day, and at once',
   PROFILES_PER_COMMAND: 'of those count as a command',
+  PRESENCE_CHANGES_PER_HOUR:
+    'times that friends are told of one user’s coming and going an hour; and `presence` of one user an hour',
+  PRESENCE_CHANGES_AT_ONCE: 'the same at once',
+  PRESENCE_AUDIENCE_MAX: 'friends who are told: the first by name',
+  PRESENCES_PER_COMMAND: 'users asked for by `presences` that count as a command',
   SEARCHES_PER_MINUTE: '`users` of one user a minute',
   SEARCHES_AT_ONCE: '`users` of one user at once',
   TOKEN_MAX_CHARACTERS: 'characters of a token in a frame, with `Bearer `',

@@ -26,6 +26,8 @@ const DEEDS: {
   block: ({ target }, call) => `${call(target)} is blocked`,
   unblock: ({ target }, call) => `${call(target)} is unblocked`,
   profile: () => 'your profile is changed',
+  presence: ({ show }) =>
+    show === 'online' ? 'your friends see you online' : 'your friends see you offline',
 };
 
 /** What happens when there is a connection again. @param command one that says and changes nothing, and reacts to nothing: messages show that */

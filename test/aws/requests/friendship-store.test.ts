@@ -82,6 +82,13 @@ testRequests(createFriendshipStore, {
     },
   ],
   end: [{ call: (store) => store.end('user1', 'user2'), sends: [{ command: 'Delete', returns: 'ALL_OLD' }] }],
+  friendsAmong: [
+    {
+      call: (store) => store.friendsAmong('user2', ['user1', 'user3']),
+      answers: [{ Responses: { 'the-table': [] } }],
+      sends: [{ command: 'BatchGet', consistent: false }],
+    },
+  ],
   list: [
     {
       when: 'from the beginning, both ways in which a pair may be kept',

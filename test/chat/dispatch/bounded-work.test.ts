@@ -26,6 +26,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   block: { target },
   unblock: { target: 'noisy' },
   profile: { display_name: 'Ann' },
+  presence: { show: 'invisible' },
   sync: { cursors: { lobby: idOfTime(0), 'group:devs': idOfTime(0) } },
   history: { conversation: 'lobby' },
   read: { conversation: 'lobby', upto: idOfTime(1) },
@@ -41,6 +42,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   groups: {},
   members: { group_name },
   profiles: { users: ['noisy', target] },
+  presences: { users: ['noisy', target] },
   users: { search: 'noi' },
 };
 

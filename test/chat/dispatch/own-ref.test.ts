@@ -76,8 +76,8 @@ describe('a message that was sent with a ref', () => {
     chat.framesTo(other);
     await chat.send(sending, { type: 'lobby', content: 'Hi', ref: 'my-ref' });
     expect(chat.framesTo(other)).toMatchObject([{ type: 'message', sent_ref: 'my-ref' }]);
-    const fannedOut = chat.ports.deliverRequests.requests.map(
-      (request) => 'frames' in request && request.frames.v2,
+    const fannedOut = chat.ports.deliverRequests.requests.flatMap((request) =>
+      'frames' in request ? [request.frames.v2] : [],
     );
     expect(fannedOut).toEqual([expect.stringContaining('Hi')]);
     expect(fannedOut.join()).not.toContain('my-ref');

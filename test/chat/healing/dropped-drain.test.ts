@@ -42,7 +42,10 @@ describe('what waits for who has just signed in', () => {
 
   test('is asked for by a sweep where the function that signed them in by frame has died behind its answer', async () => {
     const { ports, ...chat } = createChatUnderTest({
-      deliverRequests: { ...createRecordingDeliverRequests(), send: () => new Promise<never>(() => {}) },
+      deliverRequests: {
+        ...createRecordingDeliverRequests(),
+        send: async ({ type }) => (type === 'hand_over' ? new Promise<never>(() => {}) : undefined),
+      },
     });
     const away = await chat.connect('user2');
     await ports.subscriptions.removeAll([{ channel: 'user:user2', connectionId: away }]);

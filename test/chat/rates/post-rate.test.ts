@@ -20,6 +20,8 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   react: undefined,
   unreact: undefined,
   profile: undefined,
+  // For friends, whom no audience has: it has an allowance.
+  presence: undefined,
   whisper: undefined,
   add: undefined,
   accept: undefined,

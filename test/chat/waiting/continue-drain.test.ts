@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DrainRequest } from '../../../chat/ports/deliver-requests.ts';
 import { runDrain } from '../../../chat/waiting/continue-drain.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { gone } from '../../../memory/posts.ts';
@@ -29,8 +28,11 @@ async function createReturn({ waiting, postMs }: { waiting: number; postMs: numb
   /** Does what was asked for, one behind the other. @returns how many runs there were */
   const run = async (most = 100): Promise<number> => {
     let runs = 0;
-    for (; requests.length > 0 && runs < most; runs++) {
-      await runDrain(chat.ports, requests.shift() as DrainRequest);
+    while (requests.length > 0 && runs < most) {
+      const request = requests.shift();
+      if (request?.type !== 'hand_over') continue;
+      runs++;
+      await runDrain(chat.ports, request);
     }
     return runs;
   };

@@ -24,6 +24,7 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   react: undefined,
   unreact: undefined,
   profile: undefined,
+  presence: undefined,
 };
 
 /** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */

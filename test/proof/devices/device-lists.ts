@@ -1,7 +1,10 @@
 import type { ChatClient, Page } from '../../../client/index.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 
-export type ListName = Exclude<keyof ListItems, 'members' | 'reactions' | 'reactors' | 'profiles' | 'users'>;
+export type ListName = Exclude<
+  keyof ListItems,
+  'members' | 'reactions' | 'reactors' | 'profiles' | 'presences' | 'users'
+>;
 
 const NAMES: readonly ListName[] = ['conversations', 'friends', 'requests', 'blocks', 'groups'];
 

@@ -11,9 +11,13 @@ export function giveCommand(
     emoji = '',
     content = '',
     change = {},
+    show = 'online',
     replyTo: reply_to,
     ref,
-  }: Pick<CommandRecord, 'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'replyTo' | 'ref'>,
+  }: Pick<
+    CommandRecord,
+    'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'show' | 'replyTo' | 'ref'
+  >,
 ): Promise<unknown> {
   switch (type) {
     case 'lobby':
@@ -30,6 +34,8 @@ export function giveCommand(
       return client[type](target, of, emoji, { ref });
     case 'profile':
       return client.profile({ ...change, ref });
+    case 'presence':
+      return client.presence(show, { ref });
     case 'join':
     case 'leave':
     case 'add':

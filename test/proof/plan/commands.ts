@@ -1,3 +1,4 @@
+import type { Show } from '../../../chat/ports/presences.ts';
 import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
@@ -10,7 +11,7 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | ReactType>;
+export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | 'presence' | ReactType>;
 
 /** The commands that react to what was said. */
 export type ReactType = 'react' | 'unreact';
@@ -21,7 +22,7 @@ export interface CommandRecord {
   readonly user: string;
   readonly device: string;
   readonly type: GivenType;
-  /** The user or group that it is about; empty for the lobby and for a profile; of a change of a message, or a reaction, the conversation that this is in. */
+  /** The user or group that it is about; empty for the lobby, for a profile and for a presence; of a change of a message, or a reaction, the conversation that this is in. */
   readonly target: string;
   /** Of a change of a message, or a reaction, the message. */
   readonly of?: string;
@@ -33,6 +34,8 @@ export interface CommandRecord {
   readonly content?: string;
   /** Of a change of the profile, what is changed; each text is another one. */
   readonly change?: ProfileChange;
+  /** Of how one wants to be seen. */
+  readonly show?: Show;
   readonly sentAt: number;
   outcome: 'pending' | 'acked' | 'rejected';
   /** When the client told. */

@@ -63,7 +63,7 @@ const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
-/** All that change something, by how often each is chosen among 153 actions. */
+/** All that change something, by how often each is chosen among 156 actions. */
 const commands = Object.values({
   lobby: command('lobby', 14),
   group: command('group', 16),
@@ -81,6 +81,7 @@ const commands = Object.values({
   react: command('react', 10),
   unreact: command('unreact', 4),
   profile: command('profile', 5),
+  presence: command('presence', 3),
 } satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,

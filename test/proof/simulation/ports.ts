@@ -82,6 +82,9 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     profiles: callable('profiles', stores.profiles, (method) =>
       method === 'findAll' ? stale.profiles() : stores.profiles,
     ),
+    presences: callable('presences', stores.presences, (method) =>
+      method === 'findAll' ? stale.presences() : stores.presences,
+    ),
     directory: callable('directory', stores.directory, (method) =>
       method === 'search' ? stale.directory() : stores.directory,
     ),
@@ -92,7 +95,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
       return isLax ? stale.groups() : stores.groups;
     }),
     friendships: callable('friendships', stores.friendships, (method) =>
-      method === 'list' ? stale.friendships() : stores.friendships,
+      method === 'list' || method === 'friendsAmong' ? stale.friendships() : stores.friendships,
     ),
     conversations: callable('conversations', stores.conversations, (method) =>
       method === 'findDays' || method === 'marksOfPeers' ? stale.conversations() : stores.conversations,

@@ -5,6 +5,7 @@ import { createMemoryDirectory } from '../../../memory/directory.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createMemoryPresences } from '../../../memory/presences.ts';
 import { createMemoryProfiles } from '../../../memory/profiles.ts';
 import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
 import { createMemoryReactions } from '../../../memory/reactions.ts';
@@ -80,6 +81,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
   const profiles = withReplica(world, createMemoryProfiles(records), createMemoryProfiles(laggingRecords), [
     'write',
   ]);
+  const presences = withReplica(world, createMemoryPresences(), createMemoryPresences(), ['write']);
   return {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,
@@ -89,6 +91,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     blocks: createMemoryBlocks(retention),
     users: users.store,
     profiles: profiles.store,
+    presences: presences.store,
     directory: directory.store,
     log: log.store,
     undelivered,
@@ -107,6 +110,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       log: log.stale,
       reactions: reactions.stale,
       profiles: profiles.stale,
+      presences: presences.stale,
       directory: directory.stale,
     },
   };

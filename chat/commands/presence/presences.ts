@@ -1,0 +1,48 @@
+import { readEventTime } from '../../../protocol/events/event-id.ts';
+import type { PresenceItem } from '../../../protocol/frames-v2.ts';
+import { CONNECTION_MAX_MS, PRESENCES_PER_COMMAND } from '../../../protocol/limits.ts';
+import { requestPresence } from '../../connections/request-presence.ts';
+import { readConnectionsOf } from '../../delivery/audience.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import { NO_PRESENCE, type UserPresence } from '../../ports/presences.ts';
+import { toOwnItem, toPresenceItem } from '../../presence/presence-item.ts';
+import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { findSilenced } from '../../rules/find-silenced.ts';
+import { settleAll } from '../../settle-all.ts';
+import type { CommandHandler } from '../command-handler.ts';
+
+/**
+ * Which of these friends are there, in the order asked, oneself among them; who is no friend, or stands in a block with the asker,
+ * is left out.
+ */
+export const presences: CommandHandler<'presences'> = async (ports, { users }, { user }) => {
+  await keepCommandRate(ports, userRateKey(user), Math.ceil(users.length / PRESENCES_PER_COMMAND) - 1);
+  const others = users.filter((name) => name !== user);
+  const [friends, silenced] = await settleAll([
+    ports.friendships.friendsAmong(user, others),
+    findSilenced(ports, user, others),
+  ]);
+  const shown = users.filter((name) => name === user || (friends.has(name) && !silenced.has(name)));
+  const found = await ports.presences.findAll(shown);
+  const items = await settleAll(
+    shown.map(async (name): Promise<PresenceItem> => {
+      const presence = found.get(name) ?? NO_PRESENCE;
+      if (name === user) return toOwnItem(user, presence);
+      return toPresenceItem(name, await checkOld(ports, name, presence));
+    }),
+  );
+  return { answer: { type: 'list', of: 'presences', items, next: null } };
+};
+
+/**
+ * Looks whether somebody is still there who came longer ago than a connection lasts: API Gateway may have told nobody of the last
+ * one's end. Then that is written down for all, by another function; here it looks already as it will.
+ */
+async function checkOld(ports: ChatPorts, user: string, presence: UserPresence): Promise<UserPresence> {
+  const cameAt = readEventTime(presence.rev);
+  if (!presence.isOnline || cameAt > ports.clock.now() - CONNECTION_MAX_MS) return presence;
+  const connections = await readConnectionsOf(ports.subscriptions, user);
+  if (connections.length > 0) return presence;
+  await requestPresence(ports, user, true);
+  return { ...presence, isOnline: false, seenAt: cameAt };
+}

@@ -1,0 +1,16 @@
+import type { PresenceItem } from '../../protocol/frames-v2.ts';
+import type { UserPresence } from '../ports/presences.ts';
+
+/** A presence as the wire shows it. */
+export const toPresenceItem = (user: string, { isOnline, seenAt, rev }: UserPresence): PresenceItem => ({
+  user,
+  state: isOnline ? 'online' : 'offline',
+  ...(seenAt !== undefined && { last_seen: new Date(seenAt).toISOString() }),
+  rev,
+});
+
+/** One's own, as one's own devices see it. */
+export const toOwnItem = (user: string, presence: UserPresence): PresenceItem => ({
+  ...toPresenceItem(user, presence),
+  show: presence.show,
+});
