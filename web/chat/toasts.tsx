@@ -6,6 +6,7 @@ import { useChatEvent, useConnection } from '../../client/react/index.ts';
 import { sentenceText } from '../naming/sentence.ts';
 import { useCall } from '../naming/use-called.ts';
 import { useStorageTrouble } from '../storage-trouble.ts';
+import { onTold } from '../tell.ts';
 import { changeFailure } from '../text/change-failure.ts';
 import { conversationIn } from '../text/conversation-in.ts';
 import { titleOf } from '../text/conversation-name.ts';
@@ -22,6 +23,7 @@ export function Toasts() {
       <FailedCommands />
       <WaitingCommands />
       <StorageTrouble />
+      <Told />
       <Toast.Portal>
         <Toast.Viewport className="toasts">
           <ToastList />
@@ -66,6 +68,13 @@ function WaitingCommands() {
       toasts.add({ description: waitingSentence(command, call) });
     }
   }, [pending, state, toasts.add, call]);
+  return null;
+}
+
+/** What other parts of the page have to tell. */
+function Told() {
+  const toasts = Toast.useToastManager();
+  useEffect(() => onTold((description) => toasts.add({ description })), [toasts.add]);
   return null;
 }
 

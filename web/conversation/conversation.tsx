@@ -16,6 +16,7 @@ import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { useEditing } from './use-editing.ts';
 import { useIsLooking } from './use-is-looking.ts';
+import { useLeading } from './use-leading.ts';
 import { useReplying } from './use-replying.ts';
 import { useSearch } from './use-search.ts';
 
@@ -32,7 +33,6 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const timeline = useTimeline(conversation);
   const editing = useEditing(timeline);
   const replying = useReplying(timeline.rows);
-  const [ledTo, setLedTo] = useState<MessageActions['led']>();
   const [reacted, setReacted] = useState<MessageFrame>();
   const [isReacting, setIsReacting] = useState(false);
   const [met, setMet] = useState('');
@@ -42,6 +42,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const today = useToday();
   const [firsts] = useState(() => new Set<string>());
   const { search, wanted, found, times, setSearch, showNewest } = useSearch(conversation, timeline.rows);
+  const { led, show } = useLeading(timeline.rows.length > 0, setSearch);
   const unread = useUnreadWhenOpened(conversation);
   const isLooking = useIsLooking();
   const newest = useMemo(() => findNewestOfOthers(timeline.rows, user), [timeline.rows, user]);
@@ -90,13 +91,10 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         setMet(name);
         setIsMeeting(true);
       },
-      led: ledTo,
-      show(id) {
-        setSearch('');
-        setLedTo({ id });
-      },
+      led,
+      show,
     }),
-    [editing.actions, endEditing, replying.message?.id, beginReply, quick, ledTo, setSearch],
+    [editing.actions, endEditing, replying.message?.id, beginReply, quick, led, show],
   );
   return (
     <main className="conversation">
@@ -120,7 +118,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
             timeline={timeline}
             isSearching={wanted !== ''}
             unread={unread}
-            led={ledTo}
+            led={led}
             onLook={look}
           />
         </MessageActionsContext>
