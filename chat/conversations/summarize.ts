@@ -10,7 +10,7 @@ import type { LogEntry, LogPage } from '../ports/messages.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import type { ListedConversation } from './page-conversations.ts';
-import { readLogsAfter, readLogsBefore, readNewest } from './read-logs.ts';
+import { readLogsBefore, readNewest } from './read-logs.ts';
 import { type BlockedUntil, findVisible, type IsVisible, selectVisible } from './select-visible.ts';
 import { showTo } from './show-quotes.ts';
 
@@ -119,7 +119,7 @@ function countNewest(
   return countMessages(unread, user);
 }
 
-/** Counts the messages of others, up to `UNREAD_MAX`. @param before what was counted of older ones */
+/** Counts the messages of others, up to `UNREAD_MAX`. @param before what was counted of newer ones */
 function countMessages(events: readonly ChatEvent[], user: string, before: Counts = NONE): Counts {
   const messages = events
     .flatMap((event) =>
@@ -148,20 +148,22 @@ async function searchLast(
   return find((await readLogsBefore(ports, logs, range, MORE_READ)).entries);
 }
 
-/** The messages of others behind the mark, as far as is looked; stops at `UNREAD_MAX`. */
+/** The newest messages of others behind the mark, as far as is looked; stops at `UNREAD_MAX`. */
 async function countUnread(
   ports: SummarizePorts,
   { user, blocked }: Reader,
   { logs }: ListedConversation,
-  unreadFrom: string,
+  after: string,
 ): Promise<Counts> {
-  let after = unreadFrom;
+  let before: string | undefined;
   let counts = NONE;
   for (let pages = 0; pages < UNREAD_PAGES; pages++) {
-    const { entries, hasMore, last } = await readLogsAfter(ports, logs, after, UNREAD_MAX);
-    counts = countMessages(await selectVisible(ports, user, entries, blocked), user, counts);
-    if (counts.unread === UNREAD_MAX || !hasMore || last === undefined) break;
-    after = last;
+    const range = { from: after, ...(before !== undefined && { before }) };
+    const { entries, hasMore, last } = await readLogsBefore(ports, logs, range, UNREAD_MAX);
+    const unread = entries.filter(({ event }) => event.id > after);
+    counts = countMessages(await selectVisible(ports, user, unread, blocked), user, counts);
+    if (counts.unread === UNREAD_MAX || !hasMore || last === undefined || last <= after) break;
+    before = last;
   }
   return counts;
 }

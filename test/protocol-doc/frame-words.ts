@@ -169,7 +169,7 @@ export const LIST_ITEM_WORDS: {
     read_upto: 'your read mark, or `null`',
     peer_read_upto: { optional: 'of a whisper: the other party’s read mark, or `null`' },
     unread:
-      'messages of others behind it, or since you first signed in; counting stops at {{UNREAD_MAX}}, and behind 300 events',
+      'messages of others behind it, or since you first signed in; the newest {{UNREAD_MAX}} are counted, and of the newest 300 events',
     mentions: 'how many of those [mention](#names-content-ids) you',
   },
   friends: { user: 'a friend', since },

@@ -130,8 +130,9 @@ describe('the conversations', () => {
       await say(lobby(count % 10 === 0 ? '@user1' : `${count}`));
       chat.ports.clock.advance(200);
     }
-    // Of the hundred that are counted, the one from before first.
-    expect((await list()).items[0]).toMatchObject({ unread: 100, mentions: 10 });
+    for (let count = 0; count < 2; count++) await say(lobby('@user1, look'));
+    // The newest hundred are counted: what mentions one now is not hidden behind what was never read.
+    expect((await list()).items[0]).toMatchObject({ unread: 100, mentions: 11 });
   });
 
   test('end a page before it outgrows a message of API Gateway, and go on behind it', async () => {
