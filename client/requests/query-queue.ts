@@ -25,26 +25,49 @@ interface Query {
   failures: number;
 }
 
+/**
+ * A connection that is refused too often is closed. So once one is refused, it is one at a time until none is left, and those
+ * behind one that waits wait with it for a moment: for an allowance of its own it may have to wait for longer.
+ */
+const ASKED_AT_ONCE = 8;
+const HELD_MS = 1_000;
+
 /** @param live the connection to ask on; undefined while there is none */
 export function createQueryQueue(settings: Settings, live: () => Link | undefined): QueryQueue {
   const { timers } = settings;
   const queries = new Set<Query>();
+  let inFlight = 0;
+  let most = ASKED_AT_ONCE;
 
   async function transmit(query: Query): Promise<void> {
     const link = live();
-    if (!link || query.isInFlight || !queries.has(query)) return;
+    if (!link || query.isInFlight || !queries.has(query) || inFlight >= most) return;
     query.isInFlight = true;
+    inFlight++;
+    let wait = 0;
     try {
       query.resolve(await link.ask(query.command));
     } catch (error) {
       if (mayWorkLater(error)) {
-        const wait = backoff(settings.backoff, query.failures++, settings.random);
-        // A connection that ends meanwhile is waited for like any other.
-        await link.connection.sleep(Math.max(wait, error.retryAfterMs ?? 0)).catch(() => undefined);
+        most = 1;
+        wait = Math.max(
+          backoff(settings.backoff, query.failures++, settings.random),
+          error.retryAfterMs ?? 0,
+        );
       } else if (!(error instanceof ConnectionLost) && !(error instanceof Unanswered)) query.reject(error);
-      query.isInFlight = false;
-      void transmit(query);
     }
+    // A connection that ends meanwhile is waited for like any other.
+    const sleep = (ms: number) => link.connection.sleep(ms).catch(() => undefined);
+    if (wait > 0) await sleep(Math.min(wait, HELD_MS));
+    inFlight--;
+    wake();
+    if (wait > HELD_MS) await sleep(wait - HELD_MS);
+    query.isInFlight = false;
+    void transmit(query);
+  }
+
+  function wake(): void {
+    for (const query of queries) void transmit(query);
   }
 
   return {
@@ -64,6 +87,7 @@ export function createQueryQueue(settings: Settings, live: () => Link | undefine
         );
         const over = (settle: () => void) => {
           queries.delete(query);
+          if (queries.size === 0) most = ASKED_AT_ONCE;
           cancel();
           settle();
         };
@@ -73,9 +97,7 @@ export function createQueryQueue(settings: Settings, live: () => Link | undefine
       asking.catch(() => undefined);
       return asking;
     },
-    wake() {
-      for (const query of queries) void transmit(query);
-    },
+    wake,
     rejectAll(error) {
       for (const query of [...queries]) query.reject(error);
     },

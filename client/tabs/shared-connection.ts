@@ -1,11 +1,12 @@
-import type { Authenticated, MessageFrame, ReadFrame } from '../../protocol/frames-v2.ts';
+import { QUESTIONS } from '../../protocol/commands.ts';
+import type { Authenticated } from '../../protocol/frames-v2.ts';
 import { type JsonObject, parseJson } from '../../protocol/json.ts';
 import type { SocketLike } from '../platform/socket.ts';
 import { type RefAnswer, readFrame } from '../wire/frames.ts';
-import { isMessageCommand } from '../wire/message-command.ts';
-import { ownMessage } from '../wire/own-message.ts';
+import { type Command, eventOf } from './event-of.ts';
 import { readOwner } from './owner.ts';
 import type { ToTab } from './port.ts';
+import { createTurns } from './turns.ts';
 
 /** A tab's use of a connection that it shares. */
 export interface Member {
@@ -35,15 +36,21 @@ export interface SharedConnectionPorts {
   onOver(): void;
 }
 
-/** Who waits for the answer to a `ref`. */
+/** A command, and who waits for its answer: of a question perhaps several, each under a `ref` of its own. */
 interface Asked {
-  readonly member: Member;
   readonly command: Command;
-  /** As it was sent. */
+  /** As it is sent, under the first one's `ref`. */
   readonly text: string;
+  askers: readonly Asker[];
 }
 
-type Command = JsonObject & { readonly type: string };
+interface Asker {
+  readonly member: Member;
+  readonly ref: string;
+}
+
+/** A wait that is no longer comes of the commands of all tabs. What is to wait longer is its tab's to say. */
+const TURN_WITHIN_MS = 2_000;
 
 /**
  * Shares a socket: an answer goes to who asked, everything else to each member. What the server tells all connections of a
@@ -53,6 +60,7 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
   const tabs = new Set<string>();
   const members = new Set<Member>();
   const asked = new Map<string, Asked>();
+  const turns = createTurns<Asked>({ ...ports, send: ({ text }) => isOver || socket?.send(text) });
   let socket: SocketLike | undefined;
   let opened: Extract<ToTab, { kind: 'open' }> | undefined;
   let signedIn: Authenticated | undefined;
@@ -74,31 +82,46 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
 
   function receive(text: string): void {
     const known = readFrame(text);
-    const asker = known?.kind === 'answer' ? asked.get(known.frame.ref) : undefined;
+    const question = known?.kind === 'answer' ? asked.get(known.frame.ref) : undefined;
     if (known?.kind === 'probe') socket?.send(JSON.stringify({ type: 'here' }));
-    else if (known?.kind === 'answer' && asker) answer(asker, known.frame, text);
+    else if (known?.kind === 'answer' && question) answer(question, known.frame);
     else tellAll({ kind: 'frame', text });
   }
 
   /**
-   * The commands of all tabs count as one connection's. A tab whose sign-in has no turn among them must not take that for a
-   * connection that is no good, and open another: it is said again.
+   * The commands of all tabs count as one connection's, and one that is refused too often is closed. So what has no turn yet
+   * waits here, and is not each tab's to try again. A sign-in waits for as long as it takes: its tab would take a refusal for a
+   * connection that is no good, and open another.
    */
-  function saysAgain({ member, command, text }: Asked, frame: RefAnswer): boolean {
-    if (command.type !== 'authenticate' || frame.type !== 'error' || frame.code !== 'rate_limited')
-      return false;
-    ports.after(frame.retry_after_ms ?? 1_000, () => members.has(member) && socket?.send(text));
+  function waitsLonger(refused: Asked, frame: RefAnswer): boolean {
+    if (frame.type !== 'error' || frame.code !== 'rate_limited') return false;
+    const { retry_after_ms: ms = 1_000 } = frame;
+    if (ms <= TURN_WITHIN_MS) turns.again(refused, ms);
+    else if (refused.command.type !== 'authenticate') return false;
+    else ports.after(ms, () => refused.askers.length > 0 && turns.add(refused, true));
     return true;
   }
 
-  function answer(asker: Asked, frame: RefAnswer, text: string): void {
-    if (saysAgain(asker, frame)) return;
-    const { member, command } = asker;
+  function answer(answered: Asked, frame: RefAnswer): void {
+    if (waitsLonger(answered, frame)) return;
+    const { askers, command } = answered;
     asked.delete(frame.ref);
-    member.tell({ kind: 'frame', text });
+    for (const { member, ref } of askers) {
+      member.tell({ kind: 'frame', text: JSON.stringify({ ...frame, ref }) });
+    }
     if (frame.type === 'authenticated') signedIn = frame;
     const event = frame.type === 'ack' && signedIn ? eventOf(command, frame, signedIn) : undefined;
-    if (event) tellAll({ kind: 'frame', text: JSON.stringify(event) }, member);
+    if (event) tellAll({ kind: 'frame', text: JSON.stringify(event) }, askers[0]?.member);
+  }
+
+  /**
+   * Tabs ask the same at the same times. What has yet to be sent answers for all of them; what is on its way may have been
+   * read before what made the other tab ask.
+   */
+  function findSame(command: Command): Asked | undefined {
+    if (!(command.type in QUESTIONS)) return undefined;
+    const fields = fieldsOf(command);
+    return turns.waiting.find((other) => fieldsOf(other.command) === fields);
   }
 
   /** A token that ends sooner than the one before would cut the others short: it changes nothing. */
@@ -134,7 +157,9 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
     },
     leave(member) {
       members.delete(member);
-      for (const [ref, { member: asker }] of asked) if (asker === member) asked.delete(ref);
+      for (const one of asked.values()) one.askers = one.askers.filter((asker) => asker.member !== member);
+      turns.drop(({ askers }) => askers.length === 0);
+      for (const [ref, { askers }] of asked) if (askers.length === 0) asked.delete(ref);
       if (members.size > 0 || isOver) return;
       end(1000, '');
       socket?.close(1000);
@@ -146,21 +171,18 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
         member.tell({ kind: 'frame', text: JSON.stringify({ ...signedIn, ref: command.ref }) });
         return;
       }
-      if (command?.ref !== undefined) asked.set(String(command.ref), { member, command, text });
-      socket?.send(text);
+      if (!command) return;
+      const asker = { member, ref: String(command.ref) };
+      const same = asked.get(asker.ref) ?? findSame(command);
+      if (same && turns.waiting.includes(same)) {
+        if (!same.askers.some(({ ref }) => ref === asker.ref)) same.askers = [...same.askers, asker];
+        return;
+      }
+      const question: Asked = { command, text, askers: [asker] };
+      asked.set(asker.ref, question);
+      turns.add(question, !(command.type in QUESTIONS) || command.type === 'ping');
     },
   };
 }
 
-/** What the server tells a user's connections of a command, and not the one that sent it, which has its `ack`. */
-function eventOf(
-  command: Command,
-  { ref, id }: { readonly ref: string; readonly id?: string },
-  { user }: Authenticated,
-): ReadFrame | MessageFrame | undefined {
-  if (command.type === 'read') {
-    return { type: 'read', conversation: String(command.conversation), user, upto: String(command.upto) };
-  }
-  if (command.echo !== false || id === undefined) return undefined;
-  return isMessageCommand(command) ? ownMessage(command, { ref, id, user }) : undefined;
-}
+const fieldsOf = ({ ref: _ref, ...fields }: Command) => JSON.stringify(fields);

@@ -6,6 +6,7 @@ import { startChatUnderTest } from '../e2e/chat-under-test.ts';
 import { connectSdk, until } from '../e2e/sdk-client.ts';
 import { type BundledPage, serveBundledPage } from './bundled-page.ts';
 import { describeInChromium } from './in-chromium.ts';
+import { waitUntil } from './wait-until.ts';
 
 describeInChromium('the packed client, bundled, in a browser', (browser) => {
   const chat = startChatUnderTest();
@@ -27,7 +28,7 @@ describeInChromium('the packed client, bundled, in a browser', (browser) => {
     const page = await context.newPage();
     await page.exposeFunction('freshToken', (name: string) => chat.stack.token(name));
     await page.goto(`${served.url}?user=${user}&url=${encodeURIComponent(chat.stack.webSocketUrl)}`);
-    await page.waitForFunction('document.title === "live"');
+    await waitUntil(page, 'document.title === "live"');
     return page;
   }
 
@@ -66,7 +67,7 @@ describeInChromium('the packed client, bundled, in a browser', (browser) => {
     const page = await openPage(one);
     const node = await connectSdk(chat.stack, other);
     await page.context().setOffline(true);
-    await page.waitForFunction('document.title !== "live"');
+    await waitUntil(page, 'document.title !== "live"');
     await node.client.whisper(one, 'meanwhile');
     const sent = whisper(page, other, 'said offline');
     await page.context().setOffline(false);

@@ -90,6 +90,57 @@ describe('asking', () => {
     expect(chat.count('friends')).toBe(2);
   });
 
+  test('is for eight answers at a time, and for one once a question was refused, until none is left', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    let isBusy = true;
+    let most = 0;
+    const held: (() => void)[] = [];
+    chat.intercept = (command, socket) => {
+      if (command.type !== 'members') return false;
+      if (isBusy) {
+        chat.answer(socket, command, failure('rate_limited', { retryable: true, retry_after_ms: 600 }));
+        return true;
+      }
+      held.push(() => chat.answer(socket, command, { type: 'list', of: 'members', items: [] }));
+      most = Math.max(most, held.length);
+      return true;
+    };
+    async function answerAll(): Promise<void> {
+      while (held.length > 0) {
+        for (const answer of held.splice(0)) answer();
+        await timers.advance(10);
+      }
+    }
+    const asked = Array.from({ length: 12 }, (_, group) => client.members(`g${group}`));
+    await timers.advance(500);
+    expect(chat.count('members')).toBe(8);
+    isBusy = false;
+    await timers.advance(1_000);
+    expect(most).toBe(1);
+    await answerAll();
+    await timers.advance(1_000);
+    await answerAll();
+    await Promise.all(asked);
+    expect(most).toBe(1);
+
+    for (let group = 0; group < 12; group++) void client.members(`h${group}`);
+    await timers.advance(10);
+    expect(held).toHaveLength(8);
+  });
+
+  test('is not held up for long by a question that has to wait for long', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.answerAll('users', failure('rate_limited', { retryable: true, retry_after_ms: 20_000 }));
+    void client.users('an');
+    await timers.advance(100);
+    const asking = client.friends();
+    await timers.advance(1_000);
+    await expect(asking).resolves.toHaveProperty('items');
+    expect(chat.count('users')).toBe(1);
+  });
+
   test('gives up after half a minute', async () => {
     const { client, timers } = startClient();
     const asking = client.friends();

@@ -70,6 +70,15 @@ describe('two clients of the SDK', () => {
   });
 });
 
+test('a client that asks seventy questions at once is answered each, and is not closed for it', async () => {
+  const { client } = await connectSdk(chat.stack, chat.name('curious'));
+  const states: string[] = [];
+  client.on('state', ({ state }) => states.push(state));
+  const answers = await Promise.all(Array.from({ length: 70 }, () => client.ping()));
+  expect(answers).toHaveLength(70);
+  expect(states).toEqual([]);
+});
+
 describe('a client whose network was cut', () => {
   test('has everything that was said meanwhile, once and in each conversation’s order, and sends what it had to say', async () => {
     const { one, first, second } = await connectTwo();

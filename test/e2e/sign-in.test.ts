@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectClient } from './chat-client.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
@@ -163,6 +164,8 @@ describe('a token that expires on an open socket', () => {
     );
     let answer = '';
     while (answer !== 'error: Token expired') {
+      // No faster than commands may come: a connection that floods is closed, and answers nothing any more.
+      await delay(150);
       // A command that is answered either way; a message could expire on its way back.
       client.send({ type: 'leave', group_name: 'nowhere' });
       answer = await client.next();

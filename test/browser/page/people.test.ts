@@ -2,12 +2,13 @@ import { test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { waitUntil } from '../wait-until.ts';
 import { loseNetwork } from './lose-network.ts';
 import { visit } from './open-page.ts';
 
 /** A title follows behind the conversation that it names: it is set in an effect. */
 const waitForTitle = (page: Page, title: string) =>
-  page.waitForFunction(`document.title === ${JSON.stringify(title)}`);
+  waitUntil(page, `document.title === ${JSON.stringify(title)}`);
 
 describeInChromium('two people at the page', (browser) => {
   const chat = startChatUnderTest();

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { waitUntil } from '../wait-until.ts';
 import { loseNetwork } from './lose-network.ts';
 import { visit } from './open-page.ts';
 
@@ -133,7 +134,7 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'detached' });
     await client.group(group, 'the very last');
     await one.page.locator('.message').getByText('the very last').waitFor();
-    await one.page.waitForFunction(`${TO_END} < 2`);
+    await waitUntil(one.page, `${TO_END} < 2`);
     await one.page.getByRole('button', { name: 'Show less of it' }).waitFor({ state: 'attached' });
   });
 
@@ -206,7 +207,7 @@ describeInChromium('the timeline of the page', (browser) => {
     await client.group(group, `long${'\nmore'.repeat(28)}`);
     await client.group(group, 'the very last');
     await one.sees('the very last');
-    await one.page.waitForFunction(`${TO_END} < 2`);
+    await waitUntil(one.page, `${TO_END} < 2`);
   });
 });
 

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { waitUntil } from '../wait-until.ts';
 import { openPage, signIn, type Visitor, visit } from './open-page.ts';
 
 /** Keeps what the page would show on the desktop, and lets a test say whether anybody sees the page. */
@@ -46,15 +46,8 @@ describeInChromium('somebody with several tabs', (browser) => {
     const first = await signIn(await openPage(browser(), chat.stack.url), user);
     const openAnother = async () => signIn(await openTab(first.page.context()), user);
     const others: Visitor[] = [];
-    // One behind the other: all tabs' questions count as one connection's commands, of which it gets others by time alone.
-    const openNext = async () => {
-      const tab = await openAnother();
-      await tab.page.getByRole('link', { name: /^Lobby/ }).waitFor();
-      await delay(2_000);
-      return tab;
-    };
-    for (let tab = 0; tab < 10; tab++) others.push(await openNext());
-    const last = await openNext();
+    for (let pair = 0; pair < 5; pair++) others.push(...(await Promise.all([openAnother(), openAnother()])));
+    const last = await openAnother();
     expect(await connectionsOf(user)).toHaveLength(1);
 
     const { client } = await connectSdk(chat.stack, chat.name('other'));
@@ -114,8 +107,8 @@ describeInChromium('somebody with several tabs', (browser) => {
     await page.evaluate('turn("hidden")');
     await client.whisper(name, 'seen nowhere');
     await Promise.all([unread(page, 2), unread(second, 2)]);
-    await page.waitForFunction('shown.length === 1');
-    await second.waitForFunction('shown.length === 1');
+    await waitUntil(page, 'shown.length === 1');
+    await waitUntil(second, 'shown.length === 1');
     const notification = {
       title: other,
       body: 'seen nowhere',
@@ -129,7 +122,7 @@ describeInChromium('somebody with several tabs', (browser) => {
     // Of the lobby only what mentions one.
     await client.lobby('Hello, all');
     await client.lobby(`Hello, @${name}`);
-    await page.waitForFunction('shown.length === 2');
+    await waitUntil(page, 'shown.length === 2');
     expect((await page.evaluate('shown')) as object[]).toMatchObject([
       first,
       { title: `${other} in Lobby`, body: `Hello, @${name}` },

@@ -1,4 +1,5 @@
 import type { OpenSocket, SocketLike } from '../../../client/platform/socket.ts';
+import type { Timers } from '../../../client/platform/timers.ts';
 import type { FromTab, Port, ToTab } from '../../../client/tabs/port.ts';
 import { createSharedConnections } from '../../../client/tabs/shared-connections.ts';
 import { createTabSocket } from '../../../client/tabs/tab-socket.ts';
@@ -18,13 +19,13 @@ export interface FakeTab {
 /** @param openSocket the worker's */
 export function createFakeBrowser(
   openSocket: (url: string, protocols: string[]) => SocketLike,
-  now: () => number,
+  timers: Timers,
 ): FakeBrowser {
   const held = new Map<string, Promise<void>>();
   const connections = createSharedConnections({
     openSocket,
-    now,
-    after: (ms, then) => void setTimeout(then, ms),
+    now: timers.now,
+    after: (ms, then) => void timers.setTimeout(then, ms),
     whenGone: (tab) => held.get(tab) ?? Promise.resolve(),
   });
   return {

@@ -14,7 +14,8 @@ const tokenUntil = (endsAt: number) =>
 function share() {
   const sent: unknown[] = [];
   let isOver = false;
-  const later: { ms: number; then: () => void }[] = [];
+  let now = NOW;
+  let later: { at: number; then: () => void }[] = [];
   const socket: SocketLike = {
     protocol: 'chat.v2',
     onopen: null,
@@ -26,8 +27,8 @@ function share() {
   };
   const connection = shareConnection({
     open: () => socket,
-    now: () => NOW,
-    after: (ms, then) => void later.push({ ms, then }),
+    now: () => now,
+    after: (ms, then) => void later.push({ at: now + ms, then }),
     onOver() {
       isOver = true;
     },
@@ -36,7 +37,18 @@ function share() {
     connection,
     socket,
     sent,
-    later,
+    /** Lets time pass. @param ms milliseconds */
+    advance(ms: number) {
+      const end = now + ms;
+      const isDue = ({ at }: { at: number }) => at <= end;
+      while (later.some(isDue)) {
+        const [next] = later.filter(isDue).sort((one, other) => one.at - other.at);
+        later = later.filter((one) => one !== next);
+        now = next?.at ?? now;
+        next?.then();
+      }
+      now = end;
+    },
     isOver: () => isOver,
     post: (frame: object) => socket.onmessage?.({ data: JSON.stringify(frame) } as never),
     open: () => socket.onopen?.({} as never),
@@ -156,36 +168,110 @@ test('its end is told to everybody, with the code and the reason', () => {
   expect([first.told, second.told, isOver()]).toEqual([close, close, true]);
 });
 
-test('a sign-in that has no turn among the commands of all tabs is said again, and its tab told of its end alone', () => {
-  const { join, open, post, sent, later } = share();
+const slowDown = { type: 'error', code: 'rate_limited', error: 'Slow down', retryable: true };
+
+test('what comes faster than the server takes it waits for its turn, and what is said goes before what is asked', () => {
+  const { join, open, post, sent, advance } = share();
+  const [first, second] = [join('a'), join('b')];
+  open();
+  for (let count = 0; count < 20; count++)
+    first.send({ type: 'members', group_name: `g${count}`, ref: `m${count}` });
+  first.send({ type: 'friends', ref: 'r1' });
+  second.send({ type: 'lobby', content: 'Hi', ref: 'r2' });
+  second.send({ type: 'ping', ref: 'r3' });
+  expect(sent).toHaveLength(20);
+  advance(99);
+  expect(sent).toHaveLength(20);
+  advance(1);
+  advance(100);
+  advance(100);
+  expect(sent.slice(20)).toMatchObject([{ type: 'lobby' }, { type: 'ping' }, { type: 'friends' }]);
+  post({ type: 'list', of: 'friends', items: [], ref: 'r1' });
+  expect([first.frames().length, second.frames()]).toEqual([1, []]);
+});
+
+test('what is refused for the rate is said again before anything else, and no tab is told', () => {
+  const { join, open, post, sent, advance } = share();
+  const first = join('a');
+  open();
+  first.send({ type: 'friends', ref: 'r1' });
+  post({ ...slowDown, ref: 'r1', retry_after_ms: 300 });
+  first.send({ type: 'lobby', content: 'Hi', ref: 'r2' });
+  advance(299);
+  expect(sent).toEqual([{ type: 'friends', ref: 'r1' }]);
+  advance(1);
+  expect(sent).toEqual([
+    { type: 'friends', ref: 'r1' },
+    { type: 'friends', ref: 'r1' },
+  ]);
+  advance(100);
+  expect(sent.slice(2)).toEqual([{ type: 'lobby', content: 'Hi', ref: 'r2' }]);
+  expect(first.frames()).toEqual([]);
+  // An allowance that is used up for longer is no matter of turns.
+  post({ ...slowDown, ref: 'r2', retry_after_ms: 60_000 });
+  expect(first.frames()).toEqual([{ ...slowDown, ref: 'r2', retry_after_ms: 60_000 }]);
+});
+
+test('a question that waits answers for the tabs that ask the same; one on its way does not', () => {
+  const { join, open, post, sent, advance } = share();
+  const [first, second, third] = [join('a'), join('b'), join('c')];
+  open();
+  for (let count = 0; count < 20; count++) first.send({ type: 'lobby', content: 'Hi', ref: `m${count}` });
+  first.send({ type: 'friends', ref: 'r1' });
+  second.send({ type: 'friends', ref: 'r2' });
+  second.send({ type: 'friends', limit: 5, ref: 'r3' });
+  third.send({ type: 'friends', ref: 'r4' });
+  third.leave();
+  advance(1_000);
+  expect(sent.slice(20)).toEqual([
+    { type: 'friends', ref: 'r1' },
+    { type: 'friends', limit: 5, ref: 'r3' },
+  ]);
+  second.send({ type: 'friends', ref: 'r5' });
+  const list = { type: 'list', of: 'friends', items: [{ user: 'user2' }] };
+  post({ ...list, ref: 'r1' });
+  expect(first.frames()).toEqual([{ ...list, ref: 'r1' }]);
+  expect(second.frames()).toEqual([{ ...list, ref: 'r2' }]);
+  expect(third.frames()).toEqual([]);
+  expect(sent.at(-1)).toEqual({ type: 'friends', ref: 'r5' });
+});
+
+test('what waits goes with its tab, and with the connection', () => {
+  const { join, open, sent, advance, socket } = share();
+  const [first, second] = [join('a'), join('b')];
+  open();
+  for (let count = 0; count < 20; count++) first.send({ type: 'lobby', content: 'Hi', ref: `m${count}` });
+  second.send({ type: 'friends', ref: 'r1' });
+  first.send({ type: 'blocks', ref: 'r2' });
+  second.leave();
+  advance(100);
+  expect(sent.slice(20)).toEqual([{ type: 'blocks', ref: 'r2' }]);
+  first.send({ type: 'groups', ref: 'r3' });
+  socket.onclose?.({ code: 1006 } as never);
+  advance(1_000);
+  expect(sent).toHaveLength(21);
+});
+
+test('a sign-in that is refused for long is said again all the same, for its tab alone, while it is there', () => {
+  const { join, open, post, sent, advance } = share();
   const first = join('a');
   open();
   const signIn = { type: 'authenticate', ref: 'r1', token: tokenUntil(NOW + HOUR) };
-  const slowDown = { type: 'error', code: 'rate_limited', error: 'Slow down', retryable: true };
   first.send(signIn);
-  post({ ...slowDown, ref: 'r1', retry_after_ms: 300 });
-  expect(first.frames()).toEqual([]);
-  expect(later.map(({ ms }) => ms)).toEqual([300]);
-  later[0]?.then();
+  post({ ...slowDown, ref: 'r1', retry_after_ms: 30_000 });
+  advance(29_999);
+  expect([sent, first.frames()]).toEqual([[signIn], []]);
+  advance(1);
   expect(sent).toEqual([signIn, signIn]);
-  const signedIn = {
-    type: 'authenticated',
-    ref: 'r1',
-    user: 'user1',
-    expires_at: new Date(NOW + HOUR).toISOString(),
-  };
-  post(signedIn);
-  expect(first.frames()).toEqual([signedIn]);
-  // Any other command's is its tab's to wait for; and who has left says nothing more.
-  first.send({ type: 'ping', ref: 'r2' });
-  post({ ...slowDown, ref: 'r2' });
-  expect(first.frames()).toContainEqual({ ...slowDown, ref: 'r2' });
+  const expires_at = new Date(NOW + HOUR).toISOString();
+  post({ type: 'authenticated', ref: 'r1', user: 'user1', expires_at });
+  expect(first.frames()).toEqual([{ type: 'authenticated', ref: 'r1', user: 'user1', expires_at }]);
   const second = join('b');
   second.send({ ...signIn, ref: 'r3', token: tokenUntil(NOW + 2 * HOUR) });
-  post({ ...slowDown, ref: 'r3' });
+  post({ ...slowDown, ref: 'r3', retry_after_ms: 30_000 });
   second.leave();
   const before = sent.length;
-  later[1]?.then();
+  advance(30_000);
   expect(sent).toHaveLength(before);
 });
 
