@@ -58,12 +58,12 @@ export function createQueryQueue(settings: Settings, live: () => Link | undefine
     }
     // A connection that ends meanwhile is waited for like any other.
     const sleep = (ms: number) => link.connection.sleep(ms).catch(() => undefined);
-    if (wait > 0) await sleep(Math.min(wait, HELD_MS));
+    if (wait) await sleep(Math.min(wait, HELD_MS));
     inFlight--;
     wake();
     if (wait > HELD_MS) await sleep(wait - HELD_MS);
     query.isInFlight = false;
-    void transmit(query);
+    wake();
   }
 
   function wake(): void {

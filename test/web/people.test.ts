@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LoggedFrame, MessageFrame } from '../../client/index.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
+import { type Sentence, sentenceText } from '../../web/naming/sentence.ts';
 import { knownNames } from '../../web/people/known-names.ts';
 import { titleOf } from '../../web/text/conversation-name.ts';
 import { excessCharacters } from '../../web/text/excess-characters.ts';
@@ -32,8 +33,12 @@ describe('a name', () => {
   });
 });
 
+/** A sentence by people's names. */
+const inWords = (sentence: Sentence) => sentenceText(sentence, (name) => name);
+
 describe('the list at the side', () => {
-  const previews = (event: LoggedFrame, hasRequest?: boolean) => previewOf(event, { user: 'me', hasRequest });
+  const previews = (event: LoggedFrame, hasRequest?: boolean) =>
+    inWords(previewOf(event, { user: 'me', hasRequest }));
 
   test('says who spoke, but not in a whisper, where it is plain', () => {
     expect(previews(message('lobby', 'bob'))).toBe('bob: Hi');
@@ -49,9 +54,9 @@ describe('the list at the side', () => {
   });
 
   test('calls one’s notes to oneself so', () => {
-    expect(titleOf('whisper:me', 'me')).toBe('me (you)');
-    expect(titleOf('whisper:bob', 'me')).toBe('bob');
-    expect(titleOf('group:me', 'me')).toBe('me');
+    expect(inWords(titleOf('whisper:me', 'me'))).toBe('me (you)');
+    expect(inWords(titleOf('whisper:bob', 'me'))).toBe('bob');
+    expect(inWords(titleOf('group:me', 'me'))).toBe('me');
   });
 });
 

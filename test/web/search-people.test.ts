@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ChatRequestError, type ErrorCode } from '../../client/index.ts';
+import { meantName } from '../../web/people/meant-name.ts';
 import { canBeSearched, searchPeople } from '../../web/people/search-people.ts';
 
 const ann = { user: 'ann', rev: '' };
@@ -44,4 +45,14 @@ test.each([
   ['x'.repeat(65), false],
 ])('%j can be searched for: %s', (text, can) => {
   expect(canBeSearched(text)).toBe(can);
+});
+
+test('Enter asks the name that is typed, though somebody else is the only one found', () => {
+  expect(meantName('an', [ann])).toBeUndefined();
+  expect(meantName('ann', [])).toBeUndefined();
+});
+
+test('Enter writes down the name of the only one found where what is typed can be none, and chooses nobody of several', () => {
+  expect(meantName('Ann L', [ann])).toBe('ann');
+  expect(meantName('Ann L', [ann, { user: 'anna', rev: '' }])).toBeUndefined();
 });

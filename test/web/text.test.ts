@@ -4,7 +4,10 @@ import { changeFailure } from '../../web/text/change-failure.ts';
 import { conversationIn } from '../../web/text/conversation-in.ts';
 import { nameConversation } from '../../web/text/conversation-name.ts';
 import { errorSentence } from '../../web/text/error-sentence.ts';
+import { plainBeginning, plainText } from '../../web/text/plain-text.ts';
 import { previewOf } from '../../web/text/preview-of.ts';
+import { emojiName, quickEmoji, withUsed } from '../../web/text/quick-emoji.ts';
+import { quoteSentence } from '../../web/text/quote-sentence.ts';
 import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
 import { typedEmoji } from '../../web/text/typed-emoji.ts';
@@ -46,7 +49,10 @@ describe('a message that was changed', () => {
       content: '',
       deleted: true,
     } as const;
-    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toBe('user2: Message deleted');
+    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toEqual([
+      { name: 'user2' },
+      ': Message deleted',
+    ]);
   });
 
   test('says why it could not be, with what was written, and where that isn’t known', () => {
@@ -103,5 +109,66 @@ describe('the beginning of a text', () => {
 
   test('of marks without end is as long as asked for', () => {
     expect(shorten(`a${'\u0301'.repeat(1_000)}`, 100)).toHaveLength(100);
+  });
+});
+
+describe('a text without its marks', () => {
+  test.each([
+    ['run `npm ci` **first**, *then* start', 'run npm ci first, then start'],
+    ['***both***, (**so**)', 'both, (so)'],
+    ['see\n```ts\nlet a = b;\n```\nthere', 'see\nlet a = b;\nthere'],
+    ['* milk\n* bread', '• milk\n• bread'],
+    // As a quote has it, of one line and cut.
+    ['see ```ts let a = b;``` there', 'see ts let a = b; there'],
+    ['the flag `--no-optio', 'the flag --no-optio'],
+    ['**Please no', 'Please no'],
+  ])('of %j is %j', (text, plain) => {
+    expect(plainText(text)).toBe(plain);
+  });
+
+  test.each(['2 * 3 * 4', 'a*b*c', 'don`t and won`t', 'f(**args)*2', '*', '** **', 'snake_case_name'])(
+    'of %j is that, as it has none',
+    (text) => {
+      expect(plainText(text)).toBe(text);
+    },
+  );
+
+  test('is made of thousands of marks without trying each pair, and of no more than its beginning needs', () => {
+    expect(plainText('*a '.repeat(10_000))).toHaveLength(29_999);
+    expect(plainText(`${'`'.repeat(16_000)}${'**'.repeat(8_000)}`).length).toBeGreaterThan(0);
+    expect(plainBeginning(`**${'a'.repeat(1_000)}**`, 100)).toBe('a'.repeat(100));
+  });
+
+  test('is what the list and quotes show', () => {
+    const event = {
+      type: 'message',
+      id: '1',
+      ts: '2026-11-27T09:00:00.000Z',
+      conversation: 'lobby',
+      from: 'user2',
+      content: '**Run** `npm ci`',
+    } as const;
+    const shown = [{ name: 'user2' }, ': Run npm ci'];
+    expect(previewOf(event, { user: 'user1', hasRequest: undefined })).toEqual(shown);
+    expect(quoteSentence({ id: '1', from: 'user2', cut: '**Run** `npm ci`' }, 'user1')).toEqual(shown);
+  });
+});
+
+describe('the emoji beside a message', () => {
+  test('are common ones, until others were used', () => {
+    expect(quickEmoji([])).toEqual(['👍', '❤️', '😂']);
+    expect(quickEmoji(['🦄'])).toEqual(['🦄', '👍', '❤️']);
+    expect(quickEmoji(['👍', '🦄'])).toEqual(['👍', '🦄', '❤️']);
+  });
+
+  test('are those used last, and stay at their places when one of them is used again', () => {
+    const recent = withUsed(withUsed(['🦄'], '🎉'), '🎉');
+    expect(recent).toEqual(['🎉', '🦄']);
+    expect(withUsed(recent, '👍')).toBe(recent);
+    expect(withUsed(withUsed(recent, '✅'), '🙏')).toEqual(['🙏', '✅', '🎉']);
+  });
+
+  test('have names, where they are common', () => {
+    expect([emojiName('🎉'), emojiName('🦄')]).toEqual(['Party', '🦄']);
   });
 });

@@ -45,7 +45,10 @@ test('without a connection it isn’t waited for, but what is refused at once is
 });
 
 test('what waits for a connection is told in a sentence', () => {
-  expect(waitingSentence({ type: 'leave', group_name: 'devs' })).toBe(
+  expect(waitingSentence({ type: 'leave', group_name: 'devs' }, (name) => name)).toBe(
     'As soon as there is a connection, you leave devs.',
+  );
+  expect(waitingSentence({ type: 'add', target: 'ann' }, (name) => `Ann Lee (${name})`)).toBe(
+    'As soon as there is a connection, Ann Lee (ann) is asked to be friends.',
   );
 });

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { isChangeCommand, isMessageCommand, mentionsUser } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
+import { sentenceText } from '../naming/sentence.ts';
+import { useCall } from '../naming/use-called.ts';
 import { notify } from '../notifications.ts';
 import { changeFailure } from '../text/change-failure.ts';
 import { conversationIn } from '../text/conversation-in.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { eventSentence } from '../text/event-sentence.ts';
+import { plainBeginning } from '../text/plain-text.ts';
 import { shorten } from '../text/shorten.ts';
 import { useHoldingWhileSeen } from './use-holding-while-seen.ts';
 
@@ -23,18 +26,19 @@ export interface AnnouncementsProps {
  */
 export function Announcements({ current, user: owner }: AnnouncementsProps) {
   const { user } = useConnection();
+  const call = useCall();
   const [said, setSaid] = useState('');
   const [failure, setFailure] = useState('');
   useHoldingWhileSeen(owner);
   useChatEvent('message', (message) => {
     const { conversation, from, content, isLive } = message;
     if (!isLive || from === user) return;
-    if (conversation === current) setSaid(`${from}: ${shorten(content, 300)}`);
+    if (conversation === current) setSaid(`${call(from)}: ${plainBeginning(content, 300)}`);
     const { kind, name } = nameConversation(conversation);
     if (kind === 'lobby' && !mentionsUser(message, user)) return;
     void notify(owner, {
-      title: kind === 'whisper' ? from : `${from} in ${name}`,
-      body: shorten(content, 200),
+      title: kind === 'whisper' ? call(from) : `${call(from)} in ${name}`,
+      body: plainBeginning(content, 200),
       conversation,
     });
   });
@@ -47,10 +51,11 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
   });
   useChatEvent('event', (event) => {
     if (!event.isLive || event.type !== 'friend_request' || event.from === user) return;
-    setSaid(eventSentence(event, user));
+    const told = sentenceText(eventSentence(event, user), call);
+    setSaid(told);
     void notify(owner, {
-      title: event.from,
-      body: eventSentence(event, user),
+      title: call(event.from),
+      body: told,
       conversation: event.conversation,
     });
   });

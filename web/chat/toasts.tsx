@@ -3,10 +3,13 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isChangeCommand, isReactionCommand } from '../../client/index.ts';
 import { useChatEvent, useConnection } from '../../client/react/index.ts';
+import { sentenceText } from '../naming/sentence.ts';
+import { useCall } from '../naming/use-called.ts';
 import { useStorageTrouble } from '../storage-trouble.ts';
+import { onTold } from '../tell.ts';
 import { changeFailure } from '../text/change-failure.ts';
 import { conversationIn } from '../text/conversation-in.ts';
-import { nameConversation } from '../text/conversation-name.ts';
+import { titleOf } from '../text/conversation-name.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { isDeed, waitingSentence } from '../text/waiting-sentence.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
@@ -20,6 +23,7 @@ export function Toasts() {
       <FailedCommands />
       <WaitingCommands />
       <StorageTrouble />
+      <Told />
       <Toast.Portal>
         <Toast.Viewport className="toasts">
           <ToastList />
@@ -32,11 +36,13 @@ export function Toasts() {
 function FailedCommands() {
   const toasts = Toast.useToastManager();
   const current = useRoute() ?? 'lobby';
+  const call = useCall();
+  const { user } = useConnection();
   useChatEvent('failed', ({ ref, command, error }) => {
     if (TOLD_AT_A_FIELD.has(ref)) return;
     const conversation = conversationIn(command);
     if (conversation === current) return;
-    const name = conversation === undefined ? '' : nameConversation(conversation).name;
+    const name = conversation === undefined ? '' : sentenceText(titleOf(conversation, user), call);
     const told = isReactionCommand(command)
       ? `Your reaction ${command.emoji} was not ${command.type === 'react' ? 'added' : 'taken back'}: ${errorSentence(error)}`
       : isChangeCommand(command)
@@ -52,15 +58,23 @@ function WaitingCommands() {
   const toasts = Toast.useToastManager();
   const { state } = useConnection();
   const pending = usePending();
+  const call = useCall();
   const told = useRef(new Set<string>());
   useEffect(() => {
     if (state === 'live') return;
     for (const { ref, command } of pending) {
       if (!isDeed(command) || told.current.has(ref)) continue;
       told.current.add(ref);
-      toasts.add({ description: waitingSentence(command) });
+      toasts.add({ description: waitingSentence(command, call) });
     }
-  }, [pending, state, toasts.add]);
+  }, [pending, state, toasts.add, call]);
+  return null;
+}
+
+/** What other parts of the page have to tell. */
+function Told() {
+  const toasts = Toast.useToastManager();
+  useEffect(() => onTold((description) => toasts.add({ description })), [toasts.add]);
   return null;
 }
 

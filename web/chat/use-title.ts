@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useConnection, useFriends, useUnread } from '../../client/react/index.ts';
+import { useSentenceText } from '../naming/use-called.ts';
 import { titleOf } from '../text/conversation-name.ts';
 
 /**
@@ -8,12 +9,13 @@ import { titleOf } from '../text/conversation-name.ts';
  */
 export function useTitle(current: string | undefined): void {
   const { user } = useConnection();
+  const title = useSentenceText(current === undefined ? [] : titleOf(current, user));
   const count = useUnread() + useFriends().incoming.length;
   useEffect(() => {
-    const name = current === undefined ? '' : `${titleOf(current, user)} – `;
+    const name = title === '' ? '' : `${title} – `;
     document.title = `${count === 0 ? '' : `(${count}) `}${name}Chat`;
     return () => {
       document.title = 'Chat';
     };
-  }, [count, current, user]);
+  }, [count, title]);
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageFrame } from '../../client/index.ts';
 import { useConnection, useTyping } from '../../client/react/index.ts';
 import { CONTENT_MAX_BYTES, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
+import { useCalled } from '../naming/use-called.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { createDrafts } from './drafts.ts';
 import { focusComposer } from './focus-composer.ts';
@@ -78,6 +79,7 @@ export function Composer({ conversation, user, send, editLast, answered, onReply
 function useLabel(conversation: string): string {
   const { user } = useConnection();
   const { kind, name } = nameConversation(conversation);
+  const called = useCalled(kind === 'whisper' ? name : undefined);
   if (kind !== 'whisper') return `Message in ${name}`;
-  return name === user ? 'Note to yourself' : `Message to ${name}`;
+  return name === user ? 'Note to yourself' : `Message to ${called}`;
 }

@@ -1,5 +1,6 @@
 import type { MessageFrame } from '../../client/index.ts';
 import { useConnection, useFriends, useGroupNames } from '../../client/react/index.ts';
+import { PersonName } from '../naming/person-name.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { usePersonActions } from '../people/use-person-actions.ts';
 import { nameConversation } from '../text/conversation-name.ts';
@@ -31,7 +32,9 @@ function WhisperFooter({ peer, ...props }: ComposerProps & { readonly peer: stri
   if (blocked.includes(peer)) {
     return (
       <div className="join">
-        You have blocked {peer}.
+        <span>
+          You have blocked <PersonName name={peer} />.
+        </span>
         <AnswerButtons name={peer} actions={actions} />
       </div>
     );
@@ -41,7 +44,9 @@ function WhisperFooter({ peer, ...props }: ComposerProps & { readonly peer: stri
       {/* The lists are fetched one after the other. */}
       {incoming.includes(peer) && !friends.includes(peer) && (
         <div className="join">
-          {peer} asks to be friends.
+          <span>
+            <PersonName name={peer} /> asks to be friends.
+          </span>
           <AnswerButtons name={peer} actions={actions} />
         </div>
       )}

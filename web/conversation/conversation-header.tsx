@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
-import { PersonName } from '../elements/person-name.tsx';
 import { GroupMenu } from '../menus/group-menu.tsx';
 import { WhisperMenu } from '../menus/whisper-menu.tsx';
+import { SentenceLine } from '../naming/sentence-line.tsx';
 import { nameConversation, titleOf } from '../text/conversation-name.ts';
 import { ConversationAbout } from './conversation-about.tsx';
 import { focusComposer } from './focus-composer.ts';
@@ -40,7 +40,7 @@ export function ConversationHeader({ conversation, search, onSearch, onGo }: Con
       <ConversationIcon conversation={conversation} />
       <div className="heading">
         <h1>
-          {kind === 'whisper' && name !== user ? <PersonName name={name} /> : titleOf(conversation, user)}
+          <SentenceLine of={titleOf(conversation, user)} />
         </h1>
         <ConversationAbout conversation={conversation} />
       </div>

@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
 import type { MessageFrame, Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
-import { ReactionPicker } from '../lazy-popups.tsx';
+import { PersonCard, ReactionPicker } from '../lazy-popups.tsx';
 import { FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
 import { useToday } from '../lines/use-today.ts';
 import { type MessageActions, MessageActionsContext } from '../menus/message-actions.ts';
+import { useQuickEmoji } from '../menus/use-quick-emoji.ts';
+import { useSentenceText } from '../naming/use-called.ts';
 import { titleOf } from '../text/conversation-name.ts';
 import { type InSight, TimelineList } from '../timeline/timeline-list.tsx';
 import { useUnreadWhenOpened } from '../timeline/use-unread-when-opened.ts';
@@ -14,6 +16,7 @@ import { ConversationFooter } from './conversation-footer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { useEditing } from './use-editing.ts';
 import { useIsLooking } from './use-is-looking.ts';
+import { useLeading } from './use-leading.ts';
 import { useReplying } from './use-replying.ts';
 import { useSearch } from './use-search.ts';
 
@@ -26,16 +29,20 @@ export interface ConversationProps {
 /** One conversation: what was said in it, and where to say something. */
 export function Conversation({ conversation, user: owner }: ConversationProps) {
   const { user } = useConnection();
+  const title = useSentenceText(titleOf(conversation, user));
   const timeline = useTimeline(conversation);
   const editing = useEditing(timeline);
   const replying = useReplying(timeline.rows);
-  const [ledTo, setLedTo] = useState<MessageActions['led']>();
   const [reacted, setReacted] = useState<MessageFrame>();
   const [isReacting, setIsReacting] = useState(false);
+  const [met, setMet] = useState('');
+  const [isMeeting, setIsMeeting] = useState(false);
   const [isAtEnd, setIsAtEnd] = useState(true);
+  const quick = useQuickEmoji(owner);
   const today = useToday();
   const [firsts] = useState(() => new Set<string>());
   const { search, wanted, found, times, setSearch, showNewest } = useSearch(conversation, timeline.rows);
+  const { led, show } = useLeading(timeline.rows.length > 0, setSearch);
   const unread = useUnreadWhenOpened(conversation);
   const isLooking = useIsLooking();
   const newest = useMemo(() => findNewestOfOthers(timeline.rows, user), [timeline.rows, user]);
@@ -75,17 +82,19 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         endEditing();
         beginReply(message);
       },
+      quick,
       react(message) {
         setReacted(message);
         setIsReacting(true);
       },
-      led: ledTo,
-      show(id) {
-        setSearch('');
-        setLedTo({ id });
+      meet(name) {
+        setMet(name);
+        setIsMeeting(true);
       },
+      led,
+      show,
     }),
-    [editing.actions, endEditing, replying.message?.id, beginReply, ledTo, setSearch],
+    [editing.actions, endEditing, replying.message?.id, beginReply, quick, led, show],
   );
   return (
     <main className="conversation">
@@ -105,15 +114,16 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
             conversation={conversation}
             user={user}
             lines={lines}
-            label={`Messages of ${titleOf(conversation, user)}`}
+            label={`Messages of ${title}`}
             timeline={timeline}
             isSearching={wanted !== ''}
             unread={unread}
-            led={ledTo}
+            led={led}
             onLook={look}
           />
         </MessageActionsContext>
       </FoundContext>
+      {met !== '' && <PersonCard name={met} isOpen={isMeeting} onOpenChange={setIsMeeting} />}
       {reacted && <ReactionPicker message={reacted} isOpen={isReacting} onOpenChange={setIsReacting} />}
       <ConversationFooter
         conversation={conversation}

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import type { MessageFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
-import { shorten } from '../text/shorten.ts';
+import { SentenceLine } from '../naming/sentence-line.tsx';
+import { plainBeginning } from '../text/plain-text.ts';
 
 export interface ReplyStripProps {
   readonly message: MessageFrame;
@@ -14,7 +15,8 @@ export function ReplyStrip({ message: { from, content }, onCancel }: ReplyStripP
   return (
     <div className="reply-strip">
       <p role="status">
-        Replying to {from === user ? 'yourself' : from}: <bdi dir="auto">{shorten(content, 100)}</bdi>
+        Replying to <SentenceLine of={[from === user ? 'yourself' : { name: from }]} />:{' '}
+        <bdi dir="auto">{plainBeginning(content, 100)}</bdi>
       </p>
       <button
         type="button"

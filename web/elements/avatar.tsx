@@ -1,11 +1,12 @@
-import { type CSSProperties, useState } from 'react';
+import type { CSSProperties } from 'react';
 import { useProfile } from '../../client/react/index.ts';
+import { notePictureFailure, useHasFailed } from './failed-pictures.ts';
 
 /** A user's picture; without one, the first letter of what they are called in a colour that the name always has. */
 export function Avatar({ name }: { readonly name: string }) {
   const { display_name = name, avatar_url } = useProfile(name) ?? {};
-  const [failed, setFailed] = useState<string>();
-  if (avatar_url !== undefined && avatar_url !== failed) {
+  const hasFailed = useHasFailed(avatar_url);
+  if (avatar_url !== undefined && !hasFailed) {
     return (
       <img
         className="avatar"
@@ -15,7 +16,7 @@ export function Avatar({ name }: { readonly name: string }) {
         referrerPolicy="no-referrer"
         loading="lazy"
         decoding="async"
-        onError={() => setFailed(avatar_url)}
+        onError={() => notePictureFailure(avatar_url)}
       />
     );
   }

@@ -1,5 +1,6 @@
 import type { StandingFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
+import { SentenceLine } from '../naming/sentence-line.tsx';
 import { eventSentence } from '../text/event-sentence.ts';
 import { fullTimeOf } from '../text/times.ts';
 
@@ -8,7 +9,7 @@ export function EventLine({ event }: { readonly event: Exclude<StandingFrame, { 
   const { user } = useConnection();
   return (
     <p className="event" title={fullTimeOf(event.ts)}>
-      {eventSentence(event, user)}
+      <SentenceLine of={eventSentence(event, user)} />
     </p>
   );
 }

@@ -1,12 +1,13 @@
 import { useContext, useEffect, useRef } from 'react';
 import { type MessageFrame, mentionsUser, type UnsentChange } from '../../client/index.ts';
 import { useConnection, useProfile } from '../../client/react/index.ts';
-import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
-import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { MessageActionsContext } from '../menus/message-actions.ts';
-import { MessageMenu } from '../menus/message-menu.tsx';
+import { MessageBar } from '../menus/message-bar.tsx';
+import { calledText } from '../naming/called.ts';
+import { PersonName } from '../naming/person-name.tsx';
+import { useCalled } from '../naming/use-called.ts';
 import { changeFailure } from '../text/change-failure.ts';
 import { DELETED } from '../text/preview-of.ts';
 import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
@@ -15,6 +16,7 @@ import { FoundContext } from './found-context.ts';
 import { MessageText } from './message-text.tsx';
 import { QuoteLine } from './quote-line.tsx';
 import { ReactionBar } from './reaction-bar.tsx';
+import { useAttention } from './use-attention.ts';
 
 export interface MessageLineProps {
   /** The row's key, which it had when it was being sent. */
@@ -33,9 +35,10 @@ export interface MessageLineProps {
 export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }: MessageLineProps) {
   const { user } = useConnection();
   const { show } = useContext(FoundContext);
-  const { editing, answered, led } = useContext(MessageActionsContext);
-  const { from, content, ts, conversation, edited_at, deleted, reply_to } = message;
+  const { editing, answered, led, meet } = useContext(MessageActionsContext);
+  const { from, content, ts, edited_at, deleted, reply_to } = message;
   const line = useLed(led?.id === message.id ? led : undefined);
+  const [isAttended, attention] = useAttention();
   const isOwn = from === user;
   const isMention = mentionsUser(message, user);
   const isWaiting = change?.status === 'pending';
@@ -47,35 +50,50 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
     isWaiting && 'is-pending',
     (editing === message.id || answered === message.id) && 'is-editing',
   ];
-  const called = useProfile(from)?.display_name;
-  const who = called === undefined ? from : `${called} (${from})`;
+  const profile = useProfile(from);
+  const who = calledText(from, profile);
+  const answeredWho = useCalled(reply_to?.from);
   const author = isOwn ? 'You' : isMention ? `${who} mentions you` : who;
   const answer =
-    reply_to?.from === undefined ? '' : `, in reply to ${reply_to.from === user ? 'you' : reply_to.from}`;
+    reply_to?.from === undefined ? '' : `, in reply to ${reply_to.from === user ? 'you' : answeredWho}`;
   const state = isWaiting ? ', change being sent' : edited_at ? ', edited' : '';
   const edited = edited_at && !deleted && <EditedMark at={edited_at} />;
   return (
     <article
       ref={line}
       tabIndex={-1}
+      {...attention}
       className={classes.filter(Boolean).join(' ')}
       aria-label={`${author}, ${timeOf(ts)}${answer}${state}`}
     >
-      {isFirst && <Avatar name={from} />}
+      {isFirst && (
+        // The author's name does the same for the keyboard and for screen readers.
+        <button
+          type="button"
+          className="picture"
+          tabIndex={-1}
+          aria-hidden
+          disabled={isOwn}
+          onClick={() => meet(from)}
+        >
+          <Avatar name={from} />
+        </button>
+      )}
       {isFirst && (
         <header>
           {isOwn ? (
             <span className="author">You</span>
-          ) : conversation === `whisper:${from}` ? (
-            <span className="author">
-              <PersonName name={from} />
-            </span>
           ) : (
-            <a className="author" href={addressOf(`whisper:${from}`)}>
+            <button
+              type="button"
+              className="author"
+              aria-label={`Profile of ${who}`}
+              onClick={() => meet(from)}
+            >
               <PersonName name={from} />
-            </a>
+            </button>
           )}
-          {!isOwn && called !== undefined && <span className="real-name">{from}</span>}
+          {!isOwn && profile?.display_name !== undefined && <span className="real-name">{from}</span>}
           <time dateTime={ts} title={fullTimeOf(ts)}>
             {timeOf(ts)}
           </time>
@@ -98,7 +116,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
         </MessageText>
       )}
       {!deleted && <ReactionBar message={message} />}
-      {!deleted && <MessageMenu message={message} isOwn={isOwn} />}
+      {!deleted && <MessageBar message={message} isOwn={isOwn} isShown={isAttended} />}
       {change?.status === 'failed' && (
         <Failure
           sentence={changeFailure(change.command, change.error)}

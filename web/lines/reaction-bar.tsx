@@ -3,7 +3,9 @@ import { useContext } from 'react';
 import type { MessageFrame, ReactionCount } from '../../client/index.ts';
 import { useConnection, useReactions } from '../../client/react/index.ts';
 import { MessageActionsContext } from '../menus/message-actions.ts';
-import { namesText } from '../text/names-text.ts';
+import type { Sentence } from '../naming/sentence.ts';
+import { useSentenceText } from '../naming/use-called.ts';
+import { namesSentence } from '../text/names-sentence.ts';
 
 /** How a message was reacted to: a button for each kind, which adds one's own or takes it back. Nothing where nobody has. */
 export function ReactionBar({ message }: { readonly message: MessageFrame }) {
@@ -14,22 +16,14 @@ export function ReactionBar({ message }: { readonly message: MessageFrame }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that is shown
     <div role="group" aria-label="Reactions" className="reactions">
-      {reactions.map((reaction) => {
-        const who = namesText(namesOf(reaction, user), reaction.count);
-        return (
-          <button
-            key={reaction.emoji}
-            type="button"
-            className="reaction"
-            aria-pressed={reaction.mine ?? false}
-            aria-label={`${reaction.emoji} ${reaction.count}: ${who}`}
-            title={who}
-            onClick={() => toggle(reaction.emoji)}
-          >
-            {reaction.emoji} <span>{reaction.count}</span>
-          </button>
-        );
-      })}
+      {reactions.map((reaction) => (
+        <ReactionButton
+          key={reaction.emoji}
+          reaction={reaction}
+          user={user}
+          onToggle={() => toggle(reaction.emoji)}
+        />
+      ))}
       <button
         type="button"
         className="reaction"
@@ -43,8 +37,31 @@ export function ReactionBar({ message }: { readonly message: MessageFrame }) {
   );
 }
 
+interface ReactionButtonProps {
+  readonly reaction: ReactionCount;
+  readonly user: string | undefined;
+  readonly onToggle: () => void;
+}
+
+function ReactionButton({ reaction, user, onToggle }: ReactionButtonProps) {
+  const { emoji, count, mine = false } = reaction;
+  const who = useSentenceText(namesSentence(peopleOf(reaction, user), count));
+  return (
+    <button
+      type="button"
+      className="reaction"
+      aria-pressed={mine}
+      aria-label={`${emoji} ${count}: ${who}`}
+      title={who}
+      onClick={onToggle}
+    >
+      {emoji} <span>{count}</span>
+    </button>
+  );
+}
+
 /** Oneself first. */
-function namesOf({ by, mine }: ReactionCount, user: string | undefined): readonly string[] {
-  const others = by.filter((name) => name !== user);
+function peopleOf({ by, mine }: ReactionCount, user: string | undefined): Sentence {
+  const others = by.filter((name) => name !== user).map((name) => ({ name }));
   return mine ? ['You', ...others] : others;
 }

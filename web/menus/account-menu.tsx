@@ -3,7 +3,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Avatar } from '../elements/avatar.tsx';
 import { ConnectionDot } from '../elements/connection-dot.tsx';
-import { PersonName } from '../elements/person-name.tsx';
+import { PersonName } from '../naming/person-name.tsx';
 import { canNotify, isNotifying, type Notifying, setNotifying } from '../notifications.ts';
 import { OwnProfile } from '../people/own-profile.tsx';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';

@@ -1,8 +1,8 @@
 import { Menu } from '@base-ui/react/menu';
 import { EllipsisVertical } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { Question } from '../elements/question.tsx';
+import { useRef } from 'react';
 import type { Action } from './action.ts';
+import { useAsking } from './use-asking.tsx';
 
 export interface ActionsMenuProps {
   readonly label: string;
@@ -12,13 +12,7 @@ export interface ActionsMenuProps {
 /** A button with three dots, and what it offers. */
 export function ActionsMenu({ label, actions }: ActionsMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
-  const [asked, setAsked] = useState<Action>();
-  const [isAsking, setIsAsking] = useState(false);
-  const choose = (action: Action) => {
-    if (!action.question) return void action.run();
-    setAsked(action);
-    setIsAsking(true);
-  };
+  const { choose, question } = useAsking(trigger);
   return (
     <>
       <Menu.Root>
@@ -41,15 +35,7 @@ export function ActionsMenu({ label, actions }: ActionsMenuProps) {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      {asked?.question && (
-        <Question
-          {...asked.question}
-          isOpen={isAsking}
-          onOpenChange={setIsAsking}
-          onYes={asked.run}
-          asker={trigger}
-        />
-      )}
+      {question}
     </>
   );
 }

@@ -13,6 +13,7 @@ export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
     ['Enter', 'Sends the message; in the search: leads to the newest one found'],
     ['Shift+Enter', 'Begins another line'],
     ['↑', 'Where nothing is written: edits your last message'],
+    ['← →', 'From a message’s menu: to its emoji and “Reply”'],
     [`${alt}↑`, 'The conversation above'],
     [`${alt}↓`, 'The conversation below'],
     [keyName('K'), 'A new conversation'],

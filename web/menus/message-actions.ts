@@ -13,8 +13,12 @@ export interface MessageActions {
   readonly answered: string | undefined;
   /** Begins to answer it, where one writes. */
   readonly reply: (message: MessageFrame) => void;
+  /** The emoji by which to react in one step. */
+  readonly quick: readonly string[];
   /** Asks by which emoji to react to it. */
   readonly react: (message: MessageFrame) => void;
+  /** Shows who somebody is, by name. */
+  readonly meet: (name: string) => void;
   /** Where a quote has led: another object each time. */
   readonly led: { readonly id: string } | undefined;
   /** Leads to a message, by its event's id. */
@@ -27,7 +31,9 @@ export const MessageActionsContext = createContext<MessageActions>({
   remove: () => undefined,
   answered: undefined,
   reply: () => undefined,
+  quick: [],
   react: () => undefined,
+  meet: () => undefined,
   led: undefined,
   show: () => undefined,
 });

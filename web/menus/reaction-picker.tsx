@@ -3,19 +3,8 @@ import type { MessageFrame } from '../../client/index.ts';
 import { useReactions } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
 import { NO_EMOJI } from '../text/error-sentence.ts';
+import { COMMON_EMOJI } from '../text/quick-emoji.ts';
 import { typedEmoji } from '../text/typed-emoji.ts';
-
-/** What most people say by one sign; any other is typed, or chosen by the keyboard’s own means. */
-const QUICK = [
-  ['👍', 'Thumbs up'],
-  ['❤️', 'Heart'],
-  ['😂', 'Laughing'],
-  ['🎉', 'Party'],
-  ['😮', 'Surprised'],
-  ['😢', 'Crying'],
-  ['🙏', 'Thanks'],
-  ['✅', 'Done'],
-] as const;
 
 export interface ReactionPickerProps {
   readonly message: MessageFrame;
@@ -47,7 +36,7 @@ export function ReactionPicker({ message, isOpen, onOpenChange }: ReactionPicker
     <Popup title="React to the message" isOpen={isOpen} onOpenChange={onOpenChange}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the title */}
       <div role="group" aria-label="Emoji" className="emoji">
-        {QUICK.map(([emoji, name], place) => (
+        {COMMON_EMOJI.map(([emoji, name], place) => (
           <button
             key={emoji}
             type="button"

@@ -4,6 +4,7 @@ import { errorSentence } from '../text/error-sentence.ts';
 import { nameFault } from '../text/name-fault.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 import { FoundPeople } from './found-people.tsx';
+import { meantName } from './meant-name.ts';
 import { useFoundPeople } from './use-found-people.ts';
 
 /** What became of a name. What is done empties the field. */
@@ -56,18 +57,21 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
     setIsBusy(false);
   }
 
+  function choose(chosen: string): void {
+    setText(chosen);
+    setAnswer(undefined);
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (isBusy || event.nativeEvent.isComposing) return;
-    const [only, another] = offered;
-    if (event.key === 'ArrowDown' && only) {
+    if (event.key === 'ArrowDown' && offered.length > 0) {
       event.preventDefault();
       list.current?.querySelector('button')?.focus();
     }
-    // The button does what is typed, for somebody who can't be found.
-    if (event.key === 'Enter' && only && !another && !isKnown) {
+    const meant = event.key === 'Enter' ? meantName(name, offered) : undefined;
+    if (meant !== undefined) {
       event.preventDefault();
-      setText(only.user);
-      void submit(only.user);
+      choose(meant);
     }
   };
 
@@ -112,8 +116,7 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
           field={field}
           ref={list}
           onChoose={(chosen) => {
-            setText(chosen);
-            setAnswer(undefined);
+            choose(chosen);
             field.current?.focus();
           }}
         />

@@ -1,6 +1,7 @@
-import { useProfile } from '../../client/react/index.ts';
+import { useConnection, useProfile } from '../../client/react/index.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { Popup } from '../elements/popup.tsx';
+import { PersonButtons } from './person-buttons.tsx';
 
 export interface PersonCardProps {
   readonly name: string;
@@ -8,8 +9,12 @@ export interface PersonCardProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** What somebody says of themselves, and who it is: anybody may call themselves anything, and the name is nobody else's. */
+/**
+ * What somebody says of themselves, and who it is: anybody may call themselves anything, and the name is nobody else's. And what may
+ * be done about them.
+ */
 export function PersonCard({ name, isOpen, onOpenChange }: PersonCardProps) {
+  const { user } = useConnection();
   const { display_name, about } = useProfile(name) ?? {};
   return (
     <Popup title="Profile" isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -27,6 +32,7 @@ export function PersonCard({ name, isOpen, onOpenChange }: PersonCardProps) {
       <p className="said-of-oneself">
         <bdi>{about ?? 'Nothing said of themselves yet'}</bdi>
       </p>
+      {name !== user && <PersonButtons name={name} onWhisper={() => onOpenChange(false)} />}
     </Popup>
   );
 }

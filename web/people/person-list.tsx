@@ -2,8 +2,8 @@ import { Virtualizer } from 'virtua';
 import { useConnection, useProfile } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
-import { PersonName } from '../elements/person-name.tsx';
 import { ActionsMenu } from '../menus/actions-menu.tsx';
+import { PersonName } from '../naming/person-name.tsx';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { usePersonActions } from './use-person-actions.ts';
 

@@ -1,11 +1,13 @@
 import { useChatClient, useFriends } from '../../client/react/index.ts';
 import type { Action } from '../menus/action.ts';
+import { useCalled } from '../naming/use-called.ts';
 
 type Command = 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
 
 /** What may be done about somebody, by how one stands to them. */
 export function usePersonActions(name: string): Action[] {
   const client = useChatClient();
+  const called = useCalled(name);
   const { friends, incoming, outgoing, blocked } = useFriends();
   const action = (label: string, command: Command, more: Partial<Action> = {}): Action => ({
     label,
@@ -20,7 +22,7 @@ export function usePersonActions(name: string): Action[] {
   const block = action('Block', 'block', {
     isDangerous: true,
     question: {
-      title: `Block ${name}?`,
+      title: `Block ${called}?`,
       text: `You no longer see what they say, and neither of you can whisper to the other until you unblock them.${
         isAsking ? ' This also ends the friend request.' : alsoEnds
       }`,
@@ -30,7 +32,7 @@ export function usePersonActions(name: string): Action[] {
   const unfriend = action('End the friendship', 'unfriend', {
     isDangerous: true,
     question: {
-      title: `End the friendship with ${name}?`,
+      title: `End the friendship with ${called}?`,
       text: 'They are told. To be friends again, one of you has to ask and the other to accept.',
       yes: 'End it',
     },

@@ -4,12 +4,12 @@ import type { ConversationSummary } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
-import { PersonName } from '../elements/person-name.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
+import { SentenceLine } from '../naming/sentence-line.tsx';
 import { serverNow } from '../text/clock.ts';
-import { nameConversation, titleOf } from '../text/conversation-name.ts';
+import { titleOf } from '../text/conversation-name.ts';
+import { plainBeginning } from '../text/plain-text.ts';
 import { previewOf, sayingOf } from '../text/preview-of.ts';
-import { shorten } from '../text/shorten.ts';
 import { shortTimeOf } from '../text/times.ts';
 
 export interface ConversationLinkProps {
@@ -34,7 +34,6 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
   const { item, isCurrent, request, failed } = props;
   const { conversation, last, unread, mentions } = item;
   const { user } = useConnection();
-  const { kind, name } = nameConversation(conversation);
   const isAsked = request === 'incoming';
   return (
     <a
@@ -45,7 +44,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
       <ConversationIcon conversation={conversation} />
       <span className="line">
         <span className="name">
-          {kind === 'whisper' && name !== user ? <PersonName name={name} /> : titleOf(conversation, user)}
+          <SentenceLine of={titleOf(conversation, user)} />
         </span>
         {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
       </span>
@@ -87,14 +86,16 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
     return (
       <span className="last">
         <WaitingMark />
-        <bdi>{sayingOf(conversation, user, waiting, user)}</bdi>
+        <bdi>
+          <SentenceLine of={sayingOf(conversation, user, waiting, user)} />
+        </bdi>
       </span>
     );
   }
   if (draft.trim() !== '' && !isCurrent && unread === 0) {
     return (
       <span className="last">
-        <span className="is-draft">Draft:</span> <bdi>{shorten(draft, 120)}</bdi>
+        <span className="is-draft">Draft:</span> <bdi>{plainBeginning(draft, 120)}</bdi>
       </span>
     );
   }
@@ -102,7 +103,9 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
   if (!last && failed !== undefined) {
     return (
       <span className="last">
-        <bdi>{sayingOf(conversation, user, failed, user)}</bdi>
+        <bdi>
+          <SentenceLine of={sayingOf(conversation, user, failed, user)} />
+        </bdi>
       </span>
     );
   }
@@ -111,7 +114,9 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
   return (
     <span className="last">
       {/* What turns directions there ends there. */}
-      <bdi>{previewOf(last, { user, hasRequest })}</bdi>
+      <bdi>
+        <SentenceLine of={previewOf(last, { user, hasRequest })} />
+      </bdi>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { groupIn, peerIn } from '../../client/index.ts';
+import type { Sentence } from '../naming/sentence.ts';
 
 export type ConversationKind = 'lobby' | 'group' | 'whisper';
 
@@ -16,7 +17,8 @@ export function nameConversation(conversation: string): NamedConversation {
 }
 
 /** What a conversation is called where it is shown: one's notes to oneself say whose they are. @param user who looks at it */
-export function titleOf(conversation: string, user: string | undefined): string {
+export function titleOf(conversation: string, user: string | undefined): Sentence {
   const { kind, name } = nameConversation(conversation);
-  return kind === 'whisper' && name === user ? `${name} (you)` : name;
+  if (kind !== 'whisper') return [name];
+  return name === user ? [`${name} (you)`] : [{ name }];
 }

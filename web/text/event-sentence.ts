@@ -1,30 +1,31 @@
 import type { LoggedFrame } from '../../client/index.ts';
+import type { Sentence } from '../naming/sentence.ts';
 
 /** An event that isn't a message, as a line between messages. @param user who looks at it */
 export function eventSentence(
   event: Exclude<LoggedFrame, { type: 'message' }>,
   user: string | undefined,
-): string {
-  const who = (name: string) => (name === user ? 'You' : name);
-  const whom = (name: string) => (name === user ? 'you' : name);
+): Sentence {
+  const who = (name: string) => (name === user ? 'You' : { name });
+  const whom = (name: string) => (name === user ? 'you' : { name });
   switch (event.type) {
     case 'edited':
-      return `${who(event.from)} edited a message`;
+      return [who(event.from), ' edited a message'];
     case 'deleted':
-      return `${who(event.from)} deleted a message`;
+      return [who(event.from), ' deleted a message'];
     case 'joined':
-      return `${who(event.user)} joined`;
+      return [who(event.user), ' joined'];
     case 'left':
-      return `${who(event.user)} left`;
+      return [who(event.user), ' left'];
     case 'friend_request':
-      return `${who(event.from)} asked ${whom(event.to)} to be friends`;
+      return [who(event.from), ' asked ', whom(event.to), ' to be friends'];
     case 'friends':
-      return `${who(event.from)} and ${whom(event.to)} are friends`;
+      return [who(event.from), ' and ', whom(event.to), ' are friends'];
     case 'unfriended':
-      return `${who(event.from)} ended the friendship with ${whom(event.to)}`;
+      return [who(event.from), ' ended the friendship with ', whom(event.to)];
     case 'blocked':
-      return `${who(event.from)} blocked ${whom(event.to)}`;
+      return [who(event.from), ' blocked ', whom(event.to)];
     case 'unblocked':
-      return `${who(event.from)} unblocked ${whom(event.to)}`;
+      return [who(event.from), ' unblocked ', whom(event.to)];
   }
 }

@@ -1,6 +1,7 @@
 import type { LoggedFrame } from '../../client/index.ts';
+import type { Sentence } from '../naming/sentence.ts';
 import { eventSentence } from './event-sentence.ts';
-import { shorten } from './shorten.ts';
+import { plainBeginning } from './plain-text.ts';
 
 /** What stands where a message was. */
 export const DELETED = 'Message deleted';
@@ -16,13 +17,13 @@ const MOST_CHARACTERS = 120;
 export function previewOf(
   event: LoggedFrame,
   { user, hasRequest }: { readonly user: string | undefined; readonly hasRequest: boolean | undefined },
-): string {
+): Sentence {
   if (event.type === 'message') {
     const { conversation, from, content, deleted } = event;
     return sayingOf(conversation, from, deleted ? DELETED : content, user);
   }
   // A decline and a withdrawal are no events: without this the list would go on asking.
-  if (event.type === 'friend_request' && hasRequest === false) return 'A friend request was not accepted';
+  if (event.type === 'friend_request' && hasRequest === false) return ['A friend request was not accepted'];
   return eventSentence(event, user);
 }
 
@@ -32,8 +33,8 @@ export function sayingOf(
   from: string | undefined,
   content: string,
   user: string | undefined,
-): string {
-  const text = shorten(content, MOST_CHARACTERS);
-  if (from === user) return `You: ${text}`;
-  return conversation.startsWith('whisper:') ? text : `${from}: ${text}`;
+): Sentence {
+  const text = plainBeginning(content, MOST_CHARACTERS);
+  if (from === user || from === undefined) return [`You: ${text}`];
+  return conversation.startsWith('whisper:') ? [text] : [{ name: from }, `: ${text}`];
 }

@@ -31,7 +31,9 @@ describeInChromium('the page', (browser) => {
       await one.say('Hello, see https://example.com');
       await one.sees('Hello, see https://example.com');
       await one.say('<b>');
-      await page.locator('.message:not(.is-pending)').getByText('<b>').waitFor();
+      await page.locator('.message:not(.is-pending)').getByText('<b>').hover();
+      await page.getByRole('button', { name: 'React: Heart' }).waitFor();
+      expect(await findFaults(page)).toEqual([]);
       await page
         .getByRole('button', { name: /^Actions for your message of/ })
         .first()
@@ -109,7 +111,14 @@ describeInChromium('the page', (browser) => {
     await page.getByRole('textbox').fill(chat.name('one'));
     await page.getByRole('textbox').press('Enter');
     await page.getByRole('link', { name: /^Lobby/ }).tap();
-    await page.locator('#message').waitFor();
+    await page.locator('#message').fill('By touch');
+    await page.getByRole('button', { name: 'Send' }).tap();
+    // Where nothing can hover there is the menu, and always.
+    const bar = page.getByRole('article').filter({ hasText: 'By touch' }).getByRole('toolbar');
+    await bar.getByRole('button').waitFor();
+    await page.getByRole('article').filter({ hasText: 'By touch' }).tap();
+    expect(await bar.getByRole('button').count()).toBe(1);
+    expect(await bar.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Conversations' }).tap();
     await page.getByRole('navigation').waitFor();
@@ -119,3 +128,5 @@ describeInChromium('the page', (browser) => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 });
+
+declare const getComputedStyle: (element: unknown) => { readonly opacity: string };

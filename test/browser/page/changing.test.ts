@@ -49,7 +49,12 @@ describeInChromium('who has said something', (browser) => {
     const others = articleOf(other.page, 'Hello there');
     await others.hover();
     await others.getByRole('button', { name: /^Actions for .*one.*’s message of/ }).click();
-    expect(await other.page.getByRole('menuitem').allTextContents()).toEqual(['Reply', 'React']);
+    expect(await other.page.getByRole('menuitem').allTextContents()).toEqual([
+      'Reply',
+      'React',
+      'Copy text',
+      'Copy link',
+    ]);
     await other.page.keyboard.press('Escape');
     await fieldOf(one, 'Message in Lobby');
   });

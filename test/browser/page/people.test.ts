@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
@@ -44,6 +44,13 @@ describeInChromium('two people at the page', (browser) => {
     await field.fill(names[0]);
     await field.press('Enter');
     await dialog.getByText('That is you.').waitFor();
+    // Who is found by the beginning of a name isn't asked in the place of who has that name.
+    const beginning = names[1].slice(0, -1);
+    await field.fill(beginning);
+    await dialog.getByRole('button', { name: names[1], exact: true }).waitFor();
+    await field.press('Enter');
+    await dialog.getByText('Nobody of that name has ever signed in here.').waitFor();
+    expect(await field.inputValue()).toBe(beginning);
     await field.fill(names[1]);
     await field.press('Enter');
     await dialog.getByText(`${names[1]} has been asked.`).waitFor();

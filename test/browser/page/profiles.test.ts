@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { loseNetwork } from './lose-network.ts';
 import { visit, visitBoth } from './open-page.ts';
 
 const PICTURE = 'https://pictures.example/ann.png';
@@ -46,7 +47,7 @@ describeInChromium('who says something of themselves', (browser) => {
 
     await one.say('Hello from Ann');
     await other.page.getByRole('article', { name: `Ann Lee (${names[0]})` }).waitFor();
-    await other.page.getByRole('link', { name: new RegExp(`Lobby.*${names[0]}: Hello from Ann`) }).waitFor();
+    await other.page.getByRole('link', { name: /Lobby.*Ann Lee: Hello from Ann/ }).waitFor();
     await other.page.locator('.message .real-name').getByText(names[0], { exact: true }).waitFor();
     const picture = other.page.locator(`.message img.avatar[src="${PICTURE}"]`);
     await picture.waitFor();
@@ -54,7 +55,39 @@ describeInChromium('who says something of themselves', (browser) => {
     expect(asked.length).toBeGreaterThan(0);
     for (const headers of asked) expect(headers.referer).toBeUndefined();
 
-    await other.page.locator('a.author', { hasText: 'Ann Lee' }).click();
+    // So it is where they are named: in a quote, among who reacted, and while they write.
+    const hello = other.page.getByRole('article').filter({ hasText: 'Hello from Ann' });
+    await one.page.getByRole('article').filter({ hasText: 'Hello from Ann' }).hover();
+    await one.page.getByRole('button', { name: 'React: Thumbs up' }).click();
+    await hello.getByRole('button', { name: `👍 1: Ann Lee (${names[0]})` }).waitFor();
+    await hello.hover();
+    await hello.getByRole('button', { name: 'Reply' }).click();
+    await other.page.locator('.reply-strip').getByText('Replying to Ann Lee: Hello').waitFor();
+    await other.say('Hello Ann');
+    await other.page.locator('.quote').getByText('Ann Lee: Hello from Ann').waitFor();
+    await one.goTo(`whisper:${names[1]}`);
+    await other.goTo(`whisper:${names[0]}`);
+    await one.page.locator('#message').pressSequentially('On my way');
+    await other.page.getByText('Ann Lee is typing…').waitFor();
+    await other.goTo('lobby');
+
+    // By the keyboard, and back to where one was.
+    const author = hello.getByRole('button', { name: `Profile of Ann Lee (${names[0]})` });
+    await author.press('Enter');
+    const profile = other.page.getByRole('dialog', { name: 'Profile' });
+    await profile.getByText('On call').waitFor();
+    await profile.getByText(names[0], { exact: true }).waitFor();
+    await profile.getByRole('button', { name: 'Ask to be friends' }).click();
+    await profile.getByRole('button', { name: 'Withdraw the request' }).waitFor();
+    await profile.getByRole('button', { name: 'Block' }).click();
+    const question = other.page.getByRole('alertdialog', { name: `Block Ann Lee (${names[0]})?` });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    await other.page.keyboard.press('Escape');
+    await profile.waitFor({ state: 'detached' });
+    expect(await author.evaluate(HAS_FOCUS)).toBe(true);
+    await hello.locator('.picture').first().click();
+    await profile.getByRole('link', { name: 'Whisper' }).click();
     await other.page.getByRole('heading', { name: 'Ann Lee' }).waitFor();
     await other.page.getByText(`${names[0]}: Whisper between you two`).waitFor();
     await other.page.getByRole('button', { name: `Actions for ${names[0]}` }).click();
@@ -99,19 +132,38 @@ describeInChromium('who says something of themselves', (browser) => {
     await other.page.keyboard.press('ArrowDown');
     expect(await found.evaluate(HAS_FOCUS)).toBe(true);
     await other.page.keyboard.press('ArrowUp');
-    expect(await dialog.getByLabel('Whisper to').evaluate(HAS_FOCUS)).toBe(true);
+    const field = dialog.getByLabel('Whisper to');
+    expect(await field.evaluate(HAS_FOCUS)).toBe(true);
+    // What can be no name is one by the first, and asked by the second.
+    await other.page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe(names[0]);
     await other.page.keyboard.press('Enter');
     await other.page.getByRole('heading', { name: 'Zoe Quist' }).waitFor();
   });
 
-  test('whose picture isn’t there is shown by a letter', async () => {
+  test('whose picture isn’t there is shown by a letter; it is asked for once, and again where it is another', async () => {
     const { names, one, other } = await visitBoth(browser(), chat);
-    for (const { page } of [one, other]) {
-      await page.route('https://pictures.example/**', (route) => route.abort());
-    }
+    const asked: string[] = [];
+    await one.page.route('https://pictures.example/**', (route) => route.abort());
+    await other.page.route('https://pictures.example/**', (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
     await describeOneself(one.page, { 'Display name': '李小龍', Picture: PICTURE });
     await one.say('Hello');
     const article = other.page.getByRole('article', { name: new RegExp(names[0]) });
     await article.locator('span.avatar').getByText('李').waitFor();
+    await other.goTo(`whisper:${names[0]}`);
+    await other.page.locator('.conversation-header span.avatar').getByText('李').waitFor();
+    await other.page.locator('.conversations span.avatar').getByText('李').waitFor();
+    expect(asked).toEqual([PICTURE]);
+    const next = PICTURE.replace('ann', 'new');
+    await describeOneself(one.page, { Picture: next });
+    // With the next connection it is known.
+    const restore = await loseNetwork(chat, other.page.context(), names[1]);
+    const isAskedFor = other.page.waitForRequest(next);
+    await restore();
+    await isAskedFor;
+    await other.page.locator('.conversation-header span.avatar').getByText('李').waitFor();
   });
 });

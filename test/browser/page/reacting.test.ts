@@ -45,6 +45,52 @@ describeInChromium('who reads a message', (browser) => {
     await barOf(other.page, 'Shall we?').waitFor({ state: 'detached' });
   });
 
+  test('reacts in one step, by the bar beside it: with the pointer or the keyboard; what was used last is offered there', async () => {
+    const { one, other } = await visitBoth(browser(), chat);
+    await one.say('Done');
+    await other.sees('Done');
+    const { page } = other;
+    const article = articleOf(page, 'Done');
+    const toolbar = article.getByRole('toolbar', { name: 'Message' });
+    // The menu and nothing else.
+    await toolbar.getByRole('button').waitFor();
+    await article.hover();
+    await toolbar.getByRole('button', { name: 'React: Heart' }).click();
+    const theirs = barOf(one.page, 'Done');
+    await theirs.getByRole('button', { name: /^❤️ 1: / }).waitFor();
+    await page.mouse.move(0, 0);
+    await toolbar.getByRole('button', { name: 'React: Heart' }).waitFor({ state: 'detached' });
+
+    // One stop for the keyboard, and the arrows from there.
+    await page.locator('#message').focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('ArrowLeft');
+    await page.getByLabel('Reply').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'React to the message' }).waitFor();
+    await page.getByLabel('Another emoji').fill('🦄');
+    await page.keyboard.press('Enter');
+    await theirs.getByRole('button', { name: /^🦄 1: / }).waitFor();
+    await page
+      .getByRole('button', { name: /^Actions for / })
+      .and(page.locator(':focus'))
+      .waitFor();
+    // None changes its place while the bar is there.
+    await page.locator('#message').focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.getByLabel('React: 🦄').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await theirs.getByRole('button', { name: /^🦄 1: / }).waitFor({ state: 'detached' });
+
+    await page.reload();
+    await articleOf(page, 'Done').hover();
+    await page.getByRole('button', { name: 'React: 🦄' }).waitFor();
+    await page.getByRole('button', { name: 'Reply' }).click();
+    await page.locator('.reply-strip').getByText('Done').waitFor();
+  });
+
   test('begins at the emoji, in one row; types any other, by the keyboard alone, and is told there what is none', async () => {
     const { one, other } = await visitBoth(browser(), chat);
     await one.say('By keyboard');

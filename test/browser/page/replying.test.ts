@@ -92,5 +92,25 @@ describeInChromium('who has read something', (browser) => {
     await one.page.keyboard.press('Enter');
     await one.page.locator('.message:focus').getByText('Long ago').waitFor();
     expect(await articleOf(one.page, 'Long ago').isVisible()).toBe(true);
+
+    // A copied link leads there, too, and from anywhere; where the browser refuses to copy, that is told.
+    const { page } = one;
+    const copyLink = async (text: string) => {
+      await articleOf(page, 'Long ago')
+        .getByRole('button', { name: /^Actions for/ })
+        .press('Enter');
+      await page.getByRole('menuitem', { name: 'Copy link' }).press('Enter');
+      await page.getByText(text).first().waitFor();
+    };
+    await page.evaluate('navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }');
+    await copyLink('Link copied');
+    const link = (await page.evaluate('copied')) as string;
+    await page.evaluate('navigator.clipboard.writeText = async () => { throw new Error("Refused"); }');
+    await copyLink('Your browser did not let this page copy.');
+    await page.reload();
+    await one.sees('Still');
+    await page.goto(link);
+    await page.locator('.message:focus').getByText('Long ago').waitFor();
+    expect(new URL(page.url()).hash).toBe('#lobby');
   });
 });

@@ -1,3 +1,4 @@
+import type { StandingFrame } from '../../../client/views/amendments.ts';
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import type { ShownMessage } from '../devices/shown-messages.ts';
@@ -46,6 +47,30 @@ export function checkShown(
     if (stands?.rev === frame.id && last && !agrees(last, stands)) report('shown otherwise', text);
   }
 }
+
+/** A timeline of the SDK has each message as it once stood, and no older than the device was told. */
+export function checkTimelineContents(
+  { history }: World,
+  { name }: Device,
+  { shown }: Installation,
+  events: readonly StandingFrame[],
+  report: Report,
+): void {
+  for (const frame of events) {
+    if (frame.type !== 'message') continue;
+    const { id, rev = '', content, deleted = false } = frame;
+    const versions = history.versions.get(id) ?? [];
+    const row: ShownMessage = { rev, content: deleted ? undefined : content, at: 0 };
+    const last = shown.all.get(id)?.at(-1);
+    const text = `${name} was told ${show(last)}: ${show(frame)}`;
+    if (!versions.some(({ event }) => (event.rev ?? '') === rev && contentOf(event) === row.content))
+      report('timeline shows what never was', text);
+    else if (last && isBehind(row, last)) report('timeline behind', text);
+  }
+}
+
+const isBehind = (row: ShownMessage, told: ShownMessage) =>
+  row.content !== undefined && (told.content === undefined || told.rev > row.rev);
 
 const agrees = ({ rev, content }: ShownMessage, event: MessageEvent) =>
   rev === event.rev && content === contentOf(event);

@@ -7,7 +7,7 @@ import type { Device, Installation } from '../devices/device.ts';
 import { noteLeavings } from '../model/history.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
-import { checkShown } from './check-contents.ts';
+import { checkShown, checkTimelineContents } from './check-contents.ts';
 import { checkTimelineQuotes, isQuotedRightly } from './check-quotes.ts';
 import { isAsLogged, nameFor } from './frames.ts';
 import { type Report, show } from './violations.ts';
@@ -47,7 +47,7 @@ export function checkViews(world: World, report: Report): void {
     }
     const last = device.installations.at(-1);
     if (last) checkMissing(world, known, { device, installation: last }, report);
-    checkTimelines(device, report);
+    checkTimelines(world, device, report);
   }
 }
 
@@ -99,12 +99,14 @@ function checkMissing(
   }
 }
 
-function checkTimelines(device: Device, report: Report): void {
+function checkTimelines(world: World, device: Device, report: Report): void {
   const { name, client, installations, programs } = device;
   const told = installations.at(-1)?.told.filter(({ program }) => program === programs) ?? [];
   for (const conversation of new Set(told.map(({ frame }) => frame.conversation))) {
     const events = client?.timeline(conversation).events.filter((event) => !isChange(event)) ?? [];
     checkTimelineQuotes(device, events, report);
+    const last = installations.at(-1);
+    if (last) checkTimelineContents(world, device, last, events, report);
     const ids = events.map(({ id }) => id);
     const expected = told
       .filter(({ frame }) => frame.conversation === conversation && !isChange(frame))

@@ -23,6 +23,8 @@ export interface Bugs {
   readonly forgetRequests?: boolean;
   /** A profile is written over whatever was written since it was read. */
   readonly overwriteProfiles?: boolean;
+  /** Reactions that were counted are written over what others have counted since. */
+  readonly overwriteCounts?: boolean;
 }
 
 /** The same ports, with mistakes. Those of the client are made elsewhere. */
@@ -35,6 +37,7 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.quoteCarelessly) planted = { ...planted, blocks: quoteCarelessly(planted) };
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
   if (bugs.overwriteProfiles) planted = { ...planted, profiles: overwrite(planted) };
+  if (bugs.overwriteCounts) planted = { ...planted, reactions: overwriteCounts(planted) };
   if (bugs.forgetRequests)
     planted = { ...planted, undelivered: { ...planted.undelivered, put: async () => undefined } };
   return planted;
@@ -47,6 +50,18 @@ function overwrite({ profiles }: ChatPorts): ChatPorts['profiles'] {
       for (;;) {
         const now = await profiles.find(user);
         if (!now || (await profiles.write(user, profile, now.rev))) return now !== undefined;
+      }
+    },
+  };
+}
+
+function overwriteCounts({ reactions }: ChatPorts): ChatPorts['reactions'] {
+  return {
+    ...reactions,
+    async annotate(place, counted) {
+      for (;;) {
+        const now = await reactions.annotation(place, { consistent: true });
+        if (await reactions.annotate(place, counted, now.version)) return true;
       }
     },
   };

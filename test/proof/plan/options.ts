@@ -32,6 +32,7 @@ const BUGS = {
   'forgotten-requests': { forgetRequests: true },
   'careless-quotes': { quoteCarelessly: true },
   'lost-profiles': { overwriteProfiles: true },
+  'lost-counts': { overwriteCounts: true },
 } satisfies Record<string, Bugs>;
 
 export const USAGE = `Usage: npm run proof -- [options]

@@ -5,6 +5,7 @@ import {
   amendingPlans,
   describingPlans,
   dyingPlans,
+  reactingPlans,
   rejoiningPlans,
   slowPlans,
   slowPosts,
@@ -25,10 +26,11 @@ const SCENARIOS = {
   // Before the next heartbeat, which finds everything.
   slow: { arbitrary: slowPlans, seed: 13, earlyAfterMs: 100_000 },
   any: { arbitrary: plans(), seed: 20_261_126 },
-  answering: { arbitrary: plans(), seed: 7 },
+  answering: { arbitrary: plans(), seed: 11 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
   describing: { arbitrary: describingPlans, seed: 9 },
+  reacting: { arbitrary: reactingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
   crowded: { arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })), seed: 20_261_126 },
 } satisfies Record<string, Scenario>;
@@ -88,5 +90,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a profile that is written over what another device has written meanwhile',
     bugs: { overwriteProfiles: true },
     scenario: 'describing',
+  },
+  {
+    name: 'a count of reactions that is written over what another function has counted meanwhile',
+    bugs: { overwriteCounts: true },
+    scenario: 'reacting',
   },
 ];

@@ -175,5 +175,18 @@ export const describingPlans: fc.Arbitrary<Plan> = fc
     actions: [...plan.actions.slice(0, 6), ...describing.flat()],
   }));
 
+/** Something is said, and several react to it at once. */
+const reactingAtOnce: fc.Arbitrary<Action[]> = fc
+  .record({ device: pause(7), waits: fc.array(pause(60), { minLength: 4, maxLength: 6 }) })
+  .map(({ device, waits }) => [
+    send('lobby', 8_000, device),
+    ...waits.map((wait, place) => send('react', place === 0 ? 5_000 : wait, device + place)),
+  ]);
+
+/** Everything takes its time; nothing dies or fails. */
+export const reactingPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), reacting: fc.array(reactingAtOnce, { minLength: 2, maxLength: 6 }) })
+  .map(({ plan, reacting }) => ({ ...plan, actions: [...plan.actions.slice(0, 6), ...reacting.flat()] }));
+
 /** Posts are slow, and some come twice or only at the second attempt; nothing else goes wrong. */
 export const slowPosts = fc.constant({ ...NO_FAULTS, slow: 1, posts: 1 });

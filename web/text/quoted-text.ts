@@ -1,8 +1,0 @@
-import type { QuoteFrame } from '../../client/index.ts';
-import { DELETED } from './preview-of.ts';
-
-/** What is answered, as a line. @param user who looks at it */
-export function quotedText({ from, cut = '', deleted }: QuoteFrame, user: string | undefined): string {
-  if (from === undefined) return 'A message that is not shown';
-  return `${from === user ? 'You' : from}: ${deleted ? DELETED : cut}`;
-}
