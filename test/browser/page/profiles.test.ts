@@ -143,21 +143,28 @@ describeInChromium('who says something of themselves', (browser) => {
 
   test('whose picture isn’t there is shown by a letter; it is asked for once, and again where it is another', async () => {
     const { names, one, other } = await visitBoth(browser(), chat);
+    // Another than that of other tests, which a browser may have.
+    const missing = 'https://pictures.example/missing.png';
     const asked: string[] = [];
     await one.page.route('https://pictures.example/**', (route) => route.abort());
     await other.page.route('https://pictures.example/**', (route) => {
       asked.push(route.request().url());
       return route.abort();
     });
-    await describeOneself(one.page, { 'Display name': '李小龍', Picture: PICTURE });
+    await describeOneself(one.page, { 'Display name': '李小龍', Picture: missing });
+    await one.page.getByRole('dialog').waitFor({ state: 'detached' });
+    const isAsked = other.page.waitForRequest(missing);
     await one.say('Hello');
+    await isAsked;
     const article = other.page.getByRole('article', { name: new RegExp(names[0]) });
     await article.locator('span.avatar').getByText('李').waitFor();
+    // Lines that came while it was being asked for may have asked, too.
+    const times = asked.length;
     await other.goTo(`whisper:${names[0]}`);
     await other.page.locator('.conversation-header span.avatar').getByText('李').waitFor();
     await other.page.locator('.conversations span.avatar').getByText('李').waitFor();
-    expect(asked).toEqual([PICTURE]);
-    const next = PICTURE.replace('ann', 'new');
+    expect(asked).toHaveLength(times);
+    const next = missing.replace('missing', 'new');
     await describeOneself(one.page, { Picture: next });
     // With the next connection it is known.
     const restore = await loseNetwork(chat, other.page.context(), names[1]);
