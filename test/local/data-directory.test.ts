@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { claimDataDirectory, describeUnusable } from '../../local/data-directory.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from './fixtures/temporary-directory.ts';
@@ -139,6 +140,8 @@ if (existsSync('/proc/self/stat')) {
     // A shell's child ends after the shell has become a program that asks for none of its children.
     const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
     const [output] = await once(parent.stdout, 'data');
+    const statOf = () => readFile(`/proc/${String(output).trim()}/stat`, 'utf8');
+    while (!(await statOf()).includes(') Z ')) await delay(5);
     await mkdir(path, { recursive: true });
     await writeFile(join(path, 'lock'), String(output).trim());
     (await claimDataDirectory(path)).release();
