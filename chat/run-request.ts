@@ -1,7 +1,7 @@
 import { deliverChunk } from './delivery/deliver-chunk.ts';
 import { type SweepPorts, sweep } from './healing/sweep.ts';
 import type { DeliverRequest } from './ports/deliver-requests.ts';
-import { type RunPresencePorts, runPresence } from './presence/run-presence.ts';
+import { type RunPresencePorts, runPresences } from './presence/run-presence.ts';
 import { type CloseExcessPorts, closeExcessConnections } from './sessions/close-excess.ts';
 import { type ContinuedDrainPorts, runDrain } from './waiting/continue-drain.ts';
 
@@ -17,7 +17,7 @@ export async function runRequest(ports: RunRequestPorts, request: DeliverRequest
     case 'limit_connections':
       return closeExcessConnections(ports, request.user);
     case 'presence':
-      return runPresence(ports, request);
+      return runPresences(ports, request);
     case 'sweep':
       return sweep(ports);
   }

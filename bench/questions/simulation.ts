@@ -8,6 +8,7 @@ import type { Answer, Question, Table } from '../question.ts';
 import type { Outcome } from '../simulation/outcome.ts';
 import { paceSenders } from '../simulation/pace-senders.ts';
 import { DELIVERY, LATENCIES, type Parameters, QUOTAS } from '../simulation/parameters.ts';
+import { simulatePresence } from '../simulation/presence.ts';
 import { priceOutcome } from '../simulation/price-outcome.ts';
 import { simulateReactions } from '../simulation/reactions.ts';
 import { simulate, type Traffic } from '../simulation/simulate.ts';
@@ -90,6 +91,7 @@ export const simulation: Question = {
       await run('Simulated: one lobby message, delivered otherwise', DESIGN_VARIANTS),
       await compareSlowMode(base, progress),
       await reactInALobby(progress),
+      await comeAndGo(progress),
     ];
     return { method: describeMethod(base), tables, targets: [] } satisfies Answer;
   },
@@ -203,6 +205,50 @@ async function reactInALobby(progress: (text: string) => void): Promise<Table> {
       'functions at once',
       's from the last until all are told',
       '$',
+    ],
+    rows,
+  };
+}
+
+/** A phone that loses its network again and again; and somebody with many friends, who comes once. */
+async function comeAndGo(progress: (text: string) => void): Promise<Table> {
+  const flapping = { friends: 20, changes: 360, everyMs: 10 * THOUSAND };
+  const cases = [
+    { name: 'on and off each 10 s for an hour, told each time', ...flapping, isHeld: false },
+    { name: 'as it is', ...flapping, isHeld: true },
+    { name: 'on once', friends: 500, changes: 1, everyMs: 10 * THOUSAND, isHeld: true },
+  ];
+  const rows: (string | number)[][] = [];
+  for (const { name, ...given } of cases) {
+    progress(`Presence, ${name}`);
+    const { posts, units, jobs, isTold } = await simulatePresence(given);
+    const dollars =
+      posts * PRICES.webSocketMessage +
+      units.writes * PRICES.writeUnit +
+      units.reads * PRICES.readUnit +
+      jobs * PRICES.invocation;
+    rows.push([
+      name,
+      given.friends,
+      formatCount(posts),
+      formatCount(units.writes),
+      formatCount(Math.round(units.reads)),
+      formatCount(jobs),
+      isTold ? 'yes' : 'no',
+      dollars.toPrecision(2),
+    ]);
+  }
+  return {
+    caption: 'Simulated: who comes and goes, and friends who are all there',
+    columns: [
+      '',
+      'friends',
+      'posts',
+      'WRU',
+      'RRU',
+      'jobs',
+      'told what is so in the end',
+      '$, without duration',
     ],
     rows,
   };

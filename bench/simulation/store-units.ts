@@ -19,10 +19,25 @@ const write = { writes: 1, reads: 0 };
 const read = { writes: 0, reads: 1 };
 const free = { writes: 0, reads: 0 };
 
-/** What each call of the stores costs, by its outcome, as `aws/` makes it; of those that a reaction needs. */
+/** What a friendship takes, of which a page is read both ways. */
+const FRIENDSHIP_BYTES = 170;
+
+/** What each call of the stores costs, by its outcome, as `aws/` makes it; of those that a reaction needs, or a presence. */
 const COSTS: Readonly<Record<string, Readonly<Record<string, (result: unknown) => Units>>>> = {
   log: { find: () => read },
-  blocks: { blockersOf: () => read, intervals: () => read },
+  blocks: { blockersOf: () => read, intervals: () => read, everBlockedBy: () => read },
+  presences: { find: () => read, write: () => write },
+  friendships: {
+    list: (page) => ({
+      writes: 0,
+      reads: Math.max(
+        1,
+        Math.ceil(((page as { items: unknown[] }).items.length * FRIENDSHIP_BYTES) / CONSISTENT_READ_BYTES) /
+          2 +
+          0.5,
+      ),
+    }),
+  },
   reactions: {
     add: () => write,
     annotation: () => read,
@@ -86,15 +101,17 @@ export function meterStores(stores: Stores, takeTime: () => Promise<void>, { isH
         ...subscriptions,
         async *pages(channel: string, options: { readonly consistent: boolean }) {
           let rows = 0;
-          for await (const page of subscriptions.pages(channel, options)) {
-            rows += page.length;
-            yield page;
+          try {
+            for await (const page of subscriptions.pages(channel, options)) {
+              rows += page.length;
+              yield page;
+            }
+          } finally {
+            // Also where one page was enough.
+            await takeTime();
+            const reads = Math.max(0.5, Math.ceil((2 * rows * AUDIENCE_ROW_BYTES) / READ_BYTES) / 2);
+            count({ writes: 0, reads: options.consistent ? 2 * reads : reads });
           }
-          await takeTime();
-          count({
-            writes: 0,
-            reads: Math.max(0.5, Math.ceil((2 * rows * AUDIENCE_ROW_BYTES) / READ_BYTES) / 2),
-          });
         },
       },
     } as Stores,

@@ -1,6 +1,7 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { groupChannel, LOBBY_CHANNEL, type Recipient, userChannel } from '../ports/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
+import { hasConnection } from './has-connection.ts';
 import { requestPresence } from './request-presence.ts';
 
 export type RemoveConnectionPorts = Pick<
@@ -50,19 +51,20 @@ async function removeSubscriptions(
   );
   // Only now the memberships. A join that is under way has either written its membership before this read, and
   // its subscription goes here; or it looks for the user's connections afterwards and no longer finds this one.
-  const users = [...new Set(connections.map(({ user }) => user))];
   const [inGroups] = await settleAll([
     settleAll(connections.map((connection) => findGroupSubscriptions(ports, connection))),
-    ...users.map((user) => noticeLast(ports, user)),
+    noticeGone(ports, [...new Set(connections.map(({ user }) => user))]),
   ]);
   await ports.subscriptions.removeAll(inGroups.flat());
 }
 
-/** Has it found out whether a user is there whose last connection this was. Behind its removal: of two that go at once one is last. */
-async function noticeLast(ports: RemoveConnectionPorts, user: string): Promise<void> {
-  for await (const page of ports.subscriptions.pages(userChannel(user), { consistent: true }))
-    if (page.length > 0) return;
-  await requestPresence(ports, user);
+/** Has friends told of those who have no connection left. Behind the removal: of two that go at once one is the last. */
+async function noticeGone(ports: RemoveConnectionPorts, users: readonly string[]): Promise<void> {
+  const areThere = await settleAll(users.map((user) => hasConnection(ports.subscriptions, user)));
+  await requestPresence(
+    ports,
+    users.filter((_, place) => !areThere[place]),
+  );
 }
 
 async function findGroupSubscriptions(

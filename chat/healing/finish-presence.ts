@@ -15,6 +15,6 @@ export async function finishPresence(
   const now = ports.clock.now();
   const until = now + HOLD_MS;
   if (!(await ports.undelivered.take(id, { now, until }))) return;
-  await runPresence(ports, { user });
+  await runPresence(ports, user);
   await ports.undelivered.drop(id, until);
 }

@@ -18,11 +18,11 @@ export interface LimitConnectionsRequest {
   readonly user: string;
 }
 
-/** Asks that it be found out whether a user is there, and that friends be told if that is news. */
+/** Asks that it be found out whether users are there, and that friends be told if that is news. */
 export interface PresenceRequest {
   readonly type: 'presence';
-  readonly user: string;
-  /** Nobody noticed when the user's last connection went: perhaps long ago. */
+  readonly users: readonly string[];
+  /** Nobody noticed when their last connections went: perhaps long ago. */
   readonly isLate?: boolean | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { makeEventId } from '../../protocol/events/event-id.ts';
-import { readConnectionsOf } from '../delivery/audience.ts';
+import { hasConnection } from '../connections/has-connection.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { UserPresence } from '../ports/presences.ts';
 import type { UnfinishedPresence } from '../ports/undelivered.ts';
@@ -37,7 +37,7 @@ export async function changePresence(
   // Before the connections: who has looked at them later than this, and written, makes this write fail.
   let before = await presences.find(user);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const isThere = await hasConnection(ports, user);
+    const isThere = await hasConnection(ports.subscriptions, user);
     const now = clock.now();
     const id = makeEventId({ receivedAt: now, arrival: 0, random });
     const decision = decidePresence(before, { ...why, isThere, now, id });
@@ -50,13 +50,6 @@ export async function changePresence(
     before = (await presences.write(user, presence)) ? next(presence) : await presences.find(user);
   }
   throw new Error(`The presence of ${user} changes again and again`);
-}
-
-async function hasConnection(
-  { subscriptions }: Pick<ChatPorts, 'subscriptions'>,
-  user: string,
-): Promise<boolean> {
-  return (await readConnectionsOf(subscriptions, user, { consistent: true })).length > 0;
 }
 
 /** All changes that are put off until then have the same mark. */

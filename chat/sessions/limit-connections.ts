@@ -26,6 +26,6 @@ export async function limitConnections(
   const wasThere = connections.some((one) => one.connectionId !== connectionId && !mayBeOpening(ports, one));
   await settleAll([
     isExcessive && deliverRequests.send({ type: 'limit_connections', user }),
-    !wasThere && requestPresence(ports, user),
+    !wasThere && requestPresence(ports, [user]),
   ]);
 }

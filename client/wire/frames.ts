@@ -75,8 +75,7 @@ export function readFrame(text: unknown): KnownFrame | undefined {
 /** Whether it is an event with a place in a conversation. */
 export const isLogged = (fields: unknown): fields is LoggedFrame & JsonObject =>
   isJsonObject(fields) &&
-  isText(fields.type) &&
-  Object.hasOwn(LOGGED, fields.type) &&
+  Object.hasOwn(LOGGED, String(fields.type)) &&
   isText(fields.conversation) &&
   isText(fields.id) &&
   EVENT_ID_PATTERN.test(fields.id);

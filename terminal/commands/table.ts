@@ -20,10 +20,12 @@ import { blocks } from './people/blocks.ts';
 import { decline } from './people/decline.ts';
 import { find } from './people/find.ts';
 import { friends } from './people/friends.ts';
+import { invisible } from './people/invisible.ts';
 import { profile } from './people/profile.ts';
 import { requests } from './people/requests.ts';
 import { unblock } from './people/unblock.ts';
 import { unfriend } from './people/unfriend.ts';
+import { visible } from './people/visible.ts';
 import { history } from './reading/history.ts';
 import { read } from './reading/read.ts';
 import { unread } from './reading/unread.ts';
@@ -50,6 +52,8 @@ export const COMMANDS: readonly Command[] = [
   who,
   find,
   profile,
+  invisible,
+  visible,
   friends,
   requests,
   add,

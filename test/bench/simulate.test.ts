@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { DELIVERY, LATENCIES, type Parameters, QUOTAS } from '../../bench/simulation/parameters.ts';
+import { simulatePresence } from '../../bench/simulation/presence.ts';
 import { simulateReactions } from '../../bench/simulation/reactions.ts';
 import { simulate } from '../../bench/simulation/simulate.ts';
 import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
@@ -49,4 +50,14 @@ test('holds reactions to the channel’s share of the account, and tells all of 
   // The user's row and the claim at least.
   for (const { units } of [held, told]) expect(units.writes).toBeGreaterThanOrEqual(2 * storm.users);
   expect(held.units.reads).toBeLessThan(told.units.reads);
+});
+
+test('tells friends of a phone that comes and goes all the time sixteen times an hour, and what is so in the end', async () => {
+  const phone = { friends: 20, changes: 360, everyMs: 10_000 };
+  const held = await simulatePresence({ ...phone, isHeld: true });
+  const told = await simulatePresence({ ...phone, isHeld: false });
+  expect(told.posts).toBe(20 * 360);
+  expect(held.posts).toBeLessThanOrEqual(20 * 17);
+  expect([held.isTold, told.isTold]).toEqual([true, true]);
+  expect(held.units.writes).toBeLessThan(told.units.writes);
 });

@@ -127,6 +127,7 @@ describe('the package', () => {
       'messageReactions true',
       'peerIn true',
       'pendingMessages true',
+      'presences true',
       'readMarks true',
       'relations true',
       'say true',

@@ -59,7 +59,7 @@ const asked = () => lambda.commandCalls(InvokeCommand).map(({ args }) => args[0]
 const presence = {
   FunctionName: 'the-deliver',
   InvocationType: 'Event',
-  Payload: JSON.stringify({ type: 'presence', user: 'user1' }),
+  Payload: JSON.stringify({ type: 'presence', users: ['user1'] }),
 };
 
 describe('$connect', () => {

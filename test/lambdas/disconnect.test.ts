@@ -76,7 +76,7 @@ describe('$disconnect', () => {
       {
         FunctionName: 'the-deliver',
         InvocationType: 'Event',
-        Payload: JSON.stringify({ type: 'presence', user: 'user1' }),
+        Payload: JSON.stringify({ type: 'presence', users: ['user1'] }),
       },
     ]);
   });

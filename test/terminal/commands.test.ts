@@ -242,7 +242,7 @@ describe('the commands', () => {
     expect(one.session.conversation).toBe('lobby');
     await expect(one.run('/leave')).rejects.toThrow('Which group?');
     await one.run('/to user2');
-    expect(await one.run('/who')).toEqual(['You and user2. The chat does not tell whether they are there.']);
+    expect(await one.run('/who')).toEqual(['You and user2. Whether they are there only their friends see.']);
   });
 
   test('go back in history, further each time, without what was shown', async () => {
@@ -321,6 +321,26 @@ describe('the commands', () => {
     expect(await two.run('/find ZOE')).toEqual(['Nobody is called so.']);
     await expect(one.run('/profile picture ftp://a')).rejects.toMatchObject({ code: 'invalid_field' });
     await expect(two.run('/who user9')).rejects.toThrow('There is no user user9');
+  });
+
+  test('tell whether a friend is there, unless they want to be unseen', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    await one.run('/add user2');
+    await two.run('/accept user1');
+    await one.run('/to user2');
+    await chat.settled();
+    expect(await one.run('/who')).toEqual(['You and user2. Online.']);
+    expect(await two.run('/invisible')).toEqual(['-- Your friends see you offline, until /visible.']);
+    expect(await one.run('/who')).toEqual(['You and user2. Offline, last seen HH:MM.']);
+    expect(await one.run('/who user2')).toEqual([
+      'user2 has said nothing of themselves.\nOffline, last seen HH:MM.',
+    ]);
+    expect(await two.run('/who user2')).toEqual([
+      'user2 has said nothing of themselves.\nYour friends see you offline: /visible ends that.',
+    ]);
+    expect(await two.run('/visible')).toEqual(['-- Your friends see when you are online.']);
+    expect(await one.run('/who')).toEqual(['You and user2. Online.']);
   });
 
   test('explain themselves', async () => {

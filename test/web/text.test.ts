@@ -5,6 +5,7 @@ import { conversationIn } from '../../web/text/conversation-in.ts';
 import { nameConversation } from '../../web/text/conversation-name.ts';
 import { errorSentence } from '../../web/text/error-sentence.ts';
 import { plainBeginning, plainText } from '../../web/text/plain-text.ts';
+import { presenceSentence } from '../../web/text/presence-sentence.ts';
 import { previewOf } from '../../web/text/preview-of.ts';
 import { emojiName, quickEmoji, withUsed } from '../../web/text/quick-emoji.ts';
 import { quoteSentence } from '../../web/text/quote-sentence.ts';
@@ -34,6 +35,19 @@ test.each([
   ['whisper:user2', { kind: 'whisper', name: 'user2' }],
 ])('the conversation %s is called %j', (conversation, named) => {
   expect(nameConversation(conversation)).toEqual(named);
+});
+
+describe('whether a friend is there', () => {
+  const now = Date.parse('2026-11-28T12:00:00');
+  const friend = { user: 'user2', rev: '1' } as const;
+  test.each([
+    [{ ...friend, state: 'online' }, /^Online$/],
+    [{ ...friend, state: 'offline' }, /^Offline$/],
+    [{ ...friend, state: 'offline', last_seen: '2026-11-28T10:12:00' }, /^Last seen 10:12/],
+    [{ ...friend, state: 'offline', last_seen: '2026-11-20T10:12:00' }, /^Last seen \D*20/],
+  ] as const)('is said of %j as %s', (presence, said) => {
+    expect(presenceSentence(presence, now)).toMatch(said);
+  });
 });
 
 describe('a message that was changed', () => {

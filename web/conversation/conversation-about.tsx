@@ -1,5 +1,7 @@
-import { useConnection, useGroup, useProfile } from '../../client/react/index.ts';
+import { useConnection, useGroup, usePresence, useProfile } from '../../client/react/index.ts';
+import { serverNow } from '../text/clock.ts';
 import { nameConversation } from '../text/conversation-name.ts';
+import { presenceSentence } from '../text/presence-sentence.ts';
 
 /** What a conversation is, below its name. */
 export function ConversationAbout({ conversation }: { readonly conversation: string }) {
@@ -11,13 +13,14 @@ export function ConversationAbout({ conversation }: { readonly conversation: str
   return <WhisperAbout name={name} />;
 }
 
-/** Who it is, where they are called otherwise. */
+/** Who it is, where they are called otherwise; and of a friend, whether they are there. */
 function WhisperAbout({ name }: { readonly name: string }) {
   const isCalledOtherwise = useProfile(name)?.display_name !== undefined;
+  const presence = usePresence(name);
   return (
     <p className="about">
       {isCalledOtherwise && `${name}: `}
-      Whisper between you two
+      {presence === undefined ? 'Whisper between you two' : presenceSentence(presence, serverNow())}
     </p>
   );
 }

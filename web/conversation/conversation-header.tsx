@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
+import { PresenceDot } from '../elements/presence-dot.tsx';
 import { GroupMenu } from '../menus/group-menu.tsx';
 import { WhisperMenu } from '../menus/whisper-menu.tsx';
 import { SentenceLine } from '../naming/sentence-line.tsx';
@@ -41,6 +42,7 @@ export function ConversationHeader({ conversation, search, onSearch, onGo }: Con
       <div className="heading">
         <h1>
           <SentenceLine of={titleOf(conversation, user)} />
+          {kind === 'whisper' && <PresenceDot name={name} />}
         </h1>
         <ConversationAbout conversation={conversation} />
       </div>

@@ -7,6 +7,7 @@ import { PersonName } from '../naming/person-name.tsx';
 import { canNotify, isNotifying, type Notifying, setNotifying } from '../notifications.ts';
 import { OwnProfile } from '../people/own-profile.tsx';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';
+import { AppearOffline } from './appear-offline.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 
 export interface AccountMenuProps {
@@ -50,6 +51,7 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
               <Menu.Item className="menu-item" onClick={() => setIsDescribing(true)}>
                 Your profile
               </Menu.Item>
+              <AppearOffline user={user} />
               <Menu.Separator className="menu-separator" />
               {canNotify() && (
                 <Menu.CheckboxItem

@@ -2,6 +2,7 @@ import { Virtualizer } from 'virtua';
 import { useConnection, useProfile } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { Avatar } from '../elements/avatar.tsx';
+import { PresenceDot } from '../elements/presence-dot.tsx';
 import { ActionsMenu } from '../menus/actions-menu.tsx';
 import { PersonName } from '../naming/person-name.tsx';
 import { AnswerButtons } from './answer-buttons.tsx';
@@ -41,6 +42,7 @@ function Person({ name, onOpen }: { readonly name: string; readonly onOpen: () =
         <PersonName name={name} />
         {isCalledOtherwise && <span className="real-name"> {name}</span>}
         {name === user && ' (you)'}
+        <PresenceDot name={name} />
       </a>
       {name !== user && <AnswerButtons name={name} actions={actions} />}
       {name !== user && others.length > 0 && <ActionsMenu label={`Actions for ${name}`} actions={others} />}

@@ -1,9 +1,10 @@
 import { AtSign, TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
-import type { ConversationSummary } from '../../client/index.ts';
+import { type ConversationSummary, peerIn } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
+import { PresenceDot } from '../elements/presence-dot.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { serverNow } from '../text/clock.ts';
@@ -34,6 +35,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
   const { item, isCurrent, request, failed } = props;
   const { conversation, last, unread, mentions } = item;
   const { user } = useConnection();
+  const peer = peerIn(conversation);
   const isAsked = request === 'incoming';
   return (
     <a
@@ -45,6 +47,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
       <span className="line">
         <span className="name">
           <SentenceLine of={titleOf(conversation, user)} />
+          {peer !== undefined && <PresenceDot name={peer} />}
         </span>
         {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
       </span>

@@ -32,6 +32,22 @@ export function listPeopleV2({ crowd }: Stage): Scenario[] {
       },
     },
     {
+      name: `\`presences\` of ${ASKED.length}, of whom none is a friend`,
+      ...ONE_FRAME,
+      async act() {
+        await ask(asker, { type: 'presences', users: ASKED });
+      },
+    },
+    {
+      name: '`presence` with `ref`: offline, or online again, before nobody',
+      ...ONE_FRAME,
+      async act() {
+        // Each is somebody else's, as of a search.
+        const hiding = searchers.pop();
+        if (hiding) await ask(hiding, { type: 'presence', show: 'invisible' });
+      },
+    },
+    {
       // Each is somebody else's: who searches on and on is slowed down, which would be measured as well.
       name: '`users`: the first 20 of many',
       ...ONE_FRAME,

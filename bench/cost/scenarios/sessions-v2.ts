@@ -10,7 +10,7 @@ export function listSessionsV2({ url, token, protocol }: Stage): Scenario[] {
   const leaving = (name: string, user: string): Scenario => ({
     name,
     frames: 0,
-    functions: ['disconnect'],
+    functions: ['disconnect', 'deliver'],
     prepare: () => connect(user),
     act: tidy,
   });
@@ -22,14 +22,14 @@ export function listSessionsV2({ url, token, protocol }: Stage): Scenario[] {
     await Promise.all(clients.map((client) => client.close()));
     clients = [];
   };
-  const functions = ['authorizer', 'connect'];
+  const functions = ['authorizer', 'connect', 'deliver'];
   return [
     { name: 'connect, no group', frames: 0, functions, act: () => connect('guest'), tidy },
     { name: 'connect, ten groups', frames: 0, functions, act: () => connect(JOINER), tidy },
     {
       name: 'connect, one connection too many: the oldest is closed',
       frames: 0,
-      functions: [...functions, 'disconnect', 'deliver'],
+      functions: ['authorizer', 'connect', 'disconnect', 'deliver'],
       async prepare() {
         for (let count = 0; count < CONNECTIONS_PER_USER; count++) await connect('guest');
       },

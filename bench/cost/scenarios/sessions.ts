@@ -13,21 +13,21 @@ export function listSessions({ url, token, one }: Stage): Scenario[] {
     {
       name: 'connect, token in the handshake, no group',
       frames: 0,
-      functions: ['authorizer', 'connect'],
+      functions: ['authorizer', 'connect', 'deliver'],
       act: () => connect('guest'),
       tidy,
     },
     {
       name: 'connect, token in the handshake, one group',
       frames: 0,
-      functions: ['authorizer', 'connect'],
+      functions: ['authorizer', 'connect', 'deliver'],
       act: () => connect('member'),
       tidy,
     },
     {
       name: 'connect and `authenticate`, no group',
       frames: 1,
-      functions: ['authorizer', 'connect', 'message'],
+      functions: ['authorizer', 'connect', 'message', 'deliver'],
       async act() {
         client = await connectClient(url);
         client.send({ type: 'authenticate', token: `Bearer ${await token('guest')}` });
@@ -51,14 +51,14 @@ export function listSessions({ url, token, one }: Stage): Scenario[] {
     {
       name: 'disconnect, no group',
       frames: 0,
-      functions: ['disconnect'],
+      functions: ['disconnect', 'deliver'],
       prepare: () => connect('guest'),
       act: tidy,
     },
     {
       name: 'disconnect, one group',
       frames: 0,
-      functions: ['disconnect'],
+      functions: ['disconnect', 'deliver'],
       prepare: () => connect('member'),
       act: tidy,
     },

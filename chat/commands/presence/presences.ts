@@ -43,6 +43,6 @@ async function checkOld(ports: ChatPorts, user: string, presence: UserPresence):
   if (!presence.isOnline || cameAt > ports.clock.now() - CONNECTION_MAX_MS) return presence;
   const connections = await readConnectionsOf(ports.subscriptions, user);
   if (connections.length > 0) return presence;
-  await requestPresence(ports, user, true);
+  await requestPresence(ports, [user], true);
   return { ...presence, isOnline: false, seenAt: cameAt };
 }

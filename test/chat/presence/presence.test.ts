@@ -241,7 +241,7 @@ describe('presences', () => {
     expect(await asked()).toMatchObject([{ state: 'online' }]);
     await ports.subscriptions.removeAll([{ channel: 'user:bea', connectionId: bea }]);
     expect(await asked()).toMatchObject([{ state: 'offline', last_seen: came }]);
-    expect(requests).toEqual([{ type: 'presence', user: 'bea', isLate: true }]);
+    expect(requests).toEqual([{ type: 'presence', users: ['bea'], isLate: true }]);
     await runAsked();
     expect(await asked()).toMatchObject([{ state: 'offline', last_seen: came }]);
     expect(requests).toEqual([]);

@@ -8,6 +8,7 @@ import {
   useFriends,
   useGroup,
   useGroupNames,
+  usePresence,
   useProfile,
   useProfiles,
   useReadMark,
@@ -175,4 +176,22 @@ test('useProfile has what a user says of themselves, and useProfiles that of sev
   await client.profile({ display_name: 'Ann' });
   await app.shows(several, (profiles) => profiles.get('user1')?.display_name === 'Ann');
   expect(one.values).toHaveLength(renderings);
+});
+
+test('usePresence tells whether a friend is there, and of oneself how one wants to be seen', async () => {
+  const other = await connect(chat, 'user2');
+  const friend = createProbe(() => usePresence('user2'));
+  const stranger = createProbe(() => usePresence('user3'));
+  const self = createProbe(() => usePresence('user1'));
+  const clients = createProbe(useChatClient);
+  const shown = [friend, stranger, self, clients].map((probe, key) => createElement(probe, { key }));
+  app = renderApp(chat, 'user1', shown);
+  const client = await app.shows(clients, () => true);
+  await client.add('user2');
+  await other.accept('user1');
+  await app.shows(friend, (presence) => presence?.state === 'online');
+  expect(await app.shows(self, (presence) => presence !== undefined)).toMatchObject({ show: 'online' });
+  await client.presence('invisible');
+  await app.shows(self, (presence) => presence?.show === 'invisible' && presence.state === 'offline');
+  expect(stranger.values).toEqual([undefined]);
 });

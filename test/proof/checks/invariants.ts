@@ -4,6 +4,7 @@ import { checkAmendments } from './check-contents.ts';
 import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
+import { checkPresence } from './check-presence.ts';
 import { checkProfiles } from './check-profiles.ts';
 import { checkReactions } from './check-reactions.ts';
 import { checkHistory, checkViews } from './check-views.ts';
@@ -31,6 +32,7 @@ export async function checkInvariants(
   await checkHistory(world, report);
   checkLists(world, report);
   await checkProfiles(world, report);
+  await checkPresence(world, report);
   await checkReactions(world, report);
   await checkEnd(world, report);
   return violations;

@@ -14,6 +14,8 @@ export interface DeviceLists {
   /** By the group's name; absent where the asker was refused. */
   readonly members: ReadonlyMap<string, readonly string[]>;
   readonly people: {
+    /** Of all users, of whom those are told who are friends. */
+    readonly presences?: readonly ListItems['presences'][];
     /** Of all users. */
     readonly profiles?: readonly ListItems['profiles'][];
     /** Who is found by a name, and who by a display name: all of either begin in the same way. */
@@ -39,8 +41,9 @@ export function createDeviceLists(
   const members = new Map<string, readonly string[]>();
   const people: Record<string, readonly unknown[]> = {};
 
-  function readPeople({ profiles, users: search }: ChatClient): void {
+  function readPeople({ profiles, presences, users: search }: ChatClient): void {
     const readings = {
+      presences: () => presences(users).then(({ items }) => items),
       profiles: () => profiles(users).then(({ items }) => items),
       named: () => readPages((page) => search('user', page), FOUND_PER_PAGE),
       shown: () => readPages((page) => search('shown', page), FOUND_PER_PAGE),

@@ -5,6 +5,7 @@ import {
   createChatClient,
   createMemoryStore,
   type LoggedFrame,
+  type PresenceFrame,
 } from '../../../client/index.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { CommandRecord } from '../plan/commands.ts';
@@ -37,6 +38,8 @@ export interface Installation {
   /** When it first had everything, epoch milliseconds: from there on nothing may be missing. */
   liveSince?: number;
   readonly store: ChatStore;
+  /** What it was told of who is there. */
+  readonly presences: { readonly frame: PresenceFrame; readonly at: number }[];
   /** What pages of history showed. */
   readonly read: { readonly frame: LoggedFrame; readonly at: number }[];
   /** What it shows of messages. */
@@ -128,6 +131,9 @@ export function createDevice(
       installation.told.push({ frame, at: scheduler.now(), program: number });
       installation.shown.take(frame, scheduler.now());
     });
+    client.on('presence', (frame) => {
+      if (!program.isOver) installation.presences.push({ frame, at: scheduler.now() });
+    });
     client.on(
       'sent',
       ({ ref, id }) => !program.isOver && settle(ref, 'acked', id === undefined ? {} : { id }),
@@ -152,7 +158,7 @@ export function createDevice(
 
   function install(): Installation {
     const shown = createShownMessages(world);
-    const installation = { told: [], read: [], store: createMemoryStore(), shown };
+    const installation = { told: [], presences: [], read: [], store: createMemoryStore(), shown };
     installations.push(installation);
     return installation;
   }

@@ -21,6 +21,8 @@ export interface Bugs {
   readonly quoteCarelessly?: boolean;
   /** What another function is asked for is written down nowhere. */
   readonly forgetRequests?: boolean;
+  /** A presence is told whoever blocks the user: the list of friends, which lags behind, is all that is asked. */
+  readonly tellFriendsCarelessly?: boolean;
   /** A profile is written over whatever was written since it was read. */
   readonly overwriteProfiles?: boolean;
   /** Reactions that were counted are written over what others have counted since. */
@@ -35,6 +37,7 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.removeBeforePosts) planted = { ...planted, log: forgetAtOnce(planted) };
   if (bugs.sweepCarelessly) planted = sweepCarelessly(planted);
   if (bugs.quoteCarelessly) planted = { ...planted, blocks: quoteCarelessly(planted) };
+  if (bugs.tellFriendsCarelessly) planted = { ...planted, blocks: tellFriendsCarelessly(planted) };
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
   if (bugs.overwriteProfiles) planted = { ...planted, profiles: overwrite(planted) };
   if (bugs.overwriteCounts) planted = { ...planted, reactions: overwriteCounts(planted) };
@@ -109,6 +112,13 @@ const quoteCarelessly = ({ blocks }: ChatPorts): ChatPorts['blocks'] => ({
   ...blocks,
   blockersOf: async (user, id, orStanding) =>
     Array.isArray(id) ? { names: new Set(), isUnsettled: false } : blocks.blockersOf(user, id, orStanding),
+});
+
+/** Only of a presence it is asked who blocks somebody now, whatever the id. */
+const tellFriendsCarelessly = ({ blocks }: ChatPorts): ChatPorts['blocks'] => ({
+  ...blocks,
+  blockersOf: async (user, id, orStanding) =>
+    id.length === 0 ? { names: new Set(), isUnsettled: false } : blocks.blockersOf(user, id, orStanding),
 });
 
 /** Its clock goes back to right behind the event, once it has taken that. */

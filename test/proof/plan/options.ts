@@ -31,6 +31,7 @@ const BUGS = {
   'late-sweep': { sweepTooLate: true },
   'forgotten-requests': { forgetRequests: true },
   'careless-quotes': { quoteCarelessly: true },
+  'careless-presence': { tellFriendsCarelessly: true },
   'lost-profiles': { overwriteProfiles: true },
   'lost-counts': { overwriteCounts: true },
 } satisfies Record<string, Bugs>;

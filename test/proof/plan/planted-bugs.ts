@@ -3,6 +3,7 @@ import type { Bugs } from './bugs.ts';
 import { type Plan, plans } from './plan.ts';
 import {
   amendingPlans,
+  blockingPlans,
   describingPlans,
   dyingPlans,
   reactingPlans,
@@ -30,6 +31,7 @@ const SCENARIOS = {
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
   describing: { arbitrary: describingPlans, seed: 9 },
+  blocking: { arbitrary: blockingPlans, seed: 9 },
   reacting: { arbitrary: reactingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
   crowded: { arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })), seed: 20_261_126 },
@@ -90,6 +92,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a profile that is written over what another device has written meanwhile',
     bugs: { overwriteProfiles: true },
     scenario: 'describing',
+  },
+  {
+    name: 'a presence that survives a block, as the list of friends alone is asked',
+    bugs: { tellFriendsCarelessly: true },
+    scenario: 'blocking',
   },
   {
     name: 'a count of reactions that is written over what another function has counted meanwhile',

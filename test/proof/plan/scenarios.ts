@@ -175,6 +175,28 @@ export const describingPlans: fc.Arbitrary<Plan> = fc
     actions: [...plan.actions.slice(0, 6), ...describing.flat()],
   }));
 
+/** The first user blocks the second, who is a friend, and the second is seen to go, or to come, right behind it. */
+const blockingFriends: fc.Arbitrary<Action[]> = fc
+  .record({ waits: fc.array(pause(400), { minLength: 4, maxLength: 4 }) })
+  .map(({ waits }) =>
+    waits.flatMap((wait, place) => [
+      send('add', 6_000, 0, 1),
+      send('add', 6_000, 1, 0),
+      send('block', 6_000, 0, 1),
+      send('presence', wait, 1, place % 2 === 0 ? 1 : 0),
+      send('unblock', 6_000, 0, 1),
+    ]),
+  );
+
+/** Everything takes its time, and lists lag behind; nothing dies or fails. */
+export const blockingPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), blocking: blockingFriends })
+  .map(({ plan, blocking }) => ({
+    ...plan,
+    devices: [1, 1, ...plan.devices.slice(2)],
+    actions: [...plan.actions.slice(0, 6), ...blocking],
+  }));
+
 /** Something is said, and several react to it at once. */
 const reactingAtOnce: fc.Arbitrary<Action[]> = fc
   .record({ device: pause(7), waits: fc.array(pause(60), { minLength: 4, maxLength: 6 }) })
