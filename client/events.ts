@@ -31,7 +31,7 @@ export interface Events {
   readonly typing: TypingFrame;
   /** A friend has come or gone; or oneself has said on another device how one wants to be seen. The greater `rev` holds. */
   readonly presence: PresenceFrame;
-  /** How the reactions to a message stand now. Timelines have it already. */
+  /** How the reactions to a message stand now: `messageReactions` keeps it beside what `history` said. */
   readonly reactions: ReactionsFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;

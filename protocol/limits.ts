@@ -127,7 +127,7 @@ export const PROFILES_PER_COMMAND = 25;
  * of it told. And as often `presence`.
  */
 export const PRESENCE_CHANGES_PER_HOUR = 12;
-export const PRESENCE_CHANGES_AT_ONCE = 4;
+export const PRESENCE_CHANGES_AT_ONCE = 10;
 /** So many friends are told, the first by name; others ask. */
 export const PRESENCE_AUDIENCE_MAX = 2_000;
 /** Users whose presence is asked for: so many count as a command. */

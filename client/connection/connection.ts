@@ -143,7 +143,6 @@ export function openConnection(settings: Settings, token: string, listener: Conn
         if (lifetime.lost) return;
         isOpen = true;
         openedAt = socket?.openedAt ?? timers.now();
-        debug('socket opened');
         if (socket?.protocol === SUBPROTOCOL_V2) waiting.resolve();
         else end(NO_V2);
       };

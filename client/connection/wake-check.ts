@@ -46,7 +46,7 @@ export function createWakeCheck(ports: WakeCheckPorts): WakeCheck {
       return;
     }
     const link = ports.live();
-    debug(`looks after the connection: ${change}`);
+    debug(`looks: ${change}`);
     if (link) void probe(link, change);
     else if (!network.isOnline()) ports.showOffline();
     // Unless that is being tried already.

@@ -82,6 +82,9 @@ interface Entry extends PendingCommand {
   readonly reject?: (error: ChatRequestError) => void;
 }
 
+/** What has to wait for longer fails: all that is queued behind it would wait, too, and somebody looks for it now. */
+const WAITED_FOR_MS = 60_000;
+
 export function createOutbox(ports: OutboxPorts): Outbox {
   const { settings } = ports;
   const alarms = createAlarms<'again' | 'give up'>(settings.timers);
@@ -168,7 +171,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       acknowledge(entry, await link.ask({ ...entry.command, ...echo, ref: entry.ref }));
     } catch (error) {
       if (error instanceof Unanswered) wait = 0;
-      else if (mayWorkLater(error)) {
+      else if (mayWorkLater(error) && (error.retryAfterMs ?? 0) <= WAITED_FOR_MS) {
         wait = waitAfter(error);
       } else if (error instanceof ChatRequestError) finish(entry, error);
       else if (!(error instanceof ConnectionLost)) settings.report(error);
@@ -281,7 +284,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
 const givenUp = ({ sentAt }: PendingCommand) =>
   sentAt === undefined
-    ? new ChatRequestError('not_sent', 'No connection to send it on in time; it has not arrived')
+    ? new ChatRequestError('not_sent', 'No connection in time; it has not arrived')
     : new ChatRequestError('given_up', 'Not acknowledged in time; it may have arrived');
 
 const otherUser = ({ user }: PendingCommand) =>

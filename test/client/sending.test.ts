@@ -132,6 +132,17 @@ describe('sending', () => {
     expect(second - first).toBeGreaterThanOrEqual('retry_after_ms' in options ? options.retry_after_ms : 10);
   });
 
+  test('fails at once what may be done in minutes or hours alone, and goes on with what is behind it', async () => {
+    const { client, chat, timers, goLive } = startClient();
+    await goLive();
+    chat.answerAll('presence', failure('rate_limited', { retryable: true, retry_after_ms: 300_000 }));
+    const hiding = client.presence('invisible');
+    const saying = client.lobby('Hi');
+    await timers.advance(100);
+    await expect(hiding).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 300_000 });
+    await expect(saying).resolves.toHaveProperty('id');
+  });
+
   test('waits little again for the next command, however long the one before it took', async () => {
     const { client, chat, timers, goLive } = startClient({ random: () => 0.999 });
     await goLive();

@@ -26,23 +26,28 @@ export const presences: CommandHandler<'presences'> = async (ports, { users }, {
   const found = await ports.presences.findAll(shown);
   const items = await settleAll(
     shown.map(async (name): Promise<PresenceItem> => {
-      const presence = found.get(name) ?? NO_PRESENCE;
-      if (name === user) return toOwnItem(user, presence);
-      return toPresenceItem(name, await checkOld(ports, name, presence));
+      const presence = await lookAgain(ports, name, found.get(name) ?? NO_PRESENCE);
+      return name === user ? toOwnItem(user, presence) : toPresenceItem(name, presence);
     }),
   );
   return { answer: { type: 'list', of: 'presences', items, next: null } };
 };
 
 /**
- * Looks whether somebody is still there who came longer ago than a connection lasts: API Gateway may have told nobody of the last
- * one's end. Then that is written down for all, by another function; here it looks already as it will.
+ * Looks whether somebody is there of whom what is written down may not say it. Who comes and goes too often is told of later, but
+ * who asks is answered as it is. And of who came longer ago than a connection lasts API Gateway may have told nobody that they are
+ * gone: that is written down for all, by another function; here it looks already as it will.
  */
-async function checkOld(ports: ChatPorts, user: string, presence: UserPresence): Promise<UserPresence> {
+async function lookAgain(ports: ChatPorts, user: string, presence: UserPresence): Promise<UserPresence> {
+  const now = ports.clock.now();
   const cameAt = readEventTime(presence.rev);
-  if (!presence.isOnline || cameAt > ports.clock.now() - CONNECTION_MAX_MS) return presence;
-  const connections = await readConnectionsOf(ports.subscriptions, user);
-  if (connections.length > 0) return presence;
+  const isPutOff = presence.putOffUntil > now;
+  const isOld = presence.isOnline && cameAt <= now - CONNECTION_MAX_MS;
+  if (!isPutOff && !isOld) return presence;
+  const isThere = (await readConnectionsOf(ports.subscriptions, user)).length > 0;
+  const isOnline = isThere && presence.show === 'online';
+  if (isOnline === presence.isOnline) return presence;
+  if (isPutOff) return { ...presence, isOnline, ...(!isOnline && { seenAt: now }) };
   await requestPresence(ports, [user], true);
   return { ...presence, isOnline: false, seenAt: cameAt };
 }

@@ -97,12 +97,12 @@ describe('who comes and goes all the time', () => {
   }
 
   test('is told of so many times at once, and then so many times an hour', () => {
-    expect(flap(1).told).toBe(PRESENCE_CHANGES_AT_ONCE);
+    expect(flap(2).told).toBe(PRESENCE_CHANGES_AT_ONCE);
     expect(flap(60).told).toBeLessThanOrEqual(PRESENCE_CHANGES_AT_ONCE + PRESENCE_CHANGES_PER_HOUR);
   });
 
   test('is put off until it may be told', () => {
-    const [first = 0] = flap(1).putOff;
+    const [first = 0] = flap(2).putOff;
     expect(first).toBeGreaterThan(0);
     expect(first).toBeLessThanOrEqual((60 / PRESENCE_CHANGES_PER_HOUR) * MINUTE_MS);
   });

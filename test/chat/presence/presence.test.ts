@@ -156,7 +156,7 @@ describe('a presence', () => {
   });
 
   test('that comes too fast is put off, and then the last of it told, once', async () => {
-    const { ports, come, go, ann, told, sweep, ...rest } = await createFriends();
+    const { ports, come, go, ann, told, ask, sweep, ...rest } = await createFriends();
     let { bea } = rest;
     const heard: string[] = [];
     for (let time = 0; time < PRESENCE_CHANGES_AT_ONCE; time++) {
@@ -169,6 +169,13 @@ describe('a presence', () => {
     heard.push(...told(ann));
     expect(heard.length).toBeLessThanOrEqual(PRESENCE_CHANGES_AT_ONCE);
     expect(ports.undelivered.all()).toHaveLength(1);
+    // Who asks meanwhile is answered as it is.
+    const asked = async () => (await ask(ann, ['bea'])).map(({ state }) => state);
+    expect(await asked()).toEqual(['offline']);
+    bea = await come('bea');
+    expect(await asked()).toEqual(['online']);
+    await go('bea', bea);
+    expect(await asked()).toEqual(['offline']);
     const last = (await ports.presences.find('bea')).isOnline;
 
     await sweep();
