@@ -49,6 +49,7 @@ describeInChromium('who has said something', (browser) => {
     const others = articleOf(other.page, 'Hello there');
     await others.hover();
     await others.getByRole('button', { name: /^Actions for .*one.*’s message of/ }).click();
+    await other.page.getByRole('menuitem', { name: 'Reply' }).waitFor();
     expect(await other.page.getByRole('menuitem').allTextContents()).toEqual([
       'Reply',
       'React',
