@@ -16,7 +16,7 @@ const ATTEMPTS = 5;
 /** A presence as it is now. */
 export interface ChangedPresence {
   readonly presence: UserPresence;
-  /** Whether what friends see has changed by this: they are to be told, and nobody else does. */
+  /** Whether this changed what friends see: then its caller tells them, and nobody else does. */
   readonly hasTurned: boolean;
 }
 

@@ -1,11 +1,7 @@
 import { idBehind, laterId, readEventTime } from '../../protocol/events/event-id.ts';
-import { PRESENCE_CHANGES_AT_ONCE, PRESENCE_CHANGES_PER_HOUR } from '../../protocol/limits.ts';
 import type { Show, UserPresence } from '../ports/presences.ts';
 import { fill } from '../rates/fill.ts';
-
-const HOUR_MS = 60 * 60 * 1_000;
-const COST_MS = HOUR_MS / PRESENCE_CHANGES_PER_HOUR;
-const BURST_MS = COST_MS * PRESENCE_CHANGES_AT_ONCE;
+import { PRESENCE_RATE } from '../rates/presence-rate.ts';
 
 /** What is found out of a user before it is decided what friends see. */
 export interface Found {
@@ -42,8 +38,9 @@ export function decidePresence(before: UserPresence, found: Found): Decision {
   const isOnline = isThere && wished.show === 'online';
   if (isOnline === before.isOnline) return isNews ? { kind: 'changed', presence: wished } : { kind: 'same' };
   if (isNews) return { kind: 'changed', presence: turn(wished, found) };
-  const takenUntil = fill(before.takenUntil, now, BURST_MS, COST_MS);
-  const wait = takenUntil - (now + BURST_MS);
+  const { costMs, burstMs } = PRESENCE_RATE;
+  const takenUntil = fill(before.takenUntil, now, burstMs, costMs);
+  const wait = takenUntil - (now + burstMs);
   if (wait > 0) return { kind: 'put_off', presence: { ...before, putOffUntil: now + wait } };
   return { kind: 'changed', presence: { ...turn(before, found), takenUntil } };
 }

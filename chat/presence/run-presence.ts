@@ -6,10 +6,10 @@ import { type TellFriendsPorts, tellFriends } from './tell-friends.ts';
 
 export type RunPresencePorts = ChangePresencePorts & TellFriendsPorts;
 
-/** Those who were found gone together have few friends in the middle. */
+/** Each reads and tells up to a hundred friends at once: this bounds what one function has under way. */
 const USERS_AT_ONCE = 10;
 
-/** Does so for each user of a request: one that fails keeps no other from it. */
+/** Runs `runPresence` for each user of a request; one that fails keeps no other from it. */
 export async function runPresences(
   ports: RunPresencePorts,
   { users, isLate }: PresenceRequest,

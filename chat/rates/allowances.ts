@@ -1,8 +1,6 @@
 import {
   EDITS_AT_ONCE,
   EDITS_PER_MINUTE,
-  PRESENCE_CHANGES_AT_ONCE,
-  PRESENCE_CHANGES_PER_HOUR,
   PROFILE_CHANGES_PER_DAY,
   REACTIONS_AT_ONCE,
   REACTIONS_PER_MINUTE,
@@ -11,6 +9,7 @@ import {
 } from '../../protocol/limits.ts';
 import type { Limits } from '../ports/settings.ts';
 import { type BucketPorts, spendFrom, type Taking } from './bucket.ts';
+import { PRESENCE_RATE } from './presence-rate.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -38,10 +37,7 @@ const fixedAllowances = {
   edits: perMinute(EDITS_PER_MINUTE, EDITS_AT_ONCE),
   reactions: perMinute(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
   searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),
-  presenceChanges: {
-    costMs: HOUR_MS / PRESENCE_CHANGES_PER_HOUR,
-    burstMs: (HOUR_MS / PRESENCE_CHANGES_PER_HOUR) * PRESENCE_CHANGES_AT_ONCE,
-  },
+  presenceChanges: PRESENCE_RATE,
   profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
 } as const satisfies Record<string, Omit<Taking, 'name'>>;
 

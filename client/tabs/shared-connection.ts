@@ -82,9 +82,9 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
 
   function receive(text: string): void {
     const known = readFrame(text);
-    const question = known?.kind === 'answer' ? asked.get(known.frame.ref) : undefined;
+    const answered = known?.kind === 'answer' ? asked.get(known.frame.ref) : undefined;
     if (known?.kind === 'probe') socket?.send(JSON.stringify({ type: 'here' }));
-    else if (known?.kind === 'answer' && question) answer(question, known.frame);
+    else if (known?.kind === 'answer' && answered) answer(answered, known.frame);
     else tellAll({ kind: 'frame', text });
   }
 
@@ -92,8 +92,9 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
    * The commands of all tabs count as one connection's, and one that is refused too often is closed. So what has no turn yet
    * waits here, and is not each tab's to try again. A sign-in waits for as long as it takes: its tab would take a refusal for a
    * connection that is no good, and open another.
+   * @returns whether it waits; else its askers are to be told
    */
-  function waitsLonger(refused: Asked, frame: RefAnswer): boolean {
+  function putOff(refused: Asked, frame: RefAnswer): boolean {
     if (frame.type !== 'error' || frame.code !== 'rate_limited') return false;
     const { retry_after_ms: ms = 1_000 } = frame;
     if (ms <= TURN_WITHIN_MS) turns.again(refused, ms);
@@ -103,7 +104,7 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
   }
 
   function answer(answered: Asked, frame: RefAnswer): void {
-    if (waitsLonger(answered, frame)) return;
+    if (putOff(answered, frame)) return;
     const { askers, command } = answered;
     asked.delete(frame.ref);
     for (const { member, ref } of askers) {
@@ -178,9 +179,9 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
         if (!same.askers.some(({ ref }) => ref === asker.ref)) same.askers = [...same.askers, asker];
         return;
       }
-      const question: Asked = { command, text, askers: [asker] };
-      asked.set(asker.ref, question);
-      turns.add(question, !(command.type in QUESTIONS) || command.type === 'ping');
+      const added: Asked = { command, text, askers: [asker] };
+      asked.set(asker.ref, added);
+      turns.add(added, !(command.type in QUESTIONS) || command.type === 'ping');
     },
   };
 }
