@@ -1,7 +1,10 @@
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   DeletedFrame,
+  DescribedFrame,
   EditedFrame,
+  GroupProfileItem,
+  GroupRole,
   History,
   ListItems,
   LoggedFrame,
@@ -16,6 +19,7 @@ export type {
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
+  RoleChangedFrame,
   TypingFrame,
 } from '../protocol/frames-v2.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
@@ -27,10 +31,23 @@ export type { BackoffLimits } from './platform/backoff.ts';
 export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
-export type { Commands, MessageOptions, ProfileOptions, SendOptions } from './requests/commands.ts';
+export type {
+  Commands,
+  CreateOptions,
+  DescribeOptions,
+  MessageOptions,
+  ProfileOptions,
+  SendOptions,
+} from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
-export type { ChatCommand, PendingCommand, ProfileCommand } from './requests/pending-command.ts';
+export type {
+  ChatCommand,
+  GroupCommand,
+  GroupDescription,
+  PendingCommand,
+  ProfileCommand,
+} from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';
