@@ -10,6 +10,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  PinFrame,
   PresenceFrame,
   PresenceItem,
   ProfileItem,
@@ -46,6 +47,7 @@ export type {
   GroupCommand,
   GroupDescription,
   PendingCommand,
+  PinCommand,
   ProfileCommand,
 } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';

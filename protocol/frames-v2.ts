@@ -11,6 +11,7 @@ export type LoggedFrame =
   | MembershipFrame
   | RoleChangedFrame
   | DescribedFrame
+  | PinFrame
   | RelationFrame;
 
 interface Logged {
@@ -97,6 +98,14 @@ export interface RoleChangedFrame extends Logged {
 /** An owner of a group has changed its profile, which is to be asked for again. */
 export interface DescribedFrame extends Logged {
   readonly type: 'described';
+  readonly by: string;
+}
+
+/** An owner or a moderator of a group has put a message where everybody finds it, or has taken it away from there. */
+export interface PinFrame extends Logged {
+  readonly type: 'pinned' | 'unpinned';
+  /** The message's id. */
+  readonly of: string;
   readonly by: string;
 }
 
@@ -241,6 +250,8 @@ export interface ListItems {
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
   groups: { readonly group: string; readonly since: string };
+  /** Since when, and by whom: of a pin. */
+  pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
   members: {
     readonly user: string;
     readonly since: string;

@@ -18,6 +18,7 @@ export type ChatCommand =
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | GroupCommand
+  | PinCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
@@ -37,6 +38,14 @@ export type GroupCommand = { readonly group_name: string } & (
   | ({ readonly type: 'describe' } & GroupDescription)
   | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
 );
+
+/** What puts a message of a group where everybody finds it, or takes it away from there. */
+export interface PinCommand {
+  readonly type: 'pin' | 'unpin';
+  readonly conversation: string;
+  /** The message's. */
+  readonly id: string;
+}
 
 /** What a group is said to be; null clears a field. */
 export interface GroupDescription {

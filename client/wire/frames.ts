@@ -21,6 +21,8 @@ const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = 
   left: 1,
   role_changed: 1,
   described: 1,
+  pinned: 1,
+  unpinned: 1,
   edited: 1,
   deleted: 1,
   friend_request: 1,
