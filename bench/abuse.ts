@@ -39,7 +39,7 @@ const EDIT_UNITS = 5;
 /** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
 const GROUP_CHANGE_UNITS = 5 + 20;
 /** Of a group as large as it may be. */
-const GROUP_READ_UNITS = 2.5;
+const GROUP_READ_UNITS = 5;
 
 /** With a `ref`: the user's row, the count beside the message, the claim. */
 const REACTION_UNITS = 3;

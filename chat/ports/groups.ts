@@ -61,7 +61,7 @@ export interface MembershipChange {
 export interface Groups {
   /** As it is now. */
   find(name: string): Promise<Group | undefined>;
-  /** Those that there are, by name; may lag a moment behind. */
+  /** Those that there are, by name, as they are now: who is told of a change asks right behind it. */
   findAll(names: readonly string[]): Promise<ReadonlyMap<string, Group>>;
   /** @returns false when there is one of that name */
   create(group: Group): Promise<boolean>;

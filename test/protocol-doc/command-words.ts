@@ -362,7 +362,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   pins: {
     summary:
-      'The pinned messages of a group, as they are now, the last pinned first: those that you may see. May lag a moment behind.',
+      'The pinned messages of a group, as they are now, the last pinned first: those that you may see.',
     received: [{ who: 'the connection', v2: '`list` of them' }],
     errors: notIn,
     remark: 'A page may hold fewer than asked for, even none, while there are more.',
@@ -402,7 +402,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   blocks: { summary: 'Whom you block.', received: list('them') },
   groups: { summary: 'The groups that you are in.', received: list('them') },
   group_profiles: {
-    summary: 'What groups are. May lag a moment behind.',
+    summary: 'What groups are.',
     received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],
     remark:
       'A private one that you aren’t in is left out, as is one that there isn’t; one whose `rev` you have already comes as `group` and `rev` ' +
