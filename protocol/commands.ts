@@ -65,6 +65,7 @@ export const CHANGES = {
   leave: ['group_name'],
   create: ['group_name', 'kind?', 'title?', 'about?', 'history?'],
   role: ['group_name', 'target', 'role'],
+  disband: ['group_name'],
   add: ['target'],
   accept: ['target'],
   decline: ['target'],

@@ -12,6 +12,7 @@ export type LoggedFrame =
   | RoleChangedFrame
   | DescribedFrame
   | PinFrame
+  | DisbandedFrame
   | RelationFrame;
 
 interface Logged {
@@ -98,6 +99,12 @@ export interface RoleChangedFrame extends Logged {
 /** An owner of a group has changed its profile, which is to be asked for again. */
 export interface DescribedFrame extends Logged {
   readonly type: 'described';
+  readonly by: string;
+}
+
+/** An owner has ended a group: who is told of it is in it no more, and nothing of it is to be read any more. */
+export interface DisbandedFrame extends Logged {
+  readonly type: 'disbanded';
   readonly by: string;
 }
 

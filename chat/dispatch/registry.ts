@@ -12,6 +12,7 @@ import { requests } from '../commands/friends/requests.ts';
 import { unfriend } from '../commands/friends/unfriend.ts';
 import { create } from '../commands/groups/create.ts';
 import { describe } from '../commands/groups/describe.ts';
+import { disband } from '../commands/groups/disband.ts';
 import { groupProfiles } from '../commands/groups/group-profiles.ts';
 import { groups } from '../commands/groups/groups.ts';
 import { join } from '../commands/groups/join.ts';
@@ -73,6 +74,7 @@ const commands: {
   create: { run: create, logs: groupLogs, allowance: 'none' },
   describe: { run: describe, logs: groupLogs, ...alteration },
   role: { run: role, logs: groupLogs, ...alteration },
+  disband: { run: disband, logs: groupLogs, ...alteration },
   // What it changes is written before its event, and all that comes behind that is delivery.
   add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },

@@ -71,6 +71,8 @@ export interface Commands {
   describe(group: string, change?: DescribeOptions): Promise<Sent>;
   /** Says what a member may do in a group that one owns. */
   role(group: string, target: string, role: GroupRole, options?: SendOptions): Promise<Sent>;
+  /** Ends a group that one owns, for everybody. */
+  disband(group: string, options?: SendOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */
   add(target: string, options?: SendOptions): Promise<Sent>;
   accept(target: string, options?: SendOptions): Promise<Sent>;

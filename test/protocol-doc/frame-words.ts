@@ -55,6 +55,7 @@ export const LOGGED: Pick<
   | 'described'
   | 'pinned'
   | 'unpinned'
+  | 'disbanded'
   | 'friend_request'
   | 'friends'
   | 'unfriended'
@@ -91,6 +92,7 @@ export const LOGGED: Pick<
   described: { id, ts, conversation: '`group:devs`: ask for its profile again', by: 'who did it' },
   pinned: pin,
   unpinned: pin,
+  disbanded: { id, ts, conversation: '`group:devs`: you are in it no more', by: 'who did it' },
   friend_request: relation,
   friends: relation,
   unfriended: relation,

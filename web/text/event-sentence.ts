@@ -27,6 +27,8 @@ export function eventSentence(
       return [who(event.by), ' made ', whom(event.user), ROLES[event.role]];
     case 'described':
       return [who(event.by), ' changed what the group is said to be'];
+    case 'disbanded':
+      return [who(event.by), ' disbanded the group'];
     case 'pinned':
       return [who(event.by), ' pinned a message'];
     case 'unpinned':

@@ -24,6 +24,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   create: { group_name: 'ops' },
   describe: { group_name: 'ours', title: 'Ours' },
   role: { group_name: 'ours', target: 'noisy', role: 'moderator' },
+  disband: { group_name: 'ours' },
   add: { target },
   accept: { target },
   decline: { target },

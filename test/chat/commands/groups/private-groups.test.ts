@@ -27,6 +27,7 @@ const attempts = (id: string) => [
   { type: 'describe', group_name, title: 'Ours' },
   { type: 'role', group_name, target: 'ben', role: 'owner' },
   { type: 'role', group_name, target: 'ann', role: 'member' },
+  { type: 'disband', group_name },
   { type: 'members', group_name },
   { type: 'group_profiles', group_names: [group_name] },
   { type: 'edit', conversation, id, content: 'Ho' },
