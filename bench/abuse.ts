@@ -8,6 +8,7 @@ import type { Settings } from '../lib/settings.ts';
 import {
   AUTHENTICATE_WITHIN_MS,
   EDITS_PER_MINUTE,
+  NOTIFY_CHANGES_PER_DAY,
   PRESENCE_AUDIENCE_MAX,
   PRESENCE_CHANGES_PER_HOUR,
   PRESENCES_PER_COMMAND,
@@ -47,6 +48,9 @@ const SEARCH_ROW_UNITS = 2;
  * the profile.
  */
 const PROFILE_CHANGE_UNITS = 5 + 4;
+
+/** With a `ref`: the row, the claim, and the allowance of who uses all of it. */
+const NOTIFY_UNITS = 3;
 
 /** A small row, and the allowance of a command or the mark of what is put off. */
 const PRESENCE_UNITS = 2;
@@ -176,6 +180,15 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'changes of the profile: WRU of those',
       count(PROFILE_CHANGES_PER_DAY * PROFILE_CHANGE_UNITS),
       dollars(PROFILE_CHANGES_PER_DAY * (PROFILE_CHANGE_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      `of what in a conversation one wants to be told: changes, of which each may leave a row that stays, told to ${connectionsPerUser} connections of one’s own`,
+      count(NOTIFY_CHANGES_PER_DAY),
+      dollars(
+        NOTIFY_CHANGES_PER_DAY *
+          (NOTIFY_UNITS * PRICES.writeUnit + (1 + connectionsPerUser) * frame + invocation),
+      ),
     ],
     [
       'a user',

@@ -1,3 +1,4 @@
+export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   DeletedFrame,
@@ -7,6 +8,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  NotifyFrame,
   PresenceFrame,
   PresenceItem,
   ProfileItem,
@@ -30,7 +32,12 @@ export type { Timers } from './platform/timers.ts';
 export type { Commands, MessageOptions, ProfileOptions, SendOptions } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
-export type { ChatCommand, PendingCommand, ProfileCommand } from './requests/pending-command.ts';
+export type {
+  ChatCommand,
+  NotifyCommand,
+  PendingCommand,
+  ProfileCommand,
+} from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';

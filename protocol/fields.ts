@@ -161,6 +161,7 @@ const search = v.pipe(
 );
 
 const show = v.picklist(['online', 'invisible']);
+const level = v.picklist(['all', 'mentions', 'none']);
 
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS));
 
@@ -196,6 +197,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   id,
   ids,
   known,
+  level,
   limit,
   reply_to: id,
   search,

@@ -119,6 +119,8 @@ export const AVATAR_URL_MAX_CHARACTERS = 500;
 export const ABOUT_MAX_CHARACTERS = 500;
 /** Changes of a profile, a day and at once. */
 export const PROFILE_CHANGES_PER_DAY = 50;
+/** How often one says of what in a conversation one wants to be told, a day and at once. */
+export const NOTIFY_CHANGES_PER_DAY = 500;
 /** Users whose profiles are asked for: so many count as a command. */
 export const PROFILES_PER_COMMAND = 25;
 

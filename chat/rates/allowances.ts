@@ -1,6 +1,7 @@
 import {
   EDITS_AT_ONCE,
   EDITS_PER_MINUTE,
+  NOTIFY_CHANGES_PER_DAY,
   PROFILE_CHANGES_PER_DAY,
   REACTIONS_AT_ONCE,
   REACTIONS_PER_MINUTE,
@@ -38,6 +39,8 @@ const fixedAllowances = {
   reactions: perMinute(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
   searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),
   presenceChanges: PRESENCE_RATE,
+  // Each may leave a row that stays. Who sorts out all their conversations at once need not wait.
+  notifyChanges: { costMs: DAY_MS / NOTIFY_CHANGES_PER_DAY, burstMs: DAY_MS, own: OWN },
   profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
 } as const satisfies Record<string, Omit<Taking, 'name'>>;
 

@@ -1,4 +1,4 @@
-import { CHANGES, CHANGES_V2, type ChangeType } from '../../protocol/commands.ts';
+import { CHANGES, CHANGES_V2, type ChangeType, type NotifyLevel } from '../../protocol/commands.ts';
 import { isJsonObject } from '../../protocol/json.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
@@ -15,11 +15,19 @@ export type ChatCommand =
   | ReactionCommand
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
+  | NotifyCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
+
+/** Of what in a conversation a user wants to be told. */
+export interface NotifyCommand {
+  readonly type: 'notify';
+  readonly conversation: string;
+  readonly level: NotifyLevel;
+}
 
 /** What changes how a user is shown; null clears a field. */
 export interface ProfileCommand {

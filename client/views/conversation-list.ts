@@ -9,6 +9,7 @@ import {
   isUncertain,
   movePeerReadMark,
   moveReadMark,
+  setNotify,
   summarize,
   type Tally,
 } from './conversation-summary.ts';
@@ -107,6 +108,10 @@ function createConversationList(client: ChatClient): ConversationList {
     const tally = tallies.get(conversation);
     if (!tally) return;
     put(user === client.user ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+    changed();
+  });
+  client.on('notify', (frame) => {
+    put(setNotify(tallies.get(frame.conversation), frame));
     changed();
   });
   client.on('groups', (names) => {

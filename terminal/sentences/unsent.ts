@@ -16,6 +16,8 @@ export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
     if ('content' in command) {
       return `${told} to ${labelOf(conversationOf(command))}: ${shorten(command.content)}`;
     }
+    if (command.type === 'notify')
+      return `${told}: /notify ${command.level} in ${labelOf(command.conversation)}`;
     if (command.type === 'profile' || command.type === 'presence') return `${told}: /${command.type}`;
     return `${told}: /${command.type} ${'target' in command ? command.target : command.group_name}`;
   });

@@ -44,6 +44,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   about: 'up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
   users: 'each once',
   known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
+  level: 'of what you want to be told',
   show: 'how your friends see you',
   search: 'how a name begins, {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
