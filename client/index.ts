@@ -2,7 +2,10 @@ export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   DeletedFrame,
+  DescribedFrame,
   EditedFrame,
+  GroupProfileItem,
+  GroupRole,
   History,
   ListItems,
   LoggedFrame,
@@ -18,6 +21,7 @@ export type {
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
+  RoleChangedFrame,
   TypingFrame,
 } from '../protocol/frames-v2.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
@@ -29,11 +33,20 @@ export type { BackoffLimits } from './platform/backoff.ts';
 export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
-export type { Commands, MessageOptions, ProfileOptions, SendOptions } from './requests/commands.ts';
+export type {
+  Commands,
+  CreateOptions,
+  DescribeOptions,
+  MessageOptions,
+  ProfileOptions,
+  SendOptions,
+} from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
 export type {
   ChatCommand,
+  GroupCommand,
+  GroupDescription,
   NotifyCommand,
   PendingCommand,
   ProfileCommand,

@@ -1,4 +1,10 @@
-import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS, REACTION_KINDS_MAX } from './limits.ts';
+import {
+  CONTENT_MAX_BYTES,
+  ECHOED_TYPE_MAX_CHARACTERS,
+  MODERATORS_MAX,
+  OWNERS_MAX,
+  REACTION_KINDS_MAX,
+} from './limits.ts';
 import { toOneLine } from './lines.ts';
 
 /** What an error frame says went wrong; v1 shows only the text. */
@@ -82,6 +88,11 @@ export const blockedBy = (user: string) => new ChatError('blocked', `${user} blo
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
+export const nameNotAvailable = (group: string) => conflict(`Name not available: ${group}`);
+export const lastOwner = (group: string) => conflict(`Last owner: ${group}`);
+export const notInGroup = (user: string) => conflict(`Not in the group: ${user}`);
+export const tooManyOwners = () => conflict(`Too many owners: at most ${OWNERS_MAX}`);
+export const tooManyModerators = () => conflict(`Too many moderators: at most ${MODERATORS_MAX}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>

@@ -25,6 +25,7 @@ import {
   REF_MAX_CHARACTERS,
   SEARCH_MAX_CHARACTERS,
   SEARCH_MIN_CHARACTERS,
+  TITLE_MAX_CHARACTERS,
   TOKEN_MAX_CHARACTERS,
 } from './limits.ts';
 import { contentBytes, unifyLines } from './lines.ts';
@@ -92,11 +93,11 @@ const ids = v.pipe(
   v.check((all) => new Set(all).size === all.length),
 );
 
-const users = v.pipe(
+const names = v.pipe(
   v.array(name),
   v.minLength(1),
   v.maxLength(ASKED_MAX),
-  v.check((names) => new Set(names).size === names.length),
+  v.check((all) => new Set(all).size === all.length),
 );
 
 /** By id or by name, of which each id could be one. */
@@ -133,6 +134,13 @@ const display_name = v.nullable(
         hasCharacters(text, 1, DISPLAY_NAME_MAX_CHARACTERS) &&
         contentBytes(text) <= DISPLAY_NAME_MAX_BYTES,
     ),
+  ),
+);
+
+const title = v.nullable(
+  v.pipe(
+    oneLine,
+    v.check((text) => VISIBLE.test(text) && hasCharacters(text, 1, TITLE_MAX_CHARACTERS)),
   ),
 );
 
@@ -194,18 +202,23 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   display_name,
   emoji,
   group_name,
+  group_names: names,
+  history: v.picklist(['joining', 'full']),
   id,
   ids,
+  kind: v.picklist(['open', 'private']),
   known,
   level,
   limit,
   reply_to: id,
+  role: v.picklist(['owner', 'moderator', 'member']),
   search,
   show,
   target,
+  title,
   token,
   upto: id,
-  users,
+  users: names,
 };
 
 /** A field of a command, by its name. */

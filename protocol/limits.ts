@@ -117,6 +117,16 @@ export const DISPLAY_NAME_MAX_CHARACTERS = 64;
 export const DISPLAY_NAME_MAX_BYTES = 256;
 export const AVATAR_URL_MAX_CHARACTERS = 500;
 export const ABOUT_MAX_CHARACTERS = 500;
+/** Of a group's title: code points. */
+export const TITLE_MAX_CHARACTERS = 100;
+/** Of one group. */
+export const OWNERS_MAX = 10;
+export const MODERATORS_MAX = 50;
+/** Groups whose profiles are asked for: so many count as a command. */
+export const GROUP_PROFILES_PER_COMMAND = 25;
+/** Acts of authority of one user, over a group or others' messages, an hour and at once. */
+export const AUTHORITY_ACTS_PER_HOUR = 600;
+export const AUTHORITY_ACTS_AT_ONCE = 60;
 /** Changes of a profile, a day and at once. */
 export const PROFILE_CHANGES_PER_DAY = 50;
 /** How often one says of what in a conversation one wants to be told, a day and at once. */

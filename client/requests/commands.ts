@@ -1,4 +1,5 @@
 import type { ChangeType, FieldName, FieldTypes, NotifyLevel, TableEntry } from '../../protocol/commands.ts';
+import type { GroupRole } from '../../protocol/frames-v2.ts';
 import type { Sent } from './outbox.ts';
 import { ALL_CHANGES, type ChatCommand } from './pending-command.ts';
 
@@ -21,6 +22,21 @@ export interface ProfileOptions extends SendOptions {
   readonly avatar_url?: string | null | undefined;
   /** Up to 500 characters. */
   readonly about?: string | null | undefined;
+}
+
+/** What a group is said to be: what isn't there stays as it is, and null is nothing any more. */
+export interface DescribeOptions extends SendOptions {
+  /** One line of up to 100 characters. */
+  readonly title?: string | null | undefined;
+  /** Up to 500 characters. */
+  readonly about?: string | null | undefined;
+  /** Whether who joins from now on sees what was said before. @default 'joining', which is no */
+  readonly history?: 'joining' | 'full' | undefined;
+}
+
+export interface CreateOptions extends DescribeOptions {
+  /** Whether anybody may join, or who is invited alone. It stays so. @default 'open' */
+  readonly kind?: 'open' | 'private' | undefined;
 }
 
 /**
@@ -51,6 +67,12 @@ export interface Commands {
   /** Makes the group if there is none. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
+  /** Makes a group that one owns. */
+  create(group: string, options?: CreateOptions): Promise<Sent>;
+  /** Changes what a group that one owns is said to be. */
+  describe(group: string, change?: DescribeOptions): Promise<Sent>;
+  /** Says what a member may do in a group that one owns. */
+  role(group: string, target: string, role: GroupRole, options?: SendOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */
   add(target: string, options?: SendOptions): Promise<Sent>;
   accept(target: string, options?: SendOptions): Promise<Sent>;
@@ -60,9 +82,14 @@ export interface Commands {
   unblock(target: string, options?: SendOptions): Promise<Sent>;
 }
 
+/** A command's name as that of a method. */
+export type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+
 /** The same, as the protocol has them. */
 type Methods = {
-  readonly [T in ChangeType]: (
+  readonly [T in ChangeType as CamelCase<T>]: (
     ...given: Given<Values<Changes[T]>, SendOptions & Optional<Changes[T][number]>>
   ) => Promise<Sent>;
 };
@@ -86,7 +113,7 @@ type Optional<Entry extends TableEntry> = {
 /** A method that the protocol has otherwise than the interface, or that either lacks, is a compile error here. */
 export function createCommands(send: (command: ChatCommand, ref?: string) => Promise<Sent>): Commands {
   const methods = Object.entries(ALL_CHANGES).map(([type, entries]) => [
-    type,
+    type.replace(/_./, ([, first = '']) => first.toUpperCase()),
     (...given: readonly unknown[]) => {
       const required = entries.filter((entry) => !entry.endsWith('?'));
       const fields = required.map((name, place) => [name, given[place]]);

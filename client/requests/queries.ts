@@ -62,6 +62,16 @@ export interface Queries {
   groups(page?: PageOptions): Promise<Page<ListItems['groups']>>;
   members(group: string, page?: PageOptions): Promise<Page<ListItems['members']>>;
   /**
+   * What groups are, in the order asked; there may be none of a name, or a private one that one isn't in: these are left out.
+   * Where not all fit, `next` is the first that is missing.
+   * @param groups at most 100, each once
+   * @param options.known by group, the `rev`s that one has: what is still so comes as group and `rev` alone
+   */
+  groupProfiles(
+    groups: readonly string[],
+    options?: { readonly known?: Readonly<Record<string, string>> | undefined },
+  ): Promise<Page<ListItems['group_profiles']>>;
+  /**
    * How users want to be shown, in the order asked; who never signed in is left out. Where not all fit, `next` is the first that
    * is missing.
    * @param users at most 100, each once
@@ -117,6 +127,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     groups: (page) => list('groups', page),
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
+    groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
     presences: (users) => list('presences', { users }),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,

@@ -19,6 +19,8 @@ const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = 
   message: 1,
   joined: 1,
   left: 1,
+  role_changed: 1,
+  described: 1,
   edited: 1,
   deleted: 1,
   friend_request: 1,

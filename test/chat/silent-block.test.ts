@@ -143,6 +143,21 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async leave({ ask }) {
     await ask({ type: 'leave', group_name });
   },
+  async create({ ask }) {
+    for (const group of ['theirs', 'ours', target]) await ask({ type: 'create', group_name: group });
+  },
+  async describe({ ask }) {
+    for (const title of ['Ours', null]) await ask({ type: 'describe', group_name: 'ours', title });
+  },
+  async role({ ask }) {
+    for (const role of ['moderator', 'moderator', 'member']) {
+      await ask({ type: 'role', group_name: 'ours', target, role });
+      await ask({ type: 'role', group_name, target, role });
+    }
+  },
+  async group_profiles({ ask }) {
+    await ask({ type: 'group_profiles', group_names: ['ours', group_name, 'nowhere'] });
+  },
   async add({ ask }) {
     for (const _ of [1, 2]) await ask({ type: 'add', target });
   },
@@ -254,6 +269,8 @@ const relations = {
 async function prepare(policy: 'notify' | 'silent', protocol: 'v1' | 'v2'): Promise<ObservedChat> {
   const bob = await createObservedChat(policy, protocol);
   await bob.bob({ type: 'join', group_name }, { type: 'whisper', target: 'zed', content: 'Hi' });
+  await bob.bob({ type: 'create', group_name: 'ours' });
+  await bob.mia({ type: 'join', group_name: 'ours' });
   await bob.mia({ type: 'join', group_name }, { type: 'lobby', content: 'I am here.' });
   return bob;
 }

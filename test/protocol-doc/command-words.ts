@@ -189,21 +189,62 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'kept until you change it, however long that takes; in a group until you leave it. Of a whisper you may say it before anything was.',
   },
   join: {
-    summary: 'Makes you a member of a group, and the group if there is none.',
+    summary: 'Makes you a member of a group, and the group, open and nobody’s, if there is none.',
     received: [
       { who: 'members, the new one too', v1: '`(Group devs): user1 joined`', v2: '`joined`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: { conflict: 'a member already, or in too many groups' },
+    errors: {
+      conflict: 'a member already, or in too many groups',
+      group_not_found: 'a private group, of which you are none of the owners and moderators',
+    },
     remark: 'Send `sync` behind it, as after any new subscription.',
   },
   leave: {
-    summary: 'Ends your membership.',
+    summary: 'Ends your membership, and what you might do in the group.',
     received: [
       { who: 'members, the leaving one too', v1: '`(Group devs): user1 left`', v2: '`left`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: notIn,
+    errors: { ...notIn, conflict: 'its last owner: make another one first' },
+  },
+  create: {
+    summary: 'Makes a group that you own, and are the first member of.',
+    received: [
+      { who: 'your connections', v1: '`(Group devs): user1 joined`', v2: '`joined`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { conflict: 'a group has that name, or you are in too many' },
+    remark:
+      'In v1 it takes no more than the name, and makes an open group. A private group is nowhere to be seen for who isn’t in it: every ' +
+      'command answers them `group_not_found`, `join` too. That its name isn’t available is all that they learn.',
+  },
+  describe: {
+    summary:
+      'Changes what a group is said to be: for its owners. What isn’t named stays, and `null` is nothing any more.',
+    received: [
+      { who: 'members', v1: '`(Group devs): changed by user1`', v2: '`described`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { ...notIn, not_allowed: 'you are no owner' },
+    remark:
+      'At least one field must be there. Of two owners who change it at once the second changes what the first has made of it. Another ' +
+      '`history` holds for who joins from then on.',
+  },
+  role: {
+    summary:
+      'Says what a member may do: for the group’s owners, also of themselves. Owners may do all, moderators keep order, and a group may ' +
+      'have at most {{OWNERS_MAX}} of those and {{MODERATORS_MAX}} of these.',
+    received: [
+      { who: 'members', v1: '`(Group devs): user2 is now a moderator`', v2: '`role_changed`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: {
+      ...notIn,
+      not_allowed: 'you are no owner, or nobody is: of a group that a `join` made',
+      conflict: 'no member, or in that role already; the last owner; too many',
+    },
+    remark: 'Of two owners who take each other’s role away at once, one does and the other is refused.',
   },
   add: {
     summary:
@@ -343,8 +384,17 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   blocks: { summary: 'Whom you block.', received: list('them') },
   groups: { summary: 'The groups that you are in.', received: list('them') },
+  group_profiles: {
+    summary: 'What groups are. May lag a moment behind.',
+    received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],
+    remark:
+      'A private one that you aren’t in is left out, as is one that there isn’t; one whose `rev` you have already comes as `group` and `rev` ' +
+      'alone. `next` is the first that did not fit: ask again for the rest. Counts as a command for each {{GROUP_PROFILES_PER_COMMAND}} asked ' +
+      'for, or part of it.',
+  },
   members: {
-    summary: 'The members of a group that you are in. May lag a moment behind.',
+    summary:
+      'The members of a group that you are in, and who of them may do more than others. May lag a moment behind.',
     received: list('them'),
     errors: notIn,
   },

@@ -49,6 +49,12 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   DISPLAY_NAME_MAX_BYTES: 'bytes of a display name in a frame',
   AVATAR_URL_MAX_CHARACTERS: 'characters of the URL of a profile’s picture',
   ABOUT_MAX_CHARACTERS: 'characters of what a profile says beside',
+  TITLE_MAX_CHARACTERS: 'characters of a group’s title',
+  OWNERS_MAX: 'owners of a group',
+  MODERATORS_MAX: 'moderators of a group',
+  GROUP_PROFILES_PER_COMMAND: 'groups asked for by `group_profiles` that count as a command',
+  AUTHORITY_ACTS_PER_HOUR: '`describe` and `role` of one user an hour',
+  AUTHORITY_ACTS_AT_ONCE: '`describe` and `role` of one user at once',
   PROFILE_CHANGES_PER_DAY: '`profile` of one user a day, and at once',
   PROFILES_PER_COMMAND: 'of those count as a command',
   PRESENCE_CHANGES_PER_HOUR:

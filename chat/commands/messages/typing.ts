@@ -4,6 +4,7 @@ import { openConversation } from '../../conversations/open-conversation.ts';
 import { openAudience, readConnectionsOf } from '../../delivery/audience.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
+import { seenFrom } from '../../ports/groups.ts';
 import type { Subscription } from '../../ports/subscriptions.ts';
 import { postUnowed } from '../../posting/post-unowed.ts';
 import { mayTellTyping } from '../../rates/typing-rate.ts';
@@ -38,7 +39,7 @@ async function findAudience(
 ): Promise<readonly Subscription[]> {
   if ((ports.audienceSizes.get(channel) ?? 0) > TYPING_AUDIENCE_MAX) return [];
   const [blockers, audience] = await settleAll([findBlockers(ports, user, id), readSmall(ports, channel)]);
-  return audience.filter((row) => !blockers.has(row.user) && (row.version ?? '') <= id);
+  return audience.filter((row) => !blockers.has(row.user) && seenFrom(row) <= id);
 }
 
 async function readSmall(ports: ChatPorts, channel: string): Promise<readonly Subscription[]> {

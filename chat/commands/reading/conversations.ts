@@ -33,13 +33,13 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
       items.flatMap(({ peer }) => (peer === undefined || peer === user ? [] : [peer])),
     ),
   ]);
-  const summaries = found.map(({ conversation: { name, state, peer, from }, last, ...counts }) => ({
+  const summaries = found.map(({ conversation: { name, state, peer, joined }, last, ...counts }) => ({
     conversation: name,
     last,
     read_upto: state.readUpto ?? null,
     ...(peer !== undefined && { peer_read_upto: peerMarks.get(peer) ?? null }),
     ...counts,
-    ...notifyIn(state, from),
+    ...notifyIn(state, joined),
   }));
   const page = cutPage(summaries, items.length, LONGEST);
   const isCut = page.length < summaries.length;

@@ -107,16 +107,20 @@ test('it outlives all that was said there', async () => {
   expect(await levels(later)).toEqual({ lobby: 'none', 'whisper:user2': 'none' });
 });
 
-test('in a group it ends with one’s leaving', async () => {
-  const { ask, notify, levels } = await createReader();
-  await ask({ type: 'join', group_name: 'devs' });
-  await notify('group:devs', 'none');
-  expect(await levels()).toMatchObject({ 'group:devs': 'none' });
-  await ask({ type: 'leave', group_name: 'devs' });
-  expect(await notify('group:devs', 'none')).toMatchObject({ code: 'not_a_member' });
-  await ask({ type: 'join', group_name: 'devs' });
-  expect(await levels()).toMatchObject({ 'group:devs': 'all' });
-});
+test.each(['joining', 'full'])(
+  'in a group with a history from %s it ends with one’s leaving',
+  async (history) => {
+    const { chat, other, ask, notify, levels } = await createReader();
+    await chat.send(other, { type: 'create', group_name: 'devs', history });
+    await ask({ type: 'join', group_name: 'devs' });
+    await notify('group:devs', 'none');
+    expect(await levels()).toMatchObject({ 'group:devs': 'none' });
+    await ask({ type: 'leave', group_name: 'devs' });
+    expect(await notify('group:devs', 'none')).toMatchObject({ code: 'not_a_member' });
+    await ask({ type: 'join', group_name: 'devs' });
+    expect(await levels()).toMatchObject({ 'group:devs': 'all' });
+  },
+);
 
 test('the same `ref` again sets nothing anew, whatever was said since', async () => {
   const { chat, phone, ask, notify, levels } = await createReader();

@@ -19,6 +19,9 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   unreact: { conversation: 'lobby', id: idOfTime(1), emoji: '👍' },
   join: { group_name: 'ops' },
   leave: { group_name },
+  create: { group_name: 'ops' },
+  describe: { group_name: 'ours', title: 'Ours' },
+  role: { group_name: 'ours', target: 'noisy', role: 'moderator' },
   add: { target },
   accept: { target },
   decline: { target },
@@ -42,6 +45,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   blocks: {},
   groups: {},
   members: { group_name },
+  group_profiles: { group_names: [group_name, 'ours'] },
   profiles: { users: ['noisy', target] },
   presences: { users: ['noisy', target] },
   users: { search: 'noi' },
@@ -56,6 +60,8 @@ async function countCalls(type: SenderCommandType, messages: number): Promise<nu
   const noisy = await chat.connect('noisy');
   await chat.connect(target);
   for (const one of [asker, noisy]) await chat.send(one, { type: 'join', group_name });
+  await chat.send(asker, { type: 'create', group_name: 'ours' });
+  await chat.send(noisy, { type: 'join', group_name: 'ours' });
   await chat.send(asker, { type: 'block', target: 'noisy' });
   const { groupId = '' } = (await memory.groups.find(group_name)) ?? {};
   for (let count = 1; count <= messages; count++) {

@@ -14,6 +14,10 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   group: { ...toGroup, content: 'hi' },
   join: toGroup,
   leave: toGroup,
+  // Before nobody, as there is no such group yet.
+  create: undefined,
+  describe: { ...toGroup, title: 'Developers' },
+  role: { ...toGroup, target: 'other', role: 'moderator' },
   edit: { conversation: 'lobby', content: 'ho' },
   delete: { conversation: 'lobby' },
   // What they cost is held elsewhere, without a refusal: chat/reactions/.
@@ -38,7 +42,8 @@ test.each(heard)('$type is held to the posts that its audience costs', async (co
   const chat = createChatUnderTest();
   const v2 = { protocol: 'v2' } as const;
   const [member, other] = [await chat.connect('member', v2), await chat.connect('other', v2)];
-  await chat.send(member, { type: 'join', ...toGroup });
+  await chat.send(member, { type: 'create', ...toGroup });
+  if (command.type === 'role') await chat.send(other, { type: 'join', ...toGroup });
   const group = await chat.ports.groups.find('devs');
   const sender = command.type === 'join' ? other : member;
   // One message is let through, however many it goes to; that was the user's share of the quota for some time.

@@ -2,8 +2,8 @@ import type { Show } from '../../../chat/ports/presences.ts';
 import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/commands.ts';
 
-/** The commands that the proof's users give. */
-export type GivenType = ChangeType;
+/** The commands that the proof's users give: of groups that somebody owns none yet. */
+export type GivenType = Exclude<ChangeType, 'create' | 'describe' | 'role'>;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -12,7 +12,7 @@ export type MessageType = {
 
 /** The commands that change what was said. */
 export type AmendType = Exclude<
-  ChangeType,
+  GivenType,
   keyof typeof CHANGES | 'profile' | 'presence' | 'notify' | ReactType
 >;
 
