@@ -1,11 +1,13 @@
 import type { NotifyFrame } from '../../../protocol/frames-v2.ts';
+import { makeSubscription } from '../../connections/subscribe.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
 import { deliverFrame } from '../../delivery/deliver-to-user.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
+import { userChannel } from '../../ports/subscriptions.ts';
 import { onlyV2 } from '../../posting/frames.ts';
-import { acknowledge, assertCanWrite } from '../../request.ts';
+import { acknowledge, assertCanWrite, type CommandRequest } from '../../request.ts';
 import { requireUser } from '../../rules/user.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
@@ -22,10 +24,17 @@ export const notify: CommandHandler<'notify'> = async (ports, { conversation, le
   const isLatest = await ports.conversations.setNotify(user, key, { level, rev: id });
   if (!isLatest) return acknowledge();
   const frame: NotifyFrame = { type: 'notify', conversation, level, rev: id };
-  return { ...acknowledge(), delivery: handledLater(tellOwn(ports, user, frame)) };
+  return { ...acknowledge(), delivery: handledLater(tellOwn(ports, request, frame)) };
 };
 
-async function tellOwn(ports: ChatPorts, user: string, frame: NotifyFrame): Promise<void> {
+async function tellOwn(
+  ports: ChatPorts,
+  { user, connection }: CommandRequest,
+  frame: NotifyFrame,
+): Promise<void> {
   const own = await readConnectionsOf(ports.subscriptions, user);
-  await deliverFrame(ports, onlyV2(JSON.stringify(frame)), own);
+  const others = own.filter(({ connectionId }) => connectionId !== connection.connectionId);
+  // The read may lag behind a connection that has only just opened, which would then show what it has changed as it was.
+  const all = [makeSubscription(connection, userChannel(user)), ...others];
+  await deliverFrame(ports, onlyV2(JSON.stringify(frame)), all);
 }
