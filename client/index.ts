@@ -3,6 +3,7 @@ export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   DeletedFrame,
   DescribedFrame,
+  DisbandedFrame,
   EditedFrame,
   GroupProfileItem,
   GroupRole,
@@ -12,6 +13,7 @@ export type {
   MembershipFrame,
   MessageFrame,
   NotifyFrame,
+  PinFrame,
   PresenceFrame,
   PresenceItem,
   ProfileItem,
@@ -49,6 +51,7 @@ export type {
   GroupDescription,
   NotifyCommand,
   PendingCommand,
+  PinCommand,
   ProfileCommand,
 } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
@@ -67,8 +70,10 @@ export {
 } from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
+export { groupProfile } from './views/group-profile.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
+export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';
 export { type Presences, presences } from './views/presences.ts';
 export { type ReadMarks, readMarks } from './views/read-marks.ts';
 export { type Relations, relations } from './views/relations.ts';

@@ -12,6 +12,8 @@ export type LoggedFrame =
   | MembershipFrame
   | RoleChangedFrame
   | DescribedFrame
+  | PinFrame
+  | DisbandedFrame
   | RelationFrame;
 
 interface Logged {
@@ -98,6 +100,20 @@ export interface RoleChangedFrame extends Logged {
 /** An owner of a group has changed its profile, which is to be asked for again. */
 export interface DescribedFrame extends Logged {
   readonly type: 'described';
+  readonly by: string;
+}
+
+/** An owner has ended a group: who is told of it is in it no more, and nothing of it is to be read any more. */
+export interface DisbandedFrame extends Logged {
+  readonly type: 'disbanded';
+  readonly by: string;
+}
+
+/** An owner or a moderator of a group has put a message where everybody finds it, or has taken it away from there. */
+export interface PinFrame extends Logged {
+  readonly type: 'pinned' | 'unpinned';
+  /** The message's id. */
+  readonly of: string;
   readonly by: string;
 }
 
@@ -256,6 +272,8 @@ export interface ListItems {
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
   groups: { readonly group: string; readonly since: string };
+  /** Since when, and by whom: of a pin. */
+  pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
   members: {
     readonly user: string;
     readonly since: string;

@@ -6,6 +6,8 @@ export { type Conversations, useConversations } from './use-conversations.ts';
 export { type Friends, useFriends } from './use-friends.ts';
 export { type Group, useGroup } from './use-group.ts';
 export { useGroupNames } from './use-group-names.ts';
+export { useGroupProfile } from './use-group-profile.ts';
+export { type Pins, usePins } from './use-pins.ts';
 export { usePresence } from './use-presence.ts';
 export { useProfile, useProfiles } from './use-profiles.ts';
 export { type Reactions, useReactions } from './use-reactions.ts';

@@ -55,6 +55,9 @@ export interface Commands {
   /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
   react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
+  /** Puts a message of a group where everybody finds it: for owners and moderators. @param conversation `group:devs` */
+  pin(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
+  unpin(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
   /** Changes how one is shown to others; they see it when they ask next. */
   profile(change: ProfileOptions): Promise<Sent>;
   /** Says how friends see one: `invisible` looks offline since then. */
@@ -73,6 +76,8 @@ export interface Commands {
   describe(group: string, change?: DescribeOptions): Promise<Sent>;
   /** Says what a member may do in a group that one owns. */
   role(group: string, target: string, role: GroupRole, options?: SendOptions): Promise<Sent>;
+  /** Ends a group that one owns, for everybody. */
+  disband(group: string, options?: SendOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */
   add(target: string, options?: SendOptions): Promise<Sent>;
   accept(target: string, options?: SendOptions): Promise<Sent>;

@@ -17,8 +17,9 @@ export type ChatCommand =
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | NotifyCommand
-  | { readonly type: 'join' | 'leave'; readonly group_name: string }
+  | { readonly type: 'join' | 'leave' | 'disband'; readonly group_name: string }
   | GroupCommand
+  | PinCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
@@ -45,6 +46,14 @@ export type GroupCommand = { readonly group_name: string } & (
   | ({ readonly type: 'describe' } & GroupDescription)
   | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
 );
+
+/** What puts a message of a group where everybody finds it, or takes it away from there. */
+export interface PinCommand {
+  readonly type: 'pin' | 'unpin';
+  readonly conversation: string;
+  /** The message's. */
+  readonly id: string;
+}
 
 /** What a group is said to be; null clears a field. */
 export interface GroupDescription {

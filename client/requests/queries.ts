@@ -72,6 +72,12 @@ export interface Queries {
     options?: { readonly known?: Readonly<Record<string, string>> | undefined },
   ): Promise<Page<ListItems['group_profiles']>>;
   /**
+   * The pinned messages of a group as they are now, the last pinned first. A page may hold fewer than asked for, even none, while
+   * there are more.
+   * @param conversation `group:devs`
+   */
+  pins(conversation: string, page?: PageOptions): Promise<Page<ListItems['pins']>>;
+  /**
    * How users want to be shown, in the order asked; who never signed in is left out. Where not all fit, `next` is the first that
    * is missing.
    * @param users at most 100, each once
@@ -128,6 +134,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
     groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
+    pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,

@@ -69,6 +69,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     groups: true,
     members: true,
     groupProfiles: true,
+    pins: true,
     profiles: true,
     presences: true,
     users: true,

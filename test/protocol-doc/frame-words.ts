@@ -35,6 +35,7 @@ const message = {
   reactions_rev: { optional: 'beside those: as the `rev` of a frame of `reactions`' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
+const pin = { id, ts, conversation: '`group:devs`', of: 'the message’s `id`', by: 'who did it' };
 const relation = {
   id,
   ts,
@@ -52,6 +53,9 @@ export const LOGGED: Pick<
   | 'left'
   | 'role_changed'
   | 'described'
+  | 'pinned'
+  | 'unpinned'
+  | 'disbanded'
   | 'friend_request'
   | 'friends'
   | 'unfriended'
@@ -86,6 +90,9 @@ export const LOGGED: Pick<
     by: 'who did it',
   },
   described: { id, ts, conversation: '`group:devs`: ask for its profile again', by: 'who did it' },
+  pinned: pin,
+  unpinned: pin,
+  disbanded: { id, ts, conversation: '`group:devs`: you are in it no more', by: 'who did it' },
   friend_request: relation,
   friends: relation,
   unfriended: relation,
@@ -201,6 +208,7 @@ export const LIST_ITEM_WORDS: {
   },
   reactors: { user: 'who has reacted so', since },
   members: { user: 'a member', since, role: { optional: '`owner` or `moderator` of who is one' } },
+  pins: { message: 'as it is now', by: 'who pinned it', since },
   group_profiles: {
     group: 'which',
     rev: 'another one after each change, the greater the later; also behind each `role`',

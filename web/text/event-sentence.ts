@@ -27,6 +27,12 @@ export function eventSentence(
       return [who(event.by), ' made ', whom(event.user), ROLES[event.role]];
     case 'described':
       return [who(event.by), ' changed what the group is said to be'];
+    case 'disbanded':
+      return [who(event.by), ' disbanded the group'];
+    case 'pinned':
+      return [who(event.by), ' pinned a message'];
+    case 'unpinned':
+      return [who(event.by), ' unpinned a message'];
     case 'friend_request':
       return [who(event.from), ' asked ', whom(event.to), ' to be friends'];
     case 'friends':

@@ -33,6 +33,9 @@ const DEEDS: {
   describe: ({ group_name }) => `what is said of ${group_name} is changed`,
   role: ({ group_name, target, role }, call) =>
     `${call(target)} is made ${ROLE_WORDS[role]} of ${group_name}`,
+  disband: ({ group_name }) => `${group_name} is disbanded`,
+  pin: () => 'a message is pinned',
+  unpin: () => 'a message is unpinned',
   add: ({ target }, call) => `${call(target)} is asked to be friends`,
   accept: ({ target }, call) => `you and ${call(target)} are friends`,
   decline: ({ target }, call) => `the request of ${call(target)} is declined`,
