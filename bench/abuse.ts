@@ -10,6 +10,7 @@ import {
   AUTHORITY_ACTS_PER_HOUR,
   EDITS_PER_MINUTE,
   GROUP_PROFILES_PER_COMMAND,
+  NOTIFY_CHANGES_PER_DAY,
   PRESENCE_AUDIENCE_MAX,
   PRESENCE_CHANGES_PER_HOUR,
   PRESENCES_PER_COMMAND,
@@ -19,6 +20,7 @@ import {
   SEARCHES_PER_MINUTE,
   WAITING_AVERAGE_BYTES,
 } from '../protocol/limits.ts';
+
 import { renderTable } from './markdown.ts';
 import { formatCount } from './numbers.ts';
 import { PRICES } from './prices.ts';
@@ -54,6 +56,9 @@ const SEARCH_ROW_UNITS = 2;
  * the profile.
  */
 const PROFILE_CHANGE_UNITS = 5 + 4;
+
+/** With a `ref`: the row, the claim, and the allowance of who uses all of it. */
+const NOTIFY_UNITS = 3;
 
 /** A small row, and the allowance of a command or the mark of what is put off. */
 const PRESENCE_UNITS = 2;
@@ -186,6 +191,15 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'changes of the profile: WRU of those',
       count(PROFILE_CHANGES_PER_DAY * PROFILE_CHANGE_UNITS),
       dollars(PROFILE_CHANGES_PER_DAY * (PROFILE_CHANGE_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      `of what in a conversation one wants to be told: changes, of which each may leave a row that stays, told to ${connectionsPerUser} connections of one’s own`,
+      count(NOTIFY_CHANGES_PER_DAY),
+      dollars(
+        NOTIFY_CHANGES_PER_DAY *
+          (NOTIFY_UNITS * PRICES.writeUnit + (1 + connectionsPerUser) * frame + invocation),
+      ),
     ],
     [
       'a user',

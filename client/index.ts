@@ -1,3 +1,4 @@
+export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   DeletedFrame,
@@ -11,6 +12,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  NotifyFrame,
   PinFrame,
   PresenceFrame,
   PresenceItem,
@@ -47,6 +49,7 @@ export type {
   ChatCommand,
   GroupCommand,
   GroupDescription,
+  NotifyCommand,
   PendingCommand,
   PinCommand,
   ProfileCommand,

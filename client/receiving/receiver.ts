@@ -13,6 +13,7 @@ export interface ReceiverPorts {
       | 'event'
       | 'message'
       | 'read'
+      | 'notify'
       | 'typing'
       | 'presence'
       | 'reactions'
@@ -41,7 +42,16 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
   onFrame(
     frame: Extract<
       KnownFrame,
-      { readonly kind: 'logged' | 'read' | 'typing' | 'presence' | 'reactions' | 'relation_changed' }
+      {
+        readonly kind:
+          | 'logged'
+          | 'read'
+          | 'notify'
+          | 'typing'
+          | 'presence'
+          | 'reactions'
+          | 'relation_changed';
+      }
     >,
   ): void;
 }
