@@ -28,6 +28,12 @@ export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' 
 export const directoryPartition = (beginning: string) => `find:u:${beginning}`;
 export const membershipsPartition = (user: string) => `memberships:${user}`;
 export const membersPartition = (groupId: string) => `members:${groupId}`;
+export const invitationsPartition = (user: string) => `invites:${user}`;
+/** By group, and by who invited: a space stands in no name. */
+export const invitationKey = (user: string, group: string, from: string) => ({
+  pk: invitationsPartition(user),
+  sk: `${group} ${from}`,
+});
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;

@@ -6,6 +6,8 @@ export type {
   GroupProfileItem,
   GroupRole,
   History,
+  InvitationsChangedFrame,
+  InvitedFrame,
   ListItems,
   LoggedFrame,
   MembershipFrame,
@@ -64,6 +66,7 @@ export {
 } from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
+export { type Invitations, invitations } from './views/invitations.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type Presences, presences } from './views/presences.ts';

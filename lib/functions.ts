@@ -53,6 +53,7 @@ export class Functions extends Construct {
       signInsPerHour,
       relationChangesPerDay: String(settings.relationChangesPerDay),
       groupsMadePerDay: String(settings.groupsMadePerDay),
+      invitationsPerDay: String(settings.invitationsPerDay),
       editHours: String(settings.editHours),
       waitingPerPair: String(settings.waitingPerPair),
       waitingPerUser: String(settings.waitingPerUser),
@@ -107,7 +108,9 @@ export class Functions extends Construct {
     });
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
     this.deliver.allow(on('Query', 'DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
-    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem'), [tables.people.tableArn]);
+    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'), [
+      tables.people.tableArn,
+    ]);
     this.deliver.allow(on('Query'), [tables.inverseIndexArn]);
     this.deliver.allow(on('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
       tables.messages.tableArn,

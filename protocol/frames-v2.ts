@@ -11,6 +11,7 @@ export type LoggedFrame =
   | MembershipFrame
   | RoleChangedFrame
   | DescribedFrame
+  | InvitedFrame
   | RelationFrame;
 
 interface Logged {
@@ -100,6 +101,14 @@ export interface DescribedFrame extends Logged {
   readonly by: string;
 }
 
+/** `from` has invited `to` to a group. It is in the whispers of the two. */
+export interface InvitedFrame extends Logged {
+  readonly type: 'invited';
+  readonly from: string;
+  readonly to: string;
+  readonly group: string;
+}
+
 /** What a member of a group may do in it. */
 export type GroupRole = 'owner' | 'moderator' | 'member';
 
@@ -117,6 +126,7 @@ export type PassingFrame =
   | PresenceFrame
   | ReactionsFrame
   | RelationChangedFrame
+  | InvitationsChangedFrame
   | ProbeFrame
   | ClosingFrame;
 
@@ -156,6 +166,11 @@ export interface ReactionsState {
 export interface RelationChangedFrame {
   readonly type: 'relation_changed';
   readonly user: string;
+}
+
+/** One's own other device has declined an invitation: the list of them is to be asked for again. */
+export interface InvitationsChangedFrame {
+  readonly type: 'invitations_changed';
 }
 
 /** Is anybody there? The command `here` says so. */
@@ -248,6 +263,13 @@ export interface ListItems {
     readonly role?: Exclude<GroupRole, 'member'>;
   };
   group_profiles: GroupProfileItem;
+  invitations: {
+    readonly group: string;
+    /** Who invited one first. */
+    readonly from: string;
+    readonly since: string;
+    readonly title?: string;
+  };
   /** Without `reactions`: as it is known. */
   reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
   reactors: { readonly user: string; readonly since: string };

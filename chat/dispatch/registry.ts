@@ -11,9 +11,12 @@ import { friends } from '../commands/friends/friends.ts';
 import { requests } from '../commands/friends/requests.ts';
 import { unfriend } from '../commands/friends/unfriend.ts';
 import { create } from '../commands/groups/create.ts';
+import { declineInvite } from '../commands/groups/decline-invite.ts';
 import { describe } from '../commands/groups/describe.ts';
 import { groupProfiles } from '../commands/groups/group-profiles.ts';
 import { groups } from '../commands/groups/groups.ts';
+import { invitations } from '../commands/groups/invitations.ts';
+import { invite } from '../commands/groups/invite.ts';
 import { join } from '../commands/groups/join.ts';
 import { leave } from '../commands/groups/leave.ts';
 import { members } from '../commands/groups/members.ts';
@@ -68,6 +71,8 @@ const commands: {
   create: { run: create, logs: groupLogs, allowance: 'none' },
   describe: { run: describe, ...alteration },
   role: { run: role, ...alteration },
+  invite: { run: invite, logs: pairLogs, isDoneWhenStored: true, allowance: 'invitations' },
+  decline_invite: { run: declineInvite, logs: noLogs, allowance: 'relationChanges' },
   // What it changes is written before its event, and all that comes behind that is delivery.
   add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },
@@ -84,6 +89,7 @@ const commands: {
   groups: { run: groups },
   here: { run: here },
   history: { run: history },
+  invitations: { run: invitations },
   members: { run: members },
   ping: { run: ping },
   reactions: { run: reactions },

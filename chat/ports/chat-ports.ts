@@ -6,6 +6,7 @@ import type { DeliverRequests } from './deliver-requests.ts';
 import type { Directory } from './directory.ts';
 import type { Friendships } from './friendships.ts';
 import type { Groups } from './groups.ts';
+import type { Invitations } from './invitations.ts';
 import type { MessageLog, Waiting } from './messages.ts';
 import type { Posts } from './posts.ts';
 import type { Presences } from './presences.ts';
@@ -31,6 +32,7 @@ export interface Stores {
   readonly directory: Directory;
   readonly groups: Groups;
   readonly friendships: Friendships;
+  readonly invitations: Invitations;
   readonly blocks: Blocks;
   readonly log: MessageLog;
   readonly undelivered: Undelivered;

@@ -6,6 +6,7 @@ export { type Conversations, useConversations } from './use-conversations.ts';
 export { type Friends, useFriends } from './use-friends.ts';
 export { type Group, useGroup } from './use-group.ts';
 export { useGroupNames } from './use-group-names.ts';
+export { type GroupInvitations, useInvitations } from './use-invitations.ts';
 export { usePresence } from './use-presence.ts';
 export { useProfile, useProfiles } from './use-profiles.ts';
 export { type Reactions, useReactions } from './use-reactions.ts';

@@ -16,6 +16,7 @@ export interface ReceiverPorts {
       | 'presence'
       | 'reactions'
       | 'relation'
+      | 'invitations'
       | 'gap'
       | 'groups',
   >(name: Name, event: Events[Name]): void;
@@ -40,7 +41,16 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
   onFrame(
     frame: Extract<
       KnownFrame,
-      { readonly kind: 'logged' | 'read' | 'typing' | 'presence' | 'reactions' | 'relation_changed' }
+      {
+        readonly kind:
+          | 'logged'
+          | 'read'
+          | 'typing'
+          | 'presence'
+          | 'reactions'
+          | 'relation_changed'
+          | 'invitations_changed';
+      }
     >,
   ): void;
 }
@@ -134,6 +144,7 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
     onFrame(known) {
       if (known.kind === 'logged') take(known.frame, true);
       else if (known.kind === 'relation_changed') ports.emit('relation', known.frame);
+      else if (known.kind === 'invitations_changed') ports.emit('invitations', known.frame);
       else ports.emit(known.kind, known.frame);
     },
     cursors() {

@@ -16,7 +16,7 @@ export type ChatCommand =
   | ReactionCommand
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
-  | { readonly type: 'join' | 'leave'; readonly group_name: string }
+  | { readonly type: 'join' | 'leave' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
@@ -31,11 +31,12 @@ export interface ProfileCommand {
   readonly about?: string | null;
 }
 
-/** What makes a group, or changes it. */
+/** What makes a group, changes it, or asks somebody into it. */
 export type GroupCommand = { readonly group_name: string } & (
   | ({ readonly type: 'create'; readonly kind?: 'open' | 'private' } & GroupDescription)
   | ({ readonly type: 'describe' } & GroupDescription)
   | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
+  | { readonly type: 'invite'; readonly target: string }
 );
 
 /** What a group is said to be; null clears a field. */

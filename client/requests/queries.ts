@@ -71,6 +71,8 @@ export interface Queries {
     groups: readonly string[],
     options?: { readonly known?: Readonly<Record<string, string>> | undefined },
   ): Promise<Page<ListItems['group_profiles']>>;
+  /** The groups that one is invited to, by name. */
+  invitations(page?: PageOptions): Promise<Page<ListItems['invitations']>>;
   /**
    * How users want to be shown, in the order asked; who never signed in is left out. Where not all fit, `next` is the first that
    * is missing.
@@ -128,6 +130,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
     groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
+    invitations: (page) => list('invitations', page),
     presences: (users) => list('presences', { users }),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,

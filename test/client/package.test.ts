@@ -120,6 +120,7 @@ describe('the package', () => {
       'failedMessages true',
       'groupIn true',
       'groupMembers true',
+      'invitations true',
       'isChangeCommand true',
       'isMessageCommand true',
       'isReactionCommand true',

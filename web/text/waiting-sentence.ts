@@ -25,6 +25,8 @@ const DEEDS: {
   describe: ({ group_name }) => `what is said of ${group_name} is changed`,
   role: ({ group_name, target, role }, call) =>
     `${call(target)} is made ${ROLE_WORDS[role]} of ${group_name}`,
+  invite: ({ group_name, target }, call) => `${call(target)} is invited to ${group_name}`,
+  decline_invite: ({ group_name }) => `the invitation to ${group_name} is declined`,
   add: ({ target }, call) => `${call(target)} is asked to be friends`,
   accept: ({ target }, call) => `you and ${call(target)} are friends`,
   decline: ({ target }, call) => `the request of ${call(target)} is declined`,

@@ -27,6 +27,8 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   // For friends, whom no audience has: it has an allowance.
   presence: undefined,
   whisper: undefined,
+  invite: undefined,
+  decline_invite: undefined,
   add: undefined,
   accept: undefined,
   decline: undefined,
