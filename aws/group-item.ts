@@ -2,7 +2,7 @@ import type { Group } from '../chat/ports/groups.ts';
 import { readRow } from './read-row.ts';
 import { groupKey } from './schema.ts';
 
-/** A group's item in the People table: at most some 9 KB, with sixty names of who may do more than others. */
+/** A group's item in the People table: at most some 20 KB, with sixty names of who may do more than others, and fifty pins. */
 export const groupItem = (group: Group) => ({ ...groupKey(group.name), ...group });
 
 /** One that was made before groups had a profile has but its name and id. */
@@ -31,6 +31,7 @@ export function toGroup(item: Record<string, unknown>): Group {
     ...rest,
     owners: listIn(item.owners),
     moderators: listIn(item.moderators),
+    pins: listIn(item.pins),
     rev,
     recent: listIn(item.recent),
   };

@@ -37,7 +37,7 @@ export function createGroupStore(
     },
 
     async findAll(names) {
-      const items = await batchGet(db, table, names.map(groupKey), clock, { consistent: false });
+      const items = await batchGet(db, table, names.map(groupKey), clock);
       return new Map(items.map(toGroup).map((group) => [group.name, group]));
     },
 

@@ -36,10 +36,10 @@ const SMALL_ITEMS_OF_A_WHISPER = 3;
 /** With a `ref`: the message, the change, that it is undelivered, the removal of that, the claim. */
 const EDIT_UNITS = 5;
 
-/** With a `ref`, of a group of 9 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
-const GROUP_CHANGE_UNITS = 5 + 9;
+/** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
+const GROUP_CHANGE_UNITS = 5 + 20;
 /** Of a group as large as it may be. */
-const GROUP_READ_UNITS = 1.5;
+const GROUP_READ_UNITS = 5;
 
 /** With a `ref`: the user's row, the count beside the message, the claim. */
 const REACTION_UNITS = 3;
@@ -252,7 +252,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
     [
       'a user',
-      'changes of groups and of roles in them: WRU of those, beside the posts',
+      'changes of groups, of roles and of pins in them: WRU of those, beside the posts',
       count(groupChanges * GROUP_CHANGE_UNITS),
       dollars(groupChanges * (GROUP_CHANGE_UNITS * PRICES.writeUnit + frame + invocation)),
     ],

@@ -12,6 +12,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  PinFrame,
   PresenceFrame,
   PresenceItem,
   ProfileItem,
@@ -48,6 +49,7 @@ export type {
   GroupCommand,
   GroupDescription,
   PendingCommand,
+  PinCommand,
   ProfileCommand,
 } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
@@ -66,9 +68,11 @@ export {
 } from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
+export { groupProfile } from './views/group-profile.ts';
 export { type Invitations, invitations } from './views/invitations.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
+export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';
 export { type Presences, presences } from './views/presences.ts';
 export { type ReadMarks, readMarks } from './views/read-marks.ts';
 export { type Relations, relations } from './views/relations.ts';

@@ -3,6 +3,7 @@ import {
   ECHOED_TYPE_MAX_CHARACTERS,
   MODERATORS_MAX,
   OWNERS_MAX,
+  PINS_MAX,
   REACTION_KINDS_MAX,
 } from './limits.ts';
 import { toOneLine } from './lines.ts';
@@ -97,6 +98,7 @@ export const tooManyInvitations = (user: string) => conflict(`Too many invitatio
 export const noInvitation = (group: string) => conflict(`No invitation to ${group}`);
 export const tooManyOwners = () => conflict(`Too many owners: at most ${OWNERS_MAX}`);
 export const tooManyModerators = () => conflict(`Too many moderators: at most ${MODERATORS_MAX}`);
+export const tooManyPins = () => conflict(`Too many pins: at most ${PINS_MAX}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>

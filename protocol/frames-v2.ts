@@ -12,6 +12,7 @@ export type LoggedFrame =
   | RoleChangedFrame
   | DescribedFrame
   | InvitedFrame
+  | PinFrame
   | RelationFrame;
 
 interface Logged {
@@ -107,6 +108,14 @@ export interface InvitedFrame extends Logged {
   readonly from: string;
   readonly to: string;
   readonly group: string;
+}
+
+/** An owner or a moderator of a group has put a message where everybody finds it, or has taken it away from there. */
+export interface PinFrame extends Logged {
+  readonly type: 'pinned' | 'unpinned';
+  /** The message's id. */
+  readonly of: string;
+  readonly by: string;
 }
 
 /** What a member of a group may do in it. */
@@ -256,6 +265,8 @@ export interface ListItems {
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
   groups: { readonly group: string; readonly since: string };
+  /** Since when, and by whom: of a pin. */
+  pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
   members: {
     readonly user: string;
     readonly since: string;

@@ -127,6 +127,7 @@ export const TITLE_MAX_CHARACTERS = 100;
 /** Of one group. */
 export const OWNERS_MAX = 10;
 export const MODERATORS_MAX = 50;
+export const PINS_MAX = 50;
 /** Groups whose profiles are asked for: so many count as a command. */
 export const GROUP_PROFILES_PER_COMMAND = 25;
 /** Acts of authority of one user, over a group or others' messages, an hour and at once. */

@@ -1,3 +1,4 @@
+import { invalidField } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { whisperKey } from '../ports/conversations.ts';
 import { type Membership, seenFrom } from '../ports/groups.ts';
@@ -64,6 +65,13 @@ export async function openConversation(
   const [kind = '', party = ''] = splitName(name);
   if (kind === 'group') return groupConversation(await requireMembership(ports, user, party));
   return kind === 'whisper' ? whisperConversation(user, party) : lobbyConversation;
+}
+
+/** The group that a conversation is of. @throws ChatError `invalid_field`: it is another kind */
+export function groupNamed(name: string): string {
+  const [kind, party] = splitName(name);
+  if (kind !== 'group') throw invalidField('conversation');
+  return party;
 }
 
 /** `group:devs` as `group` and `devs`. */

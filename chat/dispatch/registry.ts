@@ -25,7 +25,10 @@ import { deleteMessage } from '../commands/messages/delete.ts';
 import { edit } from '../commands/messages/edit.ts';
 import { group } from '../commands/messages/group.ts';
 import { lobby } from '../commands/messages/lobby.ts';
+import { pin } from '../commands/messages/pin.ts';
+import { pins } from '../commands/messages/pins.ts';
 import { typing } from '../commands/messages/typing.ts';
+import { unpin } from '../commands/messages/unpin.ts';
 import { whisper } from '../commands/messages/whisper.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
@@ -52,8 +55,8 @@ const message = { isDoneWhenStored: true, allowance: 'none' } as const;
 /** What changes what was said. */
 const change = { isDoneWhenStored: true, allowance: 'edits' } as const;
 
-/** What an owner changes about a group: told by its event, and that is stored by a sweep if need be. */
-const alteration = { logs: groupLogs, isDoneWhenStored: true, allowance: 'authority' } as const;
+/** What owners and moderators change about a group: told by its event, and that is stored by a sweep if need be. */
+const alteration = { isDoneWhenStored: true, allowance: 'authority' } as const;
 
 /** Every command, and what is to be known of it. */
 const commands: {
@@ -65,12 +68,14 @@ const commands: {
   edit: { run: edit, logs: conversationLogs, ...change },
   delete: { run: deleteMessage, logs: conversationLogs, ...change },
   react: { run: react, allowance: 'reactions' },
+  pin: { run: pin, logs: conversationLogs, ...alteration },
+  unpin: { run: unpin, logs: conversationLogs, ...alteration },
   unreact: { run: unreact, allowance: 'reactions' },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
   create: { run: create, logs: groupLogs, allowance: 'none' },
-  describe: { run: describe, ...alteration },
-  role: { run: role, ...alteration },
+  describe: { run: describe, logs: groupLogs, ...alteration },
+  role: { run: role, logs: groupLogs, ...alteration },
   invite: { run: invite, logs: pairLogs, isDoneWhenStored: true, allowance: 'invitations' },
   decline_invite: { run: declineInvite, logs: noLogs, allowance: 'relationChanges' },
   // What it changes is written before its event, and all that comes behind that is delivery.
@@ -92,6 +97,7 @@ const commands: {
   invitations: { run: invitations },
   members: { run: members },
   ping: { run: ping },
+  pins: { run: pins },
   reactions: { run: reactions },
   reactors: { run: reactors },
   presences: { run: presences },

@@ -1,4 +1,5 @@
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
+import { findChange } from '../memberships/change-group.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
 import { publishLeft, unsubscribeLeaver } from '../memberships/publish-left.ts';
@@ -50,7 +51,7 @@ async function finishGroupChange(
   { id, group: name }: Pick<UnfinishedMembership, 'id' | 'group'>,
 ): Promise<boolean> {
   const group = await ports.groups.find(name);
-  const event = group?.recent.find((change) => change.id === id);
+  const event = group && findChange(group, id);
   if (!group || !event) return false;
   if (mayStillStore(ports, id)) {
     const { delivery } = await publishGroupChange(ports, group.groupId, event);

@@ -37,7 +37,7 @@ export async function changeGroup(
   let group = found ?? (await groups.find(name));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (group === undefined) throw groupNotFound(name);
-    if (event && hasChange(group, id)) return group;
+    if (event && findChange(group, id)) return group;
     const after = next(group, alteration);
     if (await groups.change(after, group.rev)) return after;
     group = await groups.find(name);
@@ -45,8 +45,9 @@ export async function changeGroup(
   throw internal(new Error(`The group ${name} changed too often to be written`));
 }
 
-/** Whether a change is in a group, which may not have been told. */
-export const hasChange = (group: Group, id: string): boolean => group.recent.some((event) => event.id === id);
+/** What is to be told of a change that is in a group already, and may not have been told; undefined of one that isn't. */
+export const findChange = ({ recent }: Group, id: string): GroupChangeEvent | undefined =>
+  recent.find((event) => event.id === id);
 
 function next(group: Group, { id, event, alter }: GroupAlteration): Group {
   const begin = readEventTime(id) - DELIVERY_DEADLINE_MS;

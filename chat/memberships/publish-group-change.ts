@@ -1,3 +1,4 @@
+import { hiddenBy } from '../../protocol/events/changes.ts';
 import { recordOf } from '../../protocol/events/events.ts';
 import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import { openAudience } from '../delivery/audience.ts';
@@ -22,6 +23,6 @@ export async function publishGroupChange(
     event,
     author: about ?? '',
     audience,
-    blockers: about === undefined ? NOBODY : await findBlockers(ports, about, event.id),
+    blockers: about === undefined ? NOBODY : await findBlockers(ports, about, hiddenBy(event)),
   });
 }

@@ -2,6 +2,18 @@ import type { FieldTypes } from '../../protocol/commands.ts';
 import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import type { Page, PageRange } from './page.ts';
 
+/** A message that everybody in a group is to find. */
+export interface Pin {
+  /** The message's. */
+  readonly id: string;
+  /** Who said it. */
+  readonly from: string;
+  /** Who pinned it. */
+  readonly by: string;
+  /** The id of the event that tells it. */
+  readonly event: string;
+}
+
 /** What a group is, and who may do what in it. Its name may pass to a new group one day; its id never does. */
 export interface Group {
   /** The id of the command that made it. */
@@ -15,6 +27,8 @@ export interface Group {
   /** Nobody owns a group that a `join` made. Who has left as one is promoted may be among them, and may come back. */
   readonly owners: readonly string[];
   readonly moderators: readonly string[];
+  /** In the order in which they were pinned; the messages may be deleted by now, or kept no longer. */
+  readonly pins: readonly Pin[];
   /** Another after each change, and a greater one; the group's id before the first. */
   readonly rev: string;
   /** The last changes, which may not have been told yet; oldest first. */
@@ -47,7 +61,7 @@ export interface MembershipChange {
 export interface Groups {
   /** As it is now. */
   find(name: string): Promise<Group | undefined>;
-  /** Those that there are, by name; may lag a moment behind. */
+  /** Those that there are, by name, as they are now: who is told of a change asks right behind it. */
   findAll(names: readonly string[]): Promise<ReadonlyMap<string, Group>>;
   /** @returns false when there is one of that name */
   create(group: Group): Promise<boolean>;

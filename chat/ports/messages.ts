@@ -75,8 +75,12 @@ export interface MessageLog {
     id: string,
     read?: { readonly consistent: boolean },
   ): Promise<LogEntry | undefined>;
-  /** Several, in no order; may lag a moment behind. */
-  findAll(conversation: string, ids: readonly string[]): Promise<readonly LogEntry[]>;
+  /** Several, in no order. @param read consistent false: as they may have been a moment ago, for half the price */
+  findAll(
+    conversation: string,
+    ids: readonly string[],
+    read: { readonly consistent: boolean },
+  ): Promise<readonly LogEntry[]>;
 }
 
 /**

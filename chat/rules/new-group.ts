@@ -8,6 +8,7 @@ export const newGroup = (name: string, groupId: string): Group => ({
   history: 'joining',
   owners: [],
   moderators: [],
+  pins: [],
   rev: groupId,
   recent: [],
 });

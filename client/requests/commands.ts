@@ -55,6 +55,9 @@ export interface Commands {
   /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
   react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
+  /** Puts a message of a group where everybody finds it: for owners and moderators. @param conversation `group:devs` */
+  pin(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
+  unpin(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
   /** Changes how one is shown to others; they see it when they ask next. */
   profile(change: ProfileOptions): Promise<Sent>;
   /** Says how friends see one: `invisible` looks offline since then. */

@@ -18,6 +18,7 @@ export type ChatCommand =
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | { readonly type: 'join' | 'leave' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
+  | PinCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
@@ -38,6 +39,14 @@ export type GroupCommand = { readonly group_name: string } & (
   | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
   | { readonly type: 'invite'; readonly target: string }
 );
+
+/** What puts a message of a group where everybody finds it, or takes it away from there. */
+export interface PinCommand {
+  readonly type: 'pin' | 'unpin';
+  readonly conversation: string;
+  /** The message's. */
+  readonly id: string;
+}
 
 /** What a group is said to be; null clears a field. */
 export interface GroupDescription {

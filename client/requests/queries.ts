@@ -74,6 +74,12 @@ export interface Queries {
   /** The groups that one is invited to, by name. */
   invitations(page?: PageOptions): Promise<Page<ListItems['invitations']>>;
   /**
+   * The pinned messages of a group as they are now, the last pinned first. A page may hold fewer than asked for, even none, while
+   * there are more.
+   * @param conversation `group:devs`
+   */
+  pins(conversation: string, page?: PageOptions): Promise<Page<ListItems['pins']>>;
+  /**
    * How users want to be shown, in the order asked; who never signed in is left out. Where not all fit, `next` is the first that
    * is missing.
    * @param users at most 100, each once
@@ -131,6 +137,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     profiles: (users, options) => list('profiles', { users, ...options }),
     groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
     invitations: (page) => list('invitations', page),
+    pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,

@@ -22,6 +22,8 @@ const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = 
   role_changed: 1,
   described: 1,
   invited: 1,
+  pinned: 1,
+  unpinned: 1,
   edited: 1,
   deleted: 1,
   friend_request: 1,

@@ -12,8 +12,8 @@ export type EventRecord<E> = (LoggedEvent<E> | PassingEvent<E>) & {
    */
   blockableAuthor(event: E): string | undefined;
   readonly waits: WaitRule;
-  /** What v1 shows. */
-  describe(event: E, viewer: string): string;
+  /** What v1 shows; undefined: nothing, as it has no ids by which to say what is meant. */
+  describe(event: E, viewer: string): string | undefined;
 };
 
 /**

@@ -2,7 +2,7 @@ import type { GroupRole } from '../frames-v2.ts';
 import { type EventRecord, placeIn } from './event-record.ts';
 
 /** That somebody who may has changed what a group is, or what one of its members may do. Nobody's block hides an act of authority. */
-export type GroupChangeEvent = RoleChanged | Described;
+export type GroupChangeEvent = RoleChanged | Described | Pinned;
 
 interface GroupChange {
   readonly id: string;
@@ -19,6 +19,14 @@ interface RoleChanged extends GroupChange {
 
 interface Described extends GroupChange {
   readonly type: 'described';
+}
+
+interface Pinned extends GroupChange {
+  readonly type: 'pinned' | 'unpinned';
+  /** The id of the message. */
+  readonly of: string;
+  /** Who said it. */
+  readonly from: string;
 }
 
 const ROLE_WORDS: Readonly<Record<GroupRole, string>> = {
@@ -50,4 +58,18 @@ const described: EventRecord<Described> = {
   frame: (event) => ({ type: 'described', ...placeIn(`group:${event.group}`, event), by: event.by }),
 };
 
-export const groupChanges = { role_changed: roleChanged, described };
+const pinned: EventRecord<Pinned> = {
+  // It goes with its message.
+  blockableAuthor: ({ from }) => from,
+  waits: 'never',
+  describe: () => undefined,
+  isLogged: true,
+  frame: (event) => ({
+    type: event.type,
+    ...placeIn(`group:${event.group}`, event),
+    of: event.of,
+    by: event.by,
+  }),
+};
+
+export const groupChanges = { role_changed: roleChanged, described, pinned, unpinned: pinned };

@@ -74,6 +74,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     members: true,
     groupProfiles: true,
     invitations: true,
+    pins: true,
     profiles: true,
     presences: true,
     users: true,

@@ -36,10 +36,12 @@ export function describeGroups(stores: () => Stores): void {
         about: 'Who builds it\nand who runs it',
         owners: ['user1', 'user2'],
         moderators: ['user3'],
+        pins: [{ id: idAt(1), from: 'user3', by: 'user1', event: idAt(2) }],
         rev: idAt(2),
         recent: [
           { type: 'role_changed', ...event, user: 'user2', role: 'owner' },
-          { type: 'described', ...event, id: idAt(2) },
+          { type: 'described', ...event },
+          { type: 'pinned', ...event, id: idAt(2), of: idAt(1), from: 'user3' },
         ],
       };
     }

@@ -153,6 +153,29 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       ...notIn,
     },
   },
+  pin: {
+    summary:
+      'Puts a message of a group where everybody finds it: for its owners and moderators. A group has at most {{PINS_MAX}}.',
+    received: [
+      { who: 'members who may see the message', v2: '`pinned`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      not_allowed: 'you are neither owner nor moderator, or nobody is: of a group that a `join` made',
+      conflict: 'pinned already, or too many are',
+      ...notIn,
+    },
+    remark: '`conversation` is a group’s. What is deleted, or kept no longer, is pinned no more.',
+  },
+  unpin: {
+    summary: 'Takes a message away from there, whoever pinned it: for the group’s owners and moderators.',
+    received: [
+      { who: 'members who may see the message', v2: '`unpinned`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { not_allowed: 'you are neither owner nor moderator', conflict: 'it isn’t pinned', ...notIn },
+  },
   profile: {
     summary:
       'Changes how you are shown: your display name, your picture, and what you say of yourself. What isn’t named stays, and `null` is ' +
@@ -370,6 +393,13 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     },
     remark: 'A page may hold fewer than asked for, even none, while there are more.',
   },
+  pins: {
+    summary:
+      'The pinned messages of a group, as they are now, the last pinned first: those that you may see.',
+    received: [{ who: 'the connection', v2: '`list` of them' }],
+    errors: notIn,
+    remark: 'A page may hold fewer than asked for, even none, while there are more.',
+  },
   typing: {
     summary:
       'Says that you are writing a message. Say it again each few seconds while you are. Nothing keeps it; what comes too often, or before ' +
@@ -405,7 +435,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   blocks: { summary: 'Whom you block.', received: list('them') },
   groups: { summary: 'The groups that you are in.', received: list('them') },
   group_profiles: {
-    summary: 'What groups are. May lag a moment behind.',
+    summary: 'What groups are.',
     received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],
     remark:
       'A private one that you aren’t in is left out, as is one that there isn’t; one whose `rev` you have already comes as `group` and `rev` ' +

@@ -27,6 +27,7 @@ import {
   tooManyInvitations,
   tooManyModerators,
   tooManyOwners,
+  tooManyPins,
   tooManyReactions,
   unknownType,
   userNotFound,
@@ -38,6 +39,7 @@ import {
   GROUPS_PER_USER,
   MODERATORS_MAX,
   OWNERS_MAX,
+  PINS_MAX,
   REACTION_KINDS_MAX,
 } from '../../protocol/limits.ts';
 
@@ -97,6 +99,9 @@ export const ERROR_WORDS: {
       noInvitation('devs'),
       tooManyOwners(),
       tooManyModerators(),
+      conflict('Pinned already'),
+      conflict('Not pinned'),
+      tooManyPins(),
       stillRunning('r1', 1_000),
       conflict(`Too many connections: at most ${CONNECTIONS_PER_USER}`),
     ],
@@ -116,6 +121,7 @@ export const NOT_REPLAYED: Readonly<Record<string, string>> = {
   'Still running: r1': 'needs a function that takes long or crashes: test/chat/commands/',
   [`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`]: 'would need that many: test/chat/commands/',
   'Too many invitations wait for user2': 'would need that many: test/chat/commands/',
+  [`Too many pins: at most ${PINS_MAX}`]: 'would need that many: test/chat/commands/groups/',
   [`Too many owners: at most ${OWNERS_MAX}`]: 'would need that many: test/chat/rules/',
   [`Too many moderators: at most ${MODERATORS_MAX}`]: 'would need that many: test/chat/rules/',
   [`Too many groups: at most ${GROUPS_PER_USER}`]: 'would need that many groups: test/chat/commands/',

@@ -35,6 +35,7 @@ const message = {
   reactions_rev: { optional: 'beside those: as the `rev` of a frame of `reactions`' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
+const pin = { id, ts, conversation: '`group:devs`', of: 'the message’s `id`', by: 'who did it' };
 const relation = {
   id,
   ts,
@@ -53,6 +54,8 @@ export const LOGGED: Pick<
   | 'role_changed'
   | 'described'
   | 'invited'
+  | 'pinned'
+  | 'unpinned'
   | 'friend_request'
   | 'friends'
   | 'unfriended'
@@ -95,6 +98,8 @@ export const LOGGED: Pick<
     to: 'whom',
     group: 'to which',
   },
+  pinned: pin,
+  unpinned: pin,
   friend_request: relation,
   friends: relation,
   unfriended: relation,
@@ -211,6 +216,7 @@ export const LIST_ITEM_WORDS: {
   },
   reactors: { user: 'who has reacted so', since },
   members: { user: 'a member', since, role: { optional: '`owner` or `moderator` of who is one' } },
+  pins: { message: 'as it is now', by: 'who pinned it', since },
   group_profiles: {
     group: 'which',
     rev: 'another one after each change, the greater the later; also behind each `role`',

@@ -29,6 +29,10 @@ export function eventSentence(
       return [who(event.by), ' changed what the group is said to be'];
     case 'invited':
       return [who(event.from), ' invited ', whom(event.to), ` to ${event.group}`];
+    case 'pinned':
+      return [who(event.by), ' pinned a message'];
+    case 'unpinned':
+      return [who(event.by), ' unpinned a message'];
     case 'friend_request':
       return [who(event.from), ' asked ', whom(event.to), ' to be friends'];
     case 'friends':

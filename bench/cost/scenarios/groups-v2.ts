@@ -13,6 +13,7 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   const [maker, asker] = crowd.slice(70);
   if (!owner || !promoted || !maker || !asker) throw new Error('The crowd is too small');
   let count = 0;
+  const said = { id: '' };
   let isThere = false;
   const gather = async () => {
     if (isThere) return;
@@ -44,6 +45,23 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
       ...ONE_FRAME,
       prepare: gather,
       act: () => change({ type: 'role', target: 'user61', role: ++count % 2 ? 'moderator' : 'owner' }),
+    },
+    {
+      name: `\`pin\` with \`ref\`, to ${MEMBERS}`,
+      ...ONE_FRAME,
+      async prepare() {
+        await gather();
+        const command = { type: 'group', group_name: TEAM, content: 'Hello' };
+        said.id = (await ask<{ id: string }>(owner, command)).id;
+      },
+      act: () => change({ type: 'pin', conversation: `group:${TEAM}`, id: said.id }),
+    },
+    {
+      name: '`pins`, of as many as were pinned before',
+      ...ONE_FRAME,
+      async act() {
+        await ask(owner, { type: 'pins', conversation: `group:${TEAM}` });
+      },
     },
     {
       name: '`group_profiles` of 2',

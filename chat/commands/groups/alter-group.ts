@@ -1,5 +1,6 @@
 import { ChatError } from '../../../protocol/errors.ts';
-import { changeGroup, type GroupAlteration, hasChange } from '../../memberships/change-group.ts';
+import type { GroupChangeEvent } from '../../../protocol/events/groups.ts';
+import { changeGroup, findChange } from '../../memberships/change-group.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishGroupChange } from '../../memberships/publish-group-change.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -10,48 +11,51 @@ import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '
 import { notIn, requireMembership } from '../../rules/membership.ts';
 import { settleAll } from '../../settle-all.ts';
 
-type ToldAlteration = Required<GroupAlteration>;
+/** What a command makes of a group. */
+export interface Plan {
+  /** What is told of it. */
+  readonly event: GroupChangeEvent;
+  /** @returns the group as it is to be; throws a ChatError where that isn't allowed, and whenever the group has changed anew */
+  alter(group: Group): Group;
+}
 
 /**
  * Changes a group, and tells its members. Of what is written beside the event, and missing where the function dies between the
  * two, a note is left: a sweep stores and tells the event then (`finishMembership`).
- * @param alteration its `alter` says who may
- * @param check what must hold besides, of the group as it is
+ * @param makePlan of the group as it is; throws a ChatError where something else forbids it
  */
 export async function alterGroup(
   ports: ChatPorts,
-  alteration: ToldAlteration,
+  name: string,
   request: CommandRequest,
-  check: (group: Group) => Promise<void> = async () => {},
+  makePlan: (group: Group) => Promise<Plan>,
 ): Promise<Outcome> {
   const { user, id } = request;
-  const { name, event } = alteration;
-  const found = await noteChange(ports, { id, user, group: name }, async () => {
-    const [group, { groupId }] = await settleAll([
+  const { group, plan } = await noteChange(ports, { id, user, group: name }, async () => {
+    const [found, { groupId }] = await settleAll([
       ports.groups.find(name),
       requireMembership(ports, user, name),
     ]);
-    if (group?.groupId !== groupId) throw notIn(name, group);
+    if (found?.groupId !== groupId) throw notIn(name, found);
     // Come again behind its change, which may have taken away by what it was allowed.
-    if (!hasChange(group, id)) {
-      alteration.alter(group);
-      await check(group);
-    }
+    const made = findChange(found, id);
+    const planned = made ? { event: made, alter: () => found } : await makePlan(found);
+    planned.alter(found);
     await keepPostRate(ports, groupChannel(groupId), user);
     await assertCanWrite(ports, request);
-    return group;
+    return { group: found, plan: planned };
   });
-  const { groupId } = await changeNoted(ports, alteration, found);
-  const { delivery } = await publishGroupChange(ports, groupId, event);
+  const { groupId } = await changeNoted(ports, group, plan, id);
+  const { delivery } = await publishGroupChange(ports, groupId, plan.event);
   return { ...acknowledge(id), delivery };
 }
 
 /** Nothing is left of the note where another change has come first and forbids this one; of a write that failed it stays. */
-async function changeNoted(ports: ChatPorts, alteration: ToldAlteration, found: Group): Promise<Group> {
+async function changeNoted(ports: ChatPorts, group: Group, plan: Plan, id: string): Promise<Group> {
   try {
-    return await changeGroup(ports, alteration, found);
+    return await changeGroup(ports, { name: group.name, id, ...plan }, group);
   } catch (error) {
-    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, alteration.id);
+    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
     throw error;
   }
 }

@@ -8,19 +8,13 @@ import { alterGroup } from './alter-group.ts';
 export const describe: CommandHandler<'describe'> = async (ports, { group_name, ...change }, request) => {
   const { user, id } = request;
   if (Object.values(change).every((value) => value === undefined)) throw missingField('title');
-  return alterGroup(
-    ports,
-    {
-      name: group_name,
-      id,
-      event: { type: 'described', id, group: group_name, by: user },
-      alter(group) {
-        requireRole(group, user, 'owner', 'describe');
-        return withDescription(group, change);
-      },
+  return alterGroup(ports, group_name, request, async () => ({
+    event: { type: 'described', id, group: group_name, by: user },
+    alter(group) {
+      requireRole(group, user, 'owner', 'describe');
+      return withDescription(group, change);
     },
-    request,
-  );
+  }));
 };
 
 type Description = {

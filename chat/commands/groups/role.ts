@@ -10,19 +10,18 @@ import { alterGroup } from './alter-group.ts';
 /** Says what a member may do in a group: for its owners, also of themselves, as long as another is left. */
 export const role: CommandHandler<'role'> = async (ports, { group_name, target, role: given }, request) => {
   const { user, id } = request;
-  const alteration = {
-    name: group_name,
-    id,
-    event: { type: 'role_changed', id, group: group_name, user: target, role: given, by: user } as const,
-    alter(group: Group) {
-      requireRole(group, user, 'owner', 'role');
-      const changed = withRole(group, target, given);
-      if (roleIn(group, target) === given) throw conflict(`Is ${given} already: ${target}`);
-      return changed;
-    },
-  };
-  const changed = await alterGroup(ports, alteration, request, async (group) => {
-    if (!(await isMember(ports, group, target))) throw notInGroup(target);
+  const changed = await alterGroup(ports, group_name, request, async (found) => {
+    requireRole(found, user, 'owner', 'role');
+    if (!(await isMember(ports, found, target))) throw notInGroup(target);
+    return {
+      event: { type: 'role_changed', id, group: group_name, user: target, role: given, by: user },
+      alter(group) {
+        requireRole(group, user, 'owner', 'role');
+        const altered = withRole(group, target, given);
+        if (roleIn(group, target) === given) throw conflict(`Is ${given} already: ${target}`);
+        return altered;
+      },
+    };
   });
   const looking = lookBehind(ports, { name: group_name, user: target, id });
   return { ...changed, delivery: settleAll([changed.delivery, looking]).then(() => undefined) };

@@ -9,9 +9,7 @@ const profile = { command: 'Get', consistent: true };
 
 testRequests(createGroupStore, {
   find: [{ call: (store) => store.find('devs'), sends: [profile] }],
-  findAll: [
-    { call: (store) => store.findAll(['devs']), sends: [{ command: 'BatchGet', consistent: false }] },
-  ],
+  findAll: [{ call: (store) => store.findAll(['devs']), sends: [{ command: 'BatchGet', consistent: true }] }],
   create: [
     {
       call: (store) => store.create(newGroup('devs', 'g1')),

@@ -83,7 +83,7 @@ testRequests((db, table, clock) => createMessageLog(db, table, { retentionDays: 
   ],
   findAll: [
     {
-      call: (store) => store.findAll('lobby', ['id1', 'id2']),
+      call: (store) => store.findAll('lobby', ['id1', 'id2'], { consistent: false }),
       sends: [{ command: 'BatchGet', consistent: false }],
     },
   ],

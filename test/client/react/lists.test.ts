@@ -8,6 +8,8 @@ import {
   useFriends,
   useGroup,
   useGroupNames,
+  useGroupProfile,
+  usePins,
   usePresence,
   useProfile,
   useProfiles,
@@ -194,4 +196,27 @@ test('usePresence tells whether a friend is there, and of oneself how one wants 
   await client.presence('invisible');
   await app.shows(self, (presence) => presence?.show === 'invisible' && presence.state === 'offline');
   expect(stranger.values).toEqual([undefined]);
+});
+
+test('useGroupProfile and usePins follow what a group is, and what is pinned in it', async () => {
+  const owner = await connect(chat, 'user2');
+  await owner.create('devs', { title: 'Devs' });
+  const profile = createProbe(() => useGroupProfile('devs'));
+  const pins = createProbe(() => usePins('group:devs'));
+  const clients = createProbe(useChatClient);
+  app = renderApp(
+    chat,
+    'user1',
+    [profile, pins, clients].map((probe, key) => createElement(probe, { key })),
+  );
+  const client = await app.shows(clients, () => true);
+  await app.shows(profile, (item) => item?.title === 'Devs');
+  await client.join('devs');
+  await owner.describe('devs', { title: 'Developers' });
+  await app.shows(profile, (item) => item?.title === 'Developers');
+  const { id = '' } = await client.group('devs', 'Hello');
+  await owner.pin('group:devs', id);
+  await app.shows(pins, ({ messages }) => messages[0]?.content === 'Hello');
+  await owner.unpin('group:devs', id);
+  await app.shows(pins, ({ messages, isLoaded }) => isLoaded && messages.length === 0);
 });

@@ -44,6 +44,9 @@ export function isAsLogged(frame: LoggedFrame, event: ChatEvent, user: string): 
       );
     case 'described':
       return event.type === frame.type && event.by === frame.by;
+    case 'pinned':
+    case 'unpinned':
+      return event.type === frame.type && event.of === frame.of && event.by === frame.by;
     default:
       return frame.type === event.type && 'to' in event && frame.from === event.from && frame.to === event.to;
   }
