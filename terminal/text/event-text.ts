@@ -90,8 +90,8 @@ function describe(event: Relation, viewer: Viewer): string {
       return `${event.user === user ? 'you' : text(event.user)} ${event.type}`;
     case 'invited':
       return event.from === user
-        ? `you invited ${text(event.to)} to ${text(event.group)}`
-        : `${text(event.from)} invites you to ${text(event.group)}${takesCommands ? invitationAnswers(text(event.group)) : ''}`;
+        ? `you invited ${text(event.to)} to #${text(event.group)}`
+        : `${text(event.from)} invites you to #${text(event.group)}${takesCommands ? invitationAnswers(text(event.group)) : ''}`;
     case 'friend_request':
       return event.from === user
         ? `you asked ${text(event.to)} to be friends`
