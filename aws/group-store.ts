@@ -45,7 +45,8 @@ export function createGroupStore(
       putIf(db, {
         TableName: table,
         Item: groupItem(group),
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ConditionExpression: 'attribute_not_exists(pk) OR isFree = :true',
+        ExpressionAttributeValues: { ':true': true },
       }),
 
     change: (group, before) =>

@@ -44,7 +44,7 @@ export function createInvitationStore(
 
   return {
     add(invitation) {
-      const { user, group, from, id, isHidden } = invitation;
+      const { user, group, groupId, from, id, isHidden } = invitation;
       const madeAt = readEventTime(id);
       return putIf(db, {
         TableName: table,
@@ -56,9 +56,11 @@ export function createInvitationStore(
         // One of this very id that has ended stays ended: this is the invitation come again behind its answer.
         ConditionExpression:
           'attribute_not_exists(pk) OR (attribute_exists(endedBy) AND id <> :id) OR ' +
-          '(attribute_not_exists(endedBy) AND (id = :id OR expiresAt <= :now OR (isHidden = :true AND :hidden = :false)))',
+          '(attribute_not_exists(endedBy) AND (id = :id OR groupId <> :groupId OR expiresAt <= :now OR ' +
+          '(isHidden = :true AND :hidden = :false)))',
         ExpressionAttributeValues: {
           ':id': id,
+          ':groupId': groupId,
           ':now': toTtl(madeAt),
           ':hidden': isHidden,
           ':true': true,

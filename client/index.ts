@@ -2,6 +2,7 @@ export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   DeletedFrame,
   DescribedFrame,
+  DisbandedFrame,
   EditedFrame,
   GroupProfileItem,
   GroupRole,

@@ -91,7 +91,7 @@ export class Functions extends Construct {
 
     this.deliver = create('Deliver', {
       description:
-        'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit',
+        'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit; ends disbanded groups',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: { ...posting, ...quota, connectionsPerUser, retentionDays },
@@ -108,7 +108,7 @@ export class Functions extends Construct {
     });
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
     this.deliver.allow(on('Query', 'DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
-    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'), [
+    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'), [
       tables.people.tableArn,
     ]);
     this.deliver.allow(on('Query'), [tables.inverseIndexArn]);

@@ -28,6 +28,7 @@ export function createMemoryInvitations(clock: Pick<Clock, 'now'>): Invitations 
       const givesWay =
         !found ||
         found.endedBy !== undefined ||
+        found.groupId !== invitation.groupId ||
         isExpired(found, readEventTime(invitation.id)) ||
         (found.isHidden && !invitation.isHidden);
       if (isSame ? found?.endedBy !== undefined : !givesWay) return false;

@@ -67,6 +67,7 @@ export const CHANGES = {
   role: ['group_name', 'target', 'role'],
   invite: ['group_name', 'target'],
   decline_invite: ['group_name'],
+  disband: ['group_name'],
   add: ['target'],
   accept: ['target'],
   decline: ['target'],

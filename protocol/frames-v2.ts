@@ -13,6 +13,7 @@ export type LoggedFrame =
   | DescribedFrame
   | InvitedFrame
   | PinFrame
+  | DisbandedFrame
   | RelationFrame;
 
 interface Logged {
@@ -108,6 +109,12 @@ export interface InvitedFrame extends Logged {
   readonly from: string;
   readonly to: string;
   readonly group: string;
+}
+
+/** An owner has ended a group: who is told of it is in it no more, and nothing of it is to be read any more. */
+export interface DisbandedFrame extends Logged {
+  readonly type: 'disbanded';
+  readonly by: string;
 }
 
 /** An owner or a moderator of a group has put a message where everybody finds it, or has taken it away from there. */

@@ -13,6 +13,7 @@ import { unfriend } from '../commands/friends/unfriend.ts';
 import { create } from '../commands/groups/create.ts';
 import { declineInvite } from '../commands/groups/decline-invite.ts';
 import { describe } from '../commands/groups/describe.ts';
+import { disband } from '../commands/groups/disband.ts';
 import { groupProfiles } from '../commands/groups/group-profiles.ts';
 import { groups } from '../commands/groups/groups.ts';
 import { invitations } from '../commands/groups/invitations.ts';
@@ -78,6 +79,7 @@ const commands: {
   role: { run: role, logs: groupLogs, ...alteration },
   invite: { run: invite, logs: pairLogs, isDoneWhenStored: true, allowance: 'invitations' },
   decline_invite: { run: declineInvite, logs: noLogs, allowance: 'relationChanges' },
+  disband: { run: disband, logs: groupLogs, ...alteration },
   // What it changes is written before its event, and all that comes behind that is delivery.
   add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },

@@ -15,8 +15,8 @@ export interface Invitation {
 /** Invitations that wait, `INVITATION_DAYS` each. */
 export interface Invitations {
   /**
-   * @returns false when one of the same inviter stands, unless it is this very one, or a block hid it that doesn't hide this one
-   * any more; or when what came of this very one has ended
+   * @returns false when one of the same inviter stands, unless it is this very one, is to an earlier group of that name, or
+   * was hidden by a block that doesn't hide this one; or when what came of this very one has ended
    */
   add(invitation: Invitation): Promise<boolean>;
   /** One that stands; strongly consistent. */

@@ -2,6 +2,7 @@ import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import type { Events } from '../events.ts';
 import type { StoreChanges, StoredParts } from '../storage/store.ts';
 import { groupIn, keyOf } from '../wire/conversation.ts';
+import { endsMembership } from '../wire/ends-membership.ts';
 import type { KnownFrame } from '../wire/frames.ts';
 import type { SyncPorts, SyncResult } from './sync.ts';
 import { createSyncPosition, type SyncPosition } from './sync-position.ts';
@@ -90,17 +91,15 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
 
   function take(event: LoggedFrame, isLive: boolean): void {
     const changes = position.admit(event);
-    if ('user' in event && event.user === position.user) {
-      const key = keyOf(event.conversation);
-      if (event.type === 'joined' && (isLive || changes)) {
-        if (event.id > (joined.get(key) ?? '')) joined.set(key, event.id);
-        ports.onJoined();
-      }
-      // In a sync it says nothing new: that names the groups itself.
-      if (event.type === 'left' && isLive && changes && event.id > (joined.get(key) ?? '')) {
-        left.add(key);
-        change(() => position.drop(key));
-      }
+    const key = keyOf(event.conversation);
+    if (event.type === 'joined' && event.user === position.user && (isLive || changes)) {
+      if (event.id > (joined.get(key) ?? '')) joined.set(key, event.id);
+      ports.onJoined();
+    }
+    // In a sync it says nothing new: that names the groups itself.
+    if (endsMembership(event, position.user) && isLive && changes && event.id > (joined.get(key) ?? '')) {
+      left.add(key);
+      change(() => position.drop(key));
     }
     if (!changes) return;
     const told = { ...event, isLive };

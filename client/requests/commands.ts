@@ -75,6 +75,8 @@ export interface Commands {
   invite(group: string, target: string, options?: SendOptions): Promise<Sent>;
   /** Declines all invitations to a group; nobody is told. */
   declineInvite(group: string, options?: SendOptions): Promise<Sent>;
+  /** Ends a group that one owns, for everybody. */
+  disband(group: string, options?: SendOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */
   add(target: string, options?: SendOptions): Promise<Sent>;
   accept(target: string, options?: SendOptions): Promise<Sent>;

@@ -16,7 +16,7 @@ export type ChatCommand =
   | ReactionCommand
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
-  | { readonly type: 'join' | 'leave' | 'decline_invite'; readonly group_name: string }
+  | { readonly type: 'join' | 'leave' | 'disband' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | PinCommand
   | {

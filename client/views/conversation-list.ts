@@ -2,6 +2,7 @@ import type { ChatClient } from '../chat-client.ts';
 import { createEmitter } from '../emitter.ts';
 import type { Page } from '../requests/queries.ts';
 import { groupIn } from '../wire/conversation.ts';
+import { endsMembership } from '../wire/ends-membership.ts';
 import {
   applyFetched,
   type ConversationSummary,
@@ -99,7 +100,7 @@ function createConversationList(client: ChatClient): ConversationList {
   }
 
   client.on('event', (event) => {
-    if (event.type === 'left' && event.user === client.user) tallies.delete(event.conversation);
+    if (endsMembership(event, client.user)) tallies.delete(event.conversation);
     else put(countEvent(tallies.get(event.conversation), event, client.user));
     changed();
   });

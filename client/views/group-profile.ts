@@ -37,5 +37,5 @@ function createGroupProfile(client: ChatClient, group: string): View<GroupProfil
 
 /** Who leaves takes along what they might do; one's own joining and leaving decide what one may see. */
 const changesGroup = (event: LoggedFrame, user: string | undefined) =>
-  ['described', 'role_changed', 'left'].includes(event.type) ||
+  ['described', 'role_changed', 'left', 'disbanded'].includes(event.type) ||
   (event.type === 'joined' && event.user === user);

@@ -24,6 +24,7 @@ const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = 
   invited: 1,
   pinned: 1,
   unpinned: 1,
+  disbanded: 1,
   edited: 1,
   deleted: 1,
   friend_request: 1,

@@ -152,6 +152,10 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
       await ask({ type: 'role', group_name, target, role });
     }
   },
+  async disband({ ask }) {
+    for (const _ of [1, 2]) await ask({ type: 'disband', group_name: 'ours' });
+    await ask({ type: 'create', group_name: 'ours' });
+  },
   async pin(bob) {
     for (const { id } of await findSaid(bob, ['group:ours'])) {
       for (const _ of [1, 2]) await bob.ask({ type: 'pin', conversation: 'group:ours', id });

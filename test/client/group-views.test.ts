@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupProfile, pinnedMessages } from '../../client/index.ts';
+import { conversationList, groupProfile, pinnedMessages } from '../../client/index.ts';
 import { createTestChat } from '../../testing/test-chat.ts';
 import { connect } from './test-chat-clients.ts';
 
@@ -72,5 +72,26 @@ describe('the pinned messages of a group', () => {
     await owner.unpin(conversation, one);
     expect(await contents()).toEqual([]);
     expect(pinnedMessages(member, conversation)).toBe(view);
+  });
+});
+
+describe('a group that is disbanded', () => {
+  test('is none of one’s groups and conversations any more, for who is there and who comes back', async () => {
+    const { chat, owner, member } = await start();
+    const away = await connect(chat, 'user3', { report: () => undefined });
+    await away.join('devs');
+    const list = conversationList(member);
+    await chat.settled();
+    expect(list.items.map(({ conversation }) => conversation)).toContain('group:devs');
+    chat.disconnect('user3');
+    await owner.disband('devs');
+    await chat.settled();
+    expect([owner.groupNames, member.groupNames]).toEqual([[], []]);
+    expect(list.items.map(({ conversation }) => conversation)).not.toContain('group:devs');
+    chat.reconnect('user3');
+    await away.ready();
+    await chat.settled();
+    expect(away.groupNames).toEqual([]);
+    await expect(member.group('devs', 'Hello?')).rejects.toMatchObject({ code: 'group_not_found' });
   });
 });

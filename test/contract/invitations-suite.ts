@@ -114,6 +114,12 @@ export function describeInvitations(stores: () => Stores): void {
       expect(await stores().invitations.list(user)).toEqual([seen]);
     });
 
+    test('to a group that had the name before give way to one to the group that has it now', async () => {
+      const { user } = await made();
+      const again = await made({ user, groupId: 'other-devs' });
+      expect(await stores().invitations.list(user)).toEqual([again]);
+    });
+
     test('wait for so many days, and are none then, though nobody has deleted them yet', async () => {
       const { user } = await made({ id: idAt(now() - INVITATION_DAYS * DAY_MS - 1_000) });
       expect(await stores().invitations.list(user)).toEqual([]);

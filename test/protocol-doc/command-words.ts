@@ -153,6 +153,17 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       ...notIn,
     },
   },
+  disband: {
+    summary: 'Ends a group for everybody: for its owners. Nothing of it is to be read any more.',
+    received: [
+      { who: 'members, the sender too', v1: '`(Group devs): disbanded by user1`', v2: '`disbanded`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { ...notIn, not_allowed: 'you are no owner' },
+    remark:
+      'Who is told of it is in the group no more; of a very large one the last members end some minutes later, and what they say meanwhile is ' +
+      'heard by those who are left. A few minutes later the name is free: a group that is made under it has nothing of this one.',
+  },
   pin: {
     summary:
       'Puts a message of a group where everybody finds it: for its owners and moderators. A group has at most {{PINS_MAX}}.',

@@ -56,6 +56,7 @@ export const LOGGED: Pick<
   | 'invited'
   | 'pinned'
   | 'unpinned'
+  | 'disbanded'
   | 'friend_request'
   | 'friends'
   | 'unfriended'
@@ -100,6 +101,7 @@ export const LOGGED: Pick<
   },
   pinned: pin,
   unpinned: pin,
+  disbanded: { id, ts, conversation: '`group:devs`: you are in it no more', by: 'who did it' },
   friend_request: relation,
   friends: relation,
   unfriended: relation,

@@ -27,6 +27,7 @@ const DEEDS: {
     `${call(target)} is made ${ROLE_WORDS[role]} of ${group_name}`,
   invite: ({ group_name, target }, call) => `${call(target)} is invited to ${group_name}`,
   decline_invite: ({ group_name }) => `the invitation to ${group_name} is declined`,
+  disband: ({ group_name }) => `${group_name} is disbanded`,
   pin: () => 'a message is pinned',
   unpin: () => 'a message is unpinned',
   add: ({ target }, call) => `${call(target)} is asked to be friends`,

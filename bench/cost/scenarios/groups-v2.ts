@@ -15,6 +15,7 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   let count = 0;
   const said = { id: '' };
   let isThere = false;
+  let ended = '';
   const gather = async () => {
     if (isThere) return;
     isThere = true;
@@ -61,6 +62,19 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
       ...ONE_FRAME,
       async act() {
         await ask(owner, { type: 'pins', conversation: `group:${TEAM}` });
+      },
+    },
+    {
+      name: '`disband` with `ref`, of two members',
+      ...ONE_FRAME,
+      async prepare() {
+        ended = `ended${++count}`;
+        await ask(maker, { type: 'create', group_name: ended });
+        await ask(asker, { type: 'join', group_name: ended });
+      },
+      async act() {
+        const { id } = await ask<{ id: string }>(maker, { type: 'disband', group_name: ended });
+        await asker.hears(id);
       },
     },
     {

@@ -1,4 +1,4 @@
-import { ChatError } from '../../../protocol/errors.ts';
+import { ChatError, groupNotFound } from '../../../protocol/errors.ts';
 import type { GroupChangeEvent } from '../../../protocol/events/groups.ts';
 import { changeGroup, findChange } from '../../memberships/change-group.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
@@ -39,6 +39,7 @@ export async function alterGroup(
     if (found?.groupId !== groupId) throw notIn(name, found);
     // Come again behind its change, which may have taken away by what it was allowed.
     const made = findChange(found, id);
+    if (found.endedBy !== undefined && !made) throw groupNotFound(name);
     const planned = made ? { event: made, alter: () => found } : await makePlan(found);
     planned.alter(found);
     await keepPostRate(ports, groupChannel(groupId), user);

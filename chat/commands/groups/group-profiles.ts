@@ -24,6 +24,7 @@ export const groupProfiles: CommandHandler<'group_profiles'> = async (
   const all = group_names
     .map((name) => found.get(name))
     .filter((group) => group !== undefined)
+    .filter(({ endedBy }) => endedBy === undefined)
     .filter(isShown)
     .map((group) => {
       const isKnown = Object.hasOwn(known, group.name) && known[group.name] === group.rev;

@@ -27,10 +27,11 @@ export const invitations: CommandHandler<'invitations'> = async (ports, fields, 
   );
 };
 
-/** The one that came first, to that group and none that had its name before. @param group undefined while it lags behind */
+/** The one that came first, to that group and none that had its name before. @param group as it is now */
 function firstTo(name: string, found: readonly Invitation[], group: Group | undefined) {
+  if (group?.endedBy !== undefined) return undefined;
   const [first] = found
-    .filter((invitation) => invitation.group === name && invitation.groupId === (group ?? invitation).groupId)
+    .filter((invitation) => invitation.group === name && invitation.groupId === group?.groupId)
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   return first;
 }

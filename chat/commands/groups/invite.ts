@@ -57,7 +57,7 @@ async function findInvitable(ports: ChatPorts, user: string, name: string): Prom
     ports.groups.find(name),
     requireMembership(ports, user, name),
   ]);
-  if (group?.groupId !== groupId) throw notIn(name, group);
+  if (group?.groupId !== groupId || group.endedBy !== undefined) throw notIn(name, group);
   if (group.kind === 'private') requireRole(group, user, 'moderator', 'invite');
   return group;
 }

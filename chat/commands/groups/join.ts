@@ -10,9 +10,10 @@ import { enterGroup } from './enter-group.ts';
 export const join: CommandHandler<'join'> = (ports, { group_name }, request) =>
   enterGroup(ports, group_name, request, async (found, isMember) => {
     const { user, id } = request;
-    if (found === undefined) return newGroup(group_name, id);
-    const isOpen = found.kind === 'open' || isMember || roleIn(found, user) !== 'member';
+    if (found === undefined || found.isFree) return newGroup(group_name, id);
     // As if there were none.
+    if (found.endedBy !== undefined) throw groupNotFound(group_name);
+    const isOpen = found.kind === 'open' || isMember || roleIn(found, user) !== 'member';
     if (!isOpen && !(await isInvited(ports, user, found))) throw groupNotFound(group_name);
     return found;
   });

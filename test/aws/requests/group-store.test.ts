@@ -13,7 +13,7 @@ testRequests(createGroupStore, {
   create: [
     {
       call: (store) => store.create(newGroup('devs', 'g1')),
-      sends: [{ command: 'Put', condition: 'attribute_not_exists(pk)' }],
+      sends: [{ command: 'Put', condition: 'attribute_not_exists(pk) OR isFree = :true' }],
     },
   ],
   change: [

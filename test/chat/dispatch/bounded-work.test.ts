@@ -26,6 +26,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   role: { group_name: 'ours', target: 'noisy', role: 'moderator' },
   invite: { group_name: 'ours', target },
   decline_invite: { group_name: 'theirs' },
+  disband: { group_name: 'ours' },
   add: { target },
   accept: { target },
   decline: { target },

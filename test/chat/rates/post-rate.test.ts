@@ -18,6 +18,7 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   create: undefined,
   describe: { ...toGroup, title: 'Developers' },
   role: { ...toGroup, target: 'other', role: 'moderator' },
+  disband: toGroup,
   pin: { conversation: 'group:devs' },
   // As `pin`, of what is pinned.
   unpin: undefined,

@@ -5,7 +5,7 @@ import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 /** The commands that the proof's users give: of groups that somebody owns none yet. */
 export type GivenType = Exclude<
   ChangeType,
-  'create' | 'describe' | 'role' | 'invite' | 'decline_invite' | 'pin' | 'unpin'
+  'create' | 'describe' | 'role' | 'invite' | 'decline_invite' | 'disband' | 'pin' | 'unpin'
 >;
 
 /** The commands that say something. */

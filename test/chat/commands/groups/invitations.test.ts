@@ -59,14 +59,20 @@ describe('an invitation', () => {
     expect(await invitations()).toEqual([]);
   });
 
-  test('is not into a new group that has the old one’s name', async () => {
+  test('is none to a group that was disbanded, nor to a later one of its name, to which another may be made', async () => {
     const { ann, cat, give, ports, invitations } = await createInviting();
     await give(ann, inviteCat);
+    await give(ann, { type: 'disband', group_name });
+    expect(await invitations()).toEqual([]);
+    expect(await give(ann, inviteCat)).toMatchObject([{ code: 'group_not_found' }]);
     const group = await ports.groups.find(group_name);
-    // As when the name has passed on.
-    if (group) await ports.groups.change({ ...group, groupId: 'another', rev: `${group.rev}Z` }, group.rev);
+    // As a sweep leaves it when nobody is in it any more.
+    if (group) await ports.groups.change({ ...group, isFree: true, rev: `${group.rev}Z` }, group.rev);
+    await give(ann, { type: 'create', group_name, kind: 'private' });
     expect(await invitations()).toEqual([]);
     expect(await give(cat, joinDevs)).toMatchObject([{ code: 'group_not_found' }]);
+    expect(await give(ann, inviteCat)).toMatchObject([{ type: 'invited' }]);
+    expect(await give(cat, joinDevs)).toMatchObject([{ type: 'joined' }]);
   });
 
   test('is good for so many days', async () => {

@@ -31,6 +31,7 @@ const attempts = (id: string) => [
   { type: 'invite', group_name, target: 'nobody' },
   { type: 'decline_invite', group_name },
   { type: 'invitations' },
+  { type: 'disband', group_name },
   { type: 'members', group_name },
   { type: 'group_profiles', group_names: [group_name] },
   { type: 'edit', conversation, id, content: 'Ho' },
