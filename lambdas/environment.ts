@@ -15,6 +15,9 @@ export const ENVIRONMENT = {
   /** `access` or `id`; unset for an issuer that isn't Cognito. */
   tokenUse: 'TOKEN_USE',
   usernameClaim: 'USERNAME_CLAIM',
+  /** The claim by which an admin is known, and what it says then; unset: nobody is one. */
+  adminClaim: 'ADMIN_CLAIM',
+  adminValue: 'ADMIN_VALUE',
   /** By how much the issuer's clock may be ahead. */
   clockToleranceSeconds: 'CLOCK_TOLERANCE_SECONDS',
   /** What CloudFront proves itself with to the authorizer, and did before; separated by commas. Unset: nothing. */
@@ -61,4 +64,6 @@ export const AUTHORIZER_CONTEXT = {
   subject: 'subject',
   /** Epoch milliseconds. */
   tokenExpiresAt: 'tokenExpiresAt',
+  /** `true` of an admin; of others it isn't there. */
+  isAdmin: 'isAdmin',
 } as const;

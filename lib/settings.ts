@@ -36,6 +36,9 @@ const settingsSchema = v.strictObject({
   tokenUse: v.optional(v.picklist(['access', 'id'], 'must be access or id')),
   /** The claim that names the user; one that the user cannot change. Default: `sub`, with the stack's pool `username`. */
   usernameClaim: v.optional(text),
+  /** The claim by which an admin is known, one that users cannot change, and what it says or holds then. Default: with the stack's pool `cognito:groups` and `admins`, a group that it has; else nobody is one. */
+  adminClaim: v.optional(text),
+  adminValue: v.optional(text),
   /** By how many seconds the issuer's clock may be ahead of AWS's, for tokens that say from when on they hold. */
   clockToleranceSeconds: v.optional(v.pipe(asNumber, v.integer(), v.minValue(0), v.maxValue(60)), 5),
   ...SIGN_IN_SETTINGS,
@@ -142,9 +145,17 @@ function requireTogether({
   tokenJwksUri,
   tokenUse,
   usernameClaim,
+  adminClaim,
+  adminValue,
 }: Settings): void {
   if (tokenIssuer !== undefined && tokenAudiences === undefined) {
     throw new Error('Setting tokenAudiences: must be given with tokenIssuer, or anybody’s tokens would do');
+  }
+  if (adminClaim !== undefined && adminValue === undefined) {
+    throw new Error('Setting adminClaim: must be given with adminValue, what it says of an admin');
+  }
+  if (adminValue !== undefined && adminClaim === undefined && tokenIssuer !== undefined) {
+    throw new Error('Setting adminValue: must be given with adminClaim, where tokenIssuer is given');
   }
   const alone = Object.entries({ tokenAudiences, tokenJwksUri, tokenUse, usernameClaim }).find(
     ([, value]) => value !== undefined,

@@ -15,7 +15,8 @@ export function makeSubscription(
   channel: string,
   version?: string,
 ): Subscription {
-  return { channel, connectionId, connectedAt, protocol, ...signedIn, ...(version && { version }) };
+  const { user, tokenExpiresAt } = signedIn;
+  return { channel, connectionId, connectedAt, protocol, user, tokenExpiresAt, ...(version && { version }) };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function authenticate(
 ): Promise<void> {
   const jwt = readBearer(token);
   if (jwt === undefined) throw invalidToken('scheme');
-  const { user, tokenExpiresAt, ...subject } = await ports.tokens.verify(jwt);
+  const { user, tokenExpiresAt, isAdmin, ...subject } = await ports.tokens.verify(jwt);
   const [isBound] = await settleAll([
     ports.users.bind(user, subject, ports.clock.now()),
     spend(ports, 'signIns', user),
@@ -42,7 +42,7 @@ export async function authenticate(
   if (!(await ports.connections.claim(connection.connectionId, user)))
     throw await describeOwner(ports, connection);
 
-  const signedIn = { ...connection, signedIn: { user, tokenExpiresAt } };
+  const signedIn = { ...connection, signedIn: { user, tokenExpiresAt, ...(isAdmin && { isAdmin }) } };
   await subscribeToUserAndLobby(ports, signedIn);
   const [somethingWaits] = await settleAll([
     ports.waiting.any(user),

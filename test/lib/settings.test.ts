@@ -114,6 +114,8 @@ describe('settings', () => {
     ['tokenJwksUri', 'keys.example.com', 'must begin with https://'],
     ['tokenUse', 'refresh', 'must be access or id'],
     ['usernameClaim', '', 'must not be empty'],
+    ['adminClaim', '', 'must not be empty'],
+    ['adminValue', '', 'must not be empty'],
     ['clockToleranceSeconds', '61', '<=60'],
     ['clockToleranceSeconds', '-1', '>=0'],
     ['tokenRequired', 'yes', '"true"'],
@@ -277,6 +279,21 @@ describe('settings', () => {
     ['usernameClaim', 'nick'],
   ])('refuse %s without an issuer, for the stack’s own pool would not heed it', (name, value) => {
     expect(faultOf({ [name]: value })).toMatch(new RegExp(`^Setting ${name}: only goes with tokenIssuer`));
+  });
+
+  test('take a claim of admins with what it says, and with the stack’s pool the name of their group alone', () => {
+    const claim = { adminClaim: 'roles', adminValue: 'chat admin' };
+    expect(read({ ...OWN_ISSUER, ...claim })).toMatchObject(claim);
+    expect(read(claim)).toMatchObject(claim);
+    expect(read({ adminValue: 'moderators' })).toMatchObject({ adminValue: 'moderators' });
+  });
+
+  test.each([
+    ['adminClaim', { ...OWN_ISSUER, adminClaim: 'roles' }],
+    ['adminClaim', { adminClaim: 'roles' }],
+    ['adminValue', { ...OWN_ISSUER, adminValue: 'admins' }],
+  ])('refuse %s by itself, for nobody could be an admin by that: %j', (name, given) => {
+    expect(faultOf(given)).toMatch(new RegExp(`^Setting ${name}: must be given with`));
   });
 
   test.each([
