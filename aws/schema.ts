@@ -31,6 +31,15 @@ export const membersPartition = (groupId: string) => `members:${groupId}`;
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;
+/** Where a user may not speak, by channel: no name begins so. Before those who block them, and read with them. */
+const MUTED = '!muted:';
+export const mutedKey = (user: string, channel: string) => ({
+  pk: blockersPartition(user),
+  sk: MUTED + channel,
+});
+/** The channel, if it is the sort key of such a row. */
+export const mutedChannel = (sortKey: string): string | undefined =>
+  sortKey.startsWith(MUTED) ? sortKey.slice(MUTED.length) : undefined;
 /** Whom a user has ever blocked, by name: where to look, while what holds stands under the blocked. */
 export const hidesKey = (blocker: string, blocked: string) => ({ pk: `hides:${blocker}`, sk: blocked });
 /** Before all names, and none itself: who has it has had all blocks written down there. */
@@ -45,7 +54,7 @@ export const nameInPartition = (partition: unknown) => {
 /**
  * Messages: the log of a conversation, and what waits for a user, by event id; how a user stands to conversations, by
  * `lobby`, `group:<group id>` and `whisper:<peer>`; commands that carried a `ref`; how fast something may follow
- * something else; how much waits for whom, by sender; what isn't known to be delivered.
+ * something else; how much waits for whom, by sender; what isn't known to be delivered; what was done to keep order.
  */
 export const logPartition = (conversation: string) => `log:${conversation}`;
 /** What stands beside a message, in a row of its own right behind it: who reads the log has both. `~` stands in no id. */
@@ -57,6 +66,8 @@ export const annotationKey = (conversation: string, id: string) => ({
   pk: logPartition(conversation),
   sk: id + ANNOTATION,
 });
+/** What was done to keep order, by event id. @param scope a channel */
+export const auditPartition = (scope: string) => `audit:${scope}`;
 /** The reactions to a message, by user. */
 export const reactionsPartition = (message: string) => `reactions:${message}`;
 export const reactionsKey = (message: string, user: string) => ({

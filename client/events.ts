@@ -1,6 +1,7 @@
 import type {
   LoggedFrame,
   MessageFrame,
+  MutedFrame,
   PresenceFrame,
   ReactionsFrame,
   ReadFrame,
@@ -33,6 +34,8 @@ export interface Events {
   readonly presence: PresenceFrame;
   /** How the reactions to a message stand now: `messageReactions` keeps it beside what `history` said. */
   readonly reactions: ReactionsFrame;
+  /** One may not speak somewhere until then, or may again (null). Not kept: who speaks there is told by an error of the code `muted`. */
+  readonly muted: MutedFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
   readonly state: StateChange;

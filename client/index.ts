@@ -1,5 +1,7 @@
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
+  AuditedAct,
+  AuditItem,
   DeletedFrame,
   EditedFrame,
   History,
@@ -7,6 +9,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  MutedFrame,
   PresenceFrame,
   PresenceItem,
   ProfileItem,
@@ -27,10 +30,21 @@ export type { BackoffLimits } from './platform/backoff.ts';
 export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
-export type { Commands, MessageOptions, ProfileOptions, SendOptions } from './requests/commands.ts';
+export type {
+  Commands,
+  MessageOptions,
+  MuteOptions,
+  ProfileOptions,
+  SendOptions,
+} from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
-export type { ChatCommand, PendingCommand, ProfileCommand } from './requests/pending-command.ts';
+export type {
+  ChatCommand,
+  OrderCommand,
+  PendingCommand,
+  ProfileCommand,
+} from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';

@@ -30,7 +30,10 @@ export async function handler(request: DeliverRequest): Promise<void> {
 
 function openPorts(): RunRequestPorts {
   const stores = openStores();
-  const kept = { retentionDays: Number(requireVariable('retentionDays')) };
+  const kept = {
+    retentionDays: Number(requireVariable('retentionDays')),
+    auditDays: Number(requireVariable('auditDays')),
+  };
   return {
     ...stores,
     ...openPosts(),

@@ -35,6 +35,8 @@ export const ENVIRONMENT = {
   directory: 'DIRECTORY',
   /** Days that a conversation's log is kept. */
   retentionDays: 'RETENTION_DAYS',
+  /** Days that is kept who has done what to keep order. */
+  auditDays: 'AUDIT_DAYS',
   connectionsPerUser: 'CONNECTIONS_PER_USER',
   /** Commands of one user, a second and at once. */
   commandsPerSecond: 'COMMANDS_PER_SECOND',

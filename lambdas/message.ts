@@ -1,9 +1,11 @@
+import { createAuditStore } from '../aws/audit-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createMuteStore } from '../aws/mute-store.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
 import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
@@ -48,7 +50,9 @@ function openPorts(): ChatPorts {
     presences: createPresenceStore(db, peopleTable, systemClock),
     friendships: createFriendshipStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
+    mutes: createMuteStore(db, peopleTable),
     log: createMessageLog(db, messagesTable, limits, systemClock),
+    audits: createAuditStore(db, messagesTable, limits, systemClock),
     undelivered: createUndeliveredStore(db, messagesTable),
     conversations: createConversationStore(db, messagesTable, limits, systemClock),
     reactions: createReactionStore(db, messagesTable, limits, systemClock),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  AUDIT_DAYS,
   COMMAND_BURST,
   COMMANDS_PER_SECOND,
   CONNECTIONS_PER_USER,
@@ -50,6 +51,8 @@ const settingsSchema = v.strictObject({
   directory: v.optional(v.picklist(['open', 'friends', 'off'], 'must be open, friends or off')),
   /** Days that a conversation's log is kept. */
   retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), RETENTION_DAYS),
+  /** Days that is kept who has done what to keep order. */
+  auditDays: v.optional(v.pipe(count, v.maxValue(3_650)), AUDIT_DAYS),
   /** Connections of one user; one more closes one that doesn’t answer, else the oldest. Each whisper reads those of both users. */
   connectionsPerUser: v.optional(v.pipe(count, v.maxValue(100)), CONNECTIONS_PER_USER),
   /** Commands of one user, a second and at once. The burst has room for the command that counts most. */

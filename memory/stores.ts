@@ -1,4 +1,6 @@
 import type { Clock, Digest } from '../chat/ports/runtime.ts';
+import type { Limits } from '../chat/ports/settings.ts';
+import { createMemoryAudits } from './audits.ts';
 import { createMemoryBlocks } from './blocks.ts';
 import { createMemoryConnections } from './connections.ts';
 import { createMemoryConversations } from './conversations.ts';
@@ -6,6 +8,7 @@ import { createMemoryDirectory } from './directory.ts';
 import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog } from './message-log.ts';
+import { createMemoryMutes } from './mutes.ts';
 import { createMemoryPresences } from './presences.ts';
 import { createMemoryProfiles } from './profiles.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
@@ -17,14 +20,19 @@ import { createMemoryUsers, type UserRecord } from './users.ts';
 import { createMemoryWaiting } from './waiting.ts';
 import { createMemoryWaitingCounts } from './waiting-counts.ts';
 
-/** What DynamoDB keeps, kept in memory. @param retentionDays how long conversations are kept */
-export function createMemoryStores(clock: Clock, retentionDays: number) {
+/** What DynamoDB keeps, kept in memory. @param kept how long conversations are kept, and what was done to keep order */
+export function createMemoryStores(
+  clock: Clock,
+  { retentionDays, auditDays }: Pick<Limits, 'retentionDays' | 'auditDays'>,
+) {
   const retention = { clock, retentionDays };
   const waitingCounts = createMemoryWaitingCounts();
   const people = new Map<string, UserRecord>();
   const directory = createMemoryDirectory();
   const undelivered = createMemoryUndelivered();
   const reactions = createMemoryReactions();
+  const mutes = createMemoryMutes();
+  const audits = createMemoryAudits(retention, auditDays);
   return {
     connections: createMemoryConnections(),
     subscriptions: createMemorySubscriptions(clock),
@@ -34,8 +42,10 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     directory,
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
-    blocks: createMemoryBlocks(retention),
-    log: createMemoryMessageLog(retention, undelivered, reactions),
+    blocks: createMemoryBlocks(retention, mutes),
+    mutes,
+    log: createMemoryMessageLog(retention, undelivered, reactions, audits),
+    audits,
     undelivered,
     conversations: createMemoryConversations(retention),
     reactions,

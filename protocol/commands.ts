@@ -24,10 +24,14 @@ export interface FieldTypes {
   /** What one has of some states: the `rev` of each, by its id, or by its user's name. */
   known: Record<string, string>;
   limit: number;
+  /** Why somebody who keeps order has acted: one line. */
+  reason: string;
   /** The id of the message in the same conversation that this one answers. */
   reply_to: string;
   /** How a name begins, or a display name. */
   search: string;
+  /** For so long; 0: not any more. */
+  seconds: number;
   /** How one wants to be seen by one's friends. */
   show: 'online' | 'invisible';
   target: string;
@@ -60,6 +64,7 @@ export const CHANGES = {
   unfriend: ['target'],
   block: ['target'],
   unblock: ['target'],
+  mute: ['target', 'seconds', 'group_name?', 'reason?'],
 } as const satisfies Table;
 
 /** The same, of what v1 has no text for: it takes an id, or is seen in lists alone. */
@@ -91,6 +96,7 @@ export const QUESTIONS = {
   profiles: ['users', 'known?'],
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],
+  audit: ['group_name?', 'after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'not_allowed'
   | 'too_late'
   | 'blocked'
+  | 'muted'
   | 'conflict'
   | 'rate_limited'
   | 'internal';
@@ -80,6 +81,9 @@ export const tooLateToEdit = (hours: number) =>
   new ChatError('too_late', `Too late to edit: within ${hours} h`);
 export const blockedBy = (user: string) => new ChatError('blocked', `${user} blocked you`);
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
+/** @param leftMs milliseconds until it ends. Not retryable by itself: nothing must wait for hours to be said after all */
+export const muted = (leftMs: number) =>
+  new ChatError('muted', `Muted: ${Math.ceil(leftMs / 1_000)} s left`, { retryAfterMs: leftMs });
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);

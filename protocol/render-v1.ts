@@ -12,6 +12,9 @@ export function renderEventV1(event: ChatEvent, viewer: string): string {
   return JSON.stringify({ message: indentLines(recordOf(event).describe(event, viewer)) });
 }
 
+/** What a user has done that is no event. */
+export const renderDoneV1 = (what: string, user: string) => JSON.stringify({ message: `(${what}): ${user}` });
+
 export function renderAuthenticatedV1(user: string): string {
   return JSON.stringify({ message: `(Authenticated): ${user}` });
 }

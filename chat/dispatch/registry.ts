@@ -20,6 +20,8 @@ import { group } from '../commands/messages/group.ts';
 import { lobby } from '../commands/messages/lobby.ts';
 import { typing } from '../commands/messages/typing.ts';
 import { whisper } from '../commands/messages/whisper.ts';
+import { audit } from '../commands/order/audit.ts';
+import { mute } from '../commands/order/mute.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
 import { users } from '../commands/people/users.ts';
@@ -66,7 +68,9 @@ const commands: {
   block: { run: block, ...relation, allowance: 'blocks' },
   unblock: { run: unblock, ...relation },
   profile: { run: profile, logs: noLogs, allowance: 'profileChanges' },
+  mute: { run: mute, allowance: 'authority' },
   presence: { run: presence, allowance: 'presenceChanges' },
+  audit: { run: audit },
   blocks: { run: blocks },
   conversations: { run: conversations },
   friends: { run: friends },

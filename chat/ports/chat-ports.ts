@@ -1,3 +1,4 @@
+import type { Audits } from './audits.ts';
 import type { Blocks } from './blocks.ts';
 import type { Caches } from './caches.ts';
 import type { Connections } from './connections.ts';
@@ -7,6 +8,7 @@ import type { Directory } from './directory.ts';
 import type { Friendships } from './friendships.ts';
 import type { Groups } from './groups.ts';
 import type { MessageLog, Waiting } from './messages.ts';
+import type { Mutes } from './mutes.ts';
 import type { Posts } from './posts.ts';
 import type { Presences } from './presences.ts';
 import type { Profiles } from './profiles.ts';
@@ -32,7 +34,9 @@ export interface Stores {
   readonly groups: Groups;
   readonly friendships: Friendships;
   readonly blocks: Blocks;
+  readonly mutes: Mutes;
   readonly log: MessageLog;
+  readonly audits: Audits;
   readonly undelivered: Undelivered;
   readonly conversations: Conversations;
   readonly reactions: Reactions;

@@ -1,4 +1,6 @@
 import {
+  AUTHORITY_ACTS_AT_ONCE,
+  AUTHORITY_ACTS_PER_HOUR,
   EDITS_AT_ONCE,
   EDITS_PER_MINUTE,
   PROFILE_CHANGES_PER_DAY,
@@ -34,6 +36,7 @@ const MINUTE_MS = 60_000;
 
 /** What no operator sets. */
 const fixedAllowances = {
+  authority: perMinute(AUTHORITY_ACTS_PER_HOUR / 60, AUTHORITY_ACTS_AT_ONCE),
   edits: perMinute(EDITS_PER_MINUTE, EDITS_AT_ONCE),
   reactions: perMinute(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
   searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),

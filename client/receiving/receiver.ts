@@ -15,6 +15,7 @@ export interface ReceiverPorts {
       | 'typing'
       | 'presence'
       | 'reactions'
+      | 'muted'
       | 'relation'
       | 'gap'
       | 'groups',
@@ -40,7 +41,9 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
   onFrame(
     frame: Extract<
       KnownFrame,
-      { readonly kind: 'logged' | 'read' | 'typing' | 'presence' | 'reactions' | 'relation_changed' }
+      {
+        readonly kind: 'logged' | 'read' | 'typing' | 'presence' | 'reactions' | 'muted' | 'relation_changed';
+      }
     >,
   ): void;
 }

@@ -23,6 +23,13 @@ export interface ProfileOptions extends SendOptions {
   readonly about?: string | null | undefined;
 }
 
+export interface MuteOptions extends SendOptions {
+  /** Where. @default the lobby */
+  readonly group_name?: string | undefined;
+  /** One line of up to 500 characters, for who looks into `audit`. */
+  readonly reason?: string | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
@@ -53,6 +60,8 @@ export interface Commands {
   unfriend(target: string, options?: SendOptions): Promise<Sent>;
   block(target: string, options?: SendOptions): Promise<Sent>;
   unblock(target: string, options?: SendOptions): Promise<Sent>;
+  /** Keeps somebody from speaking in the lobby, or in a group: for admins. @param seconds 0: they may again */
+  mute(target: string, seconds: number, options?: MuteOptions): Promise<Sent>;
 }
 
 /** The same, as the protocol has them. */

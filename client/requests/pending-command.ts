@@ -15,6 +15,7 @@ export type ChatCommand =
   | ReactionCommand
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
+  | OrderCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
@@ -27,6 +28,15 @@ export interface ProfileCommand {
   readonly display_name?: string | null;
   readonly avatar_url?: string | null;
   readonly about?: string | null;
+}
+
+/** What keeps order. */
+export interface OrderCommand {
+  readonly type: 'mute';
+  readonly target: string;
+  readonly seconds: number;
+  readonly group_name?: string;
+  readonly reason?: string;
 }
 
 /** A command that is not acknowledged yet. */
@@ -72,9 +82,13 @@ const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
   Object.hasOwn(ALL_CHANGES, String(command.type)) &&
   ALL_CHANGES[command.type as ChangeType].every((entry) => {
-    const value = command[entry.replace('?', '')];
+    const name = entry.replace('?', '');
+    const value = command[name];
     // What may be left out may be cleared, too.
-    return typeof value === 'string' || ((value ?? null) === null && entry.endsWith('?'));
+    return (
+      typeof value === (name === 'seconds' ? 'number' : 'string') ||
+      ((value ?? null) === null && entry.endsWith('?'))
+    );
   });
 
 /** The fields of all that changes something, in v2. */

@@ -82,6 +82,11 @@ export interface Queries {
    * @param users at most 100, each once
    */
   presences(users: readonly string[]): Promise<Page<ListItems['presences']>>;
+  /**
+   * What was done to keep order in the lobby and everywhere, newest first: for admins.
+   * @param page.group_name of a group instead
+   */
+  audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -118,6 +123,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
     presences: (users) => list('presences', { users }),
+    audit: (page) => list('audit', page),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });

@@ -203,6 +203,13 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   blocks: list('blocks'),
   groups: list('groups'),
   members: list('members', { group_name }),
+  async mute({ ask }) {
+    for (const seconds of [60, 60, 0])
+      for (const more of [{}, { group_name }]) await ask({ type: 'mute', target, seconds, ...more });
+  },
+  async audit(bob) {
+    for (const more of [{}, { group_name }]) await list('audit', more)(bob);
+  },
 };
 
 const commands = Object.keys(scripts) as SenderCommandType[];

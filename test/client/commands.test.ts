@@ -58,6 +58,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     members: true,
     profiles: true,
     presences: true,
+    audit: true,
     users: true,
   } satisfies Record<keyof Queries, true>;
   expect([...Object.keys(methods), ...INNER].sort()).toEqual(Object.keys(QUESTIONS).sort());

@@ -32,6 +32,8 @@ const notThere: CommandWords['errors'] = {
   message_not_found:
     'there is no such message to be answered in this conversation: also where it was deleted, a block of yours hides it, or it is older than your membership',
 };
+/** Where one speaks before an audience. */
+const mutedThere: CommandWords['errors'] = { muted: 'you may not speak there for a time' };
 const list = (items: string) => [{ who: 'the connection', v2: `\`list\` of ${items}, by name` }];
 
 /** In the order of the page: what talks, groups, people, then what asks. */
@@ -73,7 +75,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: notThere,
+    errors: { ...mutedThere, ...notThere },
   },
   group: {
     summary: 'A message to the members of a group.',
@@ -81,7 +83,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       { who: 'members who are connected, the sender too', v1: '`(Group devs): user1: Hi`', v2: '`message`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: { ...notIn, ...notThere },
+    errors: { ...notIn, ...mutedThere, ...notThere },
   },
   edit: {
     summary:
@@ -97,6 +99,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
       not_allowed: 'somebody else said it',
+      ...mutedThere,
       too_late: 'it is older than {{EDIT_HOURS}} h*',
       blocked: 'as of a whisper: in one',
       ...notIn,
@@ -106,18 +109,20 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'another order than the changes were made. `history` has messages as they are now; a `sync` has `edited` and `deleted` too.',
   },
   delete: {
-    summary: 'Takes back a message of one’s own, however old. A place without content stays in history.',
+    summary:
+      'Takes back a message of one’s own, however old; [admins](#admins) also others’, in the lobby and in groups that they are in. A place without content ' +
+      'stays in history.',
     received: [
       {
-        who: 'who may see the message, and the sender’s connections',
-        v1: '`(Lobby): user1: (Deleted)`',
+        who: 'who may see the message, and its author’s and the sender’s connections',
+        v1: '`(Lobby): user1: (Deleted)`, or `(Deleted by admin)`',
         v2: '`deleted`',
       },
       { who: 'the sending connection', v2: `${ACK}` },
     ],
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
-      not_allowed: 'somebody else said it',
+      not_allowed: 'somebody else said it, and you are no admin, or it was whispered',
       ...notIn,
     },
   },
@@ -135,6 +140,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
       blocked: 'as of a whisper: in one',
+      ...mutedThere,
       ...notIn,
     },
     remark:
@@ -255,6 +261,23 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     ],
     errors: { user_not_found: neverSignedIn, conflict: 'not blocked' },
   },
+  mute: {
+    summary:
+      'For [admins](#admins). Keeps somebody from speaking in the lobby, or in a group, for so long; 0 lets them speak again. Of several the latest holds.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Muted): user2`, or `(Unmuted): user2`', v2: '' },
+      { who: 'the muted', v1: 'nothing, until they speak', v2: '`muted`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      not_allowed: 'you are no admin',
+      user_not_found: neverSignedIn,
+      group_not_found: 'there is none',
+    },
+    remark:
+      'Where one is muted, `lobby`, `group`, `edit` and `react` are answered `muted`, and nobody is told of `typing`. What was said may be deleted, and reactions ' +
+      'taken back. Whispers go on.',
+  },
   sync: {
     summary:
       'What happened in all that you hear of since your cursors: see [Missing nothing](#missing-nothing).',
@@ -358,5 +381,11 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: { not_allowed: 'the operator lets nobody search' },
     remark:
       'An operator may let users search among their friends alone. Under the policy `notify` who blocks you isn’t shown.',
+  },
+  audit: {
+    summary: 'What [admins](#admins) have done, newest first: in the lobby and everywhere, or in a group.',
+    received: [{ who: 'the connection', v2: '`list`' }],
+    errors: { not_allowed: 'you are no admin', group_not_found: 'there is none' },
+    remark: 'It is kept {{AUDIT_DAYS}} days*.',
   },
 };

@@ -10,6 +10,7 @@ import {
   invalidToken,
   messageNotFound,
   missingField,
+  muted,
   notAllowed,
   notAMember,
   notAuthenticated,
@@ -60,6 +61,10 @@ export const ERROR_WORDS: {
     examples: [blockedBy('user1'), youBlocked('user2')],
     when: 'a whisper or request across a block; the first only under the policy `notify`',
   },
+  muted: {
+    examples: [muted(60_000)],
+    when: 'you may not speak there for so long: see [Admins](#admins)',
+  },
   conflict: {
     examples: [
       ...[
@@ -90,6 +95,7 @@ export const ERROR_WORDS: {
 
 /** What no transcript shows, and why. Codes and texts. */
 export const NOT_REPLAYED: Readonly<Record<string, string>> = {
+  'Muted: 60 s left': 'the transcripts leave the number open, as time goes on',
   internal: 'needs a fault of ours: test/e2e/faults.test.ts',
   'Internal error': 'the same',
   'Still running: r1': 'needs a function that takes long or crashes: test/chat/commands/',

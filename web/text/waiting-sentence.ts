@@ -25,6 +25,7 @@ const DEEDS: {
   unfriend: ({ target }, call) => `the friendship with ${call(target)} ends`,
   block: ({ target }, call) => `${call(target)} is blocked`,
   unblock: ({ target }, call) => `${call(target)} is unblocked`,
+  mute: ({ target, seconds }, call) => `${call(target)} ${seconds > 0 ? 'is muted' : 'may speak again'}`,
   profile: () => 'your profile is changed',
   presence: ({ show }) =>
     show === 'online' ? 'your friends see you online' : 'your friends see you offline',

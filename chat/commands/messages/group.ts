@@ -7,8 +7,9 @@ import { handledLater } from '../../handled-later.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, exceptIn, refIn, replyIn } from '../../request.ts';
-import { findBlockers } from '../../rules/find-blocks.ts';
+import { findAgainst } from '../../rules/find-blocks.ts';
 import { requireMembership } from '../../rules/membership.ts';
+import { requireUnmuted } from '../../rules/muted.ts';
 import { requireReplyFits } from '../../rules/reply-length.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -25,9 +26,9 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   const guessed = ports.groupIds.get(group_name);
   const guess = guessed === undefined ? undefined : openAudience(ports.subscriptions, groupChannel(guessed));
   const opening = handledLater(openQuote(guessed));
-  const [{ groupId, version }, blockers] = await settleAll([
+  const [{ groupId, version }, against] = await settleAll([
     requireMembership(ports, user, group_name),
-    findBlockers(ports, user, id),
+    findAgainst(ports, user, id),
     guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
     // Of a name's former id it says nothing.
     opening.catch(() => undefined),
@@ -35,6 +36,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   ports.groupIds.set(group_name, groupId);
   // Joined by another device since: who joins behind a message sees nothing of it, be it their own.
   if (version > id) throw notAMember(group_name);
+  requireUnmuted(against, groupChannel(groupId), ports.clock.now());
 
   const quote = await (guessed === groupId ? opening : openQuote(groupId));
   if (quote && quote.quoted.id < version) throw messageNotFound(quote.quoted.id);
@@ -56,7 +58,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
     quote,
     author: user,
     audience: includeConnections(audience, [makeSubscription(connection, channel, version)]),
-    blockers,
+    blockers: against.names,
     ...exceptIn(request),
   });
   return { ...acknowledge(id), delivery };

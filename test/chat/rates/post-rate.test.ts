@@ -29,6 +29,8 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   unfriend: undefined,
   block: undefined,
   unblock: undefined,
+  // Told to one user alone.
+  mute: undefined,
 };
 
 const heard = Object.entries(toAudience).flatMap(([type, fields]) => (fields ? [{ type, ...fields }] : []));

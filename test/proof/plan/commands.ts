@@ -3,7 +3,7 @@ import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = ChangeType;
+export type GivenType = Exclude<ChangeType, 'mute'>;
 
 /** The commands that say something. */
 export type MessageType = {

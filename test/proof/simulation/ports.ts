@@ -101,9 +101,11 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
       method === 'findDays' || method === 'marksOfPeers' ? stale.conversations() : stores.conversations,
     ),
     blocks: callable('blocks', stores.blocks),
+    mutes: callable('mutes', stores.mutes),
     log: callable('log', stores.log, (method) =>
       method === 'readNewest' || method === 'findAll' ? stale.log() : stores.log,
     ),
+    audits: callable('audits', stores.audits),
     undelivered: callable('undelivered', stores.undelivered),
     reactions: callable('reactions', stores.reactions, (method) =>
       method === 'of' ? stale.reactions() : stores.reactions,

@@ -1,3 +1,4 @@
+import { createMemoryAudits } from '../../../memory/audits.ts';
 import { createMemoryBlocks } from '../../../memory/blocks.ts';
 import { createMemoryConnections } from '../../../memory/connections.ts';
 import { createMemoryConversations } from '../../../memory/conversations.ts';
@@ -5,6 +6,7 @@ import { createMemoryDirectory } from '../../../memory/directory.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createMemoryMutes } from '../../../memory/mutes.ts';
 import { createMemoryPresences } from '../../../memory/presences.ts';
 import { createMemoryProfiles } from '../../../memory/profiles.ts';
 import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
@@ -60,9 +62,11 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'annotate',
     'schedule',
   ]);
+  const mutes = createMemoryMutes();
+  const audits = createMemoryAudits(retention);
   const log = withReplica(
     world,
-    createMemoryMessageLog(retention, undelivered, newestReactions),
+    createMemoryMessageLog(retention, undelivered, newestReactions, audits),
     createMemoryMessageLog(retention, undefined, laggingReactions),
     ['append', 'amend'],
   );
@@ -88,12 +92,14 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     groups: groups.store,
     friendships: friendships.store,
     conversations: conversations.store,
-    blocks: createMemoryBlocks(retention),
+    blocks: createMemoryBlocks(retention, mutes),
+    mutes,
     users: users.store,
     profiles: profiles.store,
     presences: presences.store,
     directory: directory.store,
     log: log.store,
+    audits,
     undelivered,
     reactions: reactions.store,
     refs: createMemoryRefs(),
