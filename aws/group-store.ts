@@ -1,7 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Group, Groups, Membership } from '../chat/ports/groups.ts';
+import type { Groups, Membership } from '../chat/ports/groups.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
+import { batchGet } from './batch-get.ts';
 import { deleteIf, putIf, wasWritten } from './conditional-write.ts';
 import { endedTtl } from './ended-ttl.ts';
+import { groupItem, toGroup } from './group-item.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { readRow } from './read-row.ts';
 import { groupKey, membershipsPartition, membersPartition, nameInPartition } from './schema.ts';
@@ -11,7 +14,11 @@ import { ITEMS_PER_READ, takePage } from './take-page.ts';
  * Groups and memberships in the People table. A membership carries the group's id, so a sender needs no profile. One
  * that has ended stays for a day, for the command that ended it may come again; no read shows it.
  */
-export function createGroupStore(db: DynamoDBDocumentClient, table: string): Groups {
+export function createGroupStore(
+  db: DynamoDBDocumentClient,
+  table: string,
+  clock: Pick<Clock, 'sleep'>,
+): Groups {
   const keyOf = (user: string, group: string) => ({ pk: membershipsPartition(user), sk: group });
 
   async function read(user: string, group: string, consistent: boolean) {
@@ -21,28 +28,34 @@ export function createGroupStore(db: DynamoDBDocumentClient, table: string): Gro
     return Item;
   }
 
-  async function find(name: string): Promise<Group | undefined> {
-    const { Item } = await db.send(
-      new GetCommand({ TableName: table, Key: groupKey(name), ConsistentRead: true }),
-    );
-    return Item && { ...readRow(Item, { groupId: 'string' }), name };
-  }
-
   return {
-    find,
-
-    async findOrCreate(name, newGroupId) {
-      const found = await find(name);
-      if (found) return found;
-      const group = { groupId: newGroupId, name };
-      const isMade = await putIf(db, {
-        TableName: table,
-        Item: { ...groupKey(name), ...group },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      });
-      // Somebody else made it in between; groups don't vanish.
-      return isMade ? group : ((await find(name)) ?? group);
+    async find(name) {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: groupKey(name), ConsistentRead: true }),
+      );
+      return Item && toGroup(Item);
     },
+
+    async findAll(names) {
+      const items = await batchGet(db, table, names.map(groupKey), clock, { consistent: false });
+      return new Map(items.map(toGroup).map((group) => [group.name, group]));
+    },
+
+    create: (group) =>
+      putIf(db, {
+        TableName: table,
+        Item: groupItem(group),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+
+    change: (group, before) =>
+      putIf(db, {
+        TableName: table,
+        Item: groupItem(group),
+        // One that was made before groups had a profile has no rev, which is its id then.
+        ConditionExpression: 'rev = :before OR (attribute_not_exists(rev) AND groupId = :before)',
+        ExpressionAttributeValues: { ':before': before },
+      }),
 
     addMember(membership) {
       const { user, group, groupId } = membership;
@@ -131,4 +144,4 @@ function standing(item: Record<string, unknown>): readonly Membership[] {
 }
 
 const toMembership = (item: Record<string, unknown>): Membership =>
-  readRow(item, { user: 'string', group: 'string', groupId: 'string', version: 'string' });
+  readRow(item, { user: 'string', group: 'string', groupId: 'string', version: 'string', from: 'string?' });

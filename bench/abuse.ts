@@ -7,7 +7,9 @@ import { POST_MS as TYPING_POST_MS } from '../chat/rates/typing-rate.ts';
 import type { Settings } from '../lib/settings.ts';
 import {
   AUTHENTICATE_WITHIN_MS,
+  AUTHORITY_ACTS_PER_HOUR,
   EDITS_PER_MINUTE,
+  GROUP_PROFILES_PER_COMMAND,
   PRESENCE_AUDIENCE_MAX,
   PRESENCE_CHANGES_PER_HOUR,
   PRESENCES_PER_COMMAND,
@@ -33,6 +35,11 @@ const SMALL_ITEMS_OF_A_WHISPER = 3;
 
 /** With a `ref`: the message, the change, that it is undelivered, the removal of that, the claim. */
 const EDIT_UNITS = 5;
+
+/** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
+const GROUP_CHANGE_UNITS = 5 + 20;
+/** Of a group as large as it may be. */
+const GROUP_READ_UNITS = 2.5;
 
 /** With a `ref`: the user's row, the count beside the message, the claim. */
 const REACTION_UNITS = 3;
@@ -94,6 +101,8 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const searches = SEARCHES_PER_MINUTE * 60 * 24;
   const searchUnits = settings.pageItems * PROFILE_READ_UNITS + SEARCH_ROW_UNITS;
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
+  const groupChanges = AUTHORITY_ACTS_PER_HOUR * 24;
+  const groupUnits = GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
   // As often by coming and going as by `presence`.
   const presenceChanges = 2 * PRESENCE_CHANGES_PER_HOUR * 24;
   const presencePosts = presenceChanges * PRESENCE_AUDIENCE_MAX * connectionsPerUser;
@@ -241,6 +250,18 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     ['a user', 'blocks and notices of them', count(settings.relationChangesPerDay), '—'],
     ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
+    [
+      'a user',
+      'changes of groups, of roles and of pins in them: WRU of those, beside the posts',
+      count(groupChanges * GROUP_CHANGE_UNITS),
+      dollars(groupChanges * (GROUP_CHANGE_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'profiles of groups asked for, by as many commands as there may be: RRU of those',
+      count(commands * groupUnits),
+      dollars(commands * (groupUnits * PRICES.readUnit + frame + invocation)),
+    ],
     [
       'a pair',
       'whispers that wait at a time',

@@ -3,13 +3,17 @@ export type {
   AuditedAct,
   AuditItem,
   DeletedFrame,
+  DescribedFrame,
   EditedFrame,
+  GroupProfileItem,
+  GroupRole,
   History,
   ListItems,
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
   MutedFrame,
+  PinFrame,
   PresenceFrame,
   PresenceItem,
   ProfileItem,
@@ -19,6 +23,7 @@ export type {
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
+  RoleChangedFrame,
   TypingFrame,
 } from '../protocol/frames-v2.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
@@ -32,6 +37,8 @@ export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
 export type {
   Commands,
+  CreateOptions,
+  DescribeOptions,
   MessageOptions,
   MuteOptions,
   ProfileOptions,
@@ -41,8 +48,11 @@ export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
 export type {
   ChatCommand,
+  GroupCommand,
+  GroupDescription,
   OrderCommand,
   PendingCommand,
+  PinCommand,
   ProfileCommand,
 } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';

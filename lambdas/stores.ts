@@ -17,7 +17,7 @@ export function openConnectionStores() {
     db,
     connections: createConnectionStore(db, connectionsTable, systemClock),
     subscriptions: createSubscriptionStore(db, connectionsTable, systemClock),
-    groups: createGroupStore(db, peopleTable),
+    groups: createGroupStore(db, peopleTable, systemClock),
     users: createUserStore(db, peopleTable),
   };
 }

@@ -24,10 +24,21 @@ export function createMemoryGroups(): Groups {
   return {
     find: async (name) => groups.get(name),
 
-    async findOrCreate(name, newGroupId) {
-      const group = groups.get(name) ?? { groupId: newGroupId, name };
-      groups.set(name, group);
-      return group;
+    async findAll(names) {
+      const found = names.map((name) => groups.get(name)).filter((group) => group !== undefined);
+      return new Map(found.map((group) => [group.name, group]));
+    },
+
+    async create(group) {
+      if (groups.has(group.name)) return false;
+      groups.set(group.name, group);
+      return true;
+    },
+
+    async change(group, before) {
+      if (groups.get(group.name)?.rev !== before) return false;
+      groups.set(group.name, group);
+      return true;
     },
 
     async addMember(membership) {

@@ -2,7 +2,7 @@ import type { Protocol } from './negotiate.ts';
 
 /** What a field of a command is once it has been validated, by its name: it is the same in each command that has it. */
 export interface FieldTypes {
-  /** What a user says of themselves; null: nothing any more. */
+  /** What a user says of themselves, or is said of a group; null: nothing any more. */
   about: string | null;
   /** Where a list goes on: the `next` of its last page; undefined, from the beginning. */
   after: string | undefined;
@@ -17,17 +17,24 @@ export interface FieldTypes {
   /** One emoji. */
   emoji: string;
   group_name: string;
+  group_names: string[];
+  /** Of a group: whether who joins sees what was said before. */
+  history: 'joining' | 'full';
   /** Of a message: the event's id. */
   id: string;
   /** Of messages. */
   ids: string[];
-  /** What one has of some states: the `rev` of each, by its id, or by its user's name. */
+  /** Of a group: whether anybody may join it, or who is invited alone. */
+  kind: 'open' | 'private';
+  /** What one has of some states: the `rev` of each, by its id, or by the name of its user or group. */
   known: Record<string, string>;
   limit: number;
   /** Why somebody who keeps order has acted: one line. */
   reason: string;
   /** The id of the message in the same conversation that this one answers. */
   reply_to: string;
+  /** Of a member of a group. */
+  role: 'owner' | 'moderator' | 'member';
   /** How a name begins, or a display name. */
   search: string;
   /** For so long; 0: not any more. */
@@ -35,6 +42,8 @@ export interface FieldTypes {
   /** How one wants to be seen by one's friends. */
   show: 'online' | 'invisible';
   target: string;
+  /** What a group is called, beside its name; null: nothing any more. */
+  title: string | null;
   token: string;
   /** An event's id. */
   upto: string;
@@ -58,6 +67,8 @@ export const CHANGES = {
   group: ['group_name', 'content', 'reply_to?'],
   join: ['group_name'],
   leave: ['group_name'],
+  create: ['group_name', 'kind?', 'title?', 'about?', 'history?'],
+  role: ['group_name', 'target', 'role'],
   add: ['target'],
   accept: ['target'],
   decline: ['target'],
@@ -73,6 +84,9 @@ export const CHANGES_V2 = {
   delete: ['conversation', 'id'],
   react: ['conversation', 'id', 'emoji'],
   unreact: ['conversation', 'id', 'emoji'],
+  pin: ['conversation', 'id'],
+  unpin: ['conversation', 'id'],
+  describe: ['group_name', 'title?', 'about?', 'history?'],
   profile: ['display_name?', 'avatar_url?', 'about?'],
   presence: ['show'],
 } as const satisfies Table;
@@ -83,6 +97,7 @@ export const QUESTIONS = {
   history: ['conversation', 'before?', 'limit?'],
   read: ['conversation', 'upto'],
   typing: ['conversation'],
+  pins: ['conversation', 'after?', 'limit?'],
   reactions: ['conversation', 'ids', 'known?'],
   reactors: ['conversation', 'id', 'emoji', 'after?', 'limit?'],
   ping: [],
@@ -93,6 +108,7 @@ export const QUESTIONS = {
   blocks: ['after?', 'limit?'],
   groups: ['after?', 'limit?'],
   members: ['group_name', 'after?', 'limit?'],
+  group_profiles: ['group_names', 'known?'],
   profiles: ['users', 'known?'],
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],

@@ -1,4 +1,11 @@
-import { CONTENT_MAX_BYTES, ECHOED_TYPE_MAX_CHARACTERS, REACTION_KINDS_MAX } from './limits.ts';
+import {
+  CONTENT_MAX_BYTES,
+  ECHOED_TYPE_MAX_CHARACTERS,
+  MODERATORS_MAX,
+  OWNERS_MAX,
+  PINS_MAX,
+  REACTION_KINDS_MAX,
+} from './limits.ts';
 import { toOneLine } from './lines.ts';
 
 /** What an error frame says went wrong; v1 shows only the text. */
@@ -86,6 +93,12 @@ export const muted = (leftMs: number) =>
   new ChatError('muted', `Muted: ${Math.ceil(leftMs / 1_000)} s left`, { retryAfterMs: leftMs });
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
+export const nameNotAvailable = (group: string) => conflict(`Name not available: ${group}`);
+export const lastOwner = (group: string) => conflict(`Last owner: ${group}`);
+export const notInGroup = (user: string) => conflict(`Not in the group: ${user}`);
+export const tooManyOwners = () => conflict(`Too many owners: at most ${OWNERS_MAX}`);
+export const tooManyModerators = () => conflict(`Too many moderators: at most ${MODERATORS_MAX}`);
+export const tooManyPins = () => conflict(`Too many pins: at most ${PINS_MAX}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>

@@ -27,6 +27,7 @@ import {
   SANCTION_MAX_SECONDS,
   SEARCH_MAX_CHARACTERS,
   SEARCH_MIN_CHARACTERS,
+  TITLE_MAX_CHARACTERS,
   TOKEN_MAX_CHARACTERS,
 } from './limits.ts';
 import { contentBytes, unifyLines } from './lines.ts';
@@ -94,11 +95,11 @@ const ids = v.pipe(
   v.check((all) => new Set(all).size === all.length),
 );
 
-const users = v.pipe(
+const names = v.pipe(
   v.array(name),
   v.minLength(1),
   v.maxLength(ASKED_MAX),
-  v.check((names) => new Set(names).size === names.length),
+  v.check((all) => new Set(all).size === all.length),
 );
 
 /** By id or by name, of which each id could be one. */
@@ -135,6 +136,13 @@ const display_name = v.nullable(
         hasCharacters(text, 1, DISPLAY_NAME_MAX_CHARACTERS) &&
         contentBytes(text) <= DISPLAY_NAME_MAX_BYTES,
     ),
+  ),
+);
+
+const title = v.nullable(
+  v.pipe(
+    oneLine,
+    v.check((text) => VISIBLE.test(text) && hasCharacters(text, 1, TITLE_MAX_CHARACTERS)),
   ),
 );
 
@@ -202,19 +210,24 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   display_name,
   emoji,
   group_name,
+  group_names: names,
+  history: v.picklist(['joining', 'full']),
   id,
   ids,
+  kind: v.picklist(['open', 'private']),
   known,
   limit,
   reason,
   reply_to: id,
+  role: v.picklist(['owner', 'moderator', 'member']),
   search,
   seconds,
   show,
   target,
+  title,
   token,
   upto: id,
-  users,
+  users: names,
 };
 
 /** A field of a command, by its name. */

@@ -4,7 +4,15 @@ import type { ErrorCode } from './errors.ts';
 export type ServerFrame = LoggedFrame | PassingFrame | AnswerFrame | ErrorFrame;
 
 /** Events that have their place in a conversation, and come back in `synced` and `history`. */
-export type LoggedFrame = MessageFrame | EditedFrame | DeletedFrame | MembershipFrame | RelationFrame;
+export type LoggedFrame =
+  | MessageFrame
+  | EditedFrame
+  | DeletedFrame
+  | MembershipFrame
+  | RoleChangedFrame
+  | DescribedFrame
+  | PinFrame
+  | RelationFrame;
 
 interface Logged {
   /** Sorts by time; an event's place in its conversation, and the same wherever the event is seen. */
@@ -81,6 +89,31 @@ export interface MembershipFrame extends Logged {
   readonly type: 'joined' | 'left';
   readonly user: string;
 }
+
+/** An owner of a group has said what a member may do in it. */
+export interface RoleChangedFrame extends Logged {
+  readonly type: 'role_changed';
+  readonly user: string;
+  readonly role: GroupRole;
+  readonly by: string;
+}
+
+/** An owner of a group has changed its profile, which is to be asked for again. */
+export interface DescribedFrame extends Logged {
+  readonly type: 'described';
+  readonly by: string;
+}
+
+/** An owner or a moderator of a group has put a message where everybody finds it, or has taken it away from there. */
+export interface PinFrame extends Logged {
+  readonly type: 'pinned' | 'unpinned';
+  /** The message's id. */
+  readonly of: string;
+  readonly by: string;
+}
+
+/** What a member of a group may do in it. */
+export type GroupRole = 'owner' | 'moderator' | 'member';
 
 /** `from` acted, except in `friends`, where `from` is who had asked. */
 export interface RelationFrame extends Logged {
@@ -230,7 +263,15 @@ export interface ListItems {
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
   groups: { readonly group: string; readonly since: string };
-  members: { readonly user: string; readonly since: string };
+  /** Since when, and by whom: of a pin. */
+  pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
+  members: {
+    readonly user: string;
+    readonly since: string;
+    /** Absent of who has no more rights than any member. */
+    readonly role?: Exclude<GroupRole, 'member'>;
+  };
+  group_profiles: GroupProfileItem;
   /** Without `reactions`: as it is known. */
   reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
   reactors: { readonly user: string; readonly since: string };
@@ -272,6 +313,22 @@ export interface AuditItem {
 
 /** By the type of its command. */
 export type AuditedAct = 'delete' | 'mute';
+
+/** What a group is. */
+export interface GroupProfileItem {
+  readonly group: string;
+  /** The greater is the later. Alone with the name: it is the `known` one. */
+  readonly rev: string;
+  /** Whether anybody may join it, or who is invited alone. */
+  readonly kind?: 'open' | 'private';
+  /** Whether who joins sees what was said before. */
+  readonly history?: 'joining' | 'full';
+  readonly title?: string;
+  readonly about?: string;
+  /** By name; of a group that nobody owns, both are empty. */
+  readonly owners?: readonly string[];
+  readonly moderators?: readonly string[];
+}
 
 /** How a user wants to be shown. What isn't there, she has not said. */
 export interface ProfileItem {

@@ -94,9 +94,6 @@ export const EDIT_HOURS = 24;
 export const EDITS_PER_MINUTE = 60;
 export const EDITS_AT_ONCE = 20;
 
-/** Acts of authority of one user, over a group or others' messages, an hour and at once. */
-export const AUTHORITY_ACTS_PER_HOUR = 600;
-export const AUTHORITY_ACTS_AT_ONCE = 60;
 /** For so long, in seconds, a user may be muted or banned; a ban may also be for good. A year. */
 export const SANCTION_MAX_SECONDS = 365 * 24 * 60 * 60;
 /** Of the reason of one: code points, in one line. */
@@ -127,6 +124,17 @@ export const DISPLAY_NAME_MAX_CHARACTERS = 64;
 export const DISPLAY_NAME_MAX_BYTES = 256;
 export const AVATAR_URL_MAX_CHARACTERS = 500;
 export const ABOUT_MAX_CHARACTERS = 500;
+/** Of a group's title: code points. */
+export const TITLE_MAX_CHARACTERS = 100;
+/** Of one group. */
+export const OWNERS_MAX = 10;
+export const MODERATORS_MAX = 50;
+export const PINS_MAX = 50;
+/** Groups whose profiles are asked for: so many count as a command. */
+export const GROUP_PROFILES_PER_COMMAND = 25;
+/** Acts of authority of one user, over a group or others' messages, an hour and at once. */
+export const AUTHORITY_ACTS_PER_HOUR = 600;
+export const AUTHORITY_ACTS_AT_ONCE = 60;
 /** Changes of a profile, a day and at once. */
 export const PROFILE_CHANGES_PER_DAY = 50;
 /** Users whose profiles are asked for: so many count as a command. */

@@ -7,9 +7,13 @@ import { indentLines } from './lines.ts';
  * one message: no line of it but the first begins with anything but two spaces.
  */
 
-/** @param viewer the user who reads it: both ends of a whisper see another text. */
-export function renderEventV1(event: ChatEvent, viewer: string): string {
-  return JSON.stringify({ message: indentLines(recordOf(event).describe(event, viewer)) });
+/**
+ * @param viewer the user who reads it: both ends of a whisper see another text
+ * @returns undefined where v1 has no text for it
+ */
+export function renderEventV1(event: ChatEvent, viewer: string): string | undefined {
+  const text = recordOf(event).describe(event, viewer);
+  return text === undefined ? undefined : JSON.stringify({ message: indentLines(text) });
 }
 
 /** What a user has done that is no event. */

@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts';
 import { listChangesV2 } from './scenarios/changes-v2.ts';
+import { listGroupsV2 } from './scenarios/groups-v2.ts';
 import { listMessages } from './scenarios/messages.ts';
 import { listMessagesV2 } from './scenarios/messages-v2.ts';
 import { listPeopleV2 } from './scenarios/people-v2.ts';
@@ -19,6 +20,7 @@ export function listScenariosV2(stage: Stage): Scenario[] {
     ...listMessagesV2(stage),
     ...listChangesV2(stage),
     ...listPeopleV2(stage),
+    ...listGroupsV2(stage),
     ...listSessionsV2(stage),
   ];
 }

@@ -7,6 +7,7 @@ import { createMessageLog } from '../../aws/message-log.ts';
 import { dayOf, whisperKey } from '../../chat/ports/conversations.ts';
 import { pairConversation } from '../../chat/ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
+import { newGroup } from '../../chat/rules/new-group.ts';
 import { systemClock } from '../../lambdas/runtime.ts';
 import type { RunningStack } from '../../local/running-stack.ts';
 import { idOfTime, makeEventId } from '../../protocol/events/event-id.ts';
@@ -49,7 +50,7 @@ export async function writePast(
   const people = findTable(tableNames, 'People');
   const messages = findTable(tableNames, 'Messages');
   const retention = { retentionDays: RETENTION_DAYS, auditDays: AUDIT_DAYS };
-  const groups = createGroupStore(db, people);
+  const groups = createGroupStore(db, people, systemClock);
   const friendships = createFriendshipStore(db, people, systemClock);
   const blocks = createBlockStore(db, people, retention, systemClock);
   const log = createMessageLog(db, messages, retention, systemClock);
@@ -64,7 +65,8 @@ export async function writePast(
   };
 
   async function enter(users: readonly string[], name: string): Promise<string> {
-    const { groupId } = await groups.findOrCreate(name, nextId());
+    const groupId = nextId();
+    await groups.create(newGroup(name, groupId));
     for (const user of users) await groups.addMember({ user, group: name, groupId, version: nextId() });
     return groupChannel(groupId);
   }

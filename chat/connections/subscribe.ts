@@ -9,14 +9,28 @@ export type SubscribePorts = Pick<ChatPorts, 'subscriptions' | 'groups'>;
 /** A connection whose user is known. */
 export type SignedInConnection = Connection & { readonly signedIn: SignedIn };
 
+/** What a subscription keeps of the membership that it is by. */
+export const heardBy = ({ version, from }: Pick<Membership, 'version' | 'from'>) => ({
+  version,
+  ...(from !== undefined && { from }),
+});
+
 /** The connection's place in the audience of a channel. */
 export function makeSubscription(
   { connectionId, connectedAt, protocol, signedIn }: SignedInConnection,
   channel: string,
-  version?: string,
+  membership?: Pick<Membership, 'version' | 'from'>,
 ): Subscription {
   const { user, tokenExpiresAt } = signedIn;
-  return { channel, connectionId, connectedAt, protocol, user, tokenExpiresAt, ...(version && { version }) };
+  return {
+    channel,
+    connectionId,
+    connectedAt,
+    protocol,
+    user,
+    tokenExpiresAt,
+    ...(membership && heardBy(membership)),
+  };
 }
 
 /**
@@ -49,7 +63,7 @@ export async function subscribeToGroups(
     if (added.length === 0 && ended.length === 0) return;
     await settleAll([
       ports.subscriptions.put(
-        added.map(({ groupId, version }) => makeSubscription(connection, groupChannel(groupId), version)),
+        added.map((membership) => makeSubscription(connection, groupChannel(membership.groupId), membership)),
       ),
       ...ended.map(({ groupId, version }) =>
         ports.subscriptions.removeVersion(

@@ -1,5 +1,7 @@
+import { invalidField } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { whisperKey } from '../ports/conversations.ts';
+import { type Membership, seenFrom } from '../ports/groups.ts';
 import { logsOfPair } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import { requireMembership } from '../rules/membership.ts';
@@ -14,6 +16,8 @@ export interface OpenConversation {
   readonly key: string;
   /** The id from which on one may see it; absent: from the beginning. */
   readonly from?: string;
+  /** Of a group: the id of one's joining, before which nothing is unread. */
+  readonly joined?: string;
   /** The other party of a whisper. */
   readonly peer?: string;
 }
@@ -24,18 +28,17 @@ export const lobbyConversation: OpenConversation = {
   key: LOBBY_CHANNEL,
 };
 
-/** @param membership by which one sees it, from the joining on */
-export function groupConversation({
-  group,
-  groupId,
-  version,
-}: {
-  group: string;
-  groupId: string;
-  version: string;
-}): OpenConversation {
+/** @param membership by which one sees it: from the joining on, or from where it says */
+export function groupConversation(membership: Omit<Membership, 'user'>): OpenConversation {
+  const { group, groupId } = membership;
   const channel = groupChannel(groupId);
-  return { name: `group:${group}`, logs: [channel], key: channel, from: version };
+  return {
+    name: `group:${group}`,
+    logs: [channel],
+    key: channel,
+    from: seenFrom(membership),
+    joined: membership.version,
+  };
 }
 
 /** @param logs those of the pair in which there may be anything */
@@ -62,6 +65,13 @@ export async function openConversation(
   const [kind = '', party = ''] = splitName(name);
   if (kind === 'group') return groupConversation(await requireMembership(ports, user, party));
   return kind === 'whisper' ? whisperConversation(user, party) : lobbyConversation;
+}
+
+/** The group that a conversation is of. @throws ChatError `invalid_field`: it is another kind */
+export function groupNamed(name: string): string {
+  const [kind, party] = splitName(name);
+  if (kind !== 'group') throw invalidField('conversation');
+  return party;
 }
 
 /** `group:devs` as `group` and `devs`. */

@@ -3,6 +3,7 @@ import { hiddenBy } from '../../protocol/events/changes.ts';
 import type { MessageEvent } from '../../protocol/events/messages.ts';
 import type { AudienceQuote } from '../delivery/audience-quote.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import { seenFrom } from '../ports/groups.ts';
 import { logsOfPair, pairConversation } from '../ports/messages.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { settleAll } from '../settle-all.ts';
@@ -42,7 +43,7 @@ async function quoteBefore(ports: ChannelPorts, quoted: MessageEvent): Promise<A
   const blockers = await findBlockers(ports, quoted.from, hiddenBy(quoted));
   return {
     quoted,
-    isHiddenFrom: ({ user, version = '' }) => blockers.has(user) || version > quoted.id,
+    isHiddenFrom: (row) => blockers.has(row.user) || seenFrom(row) > quoted.id,
   };
 }
 

@@ -3,7 +3,7 @@ import { idOfTime, laterId, readEventTime } from '../../protocol/events/event-id
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { dayOf } from '../ports/conversations.ts';
-import type { Membership } from '../ports/groups.ts';
+import { type Membership, seenFrom } from '../ports/groups.ts';
 import { activeLogs } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 
@@ -53,8 +53,10 @@ function beginGroup({ lobby, whispers }: Cursors, now: number): CursorPosition {
   return { after: idOfTime(synced - DELIVERY_DEADLINE_MS) };
 }
 
-/** A group, from the cursor or from when the user joined, whichever is later. */
-function openGroup({ group, groupId, version }: Membership, cursors: Cursors, now: number): Stream {
+/** A group, from the cursor or from where the user may see it, whichever is later. */
+function openGroup(membership: Membership, cursors: Cursors, now: number): Stream {
+  const { group, groupId } = membership;
+  const from = seenFrom(membership);
   const key = `group:${group}`;
   const cursor = cursors[key];
   const position = cursor === undefined ? beginGroup(cursors, now) : readCursor(cursor, now);
@@ -62,7 +64,7 @@ function openGroup({ group, groupId, version }: Membership, cursors: Cursors, no
     key,
     conversations: [[groupChannel(groupId)]],
     ...position,
-    after: laterId(position.after, idOfTime(readEventTime(version))),
-    from: version,
+    after: laterId(position.after, idOfTime(readEventTime(from))),
+    from,
   };
 }

@@ -1,4 +1,4 @@
-import { isChange } from '../../protocol/events/changes.ts';
+import { isStanding } from '../../protocol/events/changes.ts';
 import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
@@ -56,8 +56,9 @@ export async function summarize(
   const read = await settleAll(
     conversations.map((conversation) =>
       atOnce(async () => {
-        const page = await readNewest(ports, conversation.logs, conversation.from ?? '', NEWEST_READ);
-        const entries = page.entries.filter(({ event }) => !isChange(event));
+        const { logs, from } = conversation;
+        const page = await readNewest(ports, logs, from ?? '', NEWEST_READ);
+        const entries = page.entries.filter(({ event }) => isStanding(event, from));
         return { conversation, page: { ...page, entries }, after: unreadAfter(conversation) };
       }),
     ),
@@ -82,8 +83,8 @@ export async function summarize(
 }
 
 /** The id behind which a conversation is unread. */
-const unreadAfter = ({ mark, unreadSince, from }: ListedConversation) =>
-  laterId(mark ?? idOfTime(unreadSince ?? 0), from ?? '');
+const unreadAfter = ({ mark, unreadSince, joined = '' }: ListedConversation) =>
+  laterId(mark ?? idOfTime(unreadSince ?? 0), joined);
 
 /** The newest event and those that are unread: whether others may be seen makes no difference. */
 function eventsToJudge({ entries }: LogPage, after: string): ChatEvent[] {
@@ -138,7 +139,7 @@ async function searchLast(
   { entries, hasMore, last: before }: LogPage,
 ): Promise<ChatEvent | undefined> {
   const find = async (found: readonly LogEntry[]) => {
-    const standing = found.filter(({ event }) => !isChange(event));
+    const standing = found.filter(({ event }) => isStanding(event, from));
     const visible = await selectVisible(ports, user, standing, blocked);
     return visible.find((event) => recordOf(event).isLogged);
   };

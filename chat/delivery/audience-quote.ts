@@ -9,7 +9,7 @@ import type { DeliveryOptions } from './deliver.ts';
 export interface AudienceQuote {
   readonly quoted: MessageEvent;
   /** Whether nothing of that is shown to one of the audience, who gets the reply without. */
-  isHiddenFrom(subscription: Pick<Subscription, 'user' | 'version'>): boolean;
+  isHiddenFrom(subscription: Pick<Subscription, 'user' | 'version' | 'from'>): boolean;
 }
 
 /** The frames of an event before an audience. */

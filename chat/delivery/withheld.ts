@@ -1,3 +1,4 @@
+import { seenFrom } from '../ports/groups.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 
 /** Who of a channel's audience gets nothing of an event. */
@@ -13,5 +14,5 @@ export interface Withheld {
 /** @returns whether a subscription gets nothing: also who joined behind the event, as they see nothing of it in the log */
 export const isWithheld =
   ({ id, blockers, except }: Withheld) =>
-  ({ user, version = '', connectionId }: Subscription): boolean =>
-    blockers.has(user) || version > id || connectionId === except;
+  (subscription: Subscription): boolean =>
+    blockers.has(subscription.user) || seenFrom(subscription) > id || subscription.connectionId === except;

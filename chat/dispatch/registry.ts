@@ -10,15 +10,22 @@ import { decline } from '../commands/friends/decline.ts';
 import { friends } from '../commands/friends/friends.ts';
 import { requests } from '../commands/friends/requests.ts';
 import { unfriend } from '../commands/friends/unfriend.ts';
+import { create } from '../commands/groups/create.ts';
+import { describe } from '../commands/groups/describe.ts';
+import { groupProfiles } from '../commands/groups/group-profiles.ts';
 import { groups } from '../commands/groups/groups.ts';
 import { join } from '../commands/groups/join.ts';
 import { leave } from '../commands/groups/leave.ts';
 import { members } from '../commands/groups/members.ts';
+import { role } from '../commands/groups/role.ts';
 import { deleteMessage } from '../commands/messages/delete.ts';
 import { edit } from '../commands/messages/edit.ts';
 import { group } from '../commands/messages/group.ts';
 import { lobby } from '../commands/messages/lobby.ts';
+import { pin } from '../commands/messages/pin.ts';
+import { pins } from '../commands/messages/pins.ts';
 import { typing } from '../commands/messages/typing.ts';
+import { unpin } from '../commands/messages/unpin.ts';
 import { whisper } from '../commands/messages/whisper.ts';
 import { audit } from '../commands/order/audit.ts';
 import { mute } from '../commands/order/mute.ts';
@@ -47,6 +54,9 @@ const message = { isDoneWhenStored: true, allowance: 'none' } as const;
 /** What changes what was said. */
 const change = { isDoneWhenStored: true, allowance: 'edits' } as const;
 
+/** What owners and moderators change about a group: told by its event, and that is stored by a sweep if need be. */
+const alteration = { isDoneWhenStored: true, allowance: 'authority' } as const;
+
 /** Every command, and what is to be known of it. */
 const commands: {
   readonly [T in SenderCommandType]: T extends ChangeType ? Change<T> : Question<T>;
@@ -57,9 +67,14 @@ const commands: {
   edit: { run: edit, logs: conversationLogs, ...change },
   delete: { run: deleteMessage, logs: conversationLogs, ...change },
   react: { run: react, allowance: 'reactions' },
+  pin: { run: pin, logs: conversationLogs, ...alteration },
+  unpin: { run: unpin, logs: conversationLogs, ...alteration },
   unreact: { run: unreact, allowance: 'reactions' },
   join: { run: join, logs: groupLogs, allowance: 'none' },
   leave: { run: leave, logs: groupLogs, allowance: 'none' },
+  create: { run: create, logs: groupLogs, allowance: 'none' },
+  describe: { run: describe, logs: groupLogs, ...alteration },
+  role: { run: role, logs: groupLogs, ...alteration },
   // What it changes is written before its event, and all that comes behind that is delivery.
   add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },
@@ -74,11 +89,13 @@ const commands: {
   blocks: { run: blocks },
   conversations: { run: conversations },
   friends: { run: friends },
+  group_profiles: { run: groupProfiles },
   groups: { run: groups },
   here: { run: here },
   history: { run: history },
   members: { run: members },
   ping: { run: ping },
+  pins: { run: pins },
   reactions: { run: reactions },
   reactors: { run: reactors },
   presences: { run: presences },

@@ -1,5 +1,4 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
-import { recordOf } from '../../protocol/events/events.ts';
 import { findMessage } from '../conversations/open-message.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { dayOf } from '../ports/conversations.ts';
@@ -46,7 +45,7 @@ export async function hasAmended(
 }
 
 /** Whether it happened before an audience, and not between two users. */
-export const isPublic = ({ event }: LogEntry) => recordOf(event).blockableAuthor(event) !== undefined;
+export const isPublic = ({ event }: LogEntry) => !('to' in event);
 
 /**
  * Ends a command whose event was stored. Everybody sees it at their next sync; only what somebody away is owed must

@@ -1,4 +1,6 @@
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
+import { findChange } from '../memberships/change-group.ts';
+import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
 import { publishLeft, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
@@ -30,13 +32,36 @@ export async function finishMembership(
   if (!(await ports.undelivered.take(id, { now, until }))) return;
   const change = await ports.groups.changedBy(user, group, id);
   // The command may have come again by its `ref`, and have written it down anew.
-  if (!change) return ports.undelivered.drop(id, until);
+  if (!change && !(await finishGroupChange(ports, { id, group }))) return ports.undelivered.drop(id, until);
+  if (!change) return;
   if (mayStillStore(ports, id)) return finish(ports, change, id);
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
     ? unsubscribeLeaver(ports, change.membership)
     : subscribeTooLate(ports, change.membership, findStoredBy({ id, heldUntil })));
   await ports.undelivered.remove(id);
+}
+
+/**
+ * Tells what has become of a group whose function died behind the change of it.
+ * @returns false where the command changed nothing
+ */
+async function finishGroupChange(
+  ports: FinishMembershipPorts,
+  { id, group: name }: Pick<UnfinishedMembership, 'id' | 'group'>,
+): Promise<boolean> {
+  const group = await ports.groups.find(name);
+  const event = group && findChange(group, id);
+  if (!group || !event) return false;
+  if (mayStillStore(ports, id)) {
+    const { delivery } = await publishGroupChange(ports, group.groupId, event);
+    await delivery;
+    return true;
+  }
+  // What the group is now, who asks is told.
+  ports.logger.error('A change of a group could not be told in time', { id, group: name });
+  await ports.undelivered.remove(id);
+  return true;
 }
 
 /**

@@ -24,10 +24,13 @@ export interface LateAudience {
  */
 export async function findLateAudience(ports: LateAudiencePorts, late: LateEvent): Promise<LateAudience> {
   const { conversation, event, except, part } = late;
-  const author = recordOf(event).blockableAuthor(event) ?? '';
+  const author = recordOf(event).blockableAuthor(event);
   const audience = openAudience(ports.subscriptions, conversation, { consistent: true, between: part });
   // Whoever blocked the author when a message was said, or edited, doesn't see what becomes of it, either.
-  const blockers = await settleAll(hiddenBy(event).map((id) => findBlockers(ports, author, id, true)));
+  const blockers =
+    author === undefined
+      ? []
+      : await settleAll(hiddenBy(event).map((id) => findBlockers(ports, author, id, true)));
   const withheld = {
     id: subjectOf(event),
     except,
@@ -36,7 +39,7 @@ export async function findLateAudience(ports: LateAudiencePorts, late: LateEvent
   // The author's own are no chunk's, and who has connected since was in none.
   const isOfPart = (row: Subscription) => row.user !== author && wasThere(late)(row);
   return {
-    author,
+    author: author ?? '',
     audience: event.type === 'left' ? withoutLeaver(ports, audience, event) : audience,
     skip: part === undefined ? isWithheld(withheld) : (row) => isWithheld(withheld)(row) || !isOfPart(row),
   };

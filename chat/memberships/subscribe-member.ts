@@ -1,3 +1,4 @@
+import { heardBy } from '../connections/subscribe.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership } from '../ports/groups.ts';
@@ -32,11 +33,12 @@ export async function subscribeMember(ports: SubscribeMemberPorts, membership: M
 /** Subscribes connections by a membership. */
 export async function subscribeAll(
   { subscriptions }: Pick<ChatPorts, 'subscriptions'>,
-  { groupId, version }: Membership,
+  membership: Membership,
   connections: readonly Subscription[],
 ): Promise<void> {
-  const channel = groupChannel(groupId);
-  await subscriptions.put(connections.map((connection) => ({ ...connection, channel, version })));
+  const channel = groupChannel(membership.groupId);
+  const by = heardBy(membership);
+  await subscriptions.put(connections.map((connection) => ({ ...connection, channel, ...by })));
 }
 
 /**

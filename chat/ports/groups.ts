@@ -1,9 +1,38 @@
+import type { FieldTypes } from '../../protocol/commands.ts';
+import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import type { Page, PageRange } from './page.ts';
 
-/** A group's name may pass to a new group one day; its id never does. */
+/** A message that everybody in a group is to find. */
+export interface Pin {
+  /** The message's. */
+  readonly id: string;
+  /** Who said it. */
+  readonly from: string;
+  /** Who pinned it. */
+  readonly by: string;
+  /** The id of the event that tells it. */
+  readonly event: string;
+}
+
+/** What a group is, and who may do what in it. Its name may pass to a new group one day; its id never does. */
 export interface Group {
+  /** The id of the command that made it. */
   readonly groupId: string;
   readonly name: string;
+  readonly kind: FieldTypes['kind'];
+  /** Of who joins from now on. */
+  readonly history: FieldTypes['history'];
+  readonly title?: string;
+  readonly about?: string;
+  /** Nobody owns a group that a `join` made. Who has left as one is promoted may be among them, and may come back. */
+  readonly owners: readonly string[];
+  readonly moderators: readonly string[];
+  /** In the order in which they were pinned; the messages may be deleted by now, or kept no longer. */
+  readonly pins: readonly Pin[];
+  /** Another after each change, and a greater one; the group's id before the first. */
+  readonly rev: string;
+  /** The last changes, which may not have been told yet; oldest first. */
+  readonly recent: readonly GroupChangeEvent[];
 }
 
 export interface Membership {
@@ -12,7 +41,15 @@ export interface Membership {
   readonly groupId: string;
   /** The id of the event by which the user joined, this time. */
   readonly version: string;
+  /** The id from which on the user sees what was said, where that is earlier. */
+  readonly from?: string;
 }
+
+/** The id from which on a member, or a subscription, sees what happens; empty of what everybody sees. */
+export const seenFrom = ({
+  version = '',
+  from = version,
+}: Partial<Pick<Membership, 'version' | 'from'>>): string => from;
 
 /** How a membership stands after the event that a caller knows of. */
 export interface MembershipChange {
@@ -22,9 +59,17 @@ export interface MembershipChange {
 }
 
 export interface Groups {
+  /** As it is now. */
   find(name: string): Promise<Group | undefined>;
-  /** The group of that name; made, open and without an owner, if there is none. */
-  findOrCreate(name: string, newGroupId: string): Promise<Group>;
+  /** Those that there are, by name; may lag a moment behind. */
+  findAll(names: readonly string[]): Promise<ReadonlyMap<string, Group>>;
+  /** @returns false when there is one of that name */
+  create(group: Group): Promise<boolean>;
+  /**
+   * @param before the `rev` of the group that this one was made of
+   * @returns false when it has changed since then
+   */
+  change(group: Group, before: string): Promise<boolean>;
   /** @returns false when the user is a member already, unless by this very version; or was, and has ended it */
   addMember(membership: Membership): Promise<boolean>;
   /** @returns false when the user isn't a member by that version any more */

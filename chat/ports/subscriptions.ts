@@ -16,6 +16,8 @@ export interface Subscription extends Recipient {
   readonly heardAt?: number;
   /** The membership's version, for a group's channel; what ends that membership deletes only this version. */
   readonly version?: string;
+  /** The membership's `from`: what is older isn't heard. Absent: what is older than the version. */
+  readonly from?: string;
 }
 
 /** Connections by their ids, both ends among them. */

@@ -6,7 +6,7 @@ import type { CommandRequest } from '../request.ts';
  * Whether the token by which this very connection was signed in last says that its user is an admin. The record alone knows that:
  * a handshake's context stays as it was, and other environments remember for a while what an earlier token said. 1 RRU.
  */
-async function isAdmin(
+export async function isAdmin(
   { connections }: Pick<ChatPorts, 'connections'>,
   { user, connection }: Pick<CommandRequest, 'user' | 'connection'>,
 ): Promise<boolean> {

@@ -1,6 +1,10 @@
-import { groupNotFound, notAMember } from '../../protocol/errors.ts';
+import { type ChatError, groupNotFound, notAMember } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Membership } from '../ports/groups.ts';
+import type { Group, Membership } from '../ports/groups.ts';
+
+/** What who is no member of a group is told: of a private one, what they would be if there were none. */
+export const notIn = (name: string, group: Group | undefined): ChatError =>
+  group?.kind === 'open' ? notAMember(name) : groupNotFound(name);
 
 /**
  * The sender's membership. The cheap read may lag behind a join that has just been answered; before anybody is
@@ -16,5 +20,5 @@ export async function requireMembership(
     (await groups.membership(user, group, { consistent: false })) ??
     (await groups.membership(user, group, { consistent: true }));
   if (membership) return membership;
-  throw (await groups.find(group)) ? notAMember(group) : groupNotFound(group);
+  throw notIn(group, await groups.find(group));
 }

@@ -1,4 +1,5 @@
 import type { ChangeType, FieldName, FieldTypes, TableEntry } from '../../protocol/commands.ts';
+import type { GroupRole } from '../../protocol/frames-v2.ts';
 import type { Sent } from './outbox.ts';
 import { ALL_CHANGES, type ChatCommand } from './pending-command.ts';
 
@@ -30,6 +31,21 @@ export interface MuteOptions extends SendOptions {
   readonly reason?: string | undefined;
 }
 
+/** What a group is said to be: what isn't there stays as it is, and null is nothing any more. */
+export interface DescribeOptions extends SendOptions {
+  /** One line of up to 100 characters. */
+  readonly title?: string | null | undefined;
+  /** Up to 500 characters. */
+  readonly about?: string | null | undefined;
+  /** Whether who joins from now on sees what was said before. @default 'joining', which is no */
+  readonly history?: 'joining' | 'full' | undefined;
+}
+
+export interface CreateOptions extends DescribeOptions {
+  /** Whether anybody may join, or who is invited alone. It stays so. @default 'open' */
+  readonly kind?: 'open' | 'private' | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
@@ -41,11 +57,14 @@ export interface Commands {
   group(name: string, content: string, options?: MessageOptions): Promise<Sent>;
   /** Changes what a message of one's own says. @param conversation as its event has it */
   edit(conversation: string, id: string, content: string, options?: SendOptions): Promise<Sent>;
-  /** Takes back a message of one's own. */
+  /** Takes back a message of one's own; who keeps order there, also of others. */
   delete(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
   /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
   react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
   unreact(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
+  /** Puts a message of a group where everybody finds it: for owners and moderators. @param conversation `group:devs` */
+  pin(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
+  unpin(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
   /** Changes how one is shown to others; they see it when they ask next. */
   profile(change: ProfileOptions): Promise<Sent>;
   /** Says how friends see one: `invisible` looks offline since then. */
@@ -53,6 +72,12 @@ export interface Commands {
   /** Makes the group if there is none. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
+  /** Makes a group that one owns. */
+  create(group: string, options?: CreateOptions): Promise<Sent>;
+  /** Changes what a group that one owns is said to be. */
+  describe(group: string, change?: DescribeOptions): Promise<Sent>;
+  /** Says what a member may do in a group that one owns. */
+  role(group: string, target: string, role: GroupRole, options?: SendOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */
   add(target: string, options?: SendOptions): Promise<Sent>;
   accept(target: string, options?: SendOptions): Promise<Sent>;
@@ -60,13 +85,18 @@ export interface Commands {
   unfriend(target: string, options?: SendOptions): Promise<Sent>;
   block(target: string, options?: SendOptions): Promise<Sent>;
   unblock(target: string, options?: SendOptions): Promise<Sent>;
-  /** Keeps somebody from speaking in the lobby, or in a group: for admins. @param seconds 0: they may again */
+  /** Keeps somebody from speaking in the lobby, or in a group, for who keeps order there. @param seconds 0: they may again */
   mute(target: string, seconds: number, options?: MuteOptions): Promise<Sent>;
 }
 
+/** A command's name as that of a method. */
+export type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+
 /** The same, as the protocol has them. */
 type Methods = {
-  readonly [T in ChangeType]: (
+  readonly [T in ChangeType as CamelCase<T>]: (
     ...given: Given<Values<Changes[T]>, SendOptions & Optional<Changes[T][number]>>
   ) => Promise<Sent>;
 };
@@ -90,7 +120,7 @@ type Optional<Entry extends TableEntry> = {
 /** A method that the protocol has otherwise than the interface, or that either lacks, is a compile error here. */
 export function createCommands(send: (command: ChatCommand, ref?: string) => Promise<Sent>): Commands {
   const methods = Object.entries(ALL_CHANGES).map(([type, entries]) => [
-    type,
+    type.replace(/_./, ([, first = '']) => first.toUpperCase()),
     (...given: readonly unknown[]) => {
       const required = entries.filter((entry) => !entry.endsWith('?'));
       const fields = required.map((name, place) => [name, given[place]]);

@@ -1,4 +1,5 @@
 import { CHANGES, CHANGES_V2, type ChangeType } from '../../protocol/commands.ts';
+import type { GroupRole } from '../../protocol/frames-v2.ts';
 import { isJsonObject } from '../../protocol/json.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';
@@ -17,6 +18,8 @@ export type ChatCommand =
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | OrderCommand
   | { readonly type: 'join' | 'leave'; readonly group_name: string }
+  | GroupCommand
+  | PinCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
@@ -37,6 +40,28 @@ export interface OrderCommand {
   readonly seconds: number;
   readonly group_name?: string;
   readonly reason?: string;
+}
+
+/** What makes a group, or changes it. */
+export type GroupCommand = { readonly group_name: string } & (
+  | ({ readonly type: 'create'; readonly kind?: 'open' | 'private' } & GroupDescription)
+  | ({ readonly type: 'describe' } & GroupDescription)
+  | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
+);
+
+/** What puts a message of a group where everybody finds it, or takes it away from there. */
+export interface PinCommand {
+  readonly type: 'pin' | 'unpin';
+  readonly conversation: string;
+  /** The message's. */
+  readonly id: string;
+}
+
+/** What a group is said to be; null clears a field. */
+export interface GroupDescription {
+  readonly title?: string | null;
+  readonly about?: string | null;
+  readonly history?: 'joining' | 'full';
 }
 
 /** A command that is not acknowledged yet. */

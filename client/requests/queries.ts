@@ -62,6 +62,22 @@ export interface Queries {
   groups(page?: PageOptions): Promise<Page<ListItems['groups']>>;
   members(group: string, page?: PageOptions): Promise<Page<ListItems['members']>>;
   /**
+   * What groups are, in the order asked; there may be none of a name, or a private one that one isn't in: these are left out.
+   * Where not all fit, `next` is the first that is missing.
+   * @param groups at most 100, each once
+   * @param options.known by group, the `rev`s that one has: what is still so comes as group and `rev` alone
+   */
+  groupProfiles(
+    groups: readonly string[],
+    options?: { readonly known?: Readonly<Record<string, string>> | undefined },
+  ): Promise<Page<ListItems['group_profiles']>>;
+  /**
+   * The pinned messages of a group as they are now, the last pinned first. A page may hold fewer than asked for, even none, while
+   * there are more.
+   * @param conversation `group:devs`
+   */
+  pins(conversation: string, page?: PageOptions): Promise<Page<ListItems['pins']>>;
+  /**
    * How users want to be shown, in the order asked; who never signed in is left out. Where not all fit, `next` is the first that
    * is missing.
    * @param users at most 100, each once
@@ -83,8 +99,8 @@ export interface Queries {
    */
   presences(users: readonly string[]): Promise<Page<ListItems['presences']>>;
   /**
-   * What was done to keep order in the lobby and everywhere, newest first: for admins.
-   * @param page.group_name of a group instead
+   * What was done to keep order in the lobby and everywhere, newest first; for who keeps order there.
+   * @param page.group_name in a group instead
    */
   audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
   /** @returns the server's clock, ISO 8601 */
@@ -122,6 +138,8 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     groups: (page) => list('groups', page),
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
+    groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
+    pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
     audit: (page) => list('audit', page),
     users: (search, page) => list('users', { search, ...page }),

@@ -22,9 +22,15 @@ type Deleted = ChangeEvent & { readonly type: 'deleted' };
 export const isChange = <E extends { readonly type: string }>(event: E): event is Extract<E, ChangeEvent> =>
   event.type === 'edited' || event.type === 'deleted';
 
-/** What an event is about, by which it is decided who may see it: a change goes with its message. */
-export const subjectOf = (event: { readonly type: string; readonly id: string }): string =>
-  isChange(event) ? (event as ChangeEvent).of : event.id;
+/** What an event is about, by which it is decided who may see it: what is about a message goes with that. */
+export const subjectOf = (event: { readonly id: string; readonly of?: string }): string =>
+  event.of ?? event.id;
+
+/** Whether a page of history shows an event: none that only changes another, nor what is about something older than it has. */
+export const isStanding = (
+  event: { readonly type: string; readonly id: string; readonly of?: string },
+  from = '',
+): boolean => !isChange(event) && subjectOf(event) >= from;
 
 /** Whether a message says something else than at first. */
 export const isEdited = ({ rev, isDeleted = false }: Pick<MessageEvent, 'rev' | 'isDeleted'>): boolean =>

@@ -7,13 +7,13 @@ import { readEventTime } from './event-id.ts';
  */
 export type EventRecord<E> = (LoggedEvent<E> | PassingEvent<E>) & {
   /**
-   * Of an event before an audience, who is behind it: whoever blocks them doesn't see it. Undefined between two users, where
-   * a block is heeded when the event is stored, in a log that the other doesn't read.
+   * Of an event before an audience, who is behind it: whoever blocks them doesn't see it. Undefined where everybody sees it,
+   * and between two users, where a block is heeded when the event is stored, in a log that the other doesn't read.
    */
   blockableAuthor(event: E): string | undefined;
   readonly waits: WaitRule;
-  /** What v1 shows. */
-  describe(event: E, viewer: string): string;
+  /** What v1 shows; undefined: nothing, as it has no ids by which to say what is meant. */
+  describe(event: E, viewer: string): string | undefined;
 };
 
 /**

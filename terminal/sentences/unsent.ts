@@ -16,6 +16,11 @@ export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
     if ('content' in command) {
       return `${told} to ${labelOf(conversationOf(command))}: ${shorten(command.content)}`;
     }
-    if (command.type === 'profile' || command.type === 'presence') return `${told}: /${command.type}`;
-    return `${told}: /${command.type} ${'target' in command ? command.target : command.group_name}`;
+    return `${told}: /${[command.type, aboutWhat(command)].join(' ').trimEnd()}`;
   });
+
+/** What a command is about, as one would type it; nothing of what is one's own. */
+function aboutWhat(command: object): string {
+  if ('target' in command) return String(command.target);
+  return 'group_name' in command ? String(command.group_name) : '';
+}

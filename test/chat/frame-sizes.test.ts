@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { newGroup } from '../../chat/rules/new-group.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import {
   CONTENT_MAX_BYTES,
@@ -36,7 +37,8 @@ async function createSpeaker(groups: number, contents: readonly string[]) {
   const [one, old] = [await chat.connect(user, { protocol: 'v2' }), await chat.connect(user)];
   const { clock } = chat.ports;
   for (let place = 0; place < groups; place++) {
-    const { groupId, name } = await chat.ports.groups.findOrCreate(nameOf('group', place), `${place}`);
+    const [groupId, name] = [`${place}`, nameOf('group', place)];
+    await chat.ports.groups.create(newGroup(name, groupId));
     await chat.ports.groups.addMember({ user, group: name, groupId, version: idOfTime(clock.now()) });
   }
   for (const content of contents) {

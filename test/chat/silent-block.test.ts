@@ -60,9 +60,12 @@ async function answerAll({ ask }: ObservedChat, name: string, reply: Parameters<
 }
 
 /** What was said in each conversation, by anybody, as history tells. */
-async function findSaid({ ask }: ObservedChat): Promise<{ name: string; id: string }[]> {
+async function findSaid(
+  { ask }: ObservedChat,
+  names: readonly string[] = [conversation, 'lobby', 'group:devs'],
+): Promise<{ name: string; id: string }[]> {
   const found: { name: string; id: string }[] = [];
-  for (const name of [conversation, 'lobby', 'group:devs']) {
+  for (const name of names) {
     const { events = [] } = await ask({ type: 'history', conversation: name });
     for (const { type, id } of events as { type: string; id: string }[]) {
       if (type === 'message') found.push({ name, id });
@@ -136,6 +139,34 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   },
   async leave({ ask }) {
     await ask({ type: 'leave', group_name });
+  },
+  async create({ ask }) {
+    for (const group of ['theirs', 'ours', target]) await ask({ type: 'create', group_name: group });
+  },
+  async describe({ ask }) {
+    for (const title of ['Ours', null]) await ask({ type: 'describe', group_name: 'ours', title });
+  },
+  async role({ ask }) {
+    for (const role of ['moderator', 'moderator', 'member']) {
+      await ask({ type: 'role', group_name: 'ours', target, role });
+      await ask({ type: 'role', group_name, target, role });
+    }
+  },
+  async pin(bob) {
+    for (const { id } of await findSaid(bob, ['group:ours'])) {
+      for (const _ of [1, 2]) await bob.ask({ type: 'pin', conversation: 'group:ours', id });
+    }
+    await bob.ask({ type: 'history', conversation: 'group:ours' });
+  },
+  async unpin(bob) {
+    for (const { id } of await findSaid(bob, ['group:ours'])) {
+      await bob.ask({ type: 'pin', conversation: 'group:ours', id });
+      for (const _ of [1, 2]) await bob.ask({ type: 'unpin', conversation: 'group:ours', id });
+    }
+  },
+  pins: list('pins', { conversation: 'group:ours' }),
+  async group_profiles({ ask }) {
+    await ask({ type: 'group_profiles', group_names: ['ours', group_name, 'nowhere'] });
   },
   async add({ ask }) {
     for (const _ of [1, 2]) await ask({ type: 'add', target });
@@ -255,6 +286,8 @@ const relations = {
 async function prepare(policy: 'notify' | 'silent', protocol: 'v1' | 'v2'): Promise<ObservedChat> {
   const bob = await createObservedChat(policy, protocol);
   await bob.bob({ type: 'join', group_name }, { type: 'whisper', target: 'zed', content: 'Hi' });
+  await bob.bob({ type: 'create', group_name: 'ours' });
+  await bob.mia({ type: 'join', group_name: 'ours' }, { type: 'group', group_name: 'ours', content: 'Here' });
   await bob.mia({ type: 'join', group_name }, { type: 'lobby', content: 'I am here.' });
   return bob;
 }

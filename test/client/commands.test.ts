@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createCommands } from '../../client/requests/commands.ts';
+import { type CamelCase, createCommands } from '../../client/requests/commands.ts';
 import type { ChatCommand } from '../../client/requests/pending-command.ts';
 import type { Queries } from '../../client/requests/queries.ts';
 import {
@@ -12,9 +12,15 @@ import {
 
 type ProtocolCommand = { [T in ChangeType]: { readonly type: T } & CommandFields<T> }[ChangeType];
 
+const camelCase = (name: string) =>
+  name
+    .split('_')
+    .map((word, place) => (place === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+    .join('');
+
 /** What the client asks by itself. */
 const INNER = ['sync', 'here'] as const;
-type Asked = Exclude<keyof typeof QUESTIONS, (typeof INNER)[number]>;
+type Asked = CamelCase<Exclude<keyof typeof QUESTIONS, (typeof INNER)[number]>>;
 
 test('the SDK sends what the protocol has as a command, with the fields in their order', () => {
   const sent: object[] = [];
@@ -25,12 +31,15 @@ test('the SDK sends what the protocol has as a command, with the fields in their
     sent.push(inClient);
     return { ref: 'r1', command };
   });
-  expect(Object.keys(commands)).toEqual(Object.keys({ ...CHANGES, ...CHANGES_V2 }));
+  expect(Object.keys(commands)).toEqual(Object.keys({ ...CHANGES, ...CHANGES_V2 }).map(camelCase));
   void commands.whisper('user2', 'Hi');
   void commands.group('devs', 'Hi', { ref: 'r1' });
   void commands.unblock('user2');
   void commands.edit('lobby', '01M', 'Ho', { ref: 'r2' });
   void commands.react('lobby', '01M', '👍');
+  void commands.create('devs', { kind: 'private', title: 'Developers' });
+  void commands.describe('devs', { about: null });
+  void commands.role('devs', 'user2', 'moderator');
   void commands.profile({ display_name: 'Ann', about: null, ref: 'r3' });
   expect(sent).toEqual([
     { type: 'whisper', target: 'user2', content: 'Hi' },
@@ -38,6 +47,9 @@ test('the SDK sends what the protocol has as a command, with the fields in their
     { type: 'unblock', target: 'user2' },
     { type: 'edit', conversation: 'lobby', id: '01M', content: 'Ho' },
     { type: 'react', conversation: 'lobby', id: '01M', emoji: '👍' },
+    { type: 'create', group_name: 'devs', kind: 'private', title: 'Developers' },
+    { type: 'describe', group_name: 'devs', about: null },
+    { type: 'role', group_name: 'devs', target: 'user2', role: 'moderator' },
     { type: 'profile', display_name: 'Ann', about: null },
   ]);
 });
@@ -56,10 +68,13 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     blocks: true,
     groups: true,
     members: true,
+    groupProfiles: true,
+    pins: true,
     profiles: true,
     presences: true,
     audit: true,
     users: true,
   } satisfies Record<keyof Queries, true>;
-  expect([...Object.keys(methods), ...INNER].sort()).toEqual(Object.keys(QUESTIONS).sort());
+  const inProtocol = Object.keys(QUESTIONS).map(camelCase);
+  expect([...Object.keys(methods), ...INNER].sort()).toEqual(inProtocol.sort());
 });

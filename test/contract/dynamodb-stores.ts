@@ -47,7 +47,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     users: createUserStore(db, tables.people),
     profiles: createProfileStore(db, tables.people, clock),
     directory: createDirectoryStore(db, tables.people),
-    groups: createGroupStore(db, tables.people),
+    groups: createGroupStore(db, tables.people, clock),
     friendships: createFriendshipStore(db, tables.people, clock),
     presences: createPresenceStore(db, tables.people, clock),
     blocks: createBlockStore(db, tables.people, retention, clock),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Membership } from '../../chat/ports/groups.ts';
+import type { Group, Membership } from '../../chat/ports/groups.ts';
+import { newGroup } from '../../chat/rules/new-group.ts';
 import { idAt } from './event-ids.ts';
 import { AWKWARD_NAMES, freshName, type Stores } from './stores.ts';
 
@@ -23,19 +24,78 @@ export function describeGroups(stores: () => Stores): void {
       expect(await stores().groups.find(freshName('group'))).toBeUndefined();
     });
 
-    test('makes a group under the given id, and finds it from then on', async () => {
-      const name = freshName('group');
-      expect(await stores().groups.findOrCreate(name, 'id1')).toEqual({ groupId: 'id1', name });
-      expect(await stores().groups.findOrCreate(name, 'id2')).toEqual({ groupId: 'id1', name });
-      expect(await stores().groups.find(name)).toEqual({ groupId: 'id1', name });
+    /** As much as a group may be. */
+    function described(name: string): Group {
+      const event = { id: idAt(1), group: name, by: 'user1' };
+      return {
+        groupId: 'id1',
+        name,
+        kind: 'private',
+        history: 'full',
+        title: 'Developers 🛠',
+        about: 'Who builds it\nand who runs it',
+        owners: ['user1', 'user2'],
+        moderators: ['user3'],
+        pins: [{ id: idAt(1), from: 'user3', by: 'user1', event: idAt(2) }],
+        rev: idAt(2),
+        recent: [
+          { type: 'role_changed', ...event, user: 'user2', role: 'owner' },
+          { type: 'described', ...event },
+          { type: 'pinned', ...event, id: idAt(2), of: idAt(1), from: 'user3' },
+        ],
+      };
+    }
+
+    test('makes a group once, and finds it from then on, as it was made', async () => {
+      const [name, other] = [freshName('group'), freshName('group')];
+      expect(await stores().groups.create(described(name))).toBe(true);
+      expect(await stores().groups.create(newGroup(other, 'id2'))).toBe(true);
+      expect(await stores().groups.create(newGroup(name, 'id3'))).toBe(false);
+      expect(await stores().groups.find(name)).toEqual(described(name));
+      expect(await stores().groups.find(other)).toEqual(newGroup(other, 'id2'));
     });
 
     test('makes one group when several come at once', async () => {
       const name = freshName('group');
       const ids = ['id1', 'id2', 'id3'];
-      const made = await Promise.all(ids.map((id) => stores().groups.findOrCreate(name, id)));
-      expect(new Set(made.map(({ groupId }) => groupId)).size).toBe(1);
-      expect(await stores().groups.find(name)).toEqual(made[0]);
+      const made = await Promise.all(ids.map((id) => stores().groups.create(newGroup(name, id))));
+      expect(made.filter(Boolean)).toHaveLength(1);
+      expect(await stores().groups.find(name)).toEqual(newGroup(name, ids[made.indexOf(true)] ?? ''));
+    });
+
+    test('finds several groups by their names, without those that there aren’t', async () => {
+      const [name, other] = [freshName('group'), freshName('group')];
+      await stores().groups.create(described(name));
+      await stores().groups.create(newGroup(other, 'id2'));
+      const found = await stores().groups.findAll([name, freshName('group'), other]);
+      expect(Object.fromEntries(found)).toEqual({ [name]: described(name), [other]: newGroup(other, 'id2') });
+    });
+
+    test('changes a group as it was read, and none that has changed since', async () => {
+      const name = freshName('group');
+      const group = newGroup(name, idAt(1));
+      await stores().groups.create(group);
+      const changes = [idAt(2), idAt(3)].map((rev) => ({ ...described(name), groupId: idAt(1), rev }));
+      const written = await Promise.all(changes.map((each) => stores().groups.change(each, group.rev)));
+      expect(written.filter(Boolean)).toHaveLength(1);
+      const standing = changes[written.indexOf(true)] ?? group;
+      expect(await stores().groups.find(name)).toEqual(standing);
+      expect(await stores().groups.change({ ...group, rev: idAt(4) }, standing.rev)).toBe(true);
+      // What was said of it is gone.
+      expect(await stores().groups.find(name)).toEqual({ ...group, rev: idAt(4) });
+    });
+
+    test('changes no group that there isn’t', async () => {
+      const name = freshName('group');
+      expect(await stores().groups.change(newGroup(name, 'id1'), 'id1')).toBe(false);
+      expect(await stores().groups.find(name)).toBeUndefined();
+    });
+
+    test('keeps from where a member sees what was said', async () => {
+      const added = await join({ from: '000V0' });
+      const { user, group } = added;
+      expect(await stores().groups.membership(user, group, consistent)).toEqual(added);
+      expect(await stores().groups.memberships(user)).toEqual([added]);
     });
 
     test.each([true, false])('finds a membership (consistent: %p)', async (isConsistent) => {
@@ -207,7 +267,8 @@ export function describeGroups(stores: () => Stores): void {
 
     test.each(AWKWARD_NAMES)('takes %s for a name like any other', async (name) => {
       expect(await stores().groups.find(name)).toBeUndefined();
-      expect(await stores().groups.findOrCreate(name, 'id1')).toEqual({ groupId: 'id1', name });
+      expect(await stores().groups.create(newGroup(name, 'id1'))).toBe(true);
+      expect(await stores().groups.find(name)).toEqual(newGroup(name, 'id1'));
       const added = { user: name, group: name, groupId: 'id1', version: '000V1' };
       expect(await stores().groups.membership(name, name, consistent)).toBeUndefined();
       expect(await stores().groups.addMember(added)).toBe(true);

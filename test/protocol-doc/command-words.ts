@@ -110,8 +110,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   delete: {
     summary:
-      'Takes back a message of one’s own, however old; [admins](#admins) also others’, in the lobby and in groups that they are in. A place without content ' +
-      'stays in history.',
+      'Takes back a message of one’s own, however old; who [keeps order](#keeping-order) there also others’. A place without content stays in history.',
     received: [
       {
         who: 'who may see the message, and its author’s and the sender’s connections',
@@ -122,7 +121,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     ],
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
-      not_allowed: 'somebody else said it, and you are no admin, or it was whispered',
+      not_allowed: 'somebody else said it, and you don’t keep order there, or it was whispered',
       ...notIn,
     },
   },
@@ -159,6 +158,29 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       ...notIn,
     },
   },
+  pin: {
+    summary:
+      'Puts a message of a group where everybody finds it: for its owners and moderators. A group has at most {{PINS_MAX}}.',
+    received: [
+      { who: 'members who may see the message', v2: '`pinned`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: {
+      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      not_allowed: 'you are neither owner nor moderator, or nobody is: of a group that a `join` made',
+      conflict: 'pinned already, or too many are',
+      ...notIn,
+    },
+    remark: '`conversation` is a group’s. What is deleted, or kept no longer, is pinned no more.',
+  },
+  unpin: {
+    summary: 'Takes a message away from there, whoever pinned it: for the group’s owners and moderators.',
+    received: [
+      { who: 'members who may see the message', v2: '`unpinned`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { not_allowed: 'you are neither owner nor moderator', conflict: 'it isn’t pinned', ...notIn },
+  },
   profile: {
     summary:
       'Changes how you are shown: your display name, your picture, and what you say of yourself. What isn’t named stays, and `null` is ' +
@@ -182,21 +204,62 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'the last of it told. It is told once, and may be lost: ask `presences` when a connection opens.',
   },
   join: {
-    summary: 'Makes you a member of a group, and the group if there is none.',
+    summary: 'Makes you a member of a group, and the group, open and nobody’s, if there is none.',
     received: [
       { who: 'members, the new one too', v1: '`(Group devs): user1 joined`', v2: '`joined`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: { conflict: 'a member already, or in too many groups' },
+    errors: {
+      conflict: 'a member already, or in too many groups',
+      group_not_found: 'a private group, of which you are none of the owners and moderators',
+    },
     remark: 'Send `sync` behind it, as after any new subscription.',
   },
   leave: {
-    summary: 'Ends your membership.',
+    summary: 'Ends your membership, and what you might do in the group.',
     received: [
       { who: 'members, the leaving one too', v1: '`(Group devs): user1 left`', v2: '`left`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: notIn,
+    errors: { ...notIn, conflict: 'its last owner: make another one first' },
+  },
+  create: {
+    summary: 'Makes a group that you own, and are the first member of.',
+    received: [
+      { who: 'your connections', v1: '`(Group devs): user1 joined`', v2: '`joined`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { conflict: 'a group has that name, or you are in too many' },
+    remark:
+      'In v1 it takes no more than the name, and makes an open group. A private group is nowhere to be seen for who isn’t in it: every ' +
+      'command answers them `group_not_found`, `join` too. That its name isn’t available is all that they learn.',
+  },
+  describe: {
+    summary:
+      'Changes what a group is said to be: for its owners. What isn’t named stays, and `null` is nothing any more.',
+    received: [
+      { who: 'members', v1: '`(Group devs): changed by user1`', v2: '`described`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { ...notIn, not_allowed: 'you are no owner' },
+    remark:
+      'At least one field must be there. Of two owners who change it at once the second changes what the first has made of it. Another ' +
+      '`history` holds for who joins from then on.',
+  },
+  role: {
+    summary:
+      'Says what a member may do: for the group’s owners, also of themselves. Owners may do all, moderators keep order, and a group may ' +
+      'have at most {{OWNERS_MAX}} of those and {{MODERATORS_MAX}} of these.',
+    received: [
+      { who: 'members', v1: '`(Group devs): user2 is now a moderator`', v2: '`role_changed`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: {
+      ...notIn,
+      not_allowed: 'you are no owner, or nobody is: of a group that a `join` made',
+      conflict: 'no member, or in that role already; the last owner; too many',
+    },
+    remark: 'Of two owners who take each other’s role away at once, one does and the other is refused.',
   },
   add: {
     summary:
@@ -263,16 +326,16 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   mute: {
     summary:
-      'For [admins](#admins). Keeps somebody from speaking in the lobby, or in a group, for so long; 0 lets them speak again. Of several the latest holds.',
+      'For who [keeps order](#keeping-order) there. Keeps somebody from speaking in the lobby, or in a group, for so long; 0 lets them speak again. Of several the latest holds.',
     received: [
       { who: 'the sender’s connections', v1: '`(Muted): user2`, or `(Unmuted): user2`', v2: '' },
       { who: 'the muted', v1: 'nothing, until they speak', v2: '`muted`' },
       { who: 'the sending connection', v2: '`ack` without an id' },
     ],
     errors: {
-      not_allowed: 'you are no admin',
+      not_allowed: 'you don’t keep order there, or the other’s role in the group is no less than yours',
       user_not_found: neverSignedIn,
-      group_not_found: 'there is none',
+      ...notIn,
     },
     remark:
       'Where one is muted, `lobby`, `group`, `edit` and `react` are answered `muted`, and nobody is told of `typing`. What was said may be deleted, and reactions ' +
@@ -319,6 +382,13 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     },
     remark: 'A page may hold fewer than asked for, even none, while there are more.',
   },
+  pins: {
+    summary:
+      'The pinned messages of a group, as they are now, the last pinned first: those that you may see. May lag a moment behind.',
+    received: [{ who: 'the connection', v2: '`list` of them' }],
+    errors: notIn,
+    remark: 'A page may hold fewer than asked for, even none, while there are more.',
+  },
   typing: {
     summary:
       'Says that you are writing a message. Say it again each few seconds while you are. Nothing keeps it; what comes too often, or before ' +
@@ -353,8 +423,17 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   blocks: { summary: 'Whom you block.', received: list('them') },
   groups: { summary: 'The groups that you are in.', received: list('them') },
+  group_profiles: {
+    summary: 'What groups are. May lag a moment behind.',
+    received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],
+    remark:
+      'A private one that you aren’t in is left out, as is one that there isn’t; one whose `rev` you have already comes as `group` and `rev` ' +
+      'alone. `next` is the first that did not fit: ask again for the rest. Counts as a command for each {{GROUP_PROFILES_PER_COMMAND}} asked ' +
+      'for, or part of it.',
+  },
   members: {
-    summary: 'The members of a group that you are in. May lag a moment behind.',
+    summary:
+      'The members of a group that you are in, and who of them may do more than others. May lag a moment behind.',
     received: list('them'),
     errors: notIn,
   },
@@ -383,9 +462,10 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'An operator may let users search among their friends alone. Under the policy `notify` who blocks you isn’t shown.',
   },
   audit: {
-    summary: 'What [admins](#admins) have done, newest first: in the lobby and everywhere, or in a group.',
+    summary:
+      'For who [keeps order](#keeping-order) there. What was done for that, newest first: in the lobby and everywhere, or in a group.',
     received: [{ who: 'the connection', v2: '`list`' }],
-    errors: { not_allowed: 'you are no admin', group_not_found: 'there is none' },
+    errors: { not_allowed: 'you don’t keep order there', ...notIn },
     remark: 'It is kept {{AUDIT_DAYS}} days*.',
   },
 };

@@ -29,6 +29,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
   target: 'a user',
   content: 'what is said: up to {{CONTENT_MAX_BYTES}} bytes',
   group_name: 'a group',
+  group_names: 'each once',
+  kind: 'who may join: anybody, or who is invited alone; absent, `open`. It stays so',
+  history:
+    'whether who joins from now on sees what was said before; absent, what there is, and at first `joining`',
+  title: 'one line of up to {{TITLE_MAX_CHARACTERS}} characters; null: none',
+  role: 'what the member may do from now on',
   conversation: '`lobby`, `group:<name>`, `whisper:<user>`',
   before: 'only what is older; absent, the newest come first',
   limit: 'at most so many; absent, as many as a page holds',
@@ -42,7 +48,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   display_name:
     'one line of up to {{DISPLAY_NAME_MAX_CHARACTERS}} characters, of which one can be seen; null: none',
   avatar_url: 'a picture’s, beginning with `https://`; null: none',
-  about: 'up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
+  about: 'what is said of you, or of the group: up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
   users: 'each once',
   known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
   show: 'how your friends see you',

@@ -35,6 +35,7 @@ const message = {
   reactions_rev: { optional: 'beside those: as the `rev` of a frame of `reactions`' },
 };
 const membership = { id, ts, conversation: '`group:devs`', user: 'who joined or left' };
+const pin = { id, ts, conversation: '`group:devs`', of: 'the message’s `id`', by: 'who did it' };
 const relation = {
   id,
   ts,
@@ -50,6 +51,10 @@ export const LOGGED: Pick<
   | 'deleted'
   | 'joined'
   | 'left'
+  | 'role_changed'
+  | 'described'
+  | 'pinned'
+  | 'unpinned'
   | 'friend_request'
   | 'friends'
   | 'unfriended'
@@ -76,6 +81,17 @@ export const LOGGED: Pick<
   },
   joined: membership,
   left: membership,
+  role_changed: {
+    id,
+    ts,
+    conversation: '`group:devs`',
+    user: 'of whom',
+    role: '`owner`, `moderator` or `member`, from now on',
+    by: 'who did it',
+  },
+  described: { id, ts, conversation: '`group:devs`: ask for its profile again', by: 'who did it' },
+  pinned: pin,
+  unpinned: pin,
   friend_request: relation,
   friends: relation,
   unfriended: relation,
@@ -187,7 +203,18 @@ export const LIST_ITEM_WORDS: {
     reactions: { optional: 'as in a message; missing where you have this `rev`' },
   },
   reactors: { user: 'who has reacted so', since },
-  members: { user: 'a member', since },
+  members: { user: 'a member', since, role: { optional: '`owner` or `moderator` of who is one' } },
+  pins: { message: 'as it is now', by: 'who pinned it', since },
+  group_profiles: {
+    group: 'which',
+    rev: 'another one after each change, the greater the later; also behind each `role`',
+    kind: { optional: '`open`, or `private`: who isn’t invited can’t join, nor learn that it is there' },
+    history: { optional: '`joining`, or `full`: who joins sees all that is kept' },
+    title: { optional: 'what it is called, beside its name' },
+    about: { optional: 'what is said of it' },
+    owners: { optional: 'by name; of a group that a `join` made, nobody' },
+    moderators: { optional: 'by name' },
+  },
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
   users: PROFILE,

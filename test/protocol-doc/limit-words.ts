@@ -35,8 +35,6 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   EDIT_HOURS: 'hours in which a message may be edited*',
   EDITS_PER_MINUTE: 'edits and deletions of one user a minute',
   EDITS_AT_ONCE: 'edits and deletions of one user at once',
-  AUTHORITY_ACTS_PER_HOUR: 'acts to keep order of one user an hour',
-  AUTHORITY_ACTS_AT_ONCE: 'acts to keep order of one user at once',
   SANCTION_MAX_SECONDS: 'seconds for which one may be muted',
   REASON_MAX_CHARACTERS: 'characters of the reason of one',
   REACTIONS_PER_MINUTE: '`react` and `unreact` of one user a minute',
@@ -53,6 +51,14 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   DISPLAY_NAME_MAX_BYTES: 'bytes of a display name in a frame',
   AVATAR_URL_MAX_CHARACTERS: 'characters of the URL of a profile’s picture',
   ABOUT_MAX_CHARACTERS: 'characters of what a profile says beside',
+  TITLE_MAX_CHARACTERS: 'characters of a group’s title',
+  OWNERS_MAX: 'owners of a group',
+  MODERATORS_MAX: 'moderators of a group',
+  PINS_MAX: 'pinned messages of a group',
+  GROUP_PROFILES_PER_COMMAND: 'groups asked for by `group_profiles` that count as a command',
+  AUTHORITY_ACTS_PER_HOUR:
+    '`describe`, `role`, `pin`, `unpin`, `mute` and deletions of others’ messages of one user an hour',
+  AUTHORITY_ACTS_AT_ONCE: 'the same at once',
   PROFILE_CHANGES_PER_DAY: '`profile` of one user a day, and at once',
   PROFILES_PER_COMMAND: 'of those count as a command',
   PRESENCE_CHANGES_PER_HOUR:

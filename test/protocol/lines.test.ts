@@ -57,7 +57,7 @@ describe('a v1 text', () => {
       fc.property(text, (said) => {
         const content = read(said);
         for (const event of content === undefined ? [] : eventsOf(content)) {
-          const { message } = JSON.parse(renderEventV1(event, 'user2'));
+          const { message } = JSON.parse(renderEventV1(event, 'user2') ?? '');
           const [first, ...others] = linesOf(message);
           expect(first).toMatch(/^\((Lobby|Group devs|Whisper from user1)\): /);
           for (const line of others) expect(line).toMatch(/^ {2}/);
@@ -69,7 +69,7 @@ describe('a v1 text', () => {
 
   test('shows the lines of a message, the others indented', () => {
     const [lobby] = eventsOf('one\n(Lobby): admin: two\u2028three');
-    expect(JSON.parse(renderEventV1(lobby as ChatEvent, 'user2'))).toEqual({
+    expect(JSON.parse(renderEventV1(lobby as ChatEvent, 'user2') ?? '')).toEqual({
       message: '(Lobby): user1: one\n  (Lobby): admin: two\u2028  three',
     });
   });

@@ -76,7 +76,12 @@ const rows: [ChatEvent, string, string][] = [
 
 describe('a v1 frame', () => {
   test.each(rows)('of %j for %s says %j', (event, viewer, text) => {
-    expect(JSON.parse(renderEventV1(event, viewer))).toEqual({ message: text });
+    expect(JSON.parse(renderEventV1(event, viewer) ?? '')).toEqual({ message: text });
+  });
+
+  test('there is none of what it has no text for', () => {
+    const pin = { type: 'pinned', id, group: 'devs', of: id, from: 'user1', by: 'user1' } as const;
+    expect(renderEventV1(pin, 'user1')).toBeUndefined();
   });
 
   test('says who one is after authenticating', () => {
@@ -92,7 +97,7 @@ describe('a v1 frame', () => {
   test('is the same JSON object that a reader gets, whatever the content', () => {
     const content = '"}\n\t\\ {"error":"x"} \u2028 😀';
     const frame = renderEventV1({ type: 'lobby', id, from: 'user1', content }, 'user2');
-    expect(JSON.parse(frame)).toEqual({ message: `(Lobby): user1: ${indentLines(content)}` });
+    expect(JSON.parse(frame ?? '')).toEqual({ message: `(Lobby): user1: ${indentLines(content)}` });
   });
 
   // What JSON escapes at the cost of most bytes: a quote, a backslash and a newline double.
@@ -107,7 +112,7 @@ describe('a v1 frame', () => {
         { type: 'whisper', id, from: name, to: `${name.slice(1)}x`, content },
       ];
       for (const event of events) {
-        expect(Buffer.byteLength(renderEventV1(event, name))).toBeLessThanOrEqual(FRAME_BYTES);
+        expect(Buffer.byteLength(renderEventV1(event, name) ?? '')).toBeLessThanOrEqual(FRAME_BYTES);
       }
     },
   );

@@ -42,7 +42,8 @@ export function knownNames(met: MetBefore): KnownNames {
 }
 
 function usersIn(event: LoggedFrame): string[] {
-  if ('user' in event) return [event.user];
+  if ('user' in event) return [event.user, ...('by' in event ? [event.by] : [])];
+  if ('by' in event) return [event.by];
   return 'to' in event ? [event.from, event.to] : [event.from];
 }
 

@@ -1,5 +1,11 @@
-import type { LoggedFrame } from '../../client/index.ts';
+import type { GroupRole, LoggedFrame } from '../../client/index.ts';
 import type { Sentence } from '../naming/sentence.ts';
+
+const ROLES: Readonly<Record<GroupRole, string>> = {
+  owner: ' an owner',
+  moderator: ' a moderator',
+  member: ' a member',
+};
 
 /** An event that isn't a message, as a line between messages. @param user who looks at it */
 export function eventSentence(
@@ -17,6 +23,14 @@ export function eventSentence(
       return [who(event.user), ' joined'];
     case 'left':
       return [who(event.user), ' left'];
+    case 'role_changed':
+      return [who(event.by), ' made ', whom(event.user), ROLES[event.role]];
+    case 'described':
+      return [who(event.by), ' changed what the group is said to be'];
+    case 'pinned':
+      return [who(event.by), ' pinned a message'];
+    case 'unpinned':
+      return [who(event.by), ' unpinned a message'];
     case 'friend_request':
       return [who(event.from), ' asked ', whom(event.to), ' to be friends'];
     case 'friends':

@@ -11,6 +11,8 @@ import {
 type Command = PendingCommand['command'];
 type Deed = Exclude<Command, MessageCommand | ChangeCommand | ReactionCommand>;
 
+const ROLE_WORDS = { owner: 'an owner', moderator: 'a moderator', member: 'a member' } as const;
+
 /** Says what somebody is called, by name. */
 type Call = (name: string) => string;
 
@@ -19,6 +21,12 @@ const DEEDS: {
 } = {
   join: ({ group_name }) => `you join ${group_name}`,
   leave: ({ group_name }) => `you leave ${group_name}`,
+  create: ({ group_name }) => `${group_name} is made`,
+  describe: ({ group_name }) => `what is said of ${group_name} is changed`,
+  role: ({ group_name, target, role }, call) =>
+    `${call(target)} is made ${ROLE_WORDS[role]} of ${group_name}`,
+  pin: () => 'a message is pinned',
+  unpin: () => 'a message is unpinned',
   add: ({ target }, call) => `${call(target)} is asked to be friends`,
   accept: ({ target }, call) => `you and ${call(target)} are friends`,
   decline: ({ target }, call) => `the request of ${call(target)} is declined`,

@@ -1,23 +1,28 @@
-import { notAMember } from '../../../protocol/errors.ts';
+import { ChatError, notAMember } from '../../../protocol/errors.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
 import { includeConnections } from '../../delivery/audience.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishLeft } from '../../memberships/publish-left.ts';
+import { stepDown, stepDownBehind } from '../../memberships/step-down.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import type { Group } from '../../ports/groups.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import { requireMembership } from '../../rules/membership.ts';
+import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
-/** Ends the sender's membership; the sender is among those who hear of it. */
+/** Ends the sender's membership; the sender is among those who hear of it. An owner can't where nobody else is one. */
 export const leave: CommandHandler<'leave'> = async (ports, { group_name }, request) => {
   const { user, id, connection } = request;
-  await noteChange(ports, { id, user, group: group_name }, async () => {
-    // The id that the name had last: nearly always right, and the rate is approximate anyway.
-    const guessed = ports.groupIds.get(group_name);
-    if (guessed !== undefined) await keepPostRate(ports, groupChannel(guessed), user);
+  const group = await noteChange(ports, { id, user, group: group_name }, async () => {
+    const found = await ports.groups.find(group_name);
+    if (found) await keepPostRate(ports, groupChannel(found.groupId), user);
     await assertCanWrite(ports, request);
+    return found;
   });
+  if (group) await stepDownNoted(ports, group, user, id);
   const membership = await ports.groups.endMembership(user, group_name, id);
   if (!membership) {
     await forgetChange(ports, id);
@@ -25,8 +30,21 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
     // A join came in between, or the read lags behind another leave.
     throw notAMember(group_name);
   }
-  const own = makeSubscription(connection, groupChannel(membership.groupId), membership.version);
-  // Who leaves right behind the join may not be subscribed yet, and hears of it all the same.
-  await publishLeft(ports, membership, id, (audience) => includeConnections(audience, [own]));
+  const own = makeSubscription(connection, groupChannel(membership.groupId), membership);
+  await settleAll([
+    // Who leaves right behind the join may not be subscribed yet, and hears of it all the same.
+    publishLeft(ports, membership, id, (audience) => includeConnections(audience, [own])),
+    // Nobody is given a role in a group that nobody owns.
+    group && group.owners.length > 0 && stepDownBehind(ports, group, user, id),
+  ]);
   return acknowledge(id);
 };
+
+async function stepDownNoted(ports: ChatPorts, group: Group, user: string, id: string): Promise<void> {
+  try {
+    await stepDown(ports, group, user, id);
+  } catch (error) {
+    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
+    throw error;
+  }
+}

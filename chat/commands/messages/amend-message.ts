@@ -7,7 +7,7 @@ import type { Amendment } from '../../ports/messages.ts';
 import { HOLD_MS } from '../../ports/undelivered.ts';
 import { spend } from '../../rates/allowances.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
-import { requireAdmin } from '../../rules/admin.ts';
+import { requireAuthority } from '../../rules/authority.ts';
 import { settleAll } from '../../settle-all.ts';
 import { tellChannel } from './tell-channel.ts';
 import { tellPair } from './tell-pair.ts';
@@ -60,13 +60,14 @@ export async function amendMessage(
  */
 async function requireMayDelete(
   ports: ChatPorts,
-  { type }: MessageEvent,
+  message: MessageEvent,
   request: CommandRequest,
   isEdit: boolean,
 ): Promise<void> {
   if (isEdit) throw notAllowed('edit');
-  if (type === 'whisper') throw notAllowed('delete');
-  await requireAdmin(ports, request, 'delete');
+  if (message.type === 'whisper') throw notAllowed('delete');
+  const group = message.type === 'group' ? message.group : undefined;
+  await requireAuthority(ports, request, group, 'delete');
   await spend(ports, 'authority', request.user);
 }
 

@@ -4,6 +4,7 @@ import { openChannelQuote } from '../../conversations/open-quoted.ts';
 import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import { handledLater } from '../../handled-later.ts';
+import { seenFrom } from '../../ports/groups.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, exceptIn, refIn, replyIn } from '../../request.ts';
@@ -26,20 +27,21 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   const guessed = ports.groupIds.get(group_name);
   const guess = guessed === undefined ? undefined : openAudience(ports.subscriptions, groupChannel(guessed));
   const opening = handledLater(openQuote(guessed));
-  const [{ groupId, version }, against] = await settleAll([
+  const [membership, against] = await settleAll([
     requireMembership(ports, user, group_name),
     findAgainst(ports, user, id),
     guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
     // Of a name's former id it says nothing.
     opening.catch(() => undefined),
   ]);
+  const { groupId } = membership;
   ports.groupIds.set(group_name, groupId);
   // Joined by another device since: who joins behind a message sees nothing of it, be it their own.
-  if (version > id) throw notAMember(group_name);
+  if (membership.version > id) throw notAMember(group_name);
   requireUnmuted(against, groupChannel(groupId), ports.clock.now());
 
   const quote = await (guessed === groupId ? opening : openQuote(groupId));
-  if (quote && quote.quoted.id < version) throw messageNotFound(quote.quoted.id);
+  if (quote && quote.quoted.id < seenFrom(membership)) throw messageNotFound(quote.quoted.id);
 
   const channel = groupChannel(groupId);
   const audience = guess && guessed === groupId ? guess : openAudience(ports.subscriptions, channel);
@@ -57,7 +59,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
     },
     quote,
     author: user,
-    audience: includeConnections(audience, [makeSubscription(connection, channel, version)]),
+    audience: includeConnections(audience, [makeSubscription(connection, channel, membership)]),
     blockers: against.names,
     ...exceptIn(request),
   });

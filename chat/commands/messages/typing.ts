@@ -4,6 +4,7 @@ import { openConversation } from '../../conversations/open-conversation.ts';
 import { openAudience, readConnectionsOf } from '../../delivery/audience.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
+import { seenFrom } from '../../ports/groups.ts';
 import type { Subscription } from '../../ports/subscriptions.ts';
 import { postUnowed } from '../../posting/post-unowed.ts';
 import { mayTellTyping } from '../../rates/typing-rate.ts';
@@ -41,7 +42,7 @@ async function findAudience(
   const [against, audience] = await settleAll([findAgainst(ports, user, id), readSmall(ports, channel)]);
   // Of who may not speak no message is to come.
   if (mutedFor(against, channel, ports.clock.now()) > 0) return [];
-  return audience.filter((row) => !against.names.has(row.user) && (row.version ?? '') <= id);
+  return audience.filter((row) => !against.names.has(row.user) && seenFrom(row) <= id);
 }
 
 async function readSmall(ports: ChatPorts, channel: string): Promise<readonly Subscription[]> {

@@ -1,3 +1,4 @@
+import { notAllowed } from '../../../protocol/errors.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { MutedFrame } from '../../../protocol/frames-v2.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
@@ -12,7 +13,10 @@ import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { tellDone } from './tell-done.ts';
 
-/** Keeps somebody from speaking in the lobby, or in a group, for a time; for none lets them speak again. */
+/**
+ * Keeps somebody from speaking in the lobby, or in a group, for a time; for none lets them speak again. Of a group's staff each does
+ * so to whose role is less.
+ */
 export const mute: CommandHandler<'mute'> = async (
   ports,
   { target, seconds, group_name, reason },
@@ -24,6 +28,7 @@ export const mute: CommandHandler<'mute'> = async (
     requireAuthority(ports, request, group_name, 'mute'),
     requireUser(ports, target),
   ]);
+  if (!domain.reaches(target)) throw notAllowed('mute');
   await assertCanWrite(ports, request);
   const { channel, conversation } = domain;
   // By the id: the command may come again, later.

@@ -1,4 +1,4 @@
-import { isChange } from '../../../protocol/events/changes.ts';
+import { isStanding } from '../../../protocol/events/changes.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { toFramePage } from '../../conversations/frame-page.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
@@ -22,7 +22,7 @@ export const history: CommandHandler<'history'> = async (ports, fields, { user }
   const envelope = { type: 'history', conversation: name, events: [] } as const;
   const page = await readLogsBefore(ports, logs, range, items);
   // A page shows how things stand: messages as they are now, and none of what made them so.
-  const standing = page.entries.filter(({ event }) => !isChange(event));
+  const standing = page.entries.filter(({ event }) => isStanding(event, from));
   const shown = await findQuotes(ports, { viewer: user, logs, from }, standing);
   const visible = await selectVisible(ports, user, shown);
   const events = await showReactions(ports, user, standing, visible);

@@ -1,32 +1,32 @@
 import { createGroupStore } from '../../../aws/group-store.ts';
+import { newGroup } from '../../../chat/rules/new-group.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
-import { conditionFailed, DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
+import { DAY_S, NOW, NOW_S, testRequests } from './request-table.ts';
 
 const version = idOfTime(NOW);
 const membership = { user: 'user1', group: 'devs', groupId: 'g1', version };
-const found = { Item: { groupId: 'g1', name: 'devs' } };
 const profile = { command: 'Get', consistent: true };
-const made = { command: 'Put', condition: 'attribute_not_exists(pk)' };
 
 testRequests(createGroupStore, {
   find: [{ call: (store) => store.find('devs'), sends: [profile] }],
-  findOrCreate: [
+  findAll: [
+    { call: (store) => store.findAll(['devs']), sends: [{ command: 'BatchGet', consistent: false }] },
+  ],
+  create: [
     {
-      when: 'for a group that there is',
-      call: (store) => store.findOrCreate('devs', 'g1'),
-      answers: [found],
-      sends: [profile],
+      call: (store) => store.create(newGroup('devs', 'g1')),
+      sends: [{ command: 'Put', condition: 'attribute_not_exists(pk)' }],
     },
+  ],
+  change: [
     {
-      when: 'for a new group',
-      call: (store) => store.findOrCreate('devs', 'g1'),
-      sends: [profile, made],
-    },
-    {
-      when: 'for a group that somebody makes meanwhile',
-      call: (store) => store.findOrCreate('devs', 'g1'),
-      answers: [{}, conditionFailed, found],
-      sends: [profile, made, profile],
+      call: (store) => store.change({ ...newGroup('devs', 'g1'), rev: 'g2' }, 'g1'),
+      sends: [
+        {
+          command: 'Put',
+          condition: 'rev = :before OR (attribute_not_exists(rev) AND groupId = :before)',
+        },
+      ],
     },
   ],
   addMember: [

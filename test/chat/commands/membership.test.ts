@@ -3,6 +3,7 @@ import { removeConnection } from '../../../chat/connections/remove-connection.ts
 import { readConnectionsOf } from '../../../chat/delivery/audience.ts';
 import type { MessageLog } from '../../../chat/ports/messages.ts';
 import { groupChannel } from '../../../chat/ports/subscriptions.ts';
+import { newGroup } from '../../../chat/rules/new-group.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
@@ -271,7 +272,8 @@ describe('a join whose first attempt died before it subscribed anybody', () => {
   test('makes the member hear the group when it comes again, though it is refused', async () => {
     const chat = createChatUnderTest();
     const connection = await chat.connect('user1');
-    const { groupId } = await chat.ports.groups.findOrCreate('devs', 'g1');
+    const groupId = 'g1';
+    await chat.ports.groups.create(newGroup('devs', groupId));
     await chat.ports.groups.addMember({ user: 'user1', group: 'devs', groupId, version: '000' });
     await chat.send(connection, { type: 'join', group_name: 'devs' });
     expect(chat.heardBy(connection)).toEqual(['error: Already a member: devs']);

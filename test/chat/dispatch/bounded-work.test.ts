@@ -17,8 +17,13 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   delete: { conversation: 'lobby', id: idOfTime(1) },
   react: { conversation: 'lobby', id: idOfTime(1), emoji: '👍' },
   unreact: { conversation: 'lobby', id: idOfTime(1), emoji: '👍' },
+  pin: { conversation: 'group:ours', id: idOfTime(1) },
+  unpin: { conversation: 'group:ours', id: idOfTime(1) },
   join: { group_name: 'ops' },
   leave: { group_name },
+  create: { group_name: 'ops' },
+  describe: { group_name: 'ours', title: 'Ours' },
+  role: { group_name: 'ours', target: 'noisy', role: 'moderator' },
   add: { target },
   accept: { target },
   decline: { target },
@@ -33,6 +38,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   reactions: { conversation: 'lobby', ids: [idOfTime(1)] },
   reactors: { conversation: 'lobby', id: idOfTime(1), emoji: '👍' },
   typing: { conversation: 'lobby' },
+  pins: { conversation: 'group:ours' },
   ping: {},
   here: {},
   conversations: {},
@@ -41,6 +47,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   blocks: {},
   groups: {},
   members: { group_name },
+  group_profiles: { group_names: [group_name, 'ours'] },
   profiles: { users: ['noisy', target] },
   presences: { users: ['noisy', target] },
   users: { search: 'noi' },
@@ -57,6 +64,8 @@ async function countCalls(type: SenderCommandType, messages: number): Promise<nu
   const noisy = await chat.connect('noisy');
   await chat.connect(target);
   for (const one of [asker, noisy]) await chat.send(one, { type: 'join', group_name });
+  await chat.send(asker, { type: 'create', group_name: 'ours' });
+  await chat.send(noisy, { type: 'join', group_name: 'ours' });
   await chat.send(asker, { type: 'block', target: 'noisy' });
   const { groupId = '' } = (await memory.groups.find(group_name)) ?? {};
   for (let count = 1; count <= messages; count++) {

@@ -14,6 +14,13 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   group: { ...toGroup, content: 'hi' },
   join: toGroup,
   leave: toGroup,
+  // Before nobody, as there is no such group yet.
+  create: undefined,
+  describe: { ...toGroup, title: 'Developers' },
+  role: { ...toGroup, target: 'other', role: 'moderator' },
+  pin: { conversation: 'group:devs' },
+  // As `pin`, of what is pinned.
+  unpin: undefined,
   edit: { conversation: 'lobby', content: 'ho' },
   delete: { conversation: 'lobby' },
   // What they cost is held elsewhere, without a refusal: chat/reactions/.
@@ -39,15 +46,16 @@ test.each(heard)('$type is held to the posts that its audience costs', async (co
   const chat = createChatUnderTest();
   const v2 = { protocol: 'v2' } as const;
   const [member, other] = [await chat.connect('member', v2), await chat.connect('other', v2)];
-  await chat.send(member, { type: 'join', ...toGroup });
+  await chat.send(member, { type: 'create', ...toGroup });
+  if (command.type === 'role') await chat.send(other, { type: 'join', ...toGroup });
   const group = await chat.ports.groups.find('devs');
+  const channel = groupChannel(group?.groupId ?? '');
+  if (command.type === 'pin') await chat.send(member, { type: 'group', ...toGroup, content: 'Hello' });
   const sender = command.type === 'join' ? other : member;
   // One message is let through, however many it goes to; that was the user's share of the quota for some time.
   for (const frame of [{ type: 'lobby', content: 'first' }, command]) {
-    for (const channel of [LOBBY_CHANNEL, groupChannel(group?.groupId ?? '')]) {
-      chat.ports.audienceSizes.set(channel, 1_000_000);
-    }
-    const [said] = chat.ports.log.entriesOf('lobby');
+    for (const each of [LOBBY_CHANNEL, channel]) chat.ports.audienceSizes.set(each, 1_000_000);
+    const said = chat.ports.log.entriesOf(command.type === 'pin' ? channel : 'lobby').at(-1);
     await chat.send(sender, { id: said?.event.id, ...frame });
   }
   expect(chat.framesTo(sender).at(-1)).toMatchObject({ type: 'error', code: 'rate_limited' });

@@ -77,6 +77,7 @@ function agree({ type, user, target, of, content, replyTo }: CommandRecord, even
   if (content !== undefined && (!('content' in event) || event.content !== content)) return false;
   if ('content' in event && event.replyTo !== replyTo) return false;
   if ('group' in event && event.group !== target) return false;
+  if ('by' in event) return event.by === user;
   if ('user' in event) return event.user === user;
   // Of a friendship the first is who had asked.
   if (event.type === 'friends') return [event.from, event.to].sort().join() === [user, target].sort().join();

@@ -5,7 +5,7 @@ import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import { noteLeavings } from '../model/history.ts';
-import { type Visibility, visibilityOf } from '../model/model.ts';
+import { authorOf, type Visibility, visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
 import { checkShown, checkTimelineContents } from './check-contents.ts';
 import { checkTimelineQuotes, isQuotedRightly } from './check-quotes.ts';
@@ -22,7 +22,7 @@ export const UNTIL_SYNC = 'missing until a sync';
 function awaitsSync({ history }: World, user: string, event: ChatEvent): boolean {
   if ((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) return true;
   if ('content' in event && event.isDeleted) return true;
-  const author = 'user' in event ? event.user : event.from;
+  const author = authorOf(event);
   return history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === author);
 }
 

@@ -35,6 +35,18 @@ export function isAsLogged(frame: LoggedFrame, event: ChatEvent, user: string): 
     case 'joined':
     case 'left':
       return event.type === frame.type && event.user === frame.user;
+    case 'role_changed':
+      return (
+        event.type === frame.type &&
+        event.user === frame.user &&
+        event.role === frame.role &&
+        event.by === frame.by
+      );
+    case 'described':
+      return event.type === frame.type && event.by === frame.by;
+    case 'pinned':
+    case 'unpinned':
+      return event.type === frame.type && event.of === frame.of && event.by === frame.by;
     default:
       return frame.type === event.type && 'to' in event && frame.from === event.from && frame.to === event.to;
   }

@@ -19,10 +19,11 @@ export function tellableTo(world: World, user: string): Tellable[] {
   return [...history.log].flatMap(([conversation, entries]) =>
     entries.map(({ event }) => {
       const forms = formsOf(world, event).flatMap((form) => quotedForms(world, user, form));
-      const lines = forms.map((form) => ({
-        text: indentLines(recordOf(form).describe(form, user)),
-        visibility: visibilityOf(history, plan.blockPolicy, user, conversation, { event: form }),
-      }));
+      const lines = forms.flatMap((form) => {
+        const text = recordOf(form).describe(form, user);
+        const visibility = visibilityOf(history, plan.blockPolicy, user, conversation, { event: form });
+        return text === undefined ? [] : [{ text: indentLines(text), visibility }];
+      });
       return { conversation, event, lines };
     }),
   );

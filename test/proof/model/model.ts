@@ -44,9 +44,15 @@ function visibilityTo(
     if (event.from === user || event.to !== user) return 'must';
     return visibilityToTarget(history, policy, user, event);
   }
-  const author = 'user' in event ? event.user : event.from;
-  if (author !== user && isHiddenFrom(history, user, author, event)) return 'never';
+  const author = authorOf(event);
+  if (author !== undefined && author !== user && isHiddenFrom(history, user, author, event)) return 'never';
   return conversation === 'lobby' ? 'must' : visibilityToMember(history, user, conversation, event);
+}
+
+/** By whose blocks an event before an audience may be withheld; nobody's where everybody sees it. */
+export function authorOf(event: ChatEvent): string | undefined {
+  if ('user' in event) return event.user;
+  return 'from' in event ? event.from : undefined;
 }
 
 /** What was done to a user by somebody else: who acts always sees it. */

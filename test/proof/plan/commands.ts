@@ -2,8 +2,8 @@ import type { Show } from '../../../chat/ports/presences.ts';
 import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
-/** The commands that the proof's users give. */
-export type GivenType = Exclude<ChangeType, 'mute'>;
+/** The commands that the proof's users give: of groups that somebody owns none yet. */
+export type GivenType = Exclude<ChangeType, 'create' | 'describe' | 'role' | 'pin' | 'unpin' | 'mute'>;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -11,7 +11,7 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<ChangeType, keyof typeof CHANGES | 'profile' | 'presence' | ReactType>;
+export type AmendType = Exclude<GivenType, keyof typeof CHANGES | 'profile' | 'presence' | ReactType>;
 
 /** The commands that react to what was said. */
 export type ReactType = 'react' | 'unreact';

@@ -34,7 +34,8 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     ['put', 'removeVersion', 'removeAll'],
   );
   const groups = withReplica(world, createMemoryGroups(), createMemoryGroups(), [
-    'findOrCreate',
+    'create',
+    'change',
     'addMember',
     'removeMember',
     'endMembership',

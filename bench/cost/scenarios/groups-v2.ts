@@ -1,0 +1,83 @@
+import type { ChatClient } from '../chat-client.ts';
+import { ask, ONE_FRAME, type Scenario } from '../scenario.ts';
+import type { Stage } from '../stage.ts';
+
+/** How many are in the group of which an owner changes something. */
+const MEMBERS = 5;
+const TEAM = 'team';
+
+/** Groups that somebody owns, over `chat.v2`. */
+export function listGroupsV2({ crowd }: Stage): Scenario[] {
+  const members = crowd.slice(60, 60 + MEMBERS);
+  const [owner, promoted] = members;
+  const [maker, asker] = crowd.slice(70);
+  if (!owner || !promoted || !maker || !asker) throw new Error('The crowd is too small');
+  let count = 0;
+  const said = { id: '' };
+  let isThere = false;
+  const gather = async () => {
+    if (isThere) return;
+    isThere = true;
+    await ask(owner, { type: 'create', group_name: TEAM, title: 'A team' });
+    for (const one of members.slice(1)) await ask(one, { type: 'join', group_name: TEAM });
+  };
+  /** Of what the owner changes the others are told. */
+  const change = async (command: { type: string; [field: string]: unknown }) => {
+    const { id } = await ask<{ id: string }>(owner, { group_name: TEAM, ...command });
+    await Promise.all(members.slice(1).map((one: ChatClient) => one.hears(id)));
+  };
+  return [
+    {
+      name: '`create` with `ref`',
+      ...ONE_FRAME,
+      async act() {
+        await ask(maker, { type: 'create', group_name: `made${++count}`, title: 'A team' });
+      },
+    },
+    {
+      name: `\`describe\` with \`ref\`, to ${MEMBERS}`,
+      ...ONE_FRAME,
+      prepare: gather,
+      act: () => change({ type: 'describe', title: `The ${++count}th team` }),
+    },
+    {
+      name: `\`role\` with \`ref\`, to ${MEMBERS}`,
+      ...ONE_FRAME,
+      prepare: gather,
+      act: () => change({ type: 'role', target: 'user61', role: ++count % 2 ? 'moderator' : 'owner' }),
+    },
+    {
+      name: `\`pin\` with \`ref\`, to ${MEMBERS}`,
+      ...ONE_FRAME,
+      async prepare() {
+        await gather();
+        const command = { type: 'group', group_name: TEAM, content: 'Hello' };
+        said.id = (await ask<{ id: string }>(owner, command)).id;
+      },
+      act: () => change({ type: 'pin', conversation: `group:${TEAM}`, id: said.id }),
+    },
+    {
+      name: '`pins`, of as many as were pinned before',
+      ...ONE_FRAME,
+      async act() {
+        await ask(owner, { type: 'pins', conversation: `group:${TEAM}` });
+      },
+    },
+    {
+      name: '`group_profiles` of 2',
+      ...ONE_FRAME,
+      prepare: gather,
+      async act() {
+        await ask(asker, { type: 'group_profiles', group_names: [TEAM, 'everybody'] });
+      },
+    },
+    {
+      name: '`members` of 5',
+      ...ONE_FRAME,
+      prepare: gather,
+      async act() {
+        await ask(owner, { type: 'members', group_name: TEAM });
+      },
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import { ChatError } from '../../../protocol/errors.ts';
+import type { GroupChangeEvent } from '../../../protocol/events/groups.ts';
+import { changeGroup, findChange } from '../../memberships/change-group.ts';
+import { forgetChange, noteChange } from '../../memberships/note-change.ts';
+import { publishGroupChange } from '../../memberships/publish-group-change.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import type { Group } from '../../ports/groups.ts';
+import { groupChannel } from '../../ports/subscriptions.ts';
+import { keepPostRate } from '../../rates/post-rate.ts';
+import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
+import { notIn, requireMembership } from '../../rules/membership.ts';
+import { settleAll } from '../../settle-all.ts';
+
+/** What a command makes of a group. */
+export interface Plan {
+  /** What is told of it. */
+  readonly event: GroupChangeEvent;
+  /** @returns the group as it is to be; throws a ChatError where that isn't allowed, and whenever the group has changed anew */
+  alter(group: Group): Group;
+}
+
+/**
+ * Changes a group, and tells its members. Of what is written beside the event, and missing where the function dies between the
+ * two, a note is left: a sweep stores and tells the event then (`finishMembership`).
+ * @param makePlan of the group as it is; throws a ChatError where something else forbids it
+ */
+export async function alterGroup(
+  ports: ChatPorts,
+  name: string,
+  request: CommandRequest,
+  makePlan: (group: Group) => Promise<Plan>,
+): Promise<Outcome> {
+  const { user, id } = request;
+  const { group, plan } = await noteChange(ports, { id, user, group: name }, async () => {
+    const [found, { groupId }] = await settleAll([
+      ports.groups.find(name),
+      requireMembership(ports, user, name),
+    ]);
+    if (found?.groupId !== groupId) throw notIn(name, found);
+    // Come again behind its change, which may have taken away by what it was allowed.
+    const made = findChange(found, id);
+    const planned = made ? { event: made, alter: () => found } : await makePlan(found);
+    planned.alter(found);
+    await keepPostRate(ports, groupChannel(groupId), user);
+    await assertCanWrite(ports, request);
+    return { group: found, plan: planned };
+  });
+  const { groupId } = await changeNoted(ports, group, plan, id);
+  const { delivery } = await publishGroupChange(ports, groupId, plan.event);
+  return { ...acknowledge(id), delivery };
+}
+
+/** Nothing is left of the note where another change has come first and forbids this one; of a write that failed it stays. */
+async function changeNoted(ports: ChatPorts, group: Group, plan: Plan, id: string): Promise<Group> {
+  try {
+    return await changeGroup(ports, { name: group.name, id, ...plan }, group);
+  } catch (error) {
+    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { missingField } from '../../../protocol/errors.ts';
+import type { Group } from '../../ports/groups.ts';
+import { requireRole } from '../../rules/roles.ts';
+import type { CommandHandler } from '../command-handler.ts';
+import { alterGroup } from './alter-group.ts';
+
+/** Changes what a group is called, what is said of it, and what who joins from now on sees of before: for its owners. What isn't named stays. */
+export const describe: CommandHandler<'describe'> = async (ports, { group_name, ...change }, request) => {
+  const { user, id } = request;
+  if (Object.values(change).every((value) => value === undefined)) throw missingField('title');
+  return alterGroup(ports, group_name, request, async () => ({
+    event: { type: 'described', id, group: group_name, by: user },
+    alter(group) {
+      requireRole(group, user, 'owner', 'describe');
+      return withDescription(group, change);
+    },
+  }));
+};
+
+type Description = {
+  readonly [Name in 'title' | 'about']?: string | null | undefined;
+} & { readonly history?: Group['history'] | undefined };
+
+/** A group that is said something else of. @param description undefined leaves what there is, and null nothing */
+function withDescription(
+  { title: titleBefore, about: aboutBefore, ...group }: Group,
+  { title = titleBefore ?? null, about = aboutBefore ?? null, history = group.history }: Description,
+): Group {
+  return { ...group, ...saidOf({ title, about }), history };
+}
+
+/** What is to be kept of what is said of a group: nothing of null. */
+export const saidOf = ({ title, about }: { title?: string | null; about?: string | null }) => ({
+  ...(typeof title === 'string' && { title }),
+  ...(typeof about === 'string' && { about }),
+});

@@ -1,0 +1,41 @@
+import { conflict, notInGroup } from '../../../protocol/errors.ts';
+import { stepDownBehind } from '../../memberships/step-down.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import type { Group } from '../../ports/groups.ts';
+import { requireRole, roleIn, withRole } from '../../rules/roles.ts';
+import { settleAll } from '../../settle-all.ts';
+import type { CommandHandler } from '../command-handler.ts';
+import { alterGroup } from './alter-group.ts';
+
+/** Says what a member may do in a group: for its owners, also of themselves, as long as another is left. */
+export const role: CommandHandler<'role'> = async (ports, { group_name, target, role: given }, request) => {
+  const { user, id } = request;
+  const changed = await alterGroup(ports, group_name, request, async (found) => {
+    requireRole(found, user, 'owner', 'role');
+    if (!(await isMember(ports, found, target))) throw notInGroup(target);
+    return {
+      event: { type: 'role_changed', id, group: group_name, user: target, role: given, by: user },
+      alter(group) {
+        requireRole(group, user, 'owner', 'role');
+        const altered = withRole(group, target, given);
+        if (roleIn(group, target) === given) throw conflict(`Is ${given} already: ${target}`);
+        return altered;
+      },
+    };
+  });
+  const looking = lookBehind(ports, { name: group_name, user: target, id });
+  return { ...changed, delivery: settleAll([changed.delivery, looking]).then(() => undefined) };
+};
+
+async function isMember({ groups }: Pick<ChatPorts, 'groups'>, { name, groupId }: Group, user: string) {
+  return (await groups.membership(user, name, { consistent: true }))?.groupId === groupId;
+}
+
+/** Who has left meanwhile looked for a role before it was there. */
+async function lookBehind(
+  ports: Pick<ChatPorts, 'groups' | 'logger'>,
+  { name, user, id }: { name: string; user: string; id: string },
+): Promise<void> {
+  const group = await ports.groups.find(name);
+  if (group && !(await isMember(ports, group, user))) await stepDownBehind(ports, group, user, id);
+}

@@ -1,0 +1,28 @@
+import { hiddenBy } from '../../protocol/events/changes.ts';
+import { recordOf } from '../../protocol/events/events.ts';
+import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
+import { openAudience } from '../delivery/audience.ts';
+import { publish } from '../delivery/publish.ts';
+import { groupChannel } from '../ports/subscriptions.ts';
+import { findBlockers } from '../rules/find-blocks.ts';
+import type { PublishMembershipPorts } from './publish-joined.ts';
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Stores and tells what has become of a group, to its members. */
+export async function publishGroupChange(
+  ports: PublishMembershipPorts,
+  groupId: string,
+  event: GroupChangeEvent,
+): Promise<{ delivery: Promise<void> }> {
+  const channel = groupChannel(groupId);
+  const about = recordOf(event).blockableAuthor(event);
+  const audience = openAudience(ports.subscriptions, channel);
+  return publish(ports, {
+    channel,
+    event,
+    author: about ?? '',
+    audience,
+    blockers: about === undefined ? NOBODY : await findBlockers(ports, about, hiddenBy(event)),
+  });
+}
