@@ -19,10 +19,17 @@ export const connectionKey = (connectionId: string) => ({
   sk: 'connection',
 });
 
+/** Beside a user's subscriptions, before all ids of connections: until when the user is banned. */
+export const barKey = (user: string) => ({ pk: `user:${user}`, sk: '!state' });
+/** Whether a row of a channel is no subscription. */
+export const isOfChannel = (sortKey: unknown) => String(sortKey).startsWith('!');
+
 /** People: profiles of users and groups, and how they stand to each other. */
 export const userKey = (user: string) => ({ pk: `user:${user}`, sk: 'profile' });
 /** Whether friends see a user online: apart from the profile, which changes seldom and is read more often. */
 export const presenceKey = (user: string) => ({ pk: `user:${user}`, sk: 'presence' });
+/** In the index, of all who are banned, by their profiles. */
+export const BANNED = 'banned:';
 export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' });
 /** Rows by which users are found, by how the folded text begins. */
 export const directoryPartition = (beginning: string) => `find:u:${beginning}`;

@@ -2,6 +2,7 @@ export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   AuditedAct,
   AuditItem,
+  BanItem,
   DeletedFrame,
   DescribedFrame,
   EditedFrame,
@@ -36,6 +37,7 @@ export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
 export type {
+  BanOptions,
   Commands,
   CreateOptions,
   DescribeOptions,

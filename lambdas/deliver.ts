@@ -1,3 +1,4 @@
+import { createBanStore } from '../aws/ban-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
@@ -38,6 +39,7 @@ function openPorts(): RunRequestPorts {
     ...stores,
     ...openPosts(),
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
+    bans: createBanStore(stores.db, requireVariable('peopleTable'), systemClock),
     presences: createPresenceStore(stores.db, requireVariable('peopleTable'), systemClock),
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable'), systemClock),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),

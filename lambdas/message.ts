@@ -1,4 +1,5 @@
 import { createAuditStore } from '../aws/audit-store.ts';
+import { createBanStore } from '../aws/ban-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
@@ -50,6 +51,7 @@ function openPorts(): ChatPorts {
     presences: createPresenceStore(db, peopleTable, systemClock),
     friendships: createFriendshipStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
+    bans: createBanStore(db, peopleTable, systemClock),
     mutes: createMuteStore(db, peopleTable),
     log: createMessageLog(db, messagesTable, limits, systemClock),
     audits: createAuditStore(db, messagesTable, limits, systemClock),

@@ -108,7 +108,9 @@ export class Functions extends Construct {
       onFailure: new LambdaDestination(this.expire.function),
     });
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
-    this.deliver.allow(on('Query', 'DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
+    this.deliver.allow(on('Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
+      tables.connections.tableArn,
+    ]);
     this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem'), [tables.people.tableArn]);
     this.deliver.allow(on('Query'), [tables.inverseIndexArn]);
     this.deliver.allow(on('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [

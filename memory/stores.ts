@@ -1,6 +1,7 @@
 import type { Clock, Digest } from '../chat/ports/runtime.ts';
 import type { Limits } from '../chat/ports/settings.ts';
 import { createMemoryAudits } from './audits.ts';
+import { createMemoryBans } from './bans.ts';
 import { createMemoryBlocks } from './blocks.ts';
 import { createMemoryConnections } from './connections.ts';
 import { createMemoryConversations } from './conversations.ts';
@@ -44,6 +45,7 @@ export function createMemoryStores(
     friendships: createMemoryFriendships(),
     blocks: createMemoryBlocks(retention, mutes),
     mutes,
+    bans: createMemoryBans(people, retention),
     log: createMemoryMessageLog(retention, undelivered, reactions, audits),
     audits,
     undelivered,

@@ -76,6 +76,8 @@ export const CHANGES = {
   block: ['target'],
   unblock: ['target'],
   mute: ['target', 'seconds', 'group_name?', 'reason?'],
+  ban: ['target', 'seconds?', 'reason?'],
+  unban: ['target'],
 } as const satisfies Table;
 
 /** The same, of what v1 has no text for: it takes an id, or is seen in lists alone. */
@@ -113,6 +115,7 @@ export const QUESTIONS = {
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],
   audit: ['group_name?', 'after?', 'limit?'],
+  bans: ['after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

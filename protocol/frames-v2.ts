@@ -279,6 +279,7 @@ export interface ListItems {
   users: Omit<ProfileItem, 'about'>;
   presences: PresenceItem;
   audit: AuditItem;
+  bans: BanItem;
 }
 
 /** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
@@ -291,6 +292,16 @@ export interface PresenceItem {
   readonly rev: string;
   /** Of oneself alone: how one wants to be seen. */
   readonly show?: 'online' | 'invisible';
+}
+
+/** Who may not be here. */
+export interface BanItem {
+  readonly user: string;
+  readonly by: string;
+  readonly since: string;
+  /** ISO 8601; absent where it doesn't end by itself. */
+  readonly until?: string;
+  readonly reason?: string;
 }
 
 /** What somebody who keeps order has done. */
@@ -312,7 +323,7 @@ export interface AuditItem {
 }
 
 /** By the type of its command. */
-export type AuditedAct = 'delete' | 'mute';
+export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban';
 
 /** What a group is. */
 export interface GroupProfileItem {

@@ -1,4 +1,5 @@
 import type { Audits } from './audits.ts';
+import type { Bans } from './bans.ts';
 import type { Blocks } from './blocks.ts';
 import type { Caches } from './caches.ts';
 import type { Connections } from './connections.ts';
@@ -34,6 +35,7 @@ export interface Stores {
   readonly groups: Groups;
   readonly friendships: Friendships;
   readonly blocks: Blocks;
+  readonly bans: Bans;
   readonly mutes: Mutes;
   readonly log: MessageLog;
   readonly audits: Audits;

@@ -46,6 +46,13 @@ export interface CreateOptions extends DescribeOptions {
   readonly kind?: 'open' | 'private' | undefined;
 }
 
+export interface BanOptions extends SendOptions {
+  /** For so long, up to a year. @default for good */
+  readonly seconds?: number | undefined;
+  /** One line of up to 500 characters, for who looks into `audit` or `bans`. */
+  readonly reason?: string | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
@@ -87,6 +94,10 @@ export interface Commands {
   unblock(target: string, options?: SendOptions): Promise<Sent>;
   /** Keeps somebody from speaking in the lobby, or in a group, for who keeps order there. @param seconds 0: they may again */
   mute(target: string, seconds: number, options?: MuteOptions): Promise<Sent>;
+  /** Keeps somebody out, for admins: their connections are closed, and `refused` with the code `banned`. */
+  ban(target: string, options?: BanOptions): Promise<Sent>;
+  /** Lets somebody in again, for admins. */
+  unban(target: string, options?: SendOptions): Promise<Sent>;
 }
 
 /** A command's name as that of a method. */

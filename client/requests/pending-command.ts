@@ -34,13 +34,16 @@ export interface ProfileCommand {
 }
 
 /** What keeps order. */
-export interface OrderCommand {
-  readonly type: 'mute';
-  readonly target: string;
-  readonly seconds: number;
-  readonly group_name?: string;
-  readonly reason?: string;
-}
+export type OrderCommand =
+  | {
+      readonly type: 'mute';
+      readonly target: string;
+      readonly seconds: number;
+      readonly group_name?: string;
+      readonly reason?: string;
+    }
+  | { readonly type: 'ban'; readonly target: string; readonly seconds?: number; readonly reason?: string }
+  | { readonly type: 'unban'; readonly target: string };
 
 /** What makes a group, or changes it. */
 export type GroupCommand = { readonly group_name: string } & (

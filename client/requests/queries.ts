@@ -103,6 +103,8 @@ export interface Queries {
    * @param page.group_name in a group instead
    */
   audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
+  /** Who may not be here: for admins. */
+  bans(page?: PageOptions): Promise<Page<ListItems['bans']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -141,6 +143,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
     pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
+    bans: (page) => list('bans', page),
     audit: (page) => list('audit', page),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,

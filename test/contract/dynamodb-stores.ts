@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createAuditStore } from '../../aws/audit-store.ts';
+import { createBanStore } from '../../aws/ban-store.ts';
 import { createBlockStore } from '../../aws/block-store.ts';
 import { createConnectionStore } from '../../aws/connection-store.ts';
 import { createConversationStore } from '../../aws/conversation-store.ts';
@@ -51,6 +52,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     friendships: createFriendshipStore(db, tables.people, clock),
     presences: createPresenceStore(db, tables.people, clock),
     blocks: createBlockStore(db, tables.people, retention, clock),
+    bans: createBanStore(db, tables.people, clock),
     mutes: createMuteStore(db, tables.people),
     log: createMessageLog(db, tables.messages, retention, clock),
     audits: createAuditStore(db, tables.messages, retention, clock),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeAudits } from './audits-suite.ts';
+import { describeBans } from './bans-suite.ts';
 import { describeBlockHistory } from './block-history-suite.ts';
 import { describeBlocks } from './blocks-suite.ts';
 import { describeConnections } from './connections-suite.ts';
@@ -49,6 +50,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeBlocks(opened);
     describeBlockHistory(opened);
     describeMutes(opened);
+    describeBans(opened);
     describeEverBlocked(opened);
     describeMessageLog(opened);
     describeMessageLogPages(opened);

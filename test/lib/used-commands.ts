@@ -12,6 +12,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   groups: { factory: 'createGroupStore', resource: 'People' },
   friendships: { factory: 'createFriendshipStore', resource: 'People' },
   blocks: { factory: 'createBlockStore', resource: 'People' },
+  bans: { factory: 'createBanStore', resource: 'People' },
   mutes: { factory: 'createMuteStore', resource: 'People' },
   log: { factory: 'createMessageLog', resource: 'Messages' },
   audits: { factory: 'createAuditStore', resource: 'Messages' },

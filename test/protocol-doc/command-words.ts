@@ -44,6 +44,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       invalid_token: 'no good token, or its name belongs to somebody else',
       conflict: 'the connection is somebody else’s',
+      banned: 'an admin has banned you',
     },
   },
   whisper: {
@@ -341,6 +342,32 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'Where one is muted, `lobby`, `group`, `edit` and `react` are answered `muted`, and nobody is told of `typing`. What was said may be deleted, and reactions ' +
       'taken back. Whispers go on.',
   },
+  ban: {
+    summary:
+      'For admins. Keeps somebody out, for so long, or for good. Their connections are closed with 1000, and none is let in: a handshake with their token is ' +
+      'answered 403, and `authenticate` `banned`. What waits for them goes on waiting. Of several the latest holds.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Banned): user2`', v2: '' },
+      { who: 'the banned', v1: '`{"error":"Banned"}`', v2: '`closing`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { not_allowed: 'you are no admin', user_not_found: neverSignedIn },
+    remark:
+      'It holds from the answer on. An admin may be banned, too: nothing but their token says that they are one; another admin lifts it, or the operator.',
+  },
+  unban: {
+    summary:
+      'For admins. Lets somebody in again, who isn’t told. What has waited for them is handed over when they sign in.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Unbanned): user2`', v2: '' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      not_allowed: 'you are no admin',
+      user_not_found: neverSignedIn,
+      conflict: 'they are not banned',
+    },
+  },
   sync: {
     summary:
       'What happened in all that you hear of since your cursors: see [Missing nothing](#missing-nothing).',
@@ -460,6 +487,11 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: { not_allowed: 'the operator lets nobody search' },
     remark:
       'An operator may let users search among their friends alone. Under the policy `notify` who blocks you isn’t shown.',
+  },
+  bans: {
+    summary: 'For admins. Who is banned. May lag a moment behind.',
+    received: list('them'),
+    errors: { not_allowed: 'you are no admin' },
   },
   audit: {
     summary:

@@ -1,4 +1,5 @@
 import {
+  banned,
   blockedBy,
   type ChatError,
   conflict,
@@ -16,6 +17,7 @@ import {
   notAllowed,
   notAMember,
   notAuthenticated,
+  notBanned,
   notInGroup,
   rateLimited,
   stillRunning,
@@ -70,6 +72,10 @@ export const ERROR_WORDS: {
     examples: [blockedBy('user1'), youBlocked('user2')],
     when: 'a whisper or request across a block; the first only under the policy `notify`',
   },
+  banned: {
+    examples: [banned()],
+    when: 'you may not be here: at a sign-in, and in `closing`; `retry_after_ms` says when that ends, if it does',
+  },
   muted: {
     examples: [muted(60_000)],
     when: 'you may not speak there for so long: see [Keeping order](#keeping-order)',
@@ -89,6 +95,7 @@ export const ERROR_WORDS: {
         'Ref already used: r1',
         'Too much waits for user2',
       ].map(conflict),
+      notBanned('user2'),
       tooManyReactions(),
       nameNotAvailable('devs'),
       lastOwner('devs'),

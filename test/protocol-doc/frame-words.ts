@@ -218,6 +218,13 @@ export const LIST_ITEM_WORDS: {
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
   users: PROFILE,
+  bans: {
+    user: 'who is banned',
+    by: 'who has banned them',
+    since,
+    until: { optional: 'until when; absent, for good' },
+    reason: { optional: 'as the command had it' },
+  },
   audit: {
     id: 'of the command, by which they are in order',
     ts,

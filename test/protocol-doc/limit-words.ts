@@ -35,7 +35,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   EDIT_HOURS: 'hours in which a message may be edited*',
   EDITS_PER_MINUTE: 'edits and deletions of one user a minute',
   EDITS_AT_ONCE: 'edits and deletions of one user at once',
-  SANCTION_MAX_SECONDS: 'seconds for which one may be muted',
+  SANCTION_MAX_SECONDS: 'seconds for which one may be muted, or banned but for good',
   REASON_MAX_CHARACTERS: 'characters of the reason of one',
   REACTIONS_PER_MINUTE: '`react` and `unreact` of one user a minute',
   REACTIONS_AT_ONCE: '`react` and `unreact` of one user at once',
@@ -57,7 +57,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   PINS_MAX: 'pinned messages of a group',
   GROUP_PROFILES_PER_COMMAND: 'groups asked for by `group_profiles` that count as a command',
   AUTHORITY_ACTS_PER_HOUR:
-    '`describe`, `role`, `pin`, `unpin`, `mute` and deletions of others’ messages of one user an hour',
+    '`describe`, `role`, `pin`, `unpin`, `mute`, `ban`, `unban` and deletions of others’ messages of one user an hour',
   AUTHORITY_ACTS_AT_ONCE: 'the same at once',
   PROFILE_CHANGES_PER_DAY: '`profile` of one user a day, and at once',
   PROFILES_PER_COMMAND: 'of those count as a command',

@@ -34,6 +34,8 @@ const DEEDS: {
   block: ({ target }, call) => `${call(target)} is blocked`,
   unblock: ({ target }, call) => `${call(target)} is unblocked`,
   mute: ({ target, seconds }, call) => `${call(target)} ${seconds > 0 ? 'is muted' : 'may speak again'}`,
+  ban: ({ target }, call) => `${call(target)} is banned`,
+  unban: ({ target }, call) => `${call(target)} is let in again`,
   profile: () => 'your profile is changed',
   presence: ({ show }) =>
     show === 'online' ? 'your friends see you online' : 'your friends see you offline',

@@ -52,6 +52,9 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   presences: { users: ['noisy', target] },
   users: { search: 'noi' },
   audit: {},
+  ban: { target: 'noisy' },
+  unban: { target: 'noisy' },
+  bans: {},
   mute: { target: 'noisy', seconds: 60 },
 };
 

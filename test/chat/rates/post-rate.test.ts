@@ -38,6 +38,8 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   unblock: undefined,
   // Told to one user alone.
   mute: undefined,
+  ban: undefined,
+  unban: undefined,
 };
 
 const heard = Object.entries(toAudience).flatMap(([type, fields]) => (fields ? [{ type, ...fields }] : []));

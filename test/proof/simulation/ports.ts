@@ -102,6 +102,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     ),
     blocks: callable('blocks', stores.blocks),
     mutes: callable('mutes', stores.mutes),
+    bans: callable('bans', stores.bans, (method) => (method === 'list' ? stale.bans() : stores.bans)),
     log: callable('log', stores.log, (method) =>
       method === 'readNewest' || method === 'findAll' ? stale.log() : stores.log,
     ),

@@ -1,4 +1,5 @@
 import { createMemoryAudits } from '../../../memory/audits.ts';
+import { createMemoryBans } from '../../../memory/bans.ts';
 import { createMemoryBlocks } from '../../../memory/blocks.ts';
 import { createMemoryConnections } from '../../../memory/connections.ts';
 import { createMemoryConversations } from '../../../memory/conversations.ts';
@@ -31,7 +32,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     world,
     createMemorySubscriptions(clock, 10_000),
     createMemorySubscriptions(clock, 10_000),
-    ['put', 'removeVersion', 'removeAll'],
+    ['put', 'removeVersion', 'removeAll', 'bar'],
   );
   const groups = withReplica(world, createMemoryGroups(), createMemoryGroups(), [
     'create',
@@ -83,6 +84,12 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     createMemoryUsers(laggingRecords),
     ['bind'],
   );
+  const bans = withReplica(
+    world,
+    createMemoryBans(records, retention),
+    createMemoryBans(laggingRecords, retention),
+    ['set'],
+  );
   const profiles = withReplica(world, createMemoryProfiles(records), createMemoryProfiles(laggingRecords), [
     'write',
   ]);
@@ -95,6 +102,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     conversations: conversations.store,
     blocks: createMemoryBlocks(retention, mutes),
     mutes,
+    bans: bans.store,
     users: users.store,
     profiles: profiles.store,
     presences: presences.store,
@@ -117,6 +125,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       log: log.stale,
       reactions: reactions.stale,
       profiles: profiles.stale,
+      bans: bans.stale,
       presences: presences.stale,
       directory: directory.stale,
     },
