@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ChatClient, conversationList, createChatClient, eachItem } from '../../client/index.ts';
+import {
+  type ChatClient,
+  conversationList,
+  createChatClient,
+  eachItem,
+  isWanted,
+} from '../../client/index.ts';
 import { createTestChat } from '../../testing/test-chat.ts';
 import { connect } from './test-chat-clients.ts';
 
@@ -145,6 +151,32 @@ describe('the list of conversations', () => {
     await one.notify('lobby', 'all');
     await chat.settled();
     expect([level('lobby'), level('whisper:user2')]).toEqual([undefined, 'mentions']);
+  });
+
+  test('says of a message whether one wants to be told of it', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await openList(one);
+    const wanted: string[] = [];
+    one.on('message', (message) => {
+      if (isWanted(one, message)) wanted.push(message.content);
+    });
+    for (const level of ['none', 'mentions', 'all'] as const) {
+      await one.notify('lobby', level);
+      await chat.settled();
+      await two.lobby(`${level} @user1`);
+      await two.lobby(`${level} @user3`);
+      await two.whisper('user1', `whispered: ${level}`);
+      await chat.settled();
+    }
+    expect(wanted).toEqual([
+      'whispered: none',
+      'mentions @user1',
+      'whispered: mentions',
+      'all @user1',
+      'all @user3',
+      'whispered: all',
+    ]);
   });
 
   test('has a group from joining it until leaving it', async () => {

@@ -124,6 +124,7 @@ describe('the package', () => {
       'isChangeCommand true',
       'isMessageCommand true',
       'isReactionCommand true',
+      'isWanted true',
       'mentionsUser true',
       'messageReactions true',
       'peerIn true',
