@@ -105,6 +105,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const reactionPosts = account.callsPerSecond * REACTION_SHARE * DAY_S;
   const searches = SEARCHES_PER_MINUTE * 60 * 24;
   const searchUnits = settings.pageItems * PROFILE_READ_UNITS + SEARCH_ROW_UNITS;
+  const groupSearchUnits = (settings.pageItems * GROUP_READ_UNITS) / 2 + SEARCH_ROW_UNITS;
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
   const groupChanges = AUTHORITY_ACTS_PER_HOUR * 24;
   const groupUnits = GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
@@ -211,6 +212,12 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       `searches for users, of ${settings.pageItems} on a page: RRU of those`,
       count(searches * searchUnits),
       dollars(searches * (searchUnits * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      `searches for groups, of ${settings.pageItems} on a page, each as large as it may be: RRU of those`,
+      count(searches * groupSearchUnits),
+      dollars(searches * (groupSearchUnits * PRICES.readUnit + frame + invocation)),
     ],
     [
       'a user',

@@ -38,7 +38,7 @@ export interface FieldTypes {
   reply_to: string;
   /** Of a member of a group. */
   role: 'owner' | 'moderator' | 'member';
-  /** How a name begins, or a display name. */
+  /** How a name begins, or what is shown beside it. */
   search: string;
   /** How one wants to be seen by one's friends. */
   show: 'online' | 'invisible';
@@ -108,7 +108,7 @@ export const QUESTIONS = {
   friends: ['after?', 'limit?'],
   requests: ['after?', 'limit?'],
   blocks: ['after?', 'limit?'],
-  groups: ['after?', 'limit?'],
+  groups: ['search?', 'after?', 'limit?'],
   members: ['group_name', 'after?', 'limit?'],
   group_profiles: ['group_names', 'known?'],
   profiles: ['users', 'known?'],

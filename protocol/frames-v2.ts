@@ -271,7 +271,14 @@ export interface ListItems {
   friends: { readonly user: string; readonly since: string };
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
-  groups: { readonly group: string; readonly since: string };
+  groups: {
+    readonly group: string;
+    /** Of one's own. */
+    readonly since?: string;
+    /** Of those that were searched for. */
+    readonly title?: string;
+    readonly about?: string;
+  };
   /** Since when, and by whom: of a pin. */
   pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
   members: {

@@ -30,6 +30,7 @@ export interface Stores {
   readonly presences: Presences;
   readonly directory: Directory;
   readonly groups: Groups;
+  readonly groupDirectory: Directory;
   readonly friendships: Friendships;
   readonly blocks: Blocks;
   readonly log: MessageLog;

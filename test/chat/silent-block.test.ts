@@ -242,7 +242,10 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   friends: list('friends'),
   requests: list('requests'),
   blocks: list('blocks'),
-  groups: list('groups'),
+  async groups(bob) {
+    await list('groups')(bob);
+    for (const search of ['our', 'nowhere']) await list('groups', { search })(bob);
+  },
   members: list('members', { group_name }),
 };
 

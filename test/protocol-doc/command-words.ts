@@ -424,7 +424,14 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     received: list('them'),
   },
   blocks: { summary: 'Whom you block.', received: list('them') },
-  groups: { summary: 'The groups that you are in.', received: list('them') },
+  groups: {
+    summary:
+      'The groups that you are in; with `search`, open ones whose name or title begins so, in upper case or lower.',
+    received: [{ who: 'the connection', v2: '`list` of them, by name, or by what they were found by' }],
+    errors: { not_allowed: 'with `search`: the operator lets nobody search' },
+    remark:
+      'Of a search a page may hold fewer than asked for, even none, while there are more; it may lag a moment behind.',
+  },
   group_profiles: {
     summary: 'What groups are.',
     received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],

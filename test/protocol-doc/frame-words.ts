@@ -200,7 +200,12 @@ export const LIST_ITEM_WORDS: {
   friends: { user: 'a friend', since },
   requests: { user: 'the other', direction: '`incoming` or `outgoing`', since },
   blocks: { user: 'whom you block', since },
-  groups: { group: 'a group', since },
+  groups: {
+    group: 'a group',
+    since: { optional: 'of those that you are in: since when' },
+    title: { optional: 'of those that were searched for: what it is called' },
+    about: { optional: 'the same: what is said of it' },
+  },
   reactions: {
     id: 'the message’s',
     rev: 'as in a frame of `reactions`',

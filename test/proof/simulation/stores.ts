@@ -73,6 +73,10 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'putName',
     'remove',
   ]);
+  const groupDirectory = withReplica(world, createMemoryDirectory(), createMemoryDirectory(), [
+    'put',
+    'remove',
+  ]);
   const users = withReplica(
     world,
     createMemoryUsers(records, directory.store),
@@ -94,6 +98,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     profiles: profiles.store,
     presences: presences.store,
     directory: directory.store,
+    groupDirectory: groupDirectory.store,
     log: log.store,
     undelivered,
     reactions: reactions.store,
@@ -113,6 +118,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       profiles: profiles.stale,
       presences: presences.stale,
       directory: directory.stale,
+      groupDirectory: groupDirectory.stale,
     },
   };
 }
