@@ -193,6 +193,32 @@ describe('the list of conversations', () => {
     expect(shown(two)).toEqual(['lobby 0']);
   });
 
+  test('learns what another device has read and muted while this one was away', async () => {
+    const chat = createTestChat();
+    const { openSocket = () => ({}) as never } = chat.optionsFor('user1');
+    let cut = () => {};
+    let isCut = false;
+    const desk = await connect(chat, 'user1', {
+      openSocket(url, protocols, token) {
+        if (isCut) throw new Error('cut');
+        const socket = openSocket(url, protocols, token);
+        cut = () => socket.close();
+        return socket;
+      },
+    });
+    const [phone, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    const { id = '' } = await two.lobby('Hi');
+    await openList(desk);
+    isCut = true;
+    cut();
+    await phone.read('lobby', id);
+    await phone.notify('lobby', 'none');
+    isCut = false;
+    await desk.ready();
+    await chat.settled();
+    expect(conversationList(desk).items).toMatchObject([{ conversation: 'lobby', unread: 0, level: 'none' }]);
+  });
+
   test('loses a group that another device has left while this one was away', async () => {
     const chat = createTestChat();
     const { openSocket = () => ({}) as never } = chat.optionsFor('user2');
