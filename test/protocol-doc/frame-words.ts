@@ -53,6 +53,7 @@ export const LOGGED: Pick<
   | 'left'
   | 'role_changed'
   | 'described'
+  | 'invited'
   | 'pinned'
   | 'unpinned'
   | 'disbanded'
@@ -90,6 +91,14 @@ export const LOGGED: Pick<
     by: 'who did it',
   },
   described: { id, ts, conversation: '`group:devs`: ask for its profile again', by: 'who did it' },
+  invited: {
+    id,
+    ts,
+    conversation: '`whisper:user2`, by the other party',
+    from: 'who invited',
+    to: 'whom',
+    group: 'to which',
+  },
   pinned: pin,
   unpinned: pin,
   disbanded: { id, ts, conversation: '`group:devs`: you are in it no more', by: 'who did it' },
@@ -110,7 +119,15 @@ const PRESENCE = {
 
 export const PASSING: Pick<
   FrameWords,
-  'read' | 'notify' | 'typing' | 'presence' | 'reactions' | 'relation_changed' | 'probe' | 'closing'
+  | 'read'
+  | 'notify'
+  | 'typing'
+  | 'presence'
+  | 'reactions'
+  | 'relation_changed'
+  | 'invitations_changed'
+  | 'probe'
+  | 'closing'
 > = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
   notify: {
@@ -131,6 +148,7 @@ export const PASSING: Pick<
       'all of them, as in a message; `mine` may be missing of a kind whose `by` names fewer than its `count`: then keep what you know of it',
   },
   relation_changed: { user: 'with whom something has changed: ask for `friends` and `requests` again' },
+  invitations_changed: {},
   probe: {},
   closing: {
     code: 'why the server is about to close, as in an error',
@@ -223,6 +241,12 @@ export const LIST_ITEM_WORDS: {
     about: { optional: 'what is said of it' },
     owners: { optional: 'by name; of a group that a `join` made, nobody' },
     moderators: { optional: 'by name' },
+  },
+  invitations: {
+    group: 'to which',
+    from: 'who invited you; of several who was the first',
+    since,
+    title: { optional: 'what the group is called, beside its name' },
   },
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
