@@ -36,8 +36,8 @@ export function createGroupStore(
       return Item && toGroup(Item);
     },
 
-    async findAll(names) {
-      const items = await batchGet(db, table, names.map(groupKey), clock);
+    async findAll(names, { consistent }) {
+      const items = await batchGet(db, table, names.map(groupKey), clock, { consistent });
       return new Map(items.map(toGroup).map((group) => [group.name, group]));
     },
 

@@ -25,7 +25,9 @@ export const userKey = (user: string) => ({ pk: `user:${user}`, sk: 'profile' })
 export const presenceKey = (user: string) => ({ pk: `user:${user}`, sk: 'presence' });
 export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' });
 /** Rows by which users are found, by how the folded text begins. */
-export const directoryPartition = (beginning: string) => `find:u:${beginning}`;
+export type DirectoryKind = 'user' | 'group';
+export const directoryPartition = (of: DirectoryKind, beginning: string) =>
+  `find:${of === 'user' ? 'u' : 'g'}:${beginning}`;
 export const membershipsPartition = (user: string) => `memberships:${user}`;
 export const membersPartition = (groupId: string) => `members:${groupId}`;
 export const invitationsPartition = (user: string) => `invites:${user}`;

@@ -2,6 +2,7 @@ import type {
   InvitationsChangedFrame,
   LoggedFrame,
   MessageFrame,
+  NotifyFrame,
   PresenceFrame,
   ReactionsFrame,
   ReadFrame,
@@ -28,6 +29,8 @@ export interface Events {
   readonly message: Told<MessageFrame>;
   /** Somebody has read up to there; also oneself, here or on another device. */
   readonly read: ReadFrame;
+  /** Oneself has said, here or on another device, of what in a conversation one wants to be told. The greater `rev` holds. */
+  readonly notify: NotifyFrame;
   /** Somebody else is writing a message: to be shown for 6 s, unless it is told again or the message comes. */
   readonly typing: TypingFrame;
   /** A friend has come or gone; or oneself has said on another device how one wants to be seen. The greater `rev` holds. */

@@ -1,3 +1,4 @@
+export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   DeletedFrame,
@@ -13,6 +14,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  NotifyFrame,
   PinFrame,
   PresenceFrame,
   PresenceItem,
@@ -49,6 +51,7 @@ export type {
   ChatCommand,
   GroupCommand,
   GroupDescription,
+  NotifyCommand,
   PendingCommand,
   PinCommand,
   ProfileCommand,

@@ -33,6 +33,7 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     profiles: createMemoryProfiles(people),
     presences: createMemoryPresences(),
     directory,
+    groupDirectory: createMemoryDirectory(),
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
     invitations: createMemoryInvitations(clock),

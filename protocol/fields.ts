@@ -169,6 +169,7 @@ const search = v.pipe(
 );
 
 const show = v.picklist(['online', 'invisible']);
+const level = v.picklist(['all', 'mentions', 'none']);
 
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS));
 
@@ -207,6 +208,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   ids,
   kind: v.picklist(['open', 'private']),
   known,
+  level,
   limit,
   reply_to: id,
   role: v.picklist(['owner', 'moderator', 'member']),

@@ -1,3 +1,4 @@
+import type { NotifyLevel } from './commands.ts';
 import type { ErrorCode } from './errors.ts';
 
 /** What a client of `chat.v2` receives. `ts` is ISO 8601 in UTC. */
@@ -138,6 +139,7 @@ export interface RelationFrame extends Logged {
 /** Events of the moment, that nothing keeps. */
 export type PassingFrame =
   | ReadFrame
+  | NotifyFrame
   | TypingFrame
   | PresenceFrame
   | ReactionsFrame
@@ -151,6 +153,15 @@ export interface ReadFrame {
   readonly conversation: string;
   readonly user: string;
   readonly upto: string;
+}
+
+/** One has said, here or on another device, of what in a conversation one wants to be told. */
+export interface NotifyFrame {
+  readonly type: 'notify';
+  readonly conversation: string;
+  readonly level: NotifyLevel;
+  /** The greater is the later. */
+  readonly rev: string;
 }
 
 /** Somebody is writing a message; so for some seconds, unless it comes again. */
@@ -267,11 +278,22 @@ export interface ListItems {
     readonly unread: number;
     /** How many of those mention one. */
     readonly mentions: number;
+    /** Of what one wants to be told; absent: of all. */
+    readonly level?: Exclude<NotifyLevel, 'all'>;
+    /** As of a `notify` frame; absent while nothing was said of it. */
+    readonly level_rev?: string;
   };
   friends: { readonly user: string; readonly since: string };
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
-  groups: { readonly group: string; readonly since: string };
+  groups: {
+    readonly group: string;
+    /** Of one's own. */
+    readonly since?: string;
+    /** Of those that were searched for. */
+    readonly title?: string;
+    readonly about?: string;
+  };
   /** Since when, and by whom: of a pin. */
   pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
   members: {

@@ -135,6 +135,8 @@ export const AUTHORITY_ACTS_PER_HOUR = 600;
 export const AUTHORITY_ACTS_AT_ONCE = 60;
 /** Changes of a profile, a day and at once. */
 export const PROFILE_CHANGES_PER_DAY = 50;
+/** How often one says of what in a conversation one wants to be told, a day and at once. */
+export const NOTIFY_CHANGES_PER_DAY = 500;
 /** Users whose profiles are asked for: so many count as a command. */
 export const PROFILES_PER_COMMAND = 25;
 

@@ -42,6 +42,7 @@ import { reactors } from '../commands/reactions/reactors.ts';
 import { unreact } from '../commands/reactions/unreact.ts';
 import { conversations } from '../commands/reading/conversations.ts';
 import { history } from '../commands/reading/history.ts';
+import { notify } from '../commands/reading/notify.ts';
 import { read } from '../commands/reading/read.ts';
 import { sync } from '../commands/reading/sync.ts';
 import type { Change, Question, SenderCommandType } from './command.ts';
@@ -89,6 +90,7 @@ const commands: {
   unblock: { run: unblock, ...relation },
   profile: { run: profile, logs: noLogs, allowance: 'profileChanges' },
   presence: { run: presence, allowance: 'presenceChanges' },
+  notify: { run: notify, allowance: 'notifyChanges' },
   blocks: { run: blocks },
   conversations: { run: conversations },
   friends: { run: friends },

@@ -31,6 +31,7 @@ export interface Stores {
   readonly presences: Presences;
   readonly directory: Directory;
   readonly groups: Groups;
+  readonly groupDirectory: Directory;
   readonly friendships: Friendships;
   readonly invitations: Invitations;
   readonly blocks: Blocks;

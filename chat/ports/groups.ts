@@ -65,8 +65,14 @@ export interface MembershipChange {
 export interface Groups {
   /** As it is now. */
   find(name: string): Promise<Group | undefined>;
-  /** Those that there are, by name, as they are now: who is told of a change asks right behind it. */
-  findAll(names: readonly string[]): Promise<ReadonlyMap<string, Group>>;
+  /**
+   * Those that there are, by name.
+   * @param options.consistent strongly consistent, at twice the price: who is told of a change asks right behind it
+   */
+  findAll(
+    names: readonly string[],
+    options: { readonly consistent: boolean },
+  ): Promise<ReadonlyMap<string, Group>>;
   /** @returns false when there is one of that name, and that isn't free */
   create(group: Group): Promise<boolean>;
   /**

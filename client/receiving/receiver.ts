@@ -13,6 +13,7 @@ export interface ReceiverPorts {
       | 'event'
       | 'message'
       | 'read'
+      | 'notify'
       | 'typing'
       | 'presence'
       | 'reactions'
@@ -46,6 +47,7 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
         readonly kind:
           | 'logged'
           | 'read'
+          | 'notify'
           | 'typing'
           | 'presence'
           | 'reactions'

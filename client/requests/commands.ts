@@ -1,4 +1,4 @@
-import type { ChangeType, FieldName, FieldTypes, TableEntry } from '../../protocol/commands.ts';
+import type { ChangeType, FieldName, FieldTypes, NotifyLevel, TableEntry } from '../../protocol/commands.ts';
 import type { GroupRole } from '../../protocol/frames-v2.ts';
 import type { Sent } from './outbox.ts';
 import { ALL_CHANGES, type ChatCommand } from './pending-command.ts';
@@ -62,6 +62,11 @@ export interface Commands {
   profile(change: ProfileOptions): Promise<Sent>;
   /** Says how friends see one: `invisible` looks offline since then. */
   presence(show: 'online' | 'invisible', options?: SendOptions): Promise<Sent>;
+  /**
+   * Says of what in a conversation one wants to be told, on all one's devices: `all`, `mentions` or `none`. In a group until one
+   * leaves it.
+   */
+  notify(conversation: string, level: NotifyLevel, options?: SendOptions): Promise<Sent>;
   /** Makes the group if there is none. A private one takes in who is invited. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;

@@ -1,4 +1,4 @@
-import { CHANGES, CHANGES_V2, type ChangeType } from '../../protocol/commands.ts';
+import { CHANGES, CHANGES_V2, type ChangeType, type NotifyLevel } from '../../protocol/commands.ts';
 import type { GroupRole } from '../../protocol/frames-v2.ts';
 import { isJsonObject } from '../../protocol/json.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
@@ -16,6 +16,7 @@ export type ChatCommand =
   | ReactionCommand
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
+  | NotifyCommand
   | { readonly type: 'join' | 'leave' | 'disband' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | PinCommand
@@ -23,6 +24,13 @@ export type ChatCommand =
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
+
+/** Of what in a conversation a user wants to be told. */
+export interface NotifyCommand {
+  readonly type: 'notify';
+  readonly conversation: string;
+  readonly level: NotifyLevel;
+}
 
 /** What changes how a user is shown; null clears a field. */
 export interface ProfileCommand {

@@ -59,7 +59,11 @@ export interface Queries {
   friends(page?: PageOptions): Promise<Page<ListItems['friends']>>;
   requests(page?: PageOptions): Promise<Page<ListItems['requests']>>;
   blocks(page?: PageOptions): Promise<Page<ListItems['blocks']>>;
-  groups(page?: PageOptions): Promise<Page<ListItems['groups']>>;
+  /**
+   * The groups that one is in; with `search`, open ones whose name or title begins so, if the operator lets one search.
+   * @param page.search 2 to 64 characters
+   */
+  groups(page?: PageOptions & { readonly search?: string | undefined }): Promise<Page<ListItems['groups']>>;
   members(group: string, page?: PageOptions): Promise<Page<ListItems['members']>>;
   /**
    * What groups are, in the order asked; there may be none of a name, or a private one that one isn't in: these are left out.

@@ -10,6 +10,7 @@ import {
   isUncertain,
   movePeerReadMark,
   moveReadMark,
+  setNotify,
   summarize,
   type Tally,
 } from './conversation-summary.ts';
@@ -108,6 +109,10 @@ function createConversationList(client: ChatClient): ConversationList {
     const tally = tallies.get(conversation);
     if (!tally) return;
     put(user === client.user ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+    changed();
+  });
+  client.on('notify', (frame) => {
+    put(setNotify(tallies.get(frame.conversation), frame));
     changed();
   });
   client.on('groups', (names) => {

@@ -51,6 +51,7 @@ const ANSWERS: Checks<RefAnswer['type']> = {
 /** What a passing frame must have. */
 const PASSING: Checks<PassingFrame['type']> = {
   read: ({ conversation }) => isText(conversation),
+  notify: ({ conversation, level, rev }) => [conversation, level, rev].every(isText),
   reactions: ({ conversation, id, rev, reactions }) =>
     [conversation, id, rev].every(isText) && Array.isArray(reactions),
   typing: ({ conversation, user }) => isText(conversation) && isText(user),

@@ -127,6 +127,12 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async presence({ ask }) {
     for (const show of ['invisible', 'invisible', 'online']) await ask({ type: 'presence', show });
   },
+  async notify({ ask }) {
+    for (const level of ['none', 'mentions', 'all']) {
+      for (const name of [conversation, 'lobby', 'group:devs'])
+        await ask({ type: 'notify', conversation: name, level });
+    }
+  },
   async presences({ ask }) {
     await ask({ type: 'presences', users: [target, 'bob', 'zed', 'nobody'] });
   },
@@ -245,7 +251,10 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   friends: list('friends'),
   requests: list('requests'),
   blocks: list('blocks'),
-  groups: list('groups'),
+  async groups(bob) {
+    await list('groups')(bob);
+    for (const search of ['our', 'nowhere']) await list('groups', { search })(bob);
+  },
   members: list('members', { group_name }),
 };
 

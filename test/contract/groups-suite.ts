@@ -67,7 +67,7 @@ export function describeGroups(stores: () => Stores): void {
       const [name, other] = [freshName('group'), freshName('group')];
       await stores().groups.create(described(name));
       await stores().groups.create(newGroup(other, 'id2'));
-      const found = await stores().groups.findAll([name, freshName('group'), other]);
+      const found = await stores().groups.findAll([name, freshName('group'), other], consistent);
       expect(Object.fromEntries(found)).toEqual({ [name]: described(name), [other]: newGroup(other, 'id2') });
     });
 

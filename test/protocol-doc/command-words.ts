@@ -209,6 +209,19 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'Friends are also told when your first connection opens and when your last one closes. What comes too often is put off, and then ' +
       'the last of it told. It is told once, and may be lost: ask `presences` when a connection opens.',
   },
+  notify: {
+    summary:
+      'Says of what in a conversation you want to be told: of `all` messages, as at first, of those that have `mentions` of you, or of ' +
+      '`none`. Nobody else learns of it.',
+    received: [
+      { who: 'all the sender’s connections', v2: '`notify`, if no later command has come before it' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { ...notIn, user_not_found: 'of a whisper: the other never signed in' },
+    remark:
+      'Your clients go by it: all that is said there comes and is counted as before, and `conversations` has the `level` beside the counts. It is ' +
+      'kept until you change it, however long that takes; in a group until you leave it. Of a whisper you may say it before anything was.',
+  },
   join: {
     summary: 'Makes you a member of a group, and the group, open and nobody’s, if there is none.',
     received: [
@@ -444,7 +457,14 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     received: list('them'),
   },
   blocks: { summary: 'Whom you block.', received: list('them') },
-  groups: { summary: 'The groups that you are in.', received: list('them') },
+  groups: {
+    summary:
+      'The groups that you are in; with `search`, open ones whose name or title begins so, in upper case or lower.',
+    received: [{ who: 'the connection', v2: '`list` of them, by name, or by what they were found by' }],
+    errors: { not_allowed: 'with `search`: the operator lets nobody search' },
+    remark:
+      'Of a search a page may hold fewer than asked for, even none, while there are more; it may lag a moment behind.',
+  },
   group_profiles: {
     summary: 'What groups are.',
     received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],

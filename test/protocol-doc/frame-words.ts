@@ -120,6 +120,7 @@ const PRESENCE = {
 export const PASSING: Pick<
   FrameWords,
   | 'read'
+  | 'notify'
   | 'typing'
   | 'presence'
   | 'reactions'
@@ -129,6 +130,11 @@ export const PASSING: Pick<
   | 'closing'
 > = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
+  notify: {
+    conversation: 'where',
+    level: 'of what you want to be told, here or by another device of yours: `all`, `mentions` or `none`',
+    rev: 'sorts as text: the greater is the later',
+  },
   typing: {
     conversation: 'where',
     user: 'who is writing: to be shown for {{TYPING_LASTS_MS}}, unless it comes again, or a message of theirs',
@@ -206,11 +212,18 @@ export const LIST_ITEM_WORDS: {
     unread:
       'messages of others behind it, or since you first signed in; the newest {{UNREAD_MAX}} are counted, and of the newest 300 events',
     mentions: 'how many of those [mention](#names-content-ids) you',
+    level: { optional: 'of what you want to be told: `mentions` or `none`; absent, of all' },
+    level_rev: { optional: 'as in a frame of `notify`; absent while you have said nothing of it' },
   },
   friends: { user: 'a friend', since },
   requests: { user: 'the other', direction: '`incoming` or `outgoing`', since },
   blocks: { user: 'whom you block', since },
-  groups: { group: 'a group', since },
+  groups: {
+    group: 'a group',
+    since: { optional: 'of those that you are in: since when' },
+    title: { optional: 'of those that were searched for: what it is called' },
+    about: { optional: 'the same: what is said of it' },
+  },
   reactions: {
     id: 'the message’s',
     rev: 'as in a frame of `reactions`',

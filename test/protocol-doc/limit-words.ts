@@ -63,6 +63,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   PRESENCE_CHANGES_AT_ONCE: 'the same at once',
   PRESENCE_AUDIENCE_MAX: 'friends who are told: the first by name',
   PRESENCES_PER_COMMAND: 'users asked for by `presences` that count as a command',
+  NOTIFY_CHANGES_PER_DAY: '`notify` of one user a day, and at once',
   SEARCHES_PER_MINUTE: '`users` of one user a minute',
   SEARCHES_AT_ONCE: '`users` of one user at once',
   TOKEN_MAX_CHARACTERS: 'characters of a token in a frame, with `Bearer `',

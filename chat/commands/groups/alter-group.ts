@@ -17,6 +17,8 @@ export interface Plan {
   readonly event: GroupChangeEvent;
   /** @returns the group as it is to be; throws a ChatError where that isn't allowed, and whenever the group has changed anew */
   alter(group: Group): Group;
+  /** What is to be written before it. @param group as it is to be */
+  prepare?(group: Group): Promise<void>;
 }
 
 /**
@@ -40,10 +42,11 @@ export async function alterGroup(
     // Come again behind its change, which may have taken away by what it was allowed.
     const made = findChange(found, id);
     if (found.endedBy !== undefined && !made) throw groupNotFound(name);
-    const planned = made ? { event: made, alter: () => found } : await makePlan(found);
-    planned.alter(found);
+    const planned: Plan = made ? { event: made, alter: () => found } : await makePlan(found);
+    const altered = planned.alter(found);
     await keepPostRate(ports, groupChannel(groupId), user);
     await assertCanWrite(ports, request);
+    await planned.prepare?.(altered);
     return { group: found, plan: planned };
   });
   const { groupId } = await changeNoted(ports, group, plan, id);

@@ -1,6 +1,7 @@
 import { conflict } from '../../../protocol/errors.ts';
 import { openAudience, readConnectionsOf } from '../../delivery/audience.ts';
 import { beginMembership, type ReadForJoining } from '../../memberships/begin-membership.ts';
+import { listGroup } from '../../memberships/list-group.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { subscribeMember } from '../../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -76,21 +77,23 @@ async function prepare(
     ? keepPostRate(ports, groupChannel(group.groupId), user)
     : spend(ports, 'groupsMade', user));
   await assertCanWrite(ports, request);
-  const entered = group === found ? group : await make(ports, group, (now) => admit(now, isMember));
+  const entered = group === found ? group : await make(ports, group, id, (now) => admit(now, isMember));
   ports.groupIds.set(name, entered.groupId);
   return { group: entered, memberships: memberships.length, own, blockers };
 }
 
 /** Makes a group; where somebody else comes first, theirs is the group, if it may be entered. */
 async function make(
-  { groups }: Pick<ChatPorts, 'groups'>,
+  ports: Pick<ChatPorts, 'groups' | 'groupDirectory'>,
   group: Group,
+  id: string,
   admit: (found: Group | undefined) => Group | Promise<Group>,
 ): Promise<Group> {
-  if (await groups.create(group)) return group;
-  const found = await groups.find(group.name);
+  await listGroup(ports, group, id);
+  if (await ports.groups.create(group)) return group;
+  const found = await ports.groups.find(group.name);
   const admitted = await admit(found);
-  return admitted === found ? found : make({ groups }, admitted, admit);
+  return admitted === found ? found : make(ports, admitted, id, admit);
 }
 
 /**

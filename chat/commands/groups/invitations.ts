@@ -13,7 +13,7 @@ export const invitations: CommandHandler<'invitations'> = async (ports, fields, 
   const names = [...new Set(found.map(({ group }) => group))].filter((name) => name > after);
   const asked = names.slice(0, limit);
   await keepCommandRate(ports, userRateKey(user), Math.ceil(asked.length / GROUP_PROFILES_PER_COMMAND) - 1);
-  const groups = await ports.groups.findAll(asked);
+  const groups = await ports.groups.findAll(asked, { consistent: false });
   const items = asked.flatMap((name) => firstTo(name, found, groups.get(name)) ?? []);
   const next = asked.at(-1);
   return listed(

@@ -35,6 +35,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   unblock: { target: 'noisy' },
   profile: { display_name: 'Ann' },
   presence: { show: 'invisible' },
+  notify: { conversation: 'lobby', level: 'none' },
   sync: { cursors: { lobby: idOfTime(0), 'group:devs': idOfTime(0) } },
   history: { conversation: 'lobby' },
   read: { conversation: 'lobby', upto: idOfTime(1) },

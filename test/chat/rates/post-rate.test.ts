@@ -30,6 +30,7 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   profile: undefined,
   // For friends, whom no audience has: it has an allowance.
   presence: undefined,
+  notify: undefined,
   whisper: undefined,
   invite: undefined,
   decline_invite: undefined,

@@ -85,6 +85,9 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     presences: callable('presences', stores.presences, (method) =>
       method === 'findAll' ? stale.presences() : stores.presences,
     ),
+    groupDirectory: callable('groupDirectory', stores.groupDirectory, (method) =>
+      method === 'search' ? stale.groupDirectory() : stores.groupDirectory,
+    ),
     directory: callable('directory', stores.directory, (method) =>
       method === 'search' ? stale.directory() : stores.directory,
     ),

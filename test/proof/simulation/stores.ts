@@ -78,6 +78,10 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'putName',
     'remove',
   ]);
+  const groupDirectory = withReplica(world, createMemoryDirectory(), createMemoryDirectory(), [
+    'put',
+    'remove',
+  ]);
   const users = withReplica(
     world,
     createMemoryUsers(records, directory.store),
@@ -100,6 +104,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     profiles: profiles.store,
     presences: presences.store,
     directory: directory.store,
+    groupDirectory: groupDirectory.store,
     log: log.store,
     undelivered,
     reactions: reactions.store,
@@ -120,6 +125,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       profiles: profiles.stale,
       presences: presences.stale,
       directory: directory.stale,
+      groupDirectory: groupDirectory.stale,
     },
   };
 }
