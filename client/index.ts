@@ -1,6 +1,9 @@
 export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
+  AuditedAct,
+  AuditItem,
+  BanItem,
   DeletedFrame,
   DescribedFrame,
   DisbandedFrame,
@@ -14,6 +17,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  MutedFrame,
   NotifyFrame,
   PinFrame,
   PresenceFrame,
@@ -38,10 +42,12 @@ export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
 export type {
+  BanOptions,
   Commands,
   CreateOptions,
   DescribeOptions,
   MessageOptions,
+  MuteOptions,
   ProfileOptions,
   SendOptions,
 } from './requests/commands.ts';
@@ -52,6 +58,7 @@ export type {
   GroupCommand,
   GroupDescription,
   NotifyCommand,
+  OrderCommand,
   PendingCommand,
   PinCommand,
   ProfileCommand,

@@ -79,6 +79,7 @@ export const LOGGED: Pick<
     conversation: 'as the message’s',
     of: 'the message’s `id`',
     from: 'its author',
+    by: { optional: 'who has deleted it, where that isn’t its author' },
   },
   joined: membership,
   left: membership,
@@ -123,6 +124,7 @@ export const PASSING: Pick<
   | 'notify'
   | 'typing'
   | 'presence'
+  | 'muted'
   | 'reactions'
   | 'relation_changed'
   | 'invitations_changed'
@@ -140,6 +142,10 @@ export const PASSING: Pick<
     user: 'who is writing: to be shown for {{TYPING_LASTS_MS}}, unless it comes again, or a message of theirs',
   },
   presence: PRESENCE,
+  muted: {
+    conversation: 'where you may not speak: the lobby or a group',
+    until: 'until when; `null`: you may again',
+  },
   reactions: {
     conversation: 'where',
     id: 'the message’s',
@@ -251,6 +257,24 @@ export const LIST_ITEM_WORDS: {
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
   users: PROFILE,
+  bans: {
+    user: 'who is banned',
+    by: 'who has banned them',
+    since,
+    until: { optional: 'until when; absent, for good' },
+    reason: { optional: 'as the command had it' },
+  },
+  audit: {
+    id: 'of the command, by which they are in order',
+    ts,
+    by: 'who has done it',
+    act: 'the type of the command',
+    target: 'whom it was about; of a deletion, who had said it',
+    conversation: { optional: 'where; absent, everywhere' },
+    of: { optional: 'of a deletion: the message’s `id`' },
+    until: { optional: 'until when it holds; absent, for good' },
+    reason: { optional: 'as the command had it' },
+  },
 };
 
 /** All frames of v2. */

@@ -104,7 +104,7 @@ describe('an error', () => {
   });
 
   test('of a server that is newer is what that server says', () => {
-    expect(errorSentence(new ChatRequestError('muted' as never, 'You are muted'))).toBe('You are muted');
+    expect(errorSentence(new ChatRequestError('unheard_of' as never, 'You are muted'))).toBe('You are muted');
   });
 });
 
