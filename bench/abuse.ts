@@ -10,6 +10,7 @@ import {
   AUTHORITY_ACTS_PER_HOUR,
   EDITS_PER_MINUTE,
   GROUP_PROFILES_PER_COMMAND,
+  INVITATIONS_MAX,
   NOTIFY_CHANGES_PER_DAY,
   PRESENCE_AUDIENCE_MAX,
   PRESENCE_CHANGES_PER_HOUR,
@@ -42,6 +43,13 @@ const EDIT_UNITS = 5;
 const GROUP_CHANGE_UNITS = 5 + 20;
 /** Of a group as large as it may be. */
 const GROUP_READ_UNITS = 5;
+
+/** With a `ref`: the claim, the allowance twice, the invitation, the log, that it is undelivered, the removal of that, and what waits and goes. */
+const INVITATION_UNITS = 9;
+/** Of somebody for whom as many wait as may, of some 400 bytes with long names. */
+const INVITATIONS_READ_UNITS = Math.ceil((INVITATIONS_MAX * 400) / 4_096) / 2;
+/** Beside those: the group, the membership, the target's twice, blocks twice, connections, the pair's days. */
+const INVITATION_READS = INVITATIONS_READ_UNITS + 10;
 
 /** With a `ref`: the user's row, the count beside the message, the claim. */
 const REACTION_UNITS = 3;
@@ -109,6 +117,8 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
   const groupChanges = AUTHORITY_ACTS_PER_HOUR * 24;
   const groupUnits = GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
+  // The rows are read with each command, and as many groups as count for one.
+  const invitationsUnits = INVITATIONS_READ_UNITS + GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
   // As often by coming and going as by `presence`.
   const presenceChanges = 2 * PRESENCE_CHANGES_PER_HOUR * 24;
   const presencePosts = presenceChanges * PRESENCE_AUDIENCE_MAX * connectionsPerUser;
@@ -271,6 +281,22 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     ['a user', 'blocks and notices of them', count(settings.relationChangesPerDay), '—'],
     ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
+    [
+      'a user',
+      'invitations to groups: WRU of those',
+      count(settings.invitationsPerDay * INVITATION_UNITS),
+      dollars(
+        settings.invitationsPerDay *
+          (INVITATION_UNITS * PRICES.writeUnit + INVITATION_READS * PRICES.readUnit + frame + invocation),
+      ),
+    ],
+    ['all users to one', 'invitations that wait at a time', count(INVITATIONS_MAX), '—'],
+    [
+      'a user',
+      'invitations asked for, by as many commands as there may be: RRU of those',
+      count(commands * invitationsUnits),
+      dollars(commands * (invitationsUnits * PRICES.readUnit + frame + invocation)),
+    ],
     [
       'a user',
       'changes of groups, of roles and of pins in them: WRU of those, beside the posts',

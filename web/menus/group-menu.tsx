@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { useChatClient, useGroupNames } from '../../client/react/index.ts';
 import { openConversation } from '../chat/use-route.ts';
-import { ActionsMenu, GroupMembers } from '../lazy-popups.tsx';
+import { ActionsMenu, GroupMembers, InvitePeople } from '../lazy-popups.tsx';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
-/** Who is in a group, and leaving it. */
+/** Who is in a group, inviting to it, and leaving it. */
 export function GroupMenu({ name }: { readonly name: string }) {
   const client = useChatClient();
   const isMember = useGroupNames().includes(name);
   const [isListed, setIsListed] = useState(false);
+  const [isInviting, setIsInviting] = useState(false);
   if (!isMember) return null;
   const leave = () =>
     untilDoneOrWaiting(client, client.leave(name)).then(
@@ -27,10 +28,12 @@ export function GroupMenu({ name }: { readonly name: string }) {
         conversation={`group:${name}`}
         actions={[
           { label: 'Members', run: () => setIsListed(true) },
+          { label: 'Invite…', run: () => setIsInviting(true) },
           { label: 'Leave the group', isDangerous: true, question, run: leave },
         ]}
       />
       <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />
+      <InvitePeople name={name} isOpen={isInviting} onOpenChange={setIsInviting} />
     </>
   );
 }

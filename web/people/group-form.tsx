@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type ChatClient, ChatRequestError } from '../../client/index.ts';
-import { useChatClient } from '../../client/react/index.ts';
+import { useChatClient, useInvitations } from '../../client/react/index.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 import { NameForm } from './name-form.tsx';
 import { useKnownNames } from './use-known-names.ts';
@@ -9,17 +9,19 @@ import { useKnownNames } from './use-known-names.ts';
 export function GroupForm({ onOpen }: { readonly onOpen: (conversation: string) => void }) {
   const client = useChatClient();
   const { groups } = useKnownNames();
+  const invited = useInvitations().items.map(({ group }) => group);
   const [missing, setMissing] = useState<string>();
   return (
     <NameForm
       label="Join a group, or make it"
       button={(name) => (name === missing ? 'Make it' : 'Join')}
       sigil="#"
-      suggestions={groups}
+      suggestions={[...new Set([...groups, ...invited])]}
       onName={async (name, options) => {
         const isMember = client.groupNames.includes(name);
         // Without a connection it can't be asked, and is joined or made as soon as there is one.
-        const isAsked = !isMember && name !== missing && client.state === 'live';
+        const isKnown = isMember || invited.includes(name);
+        const isAsked = !isKnown && name !== missing && client.state === 'live';
         if (isAsked && !(await isThere(client, name))) {
           setMissing(name);
           return { kind: 'question', text: `There is no group ${name} yet.` };
