@@ -5,6 +5,7 @@ export type {
   DescribedFrame,
   DisbandedFrame,
   EditedFrame,
+  ExportItem,
   GroupProfileItem,
   GroupRole,
   History,

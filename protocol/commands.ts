@@ -114,6 +114,7 @@ export const QUESTIONS = {
   profiles: ['users', 'known?'],
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],
+  export: ['after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

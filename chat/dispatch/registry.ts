@@ -28,6 +28,7 @@ import { pins } from '../commands/messages/pins.ts';
 import { typing } from '../commands/messages/typing.ts';
 import { unpin } from '../commands/messages/unpin.ts';
 import { whisper } from '../commands/messages/whisper.ts';
+import { exportOwn } from '../commands/own-data/export.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
 import { users } from '../commands/people/users.ts';
@@ -88,6 +89,7 @@ const commands: {
   notify: { run: notify, allowance: 'notifyChanges' },
   blocks: { run: blocks },
   conversations: { run: conversations },
+  export: { run: exportOwn },
   friends: { run: friends },
   group_profiles: { run: groupProfiles },
   groups: { run: groups },

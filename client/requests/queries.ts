@@ -102,6 +102,11 @@ export interface Queries {
    * @param users at most 100, each once
    */
   presences(users: readonly string[]): Promise<Page<ListItems['presences']>>;
+  /**
+   * All that is kept of oneself, as it is when it is read: `for await (const item of eachItem(client.export))`. What changes meanwhile
+   * may come twice, or not at all; a page may hold nothing while there is more. Each costs the rate of ten commands.
+   */
+  export(page?: PageOptions): Promise<Page<ListItems['export']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -141,6 +146,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
     users: (search, page) => list('users', { search, ...page }),
+    export: (page) => list('export', page),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });
 }

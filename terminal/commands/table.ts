@@ -30,6 +30,7 @@ import { history } from './reading/history.ts';
 import { read } from './reading/read.ts';
 import { unread } from './reading/unread.ts';
 import { connect } from './session/connect.ts';
+import { exportOwn } from './session/export.ts';
 import { help } from './session/help.ts';
 import { quit } from './session/quit.ts';
 import { status } from './session/status.ts';
@@ -66,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
   unread,
   read,
   history,
+  exportOwn,
   status,
   connect,
   help,

@@ -247,6 +247,10 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     for (const search of ['our', 'nowhere']) await list('groups', { search })(bob);
   },
   members: list('members', { group_name }),
+  async export(bob) {
+    bob.chat.ports.clock.advance(10_000);
+    await follow(bob, { type: 'export' }, 'next', 'after');
+  },
 };
 
 const commands = Object.keys(scripts) as SenderCommandType[];
@@ -328,7 +332,7 @@ describe('under the policy notify', () => {
   const changes = {
     unfriend: {
       before: relations.friends.before,
-      shownBy: ['friends', 'presence', 'presences', 'add', 'accept', 'unfriend'],
+      shownBy: ['friends', 'export', 'presence', 'presences', 'add', 'accept', 'unfriend'],
     },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),
