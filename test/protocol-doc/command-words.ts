@@ -396,7 +396,6 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'All that is kept of you, page by page: what you are shown as, friends, requests, blocks, groups, read marks, and each message that ' +
       'you have written, with your reactions; of whispers also what you were told.',
     received: [{ who: 'the connection', v2: '`list` of it' }],
-    errors: { invalid_field: '`after` is no place in it' },
     remark:
       'Each page counts as {{EXPORT_WEIGHT}} commands. It is as things are when it is read: what changes meanwhile may come twice, or not at all. ' +
       'A page may hold fewer than asked for, even none, while there are more. What you said in a group that you have left is in it for as long ' +
