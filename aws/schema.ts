@@ -30,6 +30,12 @@ export const directoryPartition = (of: DirectoryKind, beginning: string) =>
   `find:${of === 'user' ? 'u' : 'g'}:${beginning}`;
 export const membershipsPartition = (user: string) => `memberships:${user}`;
 export const membersPartition = (groupId: string) => `members:${groupId}`;
+export const invitationsPartition = (user: string) => `invites:${user}`;
+/** By group, and by who invited: a space stands in no name. */
+export const invitationKey = (user: string, group: string, from: string) => ({
+  pk: invitationsPartition(user),
+  sk: `${group} ${from}`,
+});
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;

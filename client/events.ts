@@ -1,4 +1,5 @@
 import type {
+  InvitationsChangedFrame,
   LoggedFrame,
   MessageFrame,
   NotifyFrame,
@@ -38,6 +39,8 @@ export interface Events {
   readonly reactions: ReactionsFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
+  /** Oneself has declined an invitation on another device: their list is another now. */
+  readonly invitations: InvitationsChangedFrame;
   readonly state: StateChange;
   /** An attempt came to nothing, to connect or to sign in again: with its cause, each time. */
   readonly connectionFailed: ConnectionError;

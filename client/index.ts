@@ -9,6 +9,8 @@ export type {
   GroupProfileItem,
   GroupRole,
   History,
+  InvitationsChangedFrame,
+  InvitedFrame,
   ListItems,
   LoggedFrame,
   MembershipFrame,
@@ -72,6 +74,7 @@ export {
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
 export { groupProfile } from './views/group-profile.ts';
+export { type Invitations, invitations } from './views/invitations.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';

@@ -3,6 +3,7 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
+import { createInvitationStore } from '../aws/invitation-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
 import { createProfileStore } from '../aws/profile-store.ts';
@@ -48,6 +49,7 @@ function openPorts(): ChatPorts {
     groupDirectory: createDirectoryStore(db, peopleTable, 'group'),
     presences: createPresenceStore(db, peopleTable, systemClock),
     friendships: createFriendshipStore(db, peopleTable, systemClock),
+    invitations: createInvitationStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
     log: createMessageLog(db, messagesTable, limits, systemClock),
     undelivered: createUndeliveredStore(db, messagesTable),

@@ -53,6 +53,7 @@ export class Functions extends Construct {
       signInsPerHour,
       relationChangesPerDay: String(settings.relationChangesPerDay),
       groupsMadePerDay: String(settings.groupsMadePerDay),
+      invitationsPerDay: String(settings.invitationsPerDay),
       editHours: String(settings.editHours),
       waitingPerPair: String(settings.waitingPerPair),
       waitingPerUser: String(settings.waitingPerUser),

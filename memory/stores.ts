@@ -5,6 +5,7 @@ import { createMemoryConversations } from './conversations.ts';
 import { createMemoryDirectory } from './directory.ts';
 import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
+import { createMemoryInvitations } from './invitations.ts';
 import { createMemoryMessageLog } from './message-log.ts';
 import { createMemoryPresences } from './presences.ts';
 import { createMemoryProfiles } from './profiles.ts';
@@ -35,6 +36,7 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     groupDirectory: createMemoryDirectory(),
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
+    invitations: createMemoryInvitations(clock),
     blocks: createMemoryBlocks(retention),
     log: createMemoryMessageLog(retention, undelivered, reactions),
     undelivered,

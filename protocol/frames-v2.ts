@@ -12,6 +12,7 @@ export type LoggedFrame =
   | MembershipFrame
   | RoleChangedFrame
   | DescribedFrame
+  | InvitedFrame
   | PinFrame
   | DisbandedFrame
   | RelationFrame;
@@ -103,6 +104,14 @@ export interface DescribedFrame extends Logged {
   readonly by: string;
 }
 
+/** `from` has invited `to` to a group. It is in the whispers of the two. */
+export interface InvitedFrame extends Logged {
+  readonly type: 'invited';
+  readonly from: string;
+  readonly to: string;
+  readonly group: string;
+}
+
 /** An owner has ended a group: who is told of it is in it no more, and nothing of it is to be read any more. */
 export interface DisbandedFrame extends Logged {
   readonly type: 'disbanded';
@@ -135,6 +144,7 @@ export type PassingFrame =
   | PresenceFrame
   | ReactionsFrame
   | RelationChangedFrame
+  | InvitationsChangedFrame
   | ProbeFrame
   | ClosingFrame;
 
@@ -183,6 +193,11 @@ export interface ReactionsState {
 export interface RelationChangedFrame {
   readonly type: 'relation_changed';
   readonly user: string;
+}
+
+/** One's own other device has declined an invitation: the list of them is to be asked for again. */
+export interface InvitationsChangedFrame {
+  readonly type: 'invitations_changed';
 }
 
 /** Is anybody there? The command `here` says so. */
@@ -288,6 +303,13 @@ export interface ListItems {
     readonly role?: Exclude<GroupRole, 'member'>;
   };
   group_profiles: GroupProfileItem;
+  invitations: {
+    readonly group: string;
+    /** Who invited one first. */
+    readonly from: string;
+    readonly since: string;
+    readonly title?: string;
+  };
   /** Without `reactions`: as it is known. */
   reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
   reactors: { readonly user: string; readonly since: string };
@@ -312,6 +334,8 @@ export type ExportItem =
       readonly since: string;
       readonly role?: Exclude<GroupRole, 'member'>;
     }
+  /** By whom one is invited. */
+  | { readonly kind: 'invitation'; readonly group: string; readonly user: string; readonly since: string }
   /** What one has said of a conversation: how far it is read, and of what in it one wants to be told. */
   | {
       readonly kind: 'conversation';

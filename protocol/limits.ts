@@ -76,11 +76,16 @@ export const COMMAND_BURST = 20;
 
 /**
  * What one user may do so often in a time, and as often at once: open connections and sign in on them; ask, accept,
- * decline, end friendships and unblock (and as often block); make groups. The defaults of settings.
+ * decline, end friendships and unblock (and as often block); make groups; invite. The defaults of settings.
  */
 export const SIGN_INS_PER_HOUR = 120;
 export const RELATION_CHANGES_PER_DAY = 200;
 export const GROUPS_MADE_PER_DAY = 20;
+export const INVITATIONS_PER_DAY = 100;
+
+/** Invitations to groups that wait for one user, and days that each of them does. */
+export const INVITATIONS_MAX = 200;
+export const INVITATION_DAYS = 30;
 
 /** That a user is typing is told once in so long; a client forgets it after `TYPING_LASTS_MS`. */
 export const TYPING_EVERY_MS = 2_000;

@@ -6,6 +6,7 @@ import type { DeliverRequests } from './deliver-requests.ts';
 import type { Directory } from './directory.ts';
 import type { Friendships } from './friendships.ts';
 import type { Groups } from './groups.ts';
+import type { Invitations } from './invitations.ts';
 import type { MessageLog, Waiting } from './messages.ts';
 import type { Posts } from './posts.ts';
 import type { Presences } from './presences.ts';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly groups: Groups;
   readonly groupDirectory: Directory;
   readonly friendships: Friendships;
+  readonly invitations: Invitations;
   readonly blocks: Blocks;
   readonly log: MessageLog;
   readonly undelivered: Undelivered;

@@ -28,6 +28,7 @@ const allowances = {
   relationChanges: { periodMs: DAY_MS, limit: 'relationChangesPerDay' },
   blocks: { periodMs: DAY_MS, limit: 'relationChangesPerDay' },
   groupsMade: { periodMs: DAY_MS, limit: 'groupsMadePerDay' },
+  invitations: { periodMs: DAY_MS, limit: 'invitationsPerDay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 
 /** Of what is done more often, the part that an environment lets through without asking: slow use costs no write. */

@@ -18,6 +18,7 @@ export interface ReceiverPorts {
       | 'presence'
       | 'reactions'
       | 'relation'
+      | 'invitations'
       | 'gap'
       | 'groups',
   >(name: Name, event: Events[Name]): void;
@@ -50,7 +51,8 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
           | 'typing'
           | 'presence'
           | 'reactions'
-          | 'relation_changed';
+          | 'relation_changed'
+          | 'invitations_changed';
       }
     >,
   ): void;
@@ -143,6 +145,7 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
     onFrame(known) {
       if (known.kind === 'logged') take(known.frame, true);
       else if (known.kind === 'relation_changed') ports.emit('relation', known.frame);
+      else if (known.kind === 'invitations_changed') ports.emit('invitations', known.frame);
       else ports.emit(known.kind, known.frame);
     },
     cursors() {

@@ -67,7 +67,7 @@ export interface Commands {
    * leaves it.
    */
   notify(conversation: string, level: NotifyLevel, options?: SendOptions): Promise<Sent>;
-  /** Makes the group if there is none. */
+  /** Makes the group if there is none. A private one takes in who is invited. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
   /** Makes a group that one owns. */
@@ -76,6 +76,10 @@ export interface Commands {
   describe(group: string, change?: DescribeOptions): Promise<Sent>;
   /** Says what a member may do in a group that one owns. */
   role(group: string, target: string, role: GroupRole, options?: SendOptions): Promise<Sent>;
+  /** Asks somebody into a group that one is in; into a private one, which one owns or keeps in order. Who is asked joins it, or declines. */
+  invite(group: string, target: string, options?: SendOptions): Promise<Sent>;
+  /** Declines all invitations to a group; nobody is told. */
+  declineInvite(group: string, options?: SendOptions): Promise<Sent>;
   /** Ends a group that one owns, for everybody. */
   disband(group: string, options?: SendOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */

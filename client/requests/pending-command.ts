@@ -17,7 +17,7 @@ export type ChatCommand =
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | NotifyCommand
-  | { readonly type: 'join' | 'leave' | 'disband'; readonly group_name: string }
+  | { readonly type: 'join' | 'leave' | 'disband' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | PinCommand
   | {
@@ -40,11 +40,12 @@ export interface ProfileCommand {
   readonly about?: string | null;
 }
 
-/** What makes a group, or changes it. */
+/** What makes a group, changes it, or asks somebody into it. */
 export type GroupCommand = { readonly group_name: string } & (
   | ({ readonly type: 'create'; readonly kind?: 'open' | 'private' } & GroupDescription)
   | ({ readonly type: 'describe' } & GroupDescription)
   | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
+  | { readonly type: 'invite'; readonly target: string }
 );
 
 /** What puts a message of a group where everybody finds it, or takes it away from there. */

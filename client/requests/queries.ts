@@ -75,6 +75,8 @@ export interface Queries {
     groups: readonly string[],
     options?: { readonly known?: Readonly<Record<string, string>> | undefined },
   ): Promise<Page<ListItems['group_profiles']>>;
+  /** The groups that one is invited to, by name. */
+  invitations(page?: PageOptions): Promise<Page<ListItems['invitations']>>;
   /**
    * The pinned messages of a group as they are now, the last pinned first. A page may hold fewer than asked for, even none, while
    * there are more.
@@ -143,6 +145,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
     groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
+    invitations: (page) => list('invitations', page),
     pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
     users: (search, page) => list('users', { search, ...page }),

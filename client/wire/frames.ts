@@ -21,6 +21,7 @@ const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = 
   left: 1,
   role_changed: 1,
   described: 1,
+  invited: 1,
   pinned: 1,
   unpinned: 1,
   disbanded: 1,
@@ -56,6 +57,7 @@ const PASSING: Checks<PassingFrame['type']> = {
   typing: ({ conversation, user }) => isText(conversation) && isText(user),
   presence: ({ user, state, rev }) => [user, state, rev].every(isText),
   relation_changed: ({ user }) => isText(user),
+  invitations_changed: () => true,
   probe: () => true,
   closing: () => true,
 };

@@ -121,6 +121,7 @@ describe('the package', () => {
       'groupIn true',
       'groupMembers true',
       'groupProfile true',
+      'invitations true',
       'isChangeCommand true',
       'isMessageCommand true',
       'isReactionCommand true',

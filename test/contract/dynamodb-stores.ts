@@ -7,6 +7,7 @@ import { createConversationStore } from '../../aws/conversation-store.ts';
 import { createDirectoryStore } from '../../aws/directory-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
+import { createInvitationStore } from '../../aws/invitation-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
 import { createPresenceStore } from '../../aws/presence-store.ts';
 import { createProfileStore } from '../../aws/profile-store.ts';
@@ -48,6 +49,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     groupDirectory: createDirectoryStore(db, tables.people, 'group'),
     groups: createGroupStore(db, tables.people, clock),
     friendships: createFriendshipStore(db, tables.people, clock),
+    invitations: createInvitationStore(db, tables.people, clock),
     presences: createPresenceStore(db, tables.people, clock),
     blocks: createBlockStore(db, tables.people, retention, clock),
     log: createMessageLog(db, tables.messages, retention, clock),

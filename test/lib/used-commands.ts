@@ -12,6 +12,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   groupDirectory: { factory: 'createDirectoryStore', resource: 'People' },
   groups: { factory: 'createGroupStore', resource: 'People' },
   friendships: { factory: 'createFriendshipStore', resource: 'People' },
+  invitations: { factory: 'createInvitationStore', resource: 'People' },
   blocks: { factory: 'createBlockStore', resource: 'People' },
   log: { factory: 'createMessageLog', resource: 'Messages' },
   undelivered: { factory: 'createUndeliveredStore', resource: 'Messages' },

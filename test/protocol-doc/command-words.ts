@@ -230,9 +230,10 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     ],
     errors: {
       conflict: 'a member already, or in too many groups',
-      group_not_found: 'a private group, of which you are none of the owners and moderators',
+      group_not_found:
+        'a private group, to which nobody has invited you whom you don’t block; its owners and moderators need no invitation',
     },
-    remark: 'Send `sync` behind it, as after any new subscription.',
+    remark: 'Ends all invitations to the group. Send `sync` behind it, as after any new subscription.',
   },
   leave: {
     summary: 'Ends your membership, and what you might do in the group.',
@@ -279,6 +280,38 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       conflict: 'no member, or in that role already; the last owner; too many',
     },
     remark: 'Of two owners who take each other’s role away at once, one does and the other is refused.',
+  },
+  invite: {
+    summary:
+      'Asks somebody into a group: into an open one any member may, into a private one its owners and moderators. It waits for who is away, ' +
+      'and is good for {{INVITATION_DAYS}} days.',
+    received: [
+      { who: 'the target’s connections', v1: '`(Invitation to devs from user1)`', v2: '`invited`' },
+      { who: 'the sender’s connections', v1: '`(Invitation to devs for user2)`', v2: '`invited`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: {
+      ...notIn,
+      not_allowed: 'a private group, of which you are neither owner nor moderator',
+      user_not_found: neverSignedIn,
+      blocked: 'as with `whisper`',
+      conflict: 'in the group already, or invited by you already, or {{INVITATIONS_MAX}} wait for them',
+    },
+    remark:
+      'Its event stands among the whispers of the two. Each member’s invitation is one of its own: that another has invited them nobody is told. It ' +
+      'stands though who made it leaves the group.',
+  },
+  decline_invite: {
+    summary: 'Answers all invitations to a group with no. Who made them isn’t told.',
+    received: [
+      {
+        who: 'the sender’s connections',
+        v1: '`(Invitation to devs): declined`',
+        v2: '`invitations_changed`',
+      },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { conflict: 'no invitation' },
   },
   add: {
     summary:
@@ -393,7 +426,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   export: {
     summary:
-      'All that is kept of you, page by page: what you are shown as, friends, requests, blocks, groups, read marks, and each message that ' +
+      'All that is kept of you, page by page: what you are shown as, friends, requests, blocks, groups, invitations, read marks, and each message that ' +
       'you have written, with your reactions; of whispers also what you were told.',
     received: [{ who: 'the connection', v2: '`list` of it' }],
     remark:
@@ -449,6 +482,13 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'A private one that you aren’t in is left out, as is one that there isn’t; one whose `rev` you have already comes as `group` and `rev` ' +
       'alone. `next` is the first that did not fit: ask again for the rest. Counts as a command for each {{GROUP_PROFILES_PER_COMMAND}} asked ' +
       'for, or part of it.',
+  },
+  invitations: {
+    summary: 'The groups that you are invited to. May lag a moment behind.',
+    received: list('them'),
+    remark:
+      'Not those by whom you block. Ask again after `invited`, `invitations_changed`, `blocked` and `unblocked`, and your own `joined`. Counts as ' +
+      'a command for each {{GROUP_PROFILES_PER_COMMAND}} groups of the answer, or part of it.',
   },
   members: {
     summary:

@@ -59,6 +59,7 @@ export const LOGGED: Pick<
   | 'left'
   | 'role_changed'
   | 'described'
+  | 'invited'
   | 'pinned'
   | 'unpinned'
   | 'disbanded'
@@ -96,6 +97,14 @@ export const LOGGED: Pick<
     by: 'who did it',
   },
   described: { id, ts, conversation: '`group:devs`: ask for its profile again', by: 'who did it' },
+  invited: {
+    id,
+    ts,
+    conversation: '`whisper:user2`, by the other party',
+    from: 'who invited',
+    to: 'whom',
+    group: 'to which',
+  },
   pinned: pin,
   unpinned: pin,
   disbanded: { id, ts, conversation: '`group:devs`: you are in it no more', by: 'who did it' },
@@ -116,7 +125,15 @@ const PRESENCE = {
 
 export const PASSING: Pick<
   FrameWords,
-  'read' | 'notify' | 'typing' | 'presence' | 'reactions' | 'relation_changed' | 'probe' | 'closing'
+  | 'read'
+  | 'notify'
+  | 'typing'
+  | 'presence'
+  | 'reactions'
+  | 'relation_changed'
+  | 'invitations_changed'
+  | 'probe'
+  | 'closing'
 > = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
   notify: {
@@ -137,6 +154,7 @@ export const PASSING: Pick<
       'all of them, as in a message; `mine` may be missing of a kind whose `by` names fewer than its `count`: then keep what you know of it',
   },
   relation_changed: { user: 'with whom something has changed: ask for `friends` and `requests` again' },
+  invitations_changed: {},
   probe: {},
   closing: {
     code: 'why the server is about to close, as in an error',
@@ -230,19 +248,25 @@ export const LIST_ITEM_WORDS: {
     owners: { optional: 'by name; of a group that a `join` made, nobody' },
     moderators: { optional: 'by name' },
   },
+  invitations: {
+    group: 'to which',
+    from: 'who invited you; of several who was the first',
+    since,
+    title: { optional: 'what the group is called, beside its name' },
+  },
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
   users: PROFILE,
   export: {
     kind:
-      '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `conversation`, `waiting`, `event`, `reactions`; ' +
+      '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `invitation`, `conversation`, `waiting`, `event`, `reactions`; ' +
       'each has the keys of its kind',
-    user: { optional: 'you; of `friend`, `request`, `block` and `waiting` the other' },
+    user: { optional: 'you; of `friend`, `request`, `block`, `invitation` and `waiting` the other' },
     since: { optional: 'since when; of `account` the first sign-in' },
     profile: { optional: 'as an item of `profiles`' },
     presence: { optional: 'as an item of `presences`' },
     direction: { optional: 'of a request: `incoming` or `outgoing`' },
-    group: { optional: 'of a membership' },
+    group: { optional: 'of a membership or an invitation' },
     role: { optional: 'of a membership: `owner` or `moderator`' },
     conversation: { optional: 'of `conversation` and `reactions`: which' },
     read_upto: { optional: 'of a conversation: your read mark' },

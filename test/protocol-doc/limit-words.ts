@@ -77,8 +77,11 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   COMMAND_BURST: 'commands at once of one user*',
   SIGN_INS_PER_HOUR: 'connections opened and sign-ins of one user an hour, and at once*',
   RELATION_CHANGES_PER_DAY:
-    '`add`, `accept`, `decline`, `unfriend` and `unblock` of one user a day, and at once; and as many `block`*',
+    '`add`, `accept`, `decline`, `decline_invite`, `unfriend` and `unblock` of one user a day, and at once; and as many `block`*',
   GROUPS_MADE_PER_DAY: 'groups that one user may make a day, and at once*',
+  INVITATIONS_PER_DAY: '`invite` of one user a day, and at once*',
+  INVITATIONS_MAX: 'invitations that wait for one user',
+  INVITATION_DAYS: 'days that an invitation waits',
   WAITING_PER_PAIR: 'whispers of one sender that wait for somebody who is away*',
   WAITING_PER_USER: 'whispers of all senders that wait for somebody who is away*',
   WAITING_AVERAGE_BYTES: 'bytes that those may have on average',

@@ -33,6 +33,8 @@ const DEEDS: {
   describe: ({ group_name }) => `what is said of ${group_name} is changed`,
   role: ({ group_name, target, role }, call) =>
     `${call(target)} is made ${ROLE_WORDS[role]} of ${group_name}`,
+  invite: ({ group_name, target }, call) => `${call(target)} is invited to ${group_name}`,
+  decline_invite: ({ group_name }) => `the invitation to ${group_name} is declined`,
   disband: ({ group_name }) => `${group_name} is disbanded`,
   pin: () => 'a message is pinned',
   unpin: () => 'a message is unpinned',

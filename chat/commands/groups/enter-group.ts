@@ -19,7 +19,7 @@ import { settleAll } from '../../settle-all.ts';
  * @param isMember whether they are in it by now
  * @throws ChatError where they may not
  */
-export type Admit = (found: Group | undefined, isMember: boolean) => Group;
+export type Admit = (found: Group | undefined, isMember: boolean) => Group | Promise<Group>;
 
 /** Makes the sender a member of a group, and the group if there is none. */
 export async function enterGroup(
@@ -71,7 +71,7 @@ async function prepare(
     findBlockers(ports, user, id),
   ]);
   const isMember = memberships.some((membership) => membership.group === name);
-  const group = admit(found, isMember);
+  const group = await admit(found, isMember);
   if (memberships.length >= groupsPerUser && !isMember) throw tooManyGroups(ports);
   await (group === found
     ? keepPostRate(ports, groupChannel(group.groupId), user)
@@ -87,12 +87,12 @@ async function make(
   ports: Pick<ChatPorts, 'groups' | 'groupDirectory'>,
   group: Group,
   id: string,
-  admit: (found: Group | undefined) => Group,
+  admit: (found: Group | undefined) => Group | Promise<Group>,
 ): Promise<Group> {
   await listGroup(ports, group, id);
   if (await ports.groups.create(group)) return group;
   const found = await ports.groups.find(group.name);
-  const admitted = admit(found);
+  const admitted = await admit(found);
   return admitted === found ? found : make(ports, admitted, id, admit);
 }
 

@@ -3,9 +3,11 @@ import { findGroups } from '../../own-data/walk-conversations.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { KeptConversation } from '../../ports/conversations.ts';
 import type { Membership } from '../../ports/groups.ts';
+import type { Invitation } from '../../ports/invitations.ts';
 import type { WaitingEvent } from '../../ports/messages.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { toOwnItem } from '../../presence/presence-item.ts';
+import { findInvitations } from '../../rules/find-invitations.ts';
 import { roleIn } from '../../rules/roles.ts';
 import { settleAll } from '../../settle-all.ts';
 import { timeOf } from '../list.ts';
@@ -49,6 +51,7 @@ export const EXPORT_SECTIONS = {
       (block) => block.user,
     ),
   memberships: exportMemberships,
+  invitations: exportInvitations,
   conversations: exportConversations,
   waiting: exportWaiting,
   said: exportSaid,
@@ -82,6 +85,17 @@ async function exportMemberships(ports: ChatPorts, user: string, after: string) 
     page,
     (membership) => [toItem(membership)],
     ({ group }) => group,
+  );
+}
+
+/** No more than may wait for one user. */
+async function exportInvitations(ports: ChatPorts, user: string, after: string) {
+  const found = await findInvitations(ports, user);
+  const placeOf = ({ group, from }: Invitation) => `${group} ${from}`;
+  return toPart(
+    { items: found.filter((invitation) => placeOf(invitation) > after), hasMore: false },
+    ({ group, from, id }) => [{ kind: 'invitation', group, user: from, since: timeOf(id) }],
+    placeOf,
   );
 }
 

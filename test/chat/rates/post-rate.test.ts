@@ -32,6 +32,8 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   presence: undefined,
   notify: undefined,
   whisper: undefined,
+  invite: undefined,
+  decline_invite: undefined,
   add: undefined,
   accept: undefined,
   decline: undefined,

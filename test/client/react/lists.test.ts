@@ -9,6 +9,7 @@ import {
   useGroup,
   useGroupNames,
   useGroupProfile,
+  useInvitations,
   usePins,
   usePresence,
   useProfile,
@@ -50,6 +51,21 @@ test('useFriends follows requests, friendships and blocks, whoever of the two ch
   await app.shows(probe, ({ blocked }) => blocked.includes('user2'));
   await client.unblock('user2');
   await app.shows(probe, ({ blocked }) => blocked.length === 0);
+});
+
+test('useInvitations has the groups that one is invited to, until one answers', async () => {
+  const other = await connect(chat, 'user2');
+  await other.create('devs', { kind: 'private', title: 'Developers' });
+  const probe = createProbe(useInvitations);
+  const clients = createProbe(useChatClient);
+  app = renderApp(chat, 'user1', [createElement(probe, { key: 1 }), createElement(clients, { key: 2 })]);
+  await app.shows(probe, ({ isLoaded }) => isLoaded);
+  const client = await app.shows(clients, () => true);
+  await other.invite('devs', 'user1');
+  const { items } = await app.shows(probe, (found) => found.items.length === 1);
+  expect(items).toMatchObject([{ group: 'devs', from: 'user2', title: 'Developers' }]);
+  await client.declineInvite('devs');
+  await app.shows(probe, (found) => found.items.length === 0);
 });
 
 test('useFriends has what changed while there was no connection', async () => {

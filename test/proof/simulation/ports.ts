@@ -100,6 +100,9 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     friendships: callable('friendships', stores.friendships, (method) =>
       method === 'list' || method === 'friendsAmong' ? stale.friendships() : stores.friendships,
     ),
+    invitations: callable('invitations', stores.invitations, (method) =>
+      method === 'list' ? stale.invitations() : stores.invitations,
+    ),
     conversations: callable('conversations', stores.conversations, (method) =>
       method === 'findDays' || method === 'marksOfPeers' ? stale.conversations() : stores.conversations,
     ),

@@ -4,6 +4,7 @@ import { createMemoryConversations } from '../../../memory/conversations.ts';
 import { createMemoryDirectory } from '../../../memory/directory.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
+import { createMemoryInvitations } from '../../../memory/invitations.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
 import { createMemoryPresences } from '../../../memory/presences.ts';
 import { createMemoryProfiles } from '../../../memory/profiles.ts';
@@ -44,6 +45,10 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'decline',
     'unfriend',
     'endHidden',
+    'end',
+  ]);
+  const invitations = withReplica(world, createMemoryInvitations(clock), createMemoryInvitations(clock), [
+    'add',
     'end',
   ]);
   const conversations = withReplica(
@@ -92,6 +97,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     subscriptions: subscriptions.store,
     groups: groups.store,
     friendships: friendships.store,
+    invitations: invitations.store,
     conversations: conversations.store,
     blocks: createMemoryBlocks(retention),
     users: users.store,
@@ -112,6 +118,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       subscriptions: subscriptions.stale,
       groups: groups.stale,
       friendships: friendships.stale,
+      invitations: invitations.stale,
       conversations: conversations.stale,
       log: log.stale,
       reactions: reactions.stale,

@@ -44,6 +44,8 @@ test('has what one is shown as, one’s lists, read marks, and what one has said
   await ask('user1', { type: 'accept', target: 'user2' });
   await ask('user1', { type: 'block', target: 'user3' });
   await ask('user1', { type: 'create', group_name: 'devs' });
+  await ask('user2', { type: 'create', group_name: 'ops', kind: 'private' });
+  await ask('user2', { type: 'invite', group_name: 'ops', target: 'user1' });
   const said = await ask('user1', { type: 'lobby', content: 'Hello!' });
   await ask('user1', { type: 'read', conversation: 'lobby', upto: said.id });
   await ask('user1', { type: 'react', conversation: 'lobby', id: said.id, emoji: '👍' });
@@ -57,11 +59,13 @@ test('has what one is shown as, one’s lists, read marks, and what one has said
     { kind: 'friend', user: 'user2', since },
     { kind: 'block', user: 'user3', since },
     { kind: 'membership', group: 'devs', since, role: 'owner' },
+    { kind: 'invitation', group: 'ops', user: 'user2', since },
     { kind: 'conversation', conversation: 'lobby', read_upto: said.id },
     { kind: 'event', event: expect.objectContaining({ conversation: 'lobby', content: 'Hello!' }) },
     { kind: 'reactions', conversation: 'lobby', id: said.id, emojis: ['👍'] },
     { kind: 'event', event: expect.objectContaining({ type: 'friend_request', from: 'user2' }) },
     { kind: 'event', event: expect.objectContaining({ type: 'friends' }) },
+    { kind: 'event', event: expect.objectContaining({ type: 'invited', group: 'ops' }) },
     { kind: 'event', event: expect.objectContaining({ from: 'user2', content: 'Hi' }) },
     { kind: 'event', event: expect.objectContaining({ type: 'blocked', to: 'user3' }) },
   ]);
