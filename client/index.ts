@@ -8,6 +8,7 @@ export type {
   DescribedFrame,
   DisbandedFrame,
   EditedFrame,
+  ExportItem,
   GroupProfileItem,
   GroupRole,
   History,

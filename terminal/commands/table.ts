@@ -34,6 +34,7 @@ import { notify } from './reading/notify.ts';
 import { read } from './reading/read.ts';
 import { unread } from './reading/unread.ts';
 import { connect } from './session/connect.ts';
+import { exportOwn } from './session/export.ts';
 import { help } from './session/help.ts';
 import { quit } from './session/quit.ts';
 import { status } from './session/status.ts';
@@ -74,6 +75,7 @@ export const COMMANDS: readonly Command[] = [
   read,
   notify,
   history,
+  exportOwn,
   status,
   connect,
   help,
