@@ -9,7 +9,9 @@ import {
   AUTHENTICATE_WITHIN_MS,
   AUTHORITY_ACTS_PER_HOUR,
   EDITS_PER_MINUTE,
+  EXPORT_WEIGHT,
   GROUP_PROFILES_PER_COMMAND,
+  INVITATIONS_MAX,
   NOTIFY_CHANGES_PER_DAY,
   PRESENCE_AUDIENCE_MAX,
   PRESENCE_CHANGES_PER_HOUR,
@@ -43,6 +45,13 @@ const GROUP_CHANGE_UNITS = 5 + 20;
 /** Of a group as large as it may be. */
 const GROUP_READ_UNITS = 5;
 
+/** With a `ref`: the claim, the allowance twice, the invitation, the log, that it is undelivered, the removal of that, and what waits and goes. */
+const INVITATION_UNITS = 9;
+/** Of somebody for whom as many wait as may, of some 400 bytes with long names. */
+const INVITATIONS_READ_UNITS = Math.ceil((INVITATIONS_MAX * 400) / 4_096) / 2;
+/** Beside those: the group, the membership, the target's twice, blocks twice, connections, the pair's days. */
+const INVITATION_READS = INVITATIONS_READ_UNITS + 10;
+
 /** With a `ref`: the user's row, the count beside the message, the claim. */
 const REACTION_UNITS = 3;
 /** Of a message that as many have reacted to as are counted: their rows, of 125 bytes each, and 8 for the checks. */
@@ -59,6 +68,9 @@ const PROFILE_CHANGE_UNITS = 5 + 4;
 
 /** With a `ref`: the row, the claim, and the allowance of who uses all of it. */
 const NOTIFY_UNITS = 3;
+
+/** A read of 1 MB, DynamoDB's most, and reactions to each of its 500 messages, consistently and not. */
+const EXPORT_READ_UNITS = 256 + 500 / 2;
 
 /** A small row, and the allowance of a command or the mark of what is put off. */
 const PRESENCE_UNITS = 2;
@@ -109,6 +121,8 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
   const groupChanges = AUTHORITY_ACTS_PER_HOUR * 24;
   const groupUnits = GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
+  // The rows are read with each command, and as many groups as count for one.
+  const invitationsUnits = INVITATIONS_READ_UNITS + GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
   // As often by coming and going as by `presence`.
   const presenceChanges = 2 * PRESENCE_CHANGES_PER_HOUR * 24;
   const presencePosts = presenceChanges * PRESENCE_AUDIENCE_MAX * connectionsPerUser;
@@ -209,6 +223,12 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     [
       'a user',
+      'pages of one’s own data, by as many commands as there may be, of a lobby of messages of 2 KB: RRU of those',
+      count((commands / EXPORT_WEIGHT) * EXPORT_READ_UNITS),
+      dollars((commands / EXPORT_WEIGHT) * (EXPORT_READ_UNITS * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
       `searches for users, of ${settings.pageItems} on a page: RRU of those`,
       count(searches * searchUnits),
       dollars(searches * (searchUnits * PRICES.readUnit + frame + invocation)),
@@ -271,6 +291,22 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     ['a user', 'blocks and notices of them', count(settings.relationChangesPerDay), '—'],
     ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
+    [
+      'a user',
+      'invitations to groups: WRU of those',
+      count(settings.invitationsPerDay * INVITATION_UNITS),
+      dollars(
+        settings.invitationsPerDay *
+          (INVITATION_UNITS * PRICES.writeUnit + INVITATION_READS * PRICES.readUnit + frame + invocation),
+      ),
+    ],
+    ['all users to one', 'invitations that wait at a time', count(INVITATIONS_MAX), '—'],
+    [
+      'a user',
+      'invitations asked for, by as many commands as there may be: RRU of those',
+      count(commands * invitationsUnits),
+      dollars(commands * (invitationsUnits * PRICES.readUnit + frame + invocation)),
+    ],
     [
       'a user',
       'changes of groups, of roles and of pins in them: WRU of those, beside the posts',

@@ -77,12 +77,15 @@ export interface EditedFrame extends Logged {
   readonly mentions?: readonly string[];
 }
 
-/** An author has deleted a message: nothing that comes of it later is shown. */
+/** An author has deleted a message, or somebody who keeps order: nothing that comes of it later is shown. */
 export interface DeletedFrame extends Logged {
   readonly type: 'deleted';
   /** The message's id. */
   readonly of: string;
+  /** The message's author. */
   readonly from: string;
+  /** Who has deleted it, where that isn't its author. */
+  readonly by?: string;
 }
 
 export interface MembershipFrame extends Logged {
@@ -142,6 +145,7 @@ export type PassingFrame =
   | NotifyFrame
   | TypingFrame
   | PresenceFrame
+  | MutedFrame
   | ReactionsFrame
   | RelationChangedFrame
   | InvitationsChangedFrame
@@ -174,6 +178,15 @@ export interface TypingFrame {
 /** A friend has come or gone, or one's own other device has said how one wants to be seen. Of two the one with the greater `rev` holds. */
 export interface PresenceFrame extends PresenceItem {
   readonly type: 'presence';
+}
+
+/** One may not speak somewhere. Not kept: whoever speaks there is told by `muted`, the error. */
+export interface MutedFrame {
+  readonly type: 'muted';
+  /** `lobby` or `group:devs`. */
+  readonly conversation: string;
+  /** ISO 8601; null: one may again. */
+  readonly until: string | null;
 }
 
 /** How the reactions to a message stand: the whole state, of which the greater `rev` is the later. */
@@ -316,7 +329,46 @@ export interface ListItems {
   profiles: ProfileItem;
   users: Omit<ProfileItem, 'about'>;
   presences: PresenceItem;
+  audit: AuditItem;
+  bans: BanItem;
+  export: ExportItem;
 }
+
+/** Something that is kept of oneself. */
+export type ExportItem =
+  /** Since the first sign-in. */
+  | { readonly kind: 'account'; readonly user: string; readonly since?: string }
+  | { readonly kind: 'profile'; readonly profile: ProfileItem }
+  | { readonly kind: 'presence'; readonly presence: PresenceItem }
+  | ({ readonly kind: 'friend' } & ListItems['friends'])
+  | ({ readonly kind: 'request' } & ListItems['requests'])
+  | ({ readonly kind: 'block' } & ListItems['blocks'])
+  | {
+      readonly kind: 'membership';
+      readonly group: string;
+      readonly since: string;
+      readonly role?: Exclude<GroupRole, 'member'>;
+    }
+  /** By whom one is invited. */
+  | { readonly kind: 'invitation'; readonly group: string; readonly user: string; readonly since: string }
+  /** What one has said of a conversation: how far it is read, and of what in it one wants to be told. */
+  | {
+      readonly kind: 'conversation';
+      readonly conversation: string;
+      readonly read_upto?: string;
+      readonly level?: NotifyLevel;
+    }
+  /** What was said or done by `user`, and is to be handed over yet: its `id`. */
+  | { readonly kind: 'waiting'; readonly user: string; readonly id: string }
+  /** A message of one's own; of a whisper also the other party's, and what else happened between the two. */
+  | { readonly kind: 'event'; readonly event: LoggedFrame }
+  /** One's own reactions to the message of that `id`. */
+  | {
+      readonly kind: 'reactions';
+      readonly conversation: string;
+      readonly id: string;
+      readonly emojis: readonly string[];
+    };
 
 /** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
 export interface PresenceItem {
@@ -329,6 +381,37 @@ export interface PresenceItem {
   /** Of oneself alone: how one wants to be seen. */
   readonly show?: 'online' | 'invisible';
 }
+
+/** Who may not be here. */
+export interface BanItem {
+  readonly user: string;
+  readonly by: string;
+  readonly since: string;
+  /** ISO 8601; absent where it doesn't end by itself. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+/** What somebody who keeps order has done. */
+export interface AuditItem {
+  /** Sorts by time. */
+  readonly id: string;
+  readonly ts: string;
+  readonly by: string;
+  readonly act: AuditedAct;
+  /** Whom it was about. */
+  readonly target: string;
+  /** Where: `lobby` or `group:devs`; absent: everywhere. */
+  readonly conversation?: string;
+  /** The id of the message that it was about. */
+  readonly of?: string;
+  /** Until when it holds, ISO 8601; absent where it doesn't end by itself. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+/** By the type of its command. */
+export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban';
 
 /** What a group is. */
 export interface GroupProfileItem {

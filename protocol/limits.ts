@@ -99,6 +99,13 @@ export const EDIT_HOURS = 24;
 export const EDITS_PER_MINUTE = 60;
 export const EDITS_AT_ONCE = 20;
 
+/** For so long, in seconds, a user may be muted or banned; a ban may also be for good. A year. */
+export const SANCTION_MAX_SECONDS = 365 * 24 * 60 * 60;
+/** Of the reason of one: code points, in one line. */
+export const REASON_MAX_CHARACTERS = 500;
+/** Days that is kept who has done what to keep order. The default of a setting. */
+export const AUDIT_DAYS = 365;
+
 /** Reactions made and taken back by one user, a minute and at once. */
 export const REACTIONS_PER_MINUTE = 120;
 export const REACTIONS_AT_ONCE = 20;
@@ -164,6 +171,9 @@ export const WAITING_PER_USER = 2_000;
 
 /** Bytes of the whispers that wait, for each of them that may: no more than this on average. */
 export const WAITING_AVERAGE_BYTES = 4_000;
+
+/** How many commands an `export` counts as: of the lobby it reads hundreds of messages for a few of one's own. */
+export const EXPORT_WEIGHT = 10;
 
 /** How many commands a `read` counts as: it costs others a frame and says little. */
 export const READ_WEIGHT = 5;

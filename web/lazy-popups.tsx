@@ -39,6 +39,7 @@ export const AccountMenu = lazyPopup(
 export const ActionsMenu = lazyPopup((popups) => popups.ActionsMenu);
 export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);
 export const GroupSheet = lazyPopup((popups) => popups.GroupSheet);
+export const InvitePeople = lazyPopup((popups) => popups.InvitePeople);
 export const NewConversation = lazyPopup(
   (popups) => popups.NewConversation,
   ({ trigger }) => withoutUse(trigger),

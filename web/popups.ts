@@ -1,6 +1,7 @@
 export { Toasts } from './chat/toasts.tsx';
 export { GroupMembers } from './groups/group-members.tsx';
 export { GroupSheet } from './groups/group-sheet.tsx';
+export { InvitePeople } from './groups/invite-people.tsx';
 export { PinnedMessages } from './groups/pinned-messages.tsx';
 export { AccountMenu } from './menus/account-menu.tsx';
 export { ActionsMenu } from './menus/actions-menu.tsx';

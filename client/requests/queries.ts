@@ -104,6 +104,18 @@ export interface Queries {
    * @param users at most 100, each once
    */
   presences(users: readonly string[]): Promise<Page<ListItems['presences']>>;
+  /**
+   * What was done to keep order in the lobby and everywhere, newest first; for who keeps order there.
+   * @param page.group_name in a group instead
+   */
+  audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
+  /** Who may not be here: for admins. */
+  bans(page?: PageOptions): Promise<Page<ListItems['bans']>>;
+  /**
+   * All that is kept of oneself, as it is when it is read: `for await (const item of eachItem(client.export))`. What changes meanwhile
+   * may come twice, or not at all; a page may hold nothing while there is more. Each costs the rate of ten commands.
+   */
+  export(page?: PageOptions): Promise<Page<ListItems['export']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -143,7 +155,10 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     invitations: (page) => list('invitations', page),
     pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
+    bans: (page) => list('bans', page),
+    audit: (page) => list('audit', page),
     users: (search, page) => list('users', { search, ...page }),
+    export: (page) => list('export', page),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });
 }

@@ -256,6 +256,24 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     for (const search of ['our', 'nowhere']) await list('groups', { search })(bob);
   },
   members: list('members', { group_name }),
+  async mute({ ask }) {
+    for (const seconds of [60, 60, 0])
+      for (const more of [{}, { group_name }]) await ask({ type: 'mute', target, seconds, ...more });
+  },
+  async ban({ ask }) {
+    await ask({ type: 'ban', target });
+  },
+  async unban({ ask }) {
+    await ask({ type: 'unban', target });
+  },
+  bans: list('bans'),
+  async audit(bob) {
+    for (const more of [{}, { group_name }]) await list('audit', more)(bob);
+  },
+  async export(bob) {
+    bob.chat.ports.clock.advance(10_000);
+    await follow(bob, { type: 'export' }, 'next', 'after');
+  },
 };
 
 const commands = Object.keys(scripts) as SenderCommandType[];
@@ -356,7 +374,7 @@ describe('under the policy notify', () => {
   const changes = {
     unfriend: {
       before: relations.friends.before,
-      shownBy: ['friends', 'presence', 'presences', 'add', 'accept', 'unfriend'],
+      shownBy: ['friends', 'export', 'presence', 'presences', 'add', 'accept', 'unfriend'],
     },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),

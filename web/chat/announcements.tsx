@@ -1,6 +1,12 @@
 import { useState } from 'react';
-import { isChangeCommand, isMessageCommand, mentionsUser } from '../../client/index.ts';
-import { useChatEvent, useConnection } from '../../client/react/index.ts';
+import {
+  isChangeCommand,
+  isMessageCommand,
+  isWanted,
+  type LoggedFrame,
+  mentionsUser,
+} from '../../client/index.ts';
+import { useChatClient, useChatEvent, useConnection } from '../../client/react/index.ts';
 import { sentenceText } from '../naming/sentence.ts';
 import { useCall } from '../naming/use-called.ts';
 import { notify } from '../notifications.ts';
@@ -13,6 +19,9 @@ import { plainBeginning } from '../text/plain-text.ts';
 import { shorten } from '../text/shorten.ts';
 import { useHoldingWhileSeen } from './use-holding-while-seen.ts';
 
+/** What waits for an answer of the user's. */
+const ASKING: readonly LoggedFrame['type'][] = ['friend_request', 'invited'];
+
 export interface AnnouncementsProps {
   readonly current: string;
   /** Who is signed in, by their name at the issuer. */
@@ -22,9 +31,10 @@ export interface AnnouncementsProps {
 /**
  * Tells what happens as it happens, once: screen readers of what is said in the open conversation and of what could not be
  * sent there, by lines that nobody sees; and the desktop of whispers, groups, and what in the lobby mentions the user, when
- * nobody looks at the page. Both are told of friend requests.
+ * nobody looks at the page and the user wants to be told. Both are told of friend requests and invitations.
  */
 export function Announcements({ current, user: owner }: AnnouncementsProps) {
+  const client = useChatClient();
   const { user } = useConnection();
   const call = useCall();
   const [said, setSaid] = useState('');
@@ -35,7 +45,7 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
     if (!isLive || from === user) return;
     if (conversation === current) setSaid(`${call(from)}: ${plainBeginning(content, 300)}`);
     const { kind, name } = nameConversation(conversation);
-    if (kind === 'lobby' && !mentionsUser(message, user)) return;
+    if (!isWanted(client, message) || (kind === 'lobby' && !mentionsUser(message, user))) return;
     void notify(owner, {
       title: kind === 'whisper' ? call(from) : `${call(from)} in ${name}`,
       body: plainBeginning(content, 200),
@@ -50,7 +60,7 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
       setFailure(`Not sent: ${shorten(command.content, 100)} ${errorSentence(error)}`);
   });
   useChatEvent('event', (event) => {
-    if (!event.isLive || event.type !== 'friend_request' || event.from === user) return;
+    if (!event.isLive || !ASKING.includes(event.type) || !('to' in event) || event.to !== user) return;
     const told = sentenceText(eventSentence(event, user), call);
     setSaid(told);
     void notify(owner, {

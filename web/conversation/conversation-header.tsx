@@ -6,6 +6,7 @@ import { ConversationIcon } from '../elements/conversation-icon.tsx';
 import { PresenceDot } from '../elements/presence-dot.tsx';
 import { GroupTitle } from '../groups/group-title.tsx';
 import { PinnedButton } from '../groups/pinned-button.tsx';
+import { ActionsMenu } from '../lazy-popups.tsx';
 import { GroupMenu } from '../menus/group-menu.tsx';
 import { WhisperMenu } from '../menus/whisper-menu.tsx';
 import { SentenceLine } from '../naming/sentence-line.tsx';
@@ -94,6 +95,9 @@ export function ConversationHeader({
         >
           <Search size={20} aria-hidden />
         </button>
+      )}
+      {kind === 'lobby' && (
+        <ActionsMenu label="Actions for the lobby" conversation={conversation} actions={[]} />
       )}
       {kind === 'group' && <GroupMenu name={name} />}
       {kind === 'whisper' && <WhisperMenu name={name} />}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type ChatClient, ChatRequestError } from '../../client/index.ts';
-import { useChatClient } from '../../client/react/index.ts';
+import { useChatClient, useInvitations } from '../../client/react/index.ts';
 import { NameForm } from '../people/name-form.tsx';
 import { useKnownNames } from '../people/use-known-names.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
@@ -15,13 +15,14 @@ export interface JoinFormProps {
 export function JoinForm({ onOpen, onMake }: JoinFormProps) {
   const client = useChatClient();
   const { groups } = useKnownNames();
+  const invited = useInvitations().items.map(({ group }) => group);
   const [missing, setMissing] = useState<string>();
   return (
     <NameForm
       label="Join a group"
       button={(name) => (name === missing ? 'Make it…' : 'Join')}
       sigil="#"
-      suggestions={groups}
+      suggestions={[...new Set([...groups, ...invited])]}
       onName={async (name, options) => {
         if (name === missing) {
           onMake(name);
@@ -29,7 +30,9 @@ export function JoinForm({ onOpen, onMake }: JoinFormProps) {
         }
         const isMember = client.groupNames.includes(name);
         // Without a connection it can't be asked, and is joined or made as soon as there is one.
-        if (!isMember && client.state === 'live' && !(await isThere(client, name))) {
+        const isKnown = isMember || invited.includes(name);
+        const isAsked = !isKnown && client.state === 'live';
+        if (isAsked && !(await isThere(client, name))) {
           setMissing(name);
           return { kind: 'question', text: `There is no group ${name} that anybody may join.` };
         }

@@ -3,10 +3,10 @@ import type { GroupProfileItem } from '../../client/index.ts';
 import { useChatClient, useGroupNames, useGroupProfile } from '../../client/react/index.ts';
 import { openConversation } from '../chat/use-route.ts';
 import { useOwnRole } from '../groups/use-own-role.ts';
-import { ActionsMenu, GroupMembers, GroupSheet } from '../lazy-popups.tsx';
+import { ActionsMenu, GroupMembers, GroupSheet, InvitePeople } from '../lazy-popups.tsx';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
-/** What a group is, who is in it, leaving it, and for its owners its end. */
+/** What a group is, who is in it, inviting to it, leaving it, and for its owners its end. */
 export function GroupMenu({ name }: { readonly name: string }) {
   const client = useChatClient();
   const isMember = useGroupNames().includes(name);
@@ -14,6 +14,7 @@ export function GroupMenu({ name }: { readonly name: string }) {
   const [isShown, setIsShown] = useState(false);
   const group = useGroupProfile(name);
   const isOwner = useOwnRole(name) === 'owner';
+  const [isInviting, setIsInviting] = useState(false);
   if (!isMember) return null;
   const end = (command: 'leave' | 'disband') => () =>
     untilDoneOrWaiting(client, client[command](name)).then(
@@ -39,15 +40,18 @@ export function GroupMenu({ name }: { readonly name: string }) {
     <>
       <ActionsMenu
         label={`Actions for ${name}`}
+        conversation={`group:${name}`}
         actions={[
           { label: 'About the group', run: () => setIsShown(true) },
           { label: 'Members', run: () => setIsListed(true) },
+          { label: 'Invite…', run: () => setIsInviting(true) },
           { label: 'Leave the group', isDangerous: true, question, run: end('leave') },
           ...(isOwner ? [disband] : []),
         ]}
       />
       <GroupSheet name={name} isOpen={isShown} onOpenChange={setIsShown} />
       <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />
+      <InvitePeople name={name} isOpen={isInviting} onOpenChange={setIsInviting} />
     </>
   );
 }

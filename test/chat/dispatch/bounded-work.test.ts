@@ -43,6 +43,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   reactors: { conversation: 'lobby', id: idOfTime(1), emoji: '👍' },
   typing: { conversation: 'lobby' },
   pins: { conversation: 'group:ours' },
+  export: {},
   ping: {},
   here: {},
   conversations: {},
@@ -56,6 +57,11 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   profiles: { users: ['noisy', target] },
   presences: { users: ['noisy', target] },
   users: { search: 'noi' },
+  audit: {},
+  ban: { target: 'noisy' },
+  unban: { target: 'noisy' },
+  bans: {},
+  mute: { target: 'noisy', seconds: 60 },
 };
 
 /** @returns the calls that a command makes of somebody who blocks who said so much */
