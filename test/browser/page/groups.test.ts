@@ -50,7 +50,7 @@ describeInChromium('who makes a group', (browser) => {
     await page.getByRole('heading', { name: `${group} Developers` }).waitFor();
   });
 
-  test('promotes who joins it, and both pin what is said and find it again', async () => {
+  test('promotes who joins it, finds what they pin, and ends it for both', async () => {
     const names = [chat.name('one'), chat.name('other')] as const;
     const [one, other] = await Promise.all([
       visit(browser(), chat.stack.url, names[0], { bypassCSP: true }),
@@ -94,5 +94,9 @@ describeInChromium('who makes a group', (browser) => {
     await pinned.getByText('Nothing is pinned any more.').waitFor();
     await closeDialog(one);
     await other.page.getByRole('button', { name: 'Pinned messages: 1' }).waitFor({ state: 'detached' });
+
+    await choose(one.page, `Actions for ${group}`, 'Disband the group');
+    await one.page.getByRole('alertdialog').getByRole('button', { name: 'Disband' }).click();
+    await other.page.getByText(`You are not in ${group}.`).waitFor();
   });
 });
