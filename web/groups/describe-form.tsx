@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { GroupProfileItem } from '../../client/index.ts';
 import { useChatClient } from '../../client/react/index.ts';
+import { FieldsForm } from '../elements/fields-form.tsx';
 import { useSubmit } from '../elements/use-submit.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 import { GroupFields, type GroupTexts } from './group-fields.tsx';
@@ -39,14 +40,7 @@ export function DescribeForm({ group, onDone }: DescribeFormProps) {
   }
 
   return (
-    <form
-      className="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void save();
-      }}
-    >
+    <FieldsForm isBusy={isBusy} onSubmit={save}>
       <GroupFields texts={texts} onChange={setTexts} />
       <p className="fault" role="alert">
         {fault}
@@ -54,6 +48,6 @@ export function DescribeForm({ group, onDone }: DescribeFormProps) {
       <button type="submit" className="button primary" disabled={isBusy}>
         Save
       </button>
-    </form>
+    </FieldsForm>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useChatClient } from '../../client/react/index.ts';
+import { FieldsForm } from '../elements/fields-form.tsx';
 import { useSubmit } from '../elements/use-submit.ts';
 import { nameFault } from '../text/name-fault.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
@@ -48,14 +49,7 @@ export function MakeForm({ name: asked, onOpen, onBack }: MakeFormProps) {
   }
 
   return (
-    <form
-      className="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void make();
-      }}
-    >
+    <FieldsForm isBusy={isBusy} onSubmit={make}>
       <div>
         <label htmlFor={id}>Name</label>
         <input
@@ -96,6 +90,6 @@ export function MakeForm({ name: asked, onOpen, onBack }: MakeFormProps) {
           Make the group
         </button>
       </div>
-    </form>
+    </FieldsForm>
   );
 }

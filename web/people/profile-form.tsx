@@ -6,6 +6,7 @@ import {
   AVATAR_URL_MAX_CHARACTERS,
   DISPLAY_NAME_MAX_CHARACTERS,
 } from '../../protocol/limits.ts';
+import { FieldsForm } from '../elements/fields-form.tsx';
 import { useSubmit } from '../elements/use-submit.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
@@ -63,14 +64,7 @@ export function ProfileForm({ profile, onDone }: ProfileFormProps) {
   };
 
   return (
-    <form
-      className="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void save();
-      }}
-    >
+    <FieldsForm isBusy={isBusy} onSubmit={save}>
       {(Object.keys(LABELS) as Field[]).map((field) => (
         <div key={field}>
           <label htmlFor={`${id}-${field}`}>{LABELS[field]}</label>
@@ -87,6 +81,6 @@ export function ProfileForm({ profile, onDone }: ProfileFormProps) {
       <button type="submit" className="button primary" disabled={isBusy}>
         Save
       </button>
-    </form>
+    </FieldsForm>
   );
 }
