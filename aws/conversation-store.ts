@@ -1,13 +1,15 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type ActivePeer,
   type Conversations,
   dayOf,
   isWhisperKey,
+  type KeptConversation,
   type ReadState,
   whisperKey,
 } from '../chat/ports/conversations.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
+import { groupChannel } from '../chat/ports/subscriptions.ts';
 import type { NotifyLevel } from '../protocol/commands.ts';
 import { batchGet } from './batch-get.ts';
 import { updateIf } from './conditional-write.ts';
@@ -141,6 +143,28 @@ export function createConversationStore(
       });
     },
 
+    async remember(user, { groupId, name }) {
+      const change = '#group = :name, expiresAt = if_not_exists(keptUntil, :expiresAt)';
+      await db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: conversationKey(user, groupChannel(groupId)),
+          UpdateExpression: `SET ${change}`,
+          ExpressionAttributeNames: { '#group': 'group' },
+          ExpressionAttributeValues: { ':name': name, ':expiresAt': retentionTtl(clock.now(), keptDays) },
+        }),
+      );
+    },
+
+    list(user, { after, limit }) {
+      const query = inPartition(table, conversationKey(user, '').pk, { consistent: true, after });
+      return takePage(queryPages(db, { ...query, Limit: Math.max(limit + 1, ITEMS_PER_READ) }), {
+        limit,
+        turn: (item) => (isExpired(item, clock.now()) ? [] : [toKept(item)]),
+        nameOf: ({ sk }) => String(sk),
+      });
+    },
+
     async states(user, keys) {
       const items = await batchGet(
         db,
@@ -172,6 +196,12 @@ export function createConversationStore(
     },
   };
 }
+
+const toKept = (item: Record<string, unknown>): KeptConversation => ({
+  key: String(item.sk),
+  ...(typeof item.group === 'string' && { group: item.group }),
+  ...stateOf(item),
+});
 
 /** What an item says of its conversation. */
 function stateOf({ readUpto, notifyLevel, notifyRev }: Record<string, unknown>): ReadState {

@@ -9,6 +9,7 @@ import {
   AUTHENTICATE_WITHIN_MS,
   AUTHORITY_ACTS_PER_HOUR,
   EDITS_PER_MINUTE,
+  EXPORT_WEIGHT,
   GROUP_PROFILES_PER_COMMAND,
   INVITATIONS_MAX,
   NOTIFY_CHANGES_PER_DAY,
@@ -67,6 +68,9 @@ const PROFILE_CHANGE_UNITS = 5 + 4;
 
 /** With a `ref`: the row, the claim, and the allowance of who uses all of it. */
 const NOTIFY_UNITS = 3;
+
+/** A read of 1 MB, DynamoDB's most, and reactions to each of its 500 messages, consistently and not. */
+const EXPORT_READ_UNITS = 256 + 500 / 2;
 
 /** A small row, and the allowance of a command or the mark of what is put off. */
 const PRESENCE_UNITS = 2;
@@ -216,6 +220,12 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'others’ profiles asked for, by as many commands as there may be: RRU of those',
       count(commands * profileUnits),
       dollars(commands * (profileUnits * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'pages of one’s own data, by as many commands as there may be, of a lobby of messages of 2 KB: RRU of those',
+      count((commands / EXPORT_WEIGHT) * EXPORT_READ_UNITS),
+      dollars((commands / EXPORT_WEIGHT) * (EXPORT_READ_UNITS * PRICES.readUnit + frame + invocation)),
     ],
     [
       'a user',

@@ -8,6 +8,7 @@ export type {
   DescribedFrame,
   DisbandedFrame,
   EditedFrame,
+  ExportItem,
   GroupProfileItem,
   GroupRole,
   History,
@@ -81,6 +82,7 @@ export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
 export { groupProfile } from './views/group-profile.ts';
 export { type Invitations, invitations } from './views/invitations.ts';
+export { isWanted } from './views/is-wanted.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';

@@ -7,6 +7,7 @@ import {
   type ReadState,
   whisperKey,
 } from '../chat/ports/conversations.ts';
+import { groupChannel } from '../chat/ports/subscriptions.ts';
 import { pageOf } from './page.ts';
 import { DAY_MS, frozenRetention } from './retention.ts';
 
@@ -18,6 +19,7 @@ interface ConversationRecord {
   readonly readUpto?: string;
   readonly shownUpto?: string;
   readonly notify?: NotifyState;
+  readonly group?: string;
   /** Epoch milliseconds; infinite while the user doesn't want to be told of all */
   readonly expiresAt: number;
 }
@@ -96,6 +98,17 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
       if (known && known.rev > notify.rev) return false;
       write(user, key, { notify });
       return true;
+    },
+
+    remember: async (user, { groupId, name }) => write(user, groupChannel(groupId), { group: name }),
+
+    async list(user, range) {
+      const kept = keptOf(user).map(({ key, group, ...record }) => ({
+        key,
+        ...(group !== undefined && { group }),
+        ...stateOf(record),
+      }));
+      return pageOf(kept, ({ key }) => key, range);
     },
 
     async states(user, keys) {

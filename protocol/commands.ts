@@ -126,6 +126,7 @@ export const QUESTIONS = {
   users: ['search', 'after?', 'limit?'],
   audit: ['group_name?', 'after?', 'limit?'],
   bans: ['after?', 'limit?'],
+  export: ['after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

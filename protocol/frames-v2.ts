@@ -331,7 +331,44 @@ export interface ListItems {
   presences: PresenceItem;
   audit: AuditItem;
   bans: BanItem;
+  export: ExportItem;
 }
+
+/** Something that is kept of oneself. */
+export type ExportItem =
+  /** Since the first sign-in. */
+  | { readonly kind: 'account'; readonly user: string; readonly since?: string }
+  | { readonly kind: 'profile'; readonly profile: ProfileItem }
+  | { readonly kind: 'presence'; readonly presence: PresenceItem }
+  | ({ readonly kind: 'friend' } & ListItems['friends'])
+  | ({ readonly kind: 'request' } & ListItems['requests'])
+  | ({ readonly kind: 'block' } & ListItems['blocks'])
+  | {
+      readonly kind: 'membership';
+      readonly group: string;
+      readonly since: string;
+      readonly role?: Exclude<GroupRole, 'member'>;
+    }
+  /** By whom one is invited. */
+  | { readonly kind: 'invitation'; readonly group: string; readonly user: string; readonly since: string }
+  /** What one has said of a conversation: how far it is read, and of what in it one wants to be told. */
+  | {
+      readonly kind: 'conversation';
+      readonly conversation: string;
+      readonly read_upto?: string;
+      readonly level?: NotifyLevel;
+    }
+  /** What was said or done by `user`, and is to be handed over yet: its `id`. */
+  | { readonly kind: 'waiting'; readonly user: string; readonly id: string }
+  /** A message of one's own; of a whisper also the other party's, and what else happened between the two. */
+  | { readonly kind: 'event'; readonly event: LoggedFrame }
+  /** One's own reactions to the message of that `id`. */
+  | {
+      readonly kind: 'reactions';
+      readonly conversation: string;
+      readonly id: string;
+      readonly emojis: readonly string[];
+    };
 
 /** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
 export interface PresenceItem {

@@ -172,6 +172,9 @@ export const WAITING_PER_USER = 2_000;
 /** Bytes of the whispers that wait, for each of them that may: no more than this on average. */
 export const WAITING_AVERAGE_BYTES = 4_000;
 
+/** How many commands an `export` counts as: of the lobby it reads hundreds of messages for a few of one's own. */
+export const EXPORT_WEIGHT = 10;
+
 /** How many commands a `read` counts as: it costs others a frame and says little. */
 export const READ_WEIGHT = 5;
 

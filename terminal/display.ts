@@ -12,6 +12,8 @@ export interface Display {
   readonly event: (event: LoggedFrame) => void;
   /** What somebody asked for by a command, line by line. */
   readonly answer: (...lines: readonly string[]) => void;
+  /** The same as a line of JSON, be it for a person or a program. */
+  readonly json: (value: object) => void;
   /** What has happened to this program. */
   readonly note: (sentence: string) => void;
   readonly fault: (sentence: string) => void;
@@ -44,6 +46,7 @@ export function createDisplay(ports: DisplayPorts): Display {
     event: (event) =>
       print(isJson ? visibleJson(event) : eventText(event, { ...viewer('out'), style }), 'out'),
     answer: (...lines) => print(lines.map((line) => rowsOf(line, answers)).join('\n'), answers),
+    json: (value) => print(visibleJson(value), 'out'),
     note: (sentence) => print(rowsOf(sentence, 'about', '-- ', aboutStyle.dim), 'about'),
     fault: (sentence) => print(rowsOf(sentence, 'about', '!! ', aboutStyle.fault), 'about'),
   };

@@ -36,6 +36,7 @@ import { ban } from '../commands/order/ban.ts';
 import { bans } from '../commands/order/bans.ts';
 import { mute } from '../commands/order/mute.ts';
 import { unban } from '../commands/order/unban.ts';
+import { exportOwn } from '../commands/own-data/export.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
 import { users } from '../commands/people/users.ts';
@@ -103,6 +104,7 @@ const commands: {
   bans: { run: bans },
   blocks: { run: blocks },
   conversations: { run: conversations },
+  export: { run: exportOwn },
   friends: { run: friends },
   group_profiles: { run: groupProfiles },
   groups: { run: groups },

@@ -3,7 +3,10 @@ import { disbandedBy, endMemberships } from '../memberships/disband-group.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { HOLD_MS, type UnfinishedDisbanding } from '../ports/undelivered.ts';
 
-export type FinishDisbandingPorts = Pick<ChatPorts, 'groups' | 'subscriptions' | 'undelivered' | 'clock'>;
+export type FinishDisbandingPorts = Pick<
+  ChatPorts,
+  'groups' | 'conversations' | 'subscriptions' | 'undelivered' | 'clock'
+>;
 
 /**
  * Ends members of a group that was disbanded, and frees its name once a look has found none: those of a large group take several

@@ -2,13 +2,14 @@ import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { findChange } from '../memberships/change-group.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
-import { publishLeft, unsubscribeLeaver } from '../memberships/publish-left.ts';
+import { publishLeft, rememberGroup, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership, MembershipChange } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
+import { settleAll } from '../settle-all.ts';
 import { type CloseLatePorts, closeConnections } from './close-audience.ts';
 import { mayStillStore } from './may-still-store.ts';
 import { findStoredBy, wasThere } from './was-there.ts';
@@ -16,7 +17,7 @@ import { findStoredBy, wasThere } from './was-there.ts';
 export type FinishMembershipPorts = PublishMembershipPorts &
   SubscribeMemberPorts &
   CloseLatePorts &
-  Pick<ChatPorts, 'undelivered' | 'clock' | 'logger'>;
+  Pick<ChatPorts, 'conversations' | 'undelivered' | 'clock' | 'logger'>;
 
 /**
  * Finishes a join or a leave whose function died behind the change of the membership: the connections hear the group, or
@@ -37,7 +38,7 @@ export async function finishMembership(
   if (mayStillStore(ports, id)) return finish(ports, change, id);
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
-    ? unsubscribeLeaver(ports, change.membership)
+    ? settleAll([unsubscribeLeaver(ports, change.membership), rememberGroup(ports, change.membership)])
     : subscribeTooLate(ports, change.membership, findStoredBy({ id, heldUntil })));
   await ports.undelivered.remove(id);
 }

@@ -1,10 +1,11 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group, Membership } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
+import { rememberGroup } from './publish-left.ts';
 
 const MEMBERS_READ = 100;
 const WRITES_AT_ONCE = 25;
@@ -35,13 +36,16 @@ export const noteDisbanding = (
  * @returns whether there was none any more
  */
 export async function endMemberships(
-  ports: Pick<ChatPorts, 'groups' | 'subscriptions' | 'clock'>,
+  ports: Pick<ChatPorts, 'groups' | 'conversations' | 'subscriptions' | 'clock'>,
   { name, groupId }: Pick<Group, 'name' | 'groupId'>,
   id: string,
   until: number,
 ): Promise<boolean> {
   const atOnce = createSemaphore(WRITES_AT_ONCE);
-  const end = async (user: string) => {
+  const end = async (membership: Membership) => {
+    const { user } = membership;
+    // Before it ends: should this function die in between, the next finds the membership still.
+    await rememberGroup(ports, membership);
     const ended = await ports.groups.endMembership(user, name, id);
     if (ended) return;
     // Of who joined by a later id, having found the group before it was disbanded.
@@ -53,7 +57,7 @@ export async function endMemberships(
     if (ports.clock.now() > until) return false;
     const range = { limit: MEMBERS_READ, ...(after !== undefined && { after }) };
     const { items, hasMore, next } = await ports.groups.listMembers(groupId, range);
-    await settleAll(items.map(({ user }) => atOnce(() => end(user))));
+    await settleAll(items.map((membership) => atOnce(() => end(membership))));
     isEmpty &&= items.length === 0;
     after = next ?? items.at(-1)?.user;
     if (!hasMore || after === undefined) break;

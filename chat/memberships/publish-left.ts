@@ -13,19 +13,20 @@ import type { PublishMembershipPorts } from './publish-joined.ts';
  * @param include adds to the audience who may not be in it yet
  */
 export async function publishLeft(
-  ports: PublishMembershipPorts,
+  ports: PublishMembershipPorts & Pick<ChatPorts, 'conversations'>,
   membership: Membership,
   id: string,
   include: (audience: Audience) => Audience = (audience) => audience,
 ): Promise<void> {
   const { user, group, groupId } = membership;
   try {
+    const [blockers] = await settleAll([findBlockers(ports, user, id), rememberGroup(ports, membership)]);
     const { delivery } = await publish(ports, {
       channel: groupChannel(groupId),
       event: { type: 'left', id, group, user },
       author: user,
       audience: include(unsubscribing(ports, membership)),
-      blockers: await findBlockers(ports, user, id),
+      blockers,
     });
     await delivery;
   } catch (error) {
@@ -34,6 +35,12 @@ export async function publishLeft(
     throw error;
   }
 }
+
+/** Writes down that somebody was in a group: what they said there is found by it. */
+export const rememberGroup = (
+  { conversations }: Pick<ChatPorts, 'conversations'>,
+  { user, group, groupId }: Membership,
+): Promise<void> => conversations.remember(user, { groupId, name: group });
 
 /** Takes away what a user heard by a membership that has ended. */
 export async function unsubscribeLeaver(

@@ -1,5 +1,6 @@
 import type { NotifyLevel } from '../../protocol/commands.ts';
-import type { Page } from './page.ts';
+import type { Group } from './groups.ts';
+import type { Page, PageRange } from './page.ts';
 
 /**
  * What a user has to do with conversations: with whom there have been whispers, how far each was read, and of what in it
@@ -32,6 +33,13 @@ export interface Conversations {
    * @returns false where a later one holds
    */
   setNotify(user: string, key: string, state: NotifyState): Promise<boolean>;
+  /**
+   * Writes down that the user was in a group, which no membership says any more: what they said there is found by it, for as long as
+   * that is kept.
+   */
+  remember(user: string, group: Pick<Group, 'groupId' | 'name'>): Promise<void>;
+  /** All that is kept, by key: of groups, of the lobby, of whispers. Strongly consistent. */
+  list(user: string, range: PageRange): Promise<Page<KeptConversation>>;
   /** @returns what there is, by key; strongly consistent */
   states(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, ReadState>>;
   /** Those of the lobby and of groups, the first few hundred of them in one read. Strongly consistent. */
@@ -77,6 +85,14 @@ export interface ReadState {
 
 /** And what the asker has said of it. */
 export interface ReadPeer extends ActivePeer, ReadState {}
+
+/** What is kept of a user and a conversation. */
+export interface KeptConversation extends ReadState {
+  /** As of `mark`. */
+  readonly key: string;
+  /** Of a group that the user has left: its name. */
+  readonly group?: string;
+}
 
 export interface ChannelStates {
   /** By key. */

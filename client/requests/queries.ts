@@ -111,6 +111,11 @@ export interface Queries {
   audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
   /** Who may not be here: for admins. */
   bans(page?: PageOptions): Promise<Page<ListItems['bans']>>;
+  /**
+   * All that is kept of oneself, as it is when it is read: `for await (const item of eachItem(client.export))`. What changes meanwhile
+   * may come twice, or not at all; a page may hold nothing while there is more. Each costs the rate of ten commands.
+   */
+  export(page?: PageOptions): Promise<Page<ListItems['export']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -153,6 +158,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     bans: (page) => list('bans', page),
     audit: (page) => list('audit', page),
     users: (search, page) => list('users', { search, ...page }),
+    export: (page) => list('export', page),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });
 }

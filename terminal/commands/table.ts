@@ -30,9 +30,11 @@ import { unblock } from './people/unblock.ts';
 import { unfriend } from './people/unfriend.ts';
 import { visible } from './people/visible.ts';
 import { history } from './reading/history.ts';
+import { notify } from './reading/notify.ts';
 import { read } from './reading/read.ts';
 import { unread } from './reading/unread.ts';
 import { connect } from './session/connect.ts';
+import { exportOwn } from './session/export.ts';
 import { help } from './session/help.ts';
 import { quit } from './session/quit.ts';
 import { status } from './session/status.ts';
@@ -71,7 +73,9 @@ export const COMMANDS: readonly Command[] = [
   blocks,
   unread,
   read,
+  notify,
   history,
+  exportOwn,
   status,
   connect,
   help,

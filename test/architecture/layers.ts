@@ -14,6 +14,7 @@ const CHAT_LAYERS = [
   'reactions',
   'waiting',
   'presence',
+  'own-data',
   'healing',
   'sessions',
   'commands',

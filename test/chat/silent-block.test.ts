@@ -270,6 +270,10 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async audit(bob) {
     for (const more of [{}, { group_name }]) await list('audit', more)(bob);
   },
+  async export(bob) {
+    bob.chat.ports.clock.advance(10_000);
+    await follow(bob, { type: 'export' }, 'next', 'after');
+  },
 };
 
 const commands = Object.keys(scripts) as SenderCommandType[];
@@ -370,7 +374,7 @@ describe('under the policy notify', () => {
   const changes = {
     unfriend: {
       before: relations.friends.before,
-      shownBy: ['friends', 'presence', 'presences', 'add', 'accept', 'unfriend'],
+      shownBy: ['friends', 'export', 'presence', 'presences', 'add', 'accept', 'unfriend'],
     },
     unblock: {
       before: ({ mia }: ObservedChat) => mia({ type: 'block', target: 'bob' }),

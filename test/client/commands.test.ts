@@ -79,6 +79,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     presences: true,
     audit: true,
     bans: true,
+    export: true,
     users: true,
   } satisfies Record<keyof Queries, true>;
   const inProtocol = Object.keys(QUESTIONS).map(camelCase);

@@ -229,6 +229,37 @@ export function describeConversations(stores: () => Stores): void {
       expect(new Set((await stores().conversations.states(user, keys)).keys())).toEqual(new Set(keys));
     });
   });
+  describe('all that is kept of a user’s conversations', () => {
+    test('comes by key, in pages: groups that were left with their names, the lobby, whispers', async () => {
+      const user = freshName('user');
+      const { list, remember, mark, touch, setNotify } = stores().conversations;
+      const upto = idAt(stores().clock.now());
+      await remember(user, { groupId: 'id2', name: 'devs' });
+      await mark(user, 'group:id1', upto, { isShown: false });
+      await mark(user, 'lobby', upto, { isShown: false });
+      await touch(user, 'peer', dayOf(stores().clock.now()));
+      await setNotify(user, 'group:id2', { level: 'none', rev: upto });
+      const all = [
+        { key: 'group:id1', readUpto: upto },
+        { key: 'group:id2', group: 'devs', notify: { level: 'none', rev: upto } },
+        { key: 'lobby', readUpto: upto },
+        { key: whisperKey('peer') },
+      ];
+      expect(await list(user, { limit: 10 })).toEqual({ items: all, hasMore: false });
+      expect(await list(user, { limit: 2 })).toEqual({ items: all.slice(0, 2), hasMore: true });
+      expect((await list(user, { limit: 2, after: 'group:id2' })).items).toEqual(all.slice(2));
+    });
+
+    test('ends with what was said there', async () => {
+      const user = freshName('user');
+      const { list, remember } = stores().conversations;
+      await remember(user, { groupId: 'id1', name: 'devs' });
+      stores().clock.advance(RETENTION_DAYS * DAY_MS);
+      expect((await list(user, { limit: 10 })).items).toHaveLength(1);
+      stores().clock.advance(3 * DAY_MS);
+      expect((await list(user, { limit: 10 })).items).toEqual([]);
+    });
+  });
   describe('of what in a conversation a user wants to be told', () => {
     const rev = (milliseconds: number) => idAt(stores().clock.now() + milliseconds);
     const none = { level: 'none', rev: idAt(1) } as const;

@@ -473,6 +473,16 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: notIn,
     remark: 'A page may hold fewer than asked for, even none, while there are more.',
   },
+  export: {
+    summary:
+      'All that is kept of you, page by page: what you are shown as, friends, requests, blocks, groups, invitations, read marks, and each message that ' +
+      'you have written, with your reactions; of whispers also what you were told.',
+    received: [{ who: 'the connection', v2: '`list` of it' }],
+    remark:
+      'Each page counts as {{EXPORT_WEIGHT}} commands. It is as things are when it is read: what changes meanwhile may come twice, or not at all. ' +
+      'A page may hold fewer than asked for, even none, while there are more. What you said in a group that you have left is in it for as long ' +
+      'as it is kept.',
+  },
   typing: {
     summary:
       'Says that you are writing a message. Say it again each few seconds while you are. Nothing keeps it; what comes too often, or before ' +

@@ -6,9 +6,15 @@ export interface Optional {
 }
 
 type FrameOf<T, F = ServerFrame> = F extends { readonly type: infer U } ? (T extends U ? F : never) : never;
+/** Of one that has several forms: what not all of them have isn't always there. */
 type WordsOf<F> = {
-  readonly [K in Exclude<keyof F, 'type'>]-?: undefined extends F[K] ? Optional : string;
+  readonly [K in Exclude<KeyOf<F>, 'type'>]-?: K extends keyof F
+    ? undefined extends F[K]
+      ? Optional
+      : string
+    : Optional;
 };
+type KeyOf<F> = F extends unknown ? keyof F : never;
 /** One for each frame, with each of its keys: what is in `protocol/frames-v2.ts` cannot be left out here. */
 export type FrameWords = { readonly [T in ServerFrame['type']]: WordsOf<FrameOf<T>> };
 
@@ -274,6 +280,24 @@ export const LIST_ITEM_WORDS: {
     of: { optional: 'of a deletion: the message’s `id`' },
     until: { optional: 'until when it holds; absent, for good' },
     reason: { optional: 'as the command had it' },
+  },
+  export: {
+    kind:
+      '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `invitation`, `conversation`, `waiting`, `event`, `reactions`; ' +
+      'each has the keys of its kind',
+    user: { optional: 'you; of `friend`, `request`, `block`, `invitation` and `waiting` the other' },
+    since: { optional: 'since when; of `account` the first sign-in' },
+    profile: { optional: 'as an item of `profiles`' },
+    presence: { optional: 'as an item of `presences`' },
+    direction: { optional: 'of a request: `incoming` or `outgoing`' },
+    group: { optional: 'of a membership or an invitation' },
+    role: { optional: 'of a membership: `owner` or `moderator`' },
+    conversation: { optional: 'of `conversation` and `reactions`: which' },
+    read_upto: { optional: 'of a conversation: your read mark' },
+    level: { optional: 'of a conversation: what you want to be told of' },
+    event: { optional: 'a message of yours; of a whisper, of both, and what else happened between you' },
+    id: { optional: 'of `reactions`, the message’s; of `waiting`, of what is to be handed over yet' },
+    emojis: { optional: 'of `reactions`: yours' },
   },
 };
 

@@ -88,6 +88,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   WAITING_PER_PAIR: 'whispers of one sender that wait for somebody who is away*',
   WAITING_PER_USER: 'whispers of all senders that wait for somebody who is away*',
   WAITING_AVERAGE_BYTES: 'bytes that those may have on average',
+  EXPORT_WEIGHT: 'commands that a page of `export` counts as',
   READ_WEIGHT: 'commands that a `read` counts as',
   PAGE_ITEMS: 'items of a list, and events of a page*',
   POSTED_FRAME_MAX_BYTES: 'bytes of a frame that you receive: a page of long messages ends sooner',

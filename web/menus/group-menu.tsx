@@ -25,6 +25,7 @@ export function GroupMenu({ name }: { readonly name: string }) {
     <>
       <ActionsMenu
         label={`Actions for ${name}`}
+        conversation={`group:${name}`}
         actions={[
           { label: 'Members', run: () => setIsListed(true) },
           { label: 'Invite…', run: () => setIsInviting(true) },

@@ -48,6 +48,12 @@ export function listReading({ loner, joiner, returner, one, longAgo }: Readers):
     listing('blocks', joiner, 10),
     listing('groups', joiner, JOINED_GROUPS.length),
     listing('members', one, PAGE, { group_name: CROWD_GROUP }),
+    {
+      ...ONE_FRAME,
+      name: '`export`, the lists of somebody in 10 groups, until a page is full',
+      // The rate of ten commands is an operator's to spend.
+      act: async () => void (await ask(joiner, { type: 'export' })),
+    },
   ];
 }
 

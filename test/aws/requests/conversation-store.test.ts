@@ -76,6 +76,19 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
       sends: [{ command: 'Update', condition: IS_LATER, ttl: 9_999_999_999 }],
     },
   ],
+  // Unconditional: whoever has left a group once has said there what they have said.
+  remember: [
+    {
+      call: (store) => store.remember('user1', { groupId: 'id1', name: 'devs' }),
+      sends: [{ command: 'Update', ...ends }],
+    },
+  ],
+  list: [
+    {
+      call: (store) => store.list('user1', { after: 'lobby', limit: 10 }),
+      sends: [{ command: 'Query', consistent: true, limit: 100 }],
+    },
+  ],
   states: [
     { call: (store) => store.states('user1', ['lobby']), sends: [{ command: 'BatchGet', consistent: true }] },
   ],

@@ -43,6 +43,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   reactors: { conversation: 'lobby', id: idOfTime(1), emoji: '👍' },
   typing: { conversation: 'lobby' },
   pins: { conversation: 'group:ours' },
+  export: {},
   ping: {},
   here: {},
   conversations: {},
