@@ -2,10 +2,13 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import {
   type ActivePeer,
   type Conversations,
+  dayOf,
   isWhisperKey,
+  type ReadState,
   whisperKey,
 } from '../chat/ports/conversations.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
+import type { NotifyLevel } from '../protocol/commands.ts';
 import { batchGet } from './batch-get.ts';
 import { updateIf } from './conditional-write.ts';
 import { inPartition, queryPages } from './query-pages.ts';
@@ -15,16 +18,23 @@ import { ITEMS_PER_READ, takePage } from './take-page.ts';
 
 /** A day is written once: its later events, and clocks that differ, must not outlive the item. */
 const MORE_DAYS = 2;
+/** The TTL, in the year 2286, of what ends only when its user says so. */
+const FOR_GOOD = 9_999_999_999;
 /** Some 12 RRU of small items at worst, where fetching a page's by their keys costs 1 RRU each. */
-const CHANNEL_MARKS_READ = 500;
+const CHANNELS_READ = 500;
 
-/** With whom a user whispers and how far conversations were read, in the Messages table: an item a conversation. */
+/**
+ * With whom a user whispers, how far conversations were read, and of what in them the user wants to be told, in the Messages
+ * table: an item a conversation.
+ */
 export function createConversationStore(
   db: DynamoDBDocumentClient,
   table: string,
   { retentionDays }: Retention,
   clock: Pick<Clock, 'now' | 'sleep'>,
 ): Conversations {
+  const keptDays = retentionDays + MORE_DAYS;
+  /** @param change behind which the item ends by time, unless something in it is kept for longer */
   const update = (
     user: string,
     key: string,
@@ -35,34 +45,29 @@ export function createConversationStore(
     updateIf(db, {
       TableName: table,
       Key: conversationKey(user, key),
-      UpdateExpression: `SET ${change}, expiresAt = :expiresAt`,
+      UpdateExpression: `SET ${change}, expiresAt = if_not_exists(keptUntil, :expiresAt)`,
       ConditionExpression: condition,
-      ExpressionAttributeValues: {
-        ...values,
-        ':expiresAt': retentionTtl(clock.now(), retentionDays + MORE_DAYS),
-      },
+      ExpressionAttributeValues: { ...values, ':expiresAt': retentionTtl(clock.now(), keptDays) },
     });
 
   // Whispers come last in the partition, so nothing else lies behind them.
   const whispersOf = (user: string, after = '') =>
     inPartition(table, conversationKey(user, '').pk, { consistent: true, after: whisperKey(after) });
 
-  const markOf = ({ readUpto }: Record<string, unknown>) =>
-    readUpto === undefined ? {} : { readUpto: String(readUpto) };
+  /** The oldest day of which anything is kept: of an item that is kept for good, nothing older happened. */
+  const firstDay = () => dayOf(clock.now()) - keptDays;
 
   /** The peer of an item of whispers; none of one that has expired, or where nothing happened since. */
-  function peerOf(item: Record<string, unknown>, since = Number.NEGATIVE_INFINITY): ActivePeer[] {
+  function peerOf(item: Record<string, unknown>, since = firstDay()): ActivePeer[] {
     const isShared = Number(item.activeOn) >= since;
     const isOwn = Number(item.ownOn) >= since;
     if ((!isShared && !isOwn) || isExpired(item, clock.now())) return [];
     return [{ peer: peerIn(item), isShared, isOwn }];
   }
 
-  const marksIn = (items: readonly Record<string, unknown>[]) =>
+  const statesIn = (items: readonly Record<string, unknown>[]) =>
     new Map(
-      items
-        .filter((item) => item.readUpto !== undefined && !isExpired(item, clock.now()))
-        .map(({ sk, readUpto }) => [String(sk), String(readUpto)]),
+      items.filter((item) => !isExpired(item, clock.now())).map((item) => [String(item.sk), stateOf(item)]),
     );
 
   return {
@@ -104,7 +109,7 @@ export function createConversationStore(
       const query = { ...whispersOf(user, after), Limit: Math.max(limit + 1, ITEMS_PER_READ) };
       return takePage(queryPages(db, query), {
         limit,
-        turn: (item) => peerOf(item).map((peer) => ({ ...peer, ...markOf(item) })),
+        turn: (item) => peerOf(item).map((peer) => ({ ...peer, ...stateOf(item) })),
         nameOf: peerIn,
       });
     },
@@ -118,27 +123,45 @@ export function createConversationStore(
       return update(user, key, change, condition, { ':upto': upto });
     },
 
-    async marks(user, keys) {
+    setNotify(user, key, { level, rev }) {
+      const isKept = level !== 'all';
+      const ends = isKept
+        ? 'keptUntil = :forGood, expiresAt = :forGood'
+        : 'expiresAt = :expiresAt REMOVE keptUntil';
+      return updateIf(db, {
+        TableName: table,
+        Key: conversationKey(user, key),
+        UpdateExpression: `SET notifyLevel = :level, notifyRev = :rev, ${ends}`,
+        ConditionExpression: 'attribute_not_exists(notifyRev) OR notifyRev <= :rev',
+        ExpressionAttributeValues: {
+          ':level': level,
+          ':rev': rev,
+          ...(isKept ? { ':forGood': FOR_GOOD } : { ':expiresAt': retentionTtl(clock.now(), keptDays) }),
+        },
+      });
+    },
+
+    async states(user, keys) {
       const items = await batchGet(
         db,
         table,
         keys.map((key) => conversationKey(user, key)),
         clock,
       );
-      return marksIn(items);
+      return statesIn(items);
     },
 
-    async channelMarks(user) {
+    async channelStates(user) {
       const { Items = [], LastEvaluatedKey } = await db.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :pk AND sk < :whispers',
           ExpressionAttributeValues: { ':pk': conversationKey(user, '').pk, ':whispers': whisperKey('') },
           ConsistentRead: true,
-          Limit: CHANNEL_MARKS_READ,
+          Limit: CHANNELS_READ,
         }),
       );
-      return { marks: marksIn(Items), isComplete: LastEvaluatedKey === undefined };
+      return { states: statesIn(Items), isComplete: LastEvaluatedKey === undefined };
     },
 
     async marksOfPeers(user, peers) {
@@ -147,6 +170,16 @@ export function createConversationStore(
       const shown = items.filter((item) => item.shownUpto !== undefined && !isExpired(item, clock.now()));
       return new Map(shown.map(({ pk, shownUpto }) => [nameInPartition(pk), String(shownUpto)]));
     },
+  };
+}
+
+/** What an item says of its conversation. */
+function stateOf({ readUpto, notifyLevel, notifyRev }: Record<string, unknown>): ReadState {
+  return {
+    ...(readUpto !== undefined && { readUpto: String(readUpto) }),
+    ...(notifyRev !== undefined && {
+      notify: { level: notifyLevel as NotifyLevel, rev: String(notifyRev) },
+    }),
   };
 }
 

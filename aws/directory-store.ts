@@ -3,20 +3,24 @@ import { type Directory, type FoundRow, searchKey } from '../chat/ports/director
 import { deleteIf, putIf } from './conditional-write.ts';
 import { inPartition, inRange } from './query-pages.ts';
 import { readRow } from './read-row.ts';
-import { directoryPartition, nameInPartition } from './schema.ts';
+import { type DirectoryKind, directoryPartition, nameInPartition } from './schema.ts';
 
 /** Behind all that begins in the same way. */
 const LAST = '\u{10ffff}';
 /** Before all that comes behind it. */
 const NEXT = '\u0000';
 
-/** The rows by which users are found, in the People table. */
-export function createDirectoryStore(db: DynamoDBDocumentClient, table: string): Directory {
+/** The rows by which users are found, or groups, in the People table. */
+export function createDirectoryStore(
+  db: DynamoDBDocumentClient,
+  table: string,
+  of: DirectoryKind,
+): Directory {
   return {
-    async put({ beginning, place, user, rev }) {
+    async put({ beginning, place, name, rev }) {
       await putIf(db, {
         TableName: table,
-        Item: { pk: directoryPartition(beginning), sk: place, user, rev },
+        Item: { pk: directoryPartition(of, beginning), sk: place, name, rev },
         ConditionExpression: 'attribute_not_exists(pk) OR rev < :rev',
         ExpressionAttributeValues: { ':rev': rev },
       });
@@ -25,7 +29,7 @@ export function createDirectoryStore(db: DynamoDBDocumentClient, table: string):
     async remove({ beginning, place, rev }) {
       await deleteIf(db, {
         TableName: table,
-        Key: { pk: directoryPartition(beginning), sk: place },
+        Key: { pk: directoryPartition(of, beginning), sk: place },
         ConditionExpression: 'rev <= :rev',
         ExpressionAttributeValues: { ':rev': rev },
       });
@@ -38,7 +42,7 @@ export function createDirectoryStore(db: DynamoDBDocumentClient, table: string):
       const from = isBefore(behind, prefix) ? prefix : behind;
       // DynamoDB refuses a range whose end comes first.
       if (!isBefore(from, to)) return { items: [], hasMore: false };
-      const query = inRange(inPartition(table, directoryPartition(beginning), { consistent: false }), {
+      const query = inRange(inPartition(table, directoryPartition(of, beginning), { consistent: false }), {
         from,
         to,
       });
@@ -53,8 +57,8 @@ export function createDirectoryStore(db: DynamoDBDocumentClient, table: string):
 const isBefore = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0;
 
 function toRow(item: Record<string, unknown>): FoundRow {
-  const { pk, sk, user, rev } = readRow(item, { pk: 'string', sk: 'string', user: 'string', rev: 'string?' });
+  const { pk, sk, name, rev } = readRow(item, { pk: 'string', sk: 'string', name: 'string', rev: 'string?' });
   // `find:u:` and the beginning, which may hold a colon.
   const beginning = nameInPartition(nameInPartition(pk));
-  return { beginning, place: sk, user, ...(rev !== undefined && { rev }) };
+  return { beginning, place: sk, name, ...(rev !== undefined && { rev }) };
 }

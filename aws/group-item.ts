@@ -13,6 +13,7 @@ export function toGroup(item: Record<string, unknown>): Group {
     kind,
     history,
     rev = groupId,
+    isFree = false,
     ...rest
   } = readRow(item, {
     groupId: 'string',
@@ -22,6 +23,8 @@ export function toGroup(item: Record<string, unknown>): Group {
     title: 'string?',
     about: 'string?',
     rev: 'string?',
+    endedBy: 'string?',
+    isFree: 'boolean?',
   });
   return {
     groupId,
@@ -29,6 +32,7 @@ export function toGroup(item: Record<string, unknown>): Group {
     kind: kind === 'private' ? 'private' : 'open',
     history: history === 'full' ? 'full' : 'joining',
     ...rest,
+    ...(isFree && { isFree }),
     owners: listIn(item.owners),
     moderators: listIn(item.moderators),
     pins: listIn(item.pins),

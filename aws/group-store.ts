@@ -36,8 +36,8 @@ export function createGroupStore(
       return Item && toGroup(Item);
     },
 
-    async findAll(names) {
-      const items = await batchGet(db, table, names.map(groupKey), clock, { consistent: false });
+    async findAll(names, { consistent }) {
+      const items = await batchGet(db, table, names.map(groupKey), clock, { consistent });
       return new Map(items.map(toGroup).map((group) => [group.name, group]));
     },
 
@@ -45,7 +45,8 @@ export function createGroupStore(
       putIf(db, {
         TableName: table,
         Item: groupItem(group),
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ConditionExpression: 'attribute_not_exists(pk) OR isFree = :true',
+        ExpressionAttributeValues: { ':true': true },
       }),
 
     change: (group, before) =>

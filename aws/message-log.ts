@@ -91,10 +91,10 @@ export function createMessageLog(
       return read(newestFirst(conversation, { consistent: false, from }), limit);
     },
 
-    async findAll(conversation, ids) {
+    async findAll(conversation, ids, { consistent }) {
       const pk = logPartition(conversation);
       const keys = ids.flatMap((id) => [{ pk, sk: id }, annotationKey(conversation, id)]);
-      const items = await batchGet(db, table, keys, clock, { consistent: false });
+      const items = await batchGet(db, table, keys, clock, { consistent });
       return toEntries(items, clock.now());
     },
 

@@ -32,9 +32,17 @@ export const presenceKey = (user: string) => ({ pk: `user:${user}`, sk: 'presenc
 export const BANNED = 'banned:';
 export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' });
 /** Rows by which users are found, by how the folded text begins. */
-export const directoryPartition = (beginning: string) => `find:u:${beginning}`;
+export type DirectoryKind = 'user' | 'group';
+export const directoryPartition = (of: DirectoryKind, beginning: string) =>
+  `find:${of === 'user' ? 'u' : 'g'}:${beginning}`;
 export const membershipsPartition = (user: string) => `memberships:${user}`;
 export const membersPartition = (groupId: string) => `members:${groupId}`;
+export const invitationsPartition = (user: string) => `invites:${user}`;
+/** By group, and by who invited: a space stands in no name. */
+export const invitationKey = (user: string, group: string, from: string) => ({
+  pk: invitationsPartition(user),
+  sk: `${group} ${from}`,
+});
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;

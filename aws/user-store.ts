@@ -38,7 +38,7 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
   /** The row of a name, by which a search finds it: without a `rev`, so that no change of a display name touches it. */
   function putRow(user: string): Promise<unknown> {
     const { beginning, place } = directoryKey(user, user);
-    const Item = { pk: directoryPartition(beginning), sk: place, user };
+    const Item = { pk: directoryPartition('user', beginning), sk: place, name: user };
     return db.send(new PutCommand({ TableName: table, Item }));
   }
 

@@ -10,6 +10,7 @@ import {
   AUTHORITY_ACTS_PER_HOUR,
   EDITS_PER_MINUTE,
   GROUP_PROFILES_PER_COMMAND,
+  NOTIFY_CHANGES_PER_DAY,
   PRESENCE_AUDIENCE_MAX,
   PRESENCE_CHANGES_PER_HOUR,
   PRESENCES_PER_COMMAND,
@@ -19,6 +20,7 @@ import {
   SEARCHES_PER_MINUTE,
   WAITING_AVERAGE_BYTES,
 } from '../protocol/limits.ts';
+
 import { renderTable } from './markdown.ts';
 import { formatCount } from './numbers.ts';
 import { PRICES } from './prices.ts';
@@ -39,7 +41,7 @@ const EDIT_UNITS = 5;
 /** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
 const GROUP_CHANGE_UNITS = 5 + 20;
 /** Of a group as large as it may be. */
-const GROUP_READ_UNITS = 2.5;
+const GROUP_READ_UNITS = 5;
 
 /** With a `ref`: the user's row, the count beside the message, the claim. */
 const REACTION_UNITS = 3;
@@ -54,6 +56,9 @@ const SEARCH_ROW_UNITS = 2;
  * the profile.
  */
 const PROFILE_CHANGE_UNITS = 5 + 4;
+
+/** With a `ref`: the row, the claim, and the allowance of who uses all of it. */
+const NOTIFY_UNITS = 3;
 
 /** A small row, and the allowance of a command or the mark of what is put off. */
 const PRESENCE_UNITS = 2;
@@ -100,6 +105,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const reactionPosts = account.callsPerSecond * REACTION_SHARE * DAY_S;
   const searches = SEARCHES_PER_MINUTE * 60 * 24;
   const searchUnits = settings.pageItems * PROFILE_READ_UNITS + SEARCH_ROW_UNITS;
+  const groupSearchUnits = (settings.pageItems * GROUP_READ_UNITS) / 2 + SEARCH_ROW_UNITS;
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
   const groupChanges = AUTHORITY_ACTS_PER_HOUR * 24;
   const groupUnits = GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
@@ -188,6 +194,15 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     [
       'a user',
+      `of what in a conversation one wants to be told: changes, of which each may leave a row that stays, told to ${connectionsPerUser} connections of one’s own`,
+      count(NOTIFY_CHANGES_PER_DAY),
+      dollars(
+        NOTIFY_CHANGES_PER_DAY *
+          (NOTIFY_UNITS * PRICES.writeUnit + (1 + connectionsPerUser) * frame + invocation),
+      ),
+    ],
+    [
+      'a user',
       'others’ profiles asked for, by as many commands as there may be: RRU of those',
       count(commands * profileUnits),
       dollars(commands * (profileUnits * PRICES.readUnit + frame + invocation)),
@@ -197,6 +212,12 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       `searches for users, of ${settings.pageItems} on a page: RRU of those`,
       count(searches * searchUnits),
       dollars(searches * (searchUnits * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      `searches for groups, of ${settings.pageItems} on a page, each as large as it may be: RRU of those`,
+      count(searches * groupSearchUnits),
+      dollars(searches * (groupSearchUnits * PRICES.readUnit + frame + invocation)),
     ],
     [
       'a user',

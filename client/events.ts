@@ -1,7 +1,9 @@
 import type {
+  InvitationsChangedFrame,
   LoggedFrame,
   MessageFrame,
   MutedFrame,
+  NotifyFrame,
   PresenceFrame,
   ReactionsFrame,
   ReadFrame,
@@ -28,6 +30,8 @@ export interface Events {
   readonly message: Told<MessageFrame>;
   /** Somebody has read up to there; also oneself, here or on another device. */
   readonly read: ReadFrame;
+  /** Oneself has said, here or on another device, of what in a conversation one wants to be told. The greater `rev` holds. */
+  readonly notify: NotifyFrame;
   /** Somebody else is writing a message: to be shown for 6 s, unless it is told again or the message comes. */
   readonly typing: TypingFrame;
   /** A friend has come or gone; or oneself has said on another device how one wants to be seen. The greater `rev` holds. */
@@ -38,6 +42,8 @@ export interface Events {
   readonly muted: MutedFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
+  /** Oneself has declined an invitation on another device: their list is another now. */
+  readonly invitations: InvitationsChangedFrame;
   readonly state: StateChange;
   /** An attempt came to nothing, to connect or to sign in again: with its cause, each time. */
   readonly connectionFailed: ConnectionError;

@@ -1,3 +1,4 @@
+export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
   AuditedAct,
@@ -5,15 +6,19 @@ export type {
   BanItem,
   DeletedFrame,
   DescribedFrame,
+  DisbandedFrame,
   EditedFrame,
   GroupProfileItem,
   GroupRole,
   History,
+  InvitationsChangedFrame,
+  InvitedFrame,
   ListItems,
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
   MutedFrame,
+  NotifyFrame,
   PinFrame,
   PresenceFrame,
   PresenceItem,
@@ -52,6 +57,7 @@ export type {
   ChatCommand,
   GroupCommand,
   GroupDescription,
+  NotifyCommand,
   OrderCommand,
   PendingCommand,
   PinCommand,
@@ -73,8 +79,11 @@ export {
 } from './views/failed-messages.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
+export { groupProfile } from './views/group-profile.ts';
+export { type Invitations, invitations } from './views/invitations.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
+export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';
 export { type Presences, presences } from './views/presences.ts';
 export { type ReadMarks, readMarks } from './views/read-marks.ts';
 export { type Relations, relations } from './views/relations.ts';

@@ -3,6 +3,7 @@ import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
+import { createInvitationStore } from '../aws/invitation-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
@@ -42,6 +43,7 @@ function openPorts(): RunRequestPorts {
     bans: createBanStore(stores.db, requireVariable('peopleTable'), systemClock),
     presences: createPresenceStore(stores.db, requireVariable('peopleTable'), systemClock),
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable'), systemClock),
+    invitations: createInvitationStore(stores.db, requireVariable('peopleTable'), systemClock),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),
     reactions: createReactionStore(stores.db, requireVariable('messagesTable'), kept, systemClock),
     undelivered: createUndeliveredStore(stores.db, requireVariable('messagesTable')),

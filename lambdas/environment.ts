@@ -46,6 +46,7 @@ export const ENVIRONMENT = {
   signInsPerHour: 'SIGN_INS_PER_HOUR',
   relationChangesPerDay: 'RELATION_CHANGES_PER_DAY',
   groupsMadePerDay: 'GROUPS_MADE_PER_DAY',
+  invitationsPerDay: 'INVITATIONS_PER_DAY',
   /** Hours in which a message may be edited. */
   editHours: 'EDIT_HOURS',
   /** Whispers that wait for one user: of one sender, and of all. */

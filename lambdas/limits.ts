@@ -16,6 +16,7 @@ export function readLimits(): Limits {
     groupsPerUser: Number(requireVariable('groupsPerUser')),
     relationChangesPerDay: Number(requireVariable('relationChangesPerDay')),
     groupsMadePerDay: Number(requireVariable('groupsMadePerDay')),
+    invitationsPerDay: Number(requireVariable('invitationsPerDay')),
     editHours: Number(requireVariable('editHours')),
     waitingPerPair: Number(requireVariable('waitingPerPair')),
     waitingPerUser: Number(requireVariable('waitingPerUser')),

@@ -5,6 +5,7 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
+import { createInvitationStore } from '../aws/invitation-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createMuteStore } from '../aws/mute-store.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
@@ -47,9 +48,11 @@ function openPorts(): ChatPorts {
     ...stores,
     ...openPosts(),
     profiles: createProfileStore(db, peopleTable, systemClock),
-    directory: createDirectoryStore(db, peopleTable),
+    directory: createDirectoryStore(db, peopleTable, 'user'),
+    groupDirectory: createDirectoryStore(db, peopleTable, 'group'),
     presences: createPresenceStore(db, peopleTable, systemClock),
     friendships: createFriendshipStore(db, peopleTable, systemClock),
+    invitations: createInvitationStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
     bans: createBanStore(db, peopleTable, systemClock),
     mutes: createMuteStore(db, peopleTable),

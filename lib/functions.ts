@@ -55,6 +55,7 @@ export class Functions extends Construct {
       signInsPerHour,
       relationChangesPerDay: String(settings.relationChangesPerDay),
       groupsMadePerDay: String(settings.groupsMadePerDay),
+      invitationsPerDay: String(settings.invitationsPerDay),
       editHours: String(settings.editHours),
       waitingPerPair: String(settings.waitingPerPair),
       waitingPerUser: String(settings.waitingPerUser),
@@ -92,7 +93,7 @@ export class Functions extends Construct {
 
     this.deliver = create('Deliver', {
       description:
-        'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit',
+        'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit; ends disbanded groups',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
       environment: { ...posting, ...quota, connectionsPerUser, retentionDays, auditDays },
@@ -111,7 +112,9 @@ export class Functions extends Construct {
     this.deliver.allow(on('Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
       tables.connections.tableArn,
     ]);
-    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem'), [tables.people.tableArn]);
+    this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'), [
+      tables.people.tableArn,
+    ]);
     this.deliver.allow(on('Query'), [tables.inverseIndexArn]);
     this.deliver.allow(on('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
       tables.messages.tableArn,

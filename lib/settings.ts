@@ -8,6 +8,7 @@ import {
   GROUPS_MADE_PER_DAY,
   GROUPS_PER_USER,
   GROUPS_PER_USER_MAX,
+  INVITATIONS_PER_DAY,
   PAGE_ITEMS,
   READ_WEIGHT,
   RELATION_CHANGES_PER_DAY,
@@ -64,6 +65,7 @@ const settingsSchema = v.strictObject({
   signInsPerHour: v.optional(v.pipe(count, v.maxValue(100_000)), SIGN_INS_PER_HOUR),
   relationChangesPerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), RELATION_CHANGES_PER_DAY),
   groupsMadePerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), GROUPS_MADE_PER_DAY),
+  invitationsPerDay: v.optional(v.pipe(count, v.maxValue(1_000_000)), INVITATIONS_PER_DAY),
   /** Hours in which a message may be edited, 0 for never; it may be deleted for as long as it is kept. */
   editHours: v.optional(v.pipe(countOrNone, v.maxValue(24 * 3_650)), EDIT_HOURS),
   /** Whispers that wait for one user who is away: of one sender, and of all. */

@@ -1,4 +1,12 @@
-import { type Conversations, isWhisperKey, type ReadPeer, whisperKey } from '../chat/ports/conversations.ts';
+import {
+  type Conversations,
+  dayOf,
+  isWhisperKey,
+  type NotifyState,
+  type ReadPeer,
+  type ReadState,
+  whisperKey,
+} from '../chat/ports/conversations.ts';
 import { pageOf } from './page.ts';
 import { DAY_MS, frozenRetention } from './retention.ts';
 
@@ -9,17 +17,21 @@ interface ConversationRecord {
   readonly ownOn?: number;
   readonly readUpto?: string;
   readonly shownUpto?: string;
-  /** Epoch milliseconds */
+  readonly notify?: NotifyState;
+  /** Epoch milliseconds; infinite while the user doesn't want to be told of all */
   readonly expiresAt: number;
 }
 
 export function createMemoryConversations({ clock, retentionDays } = frozenRetention()): Conversations {
   const users = new Map<string, Map<string, ConversationRecord>>();
+  const keptDays = retentionDays + 2;
 
   function write(user: string, key: string, change: Partial<ConversationRecord>): void {
     const records = users.get(user) ?? new Map<string, ConversationRecord>();
-    const expiresAt = clock.now() + (retentionDays + 2) * DAY_MS;
-    users.set(user, records.set(key, { ...records.get(key), ...change, key, expiresAt }));
+    const changed = { ...records.get(key), ...change };
+    const isKept = changed.notify !== undefined && changed.notify.level !== 'all';
+    const expiresAt = isKept ? Number.POSITIVE_INFINITY : clock.now() + keptDays * DAY_MS;
+    users.set(user, records.set(key, { ...changed, key, expiresAt }));
   }
 
   /** As it was written last, even if it has expired: nothing moves back. */
@@ -31,11 +43,12 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
   /** The peers, in order, with whom something happened on that day or later. */
   const peersOf = (user: string, since: number): ReadPeer[] =>
     keptOf(user)
-      .map(({ key, activeOn = Number.NaN, ownOn = Number.NaN, readUpto }) => ({
+      .filter(({ key }) => isWhisperKey(key))
+      .map(({ key, activeOn = Number.NaN, ownOn = Number.NaN, ...record }) => ({
         peer: key.slice(whisperKey('').length),
         isShared: activeOn >= since,
         isOwn: ownOn >= since,
-        ...(readUpto !== undefined && { readUpto }),
+        ...stateOf(record),
       }))
       .filter(({ isShared, isOwn }) => isShared || isOwn)
       .sort((one, other) => (one.peer < other.peer ? -1 : 1));
@@ -63,10 +76,11 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
       if (ownOn < day) write(user, whisperKey(peer), { ownOn: day });
     },
 
-    peersSince: async (user, day) => peersOf(user, day).map(({ readUpto: _, ...peer }) => peer),
+    peersSince: async (user, day) =>
+      peersOf(user, day).map(({ peer, isShared, isOwn }) => ({ peer, isShared, isOwn })),
 
     async peersAfter(user, after, limit) {
-      return pageOf(peersOf(user, Number.NEGATIVE_INFINITY), ({ peer }) => peer, { after, limit });
+      return pageOf(peersOf(user, dayOf(clock.now()) - keptDays), ({ peer }) => peer, { after, limit });
     },
 
     async mark(user, key, upto, { isShown }) {
@@ -77,19 +91,27 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
       return true;
     },
 
-    async marks(user, keys) {
-      const found = keys.flatMap((key): [string, string][] => {
+    async setNotify(user, key, notify) {
+      const known = find(user, key)?.notify;
+      if (known && known.rev > notify.rev) return false;
+      write(user, key, { notify });
+      return true;
+    },
+
+    async states(user, keys) {
+      const found = keys.flatMap((key): [string, ReadState][] => {
         const record = find(user, key);
-        return record?.readUpto !== undefined && isKept(record) ? [[key, record.readUpto]] : [];
+        return record && isKept(record) ? [[key, stateOf(record)]] : [];
       });
       return new Map(found);
     },
 
-    async channelMarks(user) {
-      const found = keptOf(user).flatMap(({ key, readUpto }): [string, string][] =>
-        readUpto === undefined || isWhisperKey(key) ? [] : [[key, readUpto]],
-      );
-      return { marks: new Map(found), isComplete: true };
+    async channelStates(user) {
+      const channels = keptOf(user).filter(({ key }) => !isWhisperKey(key));
+      return {
+        states: new Map(channels.map((record) => [record.key, stateOf(record)])),
+        isComplete: true,
+      };
     },
 
     async marksOfPeers(user, peers) {
@@ -101,3 +123,9 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
     },
   };
 }
+
+/** What a record says of its conversation. */
+const stateOf = ({ readUpto, notify }: ReadState): ReadState => ({
+  ...(readUpto !== undefined && { readUpto }),
+  ...(notify && { notify }),
+});

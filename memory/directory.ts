@@ -2,7 +2,7 @@ import { type Directory, directoryKey, type FoundRow, searchKey } from '../chat/
 
 export interface MemoryDirectory extends Directory {
   /** The row of a name, whose user signs in. */
-  putName(user: string): void;
+  putName(name: string): void;
   /** All rows, by place. */
   rows(): FoundRow[];
 }
@@ -13,9 +13,9 @@ export function createMemoryDirectory(): MemoryDirectory {
   return {
     rows: inOrder,
 
-    putName(user) {
-      const key = directoryKey(user, user);
-      rows.set(key.place, { ...key, user });
+    putName(name) {
+      const key = directoryKey(name, name);
+      rows.set(key.place, { ...key, name });
     },
 
     async put(row) {

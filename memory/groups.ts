@@ -30,7 +30,8 @@ export function createMemoryGroups(): Groups {
     },
 
     async create(group) {
-      if (groups.has(group.name)) return false;
+      const found = groups.get(group.name);
+      if (found && !found.isFree) return false;
       groups.set(group.name, group);
       return true;
     },

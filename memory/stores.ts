@@ -8,6 +8,7 @@ import { createMemoryConversations } from './conversations.ts';
 import { createMemoryDirectory } from './directory.ts';
 import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
+import { createMemoryInvitations } from './invitations.ts';
 import { createMemoryMessageLog } from './message-log.ts';
 import { createMemoryMutes } from './mutes.ts';
 import { createMemoryPresences } from './presences.ts';
@@ -41,8 +42,10 @@ export function createMemoryStores(
     profiles: createMemoryProfiles(people),
     presences: createMemoryPresences(),
     directory,
+    groupDirectory: createMemoryDirectory(),
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
+    invitations: createMemoryInvitations(clock),
     blocks: createMemoryBlocks(retention, mutes),
     mutes,
     bans: createMemoryBans(people, retention),

@@ -1,5 +1,8 @@
 import type { Protocol } from './negotiate.ts';
 
+/** Of what one wants to be told in a conversation: all messages, those that mention one, or none. */
+export type NotifyLevel = 'all' | 'mentions' | 'none';
+
 /** What a field of a command is once it has been validated, by its name: it is the same in each command that has it. */
 export interface FieldTypes {
   /** What a user says of themselves, or is said of a group; null: nothing any more. */
@@ -28,6 +31,8 @@ export interface FieldTypes {
   kind: 'open' | 'private';
   /** What one has of some states: the `rev` of each, by its id, or by the name of its user or group. */
   known: Record<string, string>;
+  /** Of what in a conversation one wants to be told. */
+  level: NotifyLevel;
   limit: number;
   /** Why somebody who keeps order has acted: one line. */
   reason: string;
@@ -35,7 +40,7 @@ export interface FieldTypes {
   reply_to: string;
   /** Of a member of a group. */
   role: 'owner' | 'moderator' | 'member';
-  /** How a name begins, or a display name. */
+  /** How a name begins, or what is shown beside it. */
   search: string;
   /** For so long; 0: not any more. */
   seconds: number;
@@ -69,6 +74,9 @@ export const CHANGES = {
   leave: ['group_name'],
   create: ['group_name', 'kind?', 'title?', 'about?', 'history?'],
   role: ['group_name', 'target', 'role'],
+  invite: ['group_name', 'target'],
+  decline_invite: ['group_name'],
+  disband: ['group_name'],
   add: ['target'],
   accept: ['target'],
   decline: ['target'],
@@ -91,6 +99,7 @@ export const CHANGES_V2 = {
   describe: ['group_name', 'title?', 'about?', 'history?'],
   profile: ['display_name?', 'avatar_url?', 'about?'],
   presence: ['show'],
+  notify: ['conversation', 'level'],
 } as const satisfies Table;
 
 /** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
@@ -108,9 +117,10 @@ export const QUESTIONS = {
   friends: ['after?', 'limit?'],
   requests: ['after?', 'limit?'],
   blocks: ['after?', 'limit?'],
-  groups: ['after?', 'limit?'],
+  groups: ['search?', 'after?', 'limit?'],
   members: ['group_name', 'after?', 'limit?'],
   group_profiles: ['group_names', 'known?'],
+  invitations: ['after?', 'limit?'],
   profiles: ['users', 'known?'],
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],

@@ -171,6 +171,7 @@ const search = v.pipe(
 );
 
 const show = v.picklist(['online', 'invisible']);
+const level = v.picklist(['all', 'mentions', 'none']);
 
 const reason = v.pipe(
   oneLine,
@@ -216,6 +217,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   ids,
   kind: v.picklist(['open', 'private']),
   known,
+  level,
   limit,
   reason,
   reply_to: id,

@@ -1,3 +1,4 @@
+import type { NotifyLevel } from './commands.ts';
 import type { ErrorCode } from './errors.ts';
 
 /** What a client of `chat.v2` receives. `ts` is ISO 8601 in UTC. */
@@ -11,7 +12,9 @@ export type LoggedFrame =
   | MembershipFrame
   | RoleChangedFrame
   | DescribedFrame
+  | InvitedFrame
   | PinFrame
+  | DisbandedFrame
   | RelationFrame;
 
 interface Logged {
@@ -104,6 +107,20 @@ export interface DescribedFrame extends Logged {
   readonly by: string;
 }
 
+/** `from` has invited `to` to a group. It is in the whispers of the two. */
+export interface InvitedFrame extends Logged {
+  readonly type: 'invited';
+  readonly from: string;
+  readonly to: string;
+  readonly group: string;
+}
+
+/** An owner has ended a group: who is told of it is in it no more, and nothing of it is to be read any more. */
+export interface DisbandedFrame extends Logged {
+  readonly type: 'disbanded';
+  readonly by: string;
+}
+
 /** An owner or a moderator of a group has put a message where everybody finds it, or has taken it away from there. */
 export interface PinFrame extends Logged {
   readonly type: 'pinned' | 'unpinned';
@@ -125,11 +142,13 @@ export interface RelationFrame extends Logged {
 /** Events of the moment, that nothing keeps. */
 export type PassingFrame =
   | ReadFrame
+  | NotifyFrame
   | TypingFrame
   | PresenceFrame
   | MutedFrame
   | ReactionsFrame
   | RelationChangedFrame
+  | InvitationsChangedFrame
   | ProbeFrame
   | ClosingFrame;
 
@@ -138,6 +157,15 @@ export interface ReadFrame {
   readonly conversation: string;
   readonly user: string;
   readonly upto: string;
+}
+
+/** One has said, here or on another device, of what in a conversation one wants to be told. */
+export interface NotifyFrame {
+  readonly type: 'notify';
+  readonly conversation: string;
+  readonly level: NotifyLevel;
+  /** The greater is the later. */
+  readonly rev: string;
 }
 
 /** Somebody is writing a message; so for some seconds, unless it comes again. */
@@ -178,6 +206,11 @@ export interface ReactionsState {
 export interface RelationChangedFrame {
   readonly type: 'relation_changed';
   readonly user: string;
+}
+
+/** One's own other device has declined an invitation: the list of them is to be asked for again. */
+export interface InvitationsChangedFrame {
+  readonly type: 'invitations_changed';
 }
 
 /** Is anybody there? The command `here` says so. */
@@ -258,11 +291,22 @@ export interface ListItems {
     readonly unread: number;
     /** How many of those mention one. */
     readonly mentions: number;
+    /** Of what one wants to be told; absent: of all. */
+    readonly level?: Exclude<NotifyLevel, 'all'>;
+    /** As of a `notify` frame; absent while nothing was said of it. */
+    readonly level_rev?: string;
   };
   friends: { readonly user: string; readonly since: string };
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
-  groups: { readonly group: string; readonly since: string };
+  groups: {
+    readonly group: string;
+    /** Of one's own. */
+    readonly since?: string;
+    /** Of those that were searched for. */
+    readonly title?: string;
+    readonly about?: string;
+  };
   /** Since when, and by whom: of a pin. */
   pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
   members: {
@@ -272,6 +316,13 @@ export interface ListItems {
     readonly role?: Exclude<GroupRole, 'member'>;
   };
   group_profiles: GroupProfileItem;
+  invitations: {
+    readonly group: string;
+    /** Who invited one first. */
+    readonly from: string;
+    readonly since: string;
+    readonly title?: string;
+  };
   /** Without `reactions`: as it is known. */
   reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
   reactors: { readonly user: string; readonly since: string };

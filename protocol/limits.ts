@@ -76,11 +76,16 @@ export const COMMAND_BURST = 20;
 
 /**
  * What one user may do so often in a time, and as often at once: open connections and sign in on them; ask, accept,
- * decline, end friendships and unblock (and as often block); make groups. The defaults of settings.
+ * decline, end friendships and unblock (and as often block); make groups; invite. The defaults of settings.
  */
 export const SIGN_INS_PER_HOUR = 120;
 export const RELATION_CHANGES_PER_DAY = 200;
 export const GROUPS_MADE_PER_DAY = 20;
+export const INVITATIONS_PER_DAY = 100;
+
+/** Invitations to groups that wait for one user, and days that each of them does. */
+export const INVITATIONS_MAX = 200;
+export const INVITATION_DAYS = 30;
 
 /** That a user is typing is told once in so long; a client forgets it after `TYPING_LASTS_MS`. */
 export const TYPING_EVERY_MS = 2_000;
@@ -137,6 +142,8 @@ export const AUTHORITY_ACTS_PER_HOUR = 600;
 export const AUTHORITY_ACTS_AT_ONCE = 60;
 /** Changes of a profile, a day and at once. */
 export const PROFILE_CHANGES_PER_DAY = 50;
+/** How often one says of what in a conversation one wants to be told, a day and at once. */
+export const NOTIFY_CHANGES_PER_DAY = 500;
 /** Users whose profiles are asked for: so many count as a command. */
 export const PROFILES_PER_COMMAND = 25;
 

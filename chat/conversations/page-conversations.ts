@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { type ChannelMarks, whisperKey } from '../ports/conversations.ts';
+import { type ChannelStates, type ReadState, whisperKey } from '../ports/conversations.ts';
 import { activeLogs } from '../ports/messages.ts';
 import type { Page, PageRange } from '../ports/page.ts';
 import { settleAll } from '../settle-all.ts';
@@ -13,8 +13,8 @@ import {
 
 /** A conversation of somebody's list. */
 export interface ListedConversation extends OpenConversation {
-  /** The id up to which they have read it; absent: nothing of it. */
-  readonly mark?: string | undefined;
+  /** What they have said of it. */
+  readonly state: ReadState;
   /** Without a mark only what is newer is unread, in epoch milliseconds; absent: all that is kept. */
   readonly unreadSince?: number | undefined;
 }
@@ -32,20 +32,20 @@ export async function pageConversations(
   const isWhispers = kind === 'whisper';
   // One more than fits tells whether there are more.
   const range = { after: kind === 'group' ? party : '', limit: limit + 1 };
-  const [groups, peers, channelMarks, signedInAt] = await settleAll([
+  const [groups, peers, channelStates, signedInAt] = await settleAll([
     isWhispers ? NONE : ports.groups.listMemberships(user, range),
     ports.conversations.peersAfter(user, isWhispers ? party : '', limit + 1),
-    isWhispers ? undefined : ports.conversations.channelMarks(user),
+    isWhispers ? undefined : ports.conversations.channelStates(user),
     // Only the first page has the lobby, of which nothing from before is new to anybody.
     isFirst ? ports.users.firstSignIn(user) : undefined,
   ]);
   const channels = [...(isFirst ? [lobbyConversation] : []), ...groups.items.map(groupConversation)];
   const shown = channels.slice(0, limit);
-  const marks = await completeMarks(ports, user, shown, channelMarks);
+  const states = await completeStates(ports, user, shown, channelStates);
   const listed = shown.map(
     (channel): ListedConversation => ({
       ...channel,
-      mark: marks.get(channel.key),
+      state: states.get(channel.key) ?? {},
       ...(channel === lobbyConversation && { unreadSince: signedInAt }),
     }),
   );
@@ -55,7 +55,7 @@ export async function pageConversations(
   const whispers = peers.items.map(
     (peer): ListedConversation => ({
       ...whisperConversation(user, peer.peer, activeLogs(user, peer)),
-      mark: peer.readUpto,
+      state: peer,
     }),
   );
   const all = [...listed, ...whispers];
@@ -64,15 +64,15 @@ export async function pageConversations(
   return { items: all.slice(0, limit), hasMore: all.length > limit };
 }
 
-/** The marks of a page's channels, where those that were read at once are not all. */
-async function completeMarks(
+/** What is said of a page's channels, where those that were read at once are not all. */
+async function completeStates(
   { conversations }: Pick<ChatPorts, 'conversations'>,
   user: string,
   channels: readonly OpenConversation[],
-  read: ChannelMarks | undefined,
-): Promise<ReadonlyMap<string, string>> {
-  const { marks, isComplete } = read ?? { marks: new Map(), isComplete: true };
-  if (isComplete) return marks;
-  const missing = channels.map(({ key }) => key).filter((key) => !marks.has(key));
-  return new Map([...marks, ...(await conversations.marks(user, missing))]);
+  read: ChannelStates | undefined,
+): Promise<ReadonlyMap<string, ReadState>> {
+  const { states, isComplete } = read ?? { states: new Map(), isComplete: true };
+  if (isComplete) return states;
+  const missing = channels.map(({ key }) => key).filter((key) => !states.has(key));
+  return new Map([...states, ...(await conversations.states(user, missing))]);
 }

@@ -3,7 +3,7 @@ import type { Group, Pin } from '../ports/groups.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 
-/** Pinned messages as they stand, by id, without those that were deleted, or are kept no longer; may lag a moment behind. */
+/** Pinned messages as they stand, by id, without those that were deleted, or are kept no longer; strongly consistent. */
 export async function findPinned(
   { log }: Pick<ChatPorts, 'log'>,
   { groupId }: Pick<Group, 'groupId'>,
@@ -13,6 +13,7 @@ export async function findPinned(
   const entries = await log.findAll(
     groupChannel(groupId),
     pins.map(({ id }) => id),
+    { consistent: true },
   );
   const standing = entries.filter(({ event }) => 'content' in event && !event.isDeleted);
   return new Map(standing.map((entry) => [entry.event.id, entry]));

@@ -83,8 +83,8 @@ export async function summarize(
 }
 
 /** The id behind which a conversation is unread. */
-const unreadAfter = ({ mark, unreadSince, joined = '' }: ListedConversation) =>
-  laterId(mark ?? idOfTime(unreadSince ?? 0), joined);
+const unreadAfter = ({ state, unreadSince, joined = '' }: ListedConversation) =>
+  laterId(state.readUpto ?? idOfTime(unreadSince ?? 0), joined);
 
 /** The newest event and those that are unread: whether others may be seen makes no difference. */
 function eventsToJudge({ entries }: LogPage, after: string): ChatEvent[] {

@@ -11,9 +11,13 @@ import { friends } from '../commands/friends/friends.ts';
 import { requests } from '../commands/friends/requests.ts';
 import { unfriend } from '../commands/friends/unfriend.ts';
 import { create } from '../commands/groups/create.ts';
+import { declineInvite } from '../commands/groups/decline-invite.ts';
 import { describe } from '../commands/groups/describe.ts';
+import { disband } from '../commands/groups/disband.ts';
 import { groupProfiles } from '../commands/groups/group-profiles.ts';
 import { groups } from '../commands/groups/groups.ts';
+import { invitations } from '../commands/groups/invitations.ts';
+import { invite } from '../commands/groups/invite.ts';
 import { join } from '../commands/groups/join.ts';
 import { leave } from '../commands/groups/leave.ts';
 import { members } from '../commands/groups/members.ts';
@@ -43,6 +47,7 @@ import { reactors } from '../commands/reactions/reactors.ts';
 import { unreact } from '../commands/reactions/unreact.ts';
 import { conversations } from '../commands/reading/conversations.ts';
 import { history } from '../commands/reading/history.ts';
+import { notify } from '../commands/reading/notify.ts';
 import { read } from '../commands/reading/read.ts';
 import { sync } from '../commands/reading/sync.ts';
 import type { Change, Question, SenderCommandType } from './command.ts';
@@ -78,6 +83,9 @@ const commands: {
   create: { run: create, logs: groupLogs, allowance: 'none' },
   describe: { run: describe, logs: groupLogs, ...alteration },
   role: { run: role, logs: groupLogs, ...alteration },
+  invite: { run: invite, logs: pairLogs, isDoneWhenStored: true, allowance: 'invitations' },
+  decline_invite: { run: declineInvite, logs: noLogs, allowance: 'relationChanges' },
+  disband: { run: disband, logs: groupLogs, ...alteration },
   // What it changes is written before its event, and all that comes behind that is delivery.
   add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },
@@ -92,6 +100,7 @@ const commands: {
   presence: { run: presence, allowance: 'presenceChanges' },
   audit: { run: audit },
   bans: { run: bans },
+  notify: { run: notify, allowance: 'notifyChanges' },
   blocks: { run: blocks },
   conversations: { run: conversations },
   friends: { run: friends },
@@ -99,6 +108,7 @@ const commands: {
   groups: { run: groups },
   here: { run: here },
   history: { run: history },
+  invitations: { run: invitations },
   members: { run: members },
   ping: { run: ping },
   pins: { run: pins },

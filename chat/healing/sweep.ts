@@ -1,5 +1,6 @@
 import { DELIVER_WITHIN_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { createSemaphore } from '../semaphore.ts';
+import { type FinishDisbandingPorts, finishDisbanding } from './finish-disbanding.ts';
 import { type FinishReactionsPorts, finishReactions } from './finish-reactions.ts';
 import { type HealPorts, healIfPossible } from './heal.ts';
 
@@ -7,7 +8,7 @@ import { type HealPorts, healIfPossible } from './heal.ts';
 const MOST_EVENTS = 800;
 const EVENTS_AT_ONCE = 10;
 
-export type SweepPorts = HealPorts & FinishReactionsPorts;
+export type SweepPorts = HealPorts & FinishReactionsPorts & FinishDisbandingPorts;
 
 /**
  * Finds what was stored and not delivered, by functions that died over it or that Lambda never ran, and heals it. Any number
@@ -19,21 +20,22 @@ export async function sweep(ports: SweepPorts): Promise<void> {
   const beginUntil = ports.clock.now() + REQUEST_WITHIN_MS - DELIVER_WITHIN_MS;
   const found = await ports.undelivered.due(ports.clock.now(), MOST_EVENTS);
   const atOnce = createSemaphore(EVENTS_AT_ONCE);
-  const reactions = found.filter((one) => 'message' in one);
   await Promise.all(
     found.map((undelivered) =>
       atOnce(async () => {
-        if ('message' in undelivered || ports.clock.now() > beginUntil) return;
+        if ('message' in undelivered || 'disbands' in undelivered || ports.clock.now() > beginUntil) return;
         await healIfPossible(ports, undelivered);
       }),
     ),
   );
   // Behind what has a deadline, and one by one, as they wait for the same posts.
-  for (const one of reactions) {
+  for (const one of found) {
+    if (ports.clock.now() > beginUntil) return;
     try {
-      if (ports.clock.now() <= beginUntil) await finishReactions(ports, one, beginUntil);
+      if ('message' in one) await finishReactions(ports, one, beginUntil);
+      if ('disbands' in one) await finishDisbanding(ports, one, beginUntil);
     } catch (cause) {
-      ports.logger.error('Reactions are still untold', { message: one.message, cause });
+      ports.logger.error('Something is still unfinished', { id: one.id, cause });
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Membership } from '../ports/groups.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
 import { type PublishMembershipPorts, publishJoined } from './publish-joined.ts';
-import { type SubscribeMemberPorts, subscribeAll, unsubscribe } from './subscribe-member.ts';
+import { type SubscribeMemberPorts, subscribeAll, takeInvitations, unsubscribe } from './subscribe-member.ts';
 
 /** What was read before the membership was written. */
 export interface ReadForJoining {
@@ -29,6 +29,7 @@ export async function beginMembership(
   const [{ delivery }, subscribed] = await settleAll([
     publishJoined(ports, membership, { audience: behind(subscribing, audience), blockers }),
     subscribing,
+    takeInvitations(ports, membership),
   ]);
   const looking = lookBehind(ports, membership, subscribed);
   return { delivery: handledLater(settleAll([delivery, looking]).then(() => undefined)) };

@@ -38,6 +38,7 @@ export async function changeGroup(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (group === undefined) throw groupNotFound(name);
     if (event && findChange(group, id)) return group;
+    if (group.endedBy !== undefined) throw groupNotFound(name);
     const after = next(group, alteration);
     if (await groups.change(after, group.rev)) return after;
     group = await groups.find(name);

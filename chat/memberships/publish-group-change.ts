@@ -5,17 +5,22 @@ import { openAudience } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
+import { noteDisbanding } from './disband-group.ts';
 import type { PublishMembershipPorts } from './publish-joined.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Stores and tells what has become of a group, to its members. */
+/**
+ * Stores and tells what has become of a group, to its members. Of one that is disbanded it is written down before that its members
+ * are to end.
+ */
 export async function publishGroupChange(
   ports: PublishMembershipPorts,
   groupId: string,
   event: GroupChangeEvent,
 ): Promise<{ delivery: Promise<void> }> {
   const channel = groupChannel(groupId);
+  if (event.type === 'disbanded') await noteDisbanding(ports, event);
   const about = recordOf(event).blockableAuthor(event);
   const audience = openAudience(ports.subscriptions, channel);
   return publish(ports, {

@@ -5,7 +5,15 @@ import type { Membership } from '../ports/groups.ts';
 import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
 
-export type SubscribeMemberPorts = Pick<ChatPorts, 'subscriptions' | 'groups'>;
+export type SubscribeMemberPorts = Pick<ChatPorts, 'subscriptions' | 'groups' | 'invitations'>;
+
+/** Takes away by what somebody was invited to a group, behind the membership: who invites meanwhile looks for one, and ends theirs. */
+export const takeInvitations = async (
+  ports: Pick<ChatPorts, 'invitations'>,
+  { user, group, version }: Membership,
+): Promise<void> => {
+  await ports.invitations.end(user, group, { by: version });
+};
 
 /**
  * Subscribes the connections that a member has. Comes after the membership: a connection that isn't found here yet reads
@@ -15,7 +23,7 @@ export async function subscribeMember(ports: SubscribeMemberPorts, membership: M
   const { user, group, groupId, version } = membership;
   const channel = groupChannel(groupId);
   const found = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
-  await subscribeAll(ports, membership, found);
+  await settleAll([subscribeAll(ports, membership, found), takeInvitations(ports, membership)]);
   const [left, current] = await Promise.all([
     readConnectionsOf(ports.subscriptions, user, { consistent: true }),
     ports.groups.membership(user, group, { consistent: true }),

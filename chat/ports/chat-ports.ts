@@ -8,6 +8,7 @@ import type { DeliverRequests } from './deliver-requests.ts';
 import type { Directory } from './directory.ts';
 import type { Friendships } from './friendships.ts';
 import type { Groups } from './groups.ts';
+import type { Invitations } from './invitations.ts';
 import type { MessageLog, Waiting } from './messages.ts';
 import type { Mutes } from './mutes.ts';
 import type { Posts } from './posts.ts';
@@ -33,7 +34,9 @@ export interface Stores {
   readonly presences: Presences;
   readonly directory: Directory;
   readonly groups: Groups;
+  readonly groupDirectory: Directory;
   readonly friendships: Friendships;
+  readonly invitations: Invitations;
   readonly blocks: Blocks;
   readonly bans: Bans;
   readonly mutes: Mutes;

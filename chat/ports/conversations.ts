@@ -1,8 +1,9 @@
+import type { NotifyLevel } from '../../protocol/commands.ts';
 import type { Page } from './page.ts';
 
 /**
- * What a user has to do with conversations: with whom there have been whispers, and how far each was read. Kept as
- * long as the log is.
+ * What a user has to do with conversations: with whom there have been whispers, how far each was read, and of what in it
+ * the user wants to be told. Kept as long as the log is; that it isn't all of which the user wants to be told, for good.
  */
 export interface Conversations {
   /** What the user's side of a pair knows. Eventually consistent: may be older than the truth. */
@@ -24,10 +25,17 @@ export interface Conversations {
    * @returns false when it was there or further already, or may not be set
    */
   mark(user: string, key: string, upto: string, options: { isShown: boolean }): Promise<boolean>;
-  /** @returns the read marks that there are, by key; strongly consistent */
-  marks(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The read marks of the lobby and of groups, the first few hundred of them in one read. Strongly consistent. */
-  channelMarks(user: string): Promise<ChannelMarks>;
+  /**
+   * Writes down of what in a conversation the user wants to be told. While that isn't all, nothing that was written of the
+   * conversation ends by time. Of a whisper it may be said before there is anything.
+   * @param key as of `mark` @param state of two, that of the later `rev` holds; the same once more is written once more
+   * @returns false where a later one holds
+   */
+  setNotify(user: string, key: string, state: NotifyState): Promise<boolean>;
+  /** @returns what there is, by key; strongly consistent */
+  states(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, ReadState>>;
+  /** Those of the lobby and of groups, the first few hundred of them in one read. Strongly consistent. */
+  channelStates(user: string): Promise<ChannelStates>;
   /**
    * Eventually consistent: it may be older than a `read` that was told.
    * @returns how far others have read what they whispered with a user, as far as that one may see it, by name
@@ -52,15 +60,27 @@ export interface ActivePeer {
   readonly isOwn: boolean;
 }
 
-/** And how far the asker has read it. */
-export interface ReadPeer extends ActivePeer {
-  /** Absent: nothing of it. */
-  readonly readUpto?: string;
+/** Of what in a conversation a user wants to be told. */
+export interface NotifyState {
+  readonly level: NotifyLevel;
+  /** The id of the command that said so. */
+  readonly rev: string;
 }
 
-export interface ChannelMarks {
+/** What a user has said of a conversation. */
+export interface ReadState {
+  /** How far it was read; absent: nothing of it. */
+  readonly readUpto?: string;
+  /** Absent: never said. */
+  readonly notify?: NotifyState;
+}
+
+/** And what the asker has said of it. */
+export interface ReadPeer extends ActivePeer, ReadState {}
+
+export interface ChannelStates {
   /** By key. */
-  readonly marks: ReadonlyMap<string, string>;
+  readonly states: ReadonlyMap<string, ReadState>;
   /** False: there are more than are read at once, and one that isn't here may be among them. */
   readonly isComplete: boolean;
 }

@@ -9,7 +9,7 @@ export const foldText = (text: string) => text.normalize('NFKC').toLowerCase().t
 
 const firstOf = (text: string, count: number) => Array.from(text).slice(0, count).join('');
 
-/** Where a row stands by which a user is found. */
+/** Where a row stands by which a user, or a group, is found. */
 export interface DirectoryKey {
   /** How the folded text begins. */
   readonly beginning: string;
@@ -17,10 +17,10 @@ export interface DirectoryKey {
   readonly place: string;
 }
 
-/** @param text the user's name, or display name */
-export function directoryKey(text: string, user: string): DirectoryKey {
+/** @param text the name of what is found by it, or what it is shown as */
+export function directoryKey(text: string, name: string): DirectoryKey {
   const folded = foldText(text);
-  return { beginning: firstOf(folded, BEGINNING), place: `${firstOf(folded, SHOWN)} ${user}` };
+  return { beginning: firstOf(folded, BEGINNING), place: `${firstOf(folded, SHOWN)} ${name}` };
 }
 
 /** What all rows of a text that begins like this one have in common. @param folded as `foldText` makes it */
@@ -29,22 +29,23 @@ export const searchKey = (folded: string) => ({
   prefix: firstOf(folded, SHOWN),
 });
 
-/** A row of a display name. What it says holds only if the profile says so, too: a crash may leave one behind. */
+/** A row of a text. What it says holds only if the profile of the user or group says so, too: a crash may leave one behind. */
 export interface DirectoryRow extends DirectoryKey {
-  readonly user: string;
+  /** Of the user, or of the group. */
+  readonly name: string;
   /** The id of the change that put it. */
   readonly rev: string;
 }
 
-/** The rows by which users are found. That of a name is put when its user first signs in (see `Users`), and has no `rev`. */
+/** The rows by which users are found, or groups. That of a user's name is put when they first sign in (see `Users`), and has no `rev`. */
 export interface Directory {
   /** Leaves a row as it is that a later change has put. */
   put(row: DirectoryRow): Promise<void>;
   /** Removes a row, unless it is a name's, or a later change has put it. */
-  remove(row: Omit<DirectoryRow, 'user'>): Promise<void>;
+  remove(row: Omit<DirectoryRow, 'name'>): Promise<void>;
   /** By their places; may lag a moment behind. @param range.after a place */
   search(folded: string, range: PageRange): Promise<Page<FoundRow>>;
 }
 
-/** A row as a search finds it: that of a name has no `rev`. */
+/** A row as a search finds it: that of a user's name has no `rev`. */
 export type FoundRow = Omit<DirectoryRow, 'rev'> & { readonly rev?: string };

@@ -31,6 +31,10 @@ export interface Group {
   readonly pins: readonly Pin[];
   /** Another after each change, and a greater one; the group's id before the first. */
   readonly rev: string;
+  /** The id of the event that disbanded it: nobody enters it any more, and its members end (`memberships/disband-group.ts`). */
+  readonly endedBy?: string;
+  /** Of one that was disbanded, once it has no members: another may have its name. */
+  readonly isFree?: true;
   /** The last changes, which may not have been told yet; oldest first. */
   readonly recent: readonly GroupChangeEvent[];
 }
@@ -61,9 +65,15 @@ export interface MembershipChange {
 export interface Groups {
   /** As it is now. */
   find(name: string): Promise<Group | undefined>;
-  /** Those that there are, by name; may lag a moment behind. */
-  findAll(names: readonly string[]): Promise<ReadonlyMap<string, Group>>;
-  /** @returns false when there is one of that name */
+  /**
+   * Those that there are, by name.
+   * @param options.consistent strongly consistent, at twice the price: who is told of a change asks right behind it
+   */
+  findAll(
+    names: readonly string[],
+    options: { readonly consistent: boolean },
+  ): Promise<ReadonlyMap<string, Group>>;
+  /** @returns false when there is one of that name, and that isn't free */
   create(group: Group): Promise<boolean>;
   /**
    * @param before the `rev` of the group that this one was made of

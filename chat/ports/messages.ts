@@ -1,4 +1,5 @@
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
+import type { Invited } from '../../protocol/events/invitations.ts';
 import type { Whisper } from '../../protocol/events/messages.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
 import type { AuditEntry } from './audits.ts';
@@ -84,19 +85,25 @@ export interface MessageLog {
     id: string,
     read?: { readonly consistent: boolean },
   ): Promise<LogEntry | undefined>;
-  /** Several, in no order; may lag a moment behind. */
-  findAll(conversation: string, ids: readonly string[]): Promise<readonly LogEntry[]>;
+  /** Several, in no order. @param read consistent false: as they may have been a moment ago, for half the price */
+  findAll(
+    conversation: string,
+    ids: readonly string[],
+    read: { readonly consistent: boolean },
+  ): Promise<readonly LogEntry[]>;
 }
 
 /**
  * That an event waits for somebody until one post of it has succeeded: what it was, and between whom. What was said is in the
  * log alone, so that what waits is told as it stands there by then.
  */
-export type WaitingEvent = RelationEvent | Pick<Whisper, 'type' | 'id' | 'from' | 'to'>;
+export type WaitingEvent = Pick<AddressedEvent, 'type' | 'id' | 'from' | 'to'>;
+
+/** What one says or does to another. */
+export type AddressedEvent = RelationEvent | Invited | Whisper;
 
 /** Whether an event waits for who is away. */
-export const mayWait = (event: ChatEvent): event is ChatEvent & (RelationEvent | Whisper) =>
-  recordOf(event).waits !== 'never';
+export const mayWait = (event: ChatEvent): event is AddressedEvent => recordOf(event).waits !== 'never';
 
 /**
  * What waits for whom. Who delivers an event holds its lease meanwhile, so that two don't; a lease that ran

@@ -18,6 +18,7 @@ export interface Limits {
   readonly signInsPerHour: number;
   readonly relationChangesPerDay: number;
   readonly groupsMadePerDay: number;
+  readonly invitationsPerDay: number;
   /** Hours in which a message may be edited. */
   readonly editHours: number;
   /** Whispers that wait for one user: of one sender, and of all. */

@@ -72,12 +72,22 @@ export interface UnfinishedBan {
   readonly heldUntil: number;
 }
 
+/** That the members of a group that was disbanded are to end, and its name is to be freed then. */
+export interface UnfinishedDisbanding {
+  /** Made of the event's. */
+  readonly id: string;
+  /** The group's name. */
+  readonly disbands: string;
+  readonly heldUntil: number;
+}
+
 export type UndeliveredItem =
   | UndeliveredEvent
   | UndeliveredWaiting
   | UnfinishedMembership
   | UnfinishedReactions
   | UnfinishedPresence
+  | UnfinishedDisbanding
   | UnfinishedBan;
 
 /** By what an item is taken, held and removed: an event by its id. */

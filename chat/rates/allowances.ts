@@ -3,6 +3,7 @@ import {
   AUTHORITY_ACTS_PER_HOUR,
   EDITS_AT_ONCE,
   EDITS_PER_MINUTE,
+  NOTIFY_CHANGES_PER_DAY,
   PROFILE_CHANGES_PER_DAY,
   REACTIONS_AT_ONCE,
   REACTIONS_PER_MINUTE,
@@ -27,6 +28,7 @@ const allowances = {
   relationChanges: { periodMs: DAY_MS, limit: 'relationChangesPerDay' },
   blocks: { periodMs: DAY_MS, limit: 'relationChangesPerDay' },
   groupsMade: { periodMs: DAY_MS, limit: 'groupsMadePerDay' },
+  invitations: { periodMs: DAY_MS, limit: 'invitationsPerDay' },
 } as const satisfies Record<string, { periodMs: number; limit: keyof Limits }>;
 
 /** Of what is done more often, the part that an environment lets through without asking: slow use costs no write. */
@@ -41,6 +43,8 @@ const fixedAllowances = {
   reactions: perMinute(REACTIONS_PER_MINUTE, REACTIONS_AT_ONCE),
   searches: perMinute(SEARCHES_PER_MINUTE, SEARCHES_AT_ONCE),
   presenceChanges: PRESENCE_RATE,
+  // Each may leave a row that stays. Who sorts out all their conversations at once need not wait.
+  notifyChanges: { costMs: DAY_MS / NOTIFY_CHANGES_PER_DAY, burstMs: DAY_MS, own: OWN },
   profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
 } as const satisfies Record<string, Omit<Taking, 'name'>>;
 

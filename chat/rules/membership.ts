@@ -2,9 +2,9 @@ import { type ChatError, groupNotFound, notAMember } from '../../protocol/errors
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Group, Membership } from '../ports/groups.ts';
 
-/** What who is no member of a group is told: of a private one, what they would be if there were none. */
+/** What who is no member of a group is told: of one that is private, or was disbanded, what they would be if there were none. */
 export const notIn = (name: string, group: Group | undefined): ChatError =>
-  group?.kind === 'open' ? notAMember(name) : groupNotFound(name);
+  group?.kind === 'open' && group.endedBy === undefined ? notAMember(name) : groupNotFound(name);
 
 /**
  * The sender's membership. The cheap read may lag behind a join that has just been answered; before anybody is

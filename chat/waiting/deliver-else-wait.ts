@@ -1,6 +1,5 @@
-import type { Whisper } from '../../protocol/events/messages.ts';
-import type { RelationEvent } from '../../protocol/events/relations.ts';
 import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
+import type { AddressedEvent } from '../ports/messages.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import type { ContinuedDrainPorts } from './continue-drain.ts';
 import { lookBehind } from './look-behind.ts';
@@ -11,7 +10,7 @@ import { lookBehind } from './look-behind.ts';
  */
 export async function deliverElseWait(
   ports: ContinuedDrainPorts,
-  event: RelationEvent | Whisper,
+  event: AddressedEvent,
   connections: UserConnections,
 ): Promise<void> {
   const { user, recipients } = connections;

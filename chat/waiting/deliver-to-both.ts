@@ -1,6 +1,5 @@
-import type { Whisper } from '../../protocol/events/messages.ts';
-import type { RelationEvent } from '../../protocol/events/relations.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
+import type { AddressedEvent } from '../ports/messages.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { hasValidToken } from '../rules/valid-token.ts';
@@ -32,7 +31,7 @@ export const isAnybodyThere = (recipients: readonly Subscription[], now: number)
  */
 export async function waitIfAway(
   ports: ContinuedDrainPorts,
-  event: RelationEvent | Whisper,
+  event: AddressedEvent,
   { isThere, isHidden }: Pick<BothSides, 'isThere' | 'isHidden'>,
 ): Promise<void> {
   if (isThere) return;
@@ -46,9 +45,9 @@ export async function waitIfAway(
  */
 export async function deliverToBoth(
   ports: ContinuedDrainPorts,
-  event: RelationEvent | Whisper,
+  event: AddressedEvent,
   { recipients, copies, isThere, isHidden }: BothSides,
-  showTo: (viewer: string) => RelationEvent | Whisper = () => event,
+  showTo: (viewer: string) => AddressedEvent = () => event,
 ): Promise<void> {
   const { from, to } = event;
   const away = () =>

@@ -8,7 +8,7 @@ import type { ChatPorts } from '../ports/chat-ports.ts';
 import { pairConversation, type WaitingEvent } from '../ports/messages.ts';
 import { settleAll } from '../settle-all.ts';
 
-export type DuePorts = Pick<ChatPorts, 'blocks' | 'friendships' | 'log' | 'clock'>;
+export type DuePorts = Pick<ChatPorts, 'blocks' | 'friendships' | 'invitations' | 'log' | 'clock'>;
 
 /** A command stores its event within this time after the frame, or never does: see `WRITE_WITHIN_MS`. */
 const STORED_WITHIN_MS = WRITE_WITHIN_MS + 10_000;
@@ -35,6 +35,13 @@ const RULES: { readonly [R in WaitRule]: (ports: DuePorts, waiting: WaitingEvent
       ports.friendships.find(waiting.from, waiting.to),
     ]);
     return friendship?.state === 'requested' && friendship.requestedBy === waiting.from ? due : 'never';
+  },
+  // It may have been taken up, or declined, and another made since.
+  'while invited': async (ports, waiting) => {
+    const due = await findStored(ports, waiting);
+    if (typeof due === 'string') return due;
+    const standing = due.type === 'invited' && (await ports.invitations.find(due.to, due.group, due.from));
+    return standing && standing.id === due.id ? due : 'never';
   },
 };
 

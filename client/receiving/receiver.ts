@@ -2,6 +2,7 @@ import type { LoggedFrame } from '../../protocol/frames-v2.ts';
 import type { Events } from '../events.ts';
 import type { StoreChanges, StoredParts } from '../storage/store.ts';
 import { groupIn, keyOf } from '../wire/conversation.ts';
+import { endsMembership } from '../wire/ends-membership.ts';
 import type { KnownFrame } from '../wire/frames.ts';
 import type { SyncPorts, SyncResult } from './sync.ts';
 import { createSyncPosition, type SyncPosition } from './sync-position.ts';
@@ -12,11 +13,13 @@ export interface ReceiverPorts {
       | 'event'
       | 'message'
       | 'read'
+      | 'notify'
       | 'typing'
       | 'presence'
       | 'reactions'
       | 'muted'
       | 'relation'
+      | 'invitations'
       | 'gap'
       | 'groups',
   >(name: Name, event: Events[Name]): void;
@@ -42,7 +45,16 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
     frame: Extract<
       KnownFrame,
       {
-        readonly kind: 'logged' | 'read' | 'typing' | 'presence' | 'reactions' | 'muted' | 'relation_changed';
+        readonly kind:
+          | 'logged'
+          | 'read'
+          | 'notify'
+          | 'typing'
+          | 'presence'
+          | 'reactions'
+          | 'muted'
+          | 'relation_changed'
+          | 'invitations_changed';
       }
     >,
   ): void;
@@ -83,17 +95,15 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
 
   function take(event: LoggedFrame, isLive: boolean): void {
     const changes = position.admit(event);
-    if ('user' in event && event.user === position.user) {
-      const key = keyOf(event.conversation);
-      if (event.type === 'joined' && (isLive || changes)) {
-        if (event.id > (joined.get(key) ?? '')) joined.set(key, event.id);
-        ports.onJoined();
-      }
-      // In a sync it says nothing new: that names the groups itself.
-      if (event.type === 'left' && isLive && changes && event.id > (joined.get(key) ?? '')) {
-        left.add(key);
-        change(() => position.drop(key));
-      }
+    const key = keyOf(event.conversation);
+    if (event.type === 'joined' && event.user === position.user && (isLive || changes)) {
+      if (event.id > (joined.get(key) ?? '')) joined.set(key, event.id);
+      ports.onJoined();
+    }
+    // In a sync it says nothing new: that names the groups itself.
+    if (endsMembership(event, position.user) && isLive && changes && event.id > (joined.get(key) ?? '')) {
+      left.add(key);
+      change(() => position.drop(key));
     }
     if (!changes) return;
     const told = { ...event, isLive };
@@ -137,6 +147,7 @@ export function createReceiver(ports: ReceiverPorts): Receiver {
     onFrame(known) {
       if (known.kind === 'logged') take(known.frame, true);
       else if (known.kind === 'relation_changed') ports.emit('relation', known.frame);
+      else if (known.kind === 'invitations_changed') ports.emit('invitations', known.frame);
       else ports.emit(known.kind, known.frame);
     },
     cursors() {

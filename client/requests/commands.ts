@@ -1,4 +1,4 @@
-import type { ChangeType, FieldName, FieldTypes, TableEntry } from '../../protocol/commands.ts';
+import type { ChangeType, FieldName, FieldTypes, NotifyLevel, TableEntry } from '../../protocol/commands.ts';
 import type { GroupRole } from '../../protocol/frames-v2.ts';
 import type { Sent } from './outbox.ts';
 import { ALL_CHANGES, type ChatCommand } from './pending-command.ts';
@@ -76,7 +76,12 @@ export interface Commands {
   profile(change: ProfileOptions): Promise<Sent>;
   /** Says how friends see one: `invisible` looks offline since then. */
   presence(show: 'online' | 'invisible', options?: SendOptions): Promise<Sent>;
-  /** Makes the group if there is none. */
+  /**
+   * Says of what in a conversation one wants to be told, on all one's devices: `all`, `mentions` or `none`. In a group until one
+   * leaves it.
+   */
+  notify(conversation: string, level: NotifyLevel, options?: SendOptions): Promise<Sent>;
+  /** Makes the group if there is none. A private one takes in who is invited. */
   join(group: string, options?: SendOptions): Promise<Sent>;
   leave(group: string, options?: SendOptions): Promise<Sent>;
   /** Makes a group that one owns. */
@@ -85,6 +90,12 @@ export interface Commands {
   describe(group: string, change?: DescribeOptions): Promise<Sent>;
   /** Says what a member may do in a group that one owns. */
   role(group: string, target: string, role: GroupRole, options?: SendOptions): Promise<Sent>;
+  /** Asks somebody into a group that one is in; into a private one, which one owns or keeps in order. Who is asked joins it, or declines. */
+  invite(group: string, target: string, options?: SendOptions): Promise<Sent>;
+  /** Declines all invitations to a group; nobody is told. */
+  declineInvite(group: string, options?: SendOptions): Promise<Sent>;
+  /** Ends a group that one owns, for everybody. */
+  disband(group: string, options?: SendOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */
   add(target: string, options?: SendOptions): Promise<Sent>;
   accept(target: string, options?: SendOptions): Promise<Sent>;

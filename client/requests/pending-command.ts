@@ -1,4 +1,4 @@
-import { CHANGES, CHANGES_V2, type ChangeType } from '../../protocol/commands.ts';
+import { CHANGES, CHANGES_V2, type ChangeType, type NotifyLevel } from '../../protocol/commands.ts';
 import type { GroupRole } from '../../protocol/frames-v2.ts';
 import { isJsonObject } from '../../protocol/json.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
@@ -17,13 +17,21 @@ export type ChatCommand =
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | OrderCommand
-  | { readonly type: 'join' | 'leave'; readonly group_name: string }
+  | NotifyCommand
+  | { readonly type: 'join' | 'leave' | 'disband' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | PinCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
     };
+
+/** Of what in a conversation a user wants to be told. */
+export interface NotifyCommand {
+  readonly type: 'notify';
+  readonly conversation: string;
+  readonly level: NotifyLevel;
+}
 
 /** What changes how a user is shown; null clears a field. */
 export interface ProfileCommand {
@@ -45,11 +53,12 @@ export type OrderCommand =
   | { readonly type: 'ban'; readonly target: string; readonly seconds?: number; readonly reason?: string }
   | { readonly type: 'unban'; readonly target: string };
 
-/** What makes a group, or changes it. */
+/** What makes a group, changes it, or asks somebody into it. */
 export type GroupCommand = { readonly group_name: string } & (
   | ({ readonly type: 'create'; readonly kind?: 'open' | 'private' } & GroupDescription)
   | ({ readonly type: 'describe' } & GroupDescription)
   | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
+  | { readonly type: 'invite'; readonly target: string }
 );
 
 /** What puts a message of a group where everybody finds it, or takes it away from there. */

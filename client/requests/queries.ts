@@ -59,7 +59,11 @@ export interface Queries {
   friends(page?: PageOptions): Promise<Page<ListItems['friends']>>;
   requests(page?: PageOptions): Promise<Page<ListItems['requests']>>;
   blocks(page?: PageOptions): Promise<Page<ListItems['blocks']>>;
-  groups(page?: PageOptions): Promise<Page<ListItems['groups']>>;
+  /**
+   * The groups that one is in; with `search`, open ones whose name or title begins so, if the operator lets one search.
+   * @param page.search 2 to 64 characters
+   */
+  groups(page?: PageOptions & { readonly search?: string | undefined }): Promise<Page<ListItems['groups']>>;
   members(group: string, page?: PageOptions): Promise<Page<ListItems['members']>>;
   /**
    * What groups are, in the order asked; there may be none of a name, or a private one that one isn't in: these are left out.
@@ -71,6 +75,8 @@ export interface Queries {
     groups: readonly string[],
     options?: { readonly known?: Readonly<Record<string, string>> | undefined },
   ): Promise<Page<ListItems['group_profiles']>>;
+  /** The groups that one is invited to, by name. */
+  invitations(page?: PageOptions): Promise<Page<ListItems['invitations']>>;
   /**
    * The pinned messages of a group as they are now, the last pinned first. A page may hold fewer than asked for, even none, while
    * there are more.
@@ -141,6 +147,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     members: (group, page) => list('members', { group_name: group, ...page }),
     profiles: (users, options) => list('profiles', { users, ...options }),
     groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
+    invitations: (page) => list('invitations', page),
     pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
     bans: (page) => list('bans', page),

@@ -2,6 +2,7 @@ import type { ChatClient } from '../chat-client.ts';
 import { createEmitter } from '../emitter.ts';
 import type { Page } from '../requests/queries.ts';
 import { groupIn } from '../wire/conversation.ts';
+import { endsMembership } from '../wire/ends-membership.ts';
 import {
   applyFetched,
   type ConversationSummary,
@@ -9,6 +10,7 @@ import {
   isUncertain,
   movePeerReadMark,
   moveReadMark,
+  setNotify,
   summarize,
   type Tally,
 } from './conversation-summary.ts';
@@ -99,7 +101,7 @@ function createConversationList(client: ChatClient): ConversationList {
   }
 
   client.on('event', (event) => {
-    if (event.type === 'left' && event.user === client.user) tallies.delete(event.conversation);
+    if (endsMembership(event, client.user)) tallies.delete(event.conversation);
     else put(countEvent(tallies.get(event.conversation), event, client.user));
     changed();
   });
@@ -107,6 +109,10 @@ function createConversationList(client: ChatClient): ConversationList {
     const tally = tallies.get(conversation);
     if (!tally) return;
     put(user === client.user ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+    changed();
+  });
+  client.on('notify', (frame) => {
+    put(setNotify(tallies.get(frame.conversation), frame));
     changed();
   });
   client.on('groups', (names) => {

@@ -1,9 +1,12 @@
-import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { ListItems, LoggedFrame, NotifyFrame } from '../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { mentionsUser } from '../wire/mentions-user.ts';
 import { amend, type ChangeFrame, holdsAgainst, isChange, standing } from './amendments.ts';
 
-/** A conversation in a list: its newest event, how far one has read, what is unread, and how much of that mentions one. */
+/**
+ * A conversation in a list: its newest event, how far one has read, what is unread, how much of that mentions one, and of what
+ * one wants to be told.
+ */
 export type ConversationSummary = ListItems['conversations'];
 
 /** What is known of one conversation: the summary last fetched, and what has come since. */
@@ -17,9 +20,13 @@ export interface Tally {
   readonly readUpto: string | null;
   /** How far the other party of a whisper has read; absent elsewhere. */
   readonly peerReadUpto?: string | null;
+  /** Of what one wants to be told; absent while nothing was said of it. */
+  readonly notify?: NotifyState;
   /** Others' messages that came live or by a sync, which the server's count may hold or not. */
   readonly received: readonly Received[];
 }
+
+type NotifyState = Pick<NotifyFrame, 'level' | 'rev'>;
 
 interface Received {
   readonly id: string;
@@ -67,7 +74,8 @@ function applyChange(known: Tally, change: ChangeFrame, user: string | undefined
 
 /** Applies a summary that was fetched; what came live and is newer stays. */
 export function applyFetched(tally: Tally | undefined, fetched: ConversationSummary): Tally {
-  const known = tally ?? startOf(fetched.conversation);
+  const { conversation, level = 'all', level_rev: rev = '' } = fetched;
+  const known = setNotify(tally, { conversation, level, rev });
   const counted = fetched.last?.id ?? '';
   return {
     ...known,
@@ -98,6 +106,15 @@ export function movePeerReadMark(tally: Tally, upto: string): Tally {
   return { ...tally, peerReadUpto: later(upto, tally.peerReadUpto ?? null) };
 }
 
+/** Says of what one wants to be told, unless something later was said. It makes no conversation, but one that comes has it. */
+export function setNotify(
+  tally: Tally | undefined,
+  { conversation, level, rev }: Pick<NotifyFrame, 'conversation' | 'level' | 'rev'>,
+): Tally {
+  const known = tally ?? startOf(conversation);
+  return rev > (known.notify?.rev ?? '') ? { ...known, notify: { level, rev } } : known;
+}
+
 /** Whether the count can't be known without asking: the mark is in the middle of what the server counted. */
 export function isUncertain({ fetched, readUpto }: Tally): boolean {
   if (!fetched || fetched.unread === 0) return false;
@@ -111,6 +128,7 @@ export function summarize({
   last,
   readUpto,
   peerReadUpto,
+  notify,
   received,
 }: Tally): ConversationSummary {
   const isRead = fetched !== undefined && (readUpto ?? '') >= (fetched.last?.id ?? '');
@@ -125,5 +143,6 @@ export function summarize({
     ...(peerReadUpto !== undefined && { peer_read_upto: peerReadUpto }),
     unread: Math.min(UNREAD_MAX, unread + fresh.length),
     mentions: Math.min(UNREAD_MAX, mentions + freshMentions.length),
+    ...(notify && { ...(notify.level !== 'all' && { level: notify.level }), level_rev: notify.rev }),
   };
 }

@@ -99,7 +99,7 @@ function createPresences(client: ChatClient): Presences {
   }
   client.on('relation', ({ user }) => askAgain(user));
   client.on('event', (event) => {
-    const isRelation = 'to' in event && event.type !== 'friend_request';
+    const isRelation = 'to' in event && event.type !== 'friend_request' && event.type !== 'invited';
     if (isRelation) askAgain(event.from === client.user ? event.to : event.from);
   });
 

@@ -21,8 +21,10 @@ const LOGGED: Readonly<Record<LoggedFrame['type'] | 'edited' | 'deleted', 1>> = 
   left: 1,
   role_changed: 1,
   described: 1,
+  invited: 1,
   pinned: 1,
   unpinned: 1,
+  disbanded: 1,
   edited: 1,
   deleted: 1,
   friend_request: 1,
@@ -49,12 +51,14 @@ const ANSWERS: Checks<RefAnswer['type']> = {
 /** What a passing frame must have. */
 const PASSING: Checks<PassingFrame['type']> = {
   read: ({ conversation }) => isText(conversation),
+  notify: ({ conversation, level, rev }) => [conversation, level, rev].every(isText),
   reactions: ({ conversation, id, rev, reactions }) =>
     [conversation, id, rev].every(isText) && Array.isArray(reactions),
   typing: ({ conversation, user }) => isText(conversation) && isText(user),
   presence: ({ user, state, rev }) => [user, state, rev].every(isText),
   muted: ({ conversation }) => isText(conversation),
   relation_changed: ({ user }) => isText(user),
+  invitations_changed: () => true,
   probe: () => true,
   closing: () => true,
 };

@@ -20,9 +20,10 @@ export type EventRecord<E> = (LoggedEvent<E> | PassingEvent<E>) & {
  * Whether it is kept for who is away, until one post of it has succeeded:
  * `while stored`: only what the log has, as both are written at once and a crash may leave but the one;
  * `while requested`: of that a friend request, until it is answered or withdrawn;
+ * `while invited`: of that an invitation, until it is taken up or declined;
  * `until told`: of that the notice of a block, while that stands.
  */
-export type WaitRule = 'never' | 'while stored' | 'while requested' | 'until told';
+export type WaitRule = 'never' | 'while stored' | 'while requested' | 'while invited' | 'until told';
 
 /** It has its place in a conversation, and comes back in `history` and `synced`. */
 export interface LoggedEvent<E> {

@@ -2,7 +2,7 @@ import type { GroupRole } from '../frames-v2.ts';
 import { type EventRecord, placeIn } from './event-record.ts';
 
 /** That somebody who may has changed what a group is, or what one of its members may do. Nobody's block hides an act of authority. */
-export type GroupChangeEvent = RoleChanged | Described | Pinned;
+export type GroupChangeEvent = RoleChanged | Described | Pinned | Disbanded;
 
 interface GroupChange {
   readonly id: string;
@@ -27,6 +27,10 @@ interface Pinned extends GroupChange {
   readonly of: string;
   /** Who said it. */
   readonly from: string;
+}
+
+interface Disbanded extends GroupChange {
+  readonly type: 'disbanded';
 }
 
 const ROLE_WORDS: Readonly<Record<GroupRole, string>> = {
@@ -72,4 +76,18 @@ const pinned: EventRecord<Pinned> = {
   }),
 };
 
-export const groupChanges = { role_changed: roleChanged, described, pinned, unpinned: pinned };
+const disbanded: EventRecord<Disbanded> = {
+  blockableAuthor: () => undefined,
+  waits: 'never',
+  describe: ({ group, by }) => `(Group ${group}): disbanded by ${by}`,
+  isLogged: true,
+  frame: (event) => ({ type: 'disbanded', ...placeIn(`group:${event.group}`, event), by: event.by }),
+};
+
+export const groupChanges = {
+  role_changed: roleChanged,
+  described,
+  pinned,
+  unpinned: pinned,
+  disbanded,
+};

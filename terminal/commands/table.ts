@@ -1,5 +1,8 @@
 import type { Command } from './command.ts';
+import { declineInvite } from './groups/decline-invite.ts';
 import { groups } from './groups/groups.ts';
+import { invitations } from './groups/invitations.ts';
+import { invite } from './groups/invite.ts';
 import { join } from './groups/join.ts';
 import { leave } from './groups/leave.ts';
 import { members } from './groups/members.ts';
@@ -49,6 +52,9 @@ export const COMMANDS: readonly Command[] = [
   leave,
   groups,
   members,
+  invite,
+  invitations,
+  declineInvite,
   who,
   find,
   profile,

@@ -5,8 +5,10 @@ import {
   type ClientErrorCode,
   conversationOf,
   type ErrorCode,
+  groupIn,
   isChangeCommand,
   isReactionCommand,
+  peerIn,
 } from '../../client/index.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
@@ -91,7 +93,8 @@ export function failedText(command: ChatCommand, error: ChatRequestError, takesC
   const why = requestErrorText(error, command, takesCommands);
   if (isChangeCommand(command)) return failedChangeText(command, error, why);
   if (isReactionCommand(command)) return `/${command.type} ${command.emoji}: ${why}.`;
-  if (command.type === 'profile' || command.type === 'presence') return `/${command.type}: ${why}.`;
+  if (command.type === 'profile' || command.type === 'presence' || command.type === 'notify')
+    return `/${command.type}: ${why}.`;
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
@@ -117,8 +120,15 @@ const LONGEST_QUOTE = 200;
 export const shorten = (content: string) =>
   content.length <= LONGEST_QUOTE ? content : `${content.slice(0, LONGEST_QUOTE)}…`;
 
-const userOf = (command: Request) => (command && 'target' in command ? command.target : undefined);
-const groupOf = (command: Request) => (command && 'group_name' in command ? command.group_name : undefined);
+function userOf(command: Request): string | undefined {
+  if (command?.type === 'notify') return peerIn(command.conversation);
+  return command && 'target' in command ? command.target : undefined;
+}
+
+function groupOf(command: Request): string | undefined {
+  if (command?.type === 'notify') return groupIn(command.conversation);
+  return command && 'group_name' in command ? command.group_name : undefined;
+}
 
 function groupSentence(command: Request, hint: Hint, say: (name?: string) => string): string {
   const name = groupOf(command);

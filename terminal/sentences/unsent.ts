@@ -22,5 +22,6 @@ export const unsentTexts = (pending: readonly PendingCommand[]): string[] =>
 /** What a command is about, as one would type it; nothing of what is one's own. */
 function aboutWhat(command: object): string {
   if ('target' in command) return String(command.target);
+  if ('level' in command) return String(command.level);
   return 'group_name' in command ? String(command.group_name) : '';
 }

@@ -88,6 +88,10 @@ function describe(event: Relation, viewer: Viewer): string {
     case 'joined':
     case 'left':
       return `${event.user === user ? 'you' : text(event.user)} ${event.type}`;
+    case 'invited':
+      return event.from === user
+        ? `you invited ${text(event.to)} to #${text(event.group)}`
+        : `${text(event.from)} invites you to #${text(event.group)}${takesCommands ? invitationAnswers(text(event.group)) : ''}`;
     case 'friend_request':
       return event.from === user
         ? `you asked ${text(event.to)} to be friends`
@@ -106,6 +110,8 @@ function describe(event: Relation, viewer: Viewer): string {
 }
 
 const answersTo = (user: string) => `: /accept ${user} or /decline ${user}`;
+
+const invitationAnswers = (group: string) => `: /join ${group} or /decline-invite ${group}`;
 
 /** A server that is newer than this, or no friend, may have left it out. */
 const text = (value: unknown) => (typeof value === 'string' ? value : '?');

@@ -7,6 +7,7 @@ const DATABASE = [
   'users',
   'groups',
   'friendships',
+  'invitations',
   'blocks',
   'log',
   'reactions',

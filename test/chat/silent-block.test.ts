@@ -127,6 +127,12 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async presence({ ask }) {
     for (const show of ['invisible', 'invisible', 'online']) await ask({ type: 'presence', show });
   },
+  async notify({ ask }) {
+    for (const level of ['none', 'mentions', 'all']) {
+      for (const name of [conversation, 'lobby', 'group:devs'])
+        await ask({ type: 'notify', conversation: name, level });
+    }
+  },
   async presences({ ask }) {
     await ask({ type: 'presences', users: [target, 'bob', 'zed', 'nobody'] });
   },
@@ -152,6 +158,10 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
       await ask({ type: 'role', group_name, target, role });
     }
   },
+  async disband({ ask }) {
+    for (const _ of [1, 2]) await ask({ type: 'disband', group_name: 'ours' });
+    await ask({ type: 'create', group_name: 'ours' });
+  },
   async pin(bob) {
     for (const { id } of await findSaid(bob, ['group:ours'])) {
       for (const _ of [1, 2]) await bob.ask({ type: 'pin', conversation: 'group:ours', id });
@@ -166,8 +176,17 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   },
   pins: list('pins', { conversation: 'group:ours' }),
   async group_profiles({ ask }) {
-    await ask({ type: 'group_profiles', group_names: ['ours', group_name, 'nowhere'] });
+    await ask({ type: 'group_profiles', group_names: ['ours', group_name, 'club', 'nowhere'] });
   },
+  async invite({ ask }) {
+    for (const group of ['club', 'club', 'hall', group_name]) {
+      await ask({ type: 'invite', group_name: group, target });
+    }
+  },
+  async decline_invite({ ask }) {
+    for (const group of ['hers', 'hers', 'club']) await ask({ type: 'decline_invite', group_name: group });
+  },
+  invitations: list('invitations'),
   async add({ ask }) {
     for (const _ of [1, 2]) await ask({ type: 'add', target });
   },
@@ -232,7 +251,10 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   friends: list('friends'),
   requests: list('requests'),
   blocks: list('blocks'),
-  groups: list('groups'),
+  async groups(bob) {
+    await list('groups')(bob);
+    for (const search of ['our', 'nowhere']) await list('groups', { search })(bob);
+  },
   members: list('members', { group_name }),
   async mute({ ask }) {
     for (const seconds of [60, 60, 0])
@@ -288,12 +310,31 @@ const relations = {
     before: ({ mia }: ObservedChat) => mia({ type: 'add', target: 'bob' }),
     instead: { type: 'unfriend', target: 'bob' },
   },
+  'in a private group with': {
+    before: async ({ bob, mia }: ObservedChat) => {
+      await bob({ type: 'invite', group_name: 'club', target });
+      await mia({ type: 'join', group_name: 'club' });
+    },
+    instead: { type: 'ping' },
+  },
+  'who was invited by': {
+    before: ({ bob }: ObservedChat) => bob({ type: 'invite', group_name: 'club', target }),
+    instead: { type: 'ping' },
+  },
+  'who has invited': {
+    before: async ({ mia }: ObservedChat) => {
+      await mia({ type: 'create', group_name: 'hers', kind: 'private' });
+      await mia({ type: 'invite', group_name: 'hers', target: 'bob' });
+    },
+    instead: { type: 'ping' },
+  },
 } as const;
 
 async function prepare(policy: 'notify' | 'silent', protocol: 'v1' | 'v2'): Promise<ObservedChat> {
   const bob = await createObservedChat(policy, protocol);
   await bob.bob({ type: 'join', group_name }, { type: 'whisper', target: 'zed', content: 'Hi' });
   await bob.bob({ type: 'create', group_name: 'ours' });
+  for (const group of ['club', 'hall']) await bob.bob({ type: 'create', group_name: group, kind: 'private' });
   await bob.mia({ type: 'join', group_name: 'ours' }, { type: 'group', group_name: 'ours', content: 'Here' });
   await bob.mia({ type: 'join', group_name }, { type: 'lobby', content: 'I am here.' });
   return bob;
@@ -341,6 +382,7 @@ describe('under the policy notify', () => {
         'unreact',
         'reactions',
         'reactors',
+        'invite',
         'add',
         'unfriend',
         'block',

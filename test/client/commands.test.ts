@@ -40,6 +40,8 @@ test('the SDK sends what the protocol has as a command, with the fields in their
   void commands.create('devs', { kind: 'private', title: 'Developers' });
   void commands.describe('devs', { about: null });
   void commands.role('devs', 'user2', 'moderator');
+  void commands.invite('devs', 'user2');
+  void commands.declineInvite('devs', { ref: 'r4' });
   void commands.profile({ display_name: 'Ann', about: null, ref: 'r3' });
   expect(sent).toEqual([
     { type: 'whisper', target: 'user2', content: 'Hi' },
@@ -50,6 +52,8 @@ test('the SDK sends what the protocol has as a command, with the fields in their
     { type: 'create', group_name: 'devs', kind: 'private', title: 'Developers' },
     { type: 'describe', group_name: 'devs', about: null },
     { type: 'role', group_name: 'devs', target: 'user2', role: 'moderator' },
+    { type: 'invite', group_name: 'devs', target: 'user2' },
+    { type: 'decline_invite', group_name: 'devs' },
     { type: 'profile', display_name: 'Ann', about: null },
   ]);
 });
@@ -69,6 +73,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     groups: true,
     members: true,
     groupProfiles: true,
+    invitations: true,
     pins: true,
     profiles: true,
     presences: true,

@@ -125,6 +125,28 @@ describe('the list of conversations', () => {
     expect(peerMark()).toBe(second);
   });
 
+  test('knows of what one wants to be told, before it was opened and since, here and on another device', async () => {
+    const chat = createTestChat();
+    const [one, phone, two] = [
+      await connect(chat, 'user1'),
+      await connect(chat, 'user1'),
+      await connect(chat, 'user2'),
+    ];
+    const level = (conversation: string) =>
+      conversationList(one).items.find((item) => item.conversation === conversation)?.level;
+    await one.notify('lobby', 'none');
+    await openList(one);
+    expect(level('lobby')).toBe('none');
+    // Before there is anything in it, so that the first message is silent.
+    await phone.notify('whisper:user2', 'mentions');
+    await chat.settled();
+    expect(shown(one)).toEqual(['lobby 0']);
+    await two.whisper('user1', 'Hi');
+    await one.notify('lobby', 'all');
+    await chat.settled();
+    expect([level('lobby'), level('whisper:user2')]).toEqual([undefined, 'mentions']);
+  });
+
   test('has a group from joining it until leaving it', async () => {
     const chat = createTestChat();
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];

@@ -4,6 +4,7 @@ import {
   type ConversationSummary,
   countEvent,
   moveReadMark,
+  setNotify,
   summarize,
 } from '../../client/views/conversation-summary.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
@@ -56,6 +57,20 @@ describe('the summary of a conversation', () => {
       read_upto: idOfTime(9_000),
       unread: 0,
     });
+  });
+
+  test('goes by what was said last of what one wants to be told, whether that was fetched or told', () => {
+    const notify = { conversation: 'lobby', level: 'none', rev: idOfTime(3_000) } as const;
+    const told = setNotify(undefined, notify);
+    const none = { level: 'none', level_rev: notify.rev };
+    expect(summarize(told)).toMatchObject(none);
+    // An answer that was read before it.
+    expect(summarize(applyFetched(told, fetched(message(2), 1)))).toMatchObject(none);
+    expect(summarize(setNotify(told, { ...notify, level: 'mentions', rev: idOfTime(2_000) }))).toMatchObject(
+      none,
+    );
+    const later = { ...fetched(message(2), 1), level_rev: idOfTime(4_000) };
+    expect(summarize(applyFetched(told, later)).level).toBeUndefined();
   });
 
   test('counts what mentions one: as fetched, as it came, and none of it once it is read', () => {

@@ -140,22 +140,22 @@ export function describeConversations(stores: () => Stores): void {
       await stores().conversations.touch(user, 'peer', dayOf(stores().clock.now()));
       for (const [index, key] of keys.entries())
         await stores().conversations.mark(user, key, idIn(index), { isShown: false });
-      const marks = await stores().conversations.marks(user, [...keys, 'group:id2', 'lobby']);
-      expect(marks).toEqual(new Map(keys.map((key, index) => [key, idIn(index)])));
+      const states = await stores().conversations.states(user, [...keys, 'group:id2', 'lobby']);
+      expect(states).toEqual(new Map(keys.map((key, index) => [key, { readUpto: idIn(index) }])));
       // Those of channels are read at once, that of a whisper with its peer.
-      expect(await stores().conversations.channelMarks(user)).toEqual({
-        marks: new Map([
-          ['lobby', idIn(0)],
-          ['group:id1', idIn(1)],
+      expect(await stores().conversations.channelStates(user)).toEqual({
+        states: new Map([
+          ['lobby', { readUpto: idIn(0) }],
+          ['group:id1', { readUpto: idIn(1) }],
         ]),
         isComplete: true,
       });
       expect((await stores().conversations.peersAfter(user, '', 5)).items).toEqual([
         { peer: 'peer', isShared: true, isOwn: false, readUpto: idIn(2) },
       ]);
-      expect((await stores().conversations.channelMarks(freshName('user'))).marks.size).toBe(0);
-      expect(await stores().conversations.marks(user, [])).toEqual(new Map());
-      expect(await stores().conversations.marks(freshName('user'), keys)).toEqual(new Map());
+      expect((await stores().conversations.channelStates(freshName('user'))).states.size).toBe(0);
+      expect(await stores().conversations.states(user, [])).toEqual(new Map());
+      expect(await stores().conversations.states(freshName('user'), keys)).toEqual(new Map());
     });
 
     test('move forward only', async () => {
@@ -164,7 +164,9 @@ export function describeConversations(stores: () => Stores): void {
       expect(await stores().conversations.mark(user, 'lobby', idIn(5), { isShown: false })).toBe(false);
       expect(await stores().conversations.mark(user, 'lobby', idIn(4), { isShown: false })).toBe(false);
       expect(await stores().conversations.mark(user, 'lobby', idIn(6), { isShown: false })).toBe(true);
-      expect(await stores().conversations.marks(user, ['lobby'])).toEqual(new Map([['lobby', idIn(6)]]));
+      expect(await stores().conversations.states(user, ['lobby'])).toEqual(
+        new Map([['lobby', { readUpto: idIn(6) }]]),
+      );
     });
 
     test('end where the furthest of several at once is', async () => {
@@ -172,7 +174,7 @@ export function describeConversations(stores: () => Stores): void {
       await Promise.all(
         [3, 1, 4, 2].map((at) => stores().conversations.mark(user, 'lobby', idIn(at), { isShown: false })),
       );
-      expect((await stores().conversations.marks(user, ['lobby'])).get('lobby')).toBe(idIn(4));
+      expect((await stores().conversations.states(user, ['lobby'])).get('lobby')?.readUpto).toBe(idIn(4));
     });
 
     test('and whispers with the same user leave each other alone', async () => {
@@ -183,13 +185,13 @@ export function describeConversations(stores: () => Stores): void {
       await stores().conversations.touch(user, 'peer', day + 1);
       expect(await stores().conversations.findDays(user, 'peer')).toEqual({ pairedOn: day });
       expect(await stores().conversations.peersSince(user, day + 1)).toMatchObject([{ peer: 'peer' }]);
-      const marks = await stores().conversations.marks(user, [whisperKey('peer'), whisperKey('other')]);
-      expect(marks).toEqual(new Map([[whisperKey('peer'), idIn(1)]]));
+      const states = await stores().conversations.states(user, [whisperKey('peer'), whisperKey('other')]);
+      expect(states).toEqual(new Map([[whisperKey('peer'), { readUpto: idIn(1) }]]));
     });
 
     test('of a whisper are set only where there has been one, of whichever kind', async () => {
       const user = freshName('user');
-      const { mark, touch, touchOwn, marks } = stores().conversations;
+      const { mark, touch, touchOwn, states } = stores().conversations;
       expect(await mark(user, whisperKey('stranger'), idIn(1), { isShown: false })).toBe(false);
       await touch(user, 'both', dayOf(stores().clock.now()));
       await touchOwn(user, 'own', dayOf(stores().clock.now()));
@@ -197,7 +199,7 @@ export function describeConversations(stores: () => Stores): void {
         expect(await mark(user, whisperKey(peer), idIn(1), { isShown: false })).toBe(true);
         expect(await mark(user, whisperKey(peer), idIn(0), { isShown: false })).toBe(false);
       }
-      expect((await marks(user, [whisperKey('stranger')])).size).toBe(0);
+      expect((await states(user, [whisperKey('stranger')])).size).toBe(0);
     });
 
     test('are told to the other party of a whisper as far as they may see them', async () => {
@@ -215,7 +217,7 @@ export function describeConversations(stores: () => Stores): void {
       const user = freshName('user');
       await stores().conversations.mark(user, 'lobby', idIn(0), { isShown: false });
       stores().clock.advance((RETENTION_DAYS + 3) * DAY_MS);
-      expect(await stores().conversations.marks(user, ['lobby'])).toEqual(new Map());
+      expect(await stores().conversations.states(user, ['lobby'])).toEqual(new Map());
     });
 
     test('of more conversations than one batch holds are all told', async () => {
@@ -224,7 +226,59 @@ export function describeConversations(stores: () => Stores): void {
       await Promise.all(
         keys.map((key) => stores().conversations.mark(user, key, idIn(0), { isShown: false })),
       );
-      expect(new Set((await stores().conversations.marks(user, keys)).keys())).toEqual(new Set(keys));
+      expect(new Set((await stores().conversations.states(user, keys)).keys())).toEqual(new Set(keys));
+    });
+  });
+  describe('of what in a conversation a user wants to be told', () => {
+    const rev = (milliseconds: number) => idAt(stores().clock.now() + milliseconds);
+    const none = { level: 'none', rev: idAt(1) } as const;
+    const readAt = (user: string, key: string) =>
+      stores().conversations.mark(user, key, rev(0), { isShown: false });
+
+    test('is what was said by the latest command, whichever is written last', async () => {
+      const user = freshName('user');
+      const { setNotify, states, channelStates } = stores().conversations;
+      expect(await setNotify(user, 'lobby', { level: 'mentions', rev: rev(2) })).toBe(true);
+      expect(await setNotify(user, 'lobby', { level: 'none', rev: rev(1) })).toBe(false);
+      // By an attempt that follows one that died, for nobody may have been told.
+      expect(await setNotify(user, 'lobby', { level: 'mentions', rev: rev(2) })).toBe(true);
+      const state = { notify: { level: 'mentions', rev: rev(2) } };
+      expect((await states(user, ['lobby'])).get('lobby')).toEqual(state);
+      expect((await channelStates(user)).states).toEqual(new Map([['lobby', state]]));
+      expect(await setNotify(user, 'lobby', { level: 'all', rev: rev(3) })).toBe(true);
+      expect((await states(user, ['lobby'])).get('lobby')).toEqual({ notify: { level: 'all', rev: rev(3) } });
+    });
+
+    test('stands beside the read mark, and of a whisper beside its days', async () => {
+      const user = freshName('user');
+      const { setNotify, touch, peersAfter, marksOfPeers } = stores().conversations;
+      // Before anything was whispered it makes no conversation.
+      await setNotify(user, whisperKey('peer'), none);
+      expect((await peersAfter(user, '', 5)).items).toEqual([]);
+      await touch(user, 'peer', dayOf(stores().clock.now()));
+      await readAt(user, whisperKey('peer'));
+      expect((await peersAfter(user, '', 5)).items).toEqual([
+        { peer: 'peer', isShared: true, isOwn: false, readUpto: rev(0), notify: none },
+      ]);
+      expect(await marksOfPeers('peer', [user])).toEqual(new Map());
+    });
+
+    test('stays for good while that is less than all, whatever is written beside it', async () => {
+      const user = freshName('user');
+      const { setNotify, states, touch, peersAfter } = stores().conversations;
+      const keys = ['lobby', 'group:id1', whisperKey('peer')];
+      await touch(user, 'peer', dayOf(stores().clock.now()));
+      for (const key of keys) {
+        await setNotify(user, key, none);
+        await readAt(user, key);
+      }
+      stores().clock.advance(10 * RETENTION_DAYS * DAY_MS);
+      expect([...(await states(user, keys)).values()]).toMatchObject(keys.map(() => ({ notify: none })));
+      // But nothing is kept any more of what was whispered.
+      expect((await peersAfter(user, '', 5)).items).toEqual([]);
+      for (const key of keys) await setNotify(user, key, { level: 'all', rev: rev(0) });
+      stores().clock.advance((RETENTION_DAYS + 3) * DAY_MS);
+      expect(await states(user, keys)).toEqual(new Map());
     });
   });
 }

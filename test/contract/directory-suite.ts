@@ -8,18 +8,22 @@ export function describeDirectory(stores: () => Stores): void {
   describe('the directory', () => {
     /** Texts that no other test finds. */
     const freshText = () => `${freshName('q').replace('q.', '')} text`;
-    const rowOf = (text: string, user: string, rev: string) => ({ ...directoryKey(text, user), user, rev });
+    const rowOf = (text: string, user: string, rev: string) => ({
+      ...directoryKey(text, user),
+      name: user,
+      rev,
+    });
 
     const find = async (text: string) => {
       const search = (range: PageRange) => stores().directory.search(foldText(text), range);
       return (await followPages(search, ({ place }) => place, 3)).flat();
     };
-    const usersFound = async (text: string) => (await find(text)).map(({ user }) => user);
+    const usersFound = async (text: string) => (await find(text)).map(({ name }) => name);
 
     test('finds who has signed in by how the name begins, whatever the case', async () => {
       const user = freshName('Zoe');
       await stores().users.bind(user, { issuer: 'https://issuer.example', subject: user }, 0);
-      const row = { ...directoryKey(user, user), user };
+      const row = { ...directoryKey(user, user), name: user };
       expect(await find(user.slice(0, -1))).toContainEqual(row);
       expect(await find(user.toLowerCase())).toEqual([row]);
       expect(await find(user.toUpperCase())).toEqual([row]);

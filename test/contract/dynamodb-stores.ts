@@ -9,6 +9,7 @@ import { createConversationStore } from '../../aws/conversation-store.ts';
 import { createDirectoryStore } from '../../aws/directory-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
+import { createInvitationStore } from '../../aws/invitation-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
 import { createMuteStore } from '../../aws/mute-store.ts';
 import { createPresenceStore } from '../../aws/presence-store.ts';
@@ -47,9 +48,11 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     subscriptions: createSubscriptionStore(db, tables.connections, clock),
     users: createUserStore(db, tables.people),
     profiles: createProfileStore(db, tables.people, clock),
-    directory: createDirectoryStore(db, tables.people),
+    directory: createDirectoryStore(db, tables.people, 'user'),
+    groupDirectory: createDirectoryStore(db, tables.people, 'group'),
     groups: createGroupStore(db, tables.people, clock),
     friendships: createFriendshipStore(db, tables.people, clock),
+    invitations: createInvitationStore(db, tables.people, clock),
     presences: createPresenceStore(db, tables.people, clock),
     blocks: createBlockStore(db, tables.people, retention, clock),
     bans: createBanStore(db, tables.people, clock),

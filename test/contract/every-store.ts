@@ -11,6 +11,7 @@ import { describeFriendshipLists } from './friendship-lists-suite.ts';
 import { describeFriendships } from './friendships-suite.ts';
 import { describeGroupLists } from './group-lists-suite.ts';
 import { describeGroups } from './groups-suite.ts';
+import { describeInvitations } from './invitations-suite.ts';
 import { describeMessageAmend } from './message-amend-suite.ts';
 import { describeMessageLogPages } from './message-log-pages-suite.ts';
 import { describeMessageLog } from './message-log-suite.ts';
@@ -47,6 +48,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeGroupLists(opened);
     describeFriendships(opened);
     describeFriendshipLists(opened);
+    describeInvitations(opened);
     describeBlocks(opened);
     describeBlockHistory(opened);
     describeMutes(opened);

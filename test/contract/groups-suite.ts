@@ -67,7 +67,7 @@ export function describeGroups(stores: () => Stores): void {
       const [name, other] = [freshName('group'), freshName('group')];
       await stores().groups.create(described(name));
       await stores().groups.create(newGroup(other, 'id2'));
-      const found = await stores().groups.findAll([name, freshName('group'), other]);
+      const found = await stores().groups.findAll([name, freshName('group'), other], consistent);
       expect(Object.fromEntries(found)).toEqual({ [name]: described(name), [other]: newGroup(other, 'id2') });
     });
 
@@ -83,6 +83,19 @@ export function describeGroups(stores: () => Stores): void {
       expect(await stores().groups.change({ ...group, rev: idAt(4) }, standing.rev)).toBe(true);
       // What was said of it is gone.
       expect(await stores().groups.find(name)).toEqual({ ...group, rev: idAt(4) });
+    });
+
+    test('gives the name of a group that is free to another, and of no other', async () => {
+      const name = freshName('group');
+      const ended = { ...newGroup(name, idAt(1)), endedBy: idAt(2), rev: idAt(2) };
+      await stores().groups.create(ended);
+      expect(await stores().groups.find(name)).toEqual(ended);
+      expect(await stores().groups.create(newGroup(name, idAt(4)))).toBe(false);
+      const freed = { ...ended, isFree: true, rev: idAt(3) } as const;
+      expect(await stores().groups.change(freed, ended.rev)).toBe(true);
+      expect(await stores().groups.find(name)).toEqual(freed);
+      expect(await stores().groups.create(newGroup(name, idAt(4)))).toBe(true);
+      expect(await stores().groups.find(name)).toEqual(newGroup(name, idAt(4)));
     });
 
     test('changes no group that there isn’t', async () => {

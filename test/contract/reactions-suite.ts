@@ -194,7 +194,9 @@ export function describeReactions(stores: () => Stores): void {
 
     test('comes with messages that are asked for by their ids', async () => {
       const { conversation, ids } = await annotatedLog(3, [1]);
-      const found = await stores().log.findAll(conversation, [ids[0], ids[1], idAt(now() + 99)] as string[]);
+      const found = await stores().log.findAll(conversation, [ids[0], ids[1], idAt(now() + 99)] as string[], {
+        consistent: true,
+      });
       expect(found.map(({ event, annotation }) => [event.id, annotation?.version]).sort()).toEqual([
         [ids[0], undefined],
         [ids[1], 1],

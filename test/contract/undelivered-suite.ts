@@ -74,6 +74,18 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await due()).not.toContain(ban.id);
     });
 
+    test('is found of a group that was disbanded, until its members have ended', async () => {
+      const { id } = await store(now());
+      const disbanding = { id: `${id}~d`, disbands: freshName('group'), heldUntil: now() };
+      await stores().undelivered.put(disbanding);
+      const found = await stores().undelivered.due(now(), 1_000);
+      expect(found.filter((one) => 'disbands' in one && one.id === disbanding.id)).toEqual([disbanding]);
+      const until = now() + 1;
+      expect(await stores().undelivered.take(disbanding.id, { now: now(), until })).toBe(true);
+      expect(await due()).not.toContain(disbanding.id);
+      await stores().undelivered.remove(disbanding.id);
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);

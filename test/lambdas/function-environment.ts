@@ -19,6 +19,7 @@ export const LIMITS = {
   signInsPerHour: '120',
   relationChangesPerDay: '200',
   groupsMadePerDay: '20',
+  invitationsPerDay: '100',
   editHours: '24',
   waitingPerPair: '200',
   waitingPerUser: '2000',

@@ -30,6 +30,7 @@ const VARIABLES = {
   signInsPerHour: 'SIGN_INS_PER_HOUR',
   relationChangesPerDay: 'RELATION_CHANGES_PER_DAY',
   groupsMadePerDay: 'GROUPS_MADE_PER_DAY',
+  invitationsPerDay: 'INVITATIONS_PER_DAY',
   editHours: 'EDIT_HOURS',
   waitingPerPair: 'WAITING_PER_PAIR',
   waitingPerUser: 'WAITING_PER_USER',

@@ -33,6 +33,7 @@ describe('settings', () => {
       signInsPerHour: 120,
       relationChangesPerDay: 200,
       groupsMadePerDay: 20,
+      invitationsPerDay: 100,
       editHours: 24,
       waitingPerPair: 200,
       waitingPerUser: 2_000,

@@ -164,6 +164,8 @@ function chooseCommand(
       return { type, target: '', change: changeOf(world, target) };
     case 'presence':
       return { type, target: '', show: target % 2 === 0 ? 'online' : 'invisible' };
+    case 'notify':
+      return { type, target: chooseConversation(world, target), level: levelOf(world) };
     case 'unblock':
       return { type, target: blockedBy(world, user) ?? other };
     case 'accept':
@@ -178,6 +180,11 @@ function chooseCommand(
       };
   }
 }
+
+const LEVELS = ['none', 'mentions', 'all'] as const;
+
+/** Another than the one before. */
+const levelOf = ({ commands }: World) => LEVELS[commands.size % LEVELS.length] ?? 'all';
 
 const FIELDS = ['display_name', 'about', 'avatar_url'] as const;
 

@@ -44,6 +44,7 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     signInsPerHour: 100_000,
     relationChangesPerDay: 100_000,
     groupsMadePerDay: 100_000,
+    invitationsPerDay: 100_000,
     editHours: 24,
     waitingPerPair: 100_000,
     waitingPerUser: 100_000,

@@ -159,6 +159,17 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       ...notIn,
     },
   },
+  disband: {
+    summary: 'Ends a group for everybody: for its owners. Nothing of it is to be read any more.',
+    received: [
+      { who: 'members, the sender too', v1: '`(Group devs): disbanded by user1`', v2: '`disbanded`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: { ...notIn, not_allowed: 'you are no owner' },
+    remark:
+      'Who is told of it is in the group no more; of a very large one the last members end some minutes later, and what they say meanwhile is ' +
+      'heard by those who are left. A few minutes later the name is free: a group that is made under it has nothing of this one.',
+  },
   pin: {
     summary:
       'Puts a message of a group where everybody finds it: for its owners and moderators. A group has at most {{PINS_MAX}}.',
@@ -204,6 +215,19 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'Friends are also told when your first connection opens and when your last one closes. What comes too often is put off, and then ' +
       'the last of it told. It is told once, and may be lost: ask `presences` when a connection opens.',
   },
+  notify: {
+    summary:
+      'Says of what in a conversation you want to be told: of `all` messages, as at first, of those that have `mentions` of you, or of ' +
+      '`none`. Nobody else learns of it.',
+    received: [
+      { who: 'all the sender’s connections', v2: '`notify`, if no later command has come before it' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { ...notIn, user_not_found: 'of a whisper: the other never signed in' },
+    remark:
+      'Your clients go by it: all that is said there comes and is counted as before, and `conversations` has the `level` beside the counts. It is ' +
+      'kept until you change it, however long that takes; in a group until you leave it. Of a whisper you may say it before anything was.',
+  },
   join: {
     summary: 'Makes you a member of a group, and the group, open and nobody’s, if there is none.',
     received: [
@@ -212,9 +236,10 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     ],
     errors: {
       conflict: 'a member already, or in too many groups',
-      group_not_found: 'a private group, of which you are none of the owners and moderators',
+      group_not_found:
+        'a private group, to which nobody has invited you whom you don’t block; its owners and moderators need no invitation',
     },
-    remark: 'Send `sync` behind it, as after any new subscription.',
+    remark: 'Ends all invitations to the group. Send `sync` behind it, as after any new subscription.',
   },
   leave: {
     summary: 'Ends your membership, and what you might do in the group.',
@@ -261,6 +286,38 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       conflict: 'no member, or in that role already; the last owner; too many',
     },
     remark: 'Of two owners who take each other’s role away at once, one does and the other is refused.',
+  },
+  invite: {
+    summary:
+      'Asks somebody into a group: into an open one any member may, into a private one its owners and moderators. It waits for who is away, ' +
+      'and is good for {{INVITATION_DAYS}} days.',
+    received: [
+      { who: 'the target’s connections', v1: '`(Invitation to devs from user1)`', v2: '`invited`' },
+      { who: 'the sender’s connections', v1: '`(Invitation to devs for user2)`', v2: '`invited`' },
+      { who: 'the sending connection', v2: ACK },
+    ],
+    errors: {
+      ...notIn,
+      not_allowed: 'a private group, of which you are neither owner nor moderator',
+      user_not_found: neverSignedIn,
+      blocked: 'as with `whisper`',
+      conflict: 'in the group already, or invited by you already, or {{INVITATIONS_MAX}} wait for them',
+    },
+    remark:
+      'Its event stands among the whispers of the two. Each member’s invitation is one of its own: that another has invited them nobody is told. It ' +
+      'stands though who made it leaves the group.',
+  },
+  decline_invite: {
+    summary: 'Answers all invitations to a group with no. Who made them isn’t told.',
+    received: [
+      {
+        who: 'the sender’s connections',
+        v1: '`(Invitation to devs): declined`',
+        v2: '`invitations_changed`',
+      },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { conflict: 'no invitation' },
   },
   add: {
     summary:
@@ -411,7 +468,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   pins: {
     summary:
-      'The pinned messages of a group, as they are now, the last pinned first: those that you may see. May lag a moment behind.',
+      'The pinned messages of a group, as they are now, the last pinned first: those that you may see.',
     received: [{ who: 'the connection', v2: '`list` of them' }],
     errors: notIn,
     remark: 'A page may hold fewer than asked for, even none, while there are more.',
@@ -449,14 +506,28 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     received: list('them'),
   },
   blocks: { summary: 'Whom you block.', received: list('them') },
-  groups: { summary: 'The groups that you are in.', received: list('them') },
+  groups: {
+    summary:
+      'The groups that you are in; with `search`, open ones whose name or title begins so, in upper case or lower.',
+    received: [{ who: 'the connection', v2: '`list` of them, by name, or by what they were found by' }],
+    errors: { not_allowed: 'with `search`: the operator lets nobody search' },
+    remark:
+      'Of a search a page may hold fewer than asked for, even none, while there are more; it may lag a moment behind.',
+  },
   group_profiles: {
-    summary: 'What groups are. May lag a moment behind.',
+    summary: 'What groups are.',
     received: [{ who: 'the connection', v2: '`list` of them, in the order asked' }],
     remark:
       'A private one that you aren’t in is left out, as is one that there isn’t; one whose `rev` you have already comes as `group` and `rev` ' +
       'alone. `next` is the first that did not fit: ask again for the rest. Counts as a command for each {{GROUP_PROFILES_PER_COMMAND}} asked ' +
       'for, or part of it.',
+  },
+  invitations: {
+    summary: 'The groups that you are invited to. May lag a moment behind.',
+    received: list('them'),
+    remark:
+      'Not those by whom you block. Ask again after `invited`, `invitations_changed`, `blocked` and `unblocked`, and your own `joined`. Counts as ' +
+      'a command for each {{GROUP_PROFILES_PER_COMMAND}} groups of the answer, or part of it.',
   },
   members: {
     summary:

@@ -51,9 +51,11 @@ const MEANINGS: Readonly<Record<string, string>> = {
   about: 'what is said of you, or of the group: up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
   users: 'each once',
   known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
+  level: 'of what you want to be told',
   show: 'how your friends see you',
   seconds: 'for so long',
-  search: 'how a name begins, {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
+  search:
+    'how a name begins, or a display name, or a group’s title: {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
 };
 

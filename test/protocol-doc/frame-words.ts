@@ -53,8 +53,10 @@ export const LOGGED: Pick<
   | 'left'
   | 'role_changed'
   | 'described'
+  | 'invited'
   | 'pinned'
   | 'unpinned'
+  | 'disbanded'
   | 'friend_request'
   | 'friends'
   | 'unfriended'
@@ -90,8 +92,17 @@ export const LOGGED: Pick<
     by: 'who did it',
   },
   described: { id, ts, conversation: '`group:devs`: ask for its profile again', by: 'who did it' },
+  invited: {
+    id,
+    ts,
+    conversation: '`whisper:user2`, by the other party',
+    from: 'who invited',
+    to: 'whom',
+    group: 'to which',
+  },
   pinned: pin,
   unpinned: pin,
+  disbanded: { id, ts, conversation: '`group:devs`: you are in it no more', by: 'who did it' },
   friend_request: relation,
   friends: relation,
   unfriended: relation,
@@ -109,9 +120,23 @@ const PRESENCE = {
 
 export const PASSING: Pick<
   FrameWords,
-  'read' | 'typing' | 'presence' | 'muted' | 'reactions' | 'relation_changed' | 'probe' | 'closing'
+  | 'read'
+  | 'notify'
+  | 'typing'
+  | 'presence'
+  | 'muted'
+  | 'reactions'
+  | 'relation_changed'
+  | 'invitations_changed'
+  | 'probe'
+  | 'closing'
 > = {
   read: { conversation: 'where', user: 'who has read', upto: 'the id up to which' },
+  notify: {
+    conversation: 'where',
+    level: 'of what you want to be told, here or by another device of yours: `all`, `mentions` or `none`',
+    rev: 'sorts as text: the greater is the later',
+  },
   typing: {
     conversation: 'where',
     user: 'who is writing: to be shown for {{TYPING_LASTS_MS}}, unless it comes again, or a message of theirs',
@@ -129,6 +154,7 @@ export const PASSING: Pick<
       'all of them, as in a message; `mine` may be missing of a kind whose `by` names fewer than its `count`: then keep what you know of it',
   },
   relation_changed: { user: 'with whom something has changed: ask for `friends` and `requests` again' },
+  invitations_changed: {},
   probe: {},
   closing: {
     code: 'why the server is about to close, as in an error',
@@ -192,11 +218,18 @@ export const LIST_ITEM_WORDS: {
     unread:
       'messages of others behind it, or since you first signed in; the newest {{UNREAD_MAX}} are counted, and of the newest 300 events',
     mentions: 'how many of those [mention](#names-content-ids) you',
+    level: { optional: 'of what you want to be told: `mentions` or `none`; absent, of all' },
+    level_rev: { optional: 'as in a frame of `notify`; absent while you have said nothing of it' },
   },
   friends: { user: 'a friend', since },
   requests: { user: 'the other', direction: '`incoming` or `outgoing`', since },
   blocks: { user: 'whom you block', since },
-  groups: { group: 'a group', since },
+  groups: {
+    group: 'a group',
+    since: { optional: 'of those that you are in: since when' },
+    title: { optional: 'of those that were searched for: what it is called' },
+    about: { optional: 'the same: what is said of it' },
+  },
   reactions: {
     id: 'the message’s',
     rev: 'as in a frame of `reactions`',
@@ -214,6 +247,12 @@ export const LIST_ITEM_WORDS: {
     about: { optional: 'what is said of it' },
     owners: { optional: 'by name; of a group that a `join` made, nobody' },
     moderators: { optional: 'by name' },
+  },
+  invitations: {
+    group: 'to which',
+    from: 'who invited you; of several who was the first',
+    since,
+    title: { optional: 'what the group is called, beside its name' },
   },
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,

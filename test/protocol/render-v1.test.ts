@@ -55,6 +55,21 @@ const rows: [ChatEvent, string, string][] = [
   [{ type: 'joined', id, group: 'devs', user: 'user1' }, 'user1', '(Group devs): user1 joined'],
   [{ type: 'joined', id, group: 'devs', user: 'user1' }, 'user2', '(Group devs): user1 joined'],
   [{ type: 'left', id, group: 'devs', user: 'user1' }, 'user1', '(Group devs): user1 left'],
+  [
+    { type: 'invited', id, from: 'user1', to: 'user3', group: 'devs' },
+    'user3',
+    '(Invitation to devs from user1)',
+  ],
+  [
+    { type: 'invited', id, from: 'user1', to: 'user3', group: 'devs' },
+    'user1',
+    '(Invitation to devs for user3)',
+  ],
+  [
+    { type: 'invitation_declined', id, group: 'devs', user: 'user1' },
+    'user1',
+    '(Invitation to devs): declined',
+  ],
   [{ type: 'friend_request', id, from: 'user1', to: 'user3' }, 'user3', '(Friend request from user1)'],
   [{ type: 'friend_request', id, from: 'user1', to: 'user3' }, 'user1', '(Friend request to user3)'],
   [

@@ -70,6 +70,18 @@ describe('an event of chat.v2', () => {
     expect(renderEventV2(declined, 'user1')).toBe('{"type":"relation_changed","user":"user2"}');
     expect(toLoggedFrame(declined, 'user1')).toBeUndefined();
   });
+
+  test('of an invitation names the group, in the whispers of the two; of its decline, nothing, and nothing that is kept', () => {
+    const invited = { type: 'invited', id, from: 'user1', to: 'user2', group: 'devs' } as const;
+    expect(JSON.parse(renderEventV2(invited, 'user2') ?? '')).toEqual({
+      ...invited,
+      ts,
+      conversation: 'whisper:user1',
+    });
+    const declined = { type: 'invitation_declined', id, group: 'devs', user: 'user2' } as const;
+    expect(renderEventV2(declined, 'user2')).toBe('{"type":"invitations_changed"}');
+    expect(toLoggedFrame(declined, 'user2')).toBeUndefined();
+  });
 });
 
 describe('an answer of chat.v2', () => {

@@ -140,6 +140,24 @@ describe('the commands', () => {
     expect(await two.run('/blocks')).toEqual(['You have blocked nobody.']);
   });
 
+  test('invite to a group, list that, and decline or join', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    await one.client.create('devs', { kind: 'private', title: 'Developers' });
+    await expect(one.run('/invite user2')).rejects.toThrow('Which group?');
+    await one.run('/invite user2 devs');
+    expect(await two.run('/invitations')).toEqual([
+      'HH:MM user1 invites you to #devs (Developers): /join devs or /decline-invite devs',
+    ]);
+    expect(await two.run('/decline-invite #devs')).toEqual(['You declined to join #devs.']);
+    expect(await two.run('/invitations')).toEqual(['No invitation waits for you.']);
+    await expect(two.run('/join devs')).rejects.toMatchObject({ code: 'group_not_found' });
+    await one.run('/to #devs');
+    await one.run('/invite @user2');
+    await two.run('/join devs');
+    expect(await two.run('/members')).toEqual(['In #devs: user1, user2 (you)']);
+  });
+
   test('edit and take back one’s last message, also one that is being sent or was said before', async () => {
     const chat = createTestChat();
     const one = await openSession(chat, 'user1');

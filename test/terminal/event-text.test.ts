@@ -57,6 +57,11 @@ describe('an event in the terminal', () => {
       'user2 asks you to be friends: /accept user2 or /decline user2',
     ],
     [{ type: 'friend_request', from: 'user1', to: 'user2' }, 'you asked user2 to be friends'],
+    [
+      { type: 'invited', from: 'user2', to: 'user1', group: 'devs' },
+      'user2 invites you to #devs: /join devs or /decline-invite devs',
+    ],
+    [{ type: 'invited', from: 'user1', to: 'user2', group: 'devs' }, 'you invited user2 to #devs'],
     [{ type: 'friends', from: 'user2', to: 'user1' }, 'you and user2 are friends now'],
     [{ type: 'friends', from: 'user1', to: 'user2' }, 'you and user2 are friends now'],
     [{ type: 'unfriended', from: 'user1', to: 'user2' }, 'you and user2 are not friends any more'],

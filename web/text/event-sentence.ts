@@ -27,6 +27,10 @@ export function eventSentence(
       return [who(event.by), ' made ', whom(event.user), ROLES[event.role]];
     case 'described':
       return [who(event.by), ' changed what the group is said to be'];
+    case 'invited':
+      return [who(event.from), ' invited ', whom(event.to), ` to ${event.group}`];
+    case 'disbanded':
+      return [who(event.by), ' disbanded the group'];
     case 'pinned':
       return [who(event.by), ' pinned a message'];
     case 'unpinned':

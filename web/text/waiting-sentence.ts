@@ -4,9 +4,11 @@ import {
   isMessageCommand,
   isReactionCommand,
   type MessageCommand,
+  type NotifyLevel,
   type PendingCommand,
   type ReactionCommand,
 } from '../../client/index.ts';
+import { nameConversation } from './conversation-name.ts';
 
 type Command = PendingCommand['command'];
 type Deed = Exclude<Command, MessageCommand | ChangeCommand | ReactionCommand>;
@@ -15,6 +17,12 @@ const ROLE_WORDS = { owner: 'an owner', moderator: 'a moderator', member: 'a mem
 
 /** Says what somebody is called, by name. */
 type Call = (name: string) => string;
+
+const LEVELS: Readonly<Record<NotifyLevel, string>> = {
+  all: 'you are told of all messages',
+  mentions: 'you are told of mentions alone',
+  none: 'you are told of no message',
+};
 
 const DEEDS: {
   readonly [Type in Deed['type']]: (command: Extract<Deed, { type: Type }>, call: Call) => string;
@@ -25,6 +33,9 @@ const DEEDS: {
   describe: ({ group_name }) => `what is said of ${group_name} is changed`,
   role: ({ group_name, target, role }, call) =>
     `${call(target)} is made ${ROLE_WORDS[role]} of ${group_name}`,
+  invite: ({ group_name, target }, call) => `${call(target)} is invited to ${group_name}`,
+  decline_invite: ({ group_name }) => `the invitation to ${group_name} is declined`,
+  disband: ({ group_name }) => `${group_name} is disbanded`,
   pin: () => 'a message is pinned',
   unpin: () => 'a message is unpinned',
   add: ({ target }, call) => `${call(target)} is asked to be friends`,
@@ -37,6 +48,11 @@ const DEEDS: {
   ban: ({ target }, call) => `${call(target)} is banned`,
   unban: ({ target }, call) => `${call(target)} is let in again`,
   profile: () => 'your profile is changed',
+  notify: ({ conversation, level }, call) => {
+    const { kind, name } = nameConversation(conversation);
+    const where = kind === 'whisper' ? `from ${call(name)}` : `in ${kind === 'lobby' ? 'the lobby' : name}`;
+    return `${LEVELS[level]} ${where}`;
+  },
   presence: ({ show }) =>
     show === 'online' ? 'your friends see you online' : 'your friends see you offline',
 };

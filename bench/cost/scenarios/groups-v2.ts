@@ -10,11 +10,13 @@ const TEAM = 'team';
 export function listGroupsV2({ crowd }: Stage): Scenario[] {
   const members = crowd.slice(60, 60 + MEMBERS);
   const [owner, promoted] = members;
-  const [maker, asker] = crowd.slice(70);
+  // Each searches once: who searches on and on is slowed down, which would be measured as well.
+  const [maker, asker, ...searchers] = crowd.slice(70, 80);
   if (!owner || !promoted || !maker || !asker) throw new Error('The crowd is too small');
   let count = 0;
   const said = { id: '' };
   let isThere = false;
+  let ended = '';
   const gather = async () => {
     if (isThere) return;
     isThere = true;
@@ -61,6 +63,27 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
       ...ONE_FRAME,
       async act() {
         await ask(owner, { type: 'pins', conversation: `group:${TEAM}` });
+      },
+    },
+    {
+      name: '`disband` with `ref`, of two members',
+      ...ONE_FRAME,
+      async prepare() {
+        ended = `ended${++count}`;
+        await ask(maker, { type: 'create', group_name: ended });
+        await ask(asker, { type: 'join', group_name: ended });
+      },
+      async act() {
+        const { id } = await ask<{ id: string }>(maker, { type: 'disband', group_name: ended });
+        await asker.hears(id);
+      },
+    },
+    {
+      name: '`groups` with `search`, of as many as were made before',
+      ...ONE_FRAME,
+      async act() {
+        const searcher = searchers.pop();
+        if (searcher) await ask(searcher, { type: 'groups', search: 'made' });
       },
     },
     {

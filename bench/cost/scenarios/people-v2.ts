@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CROWD } from '../cast.ts';
 import { ask, ONE_FRAME, type Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
@@ -45,6 +46,16 @@ export function listPeopleV2({ crowd }: Stage): Scenario[] {
         // Each is somebody else's, as of a search.
         const hiding = searchers.pop();
         if (hiding) await ask(hiding, { type: 'presence', show: 'invisible' });
+      },
+    },
+    {
+      name: '`notify` with `ref`, of the lobby, one’s own only connection told',
+      ...ONE_FRAME,
+      async act() {
+        const muting = searchers.pop();
+        muting?.send({ type: 'notify', ref: randomUUID(), conversation: 'lobby', level: 'none' });
+        // Before its `ack` or behind it.
+        await muting?.hears('"type":"notify"');
       },
     },
     {

@@ -1,4 +1,4 @@
-import { ChatError } from '../../../protocol/errors.ts';
+import { ChatError, groupNotFound } from '../../../protocol/errors.ts';
 import type { GroupChangeEvent } from '../../../protocol/events/groups.ts';
 import { changeGroup, findChange } from '../../memberships/change-group.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
@@ -17,6 +17,8 @@ export interface Plan {
   readonly event: GroupChangeEvent;
   /** @returns the group as it is to be; throws a ChatError where that isn't allowed, and whenever the group has changed anew */
   alter(group: Group): Group;
+  /** What is to be written before it. @param group as it is to be */
+  prepare?(group: Group): Promise<void>;
 }
 
 /**
@@ -39,10 +41,12 @@ export async function alterGroup(
     if (found?.groupId !== groupId) throw notIn(name, found);
     // Come again behind its change, which may have taken away by what it was allowed.
     const made = findChange(found, id);
-    const planned = made ? { event: made, alter: () => found } : await makePlan(found);
-    planned.alter(found);
+    if (found.endedBy !== undefined && !made) throw groupNotFound(name);
+    const planned: Plan = made ? { event: made, alter: () => found } : await makePlan(found);
+    const altered = planned.alter(found);
     await keepPostRate(ports, groupChannel(groupId), user);
     await assertCanWrite(ports, request);
+    await planned.prepare?.(altered);
     return { group: found, plan: planned };
   });
   const { groupId } = await changeNoted(ports, group, plan, id);

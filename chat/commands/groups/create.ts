@@ -9,7 +9,7 @@ export const create: CommandHandler<'create'> = (ports, { group_name, ...given }
   const { user, id } = request;
   const { kind = 'open', history = 'joining' } = given;
   return enterGroup(ports, group_name, request, (found) => {
-    if (found === undefined)
+    if (found === undefined || found.isFree)
       return { ...newGroup(group_name, id), kind, history, ...saidOf(given), owners: [user] };
     // The same command, come again, made it.
     if (found.groupId !== id) throw nameNotAvailable(group_name);

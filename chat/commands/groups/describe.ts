@@ -1,6 +1,8 @@
 import { missingField } from '../../../protocol/errors.ts';
+import { listGroup, unlistTitle } from '../../memberships/list-group.ts';
 import type { Group } from '../../ports/groups.ts';
 import { requireRole } from '../../rules/roles.ts';
+import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { alterGroup } from './alter-group.ts';
 
@@ -8,13 +10,19 @@ import { alterGroup } from './alter-group.ts';
 export const describe: CommandHandler<'describe'> = async (ports, { group_name, ...change }, request) => {
   const { user, id } = request;
   if (Object.values(change).every((value) => value === undefined)) throw missingField('title');
-  return alterGroup(ports, group_name, request, async () => ({
+  let [before, after]: readonly (Group | undefined)[] = [];
+  const described = await alterGroup(ports, group_name, request, async () => ({
     event: { type: 'described', id, group: group_name, by: user },
     alter(group) {
       requireRole(group, user, 'owner', 'describe');
-      return withDescription(group, change);
+      before = group;
+      after = withDescription(group, change);
+      return after;
     },
+    prepare: (group) => listGroup(ports, group, id),
   }));
+  const unlisting = before && after && unlistTitle(ports, before, after, id);
+  return { ...described, delivery: settleAll([described.delivery, unlisting]).then(() => undefined) };
 };
 
 type Description = {

@@ -1,6 +1,7 @@
 import { conflict } from '../../../protocol/errors.ts';
 import { openAudience, readConnectionsOf } from '../../delivery/audience.ts';
 import { beginMembership, type ReadForJoining } from '../../memberships/begin-membership.ts';
+import { listGroup } from '../../memberships/list-group.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { subscribeMember } from '../../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -18,7 +19,7 @@ import { settleAll } from '../../settle-all.ts';
  * @param isMember whether they are in it by now
  * @throws ChatError where they may not
  */
-export type Admit = (found: Group | undefined, isMember: boolean) => Group;
+export type Admit = (found: Group | undefined, isMember: boolean) => Group | Promise<Group>;
 
 /** Makes the sender a member of a group, and the group if there is none. */
 export async function enterGroup(
@@ -70,27 +71,29 @@ async function prepare(
     findBlockers(ports, user, id),
   ]);
   const isMember = memberships.some((membership) => membership.group === name);
-  const group = admit(found, isMember);
+  const group = await admit(found, isMember);
   if (memberships.length >= groupsPerUser && !isMember) throw tooManyGroups(ports);
   await (group === found
     ? keepPostRate(ports, groupChannel(group.groupId), user)
     : spend(ports, 'groupsMade', user));
   await assertCanWrite(ports, request);
-  const entered = group === found ? group : await make(ports, group, (now) => admit(now, isMember));
+  const entered = group === found ? group : await make(ports, group, id, (now) => admit(now, isMember));
   ports.groupIds.set(name, entered.groupId);
   return { group: entered, memberships: memberships.length, own, blockers };
 }
 
 /** Makes a group; where somebody else comes first, theirs is the group, if it may be entered. */
 async function make(
-  { groups }: Pick<ChatPorts, 'groups'>,
+  ports: Pick<ChatPorts, 'groups' | 'groupDirectory'>,
   group: Group,
-  admit: (found: Group | undefined) => Group,
+  id: string,
+  admit: (found: Group | undefined) => Group | Promise<Group>,
 ): Promise<Group> {
-  if (await groups.create(group)) return group;
-  const found = await groups.find(group.name);
-  const admitted = admit(found);
-  return admitted === found ? found : make({ groups }, admitted, admit);
+  await listGroup(ports, group, id);
+  if (await ports.groups.create(group)) return group;
+  const found = await ports.groups.find(group.name);
+  const admitted = await admit(found);
+  return admitted === found ? found : make(ports, admitted, id, admit);
 }
 
 /**

@@ -19,11 +19,12 @@ export const groupProfiles: CommandHandler<'group_profiles'> = async (
     userRateKey(user),
     Math.ceil(group_names.length / GROUP_PROFILES_PER_COMMAND) - 1,
   );
-  const found = await ports.groups.findAll(group_names);
+  const found = await ports.groups.findAll(group_names, { consistent: true });
   const isShown = await findShown(ports, user, [...found.values()]);
   const all = group_names
     .map((name) => found.get(name))
     .filter((group) => group !== undefined)
+    .filter(({ endedBy }) => endedBy === undefined)
     .filter(isShown)
     .map((group) => {
       const isKnown = Object.hasOwn(known, group.name) && known[group.name] === group.rev;

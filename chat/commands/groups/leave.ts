@@ -22,7 +22,7 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
     await assertCanWrite(ports, request);
     return found;
   });
-  if (group) await stepDownNoted(ports, group, user, id);
+  if (group && group.endedBy === undefined) await stepDownNoted(ports, group, user, id);
   const membership = await ports.groups.endMembership(user, group_name, id);
   if (!membership) {
     await forgetChange(ports, id);

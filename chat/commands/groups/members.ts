@@ -8,7 +8,7 @@ import { listed, rangeOf, timeOf } from '../list.ts';
 export const members: CommandHandler<'members'> = async (ports, { group_name, ...fields }, { user }) => {
   const [{ groupId }, profiles] = await settleAll([
     requireMembership(ports, user, group_name),
-    ports.groups.findAll([group_name]),
+    ports.groups.findAll([group_name], { consistent: true }),
   ]);
   const group = profiles.get(group_name);
   const roleOf = (member: string) => (group?.groupId === groupId ? roleIn(group, member) : 'member');

@@ -19,7 +19,7 @@ export const pins: CommandHandler<'pins'> = async (ports, { conversation, ...fie
   const name = groupNamed(conversation);
   const [membership, groups] = await settleAll([
     requireMembership(ports, user, name),
-    ports.groups.findAll([name]),
+    ports.groups.findAll([name], { consistent: true }),
   ]);
   const group = groups.get(name);
   const { after, limit } = rangeOf(ports, fields);

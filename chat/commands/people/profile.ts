@@ -18,7 +18,7 @@ export const profile: CommandHandler<'profile'> = async (ports, change, request)
   const row = typeof display_name === 'string' ? findRow(display_name, user) : undefined;
   // Before the profile: a name that holds can be found, whatever ends this function. A row that says something else than
   // the profile is shown by no search.
-  if (row !== undefined) await ports.directory.put({ ...row, user, rev: id });
+  if (row !== undefined) await ports.directory.put({ ...row, name: user, rev: id });
   const changed = await changeProfile(ports, user, { before, change, id });
   return { ...acknowledge(), delivery: removeRows(ports, user, { ...changed, id, row }) };
 };

@@ -27,18 +27,18 @@ export async function searchAll(
   range: PageRange,
 ): Promise<Page<Looked>> {
   const { items: rows, hasMore } = await ports.directory.search(folded, range);
-  const profiles = await ports.profiles.findAll([...new Set(rows.map(({ user }) => user))]);
+  const profiles = await ports.profiles.findAll([...new Set(rows.map(({ name }) => name))]);
   const staleBefore = ports.clock.now() - STALE_AFTER_MS;
   const stale = rows.flatMap((row) => {
-    const { rev, user } = row;
+    const { rev, name } = row;
     const isOld = rev !== undefined && readEventTime(rev) < staleBefore;
-    return isOld && !holds(row, profiles.get(user)) ? [{ ...row, rev }] : [];
+    return isOld && !holds(row, profiles.get(name)) ? [{ ...row, rev }] : [];
   });
   await settleAll(stale.slice(0, REMOVED_MAX).map((row) => ports.directory.remove(row)));
   const looked = rows.map((row): Looked => {
-    const profile = profiles.get(row.user);
+    const profile = profiles.get(row.name);
     const isMeant = profile && holds(row, profile) && isShownBy(row, profile, folded);
-    return { place: row.place, item: isMeant ? toItem(row.user, profile) : undefined };
+    return { place: row.place, item: isMeant ? toItem(row.name, profile) : undefined };
   });
   return { items: looked, hasMore };
 }
@@ -66,17 +66,17 @@ const begins = (text: string | undefined, folded: string) =>
   text !== undefined && foldText(text).startsWith(folded);
 
 /** Whether a row says what is so: a crash may leave those of display names that were never set, or aren't any more. */
-function holds({ place, rev, user }: FoundRow, profile: Profile | undefined): boolean {
+function holds({ place, rev, name }: FoundRow, profile: Profile | undefined): boolean {
   if (rev === undefined) return true;
-  const name = profile && displayNameOf(profile);
-  return name !== undefined && directoryKey(name, user).place === place;
+  const shown = profile && displayNameOf(profile);
+  return shown !== undefined && directoryKey(shown, name).place === place;
 }
 
 /** Whether it is this row that shows its user: who is found by the name as well is shown there. */
-function isShownBy({ rev, user }: FoundRow, profile: Profile, folded: string): boolean {
-  const isName = begins(user, folded);
+function isShownBy({ rev, name }: FoundRow, profile: Profile, folded: string): boolean {
+  const isName = begins(name, folded);
   return rev === undefined
-    ? isName || sharesRow(user, profile, folded)
+    ? isName || sharesRow(name, profile, folded)
     : !isName && begins(displayNameOf(profile), folded);
 }
 

@@ -22,7 +22,9 @@ export const reactions: CommandHandler<'reactions'> = async (ports, fields, { us
   await keepCommandRate(ports, userRateKey(user), Math.floor(ids.length / MESSAGES_PER_COMMAND));
   const { logs, from = '', peer } = await openConversation(ports, user, conversation);
   if (peer !== undefined) await requireUser(ports, peer);
-  const entries = (await settleAll(logs.map((log) => ports.log.findAll(log, ids)))).flat();
+  const entries = (
+    await settleAll(logs.map((log) => ports.log.findAll(log, ids, { consistent: false })))
+  ).flat();
   const visible = await selectVisible(
     ports,
     user,

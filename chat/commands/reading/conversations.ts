@@ -1,7 +1,9 @@
+import type { ListItems } from '../../../protocol/frames-v2.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import { pageConversations } from '../../conversations/page-conversations.ts';
 import { readEverBlocked } from '../../conversations/select-visible.ts';
 import { summarize } from '../../conversations/summarize.ts';
+import type { ReadState } from '../../ports/conversations.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -31,12 +33,13 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
       items.flatMap(({ peer }) => (peer === undefined || peer === user ? [] : [peer])),
     ),
   ]);
-  const summaries = found.map(({ conversation: { name, mark, peer }, last, ...counts }) => ({
+  const summaries = found.map(({ conversation: { name, state, peer, joined }, last, ...counts }) => ({
     conversation: name,
     last,
-    read_upto: mark ?? null,
+    read_upto: state.readUpto ?? null,
     ...(peer !== undefined && { peer_read_upto: peerMarks.get(peer) ?? null }),
     ...counts,
+    ...notifyIn(state, joined),
   }));
   const page = cutPage(summaries, items.length, LONGEST);
   const isCut = page.length < summaries.length;
@@ -49,3 +52,12 @@ export const conversations: CommandHandler<'conversations'> = async (ports, fiel
     },
   };
 };
+
+/** Of what one wants to be told: nothing where that was never said, or of a group only before one joined it. */
+function notifyIn(
+  { notify }: ReadState,
+  joined = '',
+): Pick<ListItems['conversations'], 'level' | 'level_rev'> {
+  if (notify === undefined || notify.rev < joined) return {};
+  return { ...(notify.level !== 'all' && { level: notify.level }), level_rev: notify.rev };
+}

@@ -3,7 +3,8 @@ import { DAY_S, NOW_S, testRequests } from './request-table.ts';
 
 // Two days longer than the log: a day is written once.
 const IS_FORWARD = '(attribute_not_exists(readUpto) OR readUpto < :upto)';
-const ttl = NOW_S + 32 * DAY_S;
+const IS_LATER = 'attribute_not_exists(notifyRev) OR notifyRev <= :rev';
+const ends = { ttl: NOW_S + 32 * DAY_S, ttlUnless: 'keptUntil' };
 
 testRequests((db, table, clock) => createConversationStore(db, table, { retentionDays: 30 }, clock), {
   // Half a unit: that it may be older than the truth costs a write at worst.
@@ -13,7 +14,7 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
   touch: [
     {
       call: (store) => store.touch('user1', 'user2', 20_000),
-      sends: [{ command: 'Update', condition: 'attribute_not_exists(activeOn) OR activeOn < :day', ttl }],
+      sends: [{ command: 'Update', condition: 'attribute_not_exists(activeOn) OR activeOn < :day', ...ends }],
     },
   ],
   pair: [
@@ -25,7 +26,7 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
           condition:
             '(attribute_not_exists(pairedOn) OR pairedOn < :day) AND ' +
             '(attribute_not_exists(activeOn) OR activeOn <= :day)',
-          ttl,
+          ...ends,
         },
       ],
     },
@@ -33,7 +34,7 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
   touchOwn: [
     {
       call: (store) => store.touchOwn('user1', 'user2', 20_000),
-      sends: [{ command: 'Update', condition: 'attribute_not_exists(ownOn) OR ownOn < :day', ttl }],
+      sends: [{ command: 'Update', condition: 'attribute_not_exists(ownOn) OR ownOn < :day', ...ends }],
     },
   ],
   peersSince: [
@@ -49,7 +50,7 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
     {
       when: 'of the lobby or a group',
       call: (store) => store.mark('user1', 'lobby', 'id', { isShown: false }),
-      sends: [{ command: 'Update', condition: IS_FORWARD, ttl }],
+      sends: [{ command: 'Update', condition: IS_FORWARD, ...ends }],
     },
     {
       when: 'of a whisper, which there must have been',
@@ -58,17 +59,29 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
         {
           command: 'Update',
           condition: `${IS_FORWARD} AND (attribute_exists(activeOn) OR attribute_exists(ownOn))`,
-          ttl,
+          ...ends,
         },
       ],
     },
   ],
-  marks: [
-    { call: (store) => store.marks('user1', ['lobby']), sends: [{ command: 'BatchGet', consistent: true }] },
-  ],
-  channelMarks: [
+  setNotify: [
     {
-      call: (store) => store.channelMarks('user1'),
+      when: 'of all: the item ends again with what it says',
+      call: (store) => store.setNotify('user1', 'lobby', { level: 'all', rev: 'id' }),
+      sends: [{ command: 'Update', condition: IS_LATER, ttl: ends.ttl }],
+    },
+    {
+      when: 'of less: it stays, whatever else is written of it, for else the user would be told of all without having said so',
+      call: (store) => store.setNotify('user1', 'lobby', { level: 'none', rev: 'id' }),
+      sends: [{ command: 'Update', condition: IS_LATER, ttl: 9_999_999_999 }],
+    },
+  ],
+  states: [
+    { call: (store) => store.states('user1', ['lobby']), sends: [{ command: 'BatchGet', consistent: true }] },
+  ],
+  channelStates: [
+    {
+      call: (store) => store.channelStates('user1'),
       sends: [{ command: 'Query', consistent: true, limit: 500 }],
     },
   ],

@@ -3,10 +3,10 @@ import { testRequests } from './request-table.ts';
 
 const key = { beginning: 'an', place: 'ann user1' };
 
-testRequests(createDirectoryStore, {
+testRequests((db, table) => createDirectoryStore(db, table, 'user'), {
   put: [
     {
-      call: (store) => store.put({ ...key, user: 'user1', rev: 'id1' }),
+      call: (store) => store.put({ ...key, name: 'user1', rev: 'id1' }),
       sends: [{ command: 'Put', condition: 'attribute_not_exists(pk) OR rev < :rev' }],
     },
   ],

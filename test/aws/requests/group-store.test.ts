@@ -10,12 +10,21 @@ const profile = { command: 'Get', consistent: true };
 testRequests(createGroupStore, {
   find: [{ call: (store) => store.find('devs'), sends: [profile] }],
   findAll: [
-    { call: (store) => store.findAll(['devs']), sends: [{ command: 'BatchGet', consistent: false }] },
+    {
+      when: 'at half the price',
+      call: (store) => store.findAll(['devs'], { consistent: false }),
+      sends: [{ command: 'BatchGet', consistent: false }],
+    },
+    {
+      when: 'to be sure',
+      call: (store) => store.findAll(['devs'], { consistent: true }),
+      sends: [{ command: 'BatchGet', consistent: true }],
+    },
   ],
   create: [
     {
       call: (store) => store.create(newGroup('devs', 'g1')),
-      sends: [{ command: 'Put', condition: 'attribute_not_exists(pk)' }],
+      sends: [{ command: 'Put', condition: 'attribute_not_exists(pk) OR isFree = :true' }],
     },
   ],
   change: [

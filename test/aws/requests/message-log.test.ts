@@ -104,7 +104,7 @@ testRequests(
     ],
     findAll: [
       {
-        call: (store) => store.findAll('lobby', ['id1', 'id2']),
+        call: (store) => store.findAll('lobby', ['id1', 'id2'], { consistent: false }),
         sends: [{ command: 'BatchGet', consistent: false }],
       },
     ],

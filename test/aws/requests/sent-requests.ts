@@ -12,6 +12,8 @@ export interface SentRequest {
   readonly condition?: string;
   /** When the item may be deleted, epoch seconds; `removed`: from here on it may not. */
   readonly ttl?: number | 'removed';
+  /** The attribute that says it instead, where the item has that. */
+  readonly ttlUnless?: string;
   readonly returns?: string;
   readonly index?: string;
   readonly limit?: number;
@@ -78,8 +80,9 @@ function describeBatch(requestItems: Input): Pick<SentRequest, 'table'> & Partia
 function describeTtl({ Item, UpdateExpression: update, ExpressionAttributeValues: values }: Input) {
   const item = Item as Input | undefined;
   if (item && TTL_ATTRIBUTE in item) return { ttl: Number(item[TTL_ATTRIBUTE]) };
-  const [, placeholder = ''] = String(update).match(new RegExp(`\\b${TTL_ATTRIBUTE} = (:\\w+)`)) ?? [];
-  if (placeholder) return { ttl: Number((values as Input)[placeholder]) };
+  const set = new RegExp(`\\b${TTL_ATTRIBUTE} = (?:if_not_exists\\((\\w+), )?(:\\w+)`);
+  const [, ttlUnless, placeholder] = String(update).match(set) ?? [];
+  if (placeholder) return { ttl: Number((values as Input)[placeholder]), ...(ttlUnless && { ttlUnless }) };
   return new RegExp(`REMOVE[^=]*\\b${TTL_ATTRIBUTE}\\b`).test(String(update))
     ? ({ ttl: 'removed' } as const)
     : {};

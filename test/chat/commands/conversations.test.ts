@@ -265,7 +265,7 @@ describe('a read mark', () => {
     const frame = { type: 'read', conversation: 'whisper:user2', upto, ref: 'r1' };
     expect(await ask(frame)).toEqual({ type: 'ack', ref: 'r1' });
     expect(chat.framesTo(two)).toEqual([]);
-    expect((await chat.ports.conversations.marks('user1', ['whisper:user2'])).size).toBe(0);
+    expect((await chat.ports.conversations.states('user1', ['whisper:user2'])).size).toBe(0);
     // Once there is something, it is as ever.
     await chat.send(one, { type: 'whisper', target: 'user2', content: 'hi' });
     await ask({ ...frame, ref: 'r2' });

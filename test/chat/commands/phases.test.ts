@@ -19,21 +19,33 @@ async function countOf(type: string, { areFriends = false } = {}): Promise<numbe
   return rounds.passed() - before;
 }
 
-/** @returns the same of a `join` of a group that there is */
-async function countOfJoin(): Promise<number> {
+/** @returns the same of a `join` of a group that there is, and of the invitation to it where it is a private one */
+async function countOfJoin(kind: 'open' | 'private'): Promise<{ join: number; invite: number }> {
   const { ports, rounds } = countRounds(createMemoryPorts());
   const chat = createChatUnderTest(ports);
   const one = await chat.connect('user1', { protocol: 'v2' });
-  await chat.send(await chat.connect('user2'), { type: 'join', group_name: 'devs' });
-  const before = rounds.passed();
-  await chat.send(one, { type: 'join', group_name: 'devs', ref: 'r1' });
-  expect(chat.framesTo(one).at(-1)).toMatchObject({ type: 'ack', ref: 'r1' });
-  return rounds.passed() - before;
+  const two = await chat.connect('user2', { protocol: 'v2' });
+  const count = async (
+    from: string,
+    command: { readonly type: string; readonly [field: string]: string },
+  ) => {
+    const before = rounds.passed();
+    await chat.send(from, { group_name: 'devs', ref: command.type, ...command });
+    expect(chat.framesTo(from).at(-1)).toMatchObject({ type: 'ack', ref: command.type });
+    return rounds.passed() - before;
+  };
+  await count(two, { type: 'create', kind });
+  const invite = kind === 'private' ? await count(two, { type: 'invite', target: 'user1' }) : 0;
+  return { invite, join: await count(one, { type: 'join' }) };
 }
 
 // The last beside the posts, or behind them.
 test('a group is joined in four rounds', async () => {
-  expect(await countOfJoin()).toBe(4);
+  expect((await countOfJoin('open')).join).toBe(4);
+});
+
+test('somebody is invited to a private one in three, and joins it in one more than an open one', async () => {
+  expect(await countOfJoin('private')).toEqual({ invite: 3, join: 5 });
 });
 
 describe('what stands between two, while the other is there', () => {

@@ -18,6 +18,7 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   create: undefined,
   describe: { ...toGroup, title: 'Developers' },
   role: { ...toGroup, target: 'other', role: 'moderator' },
+  disband: toGroup,
   pin: { conversation: 'group:devs' },
   // As `pin`, of what is pinned.
   unpin: undefined,
@@ -29,7 +30,10 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   profile: undefined,
   // For friends, whom no audience has: it has an allowance.
   presence: undefined,
+  notify: undefined,
   whisper: undefined,
+  invite: undefined,
+  decline_invite: undefined,
   add: undefined,
   accept: undefined,
   decline: undefined,

@@ -8,6 +8,9 @@ import {
   useFriends,
   useGroup,
   useGroupNames,
+  useGroupProfile,
+  useInvitations,
+  usePins,
   usePresence,
   useProfile,
   useProfiles,
@@ -48,6 +51,21 @@ test('useFriends follows requests, friendships and blocks, whoever of the two ch
   await app.shows(probe, ({ blocked }) => blocked.includes('user2'));
   await client.unblock('user2');
   await app.shows(probe, ({ blocked }) => blocked.length === 0);
+});
+
+test('useInvitations has the groups that one is invited to, until one answers', async () => {
+  const other = await connect(chat, 'user2');
+  await other.create('devs', { kind: 'private', title: 'Developers' });
+  const probe = createProbe(useInvitations);
+  const clients = createProbe(useChatClient);
+  app = renderApp(chat, 'user1', [createElement(probe, { key: 1 }), createElement(clients, { key: 2 })]);
+  await app.shows(probe, ({ isLoaded }) => isLoaded);
+  const client = await app.shows(clients, () => true);
+  await other.invite('devs', 'user1');
+  const { items } = await app.shows(probe, (found) => found.items.length === 1);
+  expect(items).toMatchObject([{ group: 'devs', from: 'user2', title: 'Developers' }]);
+  await client.declineInvite('devs');
+  await app.shows(probe, (found) => found.items.length === 0);
 });
 
 test('useFriends has what changed while there was no connection', async () => {
@@ -194,4 +212,27 @@ test('usePresence tells whether a friend is there, and of oneself how one wants 
   await client.presence('invisible');
   await app.shows(self, (presence) => presence?.show === 'invisible' && presence.state === 'offline');
   expect(stranger.values).toEqual([undefined]);
+});
+
+test('useGroupProfile and usePins follow what a group is, and what is pinned in it', async () => {
+  const owner = await connect(chat, 'user2');
+  await owner.create('devs', { title: 'Devs' });
+  const profile = createProbe(() => useGroupProfile('devs'));
+  const pins = createProbe(() => usePins('group:devs'));
+  const clients = createProbe(useChatClient);
+  app = renderApp(
+    chat,
+    'user1',
+    [profile, pins, clients].map((probe, key) => createElement(probe, { key })),
+  );
+  const client = await app.shows(clients, () => true);
+  await app.shows(profile, (item) => item?.title === 'Devs');
+  await client.join('devs');
+  await owner.describe('devs', { title: 'Developers' });
+  await app.shows(profile, (item) => item?.title === 'Developers');
+  const { id = '' } = await client.group('devs', 'Hello');
+  await owner.pin('group:devs', id);
+  await app.shows(pins, ({ messages }) => messages[0]?.content === 'Hello');
+  await owner.unpin('group:devs', id);
+  await app.shows(pins, ({ messages, isLoaded }) => isLoaded && messages.length === 0);
 });

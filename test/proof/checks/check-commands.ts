@@ -25,6 +25,7 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   unreact: undefined,
   profile: undefined,
   presence: undefined,
+  notify: undefined,
 };
 
 /** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */

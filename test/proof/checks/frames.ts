@@ -43,6 +43,7 @@ export function isAsLogged(frame: LoggedFrame, event: ChatEvent, user: string): 
         event.by === frame.by
       );
     case 'described':
+    case 'disbanded':
       return event.type === frame.type && event.by === frame.by;
     case 'pinned':
     case 'unpinned':

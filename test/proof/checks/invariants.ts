@@ -2,6 +2,7 @@ import type { World } from '../world.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkAmendments } from './check-contents.ts';
 import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
+import { checkLevels } from './check-levels.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPresence } from './check-presence.ts';
@@ -31,6 +32,7 @@ export async function checkInvariants(
   checkAmendments(world, report);
   await checkHistory(world, report);
   checkLists(world, report);
+  checkLevels(world, report);
   await checkProfiles(world, report);
   await checkPresence(world, report);
   await checkReactions(world, report);

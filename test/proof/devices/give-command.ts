@@ -12,11 +12,12 @@ export function giveCommand(
     content = '',
     change = {},
     show = 'online',
+    level = 'all',
     replyTo: reply_to,
     ref,
   }: Pick<
     CommandRecord,
-    'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'show' | 'replyTo' | 'ref'
+    'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'show' | 'level' | 'replyTo' | 'ref'
   >,
 ): Promise<unknown> {
   switch (type) {
@@ -36,6 +37,8 @@ export function giveCommand(
       return client.profile({ ...change, ref });
     case 'presence':
       return client.presence(show, { ref });
+    case 'notify':
+      return client.notify(target, level, { ref });
     case 'join':
     case 'leave':
     case 'add':

@@ -26,6 +26,8 @@ export interface Bugs {
   readonly tellFriendsCarelessly?: boolean;
   /** A profile is written over whatever was written since it was read. */
   readonly overwriteProfiles?: boolean;
+  /** What one wants to be told of is what was written last, whichever command said so. */
+  readonly overwriteLevels?: boolean;
   /** Reactions that were counted are written over what others have counted since. */
   readonly overwriteCounts?: boolean;
 }
@@ -41,6 +43,7 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.tellFriendsCarelessly) planted = { ...planted, blocks: tellFriendsCarelessly(planted) };
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
   if (bugs.overwriteProfiles) planted = { ...planted, profiles: overwrite(planted) };
+  if (bugs.overwriteLevels) planted = { ...planted, conversations: overwriteLevels(planted) };
   if (bugs.overwriteCounts) planted = { ...planted, reactions: overwriteCounts(planted) };
   if (bugs.forgetRequests)
     planted = { ...planted, undelivered: { ...planted.undelivered, put: async () => undefined } };
@@ -58,6 +61,17 @@ function overwrite({ profiles }: ChatPorts): ChatPorts['profiles'] {
         const now = await profiles.find(user);
         if (!now || (await profiles.write(user, profile, now.rev))) return now !== undefined;
       }
+    },
+  };
+}
+
+function overwriteLevels({ conversations }: ChatPorts): ChatPorts['conversations'] {
+  return {
+    ...conversations,
+    async setNotify(user, key, state) {
+      if (await conversations.setNotify(user, key, state)) return true;
+      const { notify = state } = (await conversations.states(user, [key])).get(key) ?? {};
+      return conversations.setNotify(user, key, { ...notify, level: state.level });
     },
   };
 }

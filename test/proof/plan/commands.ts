@@ -1,11 +1,21 @@
 import type { Show } from '../../../chat/ports/presences.ts';
 import type { ProfileChange } from '../../../chat/ports/profiles.ts';
-import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
+import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give: of groups that somebody owns none yet. */
 export type GivenType = Exclude<
   ChangeType,
-  'create' | 'describe' | 'role' | 'pin' | 'unpin' | 'mute' | 'ban' | 'unban'
+  | 'create'
+  | 'describe'
+  | 'role'
+  | 'invite'
+  | 'decline_invite'
+  | 'disband'
+  | 'pin'
+  | 'unpin'
+  | 'mute'
+  | 'ban'
+  | 'unban'
 >;
 
 /** The commands that say something. */
@@ -14,7 +24,10 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<GivenType, keyof typeof CHANGES | 'profile' | 'presence' | ReactType>;
+export type AmendType = Exclude<
+  GivenType,
+  keyof typeof CHANGES | 'profile' | 'presence' | 'notify' | ReactType
+>;
 
 /** The commands that react to what was said. */
 export type ReactType = 'react' | 'unreact';
@@ -25,7 +38,7 @@ export interface CommandRecord {
   readonly user: string;
   readonly device: string;
   readonly type: GivenType;
-  /** The user or group that it is about; empty for the lobby, for a profile and for a presence; of a change of a message, or a reaction, the conversation that this is in. */
+  /** The user or group that it is about; empty for the lobby, for a profile and for a presence; of a change of a message, or a reaction, the conversation that this is in, and of a level the one that it is of. */
   readonly target: string;
   /** Of a change of a message, or a reaction, the message. */
   readonly of?: string;
@@ -39,6 +52,8 @@ export interface CommandRecord {
   readonly change?: ProfileChange;
   /** Of how one wants to be seen. */
   readonly show?: Show;
+  /** Of what one wants to be told. */
+  readonly level?: NotifyLevel;
   readonly sentAt: number;
   outcome: 'pending' | 'acked' | 'rejected';
   /** When the client told. */

@@ -33,6 +33,7 @@ const BUGS = {
   'careless-quotes': { quoteCarelessly: true },
   'careless-presence': { tellFriendsCarelessly: true },
   'lost-profiles': { overwriteProfiles: true },
+  'lost-levels': { overwriteLevels: true },
   'lost-counts': { overwriteCounts: true },
 } satisfies Record<string, Bugs>;
 

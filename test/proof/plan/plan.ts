@@ -63,7 +63,7 @@ const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
-/** All that change something, by how often each is chosen among 156 actions. */
+/** All that change something, by how often each is chosen among 159 actions. */
 const commands = Object.values({
   lobby: command('lobby', 14),
   group: command('group', 16),
@@ -82,6 +82,7 @@ const commands = Object.values({
   unreact: command('unreact', 4),
   profile: command('profile', 5),
   presence: command('presence', 3),
+  notify: command('notify', 3),
 } satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,

@@ -6,6 +6,7 @@ import {
   blockingPlans,
   describingPlans,
   dyingPlans,
+  mutingPlans,
   reactingPlans,
   rejoiningPlans,
   slowPlans,
@@ -31,6 +32,7 @@ const SCENARIOS = {
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
   describing: { arbitrary: describingPlans, seed: 9 },
+  muting: { arbitrary: mutingPlans, seed: 9 },
   blocking: { arbitrary: blockingPlans, seed: 9 },
   reacting: { arbitrary: reactingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
@@ -92,6 +94,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a profile that is written over what another device has written meanwhile',
     bugs: { overwriteProfiles: true },
     scenario: 'describing',
+  },
+  {
+    name: 'a conversation that an older command mutes over a later one',
+    bugs: { overwriteLevels: true },
+    scenario: 'muting',
   },
   {
     name: 'a presence that survives a block, as the list of friends alone is asked',

@@ -175,6 +175,23 @@ export const describingPlans: fc.Arbitrary<Plan> = fc
     actions: [...plan.actions.slice(0, 6), ...describing.flat()],
   }));
 
+/** The first user's two devices say at once of what in a conversation they want to be told. */
+const mutingAtOnce: fc.Arbitrary<Action[]> = fc
+  .record({ conversation: pause(11), wait: pause(120) })
+  .map(({ conversation, wait }) => [
+    send('notify', 5_000, 0, conversation),
+    send('notify', wait, 1, conversation),
+  ]);
+
+/** Everything takes its time; nothing dies or fails. */
+export const mutingPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), muting: fc.array(mutingAtOnce, { minLength: 2, maxLength: 8 }) })
+  .map(({ plan, muting }) => ({
+    ...plan,
+    devices: [2, ...plan.devices.slice(1)],
+    actions: [...plan.actions.slice(0, 6), ...muting.flat()],
+  }));
+
 /** The first user blocks the second, who is a friend, and the second is seen to go, or to come, right behind it. */
 const blockingFriends: fc.Arbitrary<Action[]> = fc
   .record({ waits: fc.array(pause(400), { minLength: 4, maxLength: 4 }) })

@@ -85,6 +85,9 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     presences: callable('presences', stores.presences, (method) =>
       method === 'findAll' ? stale.presences() : stores.presences,
     ),
+    groupDirectory: callable('groupDirectory', stores.groupDirectory, (method) =>
+      method === 'search' ? stale.groupDirectory() : stores.groupDirectory,
+    ),
     directory: callable('directory', stores.directory, (method) =>
       method === 'search' ? stale.directory() : stores.directory,
     ),
@@ -96,6 +99,9 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
     }),
     friendships: callable('friendships', stores.friendships, (method) =>
       method === 'list' || method === 'friendsAmong' ? stale.friendships() : stores.friendships,
+    ),
+    invitations: callable('invitations', stores.invitations, (method) =>
+      method === 'list' ? stale.invitations() : stores.invitations,
     ),
     conversations: callable('conversations', stores.conversations, (method) =>
       method === 'findDays' || method === 'marksOfPeers' ? stale.conversations() : stores.conversations,

@@ -6,6 +6,7 @@ import { createMemoryConversations } from '../../../memory/conversations.ts';
 import { createMemoryDirectory } from '../../../memory/directory.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
+import { createMemoryInvitations } from '../../../memory/invitations.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
 import { createMemoryMutes } from '../../../memory/mutes.ts';
 import { createMemoryPresences } from '../../../memory/presences.ts';
@@ -49,6 +50,10 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'endHidden',
     'end',
   ]);
+  const invitations = withReplica(world, createMemoryInvitations(clock), createMemoryInvitations(clock), [
+    'add',
+    'end',
+  ]);
   const conversations = withReplica(
     world,
     createMemoryConversations(retention),
@@ -78,6 +83,10 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'putName',
     'remove',
   ]);
+  const groupDirectory = withReplica(world, createMemoryDirectory(), createMemoryDirectory(), [
+    'put',
+    'remove',
+  ]);
   const users = withReplica(
     world,
     createMemoryUsers(records, directory.store),
@@ -99,6 +108,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     subscriptions: subscriptions.store,
     groups: groups.store,
     friendships: friendships.store,
+    invitations: invitations.store,
     conversations: conversations.store,
     blocks: createMemoryBlocks(retention, mutes),
     mutes,
@@ -107,6 +117,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     profiles: profiles.store,
     presences: presences.store,
     directory: directory.store,
+    groupDirectory: groupDirectory.store,
     log: log.store,
     audits,
     undelivered,
@@ -121,6 +132,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       subscriptions: subscriptions.stale,
       groups: groups.stale,
       friendships: friendships.stale,
+      invitations: invitations.stale,
       conversations: conversations.stale,
       log: log.stale,
       reactions: reactions.stale,
@@ -128,6 +140,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       bans: bans.stale,
       presences: presences.stale,
       directory: directory.stale,
+      groupDirectory: groupDirectory.stale,
     },
   };
 }

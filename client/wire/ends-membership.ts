@@ -1,0 +1,5 @@
+import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+
+/** Whether a user is in the event's group no more. */
+export const endsMembership = (event: LoggedFrame, user: string | undefined): boolean =>
+  event.type === 'disbanded' || (event.type === 'left' && event.user === user);
