@@ -1,8 +1,9 @@
 import { useChatClient, useConnection, useGroupProfile } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
+import { NameForm } from '../people/name-form.tsx';
+import { useKnownNames } from '../people/use-known-names.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
-import { NameForm } from './name-form.tsx';
-import { useKnownNames } from './use-known-names.ts';
+import { roleIn } from './role-in.ts';
 
 export interface InvitePeopleProps {
   /** The group's. */
@@ -25,8 +26,7 @@ function InviteForm({ group }: { readonly group: string }) {
   const { user } = useConnection();
   const { users } = useKnownNames();
   const profile = useGroupProfile(group);
-  const staff = [...(profile?.owners ?? []), ...(profile?.moderators ?? [])];
-  if (profile?.kind === 'private' && !staff.includes(user ?? ''))
+  if (profile?.kind === 'private' && roleIn(profile, user) === 'member')
     return <p className="empty">It is private: its owners and moderators alone invite to it.</p>;
   return (
     <NameForm
