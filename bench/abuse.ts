@@ -83,6 +83,11 @@ const ASKED_PRESENCE_UNITS = 1.5;
 /** One run of the function `deliver` that finds a user's presence as it was: 1 GB for 50 ms, and two consistent reads. */
 const PRESENCE_LOOK = PRICES.invocation + 0.05 * PRICES.gigabyteSecond + 2 * PRICES.readUnit;
 
+/** With a `ref`: the claim, what is written down, that it is unfinished and the removal of that, the profile with its index, the user's channel. */
+const ORDER_UNITS = 1 + 1 + 2 + 2 + 1;
+/** A hundred entries with reasons as long as they may be, at half a kilobyte to two, and the connection's record. */
+const AUDIT_READ_UNITS = 50 + 1;
+
 /** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
 const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
 
@@ -291,6 +296,18 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     ['a user', 'blocks and notices of them', count(settings.relationChangesPerDay), '—'],
     ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
+    [
+      'who keeps order',
+      'mutes, bans and deletions of others’ messages: WRU of those, a ban and its end counting most',
+      count(groupChanges * ORDER_UNITS),
+      dollars(groupChanges * (ORDER_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'who keeps order',
+      'RRU of pages of `audit`, by as many commands as there may be',
+      count(commands * AUDIT_READ_UNITS),
+      dollars(commands * (AUDIT_READ_UNITS * PRICES.readUnit + frame + invocation)),
+    ],
     [
       'a user',
       'invitations to groups: WRU of those',

@@ -20,6 +20,10 @@ import { reply } from './messages/reply.ts';
 import { to } from './messages/to.ts';
 import { unreact } from './messages/unreact.ts';
 import { whisper } from './messages/whisper.ts';
+import { audit } from './order/audit.ts';
+import { ban } from './order/ban.ts';
+import { mute } from './order/mute.ts';
+import { unban } from './order/unban.ts';
 import { accept } from './people/accept.ts';
 import { add } from './people/add.ts';
 import { block } from './people/block.ts';
@@ -85,6 +89,10 @@ export const COMMANDS: readonly Command[] = [
   block,
   unblock,
   blocks,
+  mute,
+  ban,
+  unban,
+  audit,
   unread,
   read,
   notify,

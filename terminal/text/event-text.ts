@@ -69,10 +69,15 @@ function authorOf(message: MessageFrame, { user, style }: Viewer): readonly Part
       ];
 }
 
-/** Whose message was changed, and which: `user2 edited their message of 10:05`. */
-function changeOf({ type, of, from }: ChangeFrame, { user, now }: Viewer): string {
-  const [who, whose] = from === user ? ['you', 'your'] : [text(from), 'their'];
-  return `${who} ${type} ${whose} message${ofTime(of, now)}`;
+/** Whose message was changed, by whom, and which: `user2 edited their message of 10:05`, `admin deleted a message of user2 of 10:05`. */
+function changeOf(change: ChangeFrame, { user, now }: Viewer): string {
+  const { type, of, from } = change;
+  const by = change.type === 'deleted' && change.by !== undefined ? text(change.by) : undefined;
+  const author = from === user ? 'you' : text(from);
+  const who = by === undefined ? author : by === user ? 'you' : by;
+  const whose =
+    from === user ? 'your message' : by === undefined ? 'their message' : `a message of ${author}`;
+  return `${who} ${type} ${whose}${ofTime(of, now)}`;
 }
 
 /** When a message was said, by its event's id: ` of 10:05`. */

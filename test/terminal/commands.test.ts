@@ -142,6 +142,25 @@ describe('the commands', () => {
     expect(await two.run('/blocks')).toEqual(['You have blocked nobody.']);
   });
 
+  test('keep order: mute, ban, let in again, and say what was done', async () => {
+    const chat = createTestChat();
+    const [admin, two] = [await openSession(chat, 'admin'), await openSession(chat, 'user2')];
+    await admin.run('/mute user2 600 Calm down');
+    await expect(two.run('/lobby What?')).rejects.toMatchObject({ code: 'muted' });
+    await admin.run('/mute user2 0');
+    await two.run('/lobby Sorry');
+    await expect(two.run('/ban admin')).rejects.toMatchObject({ code: 'not_allowed' });
+    await admin.run('/ban user2');
+    await admin.run('/unban user2');
+    const [told = ''] = await admin.run('/audit');
+    expect(told.replaceAll(/until .*HH:MM/g, 'until then').split('\n')).toEqual([
+      'HH:MM admin: mute user2 in lobby until then (Calm down)',
+      'HH:MM admin: mute user2 in lobby until then',
+      'HH:MM admin: ban user2',
+      'HH:MM admin: unban user2',
+    ]);
+  });
+
   test('invite to a group, list that, and decline or join', async () => {
     const chat = createTestChat();
     const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
