@@ -7,7 +7,14 @@ import { type BlockItem, endedIntervals, hidesId, intervalsOf, isStanding } from
 import { updateIf } from './conditional-write.ts';
 import { inInverse, inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
-import { blockedPartition, blockersPartition, HIDES_ALL, hidesKey, nameInPartition } from './schema.ts';
+import {
+  blockedPartition,
+  blockersPartition,
+  HIDES_ALL,
+  hidesKey,
+  mutedChannel,
+  nameInPartition,
+} from './schema.ts';
 import { takePage } from './take-page.ts';
 
 /** A block changes between a look and a write only when its two writers meet: once or twice. */
@@ -59,6 +66,10 @@ export function createBlockStore(
     orStanding = ids.length === 0,
   ): Blockers {
     const now = clock.now();
+    const mutes = items.flatMap((item): [string, number][] => {
+      const channel = mutedChannel(String(item.sk));
+      return channel === undefined ? [] : [[channel, Number(item.mutedUntil)]];
+    });
     const looks = items.flatMap((item) =>
       [orStanding && isStanding(item), ...ids.map((id) => hidesId(item, id, now))].map((look) => ({
         blocker: String(item.sk),
@@ -68,6 +79,7 @@ export function createBlockStore(
     const names = new Set(looks.filter(({ look }) => look === true).map(({ blocker }) => blocker));
     return {
       names,
+      mutes: new Map(mutes),
       isUnsettled: looks.some(({ blocker, look }) => look === 'unsettled' && !names.has(blocker)),
     };
   }

@@ -48,9 +48,10 @@ export function createConnectionStore(
         ExpressionAttributeValues: { ':true': true },
       }),
 
-    signIn(connectionId, { user, tokenExpiresAt }) {
-      const values = { ':user': user, ':tokenExpiresAt': tokenExpiresAt };
-      const change = 'SET #user = :user, tokenExpiresAt = :tokenExpiresAt REMOVE isWaiting';
+    signIn(connectionId, { user, tokenExpiresAt, isAdmin = false }) {
+      const values = { ':user': user, ':tokenExpiresAt': tokenExpiresAt, ':isAdmin': isAdmin };
+      const change =
+        'SET #user = :user, tokenExpiresAt = :tokenExpiresAt, isAdmin = :isAdmin REMOVE isWaiting';
       return own(connectionId, change, values);
     },
 
@@ -67,11 +68,12 @@ export function createConnectionStore(
 }
 
 function toConnection(item: Record<string, unknown>): Connection {
-  const { connectionId, connectedAt, user, tokenExpiresAt, isWaiting } = readRow(item, {
+  const { connectionId, connectedAt, user, tokenExpiresAt, isAdmin, isWaiting } = readRow(item, {
     connectionId: 'string',
     connectedAt: 'number',
     user: 'string?',
     tokenExpiresAt: 'number?',
+    isAdmin: 'boolean?',
     isWaiting: 'boolean?',
   });
   const protocol: Protocol = item.protocol === 'v2' ? 'v2' : 'v1';
@@ -79,5 +81,5 @@ function toConnection(item: Record<string, unknown>): Connection {
   if (user === undefined) return connection;
   return tokenExpiresAt === undefined
     ? { ...connection, claimedBy: user }
-    : { ...connection, signedIn: { user, tokenExpiresAt } };
+    : { ...connection, signedIn: { user, tokenExpiresAt, ...(isAdmin && { isAdmin }) } };
 }

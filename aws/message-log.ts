@@ -8,6 +8,7 @@ import {
 import type { Amendment, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
+import { type AuditRetention, auditItem } from './audit-store.ts';
 import { batchGet } from './batch-get.ts';
 import { putTogether } from './batch-write.ts';
 import { updateIf } from './conditional-write.ts';
@@ -19,13 +20,13 @@ import { undeliveredItem } from './undelivered-store.ts';
 
 /**
  * Conversations in the Messages table.
- * @param retention how long an event is kept, from its id's time
+ * @param retention how long an event is kept, and what was done to keep order, from its id's time
  * @param clock tells what has expired: DynamoDB deletes it only some day
  */
 export function createMessageLog(
   db: DynamoDBDocumentClient,
   table: string,
-  { retentionDays }: Retention,
+  { retentionDays, ...ofAudits }: Retention & AuditRetention,
   clock: Pick<Clock, 'now' | 'sleep'>,
 ): MessageLog {
   /** @param skipped an id that is in the query's range, but not of its page */
@@ -54,13 +55,17 @@ export function createMessageLog(
   }
 
   return {
-    async append({ conversation, event, mark }) {
+    async append({ conversation, event, mark, audit }) {
       const { id, ...rest } = event;
       const expiresAt = retentionTtl(readEventTime(id), retentionDays);
       const item = { pk: logPartition(conversation), sk: id, event: rest, expiresAt };
-      if (mark === undefined) await db.send(new PutCommand({ TableName: table, Item: item }));
+      const beside = [
+        ...(mark ? [undeliveredItem({ id, conversation, ...mark })] : []),
+        ...(audit ? [auditItem(conversation, audit, ofAudits)] : []),
+      ];
+      if (beside.length === 0) await db.send(new PutCommand({ TableName: table, Item: item }));
       // Not a transaction, which costs twice as much: what is undelivered and nowhere stored is passed over.
-      else await putTogether(db, table, [item, undeliveredItem({ id, conversation, ...mark })], clock);
+      else await putTogether(db, table, [item, ...beside], clock);
     },
 
     amend(conversation, id, amendment) {
@@ -106,17 +111,24 @@ export function createMessageLog(
   };
 }
 
-/** Only what somebody said has content; and only its author amends it. */
+/** Only what somebody said has content; and it is amended by its author, or as theirs. */
 const OWN_MESSAGE = 'attribute_exists(#event.content) AND #event.#from = :from';
 const AMENDED_NAMES = { '#event': 'event', '#from': 'from' };
 
-function amendmentOf({ from, rev, content }: Amendment) {
+function amendmentOf({ from, rev, content, by }: Amendment) {
   if (content === undefined) {
+    const change = 'SET #event.content = :empty, #event.isDeleted = :true, #event.rev = :rev';
     return {
-      UpdateExpression: 'SET #event.content = :empty, #event.isDeleted = :true, #event.rev = :rev',
+      UpdateExpression: by === undefined ? change : `${change}, #event.deletedBy = :by`,
       ConditionExpression: `${OWN_MESSAGE} AND (attribute_not_exists(#event.isDeleted) OR #event.rev = :rev)`,
       ExpressionAttributeNames: AMENDED_NAMES,
-      ExpressionAttributeValues: { ':from': from, ':rev': rev, ':empty': '', ':true': true },
+      ExpressionAttributeValues: {
+        ':from': from,
+        ':rev': rev,
+        ':empty': '',
+        ':true': true,
+        ...(by !== undefined && { ':by': by }),
+      },
     };
   }
   return {

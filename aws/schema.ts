@@ -19,10 +19,17 @@ export const connectionKey = (connectionId: string) => ({
   sk: 'connection',
 });
 
+/** Beside a user's subscriptions, before all ids of connections: until when the user is banned. */
+export const barKey = (user: string) => ({ pk: `user:${user}`, sk: '!state' });
+/** Whether a row of a channel is no subscription. */
+export const isOfChannel = (sortKey: unknown) => String(sortKey).startsWith('!');
+
 /** People: profiles of users and groups, and how they stand to each other. */
 export const userKey = (user: string) => ({ pk: `user:${user}`, sk: 'profile' });
 /** Whether friends see a user online: apart from the profile, which changes seldom and is read more often. */
 export const presenceKey = (user: string) => ({ pk: `user:${user}`, sk: 'presence' });
+/** In the index, of all who are banned, by their profiles. */
+export const BANNED = 'banned:';
 export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' });
 /** Rows by which users are found, by how the folded text begins. */
 export type DirectoryKind = 'user' | 'group';
@@ -39,6 +46,15 @@ export const invitationKey = (user: string, group: string, from: string) => ({
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;
+/** Where a user may not speak, by channel: no name begins so. Before those who block them, and read with them. */
+const MUTED = '!muted:';
+export const mutedKey = (user: string, channel: string) => ({
+  pk: blockersPartition(user),
+  sk: MUTED + channel,
+});
+/** The channel, if it is the sort key of such a row. */
+export const mutedChannel = (sortKey: string): string | undefined =>
+  sortKey.startsWith(MUTED) ? sortKey.slice(MUTED.length) : undefined;
 /** Whom a user has ever blocked, by name: where to look, while what holds stands under the blocked. */
 export const hidesKey = (blocker: string, blocked: string) => ({ pk: `hides:${blocker}`, sk: blocked });
 /** Before all names, and none itself: who has it has had all blocks written down there. */
@@ -53,7 +69,7 @@ export const nameInPartition = (partition: unknown) => {
 /**
  * Messages: the log of a conversation, and what waits for a user, by event id; how a user stands to conversations, by
  * `lobby`, `group:<group id>` and `whisper:<peer>`; commands that carried a `ref`; how fast something may follow
- * something else; how much waits for whom, by sender; what isn't known to be delivered.
+ * something else; how much waits for whom, by sender; what isn't known to be delivered; what was done to keep order.
  */
 export const logPartition = (conversation: string) => `log:${conversation}`;
 /** What stands beside a message, in a row of its own right behind it: who reads the log has both. `~` stands in no id. */
@@ -65,6 +81,8 @@ export const annotationKey = (conversation: string, id: string) => ({
   pk: logPartition(conversation),
   sk: id + ANNOTATION,
 });
+/** What was done to keep order, by event id. @param scope a channel */
+export const auditPartition = (scope: string) => `audit:${scope}`;
 /** The reactions to a message, by user. */
 export const reactionsPartition = (message: string) => `reactions:${message}`;
 export const reactionsKey = (message: string, user: string) => ({

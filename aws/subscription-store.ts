@@ -5,6 +5,7 @@ import { batchWrite, deleteRequests } from './batch-write.ts';
 import { deleteIf, updateIf } from './conditional-write.ts';
 import { inPartition, inRange, queryPages } from './query-pages.ts';
 import { rowExpiry, toTtl } from './row-expiry.ts';
+import { barKey, isOfChannel } from './schema.ts';
 
 /** Subscriptions in the Connections table: the channel is the partition, so an audience is one Query. */
 export function createSubscriptionStore(
@@ -43,11 +44,37 @@ export function createSubscriptionStore(
       const all = inPartition(table, channel, { consistent });
       for await (const page of queryPages(db, between ? inRange(all, between) : all)) {
         const now = toTtl(clock.now());
-        yield page.filter(({ expiresAt }) => Number(expiresAt) > now).map(toSubscription);
+        yield subscriptionsIn(page, now);
       }
+    },
+
+    async bar(user, { id, until }) {
+      await updateIf(db, {
+        TableName: table,
+        Key: barKey(user),
+        UpdateExpression: 'SET id = :id, barredUntil = :until',
+        ConditionExpression: 'attribute_not_exists(id) OR id <= :id',
+        ExpressionAttributeValues: { ':id': id, ':until': until },
+      });
+    },
+
+    async ofUser(user) {
+      const { pk, sk } = barKey(user);
+      const items: Record<string, unknown>[] = [];
+      for await (const page of queryPages(db, inPartition(table, pk, { consistent: true })))
+        items.push(...page);
+      const bar = items.find((item) => item.sk === sk);
+      return {
+        connections: subscriptionsIn(items, toTtl(clock.now())),
+        barredUntil: Number(bar?.barredUntil ?? 0),
+      };
     },
   };
 }
+
+/** @param now epoch seconds */
+const subscriptionsIn = (items: readonly Record<string, unknown>[], now: number) =>
+  items.filter(({ sk, expiresAt }) => !isOfChannel(sk) && Number(expiresAt) > now).map(toSubscription);
 
 const keyOf = ({ channel, connectionId }: SubscriptionKey) => ({ pk: channel, sk: connectionId });
 

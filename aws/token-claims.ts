@@ -15,6 +15,8 @@ export interface ClaimRules {
    * Absent for other issuers.
    */
   readonly tokenUse?: 'access' | 'id';
+  /** By which claim an admin is known: one that users cannot change. Absent: nobody is one. */
+  readonly admin?: { readonly claim: string; readonly value: string };
 }
 
 /** The end of the year 9999, in epoch seconds: what is later was written in milliseconds. */
@@ -29,7 +31,7 @@ const SUBJECT_MAX_CHARACTERS = 255;
  */
 export function readClaims(
   payload: JwtPayload,
-  { audiences, usernameClaim, tokenUse }: ClaimRules,
+  { audiences, usernameClaim, tokenUse, admin }: ClaimRules,
   { now, digest }: { readonly now: number; readonly digest: Digest },
 ): Omit<Identity, 'issuer'> {
   const { sub, exp, token_use, client_id, aud } = payload;
@@ -44,8 +46,20 @@ export function readClaims(
   if (!isText(sub) || sub.length > SUBJECT_MAX_CHARACTERS) throw invalidToken('sub');
   const claim = payload[usernameClaim];
   if (!isText(claim)) throw invalidToken(`the claim ${usernameClaim} is missing or no text`);
-  return { user: nameOfClaim(claim, digest), subject: sub, tokenExpiresAt: Math.floor(exp * 1_000) };
+  const isAdmin = admin !== undefined && says(payload[admin.claim], admin.value);
+  return {
+    user: nameOfClaim(claim, digest),
+    subject: sub,
+    tokenExpiresAt: Math.floor(exp * 1_000),
+    ...(isAdmin && { isAdmin }),
+  };
 }
+
+/** Whether a claim has a value: a text or a boolean as it is written, a list if it holds it. A text is never taken apart. */
+const says = (claim: unknown, value: string): boolean =>
+  [claim]
+    .flat()
+    .some((one) => (typeof one === 'string' || typeof one === 'boolean') && String(one) === value);
 
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.isWellFormed();

@@ -109,13 +109,14 @@ export const undeliveredItem = (undelivered: UndeliveredItem) => {
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   const { sk, conversation, message, user, presenceOf, group, connectionId, except, part } = item;
-  const { tellsChange, amends, disbands } = item;
+  const { tellsChange, amends, disbands, banned } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
   if (typeof message === 'string')
     return { id: name, conversation: String(conversation), message, heldUntil };
   if (typeof presenceOf === 'string') return { id: name, presenceOf, heldUntil };
   if (typeof disbands === 'string') return { id: name, disbands, heldUntil };
+  if (typeof banned === 'string') return { id: name, banned, heldUntil };
   if (typeof group === 'string') return { id: name, user: String(user), group, heldUntil };
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
   return {

@@ -11,6 +11,8 @@ type Profile = Subject & {
   readonly since?: string;
   /** Whether the row of the name is there, by which a search finds it; absent for who came first before there were any. */
   readonly isListed?: boolean;
+  /** See `ban-store.ts`. */
+  readonly bannedUntil?: number;
 };
 
 /** Profiles of users in the People table. A profile is never deleted, so a stale read errs only by missing it. */
@@ -18,9 +20,18 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
   async function findProfile(user: string): Promise<Profile | undefined> {
     const key = { TableName: table, Key: userKey(user) };
     const { Item } = await db.send(new GetCommand(key));
-    const found = Item ?? (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item;
+    // A ban that has just ended must keep nobody out.
+    const isCertain = Item !== undefined && Item.bannedUntil === undefined;
+    const found = isCertain ? Item : (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item;
     return (
-      found && readRow(found, { issuer: 'string', subject: 'string', since: 'string?', isListed: 'boolean?' })
+      found &&
+      readRow(found, {
+        issuer: 'string',
+        subject: 'string',
+        since: 'string?',
+        isListed: 'boolean?',
+        bannedUntil: 'number?',
+      })
     );
   }
 
@@ -46,10 +57,11 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
   return {
     async bind(user, { issuer, subject }, now) {
       const isSame = (found?: Profile) => found?.issuer === issuer && found.subject === subject;
+      const bindingOf = (found?: Profile) => ({ isOwn: isSame(found), bannedUntil: found?.bannedUntil ?? 0 });
       const found = await findProfile(user);
       if (found) {
         if (isSame(found) && !found.isListed) await listLate(user);
-        return isSame(found);
+        return bindingOf(found);
       }
       await settleAll([
         // Before the profile, which says that it is there. Without one it shows nobody.
@@ -63,7 +75,7 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
         Item: { ...userKey(user), user, issuer, subject, since, isListed: true },
         ConditionExpression: 'attribute_not_exists(pk)',
       });
-      return isFirst || isSame(await findProfile(user));
+      return isFirst ? { isOwn: true, bannedUntil: 0 } : bindingOf(await findProfile(user));
     },
 
     exists: async (user) => (await findProfile(user)) !== undefined,

@@ -2,6 +2,7 @@ import type {
   InvitationsChangedFrame,
   LoggedFrame,
   MessageFrame,
+  MutedFrame,
   NotifyFrame,
   PresenceFrame,
   ReactionsFrame,
@@ -37,6 +38,8 @@ export interface Events {
   readonly presence: PresenceFrame;
   /** How the reactions to a message stand now: `messageReactions` keeps it beside what `history` said. */
   readonly reactions: ReactionsFrame;
+  /** One may not speak somewhere until then, or may again (null). Not kept: who speaks there is told by an error of the code `muted`. */
+  readonly muted: MutedFrame;
   /** Somebody has ended a friendship, a request or a block: lists of friends and requests are others now. */
   readonly relation: RelationChangedFrame;
   /** Oneself has declined an invitation on another device: their list is another now. */

@@ -1,6 +1,9 @@
 export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
+  AuditedAct,
+  AuditItem,
+  BanItem,
   DeletedFrame,
   DescribedFrame,
   DisbandedFrame,
@@ -15,6 +18,7 @@ export type {
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
+  MutedFrame,
   NotifyFrame,
   PinFrame,
   PresenceFrame,
@@ -39,10 +43,12 @@ export type { Network, NetworkChange } from './platform/network.ts';
 export type { OpenSocket, SocketLike } from './platform/socket.ts';
 export type { Timers } from './platform/timers.ts';
 export type {
+  BanOptions,
   Commands,
   CreateOptions,
   DescribeOptions,
   MessageOptions,
+  MuteOptions,
   ProfileOptions,
   SendOptions,
 } from './requests/commands.ts';
@@ -53,6 +59,7 @@ export type {
   GroupCommand,
   GroupDescription,
   NotifyCommand,
+  OrderCommand,
   PendingCommand,
   PinCommand,
   ProfileCommand,
@@ -75,6 +82,7 @@ export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
 export { groupProfile } from './views/group-profile.ts';
 export { type Invitations, invitations } from './views/invitations.ts';
+export { isWanted } from './views/is-wanted.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';

@@ -50,6 +50,7 @@ export async function handler(event: AuthorizerEvent) {
       [AUTHORIZER_CONTEXT.issuer]: identity.issuer,
       [AUTHORIZER_CONTEXT.subject]: identity.subject,
       [AUTHORIZER_CONTEXT.tokenExpiresAt]: identity.tokenExpiresAt,
+      ...(identity.isAdmin && { [AUTHORIZER_CONTEXT.isAdmin]: 'true' }),
     });
   } catch (error) {
     if (error instanceof ChatError && typeof error.cause === 'string') {

@@ -1,3 +1,4 @@
+import { createBanStore } from '../aws/ban-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
@@ -31,11 +32,15 @@ export async function handler(request: DeliverRequest): Promise<void> {
 
 function openPorts(): RunRequestPorts {
   const stores = openStores();
-  const kept = { retentionDays: Number(requireVariable('retentionDays')) };
+  const kept = {
+    retentionDays: Number(requireVariable('retentionDays')),
+    auditDays: Number(requireVariable('auditDays')),
+  };
   return {
     ...stores,
     ...openPosts(),
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
+    bans: createBanStore(stores.db, requireVariable('peopleTable'), systemClock),
     presences: createPresenceStore(stores.db, requireVariable('peopleTable'), systemClock),
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable'), systemClock),
     invitations: createInvitationStore(stores.db, requireVariable('peopleTable'), systemClock),

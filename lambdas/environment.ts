@@ -15,6 +15,9 @@ export const ENVIRONMENT = {
   /** `access` or `id`; unset for an issuer that isn't Cognito. */
   tokenUse: 'TOKEN_USE',
   usernameClaim: 'USERNAME_CLAIM',
+  /** The claim by which an admin is known, and what it says then; unset: nobody is one. */
+  adminClaim: 'ADMIN_CLAIM',
+  adminValue: 'ADMIN_VALUE',
   /** By how much the issuer's clock may be ahead. */
   clockToleranceSeconds: 'CLOCK_TOLERANCE_SECONDS',
   /** What CloudFront proves itself with to the authorizer, and did before; separated by commas. Unset: nothing. */
@@ -32,6 +35,8 @@ export const ENVIRONMENT = {
   directory: 'DIRECTORY',
   /** Days that a conversation's log is kept. */
   retentionDays: 'RETENTION_DAYS',
+  /** Days that is kept who has done what to keep order. */
+  auditDays: 'AUDIT_DAYS',
   connectionsPerUser: 'CONNECTIONS_PER_USER',
   /** Commands of one user, a second and at once. */
   commandsPerSecond: 'COMMANDS_PER_SECOND',
@@ -62,4 +67,6 @@ export const AUTHORIZER_CONTEXT = {
   subject: 'subject',
   /** Epoch milliseconds. */
   tokenExpiresAt: 'tokenExpiresAt',
+  /** `true` of an admin; of others it isn't there. */
+  isAdmin: 'isAdmin',
 } as const;

@@ -12,6 +12,7 @@ export function readLimits(): Limits {
     commandsPerSecond: Number(requireVariable('commandsPerSecond')),
     commandBurst: Number(requireVariable('commandBurst')),
     retentionDays: Number(requireVariable('retentionDays')),
+    auditDays: Number(requireVariable('auditDays')),
     groupsPerUser: Number(requireVariable('groupsPerUser')),
     relationChangesPerDay: Number(requireVariable('relationChangesPerDay')),
     groupsMadePerDay: Number(requireVariable('groupsMadePerDay')),

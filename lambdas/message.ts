@@ -1,3 +1,5 @@
+import { createAuditStore } from '../aws/audit-store.ts';
+import { createBanStore } from '../aws/ban-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
@@ -5,6 +7,7 @@ import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createInvitationStore } from '../aws/invitation-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
+import { createMuteStore } from '../aws/mute-store.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
 import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
@@ -51,7 +54,10 @@ function openPorts(): ChatPorts {
     friendships: createFriendshipStore(db, peopleTable, systemClock),
     invitations: createInvitationStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
+    bans: createBanStore(db, peopleTable, systemClock),
+    mutes: createMuteStore(db, peopleTable),
     log: createMessageLog(db, messagesTable, limits, systemClock),
+    audits: createAuditStore(db, messagesTable, limits, systemClock),
     undelivered: createUndeliveredStore(db, messagesTable),
     conversations: createConversationStore(db, messagesTable, limits, systemClock),
     reactions: createReactionStore(db, messagesTable, limits, systemClock),

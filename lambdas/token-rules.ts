@@ -4,6 +4,7 @@ import { findVariable, requireVariable } from './read-environment.ts';
 /** Which tokens are ours, as the stack was told. */
 export function readTokenRules(): TokenRules {
   const tokenUse = findVariable('tokenUse');
+  const [claim, value] = [findVariable('adminClaim'), findVariable('adminValue')];
   return {
     issuer: requireVariable('tokenIssuer'),
     audiences: requireVariable('tokenAudiences').split(','),
@@ -11,5 +12,6 @@ export function readTokenRules(): TokenRules {
     usernameClaim: requireVariable('usernameClaim'),
     clockToleranceSeconds: Number(requireVariable('clockToleranceSeconds')),
     ...(tokenUse === 'access' || tokenUse === 'id' ? { tokenUse } : {}),
+    ...(claim !== undefined && value !== undefined && { admin: { claim, value } }),
   };
 }

@@ -44,7 +44,11 @@ export function readIdentity(
   const user = context[AUTHORIZER_CONTEXT.user];
   if (typeof user !== 'string') return undefined;
   return {
-    signedIn: { user, tokenExpiresAt: Number(context[AUTHORIZER_CONTEXT.tokenExpiresAt]) },
+    signedIn: {
+      user,
+      tokenExpiresAt: Number(context[AUTHORIZER_CONTEXT.tokenExpiresAt]),
+      ...(context[AUTHORIZER_CONTEXT.isAdmin] === 'true' && { isAdmin: true }),
+    },
     subject: {
       issuer: String(context[AUTHORIZER_CONTEXT.issuer]),
       subject: String(context[AUTHORIZER_CONTEXT.subject]),

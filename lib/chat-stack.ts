@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
+import { describeAdmin, groupOfAdmins } from './admin-claim.ts';
 import { Alarms } from './alarms.ts';
 import { CHAT_PATH } from './front-door/chat-behavior.ts';
 import { FrontDoor } from './front-door/front-door.ts';
@@ -33,10 +34,11 @@ export class ChatStack extends Stack {
     ];
     const userPool =
       settings.tokenIssuer === undefined
-        ? new ChatUserPool(this, 'Users', { ...settings, pageUrls })
+        ? new ChatUserPool(this, 'Users', { ...settings, pageUrls, adminsGroup: groupOfAdmins(settings) })
         : undefined;
     const tokenEnvironment = {
       ...(userPool?.tokenEnvironment ?? issuerEnvironment(settings)),
+      ...describeAdmin(settings),
       clockToleranceSeconds: String(settings.clockToleranceSeconds),
     };
     const functions = new Functions(this, 'Functions', { settings, tables, webSocket, tokenEnvironment });

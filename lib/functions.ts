@@ -42,6 +42,7 @@ export class Functions extends Construct {
     };
     const connectionsPerUser = String(settings.connectionsPerUser);
     const retentionDays = String(settings.retentionDays);
+    const auditDays = String(settings.auditDays);
     const signInsPerHour = String(settings.signInsPerHour);
     const limits = {
       pageItems: String(settings.pageItems),
@@ -49,6 +50,7 @@ export class Functions extends Construct {
       commandsPerSecond: String(settings.commandsPerSecond),
       commandBurst: String(settings.commandBurst),
       retentionDays,
+      auditDays,
       groupsPerUser: String(settings.groupsPerUser),
       signInsPerHour,
       relationChangesPerDay: String(settings.relationChangesPerDay),
@@ -94,7 +96,7 @@ export class Functions extends Construct {
         'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit; ends disbanded groups',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
-      environment: { ...posting, ...quota, connectionsPerUser, retentionDays },
+      environment: { ...posting, ...quota, connectionsPerUser, retentionDays, auditDays },
       // A drain that takes longer than a function may run goes on in another run, as long as each gets further.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
@@ -107,7 +109,9 @@ export class Functions extends Construct {
       onFailure: new LambdaDestination(this.expire.function),
     });
     this.deliver.allow(['lambda:InvokeFunction'], [this.expire.function.functionArn]);
-    this.deliver.allow(on('Query', 'DeleteItem', 'BatchWriteItem'), [tables.connections.tableArn]);
+    this.deliver.allow(on('Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
+      tables.connections.tableArn,
+    ]);
     this.deliver.allow(on('GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'), [
       tables.people.tableArn,
     ]);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  AUDIT_DAYS,
   COMMAND_BURST,
   COMMANDS_PER_SECOND,
   CONNECTIONS_PER_USER,
@@ -37,6 +38,9 @@ const settingsSchema = v.strictObject({
   tokenUse: v.optional(v.picklist(['access', 'id'], 'must be access or id')),
   /** The claim that names the user; one that the user cannot change. Default: `sub`, with the stack's pool `username`. */
   usernameClaim: v.optional(text),
+  /** The claim by which an admin is known, one that users cannot change, and what it says or holds then. Default: with the stack's pool `cognito:groups` and `admins`, a group that it has; else nobody is one. */
+  adminClaim: v.optional(text),
+  adminValue: v.optional(text),
   /** By how many seconds the issuer's clock may be ahead of AWS's, for tokens that say from when on they hold. */
   clockToleranceSeconds: v.optional(v.pipe(asNumber, v.integer(), v.minValue(0), v.maxValue(60)), 5),
   ...SIGN_IN_SETTINGS,
@@ -48,6 +52,8 @@ const settingsSchema = v.strictObject({
   directory: v.optional(v.picklist(['open', 'friends', 'off'], 'must be open, friends or off')),
   /** Days that a conversation's log is kept. */
   retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), RETENTION_DAYS),
+  /** Days that is kept who has done what to keep order. */
+  auditDays: v.optional(v.pipe(count, v.maxValue(3_650)), AUDIT_DAYS),
   /** Connections of one user; one more closes one that doesn’t answer, else the oldest. Each whisper reads those of both users. */
   connectionsPerUser: v.optional(v.pipe(count, v.maxValue(100)), CONNECTIONS_PER_USER),
   /** Commands of one user, a second and at once. The burst has room for the command that counts most. */
@@ -144,9 +150,17 @@ function requireTogether({
   tokenJwksUri,
   tokenUse,
   usernameClaim,
+  adminClaim,
+  adminValue,
 }: Settings): void {
   if (tokenIssuer !== undefined && tokenAudiences === undefined) {
     throw new Error('Setting tokenAudiences: must be given with tokenIssuer, or anybody’s tokens would do');
+  }
+  if (adminClaim !== undefined && adminValue === undefined) {
+    throw new Error('Setting adminClaim: must be given with adminValue, what it says of an admin');
+  }
+  if (adminValue !== undefined && adminClaim === undefined && tokenIssuer !== undefined) {
+    throw new Error('Setting adminValue: must be given with adminClaim, where tokenIssuer is given');
   }
   const alone = Object.entries({ tokenAudiences, tokenJwksUri, tokenUse, usernameClaim }).find(
     ([, value]) => value !== undefined,

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   CfnManagedLoginBranding,
+  CfnUserPoolGroup,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -17,6 +18,8 @@ export interface ChatUserPoolProps {
   readonly deletionProtection: boolean;
   /** Where the pages are that sign in, letter by letter; without any there are no sign-in pages. */
   readonly pageUrls: readonly string[];
+  /** A group whose users keep order in the chat. @default - none */
+  readonly adminsGroup?: string | undefined;
   /** Of the sign-in pages' domain. @default - one of the stack's own */
   readonly signInDomainPrefix?: string | undefined;
 }
@@ -30,7 +33,7 @@ export class ChatUserPool extends Construct {
 
   constructor(scope: Construct, id: string, props: ChatUserPoolProps) {
     super(scope, id);
-    const { deletionProtection, pageUrls, signInDomainPrefix } = props;
+    const { deletionProtection, pageUrls, adminsGroup, signInDomainPrefix } = props;
     this.pool = new UserPool(this, 'Pool', {
       // Names are told apart by case in the chat, so they must be here.
       signInCaseSensitive: true,
@@ -58,6 +61,13 @@ export class ChatUserPool extends Construct {
       enableTokenRevocation: true,
       ...(pageUrls.length > 0 ? allowPages(pageUrls) : { disableOAuth: true }),
     });
+    if (adminsGroup !== undefined) {
+      new CfnUserPoolGroup(this, 'Admins', {
+        userPoolId: this.pool.userPoolId,
+        groupName: adminsGroup,
+        description: 'Keep order in the chat',
+      });
+    }
     this.signInUrl = pageUrls.length > 0 ? this.addSignInPages(signInDomainPrefix) : undefined;
     Validations.of(this.pool).acknowledge(
       { id: 'AwsSolutions-COG2', reason: "A second factor is each user's choice: this is a chat." },

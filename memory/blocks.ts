@@ -1,5 +1,6 @@
 import type { BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
+import type { MemoryMutes } from './mutes.ts';
 import { pageOf } from './page.ts';
 import { DAY_MS, frozenRetention } from './retention.ts';
 
@@ -23,8 +24,11 @@ interface BlockRecord {
   listedUntil?: number | undefined;
 }
 
-/** Keeps what has ended for ever, but for the list of all that have ever been. */
-export function createMemoryBlocks({ clock, retentionDays } = frozenRetention()): Blocks {
+/** Keeps what has ended for ever, but for the list of all that have ever been. @param mutes which are read with who blocks a user */
+export function createMemoryBlocks(
+  { clock, retentionDays } = frozenRetention(),
+  mutes: Pick<MemoryMutes, 'of'> = { of: () => new Map() },
+): Blocks {
   const records = new Map<string, BlockRecord>();
 
   function recordOf(blocker: string, blocked: string): BlockRecord {
@@ -107,6 +111,7 @@ export function createMemoryBlocks({ clock, retentionDays } = frozenRetention())
       const names = new Set(looks.filter((found) => found.look === true).map(({ blocker }) => blocker));
       return {
         names,
+        mutes: mutes.of(user),
         isUnsettled: looks.some((found) => found.look === 'unsettled' && !names.has(found.blocker)),
       };
     },

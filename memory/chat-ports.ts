@@ -25,7 +25,7 @@ export interface MemoryPorts extends ChatPorts {
 export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryPorts {
   const clock = overrides.clock ?? createVirtualClock();
   const limits = overrides.limits ?? DEFAULT_LIMITS;
-  const stores = createMemoryStores(clock, limits.retentionDays);
+  const stores = createMemoryStores(clock, limits);
   return {
     ...stores,
     ...createCaches(),

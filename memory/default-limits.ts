@@ -1,5 +1,6 @@
 import type { Limits } from '../chat/ports/settings.ts';
 import {
+  AUDIT_DAYS,
   COMMAND_BURST,
   COMMANDS_PER_SECOND,
   CONNECTIONS_PER_USER,
@@ -22,6 +23,7 @@ export const DEFAULT_LIMITS: Limits = {
   commandsPerSecond: COMMANDS_PER_SECOND,
   commandBurst: COMMAND_BURST,
   retentionDays: RETENTION_DAYS,
+  auditDays: AUDIT_DAYS,
   groupsPerUser: GROUPS_PER_USER,
   signInsPerHour: SIGN_INS_PER_HOUR,
   relationChangesPerDay: RELATION_CHANGES_PER_DAY,

@@ -1,3 +1,4 @@
+import type { Audits } from '../chat/ports/audits.ts';
 import type { LogEntry, LogPage, MessageLog } from '../chat/ports/messages.ts';
 import type { Undelivered } from '../chat/ports/undelivered.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
@@ -9,11 +10,12 @@ export interface MemoryMessageLog extends MessageLog {
   entriesOf(conversation: string): LogEntry[];
 }
 
-/** @param undelivered is told of what is to be delivered @param reactions knows what stands beside messages */
+/** @param undelivered is told of what is to be delivered @param reactions knows what stands beside messages @param audits is told of what was done to keep order */
 export function createMemoryMessageLog(
   { clock, retentionDays } = frozenRetention(),
   undelivered: Pick<Undelivered, 'put'> = { put: async () => undefined },
   reactions: Pick<MemoryReactions, 'beside'> = { beside: () => undefined },
+  audits: Pick<Audits, 'put'> = { put: async () => undefined },
 ): MemoryMessageLog {
   const conversations = new Map<string, Map<string, LogEntry>>();
 
@@ -42,20 +44,23 @@ export function createMemoryMessageLog(
   return {
     entriesOf,
 
-    async append({ conversation, event, mark }) {
+    async append({ conversation, event, mark, audit }) {
       const entries = conversations.get(conversation) ?? new Map<string, LogEntry>();
       conversations.set(conversation, entries.set(event.id, { event }));
+      if (audit) await audits.put(conversation, audit);
       if (mark) await undelivered.put({ id: event.id, conversation, ...mark });
     },
 
-    async amend(conversation, id, { from, rev, content }) {
+    async amend(conversation, id, { from, rev, content, by }) {
       const entries = conversations.get(conversation);
       const event = entries?.get(id)?.event;
       if (!entries || !event || !('content' in event) || event.from !== from) return false;
       const { rev: before = '', isDeleted = false } = event;
       if (content === undefined ? isDeleted && before !== rev : isDeleted || before > rev) return false;
       const amended =
-        content === undefined ? { ...event, content: '', isDeleted: true, rev } : { ...event, content, rev };
+        content === undefined
+          ? { ...event, content: '', isDeleted: true, rev, ...(by !== undefined && { deletedBy: by }) }
+          : { ...event, content, rev };
       entries.set(id, { event: amended });
       return true;
     },

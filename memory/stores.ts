@@ -1,4 +1,7 @@
 import type { Clock, Digest } from '../chat/ports/runtime.ts';
+import type { Limits } from '../chat/ports/settings.ts';
+import { createMemoryAudits } from './audits.ts';
+import { createMemoryBans } from './bans.ts';
 import { createMemoryBlocks } from './blocks.ts';
 import { createMemoryConnections } from './connections.ts';
 import { createMemoryConversations } from './conversations.ts';
@@ -7,6 +10,7 @@ import { createMemoryFriendships } from './friendships.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryInvitations } from './invitations.ts';
 import { createMemoryMessageLog } from './message-log.ts';
+import { createMemoryMutes } from './mutes.ts';
 import { createMemoryPresences } from './presences.ts';
 import { createMemoryProfiles } from './profiles.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
@@ -18,14 +22,19 @@ import { createMemoryUsers, type UserRecord } from './users.ts';
 import { createMemoryWaiting } from './waiting.ts';
 import { createMemoryWaitingCounts } from './waiting-counts.ts';
 
-/** What DynamoDB keeps, kept in memory. @param retentionDays how long conversations are kept */
-export function createMemoryStores(clock: Clock, retentionDays: number) {
+/** What DynamoDB keeps, kept in memory. @param kept how long conversations are kept, and what was done to keep order */
+export function createMemoryStores(
+  clock: Clock,
+  { retentionDays, auditDays }: Pick<Limits, 'retentionDays' | 'auditDays'>,
+) {
   const retention = { clock, retentionDays };
   const waitingCounts = createMemoryWaitingCounts();
   const people = new Map<string, UserRecord>();
   const directory = createMemoryDirectory();
   const undelivered = createMemoryUndelivered();
   const reactions = createMemoryReactions();
+  const mutes = createMemoryMutes();
+  const audits = createMemoryAudits(retention, auditDays);
   return {
     connections: createMemoryConnections(),
     subscriptions: createMemorySubscriptions(clock),
@@ -37,8 +46,11 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     groups: createMemoryGroups(),
     friendships: createMemoryFriendships(),
     invitations: createMemoryInvitations(clock),
-    blocks: createMemoryBlocks(retention),
-    log: createMemoryMessageLog(retention, undelivered, reactions),
+    blocks: createMemoryBlocks(retention, mutes),
+    mutes,
+    bans: createMemoryBans(people, retention),
+    log: createMemoryMessageLog(retention, undelivered, reactions, audits),
+    audits,
     undelivered,
     conversations: createMemoryConversations(retention),
     reactions,

@@ -1,10 +1,13 @@
 import type { Clock } from '../chat/ports/runtime.ts';
-import type { Subscription, Subscriptions } from '../chat/ports/subscriptions.ts';
+import { type Subscription, type Subscriptions, userChannel } from '../chat/ports/subscriptions.ts';
 import { CONNECTION_MAX_MS } from '../protocol/limits.ts';
 
 /** @param pageSize subscriptions a page, small where a test is about paging */
 export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 100): Subscriptions {
   const channels = new Map<string, Map<string, Subscription>>();
+  const bars = new Map<string, { readonly id: string; readonly until: number }>();
+
+  const isKept = ({ connectedAt }: Subscription) => connectedAt + CONNECTION_MAX_MS > clock.now();
 
   function audienceOf(channel: string): Map<string, Subscription> {
     const audience = channels.get(channel) ?? new Map<string, Subscription>();
@@ -40,8 +43,19 @@ export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 
         .sort((one, other) => (one.connectionId < other.connectionId ? -1 : 1));
       for (let start = 0; start < audience.length; start += pageSize) {
         const page = audience.slice(start, start + pageSize);
-        yield page.filter(({ connectedAt }) => connectedAt + CONNECTION_MAX_MS > clock.now());
+        yield page.filter(isKept);
       }
     },
+
+    async bar(user, bar) {
+      if ((bars.get(user)?.id ?? '') <= bar.id) bars.set(user, bar);
+    },
+
+    ofUser: async (user) => ({
+      connections: [...audienceOf(userChannel(user)).values()]
+        .filter(isKept)
+        .sort((one, other) => (one.connectionId < other.connectionId ? -1 : 1)),
+      barredUntil: bars.get(user)?.until ?? 0,
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Ban } from '../chat/ports/bans.ts';
 import type { Profile } from '../chat/ports/profiles.ts';
 import type { Subject, Users } from '../chat/ports/users.ts';
 import type { MemoryDirectory } from './directory.ts';
@@ -6,6 +7,8 @@ import type { MemoryDirectory } from './directory.ts';
 export interface UserRecord extends Subject {
   readonly since: number;
   readonly profile: Profile;
+  /** What was said last of whether the user may be here. */
+  readonly ban?: Ban;
 }
 
 /** @param records by name @param directory is told of each new name */
@@ -23,7 +26,10 @@ export function createMemoryUsers(
       };
       records.set(user, owner);
       directory.putName(user);
-      return owner.issuer === issuer && owner.subject === subject;
+      return {
+        isOwn: owner.issuer === issuer && owner.subject === subject,
+        bannedUntil: owner.ban?.until ?? 0,
+      };
     },
 
     exists: async (user) => records.has(user),

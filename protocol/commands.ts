@@ -34,12 +34,16 @@ export interface FieldTypes {
   /** Of what in a conversation one wants to be told. */
   level: NotifyLevel;
   limit: number;
+  /** Why somebody who keeps order has acted: one line. */
+  reason: string;
   /** The id of the message in the same conversation that this one answers. */
   reply_to: string;
   /** Of a member of a group. */
   role: 'owner' | 'moderator' | 'member';
   /** How a name begins, or what is shown beside it. */
   search: string;
+  /** For so long; 0: not any more. */
+  seconds: number;
   /** How one wants to be seen by one's friends. */
   show: 'online' | 'invisible';
   target: string;
@@ -79,6 +83,9 @@ export const CHANGES = {
   unfriend: ['target'],
   block: ['target'],
   unblock: ['target'],
+  mute: ['target', 'seconds', 'group_name?', 'reason?'],
+  ban: ['target', 'seconds?', 'reason?'],
+  unban: ['target'],
 } as const satisfies Table;
 
 /** The same, of what v1 has no text for: it takes an id, or is seen in lists alone. */
@@ -118,6 +125,8 @@ export const QUESTIONS = {
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],
   export: ['after?', 'limit?'],
+  audit: ['group_name?', 'after?', 'limit?'],
+  bans: ['after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

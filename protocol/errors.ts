@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'not_allowed'
   | 'too_late'
   | 'blocked'
+  | 'muted'
+  | 'banned'
   | 'conflict'
   | 'rate_limited'
   | 'internal';
@@ -87,6 +89,12 @@ export const tooLateToEdit = (hours: number) =>
   new ChatError('too_late', `Too late to edit: within ${hours} h`);
 export const blockedBy = (user: string) => new ChatError('blocked', `${user} blocked you`);
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
+/** @param leftMs milliseconds until it ends. Not retryable by itself: nothing must wait for hours to be said after all */
+export const muted = (leftMs: number) =>
+  new ChatError('muted', `Muted: ${Math.ceil(leftMs / 1_000)} s left`, { retryAfterMs: leftMs });
+/** @param leftMs milliseconds until it ends; undefined: it doesn't by itself */
+export const banned = (leftMs?: number) =>
+  new ChatError('banned', 'Banned', leftMs === undefined ? {} : { retryAfterMs: leftMs });
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
 export const nameNotAvailable = (group: string) => conflict(`Name not available: ${group}`);
@@ -99,6 +107,7 @@ export const noInvitation = (group: string) => conflict(`No invitation to ${grou
 export const tooManyOwners = () => conflict(`Too many owners: at most ${OWNERS_MAX}`);
 export const tooManyModerators = () => conflict(`Too many moderators: at most ${MODERATORS_MAX}`);
 export const tooManyPins = () => conflict(`Too many pins: at most ${PINS_MAX}`);
+export const notBanned = (user: string) => conflict(`Not banned: ${user}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>

@@ -77,12 +77,15 @@ export interface EditedFrame extends Logged {
   readonly mentions?: readonly string[];
 }
 
-/** An author has deleted a message: nothing that comes of it later is shown. */
+/** An author has deleted a message, or somebody who keeps order: nothing that comes of it later is shown. */
 export interface DeletedFrame extends Logged {
   readonly type: 'deleted';
   /** The message's id. */
   readonly of: string;
+  /** The message's author. */
   readonly from: string;
+  /** Who has deleted it, where that isn't its author. */
+  readonly by?: string;
 }
 
 export interface MembershipFrame extends Logged {
@@ -142,6 +145,7 @@ export type PassingFrame =
   | NotifyFrame
   | TypingFrame
   | PresenceFrame
+  | MutedFrame
   | ReactionsFrame
   | RelationChangedFrame
   | InvitationsChangedFrame
@@ -174,6 +178,15 @@ export interface TypingFrame {
 /** A friend has come or gone, or one's own other device has said how one wants to be seen. Of two the one with the greater `rev` holds. */
 export interface PresenceFrame extends PresenceItem {
   readonly type: 'presence';
+}
+
+/** One may not speak somewhere. Not kept: whoever speaks there is told by `muted`, the error. */
+export interface MutedFrame {
+  readonly type: 'muted';
+  /** `lobby` or `group:devs`. */
+  readonly conversation: string;
+  /** ISO 8601; null: one may again. */
+  readonly until: string | null;
 }
 
 /** How the reactions to a message stand: the whole state, of which the greater `rev` is the later. */
@@ -317,6 +330,8 @@ export interface ListItems {
   users: Omit<ProfileItem, 'about'>;
   presences: PresenceItem;
   export: ExportItem;
+  audit: AuditItem;
+  bans: BanItem;
 }
 
 /** Something that is kept of oneself. */
@@ -366,6 +381,37 @@ export interface PresenceItem {
   /** Of oneself alone: how one wants to be seen. */
   readonly show?: 'online' | 'invisible';
 }
+
+/** Who may not be here. */
+export interface BanItem {
+  readonly user: string;
+  readonly by: string;
+  readonly since: string;
+  /** ISO 8601; absent where it doesn't end by itself. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+/** What somebody who keeps order has done. */
+export interface AuditItem {
+  /** Sorts by time. */
+  readonly id: string;
+  readonly ts: string;
+  readonly by: string;
+  readonly act: AuditedAct;
+  /** Whom it was about. */
+  readonly target: string;
+  /** Where: `lobby` or `group:devs`; absent: everywhere. */
+  readonly conversation?: string;
+  /** The id of the message that it was about. */
+  readonly of?: string;
+  /** Until when it holds, ISO 8601; absent where it doesn't end by itself. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+/** By the type of its command. */
+export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban';
 
 /** What a group is. */
 export interface GroupProfileItem {

@@ -99,6 +99,13 @@ export const EDIT_HOURS = 24;
 export const EDITS_PER_MINUTE = 60;
 export const EDITS_AT_ONCE = 20;
 
+/** For so long, in seconds, a user may be muted or banned; a ban may also be for good. A year. */
+export const SANCTION_MAX_SECONDS = 365 * 24 * 60 * 60;
+/** Of the reason of one: code points, in one line. */
+export const REASON_MAX_CHARACTERS = 500;
+/** Days that is kept who has done what to keep order. The default of a setting. */
+export const AUDIT_DAYS = 365;
+
 /** Reactions made and taken back by one user, a minute and at once. */
 export const REACTIONS_PER_MINUTE = 120;
 export const REACTIONS_AT_ONCE = 20;

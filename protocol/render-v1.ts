@@ -16,6 +16,9 @@ export function renderEventV1(event: ChatEvent, viewer: string): string | undefi
   return text === undefined ? undefined : JSON.stringify({ message: indentLines(text) });
 }
 
+/** What a user has done that is no event. */
+export const renderDoneV1 = (what: string, user: string) => JSON.stringify({ message: `(${what}): ${user}` });
+
 export function renderAuthenticatedV1(user: string): string {
   return JSON.stringify({ message: `(Authenticated): ${user}` });
 }

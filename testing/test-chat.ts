@@ -48,7 +48,7 @@ export function createTestChat({ blockPolicy = 'notify', now = Date.now }: TestC
   const tokens = createMemoryTokens(clock);
   const limits = { ...DEFAULT_LIMITS, ...UNCOUNTED };
   const ports: ChatPorts = {
-    ...createMemoryStores(clock, limits.retentionDays),
+    ...createMemoryStores(clock, limits),
     ...createCaches(),
     clock,
     tokens,

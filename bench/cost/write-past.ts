@@ -11,7 +11,7 @@ import { newGroup } from '../../chat/rules/new-group.ts';
 import { systemClock } from '../../lambdas/runtime.ts';
 import type { RunningStack } from '../../local/running-stack.ts';
 import { idOfTime, makeEventId } from '../../protocol/events/event-id.ts';
-import { RETENTION_DAYS } from '../../protocol/limits.ts';
+import { AUDIT_DAYS, RETENTION_DAYS } from '../../protocol/limits.ts';
 import {
   ASKED,
   AUTHORS,
@@ -49,7 +49,7 @@ export async function writePast(
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const people = findTable(tableNames, 'People');
   const messages = findTable(tableNames, 'Messages');
-  const retention = { retentionDays: RETENTION_DAYS };
+  const retention = { retentionDays: RETENTION_DAYS, auditDays: AUDIT_DAYS };
   const groups = createGroupStore(db, people, systemClock);
   const friendships = createFriendshipStore(db, people, systemClock);
   const blocks = createBlockStore(db, people, retention, systemClock);

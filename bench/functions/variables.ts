@@ -1,5 +1,6 @@
 import { ENVIRONMENT, type EnvironmentName } from '../../lambdas/environment.ts';
 import {
+  AUDIT_DAYS,
   CONNECTIONS_PER_USER,
   EDIT_HOURS,
   GROUPS_MADE_PER_DAY,
@@ -34,6 +35,7 @@ export function chatVariables(url: string): Readonly<Record<string, string>> {
     clockToleranceSeconds: '5',
     directory: 'open',
     retentionDays: String(RETENTION_DAYS),
+    auditDays: String(AUDIT_DAYS),
     connectionsPerUser: String(CONNECTIONS_PER_USER),
     pageItems: String(PAGE_ITEMS),
     ...UNCOUNTED_COMMANDS,

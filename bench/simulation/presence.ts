@@ -6,9 +6,9 @@ import { runRequest } from '../../chat/run-request.ts';
 import { connectSignedIn } from '../../chat/sessions/connect.ts';
 import { createMemoryPorts } from '../../memory/chat-ports.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
+import { DEFAULT_LIMITS } from '../../memory/default-limits.ts';
 import { createMemoryStores } from '../../memory/stores.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
-import { RETENTION_DAYS } from '../../protocol/limits.ts';
 import { meterStores, type Units } from './store-units.ts';
 
 /** A user whose only connection comes and goes. */
@@ -40,7 +40,7 @@ const USER = 'phone';
 export async function simulatePresence(flapping: Flapping): Promise<FlappingOutcome> {
   const { friends, changes, everyMs, isHeld } = flapping;
   const clock = createVirtualClock();
-  const plain = createMemoryStores(clock, RETENTION_DAYS);
+  const plain = createMemoryStores(clock, DEFAULT_LIMITS);
   const { stores, units } = meterStores(plain, async () => undefined, { isHeld: true });
   const requests: DeliverRequest[] = [];
   let posts = 0;

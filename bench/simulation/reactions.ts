@@ -6,9 +6,9 @@ import type { Connection } from '../../chat/ports/connections.ts';
 import { runRequest } from '../../chat/run-request.ts';
 import { connectSignedIn } from '../../chat/sessions/connect.ts';
 import { createMemoryPorts } from '../../memory/chat-ports.ts';
+import { DEFAULT_LIMITS } from '../../memory/default-limits.ts';
 import { createMemoryStores } from '../../memory/stores.ts';
 import { makeEventId } from '../../protocol/events/event-id.ts';
-import { RETENTION_DAYS } from '../../protocol/limits.ts';
 import { createEventQueue } from './event-queue.ts';
 import { EPOCH } from './function-ports.ts';
 import { LATENCIES, QUOTAS } from './parameters.ts';
@@ -51,7 +51,7 @@ export async function simulateReactions(storm: ReactionStorm): Promise<StormOutc
   const sleep = (milliseconds: number) =>
     new Promise<void>((wake) => queue.at(queue.now() + Math.max(0, milliseconds), wake));
   const clock = { now: () => EPOCH + queue.now(), sleep, advance: () => undefined };
-  const plain = createMemoryStores(clock, RETENTION_DAYS);
+  const plain = createMemoryStores(clock, DEFAULT_LIMITS);
   const { stores, units } = meterStores(plain, () => sleep(LATENCIES.databaseMs), { isHeld });
   const figures = { posts: 0, refused: 0, gigabyteSeconds: 0, running: 0, mostFunctions: 0 };
   const perSecond = new Map<number, number>();

@@ -21,12 +21,14 @@ export function makeSubscription(
   channel: string,
   membership?: Pick<Membership, 'version' | 'from'>,
 ): Subscription {
+  const { user, tokenExpiresAt } = signedIn;
   return {
     channel,
     connectionId,
     connectedAt,
     protocol,
-    ...signedIn,
+    user,
+    tokenExpiresAt,
     ...(membership && heardBy(membership)),
   };
 }

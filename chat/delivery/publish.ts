@@ -1,6 +1,7 @@
 import { subjectOf } from '../../protocol/events/changes.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { handledLater } from '../handled-later.ts';
+import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Audience } from './audience.ts';
 import { type AudienceQuote, renderBefore } from './audience-quote.ts';
@@ -19,6 +20,8 @@ export interface Publication {
   readonly shown?: ChatEvent;
   /** Whether it is written down already that it is undelivered. */
   readonly isNoted?: boolean;
+  /** What is written down beside it, of what somebody does to keep order. */
+  readonly audit?: AuditEntry | undefined;
   /** Of a reply, what it answers. */
   readonly quote?: AudienceQuote | undefined;
   readonly author: string;
@@ -38,10 +41,10 @@ export async function publish(
   ports: PublishPorts,
   publication: Publication,
 ): Promise<{ delivery: Promise<void> }> {
-  const { channel, event, except, isNoted = false } = publication;
+  const { channel, event, audit, except, isNoted = false } = publication;
   const hold = createHold(ports, event.id);
   const mark = { ...hold.mark, ...(except !== undefined && { except }) };
-  await ports.log.append({ conversation: channel, event, mark: isNoted ? undefined : mark });
+  await ports.log.append({ conversation: channel, event, mark: isNoted ? undefined : mark, audit });
   return { delivery: handledLater(deliverPublication(ports, publication, hold)) };
 }
 

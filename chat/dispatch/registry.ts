@@ -31,6 +31,11 @@ import { pins } from '../commands/messages/pins.ts';
 import { typing } from '../commands/messages/typing.ts';
 import { unpin } from '../commands/messages/unpin.ts';
 import { whisper } from '../commands/messages/whisper.ts';
+import { audit } from '../commands/order/audit.ts';
+import { ban } from '../commands/order/ban.ts';
+import { bans } from '../commands/order/bans.ts';
+import { mute } from '../commands/order/mute.ts';
+import { unban } from '../commands/order/unban.ts';
 import { exportOwn } from '../commands/own-data/export.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
@@ -90,8 +95,13 @@ const commands: {
   block: { run: block, ...relation, allowance: 'blocks' },
   unblock: { run: unblock, ...relation },
   profile: { run: profile, logs: noLogs, allowance: 'profileChanges' },
+  mute: { run: mute, allowance: 'authority' },
+  ban: { run: ban, allowance: 'authority' },
+  unban: { run: unban, allowance: 'authority' },
   presence: { run: presence, allowance: 'presenceChanges' },
   notify: { run: notify, allowance: 'notifyChanges' },
+  audit: { run: audit },
+  bans: { run: bans },
   blocks: { run: blocks },
   conversations: { run: conversations },
   export: { run: exportOwn },

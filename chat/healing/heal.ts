@@ -8,6 +8,7 @@ import {
   HOLD_MS,
   type UndeliveredEvent,
   type UndeliveredWaiting,
+  type UnfinishedBan,
   type UnfinishedMembership,
   type UnfinishedPresence,
   undeliveredName,
@@ -16,6 +17,7 @@ import { lastPostAt } from '../posting/deadlines.ts';
 import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';
 import { type DeliverLatePorts, deliverLate } from './deliver-late.ts';
+import { type FinishBanPorts, finishBan } from './finish-ban.ts';
 import { type FinishMembershipPorts, finishMembership } from './finish-membership.ts';
 import { type FinishPresencePorts, finishPresence } from './finish-presence.ts';
 import type { LateEvent } from './late-event.ts';
@@ -28,6 +30,7 @@ export type HealPorts = DeliverLatePorts &
   LatePairPorts &
   FinishMembershipPorts &
   FinishPresencePorts &
+  FinishBanPorts &
   RestoreChangePorts &
   Pick<ChatPorts, 'log' | 'undelivered'>;
 
@@ -59,16 +62,17 @@ async function heal(ports: HealPorts, undelivered: FoundEvent): Promise<void> {
 }
 
 /**
- * The same, also of what waits for a user, of a membership that was only begun or ended, and of who is there. Should it fail, that is told, and it
+ * The same, also of what waits for a user, of a membership that was only begun or ended, of who is there, and of who may not be. Should it fail, that is told, and it
  * stays for the next sweep.
  */
 export async function healIfPossible(
   ports: HealPorts,
-  undelivered: FoundEvent | UndeliveredWaiting | UnfinishedMembership | UnfinishedPresence,
+  undelivered: FoundEvent | UndeliveredWaiting | UnfinishedMembership | UnfinishedPresence | UnfinishedBan,
 ): Promise<void> {
   try {
     if ('connectionId' in undelivered) await askAgain(ports, undelivered);
     else if ('presenceOf' in undelivered) await finishPresence(ports, undelivered);
+    else if ('banned' in undelivered) await finishBan(ports, undelivered);
     else if ('group' in undelivered) await finishMembership(ports, undelivered);
     else await heal(ports, undelivered);
   } catch (cause) {

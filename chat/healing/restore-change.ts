@@ -1,4 +1,5 @@
 import { type ChangeEvent, makeChange } from '../../protocol/events/changes.ts';
+import { auditOf } from '../conversations/deletion-audit.ts';
 import { findMessage } from '../conversations/open-message.ts';
 import { findPairDays, recordPairDay, storeBetween } from '../conversations/pair-log.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
@@ -23,8 +24,9 @@ export async function restoreChange(
     ports.logger.error('A change of a message could not be told in time', { id, of: amends.id });
     return undefined;
   }
-  const event = makeChange(found.message.isDeleted ? 'deleted' : 'edited', id, found.message);
-  if (event.in !== 'whisper') await ports.log.append({ conversation, event });
+  const { message } = found;
+  const event = makeChange(message.isDeleted ? 'deleted' : 'edited', id, message, message.deletedBy);
+  if (event.in !== 'whisper') await ports.log.append({ conversation, event, audit: auditOf(event) });
   else {
     const isShared = conversation === pairConversation(event.from, event.to);
     const visibility = isShared ? 'both' : 'author';

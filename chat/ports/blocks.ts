@@ -16,6 +16,8 @@ export interface BlocksBetween extends BlockLookup {
 
 export interface Blockers extends BlockLookup {
   readonly names: ReadonlySet<string>;
+  /** Where the user may not speak, and until when; epoch milliseconds, by channel (see `ports/mutes.ts`). */
+  readonly mutes: ReadonlyMap<string, number>;
 }
 
 /** Times between which a block stood, as ids: what has an id in between stays hidden. */

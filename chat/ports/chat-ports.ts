@@ -1,3 +1,5 @@
+import type { Audits } from './audits.ts';
+import type { Bans } from './bans.ts';
 import type { Blocks } from './blocks.ts';
 import type { Caches } from './caches.ts';
 import type { Connections } from './connections.ts';
@@ -8,6 +10,7 @@ import type { Friendships } from './friendships.ts';
 import type { Groups } from './groups.ts';
 import type { Invitations } from './invitations.ts';
 import type { MessageLog, Waiting } from './messages.ts';
+import type { Mutes } from './mutes.ts';
 import type { Posts } from './posts.ts';
 import type { Presences } from './presences.ts';
 import type { Profiles } from './profiles.ts';
@@ -35,7 +38,10 @@ export interface Stores {
   readonly friendships: Friendships;
   readonly invitations: Invitations;
   readonly blocks: Blocks;
+  readonly bans: Bans;
+  readonly mutes: Mutes;
   readonly log: MessageLog;
+  readonly audits: Audits;
   readonly undelivered: Undelivered;
   readonly conversations: Conversations;
   readonly reactions: Reactions;

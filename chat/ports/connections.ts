@@ -6,6 +6,8 @@ export type { Protocol };
 export interface SignedIn {
   readonly user: string;
   readonly tokenExpiresAt: number;
+  /** Whether that token says that they keep order in the chat; absent where it doesn't. */
+  readonly isAdmin?: true;
 }
 
 /** One open socket. */

@@ -2,6 +2,7 @@ import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import type { Invited } from '../../protocol/events/invitations.ts';
 import type { Whisper } from '../../protocol/events/messages.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
+import type { AuditEntry } from './audits.ts';
 import type { ActivePeer } from './conversations.ts';
 import type { Annotation } from './reactions.ts';
 import type { DeliveryMark } from './undelivered.ts';
@@ -13,13 +14,16 @@ export interface LogEntry {
   readonly annotation?: Annotation;
 }
 
-/** What its author does to a message that is stored. */
+/** What its author does to a message that is stored, or who keeps order. */
 export interface Amendment {
+  /** The message's author. */
   readonly from: string;
   /** The id of the event that tells of it. */
   readonly rev: string;
   /** What the message says from now on; absent: it is deleted, and says nothing. */
   readonly content?: string;
+  /** Who deletes it, where that isn't its author. */
+  readonly by?: string | undefined;
 }
 
 /** Some of a conversation's events. */
@@ -40,9 +44,15 @@ export interface MessageLog {
    * Stores an event in its conversation; the same id again replaces it.
    * @param entry.conversation `lobby`, `group:<group id>`, `pairConversation(…)` or `ownConversation(…)`
    * @param entry.mark beside it is written that it is undelivered, and until when the caller is at that (see
-   * `ports/undelivered.ts`); absent: nobody is to deliver it. Should it fail, either of the two may have been written.
+   * `ports/undelivered.ts`); absent: nobody is to deliver it. Should it fail, any of them may have been written.
+   * @param entry.audit of what somebody has done to keep order, beside it: in the conversation's scope (see `ports/audits.ts`)
    */
-  append(entry: { conversation: string; event: ChatEvent; mark?: DeliveryMark | undefined }): Promise<void>;
+  append(entry: {
+    conversation: string;
+    event: ChatEvent;
+    mark?: DeliveryMark | undefined;
+    audit?: AuditEntry | undefined;
+  }): Promise<void>;
   /**
    * Changes a message where it stands: what it said before is nowhere any more. The same again changes nothing.
    * @returns false when there is no such message of that author's, when it was deleted, or edited by an event that came later

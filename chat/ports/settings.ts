@@ -26,6 +26,8 @@ export interface Limits {
   readonly waitingPerUser: number;
   /** Days that a conversation's log is kept. */
   readonly retentionDays: number;
+  /** Days that is kept who has done what to keep order. */
+  readonly auditDays: number;
 }
 
 /** Whether the blocked are told (`notify`) or learn nothing (`silent`). */

@@ -33,6 +33,13 @@ export interface AudienceOptions {
   readonly between?: ConnectionRange | undefined;
 }
 
+/** What stands on a user's own channel. */
+export interface OwnChannel {
+  readonly connections: readonly Subscription[];
+  /** Until when the user is barred from it, epoch milliseconds; 0: not at all. */
+  readonly barredUntil: number;
+}
+
 export type SubscriptionKey = Pick<Subscription, 'channel' | 'connectionId'>;
 
 export interface Subscriptions {
@@ -44,6 +51,15 @@ export interface Subscriptions {
   removeVersion(key: SubscriptionKey, version: string): Promise<void>;
   /** Deletes subscriptions, of whatever version. What isn't there is no error, and a key may come twice. */
   removeAll(keys: readonly SubscriptionKey[]): Promise<void>;
+  /**
+   * Writes on a user's channel until when they are banned, for whoever reads it consistently: of a ban, which reads it behind this, and
+   * a sign-in, which reads it behind its subscription, one sees the other.
+   * @param bar.id of the command: of several the latest holds
+   * @param bar.until epoch milliseconds; 0 takes it back
+   */
+  bar(user: string, bar: { readonly id: string; readonly until: number }): Promise<void>;
+  /** All that stands on a user's channel, who has few connections. Strongly consistent. */
+  ofUser(user: string): Promise<OwnChannel>;
   /** The subscriptions of a channel by connection id, page by page, expired ones left out. */
   pages(channel: string, options: AudienceOptions): AsyncIterable<readonly Subscription[]>;
 }

@@ -73,13 +73,22 @@ export interface UnfinishedDisbanding {
   readonly heldUntil: number;
 }
 
+/** That a user is about to be banned, or unbanned: perhaps not all that follows from it is done, nor every connection closed. */
+export interface UnfinishedBan {
+  /** Of the command. */
+  readonly id: string;
+  readonly banned: string;
+  readonly heldUntil: number;
+}
+
 export type UndeliveredItem =
   | UndeliveredEvent
   | UndeliveredWaiting
   | UnfinishedMembership
   | UnfinishedReactions
   | UnfinishedPresence
-  | UnfinishedDisbanding;
+  | UnfinishedDisbanding
+  | UnfinishedBan;
 
 /** By what an item is taken, held and removed: an event by its id. */
 export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>

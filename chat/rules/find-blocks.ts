@@ -1,4 +1,4 @@
-import type { BlockLookup, BlocksBetween } from '../ports/blocks.ts';
+import type { Blockers, BlockLookup, BlocksBetween } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 
 export type FindBlocksPorts = Pick<ChatPorts, 'blocks' | 'clock'>;
@@ -31,6 +31,10 @@ export const findBlockers = async (
   orStanding = false,
 ): Promise<ReadonlySet<string>> =>
   (await whenSettled(ports, () => ports.blocks.blockersOf(user, id, orStanding))).names;
+
+/** What stands against somebody who says something: from whom it is hidden, and where they may not speak. */
+export const findAgainst = (ports: FindBlocksPorts, user: string, id: string): Promise<Blockers> =>
+  whenSettled(ports, () => ports.blocks.blockersOf(user, id));
 
 /** Ends: a block that nobody settles counts as settled some seconds later, and a newer one doesn't hide an older id. */
 async function whenSettled<Look extends BlockLookup>(

@@ -14,14 +14,15 @@ import type { Connection } from '../ports/connections.ts';
 import { tell } from '../posting/answer.ts';
 import { spend } from '../rates/allowances.ts';
 import type { ReceivedFrame } from '../request.ts';
+import { requireNotBanned } from '../rules/banned.ts';
 import { settleAll } from '../settle-all.ts';
 import { makeDrain, noteDrain } from '../waiting/request-drain.ts';
-import { NAME_TAKEN } from './connect.ts';
+import { NAME_TAKEN, removeIfBanned } from './connect.ts';
 import { limitConnections } from './limit-connections.ts';
 
 /**
  * Signs a connection in, or refreshes its expiry.
- * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else, `rate_limited`
+ * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else, `banned`, `rate_limited`
  */
 export async function authenticate(
   ports: ChatPorts,
@@ -31,25 +32,29 @@ export async function authenticate(
 ): Promise<void> {
   const jwt = readBearer(token);
   if (jwt === undefined) throw invalidToken('scheme');
-  const { user, tokenExpiresAt, ...subject } = await ports.tokens.verify(jwt);
-  const [isBound] = await settleAll([
+  const { user, tokenExpiresAt, isAdmin, ...subject } = await ports.tokens.verify(jwt);
+  const [{ isOwn, bannedUntil }] = await settleAll([
     ports.users.bind(user, subject, ports.clock.now()),
     spend(ports, 'signIns', user),
   ]);
-  if (!isBound) throw invalidToken(NAME_TAKEN);
+  if (!isOwn) throw invalidToken(NAME_TAKEN);
+  requireNotBanned(bannedUntil, ports.clock.now());
   // The claim comes first: of two tokens at once one wins before either has subscribed, and a $disconnect that runs
   // meanwhile knows whose rows to remove.
   if (!(await ports.connections.claim(connection.connectionId, user)))
     throw await describeOwner(ports, connection);
 
-  const signedIn = { ...connection, signedIn: { user, tokenExpiresAt } };
+  const signedIn = { ...connection, signedIn: { user, tokenExpiresAt, ...(isAdmin && { isAdmin }) } };
   await subscribeToUserAndLobby(ports, signedIn);
-  const [somethingWaits] = await settleAll([
-    ports.waiting.any(user),
-    subscribeToGroups(ports, signedIn),
-    limitConnections(ports, user, connection.connectionId),
-  ]);
-  const drain = makeDrain(ports, { user, connectionId: connection.connectionId });
+  const { connectionId } = connection;
+  const [somethingWaits] = await removeIfBanned(ports, { user, connectionId }, () =>
+    settleAll([
+      ports.waiting.any(user),
+      subscribeToGroups(ports, signedIn),
+      limitConnections(ports, user, connectionId),
+    ]),
+  );
+  const drain = makeDrain(ports, { user, connectionId });
   const [isSignedIn] = await settleAll([
     // The expiry comes last: it lets the frames right behind this one pass, and their sender must hear them.
     ports.connections.signIn(connection.connectionId, signedIn.signedIn),

@@ -1,8 +1,8 @@
 import { requestPresence } from '../connections/request-presence.ts';
-import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Limits } from '../ports/settings.ts';
 import { mayBeOpening } from '../posting/try-until.ts';
+import { requireNotBanned } from '../rules/banned.ts';
 import { settleAll } from '../settle-all.ts';
 
 export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRequests' | 'clock'> & {
@@ -11,8 +11,10 @@ export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRe
 
 /**
  * Has connections of a user closed who has one too many, and friends told of one who has just come, by another function: this
- * one is holding a handshake. Comes behind the subscription, so that of two connections opened at once one sees both.
+ * one is holding a handshake. Comes behind the subscription, so that of two connections opened at once one sees both, and of a ban and
+ * a sign-in one the other.
  * @param connectionId the one that signs in
+ * @throws ChatError `banned`
  */
 export async function limitConnections(
   ports: LimitConnectionsPorts,
@@ -20,7 +22,8 @@ export async function limitConnections(
   connectionId: string,
 ): Promise<void> {
   const { subscriptions, deliverRequests, limits } = ports;
-  const connections = await readConnectionsOf(subscriptions, user, { consistent: true });
+  const { connections, barredUntil } = await subscriptions.ofUser(user);
+  requireNotBanned(barredUntil, ports.clock.now());
   const isExcessive = connections.length > limits.connectionsPerUser;
   // Of two that are opened at once each may see the other, and one may die over it: so both ask.
   const wasThere = connections.some((one) => one.connectionId !== connectionId && !mayBeOpening(ports, one));

@@ -1,4 +1,3 @@
-import { readConnectionsOf } from '../delivery/audience.ts';
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Recipient } from '../ports/subscriptions.ts';
@@ -44,8 +43,10 @@ export async function drainWaiting(
   { deadline, tried = [], isPatient = false }: DrainOptions,
 ): Promise<Drained> {
   const isTried = new Set(tried.map(({ connectionId }) => connectionId));
-  const found = await readConnectionsOf(ports.subscriptions, user, { consistent: true });
+  const { connections: found, barredUntil } = await ports.subscriptions.ofUser(user);
   const startedAt = ports.clock.now();
+  // Nobody is there who may have it: it waits on, until the ban is over.
+  if (barredUntil > startedAt) return { count: 0, isDone: false };
   // Whose token has ended hears nothing until a fresh one comes, which asks for what waits.
   const connections = found.filter((connection) => hasValidToken(connection, startedAt));
   const recipients = connections.filter(({ connectionId }) => !isTried.has(connectionId));

@@ -17,6 +17,7 @@ export interface ReceiverPorts {
       | 'typing'
       | 'presence'
       | 'reactions'
+      | 'muted'
       | 'relation'
       | 'invitations'
       | 'gap'
@@ -51,6 +52,7 @@ export interface Receiver extends Omit<SyncPorts, 'settings'> {
           | 'typing'
           | 'presence'
           | 'reactions'
+          | 'muted'
           | 'relation_changed'
           | 'invitations_changed';
       }

@@ -24,6 +24,13 @@ export interface ProfileOptions extends SendOptions {
   readonly about?: string | null | undefined;
 }
 
+export interface MuteOptions extends SendOptions {
+  /** Where. @default the lobby */
+  readonly group_name?: string | undefined;
+  /** One line of up to 500 characters, for who looks into `audit`. */
+  readonly reason?: string | undefined;
+}
+
 /** What a group is said to be: what isn't there stays as it is, and null is nothing any more. */
 export interface DescribeOptions extends SendOptions {
   /** One line of up to 100 characters. */
@@ -39,6 +46,13 @@ export interface CreateOptions extends DescribeOptions {
   readonly kind?: 'open' | 'private' | undefined;
 }
 
+export interface BanOptions extends SendOptions {
+  /** For so long, up to a year. @default for good */
+  readonly seconds?: number | undefined;
+  /** One line of up to 500 characters, for who looks into `audit` or `bans`. */
+  readonly reason?: string | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
@@ -50,7 +64,7 @@ export interface Commands {
   group(name: string, content: string, options?: MessageOptions): Promise<Sent>;
   /** Changes what a message of one's own says. @param conversation as its event has it */
   edit(conversation: string, id: string, content: string, options?: SendOptions): Promise<Sent>;
-  /** Takes back a message of one's own. */
+  /** Takes back a message of one's own; who keeps order there, also of others. */
   delete(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
   /** Says something to a message, anybody's, by one emoji. What is said so already stays. */
   react(conversation: string, id: string, emoji: string, options?: SendOptions): Promise<Sent>;
@@ -89,6 +103,12 @@ export interface Commands {
   unfriend(target: string, options?: SendOptions): Promise<Sent>;
   block(target: string, options?: SendOptions): Promise<Sent>;
   unblock(target: string, options?: SendOptions): Promise<Sent>;
+  /** Keeps somebody from speaking in the lobby, or in a group, for who keeps order there. @param seconds 0: they may again */
+  mute(target: string, seconds: number, options?: MuteOptions): Promise<Sent>;
+  /** Keeps somebody out, for admins: their connections are closed, and `refused` with the code `banned`. */
+  ban(target: string, options?: BanOptions): Promise<Sent>;
+  /** Lets somebody in again, for admins. */
+  unban(target: string, options?: SendOptions): Promise<Sent>;
 }
 
 /** A command's name as that of a method. */

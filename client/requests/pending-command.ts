@@ -17,6 +17,7 @@ export type ChatCommand =
   | ProfileCommand
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | NotifyCommand
+  | OrderCommand
   | { readonly type: 'join' | 'leave' | 'disband' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | PinCommand
@@ -39,6 +40,18 @@ export interface ProfileCommand {
   readonly avatar_url?: string | null;
   readonly about?: string | null;
 }
+
+/** What keeps order. */
+export type OrderCommand =
+  | {
+      readonly type: 'mute';
+      readonly target: string;
+      readonly seconds: number;
+      readonly group_name?: string;
+      readonly reason?: string;
+    }
+  | { readonly type: 'ban'; readonly target: string; readonly seconds?: number; readonly reason?: string }
+  | { readonly type: 'unban'; readonly target: string };
 
 /** What makes a group, changes it, or asks somebody into it. */
 export type GroupCommand = { readonly group_name: string } & (
@@ -106,9 +119,13 @@ const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
   Object.hasOwn(ALL_CHANGES, String(command.type)) &&
   ALL_CHANGES[command.type as ChangeType].every((entry) => {
-    const value = command[entry.replace('?', '')];
+    const name = entry.replace('?', '');
+    const value = command[name];
     // What may be left out may be cleared, too.
-    return typeof value === 'string' || ((value ?? null) === null && entry.endsWith('?'));
+    return (
+      typeof value === (name === 'seconds' ? 'number' : 'string') ||
+      ((value ?? null) === null && entry.endsWith('?'))
+    );
   });
 
 /** The fields of all that changes something, in v2. */

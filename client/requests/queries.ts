@@ -109,6 +109,13 @@ export interface Queries {
    * may come twice, or not at all; a page may hold nothing while there is more. Each costs the rate of ten commands.
    */
   export(page?: PageOptions): Promise<Page<ListItems['export']>>;
+  /**
+   * What was done to keep order in the lobby and everywhere, newest first; for who keeps order there.
+   * @param page.group_name in a group instead
+   */
+  audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
+  /** Who may not be here: for admins. */
+  bans(page?: PageOptions): Promise<Page<ListItems['bans']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -148,6 +155,8 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     invitations: (page) => list('invitations', page),
     pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
+    bans: (page) => list('bans', page),
+    audit: (page) => list('audit', page),
     users: (search, page) => list('users', { search, ...page }),
     export: (page) => list('export', page),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,

@@ -124,6 +124,10 @@ function createConversationList(client: ChatClient): ConversationList {
     if (gone.length > 0) changed();
   });
   client.on('gap', reset);
+  // Of what another device has read or muted meanwhile nothing came, and no sync brings it.
+  client.on('state', ({ state }) => {
+    if (state === 'live' && isLoaded) void fetchAll();
+  });
 
   void fetchAll();
   return {

@@ -56,6 +56,7 @@ const PASSING: Checks<PassingFrame['type']> = {
     [conversation, id, rev].every(isText) && Array.isArray(reactions),
   typing: ({ conversation, user }) => isText(conversation) && isText(user),
   presence: ({ user, state, rev }) => [user, state, rev].every(isText),
+  muted: ({ conversation }) => isText(conversation),
   relation_changed: ({ user }) => isText(user),
   invitations_changed: () => true,
   probe: () => true,

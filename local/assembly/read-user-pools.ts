@@ -4,6 +4,7 @@ import type { ResolvedStacks } from './resolve/resolve-stacks.ts';
 
 export function readUserPools(stack: ResolvedStacks): UserPool[] {
   const clients = stack.ofType('AWS::Cognito::UserPoolClient');
+  const groups = stack.ofType('AWS::Cognito::UserPoolGroup');
   const domains = stack.ofType('AWS::Cognito::UserPoolDomain');
   return stack.ofType('AWS::Cognito::UserPool').map((pool) => {
     const domain = domains.find((one) => one.propertyWithAnyName('UserPoolId') === pool.name);
@@ -11,6 +12,9 @@ export function readUserPools(stack: ResolvedStacks): UserPool[] {
       logicalId: pool.logicalId,
       poolId: pool.name,
       issuer: pool.attribute('ProviderURL'),
+      groups: groups
+        .filter((group) => group.property('UserPoolId') === pool.name)
+        .map((group) => String(group.propertyWithAnyName('GroupName'))),
       clients: clients
         .filter((client) => client.property('UserPoolId') === pool.name)
         .map((client) => ({

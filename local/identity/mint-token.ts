@@ -3,6 +3,9 @@ import { SignJWT } from 'jose';
 import type { IssuerKey } from './issuer-key.ts';
 import type { UserPool } from './user-pool.ts';
 
+/** Who is in every group of a pool: nobody puts users into groups here. */
+const memberOfAll = 'admin';
+
 export interface TokenRequest {
   readonly username: string;
   /** Seconds from now; may be negative, for a token that has expired. */
@@ -53,6 +56,7 @@ export async function mintToken(request: TokenRequest, context: MintContext): Pr
     sub: deriveSubject(pool.poolId, username),
     iss: pool.issuer,
     token_use: tokenUse,
+    ...(username === memberOfAll && pool.groups.length > 0 && { 'cognito:groups': pool.groups }),
     ...byUse,
     // An expired token has to have been issued before it expired.
     auth_time: signIn?.authTime ?? issuedAt + Math.min(0, expiresIn),

@@ -5,6 +5,8 @@ export interface UserPool {
   readonly poolId: string;
   /** What tokens carry as `iss`: `https://cognito-idp.{region}.amazonaws.com/{poolId}`. */
   readonly issuer: string;
+  /** Its groups' names. */
+  readonly groups: readonly string[];
   /** The pool's app clients, in the order of the template. */
   readonly clients: readonly UserPoolClient[];
   /** Where its sign-in pages are on AWS, for example `chat.auth.us-east-1.amazoncognito.com`; absent without a domain. */

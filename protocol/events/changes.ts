@@ -3,12 +3,14 @@ import { mentionsOf } from '../mentions.ts';
 import { type EventRecord, placeIn } from './event-record.ts';
 import { beginningOf, conversationOf, type MessageEvent, placeOf, type Said } from './messages.ts';
 
-/** That somebody has changed what they had said. What that is now stands in the message alone. */
+/** That somebody has changed what they had said, or another has deleted it. What that is now stands in the message alone. */
 export type ChangeEvent = Said & {
   readonly type: 'edited' | 'deleted';
   readonly id: string;
   /** The id of the message. */
   readonly of: string;
+  /** Who has deleted it, where that isn't its author. No block of theirs hides that. */
+  readonly by?: string;
   /** Of an edit that is about to be shown: what the message says now. The log has none. */
   readonly newContent?: string;
 };
@@ -46,11 +48,21 @@ export function hiddenBy(
   return 'rev' in event && event.rev !== undefined && isEdited(event) ? [id, event.rev] : [id];
 }
 
-/** The event that tells of a change. @param id its own, which is the message's `rev` from then on */
-export const makeChange = (type: ChangeEvent['type'], id: string, message: MessageEvent): ChangeEvent => ({
+/**
+ * The event that tells of a change.
+ * @param id its own, which is the message's `rev` from then on
+ * @param by who has deleted it, where that isn't its author
+ */
+export const makeChange = (
+  type: ChangeEvent['type'],
+  id: string,
+  message: MessageEvent,
+  by?: string,
+): ChangeEvent => ({
   type,
   id,
   of: message.id,
+  ...(by !== undefined && { by }),
   ...placeOf(message),
 });
 
@@ -79,11 +91,13 @@ const edited: EventRecord<Edited> = {
 const deleted: EventRecord<Deleted> = {
   blockableAuthor,
   waits: 'never',
-  describe: (event, viewer) => `${beginningOf(event, viewer)}: (Deleted)`,
+  describe: (event, viewer) =>
+    `${beginningOf(event, viewer)}: (Deleted${event.by === undefined ? '' : ` by ${event.by}`})`,
   isLogged: true,
   frame(event, viewer): DeletedFrame {
-    const { of, from } = event;
-    return { type: 'deleted', ...placeIn(conversationOf(event, viewer), event), of, from };
+    const { of, from, by } = event;
+    const place = placeIn(conversationOf(event, viewer), event);
+    return { type: 'deleted', ...place, of, from, ...(by !== undefined && { by }) };
   },
 };
 

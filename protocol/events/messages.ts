@@ -16,6 +16,8 @@ interface Message {
   readonly rev?: string;
   /** Then `content` is empty. */
   readonly isDeleted?: boolean;
+  /** Who has deleted it, where that isn't its author. */
+  readonly deletedBy?: string;
   /** The id of the message that it answers. */
   readonly replyTo?: string;
   /** Of a reply that is about to be shown: what it answers, as it stands, if its viewer may see that. The log has none. */

@@ -30,6 +30,7 @@ import { unblock } from './people/unblock.ts';
 import { unfriend } from './people/unfriend.ts';
 import { visible } from './people/visible.ts';
 import { history } from './reading/history.ts';
+import { notify } from './reading/notify.ts';
 import { read } from './reading/read.ts';
 import { unread } from './reading/unread.ts';
 import { connect } from './session/connect.ts';
@@ -72,6 +73,7 @@ export const COMMANDS: readonly Command[] = [
   blocks,
   unread,
   read,
+  notify,
   history,
   exportOwn,
   status,

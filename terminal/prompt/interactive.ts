@@ -1,4 +1,4 @@
-import { type ChatClient, isMessageCommand } from '../../client/index.ts';
+import { type ChatClient, isMessageCommand, isWanted } from '../../client/index.ts';
 import { complete } from '../commands/complete.ts';
 import { runLine } from '../commands/run-line.ts';
 import { COMMANDS } from '../commands/table.ts';
@@ -104,8 +104,8 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
     client.on('event', (event) => {
       session.history.shown(event);
       display.event(event);
-      const isOthers = event.type === 'message' && event.from !== client.user;
-      if (ports.rings && isOthers && event.isLive) output.write(BELL);
+      if (!ports.rings || event.type !== 'message' || event.from === client.user || !event.isLive) return;
+      if (isWanted(client, event)) output.write(BELL);
     });
     tellReactions(client, display, session);
     client.on('gap', ({ key }) => {

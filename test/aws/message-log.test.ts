@@ -7,7 +7,7 @@ import { makeEventId } from '../../protocol/events/event-id.ts';
 
 function createLog() {
   const db = mockClient(DynamoDBDocumentClient);
-  const retention = { retentionDays: 30 };
+  const retention = { retentionDays: 30, auditDays: 365 };
   const log = createMessageLog(
     db as unknown as DynamoDBDocumentClient,
     'Messages',

@@ -100,6 +100,43 @@ describe('a token', () => {
     expect(await verifier.verify(token)).toMatchObject({ user, subject: sub });
   });
 
+  describe('makes an admin', () => {
+    const asked = async (says: unknown, admin?: TokenRules['admin']) => {
+      const verifier = createVerifier(admin && { admin });
+      const { isAdmin } = await verifier.verify(await keys.sign(claims({ 'cognito:groups': says })));
+      return isAdmin;
+    };
+    const admin = { claim: 'cognito:groups', value: 'admins' };
+
+    test.each([[['admins']], [['users', 'admins']], ['admins']])('whose claim is %j', async (says) => {
+      expect(await asked(says, admin)).toBe(true);
+    });
+
+    test('whose claim is the boolean that is asked for', async () => {
+      expect(await asked(true, { ...admin, value: 'true' })).toBe(true);
+      expect(await asked(false, { ...admin, value: 'true' })).toBeUndefined();
+    });
+
+    test.each([
+      [undefined],
+      [null],
+      ['Admins'],
+      ['users,admins'],
+      ['users admins'],
+      [['users']],
+      [[['admins']]],
+      [{ admins: true }],
+      [[]],
+      [1],
+    ])('of nobody whose claim is %j', async (says) => {
+      expect(await asked(says, admin)).toBeUndefined();
+    });
+
+    test('of nobody where no claim is named', async () => {
+      expect(await asked(['admins'])).toBeUndefined();
+    });
+  });
+
   test('may name a user at any length', async () => {
     const { user } = await createVerifier().verify(await keys.sign(claims({ username: 'x'.repeat(65) })));
     expect(user).toMatch(/^==[\w-]{43}$/);

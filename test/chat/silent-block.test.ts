@@ -260,6 +260,20 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     bob.chat.ports.clock.advance(10_000);
     await follow(bob, { type: 'export' }, 'next', 'after');
   },
+  async mute({ ask }) {
+    for (const seconds of [60, 60, 0])
+      for (const more of [{}, { group_name }]) await ask({ type: 'mute', target, seconds, ...more });
+  },
+  async ban({ ask }) {
+    await ask({ type: 'ban', target });
+  },
+  async unban({ ask }) {
+    await ask({ type: 'unban', target });
+  },
+  bans: list('bans'),
+  async audit(bob) {
+    for (const more of [{}, { group_name }]) await list('audit', more)(bob);
+  },
 };
 
 const commands = Object.keys(scripts) as SenderCommandType[];

@@ -78,6 +78,8 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     profiles: true,
     presences: true,
     export: true,
+    audit: true,
+    bans: true,
     users: true,
   } satisfies Record<keyof Queries, true>;
   const inProtocol = Object.keys(QUESTIONS).map(camelCase);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ChatClient, conversationList, createChatClient, eachItem } from '../../client/index.ts';
+import {
+  type ChatClient,
+  conversationList,
+  createChatClient,
+  eachItem,
+  isWanted,
+} from '../../client/index.ts';
 import { createTestChat } from '../../testing/test-chat.ts';
 import { connect } from './test-chat-clients.ts';
 
@@ -147,6 +153,32 @@ describe('the list of conversations', () => {
     expect([level('lobby'), level('whisper:user2')]).toEqual([undefined, 'mentions']);
   });
 
+  test('says of a message whether one wants to be told of it', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    await openList(one);
+    const wanted: string[] = [];
+    one.on('message', (message) => {
+      if (isWanted(one, message)) wanted.push(message.content);
+    });
+    for (const level of ['none', 'mentions', 'all'] as const) {
+      await one.notify('lobby', level);
+      await chat.settled();
+      await two.lobby(`${level} @user1`);
+      await two.lobby(`${level} @user3`);
+      await two.whisper('user1', `whispered: ${level}`);
+      await chat.settled();
+    }
+    expect(wanted).toEqual([
+      'whispered: none',
+      'mentions @user1',
+      'whispered: mentions',
+      'all @user1',
+      'all @user3',
+      'whispered: all',
+    ]);
+  });
+
   test('has a group from joining it until leaving it', async () => {
     const chat = createTestChat();
     const [one, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
@@ -159,6 +191,32 @@ describe('the list of conversations', () => {
     await two.leave('devs');
     await chat.settled();
     expect(shown(two)).toEqual(['lobby 0']);
+  });
+
+  test('learns what another device has read and muted while this one was away', async () => {
+    const chat = createTestChat();
+    const { openSocket = () => ({}) as never } = chat.optionsFor('user1');
+    let cut = () => {};
+    let isCut = false;
+    const desk = await connect(chat, 'user1', {
+      openSocket(url, protocols, token) {
+        if (isCut) throw new Error('cut');
+        const socket = openSocket(url, protocols, token);
+        cut = () => socket.close();
+        return socket;
+      },
+    });
+    const [phone, two] = [await connect(chat, 'user1'), await connect(chat, 'user2')];
+    const { id = '' } = await two.lobby('Hi');
+    await openList(desk);
+    isCut = true;
+    cut();
+    await phone.read('lobby', id);
+    await phone.notify('lobby', 'none');
+    isCut = false;
+    await desk.ready();
+    await chat.settled();
+    expect(conversationList(desk).items).toMatchObject([{ conversation: 'lobby', unread: 0, level: 'none' }]);
   });
 
   test('loses a group that another device has left while this one was away', async () => {

@@ -125,6 +125,7 @@ describe('the package', () => {
       'isChangeCommand true',
       'isMessageCommand true',
       'isReactionCommand true',
+      'isWanted true',
       'mentionsUser true',
       'messageReactions true',
       'peerIn true',

@@ -207,7 +207,10 @@ export function describeBlockHistory(stores: () => Stores): void {
       const now = stores().clock.now();
       const { between, blockersOf } = stores().blocks;
       const meanwhile = idAt(now + 60);
-      expect(await blockersOf(block.blocked, meanwhile)).toEqual({ names: new Set(), isUnsettled: true });
+      expect(await blockersOf(block.blocked, meanwhile)).toMatchObject({
+        names: new Set(),
+        isUnsettled: true,
+      });
       for (const pair of [
         [block.blocker, block.blocked],
         [block.blocked, block.blocker],
@@ -222,7 +225,7 @@ export function describeBlockHistory(stores: () => Stores): void {
       expect((await between(block.blocker, block.blocked, meanwhile, true)).isUnsettled).toBe(false);
       await stores().blocks.settle({ ...block, id: block.at.asked, since: block.at.written });
       const settledNow = { names: new Set([block.blocker]), isUnsettled: false };
-      expect(await blockersOf(block.blocked, meanwhile)).toEqual(settledNow);
+      expect(await blockersOf(block.blocked, meanwhile)).toMatchObject(settledNow);
     });
 
     test('of several ids one that is hidden is enough, and then it matters not that another isn’t settled', async () => {
@@ -231,9 +234,9 @@ export function describeBlockHistory(stores: () => Stores): void {
       const { blockersOf } = stores().blocks;
       const [before, meanwhile, after] = [idAt(now - 1), idAt(now + 60), idAt(now + 5_001)];
       const hidden = { names: new Set([block.blocker]), isUnsettled: false };
-      expect(await blockersOf(block.blocked, [before, after])).toEqual(hidden);
-      expect(await blockersOf(block.blocked, [meanwhile, after])).toEqual(hidden);
-      expect(await blockersOf(block.blocked, [before, meanwhile])).toEqual({
+      expect(await blockersOf(block.blocked, [before, after])).toMatchObject(hidden);
+      expect(await blockersOf(block.blocked, [meanwhile, after])).toMatchObject(hidden);
+      expect(await blockersOf(block.blocked, [before, meanwhile])).toMatchObject({
         names: new Set(),
         isUnsettled: true,
       });
@@ -243,7 +246,7 @@ export function describeBlockHistory(stores: () => Stores): void {
       const block = await unsettled();
       const { blockersOf, remove } = stores().blocks;
       const standing = { names: new Set([block.blocker]), isUnsettled: false };
-      expect(await blockersOf(block.blocked, [])).toEqual(standing);
+      expect(await blockersOf(block.blocked, [])).toMatchObject(standing);
       await remove({ ...block, id: idAt(stores().clock.now() + 6_000) });
       expect((await blockersOf(block.blocked, [])).names).toEqual(new Set());
     });
@@ -253,7 +256,7 @@ export function describeBlockHistory(stores: () => Stores): void {
       const meanwhile = idAt(stores().clock.now() + 60);
       stores().clock.advance(5_000);
       const look = { names: new Set(), isUnsettled: false };
-      expect(await stores().blocks.blockersOf(block.blocked, meanwhile)).toEqual(look);
+      expect(await stores().blocks.blockersOf(block.blocked, meanwhile)).toMatchObject(look);
     });
   });
 }

@@ -61,6 +61,18 @@ export function describeConnections(stores: () => Stores): void {
       });
     });
 
+    test('keeps that somebody is an admin until the next token on that connection doesn’t say so', async () => {
+      const admin = { ...signedIn, isAdmin: true } as const;
+      const { connectionId } = await open({ signedIn: admin });
+      const { get, signIn } = stores().connections;
+      const signedInOn = async () => (await get(connectionId))?.signedIn;
+      expect(await signedInOn()).toEqual(admin);
+      await signIn(connectionId, signedIn);
+      expect(await signedInOn()).toEqual(signedIn);
+      await signIn(connectionId, admin);
+      expect(await signedInOn()).toEqual(admin);
+    });
+
     test('refuses to sign another user in, and leaves the record as it was', async () => {
       const connection = await open({ signedIn });
       const other = { ...signedIn, user: 'user2' };

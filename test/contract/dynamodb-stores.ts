@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createAuditStore } from '../../aws/audit-store.ts';
+import { createBanStore } from '../../aws/ban-store.ts';
 import { createBlockStore } from '../../aws/block-store.ts';
 import { createConnectionStore } from '../../aws/connection-store.ts';
 import { createConversationStore } from '../../aws/conversation-store.ts';
@@ -9,6 +11,7 @@ import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createInvitationStore } from '../../aws/invitation-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
+import { createMuteStore } from '../../aws/mute-store.ts';
 import { createPresenceStore } from '../../aws/presence-store.ts';
 import { createProfileStore } from '../../aws/profile-store.ts';
 import { createRateBucketStore } from '../../aws/rate-bucket-store.ts';
@@ -20,7 +23,7 @@ import { createUserStore } from '../../aws/user-store.ts';
 import { createWaitingCountStore } from '../../aws/waiting-count-store.ts';
 import { createWaitingStore } from '../../aws/waiting-store.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
-import { RETENTION_DAYS, type Stores } from './stores.ts';
+import { AUDIT_DAYS, RETENTION_DAYS, type Stores } from './stores.ts';
 import { createTables, deleteTables } from './tables.ts';
 
 /**
@@ -38,7 +41,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const tables = await createTables(client, `contract-${randomUUID()}`);
   const clock = createVirtualClock();
-  const retention = { retentionDays: RETENTION_DAYS };
+  const retention = { retentionDays: RETENTION_DAYS, auditDays: AUDIT_DAYS };
   return {
     clock,
     connections: createConnectionStore(db, tables.connections, clock),
@@ -52,7 +55,10 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     invitations: createInvitationStore(db, tables.people, clock),
     presences: createPresenceStore(db, tables.people, clock),
     blocks: createBlockStore(db, tables.people, retention, clock),
+    bans: createBanStore(db, tables.people, clock),
+    mutes: createMuteStore(db, tables.people),
     log: createMessageLog(db, tables.messages, retention, clock),
+    audits: createAuditStore(db, tables.messages, retention, clock),
     undelivered: createUndeliveredStore(db, tables.messages),
     conversations: createConversationStore(db, tables.messages, retention, clock),
     reactions: createReactionStore(db, tables.messages, retention, clock),

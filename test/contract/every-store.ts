@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { describeAudits } from './audits-suite.ts';
+import { describeBans } from './bans-suite.ts';
 import { describeBlockHistory } from './block-history-suite.ts';
 import { describeBlocks } from './blocks-suite.ts';
 import { describeConnections } from './connections-suite.ts';
@@ -13,6 +15,7 @@ import { describeInvitations } from './invitations-suite.ts';
 import { describeMessageAmend } from './message-amend-suite.ts';
 import { describeMessageLogPages } from './message-log-pages-suite.ts';
 import { describeMessageLog } from './message-log-suite.ts';
+import { describeMutes } from './mutes-suite.ts';
 import { describePresences } from './presences-suite.ts';
 import { describeProfiles } from './profiles-suite.ts';
 import { describeRateBuckets } from './rate-buckets-suite.ts';
@@ -48,10 +51,13 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeInvitations(opened);
     describeBlocks(opened);
     describeBlockHistory(opened);
+    describeMutes(opened);
+    describeBans(opened);
     describeEverBlocked(opened);
     describeMessageLog(opened);
     describeMessageLogPages(opened);
     describeMessageAmend(opened);
+    describeAudits(opened);
     describeUndelivered(opened);
     describeConversations(opened);
     describeReactions(opened);

@@ -58,6 +58,24 @@ export function describeMessageAmend(stores: () => Stores): void {
       expect(await found()).toEqual(event);
     });
 
+    test('is deleted by another as its author’s, which it keeps', async () => {
+      const { event, found } = await say();
+      const [amendment, keeps] = [
+        { from: 'user1', rev: rev(1), by: 'admin' },
+        { ...event, content: '' },
+      ];
+      const { conversation, id } = { conversation: event.ref, id: event.id };
+      await stores().log.append({ conversation, event });
+      expect(await stores().log.amend(conversation, id, amendment)).toBe(true);
+      expect((await stores().log.find(conversation, id))?.event).toEqual({
+        ...keeps,
+        isDeleted: true,
+        rev: rev(1),
+        deletedBy: 'admin',
+      });
+      expect(await found()).toEqual(event);
+    });
+
     test('has to be there, and to be a message', async () => {
       const conversation = freshName('group:');
       const id = idAt(stores().clock.now());

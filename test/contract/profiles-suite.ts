@@ -69,8 +69,10 @@ export function describeProfiles(stores: () => Stores): void {
       const user = await signIn();
       await stores().profiles.write(user, named('id1', 'Ann'), '');
       const subject = { issuer: 'https://issuer.example', subject: user };
-      expect(await stores().users.bind(user, subject, 1)).toBe(true);
-      expect(await stores().users.bind(user, { ...subject, subject: 'another' }, 1)).toBe(false);
+      expect(await stores().users.bind(user, subject, 1)).toMatchObject({ isOwn: true });
+      expect(await stores().users.bind(user, { ...subject, subject: 'another' }, 1)).toMatchObject({
+        isOwn: false,
+      });
       expect(await stores().users.firstSignIn(user)).toBe(0);
     });
   });

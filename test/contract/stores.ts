@@ -7,8 +7,8 @@ export interface Stores extends ChatStores {
   close(): Promise<void>;
 }
 
-/** How long the stores under test keep conversations. */
-export { RETENTION_DAYS } from '../../protocol/limits.ts';
+/** How long the stores under test keep conversations, and what was done to keep order. */
+export { AUDIT_DAYS, RETENTION_DAYS } from '../../protocol/limits.ts';
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 
 let names = 0;

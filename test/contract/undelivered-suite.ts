@@ -72,6 +72,20 @@ export function describeUndelivered(stores: () => Stores): void {
       await stores().undelivered.remove(disbanding.id);
     });
 
+    test('is found of whom somebody bans', async () => {
+      const { id } = await store(now());
+      const ban = {
+        id: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`,
+        banned: freshName('user'),
+        heldUntil: now(),
+      };
+      await stores().undelivered.put(ban);
+      const found = await stores().undelivered.due(now(), 1_000);
+      expect(found.filter((one) => 'banned' in one && one.id === ban.id)).toEqual([ban]);
+      await stores().undelivered.drop(ban.id, now());
+      expect(await due()).not.toContain(ban.id);
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);

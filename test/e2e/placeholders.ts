@@ -42,7 +42,7 @@ export function createPlaceholders(given: Readonly<Record<string, string>> = {})
 function isAsExpected(expected: unknown, actual: unknown, bound: Record<string, unknown>): boolean {
   const name = typeof expected === 'string' ? /^<([^<>]+)>$/.exec(expected)?.[1] : undefined;
   if (name !== undefined) return isPlaceholder(name, actual, bound);
-  if (typeof expected === 'string') return fillKnown(expected, bound) === actual;
+  if (typeof expected === 'string') return isText(fillKnown(expected, bound), actual);
   if (typeof expected !== 'object' || expected === null || typeof actual !== 'object' || actual === null) {
     return isDeepStrictEqual(expected, actual);
   }
@@ -61,6 +61,14 @@ function isAsExpected(expected: unknown, actual: unknown, bound: Record<string, 
 /** A text in which bound placeholders stand among other words, as an id does in an error's. */
 const fillKnown = (text: string, bound: Readonly<Record<string, unknown>>) =>
   text.replaceAll(/<([^<>]+)>/g, (placeholder, name: string) => String(bound[name] ?? placeholder));
+
+/** A text is the very one, but that `<seconds>` in it stand for any number. */
+function isText(expected: string, actual: unknown): boolean {
+  const [begin = '', end] = expected.split('<seconds>');
+  if (end === undefined || typeof actual !== 'string') return expected === actual;
+  const number = actual.slice(begin.length, actual.length - end.length);
+  return actual === `${begin}${number}${end}` && /^\d+$/.test(number);
+}
 
 function isPlaceholder(name: string, actual: unknown, bound: Record<string, unknown>): boolean {
   if (bound[name] !== undefined) return bound[name] === actual;

@@ -8,6 +8,9 @@ import { connectV2, type FrameClient } from './v2-client.ts';
 /** Names of users and groups in transcripts, and placeholders, in which a name stays as it is. */
 const NAMES_AND_PLACEHOLDERS = /<[^<>]+>|\b(?:user\d|devs|ops)\b/g;
 
+/** The one admin of the local run, who is the same in each replay. */
+export const ADMIN = 'admin';
+
 /**
  * Replays a transcript: each connection gets exactly the frames that it names, and nothing else. The stack must run
  * one environment a function, so that the answer to a marker comes behind all that earlier frames led to.
@@ -88,7 +91,8 @@ async function act(context: Context, line: Line): Promise<void> {
   if (line.kind !== 'connect') return;
   // One after the other: which connection is the oldest may matter.
   for (const connection of line.connections) {
-    const token = line.hasToken ? await stack.token(userOf(connection) + suffix) : undefined;
+    const user = userOf(connection);
+    const token = line.hasToken ? await stack.token(user === ADMIN ? user : user + suffix) : undefined;
     const subprotocols = line.protocol === 'v2' ? undefined : { subprotocols: [] };
     clients.set(connection, await connectV2(stack.webSocketUrl, { token, ...subprotocols }));
   }

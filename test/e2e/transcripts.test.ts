@@ -2,7 +2,7 @@ import { afterEach, describe, test } from '@jest/globals';
 import type { RunningStack } from '../../local/start-stack.ts';
 import { readTranscripts } from '../protocol-doc/read-transcripts.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
-import { replay } from './replay.ts';
+import { ADMIN, replay } from './replay.ts';
 import { deletePartition, readRows, untilRows } from './rows.ts';
 
 const transcripts = [...readTranscripts()].flatMap(([file, ofFile]) =>
@@ -33,11 +33,12 @@ function groupBySettings(): [settings: string, group: Named[]][] {
   return [...groups];
 }
 
-/** Everybody hears the lobby, and finds it in history: one transcript must not see what another one said there. */
+/** Everybody hears the lobby, and finds it in history, and the admin is the same: one transcript must not see another’s. */
 async function forgetLobby(stack: RunningStack): Promise<void> {
   await untilRows(
     () => readRows(stack, 'Connections'),
     (rows) => rows.length === 0,
   );
-  await deletePartition(stack, 'Messages', 'log:lobby');
+  for (const partition of ['log:lobby', 'audit:lobby', `ref:${ADMIN}`])
+    await deletePartition(stack, 'Messages', partition);
 }

@@ -23,6 +23,8 @@ const environment = () => ({
   tokenJwksUri: issuer.jwksUri,
   tokenUse: 'access',
   usernameClaim: 'username',
+  adminClaim: 'cognito:groups',
+  adminValue: 'admins',
   clockToleranceSeconds: '5',
   tokenRequired: 'false',
 });
@@ -84,6 +86,15 @@ describe('a handshake with a good token', () => {
         tokenExpiresAt: exp * 1_000,
       },
     });
+  });
+
+  test('says of an admin alone that they are one, by the claim that the stack names', async () => {
+    const contextOf = async (groups: readonly string[]) => {
+      const token = await issuer.token({ 'cognito:groups': groups });
+      return (await authorize({ Authorization: `Bearer ${token}` })).context;
+    };
+    expect(await contextOf(['users', 'admins'])).toMatchObject({ isAdmin: 'true' });
+    expect(await contextOf(['users'])).not.toHaveProperty('isAdmin');
   });
 
   test('has a context that API Gateway takes: texts and numbers, well below 8 KB', async () => {

@@ -14,6 +14,7 @@ export const LIMITS = {
   // Not held back: the tests of a file share a connection.
   commandBurst: '200',
   retentionDays: '30',
+  auditDays: '365',
   groupsPerUser: '50',
   signInsPerHour: '120',
   relationChangesPerDay: '200',

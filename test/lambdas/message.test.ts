@@ -22,6 +22,7 @@ const VARIABLES = {
   usernameClaim: 'USERNAME_CLAIM',
   clockToleranceSeconds: 'CLOCK_TOLERANCE_SECONDS',
   retentionDays: 'RETENTION_DAYS',
+  auditDays: 'AUDIT_DAYS',
   connectionsPerUser: 'CONNECTIONS_PER_USER',
   commandsPerSecond: 'COMMANDS_PER_SECOND',
   commandBurst: 'COMMAND_BURST',

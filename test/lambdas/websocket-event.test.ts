@@ -49,6 +49,22 @@ describe('an event of API Gateway', () => {
     });
   });
 
+  test('tells of an admin where the authorizer says so, in its own words', () => {
+    const isAdmin = (said: unknown) =>
+      readIdentity({ ...AUTHORIZER, ...(said !== undefined && { isAdmin: said }) })?.signedIn.isAdmin;
+    expect(['true', undefined, 'false', '', 'TRUE', '1', true].map(isAdmin)).toEqual([true, ...Array(6)]);
+  });
+
+  test.each([
+    ['in its frame', { body: '{"type":"lobby","content":"Hi","isAdmin":true,"is_admin":"true"}' }],
+    ['in a header', { headers: { isAdmin: 'true', 'x-is-admin': 'true' } }],
+    ['beside the authorizer’s context', { isAdmin: 'true', authorizer: { isAdmin: 'true' } }],
+  ])('tells of no admin who only says so %s', (_, forged: object) => {
+    const event = makeEvent({ authorizer: AUTHORIZER });
+    const sent = { ...event, ...forged, requestContext: { isAdmin: 'true', ...event.requestContext } };
+    expect(readConnection(sent).signedIn).not.toHaveProperty('isAdmin');
+  });
+
   test('takes the user from the authorizer alone, never from the principal or the frame', () => {
     const event = makeEvent({
       authorizer: { principalId: 'user9', integrationLatency: 9 },

@@ -32,6 +32,18 @@ describe('a stack without settings', () => {
     expect([pool.DeletionPolicy, pool.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
+  test('has a group of admins in the pool, by which whoever checks tokens knows them', () => {
+    const { Properties } = findOne(template, 'AWS::Cognito::UserPoolGroup');
+    expect(Properties).toMatchObject({ GroupName: 'admins' });
+    expect(show(Properties.UserPoolId)).toBe(`<${findOne(template, 'AWS::Cognito::UserPool').id}>`);
+    for (const name of ['Authorizer', 'Message'] as const) {
+      expect(variablesOf(template, name)).toMatchObject({
+        ADMIN_CLAIM: 'cognito:groups',
+        ADMIN_VALUE: 'admins',
+      });
+    }
+  });
+
   test('lets its client sign in with a password and without a secret', () => {
     const { Properties } = findOne(template, 'AWS::Cognito::UserPoolClient');
     expect(Properties.GenerateSecret).toBe(false);

@@ -24,6 +24,8 @@ const EVERY_SETTING = {
   tokenJwksUri: 'https://keys.example.com/jwks',
   tokenUse: 'id',
   usernameClaim: 'nick',
+  adminClaim: 'roles',
+  adminValue: 'chat admin',
   signInClientId: 'page',
   signInScope: 'openid profile',
   signInAudience: 'chat',
@@ -185,6 +187,44 @@ describe('a stack with an issuer of one’s own', () => {
       USERNAME_CLAIM: 'nick',
       TOKEN_USE: 'id',
     });
+  });
+});
+
+describe('admins', () => {
+  const issuer = { tokenIssuer: 'https://login.example.com', tokenAudiences: 'chat' };
+  const chosen = [
+    {
+      who: 'of the group that is named',
+      read: stackWith({ adminValue: 'crew' }),
+      claim: ['cognito:groups', 'crew'],
+    },
+    {
+      who: 'of another claim, for which the pool needs no group',
+      read: stackWith({ adminClaim: 'custom:role', adminValue: 'admin' }),
+      claim: ['custom:role', 'admin'],
+    },
+    { who: 'none of another issuer', read: stackWith(issuer), claim: [undefined, undefined] },
+    {
+      who: 'of that issuer by the claim that is named',
+      read: stackWith({ ...issuer, adminClaim: 'cognito:groups', adminValue: 'x' }),
+      claim: ['cognito:groups', 'x'],
+    },
+  ];
+
+  test.each(chosen)('are known to who checks tokens: $who', ({ read, claim }) => {
+    for (const name of ['Authorizer', 'Message'] as const) {
+      const { ADMIN_CLAIM, ADMIN_VALUE } = variablesOf(read(), name);
+      expect([ADMIN_CLAIM, ADMIN_VALUE]).toEqual(claim);
+    }
+  });
+
+  test('have a group of the stack’s own pool, where that makes them one', () => {
+    const groups = chosen.map(({ read }) =>
+      Object.values(read().findResources('AWS::Cognito::UserPoolGroup')).map(
+        ({ Properties }) => Properties.GroupName,
+      ),
+    );
+    expect(groups).toEqual([['crew'], [], [], []]);
   });
 });
 

@@ -25,6 +25,7 @@ describe('settings', () => {
       tokenRequired: false,
       blockPolicy: 'notify',
       retentionDays: 30,
+      auditDays: 365,
       connectionsPerUser: 10,
       commandsPerSecond: 10,
       commandBurst: 20,
@@ -62,6 +63,8 @@ describe('settings', () => {
     ['directory', 'off', 'off'],
     ['retentionDays', '1', 1],
     ['retentionDays', 3_650, 3_650],
+    ['auditDays', '1', 1],
+    ['auditDays', 3_650, 3_650],
     ['connectionsPerUser', '1', 1],
     ['connectionsPerUser', 100, 100],
     ['commandsPerSecond', '1', 1],
@@ -115,6 +118,8 @@ describe('settings', () => {
     ['tokenJwksUri', 'keys.example.com', 'must begin with https://'],
     ['tokenUse', 'refresh', 'must be access or id'],
     ['usernameClaim', '', 'must not be empty'],
+    ['adminClaim', '', 'must not be empty'],
+    ['adminValue', '', 'must not be empty'],
     ['clockToleranceSeconds', '61', '<=60'],
     ['clockToleranceSeconds', '-1', '>=0'],
     ['tokenRequired', 'yes', '"true"'],
@@ -278,6 +283,21 @@ describe('settings', () => {
     ['usernameClaim', 'nick'],
   ])('refuse %s without an issuer, for the stack’s own pool would not heed it', (name, value) => {
     expect(faultOf({ [name]: value })).toMatch(new RegExp(`^Setting ${name}: only goes with tokenIssuer`));
+  });
+
+  test('take a claim of admins with what it says, and with the stack’s pool the name of their group alone', () => {
+    const claim = { adminClaim: 'roles', adminValue: 'chat admin' };
+    expect(read({ ...OWN_ISSUER, ...claim })).toMatchObject(claim);
+    expect(read(claim)).toMatchObject(claim);
+    expect(read({ adminValue: 'moderators' })).toMatchObject({ adminValue: 'moderators' });
+  });
+
+  test.each([
+    ['adminClaim', { ...OWN_ISSUER, adminClaim: 'roles' }],
+    ['adminClaim', { adminClaim: 'roles' }],
+    ['adminValue', { ...OWN_ISSUER, adminValue: 'admins' }],
+  ])('refuse %s by itself, for nobody could be an admin by that: %j', (name, given) => {
+    expect(faultOf(given)).toMatch(new RegExp(`^Setting ${name}: must be given with`));
   });
 
   test.each([

@@ -38,6 +38,7 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     commandsPerSecond: 10,
     commandBurst: 20,
     retentionDays: RETENTION_DAYS,
+    auditDays: 365,
     groupsPerUser: GROUPS_PER_USER,
     // What they do in hours and days is more than the proof has time for.
     signInsPerHour: 100_000,

@@ -32,6 +32,8 @@ const notThere: CommandWords['errors'] = {
   message_not_found:
     'there is no such message to be answered in this conversation: also where it was deleted, a block of yours hides it, or it is older than your membership',
 };
+/** Where one speaks before an audience. */
+const mutedThere: CommandWords['errors'] = { muted: 'you may not speak there for a time' };
 const list = (items: string) => [{ who: 'the connection', v2: `\`list\` of ${items}, by name` }];
 
 /** In the order of the page: what talks, groups, people, then what asks. */
@@ -42,6 +44,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       invalid_token: 'no good token, or its name belongs to somebody else',
       conflict: 'the connection is somebody else’s',
+      banned: 'an admin has banned you',
     },
   },
   whisper: {
@@ -73,7 +76,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: notThere,
+    errors: { ...mutedThere, ...notThere },
   },
   group: {
     summary: 'A message to the members of a group.',
@@ -81,7 +84,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       { who: 'members who are connected, the sender too', v1: '`(Group devs): user1: Hi`', v2: '`message`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: { ...notIn, ...notThere },
+    errors: { ...notIn, ...mutedThere, ...notThere },
   },
   edit: {
     summary:
@@ -97,6 +100,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
       not_allowed: 'somebody else said it',
+      ...mutedThere,
       too_late: 'it is older than {{EDIT_HOURS}} h*',
       blocked: 'as of a whisper: in one',
       ...notIn,
@@ -106,18 +110,19 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'another order than the changes were made. `history` has messages as they are now; a `sync` has `edited` and `deleted` too.',
   },
   delete: {
-    summary: 'Takes back a message of one’s own, however old. A place without content stays in history.',
+    summary:
+      'Takes back a message of one’s own, however old; who [keeps order](#keeping-order) there also others’. A place without content stays in history.',
     received: [
       {
-        who: 'who may see the message, and the sender’s connections',
-        v1: '`(Lobby): user1: (Deleted)`',
+        who: 'who may see the message, and its author’s and the sender’s connections',
+        v1: '`(Lobby): user1: (Deleted)`, or `(Deleted by admin)`',
         v2: '`deleted`',
       },
       { who: 'the sending connection', v2: `${ACK}` },
     ],
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
-      not_allowed: 'somebody else said it',
+      not_allowed: 'somebody else said it, and you don’t keep order there, or it was whispered',
       ...notIn,
     },
   },
@@ -135,6 +140,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       message_not_found: 'there is none, or none that you may see; or it was deleted',
       blocked: 'as of a whisper: in one',
+      ...mutedThere,
       ...notIn,
     },
     remark:
@@ -376,6 +382,49 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     ],
     errors: { user_not_found: neverSignedIn, conflict: 'not blocked' },
   },
+  mute: {
+    summary:
+      'For who [keeps order](#keeping-order) there. Keeps somebody from speaking in the lobby, or in a group, for so long; 0 lets them speak again. Of several the latest holds.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Muted): user2`, or `(Unmuted): user2`', v2: '' },
+      { who: 'the muted', v1: 'nothing, until they speak', v2: '`muted`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      not_allowed: 'you don’t keep order there, or the other’s role in the group is no less than yours',
+      user_not_found: neverSignedIn,
+      ...notIn,
+    },
+    remark:
+      'Where one is muted, `lobby`, `group`, `edit` and `react` are answered `muted`, and nobody is told of `typing`. What was said may be deleted, and reactions ' +
+      'taken back. Whispers go on.',
+  },
+  ban: {
+    summary:
+      'For admins. Keeps somebody out, for so long, or for good. Their connections are closed with 1000, and none is let in: a handshake with their token is ' +
+      'answered 403, and `authenticate` `banned`. What waits for them goes on waiting. Of several the latest holds.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Banned): user2`', v2: '' },
+      { who: 'the banned', v1: '`{"error":"Banned"}`', v2: '`closing`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { not_allowed: 'you are no admin', user_not_found: neverSignedIn },
+    remark:
+      'It holds from the answer on. An admin may be banned, too: nothing but their token says that they are one; another admin lifts it, or the operator.',
+  },
+  unban: {
+    summary:
+      'For admins. Lets somebody in again, who isn’t told. What has waited for them is handed over when they sign in.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Unbanned): user2`', v2: '' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      not_allowed: 'you are no admin',
+      user_not_found: neverSignedIn,
+      conflict: 'they are not banned',
+    },
+  },
   sync: {
     summary:
       'What happened in all that you hear of since your cursors: see [Missing nothing](#missing-nothing).',
@@ -519,5 +568,17 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: { not_allowed: 'the operator lets nobody search' },
     remark:
       'An operator may let users search among their friends alone. Under the policy `notify` who blocks you isn’t shown.',
+  },
+  bans: {
+    summary: 'For admins. Who is banned. May lag a moment behind.',
+    received: list('them'),
+    errors: { not_allowed: 'you are no admin' },
+  },
+  audit: {
+    summary:
+      'For who [keeps order](#keeping-order) there. What was done for that, newest first: in the lobby and everywhere, or in a group.',
+    received: [{ who: 'the connection', v2: '`list`' }],
+    errors: { not_allowed: 'you don’t keep order there', ...notIn },
+    remark: 'It is kept {{AUDIT_DAYS}} days*.',
   },
 };

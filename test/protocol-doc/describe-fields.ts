@@ -39,6 +39,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   before: 'only what is older; absent, the newest come first',
   limit: 'at most so many; absent, as many as a page holds',
   id: 'the message’s',
+  reason: 'one line of up to {{REASON_MAX_CHARACTERS}} characters',
   reply_to: 'the message of the same conversation that is answered',
   ids: 'of messages, each once',
   emoji: 'one emoji, of at most {{EMOJI_MAX_BYTES}} bytes of UTF-8',
@@ -52,6 +53,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
   level: 'of what you want to be told',
   show: 'how your friends see you',
+  seconds: 'for so long',
   search:
     'how a name begins, or a display name, or a group’s title: {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',

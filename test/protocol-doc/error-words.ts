@@ -1,5 +1,6 @@
 import {
   alreadyInvited,
+  banned,
   blockedBy,
   type ChatError,
   conflict,
@@ -13,11 +14,13 @@ import {
   lastOwner,
   messageNotFound,
   missingField,
+  muted,
   nameNotAvailable,
   noInvitation,
   notAllowed,
   notAMember,
   notAuthenticated,
+  notBanned,
   notInGroup,
   rateLimited,
   stillRunning,
@@ -73,6 +76,14 @@ export const ERROR_WORDS: {
     examples: [blockedBy('user1'), youBlocked('user2')],
     when: 'a whisper, request or invitation across a block; the first only under the policy `notify`',
   },
+  banned: {
+    examples: [banned()],
+    when: 'you may not be here: at a sign-in, and in `closing`; `retry_after_ms` says when that ends, if it does',
+  },
+  muted: {
+    examples: [muted(60_000)],
+    when: 'you may not speak there for so long: see [Keeping order](#keeping-order)',
+  },
   conflict: {
     examples: [
       ...[
@@ -88,6 +99,7 @@ export const ERROR_WORDS: {
         'Ref already used: r1',
         'Too much waits for user2',
       ].map(conflict),
+      notBanned('user2'),
       tooManyReactions(),
       nameNotAvailable('devs'),
       lastOwner('devs'),
@@ -116,6 +128,7 @@ export const ERROR_WORDS: {
 
 /** What no transcript shows, and why. Codes and texts. */
 export const NOT_REPLAYED: Readonly<Record<string, string>> = {
+  'Muted: 60 s left': 'the transcripts leave the number open, as time goes on',
   internal: 'needs a fault of ours: test/e2e/faults.test.ts',
   'Internal error': 'the same',
   'Still running: r1': 'needs a function that takes long or crashes: test/chat/commands/',

@@ -35,6 +35,8 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   EDIT_HOURS: 'hours in which a message may be edited*',
   EDITS_PER_MINUTE: 'edits and deletions of one user a minute',
   EDITS_AT_ONCE: 'edits and deletions of one user at once',
+  SANCTION_MAX_SECONDS: 'seconds for which one may be muted, or banned but for good',
+  REASON_MAX_CHARACTERS: 'characters of the reason of one',
   REACTIONS_PER_MINUTE: '`react` and `unreact` of one user a minute',
   REACTIONS_AT_ONCE: '`react` and `unreact` of one user at once',
   REACTION_KINDS_MAX: 'kinds of reaction to one message, and kinds that one user tries on it',
@@ -54,8 +56,9 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   MODERATORS_MAX: 'moderators of a group',
   PINS_MAX: 'pinned messages of a group',
   GROUP_PROFILES_PER_COMMAND: 'groups asked for by `group_profiles` that count as a command',
-  AUTHORITY_ACTS_PER_HOUR: '`describe`, `role`, `disband`, `pin` and `unpin` of one user an hour',
-  AUTHORITY_ACTS_AT_ONCE: '`describe`, `role`, `disband`, `pin` and `unpin` of one user at once',
+  AUTHORITY_ACTS_PER_HOUR:
+    '`describe`, `role`, `disband`, `pin`, `unpin`, `mute`, `ban`, `unban` and deletions of others’ messages of one user an hour',
+  AUTHORITY_ACTS_AT_ONCE: 'the same at once',
   PROFILE_CHANGES_PER_DAY: '`profile` of one user a day, and at once',
   PROFILES_PER_COMMAND: 'of those count as a command',
   PRESENCE_CHANGES_PER_HOUR:
@@ -91,6 +94,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   POSTED_FRAME_MAX_BYTES: 'bytes of a frame that you receive: a page of long messages ends sooner',
   UNREAD_MAX: 'unread messages that are counted',
   RETENTION_DAYS: 'days that events are kept*',
+  AUDIT_DAYS: 'days that is kept what was done to keep order*',
   AUTHENTICATE_WITHIN_MS: 'to sign in',
   DELIVERY_DEADLINE_MS: 'after its id an event has reached all connections, or they have been closed',
   SECOND_SYNC_AFTER_MS: 'from a subscription to the second `sync`',

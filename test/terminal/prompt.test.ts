@@ -165,6 +165,36 @@ describe('at the prompt', () => {
     expect(one.written().split('\u0007')).toHaveLength(2);
     expect(two.written()).not.toContain('\u0007');
   });
+
+  test('no bell rings for what the user does not want to be told of, which shows all the same', async () => {
+    const { one, two } = await openTwo({ rings: true });
+    const say = async (content: string) => {
+      two.enter(content);
+      await one.shows(`user2: ${content}`);
+    };
+    const bells = () => one.written().split('\u0007').length - 1;
+    const choose = async (level: string, shown: string) => {
+      const told = new Promise((resolve) => one.client.on('notify', resolve));
+      one.enter(`/notify ${level}`);
+      await told;
+      one.enter('/unread');
+      await one.shows(`lobby${shown}: `);
+    };
+    await say('first');
+    await choose('none', ' (muted)');
+    await say('@user1, hear');
+    expect(bells()).toBe(1);
+    await choose('mentions', ' (mentions only)');
+    await say('nobody');
+    expect(bells()).toBe(1);
+    await say('@user1, listen');
+    expect(bells()).toBe(2);
+    one.enter('/notify loud');
+    await one.shows('LEVEL is all, mentions, none, not "loud".');
+    await choose('all', '');
+    await say('everybody');
+    expect(bells()).toBe(3);
+  });
 });
 
 describe('what is typed before there is a connection', () => {

@@ -12,6 +12,7 @@ import { quoteSentence } from '../../web/text/quote-sentence.ts';
 import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
 import { typedEmoji } from '../../web/text/typed-emoji.ts';
+import { wantedCount } from '../../web/text/wanted-count.ts';
 
 describe('a message’s links', () => {
   test.each([
@@ -104,7 +105,7 @@ describe('an error', () => {
   });
 
   test('of a server that is newer is what that server says', () => {
-    expect(errorSentence(new ChatRequestError('muted' as never, 'You are muted'))).toBe('You are muted');
+    expect(errorSentence(new ChatRequestError('unheard_of' as never, 'You are muted'))).toBe('You are muted');
   });
 });
 
@@ -184,5 +185,16 @@ describe('the emoji beside a message', () => {
 
   test('have names, where they are common', () => {
     expect([emojiName('🎉'), emojiName('🦄')]).toEqual(['Party', '🦄']);
+  });
+});
+
+describe('what counts of the unread messages of a conversation', () => {
+  const item = { conversation: 'lobby', last: null, read_upto: null, unread: 5, mentions: 2 };
+  test.each([
+    ['all, as long as nothing is said of it', {}, 5],
+    ['what mentions one', { level: 'mentions' }, 2],
+    ['nothing', { level: 'none' }, 0],
+  ] as const)('is %s', (_, said, count) => {
+    expect(wantedCount({ ...item, ...said })).toBe(count);
   });
 });

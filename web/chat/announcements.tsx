@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { isChangeCommand, isMessageCommand, mentionsUser } from '../../client/index.ts';
-import { useChatEvent, useConnection } from '../../client/react/index.ts';
+import { isChangeCommand, isMessageCommand, isWanted, mentionsUser } from '../../client/index.ts';
+import { useChatClient, useChatEvent, useConnection } from '../../client/react/index.ts';
 import { sentenceText } from '../naming/sentence.ts';
 import { useCall } from '../naming/use-called.ts';
 import { notify } from '../notifications.ts';
@@ -22,9 +22,10 @@ export interface AnnouncementsProps {
 /**
  * Tells what happens as it happens, once: screen readers of what is said in the open conversation and of what could not be
  * sent there, by lines that nobody sees; and the desktop of whispers, groups, and what in the lobby mentions the user, when
- * nobody looks at the page. Both are told of friend requests.
+ * nobody looks at the page and the user wants to be told. Both are told of friend requests.
  */
 export function Announcements({ current, user: owner }: AnnouncementsProps) {
+  const client = useChatClient();
   const { user } = useConnection();
   const call = useCall();
   const [said, setSaid] = useState('');
@@ -35,7 +36,7 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
     if (!isLive || from === user) return;
     if (conversation === current) setSaid(`${call(from)}: ${plainBeginning(content, 300)}`);
     const { kind, name } = nameConversation(conversation);
-    if (kind === 'lobby' && !mentionsUser(message, user)) return;
+    if (!isWanted(client, message) || (kind === 'lobby' && !mentionsUser(message, user))) return;
     void notify(owner, {
       title: kind === 'whisper' ? call(from) : `${call(from)} in ${name}`,
       body: plainBeginning(content, 200),

@@ -1,16 +1,20 @@
 import { useEffect } from 'react';
-import { useConnection, useFriends, useUnread } from '../../client/react/index.ts';
+import { useConnection, useConversations, useFriends } from '../../client/react/index.ts';
 import { useSentenceText } from '../naming/use-called.ts';
 import { titleOf } from '../text/conversation-name.ts';
+import { wantedCount } from '../text/wanted-count.ts';
 
 /**
- * The tab's title: which conversation is open, and how much waits for an answer, unread messages and friend requests.
+ * The tab's title: which conversation is open, and how much waits for an answer: unread messages of which one
+ * wants to be told, and friend requests.
  * @param current undefined: none is
  */
 export function useTitle(current: string | undefined): void {
   const { user } = useConnection();
   const title = useSentenceText(current === undefined ? [] : titleOf(current, user));
-  const count = useUnread() + useFriends().incoming.length;
+  const { items } = useConversations();
+  const wanted = items.reduce((sum, item) => sum + wantedCount(item), 0);
+  const count = wanted + useFriends().incoming.length;
   useEffect(() => {
     const name = title === '' ? '' : `${title} – `;
     document.title = `${count === 0 ? '' : `(${count}) `}${name}Chat`;

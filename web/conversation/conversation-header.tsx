@@ -4,6 +4,7 @@ import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
 import { PresenceDot } from '../elements/presence-dot.tsx';
+import { ActionsMenu } from '../lazy-popups.tsx';
 import { GroupMenu } from '../menus/group-menu.tsx';
 import { WhisperMenu } from '../menus/whisper-menu.tsx';
 import { SentenceLine } from '../naming/sentence-line.tsx';
@@ -81,6 +82,9 @@ export function ConversationHeader({ conversation, search, onSearch, onGo }: Con
         >
           <Search size={20} aria-hidden />
         </button>
+      )}
+      {kind === 'lobby' && (
+        <ActionsMenu label="Actions for the lobby" conversation={conversation} actions={[]} />
       )}
       {kind === 'group' && <GroupMenu name={name} />}
       {kind === 'whisper' && <WhisperMenu name={name} />}

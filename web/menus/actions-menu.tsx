@@ -2,15 +2,18 @@ import { Menu } from '@base-ui/react/menu';
 import { EllipsisVertical } from 'lucide-react';
 import { useRef } from 'react';
 import type { Action } from './action.ts';
+import { NotifyChoice } from './notify-choice.tsx';
 import { useAsking } from './use-asking.tsx';
 
 export interface ActionsMenuProps {
   readonly label: string;
+  /** Of which it is; of a message or somebody in a list none. */
+  readonly conversation?: string;
   readonly actions: readonly Action[];
 }
 
 /** A button with three dots, and what it offers. */
-export function ActionsMenu({ label, actions }: ActionsMenuProps) {
+export function ActionsMenu({ label, conversation, actions }: ActionsMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const { choose, question } = useAsking(trigger);
   return (
@@ -31,6 +34,12 @@ export function ActionsMenu({ label, actions }: ActionsMenuProps) {
                   {action.label}
                 </Menu.Item>
               ))}
+              {conversation !== undefined && (
+                <>
+                  {actions.length > 0 && <Menu.Separator className="menu-separator" />}
+                  <NotifyChoice conversation={conversation} />
+                </>
+              )}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>

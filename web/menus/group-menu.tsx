@@ -24,6 +24,7 @@ export function GroupMenu({ name }: { readonly name: string }) {
     <>
       <ActionsMenu
         label={`Actions for ${name}`}
+        conversation={`group:${name}`}
         actions={[
           { label: 'Members', run: () => setIsListed(true) },
           { label: 'Leave the group', isDangerous: true, question, run: leave },

@@ -12,7 +12,11 @@ export function WhisperMenu({ name }: { readonly name: string }) {
   const profile = { label: 'Profile', run: () => setIsOpen(true) };
   return (
     <>
-      <ActionsMenu label={`Actions for ${name}`} actions={[profile, ...actions]} />
+      <ActionsMenu
+        label={`Actions for ${name}`}
+        conversation={`whisper:${name}`}
+        actions={[profile, ...actions]}
+      />
       <PersonCard name={name} isOpen={isOpen} onOpenChange={setIsOpen} />
     </>
   );

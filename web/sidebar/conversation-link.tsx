@@ -1,4 +1,4 @@
-import { AtSign, TriangleAlert, UserPlus } from 'lucide-react';
+import { AtSign, BellOff, TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
 import { type ConversationSummary, peerIn } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
@@ -12,6 +12,7 @@ import { titleOf } from '../text/conversation-name.ts';
 import { plainBeginning } from '../text/plain-text.ts';
 import { previewOf, sayingOf } from '../text/preview-of.ts';
 import { shortTimeOf } from '../text/times.ts';
+import { wantedCount } from '../text/wanted-count.ts';
 
 export interface ConversationLinkProps {
   readonly item: ConversationSummary;
@@ -33,14 +34,20 @@ export interface ConversationLinkProps {
 /** A conversation in the list: its name, the newest that was said, and what is to be done about it. */
 export const ConversationLink = memo((props: ConversationLinkProps) => {
   const { item, isCurrent, request, failed } = props;
-  const { conversation, last, unread, mentions } = item;
+  const { conversation, last, mentions, level } = item;
   const { user } = useConnection();
+  const wanted = wantedCount(item);
+  const isMuted = level === 'none';
   const peer = peerIn(conversation);
   const isAsked = request === 'incoming';
   return (
     <a
       href={addressOf(conversation)}
-      className={unread > 0 || isAsked ? 'conversation-link is-unread' : 'conversation-link'}
+      className={[
+        'conversation-link',
+        ...(wanted > 0 || isAsked ? ['is-unread'] : []),
+        ...(isMuted ? ['is-muted'] : []),
+      ].join(' ')}
       aria-current={isCurrent ? 'page' : undefined}
     >
       <ConversationIcon conversation={conversation} />
@@ -48,6 +55,12 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
         <span className="name">
           <SentenceLine of={titleOf(conversation, user)} />
           {peer !== undefined && <PresenceDot name={peer} />}
+          {isMuted && (
+            <span className="muted" title="Muted">
+              <BellOff size={14} aria-hidden />
+              <span className="unseen"> muted</span>
+            </span>
+          )}
         </span>
         {last && <time dateTime={last.ts}>{shortTimeOf(last.ts, serverNow())}</time>}
       </span>
@@ -65,15 +78,15 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
             <span className="unseen"> friend request</span>
           </span>
         )}
-        {mentions > 0 && (
+        {mentions > 0 && !isMuted && (
           <span className="badge" title="Mentions you">
             <AtSign size={14} aria-hidden />
             <span className="unseen"> mentions you</span>
           </span>
         )}
-        {unread > 0 && (
+        {wanted > 0 && level === undefined && (
           <span className="badge">
-            {unread >= 100 ? '99+' : unread}
+            {wanted >= 100 ? '99+' : wanted}
             <span className="unseen"> unread</span>
           </span>
         )}
@@ -84,7 +97,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
 
 function Preview(props: ConversationLinkProps & { readonly user: string | undefined }) {
   const { item, isCurrent, isLoaded, isOutside, request, waiting, failed, draft, user } = props;
-  const { conversation, last, unread } = item;
+  const { conversation, last } = item;
   if (waiting !== undefined) {
     return (
       <span className="last">
@@ -95,7 +108,7 @@ function Preview(props: ConversationLinkProps & { readonly user: string | undefi
       </span>
     );
   }
-  if (draft.trim() !== '' && !isCurrent && unread === 0) {
+  if (draft.trim() !== '' && !isCurrent && wantedCount(item) === 0) {
     return (
       <span className="last">
         <span className="is-draft">Draft:</span> <bdi>{plainBeginning(draft, 120)}</bdi>

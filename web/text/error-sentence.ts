@@ -18,6 +18,8 @@ const SENTENCES: Readonly<
     message.startsWith('You blocked')
       ? 'You have blocked them: unblock them first.'
       : 'They have blocked you.',
+  banned: 'An admin has banned you from this chat.',
+  muted: ({ retryAfterMs = 0 }) => `You are muted here. You may speak again ${waitText(retryAfterMs)}.`,
   conflict: ({ message }) => `${message}.`,
   too_large: 'That is too long to be sent.',
   // The chat's own commands hold names, and text that the page has checked.

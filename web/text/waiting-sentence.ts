@@ -44,6 +44,9 @@ const DEEDS: {
   unfriend: ({ target }, call) => `the friendship with ${call(target)} ends`,
   block: ({ target }, call) => `${call(target)} is blocked`,
   unblock: ({ target }, call) => `${call(target)} is unblocked`,
+  mute: ({ target, seconds }, call) => `${call(target)} ${seconds > 0 ? 'is muted' : 'may speak again'}`,
+  ban: ({ target }, call) => `${call(target)} is banned`,
+  unban: ({ target }, call) => `${call(target)} is let in again`,
   profile: () => 'your profile is changed',
   notify: ({ conversation, level }, call) => {
     const { kind, name } = nameConversation(conversation);

@@ -5,12 +5,14 @@ import { findMessage, type OpenMessage, openMessage } from '../../conversations/
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Amendment } from '../../ports/messages.ts';
 import { HOLD_MS } from '../../ports/undelivered.ts';
+import { spend } from '../../rates/allowances.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
+import { requireAuthority } from '../../rules/authority.ts';
 import { settleAll } from '../../settle-all.ts';
 import { tellChannel } from './tell-channel.ts';
 import { tellPair } from './tell-pair.ts';
 
-/** What somebody does to what they have said. */
+/** What somebody does to what they have said, or who keeps order to what another has. */
 export interface MessageAmendment {
   readonly conversation: string;
   /** The message's. */
@@ -34,21 +36,39 @@ export async function amendMessage(
   const isEdit = content !== undefined;
   const found = await openMessage(ports, user, { conversation, id: of });
   const { message, log } = found;
-  if (message.from !== user) throw notAllowed(isEdit ? 'edit' : 'delete');
+  const by = message.from === user ? undefined : user;
+  if (by !== undefined) await requireMayDelete(ports, message, request, isEdit);
   // By this very command, which has come again, it may be deleted.
   if (message.isDeleted && message.rev !== id) throw messageNotFound(of);
   check(message);
 
   const telling = await (message.type === 'whisper'
     ? tellPair(ports, { log, message, isEdit }, request)
-    : tellChannel(ports, { channel: log, message }, request));
+    : tellChannel(ports, { channel: log, message, isEdit }, request));
   await assertCanWrite(ports, request);
-  const amendment = { from: user, rev: id, ...(isEdit && { content }) };
+  const amendment = { from: message.from, rev: id, ...(isEdit && { content }), by };
   const isLatest = await amend(ports, found, telling.log, amendment);
-  const change = makeChange(isEdit ? 'edited' : 'deleted', id, message);
+  const change = makeChange(isEdit ? 'edited' : 'deleted', id, message, by);
   if (!isLatest) return passOver(ports, telling.log, change);
   const { delivery } = await telling.tell(change, isEdit ? { ...change, newContent: content } : change);
   return { ...acknowledge(id), delivery };
+}
+
+/**
+ * What was whispered is nobody's but the two's, and nobody puts words into others' mouths.
+ * @throws ChatError `not_allowed`, `rate_limited`
+ */
+async function requireMayDelete(
+  ports: ChatPorts,
+  message: MessageEvent,
+  request: CommandRequest,
+  isEdit: boolean,
+): Promise<void> {
+  if (isEdit) throw notAllowed('edit');
+  if (message.type === 'whisper') throw notAllowed('delete');
+  const group = message.type === 'group' ? message.group : undefined;
+  await requireAuthority(ports, request, group, 'delete');
+  await spend(ports, 'authority', request.user);
 }
 
 /**

@@ -8,8 +8,9 @@ import { seenFrom } from '../../ports/groups.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, exceptIn, refIn, replyIn } from '../../request.ts';
-import { findBlockers } from '../../rules/find-blocks.ts';
+import { findAgainst } from '../../rules/find-blocks.ts';
 import { requireMembership } from '../../rules/membership.ts';
+import { requireUnmuted } from '../../rules/muted.ts';
 import { requireReplyFits } from '../../rules/reply-length.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -26,9 +27,9 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   const guessed = ports.groupIds.get(group_name);
   const guess = guessed === undefined ? undefined : openAudience(ports.subscriptions, groupChannel(guessed));
   const opening = handledLater(openQuote(guessed));
-  const [membership, blockers] = await settleAll([
+  const [membership, against] = await settleAll([
     requireMembership(ports, user, group_name),
-    findBlockers(ports, user, id),
+    findAgainst(ports, user, id),
     guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
     // Of a name's former id it says nothing.
     opening.catch(() => undefined),
@@ -37,6 +38,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   ports.groupIds.set(group_name, groupId);
   // Joined by another device since: who joins behind a message sees nothing of it, be it their own.
   if (membership.version > id) throw notAMember(group_name);
+  requireUnmuted(against, groupChannel(groupId), ports.clock.now());
 
   const quote = await (guessed === groupId ? opening : openQuote(groupId));
   if (quote && quote.quoted.id < seenFrom(membership)) throw messageNotFound(quote.quoted.id);
@@ -58,7 +60,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
     quote,
     author: user,
     audience: includeConnections(audience, [makeSubscription(connection, channel, membership)]),
-    blockers,
+    blockers: against.names,
     ...exceptIn(request),
   });
   return { ...acknowledge(id), delivery };

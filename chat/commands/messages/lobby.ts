@@ -5,7 +5,8 @@ import { publish } from '../../delivery/publish.ts';
 import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, exceptIn, refIn, replyIn } from '../../request.ts';
-import { findBlockers } from '../../rules/find-blocks.ts';
+import { findAgainst } from '../../rules/find-blocks.ts';
+import { requireUnmuted } from '../../rules/muted.ts';
 import { requireReplyFits } from '../../rules/reply-length.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -15,11 +16,12 @@ export const lobby: CommandHandler<'lobby'> = async (ports, { content, reply_to 
   const { user, id, connection } = request;
   const audience = openAudience(ports.subscriptions, LOBBY_CHANNEL);
   if (reply_to !== undefined) requireReplyFits(content);
-  const [blockers, quote] = await settleAll([
-    findBlockers(ports, user, id),
+  const [against, quote] = await settleAll([
+    findAgainst(ports, user, id),
     reply_to === undefined ? undefined : openChannelQuote(ports, user, LOBBY_CHANNEL, reply_to),
     keepPostRate(ports, LOBBY_CHANNEL, user),
   ]);
+  requireUnmuted(against, LOBBY_CHANNEL, ports.clock.now());
   await assertCanWrite(ports, request);
   const { delivery } = await publish(ports, {
     channel: LOBBY_CHANNEL,
@@ -27,7 +29,7 @@ export const lobby: CommandHandler<'lobby'> = async (ports, { content, reply_to 
     quote,
     author: user,
     audience: includeConnections(audience, [makeSubscription(connection, LOBBY_CHANNEL)]),
-    blockers,
+    blockers: against.names,
     ...exceptIn(request),
   });
   return { ...acknowledge(id), delivery };

@@ -1,11 +1,14 @@
 import type { ChangeEvent } from '../../../protocol/events/changes.ts';
+import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
+import { auditOf } from '../../conversations/deletion-audit.ts';
 import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { type CommandRequest, exceptIn } from '../../request.ts';
-import { findBlockers } from '../../rules/find-blocks.ts';
+import { findAgainst, findBlockers } from '../../rules/find-blocks.ts';
+import { requireUnmuted } from '../../rules/muted.ts';
 import { settleAll } from '../../settle-all.ts';
 
 /** How a change of a message is stored and told, once the message says what it is to say. */
@@ -19,20 +22,34 @@ export interface ChangeTelling {
   tell(change: ChangeEvent, shown: ChangeEvent): Promise<{ delivery: Promise<void> }>;
 }
 
-/** A change of what was said before an audience; told to those of it who see the message. */
+/**
+ * A change of what was said before an audience; told to those of it who see the message. Who may not speak there changes no words
+ * there, either, but may take them back.
+ * @throws ChatError `muted`, for an edit
+ */
 export async function tellChannel(
   ports: ChatPorts,
-  { channel, message }: { readonly channel: string; readonly message: { readonly id: string } },
+  {
+    channel,
+    message,
+    isEdit,
+  }: {
+    readonly channel: string;
+    readonly message: Pick<MessageEvent, 'id' | 'from'>;
+    readonly isEdit: boolean;
+  },
   request: CommandRequest,
 ): Promise<ChangeTelling> {
   const { user, id, connection } = request;
   const audience = openAudience(ports.subscriptions, channel);
   const [now, then] = await settleAll([
-    findBlockers(ports, user, id),
+    // Of the author, whoever has changed it: what is done to keep order no block of its doer hides.
+    findAgainst(ports, message.from, id),
     // Whoever blocked the author at the time doesn't see the message, nor what becomes of it.
-    findBlockers(ports, user, message.id),
+    findBlockers(ports, message.from, message.id),
     keepPostRate(ports, channel, user),
   ]);
+  if (isEdit) requireUnmuted(now, channel, ports.clock.now());
   return {
     log: channel,
     tell: (event, shown) =>
@@ -41,9 +58,10 @@ export async function tellChannel(
         event,
         shown,
         isNoted: true,
+        audit: auditOf(event),
         author: user,
         audience: includeConnections(audience, [makeSubscription(connection, channel)]),
-        blockers: new Set([...now, ...then]),
+        blockers: new Set([...now.names, ...then]),
         ...exceptIn(request),
       }),
   };

@@ -9,7 +9,8 @@ import type { Subscription } from '../../ports/subscriptions.ts';
 import { postUnowed } from '../../posting/post-unowed.ts';
 import { mayTellTyping } from '../../rates/typing-rate.ts';
 import { acknowledge } from '../../request.ts';
-import { findBlockers } from '../../rules/find-blocks.ts';
+import { findAgainst } from '../../rules/find-blocks.ts';
+import { mutedFor } from '../../rules/muted.ts';
 import { requireUser } from '../../rules/user.ts';
 import { hasValidToken } from '../../rules/valid-token.ts';
 import { settleAll } from '../../settle-all.ts';
@@ -38,8 +39,10 @@ async function findAudience(
   id: string,
 ): Promise<readonly Subscription[]> {
   if ((ports.audienceSizes.get(channel) ?? 0) > TYPING_AUDIENCE_MAX) return [];
-  const [blockers, audience] = await settleAll([findBlockers(ports, user, id), readSmall(ports, channel)]);
-  return audience.filter((row) => !blockers.has(row.user) && seenFrom(row) <= id);
+  const [against, audience] = await settleAll([findAgainst(ports, user, id), readSmall(ports, channel)]);
+  // Of who may not speak no message is to come.
+  if (mutedFor(against, channel, ports.clock.now()) > 0) return [];
+  return audience.filter((row) => !against.names.has(row.user) && seenFrom(row) <= id);
 }
 
 async function readSmall(ports: ChatPorts, channel: string): Promise<readonly Subscription[]> {

@@ -6,7 +6,8 @@ import type { Annotation, HiddenFrom } from '../../ports/reactions.ts';
 import { countAndTell } from '../../reactions/count-and-tell.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';
-import { findBetween, findBlockers } from '../../rules/find-blocks.ts';
+import { findAgainst, findBetween } from '../../rules/find-blocks.ts';
+import { requireUnmuted } from '../../rules/muted.ts';
 import { settleAll } from '../../settle-all.ts';
 
 interface ReactionFields {
@@ -35,7 +36,9 @@ export async function setReaction(
   const [, before, hiddenFrom] = await settleAll([
     requireSeen(ports, user, found),
     ports.reactions.annotation(place, { consistent: true }),
-    peer === undefined ? findHidden(ports, user, id) : findHiddenPeer(ports, { user, peer, id, isOn }),
+    peer === undefined
+      ? findHidden(ports, { user, channel: log, id, isOn })
+      : findHiddenPeer(ports, { user, peer, id, isOn }),
   ]);
   if (isOn && isOneTooMany(before, emoji)) throw tooManyReactions();
   await assertCanWrite(ports, request);
@@ -55,9 +58,18 @@ export async function setReaction(
 const isOneTooMany = ({ kinds }: Annotation, emoji: string) =>
   kinds.length >= REACTION_KINDS_MAX && kinds.every((kind) => kind.emoji !== emoji);
 
-/** Before an audience: who blocks the user now never sees it, as they don't see what is said now. */
-async function findHidden(ports: ChatPorts, user: string, id: string): Promise<HiddenFrom> {
-  const blockers = await findBlockers(ports, user, id);
+/**
+ * Before an audience: who blocks the user now never sees it, as they don't see what is said now. Nor does who may not speak there
+ * react, but may take back what they did.
+ * @throws ChatError `muted`
+ */
+async function findHidden(
+  ports: ChatPorts,
+  { user, channel, id, isOn }: { user: string; channel: string; id: string; isOn: boolean },
+): Promise<HiddenFrom> {
+  const against = await findAgainst(ports, user, id);
+  if (isOn) requireUnmuted(against, channel, ports.clock.now());
+  const blockers = against.names;
   return blockers.size > REACTION_HIDDEN_MAX ? 'others' : [...blockers].sort();
 }
 

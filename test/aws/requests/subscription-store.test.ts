@@ -17,6 +17,13 @@ testRequests(createSubscriptionStore, {
       sends: [{ command: 'Update', condition: 'attribute_exists(pk)' }],
     },
   ],
+  bar: [
+    {
+      call: (store) => store.bar('user1', { id: '01M', until: 1 }),
+      sends: [{ command: 'Update', condition: 'attribute_not_exists(id) OR id <= :id' }],
+    },
+  ],
+  ofUser: [{ call: (store) => store.ofUser('user1'), sends: [{ command: 'Query', consistent: true }] }],
   removeVersion: [
     {
       call: (store) => store.removeVersion(key, 'version'),

@@ -5,7 +5,7 @@ import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
 import { systemClock } from '../../../lambdas/runtime.ts';
 import type { RunningStack } from '../../../local/running-stack.ts';
 import { makeEventId } from '../../../protocol/events/event-id.ts';
-import { RETENTION_DAYS } from '../../../protocol/limits.ts';
+import { AUDIT_DAYS, RETENTION_DAYS } from '../../../protocol/limits.ts';
 
 const AUTHORS = ['maya', 'jonas', 'lea', 'ben', 'noor', 'ida', 'paul', 'zoe'];
 const LAST_MS_AGO = 60 * 60 * 1_000;
@@ -35,7 +35,12 @@ export async function writeMessages(stack: RunningStack, count: number): Promise
   const client = connectDatabase(stack.dynamodbEndpoint);
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const table = findTable(stack.tableNames, 'Messages');
-  const log = createMessageLog(db, table, { retentionDays: RETENTION_DAYS }, systemClock);
+  const log = createMessageLog(
+    db,
+    table,
+    { retentionDays: RETENTION_DAYS, auditDays: AUDIT_DAYS },
+    systemClock,
+  );
   const first = Date.now() - LAST_MS_AGO - count * APART_MS;
   const append = (number: number) => {
     const id = makeEventId({ receivedAt: first + number * APART_MS, arrival: 0, random: Math.random });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { waitUntil } from '../wait-until.ts';
 import { visitBoth } from './open-page.ts';
 
 describeInChromium('two people at the page', (browser) => {
@@ -58,6 +59,42 @@ describeInChromium('two people at the page', (browser) => {
         .filter({ hasText: text })
         .evaluate((article) => getComputedStyle(article).backgroundColor);
     expect(await backgroundOf('lunch?')).not.toBe(await backgroundOf('knows'));
+  });
+
+  test('mute a conversation, which then counts nowhere, or but for what mentions one, also after a reload', async () => {
+    const { names, one, other } = await visitors();
+    const { page } = one;
+    const away = `whisper:${names[1]}`;
+    const link = (name: RegExp) => page.getByRole('link', { name });
+    const choose = async (level: string) => {
+      await one.goTo('lobby');
+      await page.getByRole('button', { name: 'Actions for the lobby' }).click();
+      await page.getByRole('menuitemradio', { name: level }).click();
+      await one.goTo(away);
+    };
+    /** What is at the side once this is said, and the tab's title says how much there is. */
+    const counted = async (text: string, count: '' | '(1) ') => {
+      await link(/Lobby/).getByText(text).waitFor();
+      await waitUntil(page, `document.title === ${JSON.stringify(`${count}${names[1]} – Chat`)}`);
+      return link(/Lobby/).locator('.badge').allTextContents();
+    };
+    await choose('Mute');
+    await link(/Lobby muted/).waitFor();
+    await other.say(`psst, @${names[0]}`);
+    expect(await counted('psst', '')).toEqual([]);
+
+    await choose('Mentions only');
+    await link(/Lobby muted/).waitFor({ state: 'detached' });
+    await other.say('for nobody');
+    expect(await counted('for nobody', '')).toEqual([]);
+    await other.say(`@${names[0]}, listen`);
+    expect(await counted('listen', '(1) ')).toEqual([' mentions you']);
+    await page.reload();
+    expect(await counted('listen', '(1) ')).toEqual([' mentions you']);
+
+    await choose('All messages');
+    await other.say('for everybody');
+    await link(/Lobby.*1 unread/).waitFor();
   });
 
   test('meet in a group that one makes and the other joins, and see who is in it', async () => {

@@ -127,6 +127,18 @@ describeInChromium('somebody with several tabs', (browser) => {
       first,
       { title: `${other} in Lobby`, body: `Hello, @${name}` },
     ]);
+
+    // Nothing of what is muted, here by another device.
+    const { client: phone } = await connectSdk(chat.stack, name);
+    await phone.notify('lobby', 'none');
+    await page.getByRole('link', { name: /Lobby muted/ }).waitFor();
+    await client.lobby(`Hello again, @${name}`);
+    await client.whisper(name, 'heard');
+    await waitUntil(page, 'shown.length === 3');
+    expect(((await page.evaluate('shown')) as object[]).at(-1)).toMatchObject({
+      title: other,
+      body: 'heard',
+    });
   });
 
   test('is told what to do when the browser refuses to notify, and leaves nothing in it after signing out', async () => {

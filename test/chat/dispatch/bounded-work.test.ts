@@ -57,6 +57,11 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   profiles: { users: ['noisy', target] },
   presences: { users: ['noisy', target] },
   users: { search: 'noi' },
+  audit: {},
+  ban: { target: 'noisy' },
+  unban: { target: 'noisy' },
+  bans: {},
+  mute: { target: 'noisy', seconds: 60 },
 };
 
 /** @returns the calls that a command makes of somebody who blocks who said so much */

@@ -40,6 +40,10 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   unfriend: undefined,
   block: undefined,
   unblock: undefined,
+  // Told to one user alone.
+  mute: undefined,
+  ban: undefined,
+  unban: undefined,
 };
 
 const heard = Object.entries(toAudience).flatMap(([type, fields]) => (fields ? [{ type, ...fields }] : []));

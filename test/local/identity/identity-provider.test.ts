@@ -15,6 +15,7 @@ const pool: UserPool = {
   logicalId: 'Users',
   poolId,
   issuer,
+  groups: [],
   clients: [describeClient('first'), describeClient('second')],
 };
 
@@ -95,6 +96,15 @@ describe('a token', () => {
     const asked = { username: 'user1', token_use: 'id', client_id: 'second' };
     const { payload } = await verify((await request(asked)).access_token);
     expect(payload).toMatchObject({ aud: 'second', 'cognito:username': 'user1', token_use: 'id' });
+  });
+
+  test('has all groups of the pool for the user admin, and none for others', async () => {
+    await serve([{ ...pool, groups: ['admins', 'staff'] }]);
+    const groupsOf = async (asked: object) =>
+      decodeJwt((await request(asked)).access_token)['cognito:groups'];
+    expect(await groupsOf({ username: 'admin' })).toEqual(['admins', 'staff']);
+    expect(await groupsOf({ username: 'admin', token_use: 'id' })).toEqual(['admins', 'staff']);
+    expect(await groupsOf({ username: 'user1' })).toBeUndefined();
   });
 
   test('names the same subject for a user every time, and another for another user', async () => {

@@ -1,3 +1,4 @@
+import type { Blockers } from '../../../chat/ports/blocks.ts';
 import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 
@@ -48,6 +49,9 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
     planted = { ...planted, undelivered: { ...planted.undelivered, put: async () => undefined } };
   return planted;
 }
+
+/** Who blocks somebody, for who doesn't ask. */
+const NOBODY: Blockers = { names: new Set(), mutes: new Map(), isUnsettled: false };
 
 function overwrite({ profiles }: ChatPorts): ChatPorts['profiles'] {
   return {
@@ -108,8 +112,7 @@ function sweepCarelessly(ports: ChatPorts): ChatPorts {
     },
     blocks: {
       ...blocks,
-      blockersOf: async (...given) =>
-        isSweeping ? { names: new Set(), isUnsettled: false } : blocks.blockersOf(...given),
+      blockersOf: async (...given) => (isSweeping ? NOBODY : blocks.blockersOf(...given)),
     },
     subscriptions: {
       ...subscriptions,
@@ -125,14 +128,14 @@ function sweepCarelessly(ports: ChatPorts): ChatPorts {
 const quoteCarelessly = ({ blocks }: ChatPorts): ChatPorts['blocks'] => ({
   ...blocks,
   blockersOf: async (user, id, orStanding) =>
-    Array.isArray(id) ? { names: new Set(), isUnsettled: false } : blocks.blockersOf(user, id, orStanding),
+    Array.isArray(id) ? NOBODY : blocks.blockersOf(user, id, orStanding),
 });
 
 /** Only of a presence it is asked who blocks somebody now, whatever the id. */
 const tellFriendsCarelessly = ({ blocks }: ChatPorts): ChatPorts['blocks'] => ({
   ...blocks,
   blockersOf: async (user, id, orStanding) =>
-    id.length === 0 ? { names: new Set(), isUnsettled: false } : blocks.blockersOf(user, id, orStanding),
+    id.length === 0 ? NOBODY : blocks.blockersOf(user, id, orStanding),
 });
 
 /** Its clock goes back to right behind the event, once it has taken that. */

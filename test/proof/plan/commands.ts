@@ -5,7 +5,17 @@ import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/command
 /** The commands that the proof's users give: of groups that somebody owns none yet. */
 export type GivenType = Exclude<
   ChangeType,
-  'create' | 'describe' | 'role' | 'invite' | 'decline_invite' | 'disband' | 'pin' | 'unpin'
+  | 'create'
+  | 'describe'
+  | 'role'
+  | 'invite'
+  | 'decline_invite'
+  | 'disband'
+  | 'pin'
+  | 'unpin'
+  | 'mute'
+  | 'ban'
+  | 'unban'
 >;
 
 /** The commands that say something. */

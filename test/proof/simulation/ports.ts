@@ -107,9 +107,12 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
       method === 'findDays' || method === 'marksOfPeers' ? stale.conversations() : stores.conversations,
     ),
     blocks: callable('blocks', stores.blocks),
+    mutes: callable('mutes', stores.mutes),
+    bans: callable('bans', stores.bans, (method) => (method === 'list' ? stale.bans() : stores.bans)),
     log: callable('log', stores.log, (method) =>
       method === 'readNewest' || method === 'findAll' ? stale.log() : stores.log,
     ),
+    audits: callable('audits', stores.audits),
     undelivered: callable('undelivered', stores.undelivered),
     reactions: callable('reactions', stores.reactions, (method) =>
       method === 'of' ? stale.reactions() : stores.reactions,

@@ -1,3 +1,5 @@
+import { createMemoryAudits } from '../../../memory/audits.ts';
+import { createMemoryBans } from '../../../memory/bans.ts';
 import { createMemoryBlocks } from '../../../memory/blocks.ts';
 import { createMemoryConnections } from '../../../memory/connections.ts';
 import { createMemoryConversations } from '../../../memory/conversations.ts';
@@ -6,6 +8,7 @@ import { createMemoryFriendships } from '../../../memory/friendships.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryInvitations } from '../../../memory/invitations.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createMemoryMutes } from '../../../memory/mutes.ts';
 import { createMemoryPresences } from '../../../memory/presences.ts';
 import { createMemoryProfiles } from '../../../memory/profiles.ts';
 import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
@@ -30,7 +33,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     world,
     createMemorySubscriptions(clock, 10_000),
     createMemorySubscriptions(clock, 10_000),
-    ['put', 'removeVersion', 'removeAll'],
+    ['put', 'removeVersion', 'removeAll', 'bar'],
   );
   const groups = withReplica(world, createMemoryGroups(), createMemoryGroups(), [
     'create',
@@ -66,9 +69,11 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'annotate',
     'schedule',
   ]);
+  const mutes = createMemoryMutes();
+  const audits = createMemoryAudits(retention);
   const log = withReplica(
     world,
-    createMemoryMessageLog(retention, undelivered, newestReactions),
+    createMemoryMessageLog(retention, undelivered, newestReactions, audits),
     createMemoryMessageLog(retention, undefined, laggingReactions),
     ['append', 'amend'],
   );
@@ -88,6 +93,12 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     createMemoryUsers(laggingRecords),
     ['bind'],
   );
+  const bans = withReplica(
+    world,
+    createMemoryBans(records, retention),
+    createMemoryBans(laggingRecords, retention),
+    ['set'],
+  );
   const profiles = withReplica(world, createMemoryProfiles(records), createMemoryProfiles(laggingRecords), [
     'write',
   ]);
@@ -99,13 +110,16 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     friendships: friendships.store,
     invitations: invitations.store,
     conversations: conversations.store,
-    blocks: createMemoryBlocks(retention),
+    blocks: createMemoryBlocks(retention, mutes),
+    mutes,
+    bans: bans.store,
     users: users.store,
     profiles: profiles.store,
     presences: presences.store,
     directory: directory.store,
     groupDirectory: groupDirectory.store,
     log: log.store,
+    audits,
     undelivered,
     reactions: reactions.store,
     refs: createMemoryRefs(),
@@ -123,6 +137,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
       log: log.stale,
       reactions: reactions.stale,
       profiles: profiles.stale,
+      bans: bans.stale,
       presences: presences.stale,
       directory: directory.stale,
       groupDirectory: groupDirectory.stale,

@@ -21,6 +21,7 @@ const pool: UserPool = {
   logicalId: 'Users',
   poolId,
   issuer,
+  groups: [],
   clients: [
     describeClient('chat', {
       callbackUrls: ['https://d1.cloudfront.net/', 'chat-app://back'],

@@ -1,0 +1,61 @@
+import { notAllowed } from '../../protocol/errors.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import type { CommandRequest } from '../request.ts';
+import { settleAll } from '../settle-all.ts';
+import { isAdmin, requireAdmin } from './admin.ts';
+import { notIn } from './membership.ts';
+import { hasRole, outranks } from './roles.ts';
+
+/** Where somebody keeps order. */
+export interface Domain {
+  /** Also the scope of what is written down of it. */
+  readonly channel: string;
+  /** What the wire calls it. */
+  readonly conversation: string;
+  /** Whether it reaches as far as another user there: of a group's staff, to whose role is less than theirs. */
+  reaches(target: string): boolean;
+}
+
+const LOBBY: Domain = { channel: LOBBY_CHANNEL, conversation: LOBBY_CHANNEL, reaches: () => true };
+
+type AuthorityPorts = Pick<ChatPorts, 'connections' | 'groups'>;
+type By = Pick<CommandRequest, 'user' | 'connection'>;
+
+/**
+ * Where a command is to keep order, by somebody who may: admins in the lobby and in open groups, owners and moderators in theirs.
+ * @param group its name; undefined: the lobby @param act the command's type
+ * @throws ChatError `not_allowed`, `group_not_found`, `not_a_member`
+ */
+export async function requireAuthority(
+  ports: AuthorityPorts,
+  by: By,
+  group: string | undefined,
+  act: string,
+): Promise<Domain> {
+  if (group !== undefined) return requireGroupAuthority(ports, by, group, act);
+  await requireAdmin(ports, by, act);
+  return LOBBY;
+}
+
+async function requireGroupAuthority(
+  ports: AuthorityPorts,
+  by: By,
+  name: string,
+  act: string,
+): Promise<Domain> {
+  const { user } = by;
+  const [group, membership, isByAdmin] = await settleAll([
+    ports.groups.find(name),
+    ports.groups.membership(user, name, { consistent: true }),
+    isAdmin(ports, by),
+  ]);
+  if (!group) throw notIn(name, group);
+  // A name may stand among the staff of who has left.
+  const isMember = membership?.groupId === group.groupId;
+  const domain = { channel: groupChannel(group.groupId), conversation: `group:${name}` };
+  if (isByAdmin && group.kind === 'open') return { ...domain, reaches: () => true };
+  if (isMember && hasRole(group, user, 'moderator'))
+    return { ...domain, reaches: (target) => outranks(group, user, target) };
+  throw isMember ? notAllowed(act) : notIn(name, group);
+}

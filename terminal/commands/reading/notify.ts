@@ -1,0 +1,28 @@
+import type { NotifyLevel } from '../../../client/index.ts';
+import { labelOf } from '../../conversation.ts';
+import { type Argument, type Command, CommandFault } from '../command.ts';
+
+const TOLD: Readonly<Record<NotifyLevel, string>> = {
+  all: 'You are told of all that is said in',
+  mentions: 'You are told only of what mentions you in',
+  none: 'You are told of nothing in',
+};
+
+const LEVEL: Argument = {
+  name: 'LEVEL',
+  read(typed) {
+    if (Object.hasOwn(TOLD, typed)) return typed;
+    throw new CommandFault(`LEVEL is ${Object.keys(TOLD).join(', ')}, not "${typed}".`);
+  },
+  choices: () => Object.keys(TOLD),
+};
+
+export const notify: Command = {
+  name: 'notify',
+  summary: 'says of what in the conversation in front you want to be told: all, mentions or none',
+  arguments: [LEVEL],
+  async run({ client, conversation, display }, level) {
+    await client.notify(conversation, level as NotifyLevel);
+    display.note(`${TOLD[level as NotifyLevel]} ${labelOf(conversation)}.`);
+  },
+};
