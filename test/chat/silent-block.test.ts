@@ -256,6 +256,9 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     for (const search of ['our', 'nowhere']) await list('groups', { search })(bob);
   },
   members: list('members', { group_name }),
+  async erase({ ask }) {
+    await ask({ type: 'erase', name: target });
+  },
   async export(bob) {
     bob.chat.ports.clock.advance(10_000);
     await follow(bob, { type: 'export' }, 'next', 'after');
