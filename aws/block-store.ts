@@ -1,4 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { Block, Blockers, BlockInterval, Blocks } from '../chat/ports/blocks.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { settleAll } from '../chat/settle-all.ts';
@@ -177,6 +183,12 @@ export function createBlockStore(
       const kept = items.filter((item) => !isExpired(item, clock.now()));
       const names = new Set(kept.map(({ sk }) => String(sk)));
       return { isComplete: names.delete(HIDES_ALL) && page.LastEvaluatedKey === undefined, names };
+    },
+
+    async erase(blocker, blocked) {
+      // What holds first: while it is listed, it is found again.
+      await db.send(new DeleteCommand(keyOf(blocker, blocked)));
+      await db.send(new DeleteCommand({ TableName: table, Key: hidesKey(blocker, blocked) }));
     },
 
     list(blocker, { after, limit }) {

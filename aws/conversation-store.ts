@@ -13,6 +13,7 @@ import { groupChannel } from '../chat/ports/subscriptions.ts';
 import type { NotifyLevel } from '../protocol/commands.ts';
 import { batchGet } from './batch-get.ts';
 import { updateIf } from './conditional-write.ts';
+import { deletePartition } from './delete-partition.ts';
 import { inPartition, queryPages } from './query-pages.ts';
 import { isExpired, type Retention, retentionTtl } from './retention.ts';
 import { conversationKey, nameInPartition } from './schema.ts';
@@ -164,6 +165,8 @@ export function createConversationStore(
         nameOf: ({ sk }) => String(sk),
       });
     },
+
+    erase: (user) => deletePartition(db, table, conversationKey(user, '').pk, clock),
 
     async states(user, keys) {
       const items = await batchGet(

@@ -145,6 +145,13 @@ export function createFriendshipStore(
       return new Set(pairs.filter(({ state }) => state === 'friends').map((pair) => pair.user));
     },
 
+    others: (user, { after = '', limit }) =>
+      takePage(itemsOf(user, after, Math.max(limit + 1, ITEMS_PER_READ)), {
+        limit,
+        turn: (item) => [toPairOf(item, user).user],
+        nameOf: (item) => toPairOf(item, user).user,
+      }),
+
     list(user, state, { after = '', limit }) {
       const shown = (item: Record<string, unknown>) => {
         const { state: itsState, ...friendship } = toPairOf(item, user);

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { NO_PRESENCE, type Presences, type UserPresence } from '../chat/ports/presences.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { batchGet } from './batch-get.ts';
@@ -23,6 +23,10 @@ export function createPresenceStore(
     async findAll(users) {
       const items = await batchGet(db, table, users.map(presenceKey), clock, { consistent: false });
       return new Map(items.map((item) => [nameInPartition(item.pk), toPresence(item)]));
+    },
+
+    async erase(user) {
+      await db.send(new DeleteCommand({ TableName: table, Key: presenceKey(user) }));
     },
 
     write(user, { version, ...presence }) {

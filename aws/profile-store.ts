@@ -25,7 +25,11 @@ export function createProfileStore(
 
     async findAll(users) {
       const items = await batchGet(db, table, users.map(userKey), clock, { consistent: false });
-      return new Map(items.map((item) => [nameInPartition(item.pk), toProfile(item)]));
+      return new Map(
+        items
+          .filter(({ erasing }) => erasing === undefined)
+          .map((item) => [nameInPartition(item.pk), toProfile(item)]),
+      );
     },
 
     write: (user, { rev, entries }, before) =>
@@ -34,7 +38,8 @@ export function createProfileStore(
         Key: userKey(user),
         UpdateExpression: 'SET rev = :rev, entries = :entries',
         ConditionExpression:
-          before === '' ? 'attribute_exists(pk) AND attribute_not_exists(rev)' : 'rev = :before',
+          `${before === '' ? 'attribute_exists(pk) AND attribute_not_exists(rev)' : 'rev = :before'} AND ` +
+          'attribute_not_exists(erasing)',
         ExpressionAttributeValues: {
           ':rev': rev,
           ':entries': entries,

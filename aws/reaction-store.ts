@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Reaction, Reactions, SetOutcome } from '../chat/ports/reactions.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
@@ -104,6 +104,10 @@ export function createReactionStore(
       return new Map(
         items.map((item) => [nameInPartition(item.pk), reactionsIn(item).map(({ emoji }) => emoji)]),
       );
+    },
+
+    async forget(message, user) {
+      await db.send(new DeleteCommand({ TableName: table, Key: reactionsKey(message, user) }));
     },
 
     async annotation({ conversation, id }, { consistent }) {

@@ -1,7 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { RefClaim, RefRecord, Refs } from '../chat/ports/refs.ts';
+import type { Clock } from '../chat/ports/runtime.ts';
 import { REF_KEPT_MS } from '../protocol/limits.ts';
 import { putIf, updateIf } from './conditional-write.ts';
+import { deletePartition } from './delete-partition.ts';
 import { readRow } from './read-row.ts';
 import { isExpired } from './retention.ts';
 import { toTtl } from './row-expiry.ts';
@@ -11,7 +13,7 @@ import { refKey } from './schema.ts';
 const CLAIM_ATTEMPTS = 3;
 
 /** Commands that carried a `ref`, in the Messages table: one item each, for a day. Past its TTL it counts as absent. */
-export function createRefStore(db: DynamoDBDocumentClient, table: string): Refs {
+export function createRefStore(db: DynamoDBDocumentClient, table: string, clock: Pick<Clock, 'sleep'>): Refs {
   const update = (
     user: string,
     ref: string,
@@ -53,6 +55,8 @@ export function createRefStore(db: DynamoDBDocumentClient, table: string): Refs 
       }
       throw new Error('A ref could be neither claimed nor read');
     },
+
+    erase: (user) => deletePartition(db, table, refKey(user, '').pk, clock),
 
     async find(user, ref) {
       const { Item } = await get(user, ref);

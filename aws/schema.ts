@@ -19,7 +19,7 @@ export const connectionKey = (connectionId: string) => ({
   sk: 'connection',
 });
 
-/** Beside a user's subscriptions, before all ids of connections: until when the user is banned. */
+/** Beside a user's subscriptions, before all ids of connections: until when the user is banned, and whether they were erased. */
 export const barKey = (user: string) => ({ pk: `user:${user}`, sk: '!state' });
 /** Whether a row of a channel is no subscription. */
 export const isOfChannel = (sortKey: unknown) => String(sortKey).startsWith('!');

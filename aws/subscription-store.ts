@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../chat/ports/runtime.ts';
 import type { Subscription, SubscriptionKey, Subscriptions } from '../chat/ports/subscriptions.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
@@ -58,15 +58,30 @@ export function createSubscriptionStore(
       });
     },
 
-    async ofUser(user) {
+    async shut(user) {
+      await db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: barKey(user),
+          UpdateExpression: 'SET isShut = :true',
+          ExpressionAttributeValues: { ':true': true },
+        }),
+      );
+    },
+
+    async reopen(user) {
+      await db.send(new DeleteCommand({ TableName: table, Key: barKey(user) }));
+    },
+
+    async ofUser(user, { consistent } = { consistent: true }) {
       const { pk, sk } = barKey(user);
       const items: Record<string, unknown>[] = [];
-      for await (const page of queryPages(db, inPartition(table, pk, { consistent: true })))
-        items.push(...page);
+      for await (const page of queryPages(db, inPartition(table, pk, { consistent }))) items.push(...page);
       const bar = items.find((item) => item.sk === sk);
       return {
         connections: subscriptionsIn(items, toTtl(clock.now())),
         barredUntil: Number(bar?.barredUntil ?? 0),
+        isShut: bar?.isShut === true,
       };
     },
   };

@@ -15,6 +15,9 @@ import { undeliveredKey, undeliveredPartitions } from './schema.ts';
 /** Long past the deadline of its delivery nobody is owed it any more. */
 const KEPT_MS = 24 * 60 * 60 * 1_000;
 
+/** Somebody is owed it, however long an outage is. */
+const ERASURE_KEPT_MS = 400 * KEPT_MS;
+
 /** An event's item has one; that of a membership that changes has none. */
 const NO_EVENT = 'attribute_not_exists(conversation)';
 
@@ -102,14 +105,14 @@ export const undeliveredItem = (undelivered: UndeliveredItem) => {
   return {
     ...undeliveredKey(undeliveredName(undelivered)),
     ...rest,
-    expiresAt: toTtl(begunAt + KEPT_MS),
+    expiresAt: toTtl(begunAt + ('erases' in undelivered ? ERASURE_KEPT_MS : KEPT_MS)),
   };
 };
 
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   const { sk, conversation, message, user, presenceOf, group, connectionId, except, part } = item;
-  const { tellsChange, amends, disbands, banned } = item;
+  const { tellsChange, amends, disbands, banned, erases } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
   if (typeof message === 'string')
@@ -117,6 +120,8 @@ function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   if (typeof presenceOf === 'string') return { id: name, presenceOf, heldUntil };
   if (typeof disbands === 'string') return { id: name, disbands, heldUntil };
   if (typeof banned === 'string') return { id: name, banned, heldUntil };
+  if (typeof erases === 'string')
+    return { id: name, erases, step: String(item.step), after: String(item.after), heldUntil };
   if (typeof group === 'string') return { id: name, user: String(user), group, heldUntil };
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
   return {

@@ -1,18 +1,27 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { directoryKey } from '../chat/ports/directory.ts';
 import type { Subject, Users } from '../chat/ports/users.ts';
 import { settleAll } from '../chat/settle-all.ts';
-import { putIf } from './conditional-write.ts';
+import { putIf, updateIf } from './conditional-write.ts';
 import { readRow } from './read-row.ts';
 import { directoryPartition, HIDES_ALL, hidesKey, userKey } from './schema.ts';
 
-type Profile = Subject & {
+type Profile = Partial<Subject> & {
   /** Of the first sign-in, ISO 8601. */
   readonly since?: string;
   /** Whether the row of the name is there, by which a search finds it; absent for who came first before there were any. */
   readonly isListed?: boolean;
   /** See `ban-store.ts`. */
   readonly bannedUntil?: number;
+  /** The id of the command that erases its user, and when the name is free; then it has nothing else. */
+  readonly erasing?: string;
+  readonly freedAt?: number;
 };
 
 /** Profiles of users in the People table. A profile is never deleted, so a stale read errs only by missing it. */
@@ -26,11 +35,13 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
     return (
       found &&
       readRow(found, {
-        issuer: 'string',
-        subject: 'string',
+        issuer: 'string?',
+        subject: 'string?',
         since: 'string?',
         isListed: 'boolean?',
         bannedUntil: 'number?',
+        erasing: 'string?',
+        freedAt: 'number?',
       })
     );
   }
@@ -54,29 +65,49 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
     );
   }
 
+  /** @param condition what must hold of the profile that is there @returns whether it did */
+  async function putProfile(
+    user: string,
+    { issuer, subject }: Subject,
+    now: number,
+    condition: { ConditionExpression: string; ExpressionAttributeValues?: Record<string, unknown> },
+  ): Promise<boolean> {
+    await settleAll([
+      // Before the profile, which says that it is there. Without one it shows nobody.
+      putRow(user),
+      // Who has never been here has blocked nobody.
+      db.send(new PutCommand({ TableName: table, Item: hidesKey(user, HIDES_ALL) })),
+    ]);
+    const since = new Date(now).toISOString();
+    return putIf(db, {
+      TableName: table,
+      Item: { ...userKey(user), user, issuer, subject, since, isListed: true },
+      ...condition,
+    });
+  }
+
   return {
-    async bind(user, { issuer, subject }, now) {
-      const isSame = (found?: Profile) => found?.issuer === issuer && found.subject === subject;
-      const bindingOf = (found?: Profile) => ({ isOwn: isSame(found), bannedUntil: found?.bannedUntil ?? 0 });
+    async bind(user, subject, now) {
       const found = await findProfile(user);
       if (found) {
-        if (isSame(found) && !found.isListed) await listLate(user);
-        return bindingOf(found);
+        if (isOf(found, subject) && !found.isListed) await listLate(user);
+        return toBinding(found, subject, now);
       }
-      await settleAll([
-        // Before the profile, which says that it is there. Without one it shows nobody.
-        putRow(user),
-        // Who has never been here has blocked nobody.
-        db.send(new PutCommand({ TableName: table, Item: hidesKey(user, HIDES_ALL) })),
-      ]);
-      const since = new Date(now).toISOString();
-      const isFirst = await putIf(db, {
-        TableName: table,
-        Item: { ...userKey(user), user, issuer, subject, since, isListed: true },
+      const isFirst = await putProfile(user, subject, now, {
         ConditionExpression: 'attribute_not_exists(pk)',
       });
-      return isFirst ? { isOwn: true, bannedUntil: 0 } : bindingOf(await findProfile(user));
+      return isFirst ? NEWLY_BOUND : toBinding(await findProfile(user), subject, now);
     },
+
+    rebind: (user, subject, now) =>
+      putProfile(user, subject, now, {
+        ConditionExpression: 'freedAt <= :now OR (issuer = :issuer AND subject = :subject)',
+        ExpressionAttributeValues: {
+          ':now': now,
+          ':issuer': subject.issuer,
+          ':subject': subject.subject,
+        },
+      }),
 
     exists: async (user) => (await findProfile(user)) !== undefined,
 
@@ -84,5 +115,60 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
       const since = (await findProfile(user))?.since;
       return since === undefined ? undefined : Date.parse(since);
     },
+
+    async beginErasing(user, id) {
+      await updateIf(db, {
+        TableName: table,
+        Key: userKey(user),
+        UpdateExpression: 'SET erasing = :id',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(erasing)',
+        ExpressionAttributeValues: { ':id': id },
+      });
+    },
+
+    async erasure(user) {
+      const key = { TableName: table, Key: userKey(user), ConsistentRead: true };
+      const { Item } = await db.send(new GetCommand(key));
+      if (Item?.erasing === undefined) return undefined;
+      return {
+        id: String(Item.erasing),
+        ...(Item.freedAt !== undefined && { freedAt: Number(Item.freedAt) }),
+      };
+    },
+
+    async clear(user, id) {
+      const { beginning, place } = directoryKey(user, user);
+      const row = { pk: directoryPartition('user', beginning), sk: place };
+      await updateIf(db, {
+        TableName: table,
+        Key: userKey(user),
+        UpdateExpression: 'REMOVE entries, rev, isListed',
+        ConditionExpression: 'erasing = :id',
+        ExpressionAttributeValues: { ':id': id },
+      });
+      await db.send(new DeleteCommand({ TableName: table, Key: row }));
+    },
+
+    async free(user, { id, freedAt }) {
+      await updateIf(db, {
+        TableName: table,
+        Key: userKey(user),
+        UpdateExpression: 'SET freedAt = :freedAt REMOVE issuer, subject, since',
+        ConditionExpression: 'erasing = :id',
+        ExpressionAttributeValues: { ':id': id, ':freedAt': freedAt },
+      });
+    },
   };
 }
+
+const NEWLY_BOUND = { isOwn: true, bannedUntil: 0, isErased: false, isFree: false };
+
+const isOf = (found: Profile | undefined, { issuer, subject }: Subject) =>
+  found?.issuer === issuer && found.subject === subject;
+
+const toBinding = (found: Profile | undefined, subject: Subject, now: number) => ({
+  isOwn: isOf(found, subject) && found?.erasing === undefined,
+  bannedUntil: found?.bannedUntil ?? 0,
+  isErased: found?.erasing !== undefined,
+  isFree: found?.freedAt !== undefined && found.freedAt <= now,
+});

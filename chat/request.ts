@@ -19,6 +19,8 @@ export interface Outcome {
   readonly answer: Answer;
   /** What goes on once the answer is certain, and is awaited before the function ends. */
   readonly delivery?: Promise<void>;
+  /** What is done once the answer is posted: it closes the connection. */
+  readonly behind?: () => Promise<void>;
   /**
    * All but the delivery is done, and what that leaves undone is found (see `healing/`): so the answer is written down beside
    * it, and not behind.

@@ -2,18 +2,21 @@ import { createBanStore } from '../aws/ban-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
+import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
 import { createInvitationStore } from '../aws/invitation-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
+import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../aws/reaction-store.ts';
+import { createRefStore } from '../aws/ref-store.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCache } from '../chat/ports/cache.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
 import { type RunRequestPorts, runRequest } from '../chat/run-request.ts';
 import { readAccountQuota } from './account-quota.ts';
-import { readConnectionLimit } from './limits.ts';
+import { readConnectionLimit, readErasureLimits } from './limits.ts';
 import { openPosts } from './posts.ts';
 import { requireOwnName, requireVariable } from './read-environment.ts';
 import { systemClock } from './runtime.ts';
@@ -50,7 +53,10 @@ function openPorts(): RunRequestPorts {
     quota: readAccountQuota(),
     // Itself: what it has no time for goes on in another run.
     deliverRequests: createDeliverRequests(requireOwnName()),
-    limits: readConnectionLimit(),
+    limits: { ...readConnectionLimit(), ...readErasureLimits() },
+    profiles: createProfileStore(stores.db, requireVariable('peopleTable'), systemClock),
+    directory: createDirectoryStore(stores.db, requireVariable('peopleTable'), 'user'),
+    refs: createRefStore(stores.db, requireVariable('messagesTable'), systemClock),
     audienceSizes: createCache(),
     ownUse: createCache(),
     rateBuckets: createRateBucketStore(stores.db, requireVariable('messagesTable')),

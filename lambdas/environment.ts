@@ -37,6 +37,7 @@ export const ENVIRONMENT = {
   retentionDays: 'RETENTION_DAYS',
   /** Days that is kept who has done what to keep order. */
   auditDays: 'AUDIT_DAYS',
+  nameFreedAfterDays: 'NAME_FREED_AFTER_DAYS',
   connectionsPerUser: 'CONNECTIONS_PER_USER',
   /** Commands of one user, a second and at once. */
   commandsPerSecond: 'COMMANDS_PER_SECOND',

@@ -13,6 +13,7 @@ export function readLimits(): Limits {
     commandBurst: Number(requireVariable('commandBurst')),
     retentionDays: Number(requireVariable('retentionDays')),
     auditDays: Number(requireVariable('auditDays')),
+    nameFreedAfterDays: Number(requireVariable('nameFreedAfterDays')),
     groupsPerUser: Number(requireVariable('groupsPerUser')),
     relationChangesPerDay: Number(requireVariable('relationChangesPerDay')),
     groupsMadePerDay: Number(requireVariable('groupsMadePerDay')),
@@ -32,4 +33,10 @@ export const readConnectLimits = (): Pick<Limits, 'connectionsPerUser' | 'signIn
 /** The one that closing the oldest keeps to. */
 export const readConnectionLimit = (): Pick<Limits, 'connectionsPerUser'> => ({
   connectionsPerUser: Number(requireVariable('connectionsPerUser')),
+});
+
+/** Those that an erasure keeps to. */
+export const readErasureLimits = (): Pick<Limits, 'nameFreedAfterDays' | 'retentionDays'> => ({
+  nameFreedAfterDays: Number(requireVariable('nameFreedAfterDays')),
+  retentionDays: Number(requireVariable('retentionDays')),
 });

@@ -61,7 +61,7 @@ function openPorts(): ChatPorts {
     undelivered: createUndeliveredStore(db, messagesTable),
     conversations: createConversationStore(db, messagesTable, limits, systemClock),
     reactions: createReactionStore(db, messagesTable, limits, systemClock),
-    refs: createRefStore(db, messagesTable),
+    refs: createRefStore(db, messagesTable, systemClock),
     rateBuckets: createRateBucketStore(db, messagesTable),
     tokens: createTokenVerifier(readTokenRules()),
     deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),

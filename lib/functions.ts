@@ -43,6 +43,7 @@ export class Functions extends Construct {
     const connectionsPerUser = String(settings.connectionsPerUser);
     const retentionDays = String(settings.retentionDays);
     const auditDays = String(settings.auditDays);
+    const nameFreedAfterDays = String(settings.nameFreedAfterDays);
     const signInsPerHour = String(settings.signInsPerHour);
     const limits = {
       pageItems: String(settings.pageItems),
@@ -51,6 +52,7 @@ export class Functions extends Construct {
       commandBurst: String(settings.commandBurst),
       retentionDays,
       auditDays,
+      nameFreedAfterDays,
       groupsPerUser: String(settings.groupsPerUser),
       signInsPerHour,
       relationChangesPerDay: String(settings.relationChangesPerDay),
@@ -93,10 +95,10 @@ export class Functions extends Construct {
 
     this.deliver = create('Deliver', {
       description:
-        'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit; ends disbanded groups',
+        'Posts a part of a large audience, what waited, what is late, who has come; closes connections beyond the limit; ends disbanded groups; erases users',
       memorySize: 1_024,
       timeout: Duration.seconds(30),
-      environment: { ...posting, ...quota, connectionsPerUser, retentionDays, auditDays },
+      environment: { ...posting, ...quota, connectionsPerUser, retentionDays, auditDays, nameFreedAfterDays },
       // A drain that takes longer than a function may run goes on in another run, as long as each gets further.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
@@ -116,9 +118,10 @@ export class Functions extends Construct {
       tables.people.tableArn,
     ]);
     this.deliver.allow(on('Query'), [tables.inverseIndexArn]);
-    this.deliver.allow(on('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'), [
-      tables.messages.tableArn,
-    ]);
+    this.deliver.allow(
+      on('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+      [tables.messages.tableArn],
+    );
 
     this.connect = create('Connect', {
       description: '$connect: writes the rows of a connection',

@@ -9,6 +9,7 @@ import {
   GROUPS_PER_USER,
   GROUPS_PER_USER_MAX,
   INVITATIONS_PER_DAY,
+  NAME_FREED_AFTER_DAYS,
   PAGE_ITEMS,
   READ_WEIGHT,
   RELATION_CHANGES_PER_DAY,
@@ -54,6 +55,8 @@ const settingsSchema = v.strictObject({
   retentionDays: v.optional(v.pipe(count, v.maxValue(3_650)), RETENTION_DAYS),
   /** Days that is kept who has done what to keep order. */
   auditDays: v.optional(v.pipe(count, v.maxValue(3_650)), AUDIT_DAYS),
+  /** Days after which the name of somebody who was erased may be another's; three more than the retention at least. */
+  nameFreedAfterDays: v.optional(v.pipe(count, v.maxValue(36_500)), NAME_FREED_AFTER_DAYS),
   /** Connections of one user; one more closes one that doesn’t answer, else the oldest. Each whisper reads those of both users. */
   connectionsPerUser: v.optional(v.pipe(count, v.maxValue(100)), CONNECTIONS_PER_USER),
   /** Commands of one user, a second and at once. The burst has room for the command that counts most. */

@@ -131,6 +131,8 @@ export function createMemoryBlocks(
       return { names: new Set(own.map(({ blocked }) => blocked)), isComplete: true };
     },
 
+    erase: async (blocker, blocked) => void records.delete(`${blocker} ${blocked}`),
+
     async list(blocker, range) {
       const blocks = [...records.values()].flatMap((record) =>
         record.blocker === blocker && record.standing

@@ -111,6 +111,8 @@ export function createMemoryConversations({ clock, retentionDays } = frozenReten
       return pageOf(kept, ({ key }) => key, range);
     },
 
+    erase: async (user) => void users.delete(user),
+
     async states(user, keys) {
       const found = keys.flatMap((key): [string, ReadState][] => {
         const record = find(user, key);

@@ -3,6 +3,8 @@ import { type Directory, directoryKey, type FoundRow, searchKey } from '../chat/
 export interface MemoryDirectory extends Directory {
   /** The row of a name, whose user signs in. */
   putName(name: string): void;
+  /** The same of who is erased. */
+  removeName(name: string): void;
   /** All rows, by place. */
   rows(): FoundRow[];
 }
@@ -17,6 +19,8 @@ export function createMemoryDirectory(): MemoryDirectory {
       const key = directoryKey(name, name);
       rows.set(key.place, { ...key, name });
     },
+
+    removeName: (name) => void rows.delete(directoryKey(name, name).place),
 
     async put(row) {
       const found = rows.get(row.place);

@@ -85,6 +85,13 @@ export function createMemoryFriendships(): Friendships {
       return new Set(others.filter((other) => pairs.get(keyOf(user, other))?.state === 'friends'));
     },
 
+    async others(user, range) {
+      const names = [...pairs.values()].flatMap(({ names: [one, other] }) =>
+        one === user ? [other] : other === user ? [one] : [],
+      );
+      return pageOf(names, (name) => name, range);
+    },
+
     async list(user, state, range) {
       const listed = [...pairs.values()].flatMap(
         ({ names: [one, other], requestedBy, hidden, id, ...pair }) => {

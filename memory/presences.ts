@@ -13,6 +13,8 @@ export function createMemoryPresences(): Presences {
       return new Map(found);
     },
 
+    erase: async (user) => void presences.delete(user),
+
     async write(user, presence) {
       const { version } = presences.get(user) ?? NO_PRESENCE;
       if (version !== presence.version) return false;

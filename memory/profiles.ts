@@ -9,14 +9,14 @@ export function createMemoryProfiles(records: Map<string, UserRecord>): Profiles
     async findAll(users) {
       const found = users.flatMap((user) => {
         const record = records.get(user);
-        return record ? [[user, record.profile] as const] : [];
+        return record && record.erasing === undefined ? [[user, record.profile] as const] : [];
       });
       return new Map(found);
     },
 
     async write(user, profile, before) {
       const record = records.get(user);
-      if (record?.profile.rev !== before) return false;
+      if (record?.profile.rev !== before || record.erasing !== undefined) return false;
       records.set(user, { ...record, profile });
       return true;
     },

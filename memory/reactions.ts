@@ -76,6 +76,8 @@ export function createMemoryReactions(): MemoryReactions {
       );
     },
 
+    forget: async (message, user) => void rows.get(message)?.delete(user),
+
     annotation: async (place) => annotations.get(keyOf(place)) ?? NO_ANNOTATION,
 
     async annotate(place, tally, version) {

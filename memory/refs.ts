@@ -31,6 +31,10 @@ export function createMemoryRefs(): Refs {
       return undefined;
     },
 
+    async erase(user) {
+      for (const key of [...refs.keys()]) if (key.startsWith(keyOf(user, ''))) refs.delete(key);
+    },
+
     find: async (user, ref) => refs.get(keyOf(user, ref))?.record,
 
     async reclaim(user, ref, { id, digest, now, until }, was) {

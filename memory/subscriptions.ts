@@ -7,6 +7,8 @@ export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 
   const channels = new Map<string, Map<string, Subscription>>();
   const bars = new Map<string, { readonly id: string; readonly until: number }>();
 
+  const shut = new Set<string>();
+
   const isKept = ({ connectedAt }: Subscription) => connectedAt + CONNECTION_MAX_MS > clock.now();
 
   function audienceOf(channel: string): Map<string, Subscription> {
@@ -51,11 +53,19 @@ export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 
       if ((bars.get(user)?.id ?? '') <= bar.id) bars.set(user, bar);
     },
 
+    shut: async (user) => void shut.add(user),
+
+    async reopen(user) {
+      shut.delete(user);
+      bars.delete(user);
+    },
+
     ofUser: async (user) => ({
       connections: [...audienceOf(userChannel(user)).values()]
         .filter(isKept)
         .sort((one, other) => (one.connectionId < other.connectionId ? -1 : 1)),
       barredUntil: bars.get(user)?.until ?? 0,
+      isShut: shut.has(user),
     }),
   };
 }

@@ -34,6 +34,8 @@ export interface FieldTypes {
   /** Of what in a conversation one wants to be told. */
   level: NotifyLevel;
   limit: number;
+  /** One's own, typed again by who means it. */
+  name: string;
   /** Why somebody who keeps order has acted: one line. */
   reason: string;
   /** The id of the message in the same conversation that this one answers. */
@@ -98,6 +100,7 @@ export const CHANGES_V2 = {
   unpin: ['conversation', 'id'],
   describe: ['group_name', 'title?', 'about?', 'history?'],
   profile: ['display_name?', 'avatar_url?', 'about?'],
+  erase: ['name'],
   presence: ['show'],
   notify: ['conversation', 'level'],
 } as const satisfies Table;
@@ -124,9 +127,9 @@ export const QUESTIONS = {
   profiles: ['users', 'known?'],
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],
+  export: ['after?', 'limit?'],
   audit: ['group_name?', 'after?', 'limit?'],
   bans: ['after?', 'limit?'],
-  export: ['after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

@@ -97,6 +97,8 @@ export const banned = (leftMs?: number) =>
   new ChatError('banned', 'Banned', leftMs === undefined ? {} : { retryAfterMs: leftMs });
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
+/** All that was kept of the user is erased, or about to be. */
+export const erased = () => conflict('Erased');
 export const nameNotAvailable = (group: string) => conflict(`Name not available: ${group}`);
 export const lastOwner = (group: string) => conflict(`Last owner: ${group}`);
 export const notInGroup = (user: string) => conflict(`Not in the group: ${user}`);

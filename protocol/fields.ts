@@ -219,6 +219,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   known,
   level,
   limit,
+  name,
   reason,
   reply_to: id,
   role: v.picklist(['owner', 'moderator', 'member']),

@@ -105,6 +105,8 @@ export const SANCTION_MAX_SECONDS = 365 * 24 * 60 * 60;
 export const REASON_MAX_CHARACTERS = 500;
 /** Days that is kept who has done what to keep order. The default of a setting. */
 export const AUDIT_DAYS = 365;
+/** Behind an erasure, after so many its name may be another's. The default of a setting; never before the log that names its last owner is gone. */
+export const NAME_FREED_AFTER_DAYS = 60;
 
 /** Reactions made and taken back by one user, a minute and at once. */
 export const REACTIONS_PER_MINUTE = 120;

@@ -1,3 +1,4 @@
+import { userNotFound } from '../../protocol/errors.ts';
 import { handledLater } from '../handled-later.ts';
 import type { AudienceOptions, Subscription, Subscriptions } from '../ports/subscriptions.ts';
 import { userChannel } from '../ports/subscriptions.ts';
@@ -63,6 +64,19 @@ export async function readConnectionsOf(
   const found: Subscription[] = [];
   for await (const page of subscriptions.pages(userChannel(user), options)) found.push(...page);
   return found;
+}
+
+/**
+ * The connections of somebody to whom something is to be said or done; may lag a moment behind.
+ * @throws ChatError `user_not_found`: they were erased, whatever is remembered of their name
+ */
+export async function readTarget(
+  { subscriptions }: { readonly subscriptions: Pick<Subscriptions, 'ofUser'> },
+  target: string,
+): Promise<readonly Subscription[]> {
+  const { connections, isShut } = await subscriptions.ofUser(target, { consistent: false });
+  if (isShut) throw userNotFound(target);
+  return connections;
 }
 
 /** A command that is refused never looks at its audience: a fault of that read is then seen by nobody. */

@@ -168,12 +168,13 @@ async function finish(
   { isDoneWhenStored, logs }: Pick<Attempts, 'isDoneWhenStored' | 'logs'>,
 ): Promise<void> {
   try {
-    const { answer, delivery, isSafe = false } = await attempt;
+    const { answer, delivery, behind, isSafe = false } = await attempt;
     const frame = renderAnswerV2(answer, ref);
     const isKnown = isDoneWhenStored || logs === undefined;
     const remember = async () => isKnown || ports.refs.answer(user, ref, id, frame);
     await settleAll([delivery, tell(ports, connection.connectionId, frame), isSafe && remember()]);
     if (!isSafe) await remember();
+    await behind?.();
   } catch (error) {
     const told = error instanceof ChatError ? error : internal(error);
     await (told.isRetryable

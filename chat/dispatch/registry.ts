@@ -36,6 +36,7 @@ import { ban } from '../commands/order/ban.ts';
 import { bans } from '../commands/order/bans.ts';
 import { mute } from '../commands/order/mute.ts';
 import { unban } from '../commands/order/unban.ts';
+import { erase } from '../commands/own-data/erase.ts';
 import { exportOwn } from '../commands/own-data/export.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
@@ -98,6 +99,7 @@ const commands: {
   mute: { run: mute, allowance: 'authority' },
   ban: { run: ban, allowance: 'authority' },
   unban: { run: unban, allowance: 'authority' },
+  erase: { run: erase, allowance: 'none' },
   presence: { run: presence, allowance: 'presenceChanges' },
   notify: { run: notify, allowance: 'notifyChanges' },
   audit: { run: audit },

@@ -59,4 +59,5 @@ async function finish(
 ): Promise<void> {
   const outcome = await running;
   await settleAll([outcome.delivery, answer(ports, connection, outcome.answer, ref)]);
+  await outcome.behind?.();
 }

@@ -1,6 +1,13 @@
+import type {
+  UndeliveredItem,
+  UnfinishedDisbanding,
+  UnfinishedErasure,
+  UnfinishedReactions,
+} from '../ports/undelivered.ts';
 import { DELIVER_WITHIN_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { type FinishDisbandingPorts, finishDisbanding } from './finish-disbanding.ts';
+import { type FinishErasurePorts, finishErasure } from './finish-erasure.ts';
 import { type FinishReactionsPorts, finishReactions } from './finish-reactions.ts';
 import { type HealPorts, healIfPossible } from './heal.ts';
 
@@ -8,7 +15,7 @@ import { type HealPorts, healIfPossible } from './heal.ts';
 const MOST_EVENTS = 800;
 const EVENTS_AT_ONCE = 10;
 
-export type SweepPorts = HealPorts & FinishReactionsPorts & FinishDisbandingPorts;
+export type SweepPorts = HealPorts & FinishReactionsPorts & FinishDisbandingPorts & FinishErasurePorts;
 
 /**
  * Finds what was stored and not delivered, by functions that died over it or that Lambda never ran, and heals it. Any number
@@ -23,19 +30,28 @@ export async function sweep(ports: SweepPorts): Promise<void> {
   await Promise.all(
     found.map((undelivered) =>
       atOnce(async () => {
-        if ('message' in undelivered || 'disbands' in undelivered || ports.clock.now() > beginUntil) return;
+        if (hasNoDeadline(undelivered) || ports.clock.now() > beginUntil) return;
         await healIfPossible(ports, undelivered);
       }),
     ),
   );
   // Behind what has a deadline, and one by one, as they wait for the same posts.
-  for (const one of found) {
+  // An erasure takes all the time that there is.
+  const inOrder = found.toSorted((one, other) => Number('erases' in one) - Number('erases' in other));
+  for (const one of inOrder) {
     if (ports.clock.now() > beginUntil) return;
     try {
       if ('message' in one) await finishReactions(ports, one, beginUntil);
       if ('disbands' in one) await finishDisbanding(ports, one, beginUntil);
+      if ('erases' in one) await finishErasure(ports, one, beginUntil);
     } catch (cause) {
       ports.logger.error('Something is still unfinished', { id: one.id, cause });
     }
   }
 }
+
+/** Nobody waits for it. */
+const hasNoDeadline = (
+  one: UndeliveredItem,
+): one is UnfinishedReactions | UnfinishedDisbanding | UnfinishedErasure =>
+  'message' in one || 'disbands' in one || 'erases' in one;

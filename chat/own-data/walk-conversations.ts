@@ -1,6 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { isWhisperKey, whisperKey } from '../ports/conversations.ts';
-import { activeLogs, logsOfPair } from '../ports/messages.ts';
+import { logsOfPair } from '../ports/messages.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 
 /** A conversation in which a user may have said something that is kept. */
@@ -71,7 +71,7 @@ async function* walkWhispers(
     const { items, hasMore, next } = await conversations.peersAfter(user, after, READ_AT_ONCE);
     for (const peer of items) {
       const key = whisperKey(peer.peer);
-      yield { key, name: key, logs: activeLogs(user, peer) };
+      yield { key, name: key, logs: logsOfPair(user, peer.peer) };
     }
     const last = next ?? items.at(-1)?.peer;
     if (!hasMore || last === undefined) return;

@@ -92,6 +92,8 @@ export interface Blocks {
    * settled at the latest.
    */
   everBlockedBy(blocker: string): Promise<EverBlocked>;
+  /** Forgets how a user blocks another, and has: what that hid from the user is hidden from nobody any more. */
+  erase(blocker: string, blocked: string): Promise<void>;
   /** Whom this user blocks; may lag a moment behind. */
   list(blocker: string, range: PageRange): Promise<Page<Block>>;
 }

@@ -40,6 +40,8 @@ export interface Conversations {
   remember(user: string, group: Pick<Group, 'groupId' | 'name'>): Promise<void>;
   /** All that is kept, by key: of groups, of the lobby, of whispers. Strongly consistent. */
   list(user: string, range: PageRange): Promise<Page<KeptConversation>>;
+  /** Forgets all that `list` has. */
+  erase(user: string): Promise<void>;
   /** @returns what there is, by key; strongly consistent */
   states(user: string, keys: readonly string[]): Promise<ReadonlyMap<string, ReadState>>;
   /** Those of the lobby and of groups, the first few hundred of them in one read. Strongly consistent. */

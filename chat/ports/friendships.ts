@@ -49,6 +49,8 @@ export interface Friendships {
   end(one: string, other: string): Promise<Friendship | undefined>;
   /** Of some others, those who are the user's friends; may lag a moment behind. */
   friendsAmong(user: string, others: readonly string[]): Promise<ReadonlySet<string>>;
+  /** With whom there is anything, by name, be it hidden from the user; perhaps also with whom it has ended. May lag a moment behind. */
+  others(user: string, range: PageRange): Promise<Page<string>>;
   /**
    * A user's friends or open requests, by name; requests that are hidden from the user left out. May lag a moment
    * behind.

@@ -37,6 +37,8 @@ export interface Presences {
   find(user: string): Promise<UserPresence>;
   /** By user, without those who have none; may lag a moment behind. */
   findAll(users: readonly string[]): Promise<ReadonlyMap<string, UserPresence>>;
+  /** Forgets a user: nobody has ever seen them. */
+  erase(user: string): Promise<void>;
   /**
    * Writes what follows the version that it has.
    * @returns false when another has been written since that

@@ -25,7 +25,7 @@ export interface Profile {
 export interface Profiles {
   /** As it is now. @returns undefined for who never signed in */
   find(user: string): Promise<Profile | undefined>;
-  /** By user, without who never signed in; may lag a moment behind. */
+  /** By user, without who never signed in, or was erased; may lag a moment behind. */
   findAll(users: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
   /**
    * @param before the `rev` of the profile that this one was made of

@@ -63,6 +63,9 @@ export interface Reactions {
   /** What one user has reacted to each of some messages; those without are left out. May lag a moment behind. */
   of(user: string, messages: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
 
+  /** Forgets how a user has reacted to a message. They are to be counted anew then. */
+  forget(message: string, user: string): Promise<void>;
+
   /** What stands beside a message; a version of 0 where nothing does. */
   annotation(place: MessagePlace, options: { readonly consistent: boolean }): Promise<Annotation>;
   /** Writes what was counted, as the version behind that one. @returns false when somebody else has, meanwhile */

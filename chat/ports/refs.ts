@@ -26,6 +26,8 @@ export interface Refs {
   reclaim(user: string, ref: string, claim: RefClaim, was: RefRecord): Promise<boolean>;
   /** Keeps the answer. Does nothing when the claim has passed to another id. */
   answer(user: string, ref: string, id: string, answer: string): Promise<void>;
+  /** Forgets all commands of a user. */
+  erase(user: string): Promise<void>;
   /** Gives an unfinished claim up, so that the next attempt need not wait for it to run out. */
   release(user: string, ref: string, id: string): Promise<void>;
 }

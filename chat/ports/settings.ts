@@ -24,6 +24,8 @@ export interface Limits {
   /** Whispers that wait for one user: of one sender, and of all. */
   readonly waitingPerPair: number;
   readonly waitingPerUser: number;
+  /** Days behind an erasure after which its name may be another's. */
+  readonly nameFreedAfterDays: number;
   /** Days that a conversation's log is kept. */
   readonly retentionDays: number;
   /** Days that is kept who has done what to keep order. */

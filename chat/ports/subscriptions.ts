@@ -38,6 +38,8 @@ export interface OwnChannel {
   readonly connections: readonly Subscription[];
   /** Until when the user is barred from it, epoch milliseconds; 0: not at all. */
   readonly barredUntil: number;
+  /** Whether the user was erased. */
+  readonly isShut: boolean;
 }
 
 export type SubscriptionKey = Pick<Subscription, 'channel' | 'connectionId'>;
@@ -58,8 +60,15 @@ export interface Subscriptions {
    * @param bar.until epoch milliseconds; 0 takes it back
    */
   bar(user: string, bar: { readonly id: string; readonly until: number }): Promise<void>;
-  /** All that stands on a user's channel, who has few connections. Strongly consistent. */
-  ofUser(user: string): Promise<OwnChannel>;
+  /**
+   * Says on a user's channel that the user was erased: of that and a sign-in one sees the other, as with a ban; and whoever has
+   * something for them reads it with their connections.
+   */
+  shut(user: string): Promise<void>;
+  /** The name is about to be another's. */
+  reopen(user: string): Promise<void>;
+  /** All that stands on a user's channel, who has few connections. @param options strongly consistent, unless it says otherwise */
+  ofUser(user: string, options?: Pick<AudienceOptions, 'consistent'>): Promise<OwnChannel>;
   /** The subscriptions of a channel by connection id, page by page, expired ones left out. */
   pages(channel: string, options: AudienceOptions): AsyncIterable<readonly Subscription[]>;
 }

@@ -81,6 +81,17 @@ export interface UnfinishedBan {
   readonly heldUntil: number;
 }
 
+/** That all that is kept of a user is to be erased, and how far that has come. */
+export interface UnfinishedErasure {
+  /** Made of the command's. */
+  readonly id: string;
+  readonly erases: string;
+  /** What is next, and behind what in it; empty: from the beginning. */
+  readonly step: string;
+  readonly after: string;
+  readonly heldUntil: number;
+}
+
 export type UndeliveredItem =
   | UndeliveredEvent
   | UndeliveredWaiting
@@ -88,7 +99,8 @@ export type UndeliveredItem =
   | UnfinishedReactions
   | UnfinishedPresence
   | UnfinishedDisbanding
-  | UnfinishedBan;
+  | UnfinishedBan
+  | UnfinishedErasure;
 
 /** By what an item is taken, held and removed: an event by its id. */
 export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>

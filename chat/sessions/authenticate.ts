@@ -14,15 +14,15 @@ import type { Connection } from '../ports/connections.ts';
 import { tell } from '../posting/answer.ts';
 import { spend } from '../rates/allowances.ts';
 import type { ReceivedFrame } from '../request.ts';
-import { requireNotBanned } from '../rules/banned.ts';
 import { settleAll } from '../settle-all.ts';
 import { makeDrain, noteDrain } from '../waiting/request-drain.ts';
-import { NAME_TAKEN, removeIfBanned } from './connect.ts';
+import { bindName } from './bind-name.ts';
+import { removeIfRefused } from './connect.ts';
 import { limitConnections } from './limit-connections.ts';
 
 /**
  * Signs a connection in, or refreshes its expiry.
- * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else, `banned`, `rate_limited`
+ * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else, or was erased, `banned`, `rate_limited`
  */
 export async function authenticate(
   ports: ChatPorts,
@@ -33,12 +33,7 @@ export async function authenticate(
   const jwt = readBearer(token);
   if (jwt === undefined) throw invalidToken('scheme');
   const { user, tokenExpiresAt, isAdmin, ...subject } = await ports.tokens.verify(jwt);
-  const [{ isOwn, bannedUntil }] = await settleAll([
-    ports.users.bind(user, subject, ports.clock.now()),
-    spend(ports, 'signIns', user),
-  ]);
-  if (!isOwn) throw invalidToken(NAME_TAKEN);
-  requireNotBanned(bannedUntil, ports.clock.now());
+  await settleAll([bindName(ports, user, subject), spend(ports, 'signIns', user)]);
   // The claim comes first: of two tokens at once one wins before either has subscribed, and a $disconnect that runs
   // meanwhile knows whose rows to remove.
   if (!(await ports.connections.claim(connection.connectionId, user)))
@@ -47,7 +42,7 @@ export async function authenticate(
   const signedIn = { ...connection, signedIn: { user, tokenExpiresAt, ...(isAdmin && { isAdmin }) } };
   await subscribeToUserAndLobby(ports, signedIn);
   const { connectionId } = connection;
-  const [somethingWaits] = await removeIfBanned(ports, { user, connectionId }, () =>
+  const [somethingWaits] = await removeIfRefused(ports, { user, connectionId }, () =>
     settleAll([
       ports.waiting.any(user),
       subscribeToGroups(ports, signedIn),

@@ -1,4 +1,4 @@
-import { ChatError, invalidToken } from '../../protocol/errors.ts';
+import { ChatError, type ErrorCode } from '../../protocol/errors.ts';
 import { type RemoveConnectionPorts, removeConnection } from '../connections/remove-connection.ts';
 import {
   type SignedInConnection,
@@ -11,13 +11,10 @@ import type { Limits } from '../ports/settings.ts';
 import type { Subject } from '../ports/users.ts';
 import { spend } from '../rates/allowances.ts';
 import type { BucketPorts } from '../rates/bucket.ts';
-import { requireNotBanned } from '../rules/banned.ts';
 import { settleAll } from '../settle-all.ts';
 import { requestDrain } from '../waiting/request-drain.ts';
+import { bindName } from './bind-name.ts';
 import { type LimitConnectionsPorts, limitConnections } from './limit-connections.ts';
-
-/** What the log says of a token whose name belongs to another subject. */
-export const NAME_TAKEN = 'the name belongs to another subject';
 
 export type ConnectPorts = LimitConnectionsPorts &
   BucketPorts &
@@ -33,7 +30,7 @@ export function connectUnauthenticated(ports: ConnectPorts, connection: Connecti
 /**
  * Opens a connection whose handshake carried a verified token. What waits for the user is handed over by another
  * invocation: a post from inside $connect is answered 410.
- * @throws ChatError `invalid_token` when the user's name belongs to another subject; `banned`; `rate_limited`
+ * @throws ChatError `invalid_token` when the user's name belongs to another subject; `conflict`: it was erased; `banned`; `rate_limited`
  */
 export async function connectSignedIn(
   ports: ConnectPorts,
@@ -42,17 +39,12 @@ export async function connectSignedIn(
 ): Promise<void> {
   const { user } = connection.signedIn;
   // Before anything is written: a refusal must cost less than what it refuses.
-  const [{ isOwn, bannedUntil }] = await settleAll([
-    ports.users.bind(user, subject, ports.clock.now()),
-    spend(ports, 'signIns', user),
-  ]);
-  if (!isOwn) throw invalidToken(NAME_TAKEN);
-  requireNotBanned(bannedUntil, ports.clock.now());
+  await settleAll([bindName(ports, user, subject), spend(ports, 'signIns', user)]);
   await settleAll([ports.connections.put(connection), subscribeToUserAndLobby(ports, connection)]);
   // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
   // again and finds this connection.
   const { connectionId } = connection;
-  const [somethingWaits] = await removeIfBanned(ports, { user, connectionId }, () =>
+  const [somethingWaits] = await removeIfRefused(ports, { user, connectionId }, () =>
     settleAll([
       ports.waiting.any(user),
       subscribeToGroups(ports, connection),
@@ -62,8 +54,10 @@ export async function connectSignedIn(
   if (somethingWaits) await requestDrain(ports, { user, connectionId });
 }
 
-/** Of a sign-in that a ban has come before nothing is left. */
-export async function removeIfBanned<T>(
+const REFUSALS: readonly ErrorCode[] = ['banned', 'conflict'];
+
+/** Of a sign-in that a ban has come before, or an erasure, nothing is left. */
+export async function removeIfRefused<T>(
   ports: RemoveConnectionPorts,
   { user, connectionId }: { readonly user: string; readonly connectionId: string },
   signIn: () => Promise<T>,
@@ -71,7 +65,7 @@ export async function removeIfBanned<T>(
   try {
     return await signIn();
   } catch (error) {
-    if (error instanceof ChatError && error.code === 'banned')
+    if (error instanceof ChatError && REFUSALS.includes(error.code))
       await removeConnection(ports, connectionId, user);
     throw error;
   }

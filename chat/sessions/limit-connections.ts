@@ -1,3 +1,4 @@
+import { erased } from '../../protocol/errors.ts';
 import { requestPresence } from '../connections/request-presence.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Limits } from '../ports/settings.ts';
@@ -11,10 +12,10 @@ export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRe
 
 /**
  * Has connections of a user closed who has one too many, and friends told of one who has just come, by another function: this
- * one is holding a handshake. Comes behind the subscription, so that of two connections opened at once one sees both, and of a ban and
- * a sign-in one the other.
+ * one is holding a handshake. Comes behind the subscription, so that of two connections opened at once one sees both, and of a ban, or
+ * an erasure, and a sign-in one the other.
  * @param connectionId the one that signs in
- * @throws ChatError `banned`
+ * @throws ChatError `banned`; `conflict`: erased
  */
 export async function limitConnections(
   ports: LimitConnectionsPorts,
@@ -22,7 +23,8 @@ export async function limitConnections(
   connectionId: string,
 ): Promise<void> {
   const { subscriptions, deliverRequests, limits } = ports;
-  const { connections, barredUntil } = await subscriptions.ofUser(user);
+  const { connections, barredUntil, isShut } = await subscriptions.ofUser(user);
+  if (isShut) throw erased();
   requireNotBanned(barredUntil, ports.clock.now());
   const isExcessive = connections.length > limits.connectionsPerUser;
   // Of two that are opened at once each may see the other, and one may die over it: so both ask.

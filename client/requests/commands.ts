@@ -74,6 +74,11 @@ export interface Commands {
   unpin(conversation: string, id: string, options?: SendOptions): Promise<Sent>;
   /** Changes how one is shown to others; they see it when they ask next. */
   profile(change: ProfileOptions): Promise<Sent>;
+  /**
+   * Erases all that is kept of oneself. Once it is acknowledged, the server closes all of one's connections, and one can't sign in any
+   * more. @param name one's own, typed again
+   */
+  erase(name: string, options?: SendOptions): Promise<Sent>;
   /** Says how friends see one: `invisible` looks offline since then. */
   presence(show: 'online' | 'invisible', options?: SendOptions): Promise<Sent>;
   /**

@@ -15,6 +15,8 @@ export type ChatCommand =
   | ChangeCommand
   | ReactionCommand
   | ProfileCommand
+  /** Erases all that is kept of oneself, and ends the connection for good. */
+  | { readonly type: 'erase'; readonly name: string }
   | { readonly type: 'presence'; readonly show: 'online' | 'invisible' }
   | NotifyCommand
   | OrderCommand

@@ -35,7 +35,8 @@ export async function handleConnectEvent(
       ports.logger.warn(TOKEN_REFUSED, { connectionId, check: error.cause });
       return { statusCode: 401 };
     }
-    if (error instanceof ChatError && error.code === 'banned') return { statusCode: 403 };
+    if (error instanceof ChatError && (error.code === 'banned' || error.code === 'conflict'))
+      return { statusCode: 403 };
     if (error instanceof ChatError && error.code === 'rate_limited') return { statusCode: 429 };
     throw error;
   }

@@ -31,11 +31,11 @@ export function describeBans(stores: () => Stores): void {
 
     test('are found as they were set, and told at the next sign-in', async () => {
       expect(await stores().bans.find(user)).toBeUndefined();
-      expect(await signIn()).toEqual({ isOwn: true, bannedUntil: 0 });
+      expect(await signIn()).toMatchObject({ isOwn: true, bannedUntil: 0 });
       const ban = banOf(1, later(), { reason: 'Spam' });
       expect(await stores().bans.set(ban)).toBe(true);
       expect(await stores().bans.find(user)).toEqual(ban);
-      expect(await signIn()).toEqual({ isOwn: true, bannedUntil: later() });
+      expect(await signIn()).toMatchObject({ isOwn: true, bannedUntil: later() });
     });
 
     test('may be for good', async () => {
@@ -48,7 +48,7 @@ export function describeBans(stores: () => Stores): void {
       await stores().bans.set(banOf(1, FOREVER, { reason: 'Spam' }));
       expect(await stores().bans.set(banOf(2, 0))).toBe(true);
       expect(await stores().bans.find(user)).toEqual(banOf(2, 0));
-      expect(await signIn()).toEqual({ isOwn: true, bannedUntil: 0 });
+      expect(await signIn()).toMatchObject({ isOwn: true, bannedUntil: 0 });
       expect(await listed()).toEqual([]);
     });
 
@@ -117,10 +117,18 @@ export function describeBans(stores: () => Stores): void {
     test('has the connections and, where the user is barred, until when', async () => {
       const user = freshName('user');
       const rows = [rowOf(user, 'A='), rowOf(user, 'b=')];
-      expect(await stores().subscriptions.ofUser(user)).toEqual({ connections: [], barredUntil: 0 });
+      expect(await stores().subscriptions.ofUser(user)).toEqual({
+        connections: [],
+        barredUntil: 0,
+        isShut: false,
+      });
       await stores().subscriptions.put(rows);
       await stores().subscriptions.bar(user, { id: idAt(now()), until: FOREVER });
-      expect(await stores().subscriptions.ofUser(user)).toEqual({ connections: rows, barredUntil: FOREVER });
+      expect(await stores().subscriptions.ofUser(user)).toEqual({
+        connections: rows,
+        barredUntil: FOREVER,
+        isShut: false,
+      });
     });
 
     test('shows a bar as no connection, to whoever reads it', async () => {

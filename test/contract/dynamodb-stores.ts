@@ -62,7 +62,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     undelivered: createUndeliveredStore(db, tables.messages),
     conversations: createConversationStore(db, tables.messages, retention, clock),
     reactions: createReactionStore(db, tables.messages, retention, clock),
-    refs: createRefStore(db, tables.messages),
+    refs: createRefStore(db, tables.messages, clock),
     rateBuckets: createRateBucketStore(db, tables.messages),
     waiting: createWaitingStore(db, tables.messages, retention, clock),
     waitingCounts: createWaitingCountStore(db, tables.messages, retention, clock),

@@ -6,6 +6,7 @@ import { describeBlocks } from './blocks-suite.ts';
 import { describeConnections } from './connections-suite.ts';
 import { describeConversations } from './conversations-suite.ts';
 import { describeDirectory } from './directory-suite.ts';
+import { describeErasing } from './erasing-suite.ts';
 import { describeEverBlocked } from './ever-blocked-suite.ts';
 import { describeFriendshipLists } from './friendship-lists-suite.ts';
 import { describeFriendships } from './friendships-suite.ts';
@@ -64,6 +65,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeRefs(opened);
     describeWaiting(opened);
     describeWaitingCounts(opened);
+    describeErasing(opened);
     describeRateBuckets(opened);
   });
 }

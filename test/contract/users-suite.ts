@@ -65,5 +65,69 @@ export function describeUsers(stores: () => Stores): void {
       expect(await bind(name, subject, now)).toBe(true);
       expect(await stores().users.exists(name)).toBe(true);
     });
+
+    describe('of whom one is erased', () => {
+      const { isOwn, isErased, isFree } = { isOwn: false, isErased: true, isFree: false };
+
+      test('belong to nobody from then on, by the first command that says so', async () => {
+        const user = freshName('user');
+        const { users } = stores();
+        expect(await users.erasure(user)).toBeUndefined();
+        await users.beginErasing(user, 'id1');
+        // Who never came is nobody to be erased.
+        expect(await users.erasure(user)).toBeUndefined();
+        await bind(user, subject, now);
+        await users.beginErasing(user, 'id1');
+        await users.beginErasing(user, 'id2');
+        expect(await users.erasure(user)).toEqual({ id: 'id1' });
+        expect(await users.bind(user, subject, now)).toMatchObject({ isOwn, isErased, isFree });
+        expect(await users.exists(user)).toBe(true);
+      });
+
+      test('lose what they are found by and shown as, and no profile is written any more', async () => {
+        const user = freshName('user');
+        const { users, profiles, directory } = stores();
+        await bind(user, subject, now);
+        const entries = { display_name: { value: 'Ann', rev: 'r1' } };
+        await profiles.write(user, { rev: 'r1', entries }, '');
+        await users.beginErasing(user, 'id1');
+        await users.clear(user, 'another');
+        expect(await profiles.find(user)).toEqual({ rev: 'r1', entries });
+        expect(await profiles.findAll([user])).toEqual(new Map());
+        await users.clear(user, 'id1');
+        expect(await profiles.find(user)).toEqual({ rev: '', entries: {} });
+        expect(await profiles.write(user, { rev: 'r2', entries }, '')).toBe(false);
+        expect((await directory.search(user, { limit: 10 })).items).toEqual([]);
+      });
+
+      test('are another’s once they are free, of two who come at once one’s', async () => {
+        const user = freshName('user');
+        const { users, directory, profiles } = stores();
+        const other = { ...subject, subject: 'another' };
+        await bind(user, subject, now);
+        await users.beginErasing(user, 'id1');
+        expect(await users.rebind(user, other, now)).toBe(false);
+        await users.free(user, { id: 'another', freedAt: now });
+        expect(await users.erasure(user)).toEqual({ id: 'id1' });
+        await users.free(user, { id: 'id1', freedAt: now + 1_000 });
+        expect(await users.firstSignIn(user)).toBeUndefined();
+        expect(await users.erasure(user)).toEqual({ id: 'id1', freedAt: now + 1_000 });
+        expect(await users.bind(user, other, now + 999)).toMatchObject({ isErased, isFree });
+        expect(await users.bind(user, other, now + 1_000)).toMatchObject({ isErased, isFree: true });
+        expect(await users.rebind(user, other, now + 999)).toBe(false);
+        expect(await users.rebind(user, other, now + 1_000)).toBe(true);
+        expect(await users.rebind(user, subject, now + 1_000)).toBe(false);
+        // The same once more, as its first answer got lost.
+        expect(await users.rebind(user, other, now + 1_000)).toBe(true);
+        expect(await users.bind(user, other, now)).toMatchObject({
+          isOwn: true,
+          isErased: false,
+          isFree: false,
+        });
+        expect(await users.erasure(user)).toBeUndefined();
+        expect(await profiles.findAll([user])).toEqual(new Map([[user, { rev: '', entries: {} }]]));
+        expect((await directory.search(user, { limit: 10 })).items).toMatchObject([{ name: user }]);
+      });
+    });
   });
 }

@@ -54,6 +54,7 @@ describe('deliver', () => {
     ['connectionsPerUser', 'CONNECTIONS_PER_USER'],
     ['retentionDays', 'RETENTION_DAYS'],
     ['auditDays', 'AUDIT_DAYS'],
+    ['nameFreedAfterDays', 'NAME_FREED_AFTER_DAYS'],
   ] as const)('names the variable that the stack did not set: %s as %s', async (name, variable) => {
     setEnvironment({ ...environment(), [name]: '' });
     await expect(handler({ type: 'limit_connections', user: 'user1' })).rejects.toThrow(

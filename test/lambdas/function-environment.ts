@@ -15,6 +15,7 @@ export const LIMITS = {
   commandBurst: '200',
   retentionDays: '30',
   auditDays: '365',
+  nameFreedAfterDays: '60',
   groupsPerUser: '50',
   signInsPerHour: '120',
   relationChangesPerDay: '200',

@@ -23,6 +23,7 @@ const VARIABLES = {
   clockToleranceSeconds: 'CLOCK_TOLERANCE_SECONDS',
   retentionDays: 'RETENTION_DAYS',
   auditDays: 'AUDIT_DAYS',
+  nameFreedAfterDays: 'NAME_FREED_AFTER_DAYS',
   connectionsPerUser: 'CONNECTIONS_PER_USER',
   commandsPerSecond: 'COMMANDS_PER_SECOND',
   commandBurst: 'COMMAND_BURST',

@@ -39,6 +39,7 @@ export function createWorld(plan: Plan, bugs: Bugs = {}, tell?: (line: string) =
     commandBurst: 20,
     retentionDays: RETENTION_DAYS,
     auditDays: 365,
+    nameFreedAfterDays: 60,
     groupsPerUser: GROUPS_PER_USER,
     // What they do in hours and days is more than the proof has time for.
     signInsPerHour: 100_000,

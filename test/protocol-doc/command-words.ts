@@ -193,6 +193,21 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     ],
     errors: { not_allowed: 'you are neither owner nor moderator', conflict: 'it isn’t pinned', ...notIn },
   },
+  erase: {
+    summary:
+      'Erases all that is kept of you, for good. First your connections are closed, and no sign-in is let in any more. Then, within minutes, ' +
+      'you leave your groups, friendships and blocks end, and of all that you have said places without content stay, as of what is deleted.',
+    received: [
+      { who: 'the sending connection', v2: ACK },
+      { who: 'your connections, which are closed then', v2: '`closing` with `conflict`' },
+    ],
+    errors: { invalid_field: '`name` isn’t your own' },
+    remark:
+      'Members of your groups are told by `left`; of a group whose last owner you are, the first moderator becomes owner, or the first member, ' +
+      'by name; with no member left it is disbanded. Nobody else is told. A whisper to you is answered `user_not_found`. Logs name you as an ' +
+      'author for as long as they are kept: {{RETENTION_DAYS}} days*. Your name may be another’s {{NAME_FREED_AFTER_DAYS}} days* later. What admins ' +
+      'wrote down of you, and what others keep of you, their blocks and their own messages, stays.',
+  },
   profile: {
     summary:
       'Changes how you are shown: your display name, your picture, and what you say of yourself. What isn’t named stays, and `null` is ' +

@@ -37,6 +37,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   role: 'what the member may do from now on',
   conversation: '`lobby`, `group:<name>`, `whisper:<user>`',
   before: 'only what is older; absent, the newest come first',
+  name: 'your own, typed again',
   limit: 'at most so many; absent, as many as a page holds',
   id: 'the message’s',
   reason: 'one line of up to {{REASON_MAX_CHARACTERS}} characters',

@@ -263,24 +263,6 @@ export const LIST_ITEM_WORDS: {
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
   users: PROFILE,
-  bans: {
-    user: 'who is banned',
-    by: 'who has banned them',
-    since,
-    until: { optional: 'until when; absent, for good' },
-    reason: { optional: 'as the command had it' },
-  },
-  audit: {
-    id: 'of the command, by which they are in order',
-    ts,
-    by: 'who has done it',
-    act: 'the type of the command',
-    target: 'whom it was about; of a deletion, who had said it',
-    conversation: { optional: 'where; absent, everywhere' },
-    of: { optional: 'of a deletion: the message’s `id`' },
-    until: { optional: 'until when it holds; absent, for good' },
-    reason: { optional: 'as the command had it' },
-  },
   export: {
     kind:
       '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `invitation`, `conversation`, `waiting`, `event`, `reactions`; ' +
@@ -298,6 +280,24 @@ export const LIST_ITEM_WORDS: {
     event: { optional: 'a message of yours; of a whisper, of both, and what else happened between you' },
     id: { optional: 'of `reactions`, the message’s; of `waiting`, of what is to be handed over yet' },
     emojis: { optional: 'of `reactions`: yours' },
+  },
+  bans: {
+    user: 'who is banned',
+    by: 'who has banned them',
+    since,
+    until: { optional: 'until when; absent, for good' },
+    reason: { optional: 'as the command had it' },
+  },
+  audit: {
+    id: 'of the command, by which they are in order',
+    ts,
+    by: 'who has done it',
+    act: 'the type of the command',
+    target: 'whom it was about; of a deletion, who had said it',
+    conversation: { optional: 'where; absent, everywhere' },
+    of: { optional: 'of a deletion: the message’s `id`' },
+    until: { optional: 'until when it holds; absent, for good' },
+    reason: { optional: 'as the command had it' },
   },
 };
 

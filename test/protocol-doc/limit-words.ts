@@ -94,6 +94,7 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   POSTED_FRAME_MAX_BYTES: 'bytes of a frame that you receive: a page of long messages ends sooner',
   UNREAD_MAX: 'unread messages that are counted',
   RETENTION_DAYS: 'days that events are kept*',
+  NAME_FREED_AFTER_DAYS: 'days behind an erasure after which the name may be another’s*',
   AUDIT_DAYS: 'days that is kept what was done to keep order*',
   AUTHENTICATE_WITHIN_MS: 'to sign in',
   DELIVERY_DEADLINE_MS: 'after its id an event has reached all connections, or they have been closed',

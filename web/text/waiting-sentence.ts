@@ -53,6 +53,7 @@ const DEEDS: {
     const where = kind === 'whisper' ? `from ${call(name)}` : `in ${kind === 'lobby' ? 'the lobby' : name}`;
     return `${LEVELS[level]} ${where}`;
   },
+  erase: () => 'all that is kept of you is erased',
   presence: ({ show }) =>
     show === 'online' ? 'your friends see you online' : 'your friends see you offline',
 };

@@ -1,7 +1,7 @@
 import { conflict } from '../../../protocol/errors.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { findPairDays, storeBetween, storeTouched, touchPairDay } from '../../conversations/pair-log.ts';
-import { readConnectionsOf } from '../../delivery/audience.ts';
+import { readConnectionsOf, readTarget } from '../../delivery/audience.ts';
 import { deliverToUser } from '../../delivery/deliver-to-user.ts';
 import { createHold } from '../../delivery/hold.ts';
 import { tellLatecomers, tellThoseThere } from '../../delivery/tell-relation-changed.ts';
@@ -24,7 +24,7 @@ export const block: CommandHandler<'block'> = async (ports, { target }, request)
     ports.blocks.between(user, target),
     ports.friendships.find(user, target),
     findPairDays(ports, user, target),
-    readConnectionsOf(ports.subscriptions, target),
+    readTarget(ports, target),
     // Consistent: who has only just connected and gives a command must see its answer.
     readConnectionsOf(ports.subscriptions, user, { consistent: true }),
     requireUser(ports, target),

@@ -1,7 +1,7 @@
 import { conflict } from '../../../protocol/errors.ts';
 import type { RelationEvent } from '../../../protocol/events/relations.ts';
 import { findPairDays, storeTouched, touchPairDay } from '../../conversations/pair-log.ts';
-import { readConnectionsOf } from '../../delivery/audience.ts';
+import { readConnectionsOf, readTarget } from '../../delivery/audience.ts';
 import { createHold } from '../../delivery/hold.ts';
 import { tellRelationChanged } from '../../delivery/tell-relation-changed.ts';
 import { handledLater } from '../../handled-later.ts';
@@ -23,7 +23,7 @@ export const add: CommandHandler<'add'> = async (ports, { target }, request) => 
   const [between, known, recipients, copies] = await settleAll([
     findBetween(ports, user, target, id),
     findPairDays(ports, user, target),
-    readConnectionsOf(ports.subscriptions, target),
+    readTarget(ports, target),
     // Consistent: who has only just connected and gives a command must see its answer.
     readConnectionsOf(ports.subscriptions, user, { consistent: true }),
     requireUser(ports, target),

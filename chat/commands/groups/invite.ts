@@ -2,7 +2,7 @@ import { alreadyInvited, inGroupAlready, tooManyInvitations } from '../../../pro
 import type { Invited } from '../../../protocol/events/invitations.ts';
 import { INVITATIONS_MAX } from '../../../protocol/limits.ts';
 import { findPairDays, storeTouched, touchPairDay } from '../../conversations/pair-log.ts';
-import { readConnectionsOf } from '../../delivery/audience.ts';
+import { readConnectionsOf, readTarget } from '../../delivery/audience.ts';
 import { createHold } from '../../delivery/hold.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -28,7 +28,7 @@ export const invite: CommandHandler<'invite'> = async (ports, { group_name, targ
     findPairDays(ports, user, target),
     ports.invitations.list(target),
     ports.groups.membership(target, group_name, { consistent: false }),
-    readConnectionsOf(ports.subscriptions, target),
+    readTarget(ports, target),
     // Consistent: who has only just connected and gives a command must see its answer.
     readConnectionsOf(ports.subscriptions, user, { consistent: true }),
     requireUser(ports, target),

@@ -3,7 +3,7 @@ import { withQuote } from '../../../protocol/events/replies.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
 import { openPairQuote } from '../../conversations/open-quoted.ts';
 import { findPairDays, lastDayOf, recordPairDay, storeBetween } from '../../conversations/pair-log.ts';
-import { readConnectionsOf } from '../../delivery/audience.ts';
+import { readConnectionsOf, readTarget } from '../../delivery/audience.ts';
 import { createHold } from '../../delivery/hold.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -26,7 +26,7 @@ export const whisper: CommandHandler<'whisper'> = async (ports, { target, conten
   const toSelf = target === user;
   if (reply_to !== undefined) requireReplyFits(content);
   const [recipients, own, between, known, quote] = await settleAll([
-    readConnectionsOf(ports.subscriptions, target),
+    readTarget(ports, target),
     toSelf ? [] : readConnectionsOf(ports.subscriptions, user),
     findBetween(ports, user, target, id),
     requirePeer(ports, user, target),

@@ -68,6 +68,10 @@ testRequests((db, table, clock) => createBlockStore(db, table, { retentionDays: 
       sends: [{ command: 'Query', consistent: true, limit: 200 }],
     },
   ],
+  // What holds, then that it is listed: while it is, it is found again.
+  erase: [
+    { call: (store) => store.erase('user1', 'user2'), sends: [{ command: 'Delete' }, { command: 'Delete' }] },
+  ],
   list: [
     {
       call: (store) => store.list('user1', { limit: 10 }),

@@ -89,6 +89,16 @@ testRequests((db, table, clock) => createConversationStore(db, table, { retentio
       sends: [{ command: 'Query', consistent: true, limit: 100 }],
     },
   ],
+  erase: [
+    {
+      call: (store) => store.erase('user1'),
+      answers: [{ Items: [{ pk: 'a', sk: 'b' }] }],
+      sends: [
+        { command: 'Query', consistent: true },
+        { command: 'BatchWrite', puts: 0, deletes: 1 },
+      ],
+    },
+  ],
   states: [
     { call: (store) => store.states('user1', ['lobby']), sends: [{ command: 'BatchGet', consistent: true }] },
   ],

@@ -89,6 +89,15 @@ testRequests(createFriendshipStore, {
       sends: [{ command: 'BatchGet', consistent: false }],
     },
   ],
+  others: [
+    {
+      call: (store) => store.others('user1', { limit: 10 }),
+      sends: [
+        { command: 'Query', index: 'inverse', limit: 100 },
+        { command: 'Query', consistent: false, limit: 100 },
+      ],
+    },
+  ],
   list: [
     {
       when: 'from the beginning, both ways in which a pair may be kept',

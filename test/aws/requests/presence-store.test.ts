@@ -11,6 +11,7 @@ testRequests(createPresenceStore, {
       sends: [{ command: 'BatchGet', consistent: false }],
     },
   ],
+  erase: [{ call: (store) => store.erase('user1'), sends: [{ command: 'Delete' }] }],
   write: [
     {
       when: 'of who had none',

@@ -16,12 +16,17 @@ testRequests(createProfileStore, {
     {
       when: 'of who had none',
       call: (store) => store.write('user1', profile, ''),
-      sends: [{ command: 'Update', condition: 'attribute_exists(pk) AND attribute_not_exists(rev)' }],
+      sends: [
+        {
+          command: 'Update',
+          condition: 'attribute_exists(pk) AND attribute_not_exists(rev) AND attribute_not_exists(erasing)',
+        },
+      ],
     },
     {
       when: 'over another',
       call: (store) => store.write('user1', profile, 'id1'),
-      sends: [{ command: 'Update', condition: 'rev = :before' }],
+      sends: [{ command: 'Update', condition: 'rev = :before AND attribute_not_exists(erasing)' }],
     },
   ],
 });

@@ -80,6 +80,7 @@ testRequests((db, table, clock) => createReactionStore(db, table, { retentionDay
       sends: [{ command: 'Put', condition: '#version = :version', ttl }],
     },
   ],
+  forget: [{ call: (store) => store.forget(message, 'user1'), sends: [{ command: 'Delete' }] }],
   schedule: [
     {
       call: (store) => store.schedule(place, NOW + 2_000, NOW),

@@ -52,6 +52,16 @@ testRequests(createRefStore, {
       sends: [{ command: 'Update', condition: 'id = :id AND attribute_not_exists(#answer)' }],
     },
   ],
+  erase: [
+    {
+      call: (store) => store.erase('user1'),
+      answers: [{ Items: [{ pk: 'a', sk: 'b' }] }],
+      sends: [
+        { command: 'Query', consistent: true },
+        { command: 'BatchWrite', puts: 0, deletes: 1 },
+      ],
+    },
+  ],
   release: [
     {
       call: (store) => store.release('user1', 'r1', 'id'),

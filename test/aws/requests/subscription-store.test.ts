@@ -17,13 +17,22 @@ testRequests(createSubscriptionStore, {
       sends: [{ command: 'Update', condition: 'attribute_exists(pk)' }],
     },
   ],
+  shut: [{ call: (store) => store.shut('user1'), sends: [{ command: 'Update' }] }],
+  reopen: [{ call: (store) => store.reopen('user1'), sends: [{ command: 'Delete' }] }],
   bar: [
     {
       call: (store) => store.bar('user1', { id: '01M', until: 1 }),
       sends: [{ command: 'Update', condition: 'attribute_not_exists(id) OR id <= :id' }],
     },
   ],
-  ofUser: [{ call: (store) => store.ofUser('user1'), sends: [{ command: 'Query', consistent: true }] }],
+  ofUser: [
+    { call: (store) => store.ofUser('user1'), sends: [{ command: 'Query', consistent: true }] },
+    {
+      when: 'for a message, which costs half',
+      call: (store) => store.ofUser('user1', { consistent: false }),
+      sends: [{ command: 'Query', consistent: false }],
+    },
+  ],
   removeVersion: [
     {
       call: (store) => store.removeVersion(key, 'version'),

@@ -42,6 +42,36 @@ testRequests(createUserStore, {
       sends: [lax, strict, findable, listsBlocks, first, lax, strict],
     },
   ],
+  rebind: [
+    {
+      when: 'for a name that is free',
+      call: (store) => store.rebind('user1', subject, NOW),
+      sends: [
+        findable,
+        listsBlocks,
+        { command: 'Put', condition: 'freedAt <= :now OR (issuer = :issuer AND subject = :subject)' },
+      ],
+    },
+  ],
+  beginErasing: [
+    {
+      call: (store) => store.beginErasing('user1', 'id'),
+      sends: [{ command: 'Update', condition: 'attribute_exists(pk) AND attribute_not_exists(erasing)' }],
+    },
+  ],
+  erasure: [{ call: (store) => store.erasure('user1'), sends: [strict] }],
+  clear: [
+    {
+      call: (store) => store.clear('user1', 'id'),
+      sends: [{ command: 'Update', condition: 'erasing = :id' }, { command: 'Delete' }],
+    },
+  ],
+  free: [
+    {
+      call: (store) => store.free('user1', { id: 'id', freedAt: NOW }),
+      sends: [{ command: 'Update', condition: 'erasing = :id' }],
+    },
+  ],
   firstSignIn: [
     {
       when: 'of somebody who exists',

@@ -44,6 +44,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   typing: { conversation: 'lobby' },
   pins: { conversation: 'group:ours' },
   export: {},
+  erase: { name: 'user1' },
   ping: {},
   here: {},
   conversations: {},

@@ -30,6 +30,8 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   profile: undefined,
   // For friends, whom no audience has: it has an allowance.
   presence: undefined,
+  // To the sender's own connections alone, and once.
+  erase: undefined,
   notify: undefined,
   whisper: undefined,
   invite: undefined,

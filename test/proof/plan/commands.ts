@@ -16,6 +16,7 @@ export type GivenType = Exclude<
   | 'mute'
   | 'ban'
   | 'unban'
+  | 'erase'
 >;
 
 /** The commands that say something. */

@@ -68,6 +68,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'remove',
     'annotate',
     'schedule',
+    'forget',
   ]);
   const mutes = createMemoryMutes();
   const audits = createMemoryAudits(retention);
@@ -91,7 +92,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     world,
     createMemoryUsers(records, directory.store),
     createMemoryUsers(laggingRecords),
-    ['bind'],
+    ['bind', 'rebind', 'beginErasing', 'clear', 'free'],
   );
   const bans = withReplica(
     world,
@@ -102,7 +103,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
   const profiles = withReplica(world, createMemoryProfiles(records), createMemoryProfiles(laggingRecords), [
     'write',
   ]);
-  const presences = withReplica(world, createMemoryPresences(), createMemoryPresences(), ['write']);
+  const presences = withReplica(world, createMemoryPresences(), createMemoryPresences(), ['write', 'erase']);
   return {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,

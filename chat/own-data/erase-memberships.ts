@@ -1,0 +1,43 @@
+import { makeEventId } from '../../protocol/events/event-id.ts';
+import { noteChange } from '../memberships/note-change.ts';
+import { publishLeft } from '../memberships/publish-left.ts';
+import { stepDown } from '../memberships/step-down.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Membership } from '../ports/groups.ts';
+import { type SucceedPorts, succeedOwner } from './succeed-owner.ts';
+
+export type EraseMembershipsPorts = SucceedPorts & Pick<ChatPorts, 'conversations' | 'random'>;
+
+/** Members hear of each as of any leaving, one after the other. */
+const LEFT_AT_ONCE = 5;
+
+/** Has a user leave some of their groups. @returns the last of them; undefined where there was none */
+export async function eraseMemberships(
+  ports: EraseMembershipsPorts,
+  user: string,
+): Promise<string | undefined> {
+  const { items, hasMore } = await ports.groups.listMemberships(user, { limit: LEFT_AT_ONCE });
+  for (const membership of items) await leave(ports, membership);
+  return items.at(-1)?.group ?? (hasMore ? '' : undefined);
+}
+
+async function leave(
+  ports: EraseMembershipsPorts,
+  { user, group: name, groupId }: Membership,
+): Promise<void> {
+  const group = await ports.groups.find(name);
+  const isIt = group?.groupId === groupId;
+  if (isIt) await succeedOwner(ports, group, user, newId(ports));
+  const id = newId(ports);
+  const found = await noteChange(ports, { id, user, group: name }, () => ports.groups.find(name));
+  // Of a group that has ended the members end with it.
+  if (found?.groupId === groupId && found.endedBy === undefined) await stepDown(ports, found, user, id);
+  const membership = await ports.groups.endMembership(user, name, id);
+  // Another sweep has ended it meanwhile, or a kick.
+  if (membership) await publishLeft(ports, membership, id);
+  else await ports.undelivered.forget(id);
+}
+
+/** Of an event that no command asked for. */
+const newId = ({ clock, random }: Pick<ChatPorts, 'clock' | 'random'>) =>
+  makeEventId({ receivedAt: clock.now(), arrival: 0, random });
