@@ -28,6 +28,8 @@ export const groupKey = (name: string) => ({ pk: `group:${name}`, sk: 'profile' 
 export const directoryPartition = (beginning: string) => `find:u:${beginning}`;
 export const membershipsPartition = (user: string) => `memberships:${user}`;
 export const membersPartition = (groupId: string) => `members:${groupId}`;
+/** Who may not be in a group, by the group's name. */
+export const groupBanKey = (group: string, user: string) => ({ pk: `banned:${group}`, sk: user });
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;

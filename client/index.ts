@@ -1,5 +1,6 @@
 export type { ErrorCode } from '../protocol/errors.ts';
 export type {
+  BanItem,
   DeletedFrame,
   DescribedFrame,
   DisbandedFrame,
@@ -7,6 +8,8 @@ export type {
   GroupProfileItem,
   GroupRole,
   History,
+  JoinedFrame,
+  LeftFrame,
   ListItems,
   LoggedFrame,
   MembershipFrame,
@@ -37,9 +40,11 @@ export type {
   Commands,
   CreateOptions,
   DescribeOptions,
+  KickOptions,
   MessageOptions,
   ProfileOptions,
   SendOptions,
+  UnbanOptions,
 } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';
@@ -47,6 +52,7 @@ export type {
   ChatCommand,
   GroupCommand,
   GroupDescription,
+  OrderCommand,
   PendingCommand,
   PinCommand,
   ProfileCommand,

@@ -2,6 +2,7 @@ import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
+import { createGroupBanStore } from '../aws/group-ban-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
@@ -35,6 +36,7 @@ function openPorts(): RunRequestPorts {
     ...stores,
     ...openPosts(),
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
+    groupBans: createGroupBanStore(stores.db, requireVariable('peopleTable'), systemClock),
     presences: createPresenceStore(stores.db, requireVariable('peopleTable'), systemClock),
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable'), systemClock),
     log: createMessageLog(stores.db, requireVariable('messagesTable'), kept, systemClock),

@@ -3,6 +3,7 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
+import { createGroupBanStore } from '../aws/group-ban-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
 import { createProfileStore } from '../aws/profile-store.ts';
@@ -46,6 +47,7 @@ function openPorts(): ChatPorts {
     profiles: createProfileStore(db, peopleTable, systemClock),
     directory: createDirectoryStore(db, peopleTable),
     presences: createPresenceStore(db, peopleTable, systemClock),
+    groupBans: createGroupBanStore(db, peopleTable, systemClock),
     friendships: createFriendshipStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),
     log: createMessageLog(db, messagesTable, limits, systemClock),

@@ -4,6 +4,7 @@ import { createMemoryConnections } from './connections.ts';
 import { createMemoryConversations } from './conversations.ts';
 import { createMemoryDirectory } from './directory.ts';
 import { createMemoryFriendships } from './friendships.ts';
+import { createMemoryGroupBans } from './group-bans.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryMessageLog } from './message-log.ts';
 import { createMemoryPresences } from './presences.ts';
@@ -33,6 +34,7 @@ export function createMemoryStores(clock: Clock, retentionDays: number) {
     presences: createMemoryPresences(),
     directory,
     groups: createMemoryGroups(),
+    groupBans: createMemoryGroupBans(clock),
     friendships: createMemoryFriendships(),
     blocks: createMemoryBlocks(retention),
     log: createMemoryMessageLog(retention, undelivered, reactions),

@@ -7,6 +7,8 @@ export interface FieldTypes {
   /** Where a list goes on: the `next` of its last page; undefined, from the beginning. */
   after: string | undefined;
   avatar_url: string | null;
+  /** Whether who is removed from a group may not come back. */
+  ban: boolean;
   /** Of an event: what is older is asked for; undefined, the newest. */
   before: string | undefined;
   content: string;
@@ -29,12 +31,16 @@ export interface FieldTypes {
   /** What one has of some states: the `rev` of each, by its id, or by the name of its user or group. */
   known: Record<string, string>;
   limit: number;
+  /** Why somebody who keeps order has acted: one line. */
+  reason: string;
   /** The id of the message in the same conversation that this one answers. */
   reply_to: string;
   /** Of a member of a group. */
   role: 'owner' | 'moderator' | 'member';
   /** How a name begins, or a display name. */
   search: string;
+  /** For so long; 0: not any more. */
+  seconds: number;
   /** How one wants to be seen by one's friends. */
   show: 'online' | 'invisible';
   target: string;
@@ -66,12 +72,14 @@ export const CHANGES = {
   create: ['group_name', 'kind?', 'title?', 'about?', 'history?'],
   role: ['group_name', 'target', 'role'],
   disband: ['group_name'],
+  kick: ['group_name', 'target', 'ban?', 'seconds?', 'reason?'],
   add: ['target'],
   accept: ['target'],
   decline: ['target'],
   unfriend: ['target'],
   block: ['target'],
   unblock: ['target'],
+  unban: ['target', 'group_name?'],
 } as const satisfies Table;
 
 /** The same, of what v1 has no text for: it takes an id, or is seen in lists alone. */
@@ -108,6 +116,7 @@ export const QUESTIONS = {
   profiles: ['users', 'known?'],
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],
+  bans: ['group_name?', 'after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

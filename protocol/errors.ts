@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'not_allowed'
   | 'too_late'
   | 'blocked'
+  | 'banned'
   | 'conflict'
   | 'rate_limited'
   | 'internal';
@@ -87,6 +88,9 @@ export const tooLateToEdit = (hours: number) =>
   new ChatError('too_late', `Too late to edit: within ${hours} h`);
 export const blockedBy = (user: string) => new ChatError('blocked', `${user} blocked you`);
 export const youBlocked = (user: string) => new ChatError('blocked', `You blocked ${user}`);
+/** @param leftMs milliseconds until it ends; undefined: it doesn't by itself. No outbox is to wait for that */
+export const bannedFrom = (group: string, leftMs?: number) =>
+  new ChatError('banned', `Banned from ${group}`, leftMs === undefined ? {} : { retryAfterMs: leftMs });
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
 export const nameNotAvailable = (group: string) => conflict(`Name not available: ${group}`);
@@ -94,6 +98,7 @@ export const lastOwner = (group: string) => conflict(`Last owner: ${group}`);
 export const notInGroup = (user: string) => conflict(`Not in the group: ${user}`);
 export const tooManyOwners = () => conflict(`Too many owners: at most ${OWNERS_MAX}`);
 export const tooManyModerators = () => conflict(`Too many moderators: at most ${MODERATORS_MAX}`);
+export const notBanned = (user: string) => conflict(`Not banned: ${user}`);
 export const tooManyPins = () => conflict(`Too many pins: at most ${PINS_MAX}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */

@@ -22,7 +22,9 @@ import {
   EVENT_ID_PATTERN,
   NAME_PATTERN,
   PAGE_ITEMS,
+  REASON_MAX_CHARACTERS,
   REF_MAX_CHARACTERS,
+  SANCTION_MAX_SECONDS,
   SEARCH_MAX_CHARACTERS,
   SEARCH_MIN_CHARACTERS,
   TITLE_MAX_CHARACTERS,
@@ -170,6 +172,13 @@ const search = v.pipe(
 
 const show = v.picklist(['online', 'invisible']);
 
+const reason = v.pipe(
+  oneLine,
+  v.check((text) => VISIBLE.test(text) && hasCharacters(text, 1, REASON_MAX_CHARACTERS)),
+);
+
+const seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(SANCTION_MAX_SECONDS));
+
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_ITEMS));
 
 /** Null is what answers say where there is no further page: whoever sends it back begins anew. */
@@ -194,6 +203,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   about,
   after,
   avatar_url,
+  ban: v.boolean(),
   before: orNull(id),
   content,
   conversation,
@@ -208,9 +218,11 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   kind: v.picklist(['open', 'private']),
   known,
   limit,
+  reason,
   reply_to: id,
   role: v.picklist(['owner', 'moderator', 'member']),
   search,
+  seconds,
   show,
   target,
   title,

@@ -83,9 +83,20 @@ export interface DeletedFrame extends Logged {
   readonly from: string;
 }
 
-export interface MembershipFrame extends Logged {
-  readonly type: 'joined' | 'left';
+export type MembershipFrame = JoinedFrame | LeftFrame;
+
+export interface JoinedFrame extends Logged {
+  readonly type: 'joined';
   readonly user: string;
+}
+
+export interface LeftFrame extends Logged {
+  readonly type: 'left';
+  readonly user: string;
+  /** Who has removed them; absent of who left by themselves. */
+  readonly by?: string;
+  /** Who was removed may not come back. */
+  readonly banned?: true;
 }
 
 /** An owner of a group has said what a member may do in it. */
@@ -272,6 +283,7 @@ export interface ListItems {
   profiles: ProfileItem;
   users: Omit<ProfileItem, 'about'>;
   presences: PresenceItem;
+  bans: BanItem;
 }
 
 /** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
@@ -284,6 +296,16 @@ export interface PresenceItem {
   readonly rev: string;
   /** Of oneself alone: how one wants to be seen. */
   readonly show?: 'online' | 'invisible';
+}
+
+/** Who may not be here. */
+export interface BanItem {
+  readonly user: string;
+  readonly by: string;
+  readonly since: string;
+  /** ISO 8601; absent where it doesn't end by itself. */
+  readonly until?: string;
+  readonly reason?: string;
 }
 
 /** What a group is. */

@@ -94,6 +94,11 @@ export const EDIT_HOURS = 24;
 export const EDITS_PER_MINUTE = 60;
 export const EDITS_AT_ONCE = 20;
 
+/** For so long, in seconds, a user may be muted or banned; a ban may also be for good. A year. */
+export const SANCTION_MAX_SECONDS = 365 * 24 * 60 * 60;
+/** Of the reason of one: code points, in one line. */
+export const REASON_MAX_CHARACTERS = 500;
+
 /** Reactions made and taken back by one user, a minute and at once. */
 export const REACTIONS_PER_MINUTE = 120;
 export const REACTIONS_AT_ONCE = 20;

@@ -1,5 +1,7 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import type { List, ListItems } from '../../protocol/frames-v2.ts';
+import { NAME_MAX_CHARACTERS } from '../../protocol/limits.ts';
+import { cutPage } from '../conversations/cut-page.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Page, PageRange } from '../ports/page.ts';
 import type { Outcome } from '../request.ts';
@@ -27,6 +29,26 @@ export function listed<T extends keyof ListItems, Entry>(
   const last = items.at(-1);
   const next = hasMore ? (begin ?? (last === undefined ? null : nameOf(last))) : null;
   return { answer: { type: 'list', of, items: items.map(toItem), next } as List };
+}
+
+/** As long as an answer of a list may be without its items. */
+const longest = (of: keyof ListItems) => ({
+  type: 'list',
+  of,
+  items: [],
+  next: 'x'.repeat(NAME_MAX_CHARACTERS),
+});
+
+/** `listed`, of items so long that not all of a page may fit a frame. */
+export function listedAsFits<T extends keyof ListItems, Entry>(
+  of: T,
+  page: Page<Entry>,
+  toItem: (entry: Entry) => ListItems[T],
+  nameOf: (entry: Entry) => string,
+): Outcome {
+  const { length } = cutPage(page.items.map(toItem), page.items.length, longest(of));
+  const isCut = length < page.items.length;
+  return listed(of, isCut ? { items: page.items.slice(0, length), hasMore: true } : page, toItem, nameOf);
 }
 
 /** When an event was, as the wire writes times. */

@@ -16,6 +16,7 @@ import { disband } from '../commands/groups/disband.ts';
 import { groupProfiles } from '../commands/groups/group-profiles.ts';
 import { groups } from '../commands/groups/groups.ts';
 import { join } from '../commands/groups/join.ts';
+import { kick } from '../commands/groups/kick.ts';
 import { leave } from '../commands/groups/leave.ts';
 import { members } from '../commands/groups/members.ts';
 import { role } from '../commands/groups/role.ts';
@@ -28,6 +29,8 @@ import { pins } from '../commands/messages/pins.ts';
 import { typing } from '../commands/messages/typing.ts';
 import { unpin } from '../commands/messages/unpin.ts';
 import { whisper } from '../commands/messages/whisper.ts';
+import { bans } from '../commands/order/bans.ts';
+import { unban } from '../commands/order/unban.ts';
 import { profile } from '../commands/people/profile.ts';
 import { profiles } from '../commands/people/profiles.ts';
 import { users } from '../commands/people/users.ts';
@@ -75,6 +78,7 @@ const commands: {
   describe: { run: describe, logs: groupLogs, ...alteration },
   role: { run: role, logs: groupLogs, ...alteration },
   disband: { run: disband, logs: groupLogs, ...alteration },
+  kick: { run: kick, logs: groupLogs, ...alteration },
   // What it changes is written before its event, and all that comes behind that is delivery.
   add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },
@@ -82,8 +86,10 @@ const commands: {
   unfriend: { run: unfriend, ...relation },
   block: { run: block, ...relation, allowance: 'blocks' },
   unblock: { run: unblock, ...relation },
+  unban: { run: unban, allowance: 'authority' },
   profile: { run: profile, logs: noLogs, allowance: 'profileChanges' },
   presence: { run: presence, allowance: 'presenceChanges' },
+  bans: { run: bans },
   blocks: { run: blocks },
   conversations: { run: conversations },
   friends: { run: friends },

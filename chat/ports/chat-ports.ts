@@ -5,6 +5,7 @@ import type { Conversations } from './conversations.ts';
 import type { DeliverRequests } from './deliver-requests.ts';
 import type { Directory } from './directory.ts';
 import type { Friendships } from './friendships.ts';
+import type { GroupBans } from './group-bans.ts';
 import type { Groups } from './groups.ts';
 import type { MessageLog, Waiting } from './messages.ts';
 import type { Posts } from './posts.ts';
@@ -30,6 +31,7 @@ export interface Stores {
   readonly presences: Presences;
   readonly directory: Directory;
   readonly groups: Groups;
+  readonly groupBans: GroupBans;
   readonly friendships: Friendships;
   readonly blocks: Blocks;
   readonly log: MessageLog;

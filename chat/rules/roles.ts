@@ -16,9 +16,23 @@ export const roleIn = ({ owners, moderators }: Staff, user: string): GroupRole =
   return moderators.includes(user) ? 'moderator' : 'member';
 };
 
+/** Whether a member's role is no less. */
+const hasRole = (group: Staff, user: string, least: GroupRole): boolean =>
+  rankOf(roleIn(group, user)) >= rankOf(least);
+
+/** Whether a member's role is more than another's. */
+const outranks = (group: Staff, user: string, other: string): boolean =>
+  rankOf(roleIn(group, user)) > rankOf(roleIn(group, other));
+
 /** @throws ChatError `not_allowed` where a member's role is less. @param act the command's type */
 export function requireRole(group: Staff, user: string, least: GroupRole, act: string): void {
-  if (rankOf(roleIn(group, user)) < rankOf(least)) throw notAllowed(act);
+  if (!hasRole(group, user, least)) throw notAllowed(act);
+}
+
+/** @throws ChatError `not_allowed` where a member is neither owner nor moderator, or has no greater role than another */
+export function requireRoleOver(group: Staff, user: string, other: string, act: string): void {
+  requireRole(group, user, 'moderator', act);
+  if (!outranks(group, user, other)) throw notAllowed(act);
 }
 
 /**

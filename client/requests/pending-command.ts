@@ -19,6 +19,7 @@ export type ChatCommand =
   | { readonly type: 'join' | 'leave' | 'disband'; readonly group_name: string }
   | GroupCommand
   | PinCommand
+  | OrderCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
@@ -38,6 +39,18 @@ export type GroupCommand = { readonly group_name: string } & (
   | ({ readonly type: 'describe' } & GroupDescription)
   | { readonly type: 'role'; readonly target: string; readonly role: GroupRole }
 );
+
+/** What keeps order. */
+export type OrderCommand =
+  | {
+      readonly type: 'kick';
+      readonly group_name: string;
+      readonly target: string;
+      readonly ban?: boolean;
+      readonly seconds?: number;
+      readonly reason?: string;
+    }
+  | { readonly type: 'unban'; readonly target: string; readonly group_name?: string };
 
 /** What puts a message of a group where everybody finds it, or takes it away from there. */
 export interface PinCommand {
@@ -92,14 +105,18 @@ const HALF_A_PAIR = /[\ud800-\udfff]/u;
 const isRef = (ref: unknown): ref is string =>
   typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !HALF_A_PAIR.test(ref);
 
+/** Of the fields that are no text. */
+const KINDS: Readonly<Record<string, string>> = { ban: 'boolean', seconds: 'number' };
+
 /** Whether it has what the protocol's command of its type has. */
 const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
   Object.hasOwn(ALL_CHANGES, String(command.type)) &&
   ALL_CHANGES[command.type as ChangeType].every((entry) => {
-    const value = command[entry.replace('?', '')];
+    const name = entry.replace('?', '');
+    const value = command[name];
     // What may be left out may be cleared, too.
-    return typeof value === 'string' || ((value ?? null) === null && entry.endsWith('?'));
+    return typeof value === (KINDS[name] ?? 'string') || ((value ?? null) === null && entry.endsWith('?'));
   });
 
 /** The fields of all that changes something, in v2. */

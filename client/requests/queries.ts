@@ -98,6 +98,11 @@ export interface Queries {
    * @param users at most 100, each once
    */
   presences(users: readonly string[]): Promise<Page<ListItems['presences']>>;
+  /**
+   * Who may not be here.
+   * @param page.group_name in a group: for its owners and moderators
+   */
+  bans(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['bans']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -136,6 +141,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     groupProfiles: (groups, options) => list('group_profiles', { group_names: groups, ...options }),
     pins: (conversation, page) => list('pins', { conversation, ...page }),
     presences: (users) => list('presences', { users }),
+    bans: (page) => list('bans', page),
     users: (search, page) => list('users', { search, ...page }),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,
   });

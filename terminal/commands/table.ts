@@ -1,8 +1,11 @@
 import type { Command } from './command.ts';
+import { ban } from './groups/ban.ts';
 import { groups } from './groups/groups.ts';
 import { join } from './groups/join.ts';
+import { kick } from './groups/kick.ts';
 import { leave } from './groups/leave.ts';
 import { members } from './groups/members.ts';
+import { unban } from './groups/unban.ts';
 import { who } from './groups/who.ts';
 import { deleteLast } from './messages/delete.ts';
 import { edit } from './messages/edit.ts';
@@ -49,6 +52,9 @@ export const COMMANDS: readonly Command[] = [
   leave,
   groups,
   members,
+  kick,
+  ban,
+  unban,
   who,
   find,
   profile,

@@ -33,6 +33,10 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
     message.startsWith('You blocked')
       ? `you have blocked ${userOf(command) ?? 'them'}${hint(`/unblock ${userOf(command) ?? 'USER'} first`)}`
       : `${userOf(command) ?? 'they'} has blocked you`,
+  banned: ({ retryAfterMs }, command, hint) =>
+    `${groupSentence(command, hint, (name = 'that group') => `you may not come into ${name}`)}${
+      retryAfterMs === undefined ? '' : `, for ${waitText(retryAfterMs)} yet`
+    }`,
   conflict: ({ message }) => conflictText(message),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
   invalid_field: ({ message }, command) =>

@@ -86,8 +86,10 @@ function describe(event: Relation, viewer: Viewer): string {
     case 'deleted':
       return changeOf(event, viewer);
     case 'joined':
+      return `${event.user === user ? 'you' : text(event.user)} joined`;
     case 'left':
-      return `${event.user === user ? 'you' : text(event.user)} ${event.type}`;
+      if (event.by !== undefined) return removalText(event, user);
+      return `${event.user === user ? 'you' : text(event.user)} left`;
     case 'friend_request':
       return event.from === user
         ? `you asked ${text(event.to)} to be friends`
@@ -103,6 +105,15 @@ function describe(event: Relation, viewer: Viewer): string {
     default:
       return `${text((event as LoggedFrame).type)}: this terminal does not know what that is`;
   }
+}
+
+/** That somebody was removed from a group. */
+function removalText(
+  { user: removed, by, banned }: Relation & { readonly type: 'left' },
+  user: string | undefined,
+): string {
+  const [who, whom] = [by === user ? 'you' : text(by), removed === user ? 'you' : text(removed)];
+  return `${who} removed ${whom}${banned ? ', who may not come back' : ''}`;
 }
 
 const answersTo = (user: string) => `: /accept ${user} or /decline ${user}`;

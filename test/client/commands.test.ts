@@ -72,6 +72,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     pins: true,
     profiles: true,
     presences: true,
+    bans: true,
     users: true,
   } satisfies Record<keyof Queries, true>;
   const inProtocol = Object.keys(QUESTIONS).map(camelCase);

@@ -6,6 +6,7 @@ import { createConnectionStore } from '../../aws/connection-store.ts';
 import { createConversationStore } from '../../aws/conversation-store.ts';
 import { createDirectoryStore } from '../../aws/directory-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
+import { createGroupBanStore } from '../../aws/group-ban-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
 import { createPresenceStore } from '../../aws/presence-store.ts';
@@ -46,6 +47,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     profiles: createProfileStore(db, tables.people, clock),
     directory: createDirectoryStore(db, tables.people),
     groups: createGroupStore(db, tables.people, clock),
+    groupBans: createGroupBanStore(db, tables.people, clock),
     friendships: createFriendshipStore(db, tables.people, clock),
     presences: createPresenceStore(db, tables.people, clock),
     blocks: createBlockStore(db, tables.people, retention, clock),

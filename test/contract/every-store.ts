@@ -7,6 +7,7 @@ import { describeDirectory } from './directory-suite.ts';
 import { describeEverBlocked } from './ever-blocked-suite.ts';
 import { describeFriendshipLists } from './friendship-lists-suite.ts';
 import { describeFriendships } from './friendships-suite.ts';
+import { describeGroupBans } from './group-bans-suite.ts';
 import { describeGroupLists } from './group-lists-suite.ts';
 import { describeGroups } from './groups-suite.ts';
 import { describeMessageAmend } from './message-amend-suite.ts';
@@ -42,6 +43,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeDirectory(opened);
     describeGroups(opened);
     describeGroupLists(opened);
+    describeGroupBans(opened);
     describeFriendships(opened);
     describeFriendshipLists(opened);
     describeBlocks(opened);

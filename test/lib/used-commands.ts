@@ -9,6 +9,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   profiles: { factory: 'createProfileStore', resource: 'People' },
   presences: { factory: 'createPresenceStore', resource: 'People' },
   directory: { factory: 'createDirectoryStore', resource: 'People' },
+  groupBans: { factory: 'createGroupBanStore', resource: 'People' },
   groups: { factory: 'createGroupStore', resource: 'People' },
   friendships: { factory: 'createFriendshipStore', resource: 'People' },
   blocks: { factory: 'createBlockStore', resource: 'People' },

@@ -164,6 +164,45 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'Who is told of it is in the group no more; of a very large one the last members end some minutes later, and what they say meanwhile is ' +
       'heard by those who are left. A few minutes later the name is free: a group that is made under it has nothing of this one.',
   },
+  kick: {
+    summary:
+      'Removes a member from a group: for its owners and moderators, of whose role is less. With `ban` they may not come back, for ' +
+      '`seconds` or for good, and need not be in it.',
+    received: [
+      {
+        who: 'members, the sender too, and who was removed, on all connections',
+        v1: '`(Group devs): user2 was removed by user1`',
+        v2: '`left`',
+      },
+      { who: 'the sending connection', v2: `${ACK}, without an \`id\` where nobody was removed` },
+    ],
+    errors: {
+      ...notIn,
+      not_allowed: 'you are neither owner nor moderator, or the target’s role is no less',
+      user_not_found: neverSignedIn,
+      conflict: 'the target is no member, and isn’t to be banned',
+    },
+    remark:
+      'Once it is acknowledged who was removed hears nothing more of the group. An owner must be made a member by `role` before. ' +
+      '`seconds` stands beside `ban` alone, and isn’t 0. Who is banned from a private group is answered as if there were none. Another ' +
+      'of the same user takes the first one’s place.',
+  },
+  unban: {
+    summary: 'Ends a ban: of a group, for its owners and moderators.',
+    received: [{ who: 'the sending connection', v2: `${ACK}, without an \`id\`` }],
+    errors: {
+      ...notIn,
+      not_allowed: 'you are neither owner nor moderator; or without `group_name`',
+      conflict: 'nobody bans them',
+    },
+    remark: 'They are not told, and no member by it: they join again.',
+  },
+  bans: {
+    summary: 'Who may not be in a group, by name: for its owners and moderators.',
+    received: [{ who: 'the sending connection', v2: '`list`' }],
+    errors: { ...notIn, not_allowed: 'you are neither owner nor moderator; or without `group_name`' },
+    remark: 'Where not all fit a frame there are fewer than `limit`, and `next` goes on.',
+  },
   pin: {
     summary:
       'Puts a message of a group where everybody finds it: for its owners and moderators. A group has at most {{PINS_MAX}}.',
@@ -218,6 +257,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
     errors: {
       conflict: 'a member already, or in too many groups',
       group_not_found: 'a private group, of which you are none of the owners and moderators',
+      banned: 'an owner or a moderator keeps you out of it',
     },
     remark: 'Send `sync` behind it, as after any new subscription.',
   },

@@ -34,6 +34,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   history:
     'whether who joins from now on sees what was said before; absent, what there is, and at first `joining`',
   title: 'one line of up to {{TITLE_MAX_CHARACTERS}} characters; null: none',
+  ban: 'whether they may not come back; absent, they may',
+  seconds: 'for so long, up to {{SANCTION_MAX_SECONDS}} (a year); absent, for good',
+  reason: 'one line of up to {{REASON_MAX_CHARACTERS}} characters',
   role: 'what the member may do from now on',
   conversation: '`lobby`, `group:<name>`, `whisper:<user>`',
   before: 'only what is older; absent, the newest come first',
@@ -95,6 +98,8 @@ function describeKind({ type: first, pipe = [], item, options = [] }: Schema): s
       return `array of ${item ? describeKind(item) : type}s, 1 to ${shown}`;
     case 'number':
       return `whole number, ${limit('min_value')} to ${shown}`;
+    case 'boolean':
+      return '`true` or `false`';
     case 'picklist':
       return options.map((option) => `\`${option}\``).join(' or ');
     case 'string':

@@ -1,4 +1,5 @@
 import {
+  bannedFrom,
   blockedBy,
   type ChatError,
   conflict,
@@ -15,6 +16,7 @@ import {
   notAllowed,
   notAMember,
   notAuthenticated,
+  notBanned,
   notInGroup,
   rateLimited,
   stillRunning,
@@ -69,6 +71,10 @@ export const ERROR_WORDS: {
     examples: [blockedBy('user1'), youBlocked('user2')],
     when: 'a whisper or request across a block; the first only under the policy `notify`',
   },
+  banned: {
+    examples: [bannedFrom('devs')],
+    when: 'a `join` by who was banned from an open group; `retry_after_ms` is there if it ends',
+  },
   conflict: {
     examples: [
       ...[
@@ -86,6 +92,7 @@ export const ERROR_WORDS: {
       ].map(conflict),
       tooManyReactions(),
       nameNotAvailable('devs'),
+      notBanned('user2'),
       lastOwner('devs'),
       notInGroup('user2'),
       conflict('Is moderator already: user2'),

@@ -80,7 +80,11 @@ export const LOGGED: Pick<
     from: 'its author',
   },
   joined: membership,
-  left: membership,
+  left: {
+    ...membership,
+    by: { optional: 'who has removed them; absent of who left by themselves' },
+    banned: { optional: 'who was removed may not come back' },
+  },
   role_changed: {
     id,
     ts,
@@ -214,6 +218,13 @@ export const LIST_ITEM_WORDS: {
   },
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
+  bans: {
+    user: 'who may not be there',
+    by: 'who has banned them',
+    since,
+    until: { optional: 'ISO 8601; absent where it doesn’t end by itself' },
+    reason: { optional: 'as it was given' },
+  },
   users: PROFILE,
 };
 

@@ -52,10 +52,14 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   TITLE_MAX_CHARACTERS: 'characters of a group’s title',
   OWNERS_MAX: 'owners of a group',
   MODERATORS_MAX: 'moderators of a group',
+  SANCTION_MAX_SECONDS: 'seconds for which somebody may be banned, unless that is for good',
+  REASON_MAX_CHARACTERS: 'characters of the reason of a ban',
   PINS_MAX: 'pinned messages of a group',
   GROUP_PROFILES_PER_COMMAND: 'groups asked for by `group_profiles` that count as a command',
-  AUTHORITY_ACTS_PER_HOUR: '`describe`, `role`, `disband`, `pin` and `unpin` of one user an hour',
-  AUTHORITY_ACTS_AT_ONCE: '`describe`, `role`, `disband`, `pin` and `unpin` of one user at once',
+  AUTHORITY_ACTS_PER_HOUR:
+    '`describe`, `role`, `disband`, `kick`, `unban`, `pin` and `unpin` of one user an hour',
+  AUTHORITY_ACTS_AT_ONCE:
+    '`describe`, `role`, `disband`, `kick`, `unban`, `pin` and `unpin` of one user at once',
   PROFILE_CHANGES_PER_DAY: '`profile` of one user a day, and at once',
   PROFILES_PER_COMMAND: 'of those count as a command',
   PRESENCE_CHANGES_PER_HOUR:

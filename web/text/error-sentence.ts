@@ -18,6 +18,10 @@ const SENTENCES: Readonly<
     message.startsWith('You blocked')
       ? 'You have blocked them: unblock them first.'
       : 'They have blocked you.',
+  banned: ({ retryAfterMs }) =>
+    retryAfterMs === undefined
+      ? 'You may not come into that group.'
+      : `You may come into that group again ${waitText(retryAfterMs)}.`,
   conflict: ({ message }) => `${message}.`,
   too_large: 'That is too long to be sent.',
   // The chat's own commands hold names, and text that the page has checked.

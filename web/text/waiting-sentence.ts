@@ -26,6 +26,9 @@ const DEEDS: {
   role: ({ group_name, target, role }, call) =>
     `${call(target)} is made ${ROLE_WORDS[role]} of ${group_name}`,
   disband: ({ group_name }) => `${group_name} is disbanded`,
+  kick: ({ group_name, target, ban }, call) =>
+    `${call(target)} is removed from ${group_name}${ban ? ', and may not come back' : ''}`,
+  unban: ({ target, group_name = 'the chat' }, call) => `${call(target)} may come into ${group_name} again`,
   pin: () => 'a message is pinned',
   unpin: () => 'a message is unpinned',
   add: ({ target }, call) => `${call(target)} is asked to be friends`,

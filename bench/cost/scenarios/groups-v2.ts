@@ -5,6 +5,8 @@ import type { Stage } from '../stage.ts';
 /** How many are in the group of which an owner changes something. */
 const MEMBERS = 5;
 const TEAM = 'team';
+/** The `maker`. */
+const KICKED = 'user70';
 
 /** Groups that somebody owns, over `chat.v2`. */
 export function listGroupsV2({ crowd }: Stage): Scenario[] {
@@ -16,6 +18,7 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   const said = { id: '' };
   let isThere = false;
   let ended = '';
+  let isBanned = false;
   const gather = async () => {
     if (isThere) return;
     isThere = true;
@@ -26,6 +29,10 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   const change = async (command: { type: string; [field: string]: unknown }) => {
     const { id } = await ask<{ id: string }>(owner, { group_name: TEAM, ...command });
     await Promise.all(members.slice(1).map((one: ChatClient) => one.hears(id)));
+  };
+  const unban = async () => {
+    if (isBanned) await ask(owner, { type: 'unban', target: KICKED, group_name: TEAM });
+    isBanned = false;
   };
   return [
     {
@@ -63,6 +70,31 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
       async act() {
         await ask(owner, { type: 'pins', conversation: `group:${TEAM}` });
       },
+    },
+    ...[false, true].map(
+      (ban): Scenario => ({
+        name: `\`kick\` with \`ref\`${ban ? ' and `ban`' : ''}, to ${MEMBERS}`,
+        ...ONE_FRAME,
+        async prepare() {
+          await gather();
+          await unban();
+          await ask(maker, { type: 'join', group_name: TEAM });
+        },
+        async act() {
+          await change({ type: 'kick', target: KICKED, ban });
+          isBanned = ban;
+        },
+      }),
+    ),
+    {
+      name: '`unban` with `ref`',
+      ...ONE_FRAME,
+      async prepare() {
+        await gather();
+        await ask(owner, { type: 'kick', group_name: TEAM, target: KICKED, ban: true });
+        isBanned = true;
+      },
+      act: unban,
     },
     {
       name: '`disband` with `ref`, of two members',

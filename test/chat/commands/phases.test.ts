@@ -19,12 +19,12 @@ async function countOf(type: string, { areFriends = false } = {}): Promise<numbe
   return rounds.passed() - before;
 }
 
-/** @returns the same of a `join` of a group that there is */
-async function countOfJoin(): Promise<number> {
+/** @returns the same of a `join` of a group that there is, which a command like that made */
+async function countOfJoin(made: 'join' | 'create'): Promise<number> {
   const { ports, rounds } = countRounds(createMemoryPorts());
   const chat = createChatUnderTest(ports);
   const one = await chat.connect('user1', { protocol: 'v2' });
-  await chat.send(await chat.connect('user2'), { type: 'join', group_name: 'devs' });
+  await chat.send(await chat.connect('user2'), { type: made, group_name: 'devs' });
   const before = rounds.passed();
   await chat.send(one, { type: 'join', group_name: 'devs', ref: 'r1' });
   expect(chat.framesTo(one).at(-1)).toMatchObject({ type: 'ack', ref: 'r1' });
@@ -32,8 +32,8 @@ async function countOfJoin(): Promise<number> {
 }
 
 // The last beside the posts, or behind them.
-test('a group is joined in four rounds', async () => {
-  expect(await countOfJoin()).toBe(4);
+test.each(['join', 'create'] as const)('a group that a %s made is joined in four rounds', async (made) => {
+  expect(await countOfJoin(made)).toBe(4);
 });
 
 describe('what stands between two, while the other is there', () => {

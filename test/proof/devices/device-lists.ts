@@ -3,7 +3,15 @@ import type { ListItems } from '../../../protocol/frames-v2.ts';
 
 export type ListName = Exclude<
   keyof ListItems,
-  'members' | 'group_profiles' | 'pins' | 'reactions' | 'reactors' | 'profiles' | 'presences' | 'users'
+  | 'members'
+  | 'bans'
+  | 'group_profiles'
+  | 'pins'
+  | 'reactions'
+  | 'reactors'
+  | 'profiles'
+  | 'presences'
+  | 'users'
 >;
 
 const NAMES: readonly ListName[] = ['conversations', 'friends', 'requests', 'blocks', 'groups'];

@@ -3,7 +3,10 @@ import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
 
 /** The commands that the proof's users give: of groups that somebody owns none yet. */
-export type GivenType = Exclude<ChangeType, 'create' | 'describe' | 'role' | 'disband' | 'pin' | 'unpin'>;
+export type GivenType = Exclude<
+  ChangeType,
+  'create' | 'describe' | 'role' | 'disband' | 'kick' | 'unban' | 'pin' | 'unpin'
+>;
 
 /** The commands that say something. */
 export type MessageType = {

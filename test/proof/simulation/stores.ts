@@ -3,6 +3,7 @@ import { createMemoryConnections } from '../../../memory/connections.ts';
 import { createMemoryConversations } from '../../../memory/conversations.ts';
 import { createMemoryDirectory } from '../../../memory/directory.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
+import { createMemoryGroupBans } from '../../../memory/group-bans.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
 import { createMemoryPresences } from '../../../memory/presences.ts';
@@ -38,6 +39,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'removeMember',
     'endMembership',
   ]);
+  const groupBans = withReplica(world, createMemoryGroupBans(clock), createMemoryGroupBans(clock), ['set']);
   const friendships = withReplica(world, createMemoryFriendships(), createMemoryFriendships(), [
     'request',
     'accept',
@@ -87,6 +89,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,
     groups: groups.store,
+    groupBans: groupBans.store,
     friendships: friendships.store,
     conversations: conversations.store,
     blocks: createMemoryBlocks(retention),
@@ -106,6 +109,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     stale: {
       subscriptions: subscriptions.stale,
       groups: groups.stale,
+      groupBans: groupBans.stale,
       friendships: friendships.stale,
       conversations: conversations.stale,
       log: log.stale,
