@@ -59,6 +59,12 @@ export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
   return acknowledge(id);
 };
 
+/** What came of something, to be looked at later. @returns gives the value, or throws what there is to be thrown */
+async function settled<T>(task: Promise<T>): Promise<() => Promise<T>> {
+  await Promise.allSettled([task]);
+  return () => task;
+}
+
 /** What must be true before anything is written. */
 async function prepare(
   ports: ChatPorts,
@@ -66,13 +72,17 @@ async function prepare(
   request: CommandRequest,
 ): Promise<Group> {
   const { user, id } = request;
-  const [group, change] = await settleAll([
-    requireStaff(ports, user, group_name, 'kick'),
+  const [staffed, change, banned] = await settleAll([
+    settled(requireStaff(ports, user, group_name, 'kick')),
     ports.groups.changedBy(target, group_name, id),
+    ban && ports.groupBans.find(group_name, target, { consistent: true }),
     ban && requireUser(ports, target),
   ]);
-  // Come again behind its own end of the membership, what they were given since is no matter.
-  if (!change?.hasEnded) requireRoleOver(group, user, target, 'kick');
+  // Come again behind what it has done, it is no matter what either of them has been given or lost since.
+  const isBegun = change?.hasEnded || (banned && banned.id === id);
+  const found = isBegun ? await ports.groups.find(group_name) : undefined;
+  const group = found ?? (await staffed());
+  if (!isBegun) requireRoleOver(group, user, target, 'kick');
   await keepPostRate(ports, groupChannel(group.groupId), user);
   await assertCanWrite(ports, request);
   return group;

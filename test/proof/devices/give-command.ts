@@ -12,11 +12,25 @@ export function giveCommand(
     content = '',
     change = {},
     show = 'online',
+    member = '',
+    role = 'member',
+    ban,
     replyTo: reply_to,
     ref,
   }: Pick<
     CommandRecord,
-    'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'show' | 'replyTo' | 'ref'
+    | 'type'
+    | 'target'
+    | 'of'
+    | 'emoji'
+    | 'content'
+    | 'change'
+    | 'show'
+    | 'member'
+    | 'role'
+    | 'ban'
+    | 'replyTo'
+    | 'ref'
   >,
 ): Promise<unknown> {
   switch (type) {
@@ -36,6 +50,16 @@ export function giveCommand(
       return client.profile({ ...change, ref });
     case 'presence':
       return client.presence(show, { ref });
+    case 'create':
+      return client.create(target, { history: 'joining', ref });
+    case 'describe':
+      return client.describe(target, { title: ref, ref });
+    case 'role':
+      return client.role(target, member, role, { ref });
+    case 'kick':
+      return client.kick(target, member, { ban, ref });
+    case 'unban':
+      return client.unban(member, { group_name: target, ref });
     case 'join':
     case 'leave':
     case 'add':

@@ -1,12 +1,10 @@
 import type { Show } from '../../../chat/ports/presences.ts';
 import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType } from '../../../protocol/commands.ts';
+import type { GroupRole } from '../../../protocol/frames-v2.ts';
 
-/** The commands that the proof's users give: of groups that somebody owns none yet. */
-export type GivenType = Exclude<
-  ChangeType,
-  'create' | 'describe' | 'role' | 'disband' | 'kick' | 'unban' | 'pin' | 'unpin'
->;
+/** The commands that the proof's users give. */
+export type GivenType = Exclude<ChangeType, 'disband' | 'pin' | 'unpin'>;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -14,7 +12,10 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<GivenType, keyof typeof CHANGES | 'profile' | 'presence' | ReactType>;
+export type AmendType = Exclude<
+  GivenType,
+  keyof typeof CHANGES | 'describe' | 'profile' | 'presence' | ReactType
+>;
 
 /** The commands that react to what was said. */
 export type ReactType = 'react' | 'unreact';
@@ -31,6 +32,12 @@ export interface CommandRecord {
   readonly of?: string;
   /** Of a reaction. */
   readonly emoji?: string;
+  /** Of what keeps order in a group, which is its target: whom it is about. */
+  readonly member?: string;
+  /** Of that, what they may do from now on. */
+  readonly role?: GroupRole;
+  /** Of a kick, whether they may not come back. */
+  readonly ban?: boolean;
   /** Of a message that answers another, that one. */
   readonly replyTo?: string;
   /** Of a message, or what it says from now on; different each time. */
