@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createLaggingSubscriptions } from '../../../../memory/lagging-subscriptions.ts';
+import { createMemorySubscriptions } from '../../../../memory/subscriptions.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
 import { createStaffTalk, group_name } from './staff-talk.ts';
 
@@ -30,8 +31,11 @@ describe('who is kicked', () => {
     expect(await audience()).toEqual([ann, mod].sort());
   });
 
-  test('has lost the subscriptions of all devices before anybody is told', async () => {
-    const { mod, ann, ben, phone, kick, audience, ports } = await createStaffTalk();
+  test('has lost the subscriptions of all devices before anybody is told, however many pages the audience has', async () => {
+    const { mod, ann, ben, phone, kick, audience, ports } = await createStaffTalk(({ clock }) => ({
+      clock,
+      subscriptions: createMemorySubscriptions(clock, 1),
+    }));
     const audiences: string[][] = [];
     const { post } = ports.posts;
     ports.posts.post = async (connectionId, text) => {
