@@ -43,6 +43,8 @@ export const invitationKey = (user: string, group: string, from: string) => ({
   pk: invitationsPartition(user),
   sk: `${group} ${from}`,
 });
+/** Who may not be in a group, by the group's name. */
+export const groupBanKey = (group: string, user: string) => ({ pk: `banned:${group}`, sk: user });
 export const friendsPartition = (user: string) => `friends:${user}`;
 export const blockersPartition = (blocked: string) => `blockers:${blocked}`;
 export const blockedPartition = (blocker: string) => `blocked:${blocker}`;

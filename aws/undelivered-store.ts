@@ -8,6 +8,7 @@ import {
   undeliveredName,
 } from '../chat/ports/undelivered.ts';
 import { EVENT_ID_LENGTH, idOfTime, readEventTime } from '../protocol/events/event-id.ts';
+import type { Removal } from '../protocol/events/memberships.ts';
 import { deleteIf, updateIf, wasWritten } from './conditional-write.ts';
 import { toTtl } from './row-expiry.ts';
 import { undeliveredKey, undeliveredPartitions } from './schema.ts';
@@ -112,7 +113,7 @@ export const undeliveredItem = (undelivered: UndeliveredItem) => {
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   const { sk, conversation, message, user, presenceOf, group, connectionId, except, part } = item;
-  const { tellsChange, amends, disbands, banned, erases } = item;
+  const { tellsChange, amends, disbands, banned, erases, removal } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
   if (typeof message === 'string')
@@ -122,7 +123,10 @@ function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   if (typeof banned === 'string') return { id: name, banned, heldUntil };
   if (typeof erases === 'string')
     return { id: name, erases, step: String(item.step), after: String(item.after), heldUntil };
-  if (typeof group === 'string') return { id: name, user: String(user), group, heldUntil };
+  if (typeof group === 'string') {
+    const change = { id: name, user: String(user), group, heldUntil };
+    return isObject<Removal>(removal) ? { ...change, removal } : change;
+  }
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
   return {
     // An event's part is called by both.

@@ -42,6 +42,11 @@ const EDIT_UNITS = 5;
 
 /** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
 const GROUP_CHANGE_UNITS = 5 + 20;
+/**
+ * The same of a kick with a ban: the membership and its place in the index, the ban with its reason, the role that is taken away with
+ * the group; and a subscription of each connection of who is kicked.
+ */
+const KICK_UNITS = GROUP_CHANGE_UNITS + 2 + 3;
 /** Of a group as large as it may be. */
 const GROUP_READ_UNITS = 5;
 
@@ -329,6 +334,12 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'changes of groups, of roles and of pins in them: WRU of those, beside the posts',
       count(groupChanges * GROUP_CHANGE_UNITS),
       dollars(groupChanges * (GROUP_CHANGE_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'members kicked and banned: WRU of those, beside the posts',
+      count(groupChanges * (KICK_UNITS + connectionsPerUser)),
+      dollars(groupChanges * ((KICK_UNITS + connectionsPerUser) * PRICES.writeUnit + frame + invocation)),
     ],
     [
       'a user',

@@ -14,6 +14,8 @@ export type {
   History,
   InvitationsChangedFrame,
   InvitedFrame,
+  JoinedFrame,
+  LeftFrame,
   ListItems,
   LoggedFrame,
   MembershipFrame,
@@ -47,10 +49,12 @@ export type {
   Commands,
   CreateOptions,
   DescribeOptions,
+  KickOptions,
   MessageOptions,
   MuteOptions,
   ProfileOptions,
   SendOptions,
+  UnbanOptions,
 } from './requests/commands.ts';
 export { eachItem } from './requests/each-item.ts';
 export type { Failed, Sent } from './requests/outbox.ts';

@@ -4,6 +4,7 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
+import { createGroupBanStore } from '../aws/group-ban-store.ts';
 import { createInvitationStore } from '../aws/invitation-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createPresenceStore } from '../aws/presence-store.ts';
@@ -44,6 +45,7 @@ function openPorts(): RunRequestPorts {
     ...openPosts(),
     blocks: createBlockStore(stores.db, requireVariable('peopleTable'), kept, systemClock),
     bans: createBanStore(stores.db, requireVariable('peopleTable'), systemClock),
+    groupBans: createGroupBanStore(stores.db, requireVariable('peopleTable'), systemClock),
     presences: createPresenceStore(stores.db, requireVariable('peopleTable'), systemClock),
     friendships: createFriendshipStore(stores.db, requireVariable('peopleTable'), systemClock),
     invitations: createInvitationStore(stores.db, requireVariable('peopleTable'), systemClock),

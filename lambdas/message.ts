@@ -5,6 +5,7 @@ import { createConversationStore } from '../aws/conversation-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
 import { createDirectoryStore } from '../aws/directory-store.ts';
 import { createFriendshipStore } from '../aws/friendship-store.ts';
+import { createGroupBanStore } from '../aws/group-ban-store.ts';
 import { createInvitationStore } from '../aws/invitation-store.ts';
 import { createMessageLog } from '../aws/message-log.ts';
 import { createMuteStore } from '../aws/mute-store.ts';
@@ -51,6 +52,7 @@ function openPorts(): ChatPorts {
     directory: createDirectoryStore(db, peopleTable, 'user'),
     groupDirectory: createDirectoryStore(db, peopleTable, 'group'),
     presences: createPresenceStore(db, peopleTable, systemClock),
+    groupBans: createGroupBanStore(db, peopleTable, systemClock),
     friendships: createFriendshipStore(db, peopleTable, systemClock),
     invitations: createInvitationStore(db, peopleTable, systemClock),
     blocks: createBlockStore(db, peopleTable, limits, systemClock),

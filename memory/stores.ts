@@ -7,6 +7,7 @@ import { createMemoryConnections } from './connections.ts';
 import { createMemoryConversations } from './conversations.ts';
 import { createMemoryDirectory } from './directory.ts';
 import { createMemoryFriendships } from './friendships.ts';
+import { createMemoryGroupBans } from './group-bans.ts';
 import { createMemoryGroups } from './groups.ts';
 import { createMemoryInvitations } from './invitations.ts';
 import { createMemoryMessageLog } from './message-log.ts';
@@ -44,6 +45,7 @@ export function createMemoryStores(
     directory,
     groupDirectory: createMemoryDirectory(),
     groups: createMemoryGroups(),
+    groupBans: createMemoryGroupBans(clock),
     friendships: createMemoryFriendships(),
     invitations: createMemoryInvitations(clock),
     blocks: createMemoryBlocks(retention, mutes),

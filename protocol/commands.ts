@@ -10,6 +10,8 @@ export interface FieldTypes {
   /** Where a list goes on: the `next` of its last page; undefined, from the beginning. */
   after: string | undefined;
   avatar_url: string | null;
+  /** Whether who is removed from a group may not come back. */
+  ban: boolean;
   /** Of an event: what is older is asked for; undefined, the newest. */
   before: string | undefined;
   content: string;
@@ -79,6 +81,7 @@ export const CHANGES = {
   invite: ['group_name', 'target'],
   decline_invite: ['group_name'],
   disband: ['group_name'],
+  kick: ['group_name', 'target', 'ban?', 'seconds?', 'reason?'],
   add: ['target'],
   accept: ['target'],
   decline: ['target'],
@@ -87,7 +90,7 @@ export const CHANGES = {
   unblock: ['target'],
   mute: ['target', 'seconds', 'group_name?', 'reason?'],
   ban: ['target', 'seconds?', 'reason?'],
-  unban: ['target'],
+  unban: ['target', 'group_name?'],
 } as const satisfies Table;
 
 /** The same, of what v1 has no text for: it takes an id, or is seen in lists alone. */
@@ -129,7 +132,7 @@ export const QUESTIONS = {
   users: ['search', 'after?', 'limit?'],
   export: ['after?', 'limit?'],
   audit: ['group_name?', 'after?', 'limit?'],
-  bans: ['after?', 'limit?'],
+  bans: ['group_name?', 'after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

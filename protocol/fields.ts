@@ -204,6 +204,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   about,
   after,
   avatar_url,
+  ban: v.boolean(),
   before: orNull(id),
   content,
   conversation,

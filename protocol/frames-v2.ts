@@ -88,9 +88,20 @@ export interface DeletedFrame extends Logged {
   readonly by?: string;
 }
 
-export interface MembershipFrame extends Logged {
-  readonly type: 'joined' | 'left';
+export type MembershipFrame = JoinedFrame | LeftFrame;
+
+export interface JoinedFrame extends Logged {
+  readonly type: 'joined';
   readonly user: string;
+}
+
+export interface LeftFrame extends Logged {
+  readonly type: 'left';
+  readonly user: string;
+  /** Who has removed them; absent of who left by themselves. */
+  readonly by?: string;
+  /** Who was removed may not come back. */
+  readonly banned?: true;
 }
 
 /** An owner of a group has said what a member may do in it. */

@@ -170,7 +170,9 @@ async function finish(
   try {
     const { answer, delivery, behind, isSafe = false } = await attempt;
     const frame = renderAnswerV2(answer, ref);
-    const isKnown = isDoneWhenStored || logs === undefined;
+    // What became no event after all is in no log.
+    const isStored = isDoneWhenStored && 'id' in answer;
+    const isKnown = isStored || logs === undefined;
     const remember = async () => isKnown || ports.refs.answer(user, ref, id, frame);
     await settleAll([delivery, tell(ports, connection.connectionId, frame), isSafe && remember()]);
     if (!isSafe) await remember();

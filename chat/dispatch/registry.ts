@@ -19,6 +19,7 @@ import { groups } from '../commands/groups/groups.ts';
 import { invitations } from '../commands/groups/invitations.ts';
 import { invite } from '../commands/groups/invite.ts';
 import { join } from '../commands/groups/join.ts';
+import { kick } from '../commands/groups/kick.ts';
 import { leave } from '../commands/groups/leave.ts';
 import { members } from '../commands/groups/members.ts';
 import { role } from '../commands/groups/role.ts';
@@ -88,6 +89,7 @@ const commands: {
   invite: { run: invite, logs: pairLogs, isDoneWhenStored: true, allowance: 'invitations' },
   decline_invite: { run: declineInvite, logs: noLogs, allowance: 'relationChanges' },
   disband: { run: disband, logs: groupLogs, ...alteration },
+  kick: { run: kick, logs: groupLogs, ...alteration },
   // What it changes is written before its event, and all that comes behind that is delivery.
   add: { run: add, ...relation, isDoneWhenStored: true },
   accept: { run: accept, ...relation },

@@ -1,8 +1,9 @@
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { findChange } from '../memberships/change-group.ts';
+import { type EndIfBannedPorts, endIfBanned, endLaterMembership } from '../memberships/end-if-banned.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
-import { publishLeft, rememberGroup, unsubscribeLeaver } from '../memberships/publish-left.ts';
+import { type Leaving, publishLeft, rememberGroup, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership, MembershipChange } from '../ports/groups.ts';
@@ -16,6 +17,7 @@ import { findStoredBy, wasThere } from './was-there.ts';
 
 export type FinishMembershipPorts = PublishMembershipPorts &
   SubscribeMemberPorts &
+  EndIfBannedPorts &
   CloseLatePorts &
   Pick<ChatPorts, 'conversations' | 'undelivered' | 'clock' | 'logger'>;
 
@@ -26,21 +28,39 @@ export type FinishMembershipPorts = PublishMembershipPorts &
  */
 export async function finishMembership(
   ports: FinishMembershipPorts,
-  { id, user, group, heldUntil }: UnfinishedMembership,
+  unfinished: UnfinishedMembership,
 ): Promise<void> {
+  const { id, user, group, heldUntil, removal } = unfinished;
   const now = ports.clock.now();
   const until = now + HOLD_MS;
   if (!(await ports.undelivered.take(id, { now, until }))) return;
-  const change = await ports.groups.changedBy(user, group, id);
+  const change = (await ports.groups.changedBy(user, group, id)) ?? (await endByBan(ports, unfinished));
   // The command may have come again by its `ref`, and have written it down anew.
   if (!change && !(await finishGroupChange(ports, { id, group }))) return ports.undelivered.drop(id, until);
   if (!change) return;
-  if (mayStillStore(ports, id)) return finish(ports, change, id);
+  if (mayStillStore(ports, id)) return finish(ports, change, { id, removal });
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
     ? settleAll([unsubscribeLeaver(ports, change.membership), rememberGroup(ports, change.membership)])
     : subscribeTooLate(ports, change.membership, findStoredBy({ id, heldUntil })));
   await ports.undelivered.remove(id);
+}
+
+/** Ends the membership of somebody whom its command has banned, where that didn't come to it. */
+async function endByBan(
+  ports: FinishMembershipPorts,
+  { id, user, group, removal }: UnfinishedMembership,
+): Promise<MembershipChange | undefined> {
+  if (!removal?.banned) return undefined;
+  const ban = await ports.groupBans.find(group, user, { consistent: true });
+  if (ban?.id !== id) return undefined;
+  const membership = await ports.groups.endMembership(user, group, id);
+  if (membership) return { membership, hasEnded: true };
+  // Too late to tell it, what is noted of it takes the subscriptions away.
+  const later = await endLaterMembership(ports, { user, group });
+  if (later && mayStillStore(ports, later.ending.id))
+    await publishLeft(ports, later.membership, later.ending);
+  return undefined;
 }
 
 /**
@@ -75,6 +95,8 @@ async function subscribeTooLate(
   membership: Membership,
   storedBy: number,
 ): Promise<void> {
+  // That is noted for another sweep.
+  if (await endIfBanned(ports, membership)) return;
   await subscribeMember(ports, membership);
   const rows = await readConnectionsOf(ports.subscriptions, membership.user, { consistent: true });
   await closeConnections(ports, 'joined', rows.filter(wasThere({ storedBy })));
@@ -83,9 +105,10 @@ async function subscribeTooLate(
 async function finish(
   ports: FinishMembershipPorts,
   { membership, hasEnded }: MembershipChange,
-  id: string,
+  leaving: Leaving,
 ): Promise<void> {
-  if (hasEnded) return publishLeft(ports, membership, id);
+  if (hasEnded) return publishLeft(ports, membership, leaving);
+  const ended = await endIfBanned(ports, membership);
   await subscribeMember(ports, membership);
   const { user, groupId, version } = membership;
   const { delivery } = await publishJoined(ports, membership, {
@@ -94,4 +117,5 @@ async function finish(
     blockers: await findBlockers(ports, user, version),
   });
   await delivery;
+  if (ended) await publishLeft(ports, membership, ended);
 }

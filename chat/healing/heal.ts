@@ -1,5 +1,7 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { createHold } from '../delivery/hold.ts';
+import { endIfBanned } from '../memberships/end-if-banned.ts';
+import { publishLeft } from '../memberships/publish-left.ts';
 import { finishJoining } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership } from '../ports/groups.ts';
@@ -22,6 +24,7 @@ import { type FinishMembershipPorts, finishMembership } from './finish-membershi
 import { type FinishPresencePorts, finishPresence } from './finish-presence.ts';
 import type { LateEvent } from './late-event.ts';
 import { closePair, deliverPairLate, type LatePairPorts } from './late-pair.ts';
+import { mayStillStore } from './may-still-store.ts';
 import { type RestoreChangePorts, restoreChange } from './restore-change.ts';
 import { showLate } from './show-late.ts';
 import { findStoredBy } from './was-there.ts';
@@ -86,11 +89,17 @@ async function healEvent(ports: HealPorts, late: LateEvent): Promise<void> {
   const isTooLate = deadline - ports.clock.now() < LEAST_ATTEMPT_MS;
   if ('to' in event)
     return isTooLate ? closePair(ports, late, event) : deliverPairLate(ports, late, event, deadline);
-  if (event.type === 'joined') await finishJoining(ports, membershipOf(event, late.conversation));
-  return isTooLate ? closeAudience(ports, late) : deliverLate(ports, late);
+  const tell = () => (isTooLate ? closeAudience(ports, late) : deliverLate(ports, late));
+  if (event.type !== 'joined') return tell();
+  const membership = membershipOf(event, late.conversation);
+  const ended = await endIfBanned(ports, membership);
+  await finishJoining(ports, membership);
+  await tell();
+  // Else what is noted of it takes the subscriptions away.
+  if (ended && mayStillStore(ports, ended.id)) await publishLeft(ports, membership, ended);
 }
 
 const membershipOf = (
-  { id, user, group }: ChatEvent & { type: 'joined' | 'left' },
+  { id, user, group }: ChatEvent & { type: 'joined' },
   conversation: string,
 ): Membership => ({ user, group, groupId: conversation.slice(groupChannel('').length), version: id });

@@ -49,7 +49,7 @@ export async function findLateAudience(ports: LateAudiencePorts, late: LateEvent
 function withoutLeaver(
   { subscriptions }: Pick<ChatPorts, 'subscriptions'>,
   audience: Audience,
-  { id, user }: ChatEvent & { type: 'joined' | 'left' },
+  { id, user }: ChatEvent & { type: 'left' },
 ): Audience {
   const isLeft = (row: Subscription) => row.user === user && row.version !== undefined && row.version < id;
   return observeAudience(audience, async (page) => {

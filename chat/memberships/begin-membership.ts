@@ -3,7 +3,9 @@ import { handledLater } from '../handled-later.ts';
 import type { Membership } from '../ports/groups.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
+import { type EndIfBannedPorts, endIfBanned } from './end-if-banned.ts';
 import { type PublishMembershipPorts, publishJoined } from './publish-joined.ts';
+import { publishLeft } from './publish-left.ts';
 import { type SubscribeMemberPorts, subscribeAll, takeInvitations, unsubscribe } from './subscribe-member.ts';
 
 /** What was read before the membership was written. */
@@ -13,26 +15,35 @@ export interface ReadForJoining {
   /** Who hears of it besides; may lag a moment behind. */
   readonly audience: Audience;
   readonly blockers: ReadonlySet<string>;
+  /** Whether there is anybody in the group who might ban another. */
+  readonly mayBan: boolean;
 }
 
 /**
  * Has a membership that has just been written begin: its connections are subscribed, beside its event, and it is told. Whoever
- * finds the event undelivered has them subscribed, too (`finishJoining`).
+ * finds the event undelivered has them subscribed, too (`finishJoining`). Of a user who is banned meanwhile it ends right behind.
  * @returns once all is written; what goes on is to be awaited
  */
 export async function beginMembership(
-  ports: PublishMembershipPorts & SubscribeMemberPorts,
+  ports: PublishMembershipPorts & SubscribeMemberPorts & EndIfBannedPorts,
   membership: Membership,
-  { own, audience, blockers }: ReadForJoining,
+  { own, audience, blockers, mayBan }: ReadForJoining,
 ): Promise<{ delivery: Promise<void> }> {
   const subscribing = handledLater(subscribeOwn(ports, membership, own));
-  const [{ delivery }, subscribed] = await settleAll([
-    publishJoined(ports, membership, { audience: behind(subscribing, audience), blockers }),
-    subscribing,
+  const ending = handledLater(mayBan ? endIfBanned(ports, membership) : Promise.resolve(undefined));
+  // A ban is noted before the joining counts as told, or nobody would find what is left of it.
+  const ready = handledLater(settleAll([subscribing, ending]).then(([subscribed]) => subscribed));
+  const [{ delivery }, subscribed, ended] = await settleAll([
+    publishJoined(ports, membership, { audience: behind(ready, audience), blockers }),
+    ready,
+    ending,
     takeInvitations(ports, membership),
   ]);
   const looking = lookBehind(ports, membership, subscribed);
-  return { delivery: handledLater(settleAll([delivery, looking]).then(() => undefined)) };
+  const telling = settleAll([delivery, looking]);
+  return {
+    delivery: handledLater(telling.then(() => (ended ? publishLeft(ports, membership, ended) : undefined))),
+  };
 }
 
 /** Nobody is told before: who has heard of the joining, and answers it, must be heard by who has joined. */

@@ -1,37 +1,57 @@
-import { type Audience, observeAudience, openAudience } from '../delivery/audience.ts';
+import type { Removal } from '../../protocol/events/memberships.ts';
+import { heardBy } from '../connections/subscribe.ts';
+import {
+  includeConnections,
+  observeAudience,
+  openAudience,
+  readConnectionsOf,
+} from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
+import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { settleAll } from '../settle-all.ts';
 import type { PublishMembershipPorts } from './publish-joined.ts';
+import { unsubscribe } from './subscribe-member.ts';
+
+export interface Leaving {
+  /** Of the event. */
+  readonly id: string;
+  /** Of who didn't leave by themselves. */
+  readonly removal?: Removal | undefined;
+}
 
 /**
- * Stores and tells that a user has left, to the group and to them, and takes their subscriptions away.
+ * Stores and tells that a user is in a group no more, to the group and to them, and takes their subscriptions away.
  * @param membership has ended: a connection that is only now subscribing takes its own subscription back
- * @param include adds to the audience who may not be in it yet
+ * @param own a connection of theirs that hears of it, though it may not be in the audience yet
  */
 export async function publishLeft(
   ports: PublishMembershipPorts & Pick<ChatPorts, 'conversations'>,
   membership: Membership,
-  id: string,
-  include: (audience: Audience) => Audience = (audience) => audience,
+  { id, removal }: Leaving,
+  own: readonly Subscription[] = [],
 ): Promise<void> {
   const { user, group, groupId } = membership;
+  const removing = removal && handledLater(unsubscribeAll(ports, membership));
+  const audience = removing
+    ? behindOwn(ports, membership, removing)
+    : includeConnections(unsubscribing(ports, membership), own);
   try {
     const [blockers] = await settleAll([findBlockers(ports, user, id), rememberGroup(ports, membership)]);
     const { delivery } = await publish(ports, {
       channel: groupChannel(groupId),
-      event: { type: 'left', id, group, user },
+      event: { type: 'left', id, group, user, ...removal },
       author: user,
-      audience: include(unsubscribing(ports, membership)),
+      audience,
       blockers,
     });
     await delivery;
   } catch (error) {
     // Who has left must not go on hearing the group because nobody could be told.
-    await unsubscribeLeaver(ports, membership);
+    await settleAll([removing, unsubscribeLeaver(ports, membership)]);
     throw error;
   }
 }
@@ -48,6 +68,31 @@ export async function unsubscribeLeaver(
   membership: Membership,
 ): Promise<void> {
   for await (const _ of unsubscribing(ports, membership));
+}
+
+/**
+ * Takes away what the connections of a user heard by a membership that has ended. Nobody is told before: of a large audience the
+ * first would answer while a later page still has a device of who was removed.
+ * @returns the connections, as they heard the group
+ */
+async function unsubscribeAll(
+  ports: Pick<ChatPorts, 'subscriptions'>,
+  membership: Membership,
+): Promise<readonly Subscription[]> {
+  const channel = groupChannel(membership.groupId);
+  const found = await readConnectionsOf(ports.subscriptions, membership.user, { consistent: true });
+  await unsubscribe(ports, membership, found);
+  return found.map((connection) => ({ ...connection, channel, ...heardBy(membership) }));
+}
+
+/** The audience is read behind the removal, which needn't be written twice; who was removed is told with it. */
+async function* behindOwn(
+  ports: Pick<ChatPorts, 'subscriptions'>,
+  membership: Membership,
+  removing: Promise<readonly Subscription[]>,
+): AsyncIterable<readonly Subscription[]> {
+  const own = await removing;
+  yield* includeConnections(unsubscribing(ports, membership), own);
 }
 
 /** The group's audience. Their version keeps the newer subscriptions of a quick re-join alive. */

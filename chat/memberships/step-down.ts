@@ -1,21 +1,45 @@
+import { ChatError } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Group } from '../ports/groups.ts';
 import { roleIn, withRole } from '../rules/roles.ts';
 import { changeGroup } from './change-group.ts';
+import { forgetChange } from './note-change.ts';
 
 /**
- * Takes away what somebody might do in a group, before they leave it.
+ * Takes away what somebody might do in a group, before they are in it no more. Nothing is left of what was noted where that
+ * isn't allowed.
  * @param group as it was read last
+ * @param mayStepDown throws a ChatError where it isn't allowed, whenever the group has changed anew
  * @throws ChatError `conflict`: its last owner
  */
 export async function stepDown(
+  ports: Pick<ChatPorts, 'groups' | 'undelivered'>,
+  group: Group,
+  user: string,
+  id: string,
+  mayStepDown: (group: Group) => void = () => undefined,
+): Promise<void> {
+  try {
+    await takeRole(ports, group, user, id, mayStepDown);
+  } catch (error) {
+    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
+    throw error;
+  }
+}
+
+async function takeRole(
   ports: Pick<ChatPorts, 'groups'>,
   group: Group,
   user: string,
   id: string,
+  mayTake: (group: Group) => void = () => undefined,
 ): Promise<void> {
   if (roleIn(group, user) === 'member') return;
-  await changeGroup(ports, { name: group.name, id, alter: (now) => withRole(now, user, 'member') }, group);
+  const alter = (now: Group) => {
+    mayTake(now);
+    return withRole(now, user, 'member');
+  };
+  await changeGroup(ports, { name: group.name, id, alter }, group);
 }
 
 /**
@@ -30,7 +54,7 @@ export async function stepDownBehind(
 ): Promise<void> {
   try {
     const group = await ports.groups.find(name);
-    if (group?.groupId === groupId) await stepDown(ports, group, user, id);
+    if (group?.groupId === groupId) await takeRole(ports, group, user, id);
   } catch (cause) {
     ports.logger.warn('Who has left a group has a role in it still', { group: name, user, cause });
   }

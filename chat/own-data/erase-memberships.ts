@@ -34,7 +34,7 @@ async function leave(
   if (found?.groupId === groupId && found.endedBy === undefined) await stepDown(ports, found, user, id);
   const membership = await ports.groups.endMembership(user, name, id);
   // Another sweep has ended it meanwhile, or a kick.
-  if (membership) await publishLeft(ports, membership, id);
+  if (membership) await publishLeft(ports, membership, { id });
   else await ports.undelivered.forget(id);
 }
 

@@ -7,6 +7,7 @@ import type { Conversations } from './conversations.ts';
 import type { DeliverRequests } from './deliver-requests.ts';
 import type { Directory } from './directory.ts';
 import type { Friendships } from './friendships.ts';
+import type { GroupBans } from './group-bans.ts';
 import type { Groups } from './groups.ts';
 import type { Invitations } from './invitations.ts';
 import type { MessageLog, Waiting } from './messages.ts';
@@ -35,6 +36,7 @@ export interface Stores {
   readonly directory: Directory;
   readonly groups: Groups;
   readonly groupDirectory: Directory;
+  readonly groupBans: GroupBans;
   readonly friendships: Friendships;
   readonly invitations: Invitations;
   readonly blocks: Blocks;

@@ -1,3 +1,4 @@
+import type { Removal } from '../../protocol/events/memberships.ts';
 import type { ConnectionRange } from './subscriptions.ts';
 
 /**
@@ -35,7 +36,7 @@ export interface UndeliveredWaiting {
 }
 
 /**
- * That a user is about to join a group, or to leave it, by the event of that id. Storing the event overwrites it: while it
+ * That a user is about to join a group, or to leave it or be removed, by the event of that id. Storing the event overwrites it: while it
  * stands, the membership may have changed with nobody told, and its connections not have heard of it.
  */
 export interface UnfinishedMembership {
@@ -43,6 +44,8 @@ export interface UnfinishedMembership {
   readonly user: string;
   readonly group: string;
   readonly heldUntil: number;
+  /** Of who doesn't leave by themselves: what is told of it. */
+  readonly removal?: Removal | undefined;
 }
 
 /** That the reactions to a message are to be counted and told: by a function that waits for its turn, or a sweep. */

@@ -53,6 +53,20 @@ export interface BanOptions extends SendOptions {
   readonly reason?: string | undefined;
 }
 
+export interface KickOptions extends SendOptions {
+  /** Whether they may not come back. @default false */
+  readonly ban?: boolean | undefined;
+  /** Of a ban: for so long, up to a year. @default for good */
+  readonly seconds?: number | undefined;
+  /** One line of up to 500 characters, for who looks into `bans`. */
+  readonly reason?: string | undefined;
+}
+
+export interface UnbanOptions extends SendOptions {
+  /** The group that they may come into again. */
+  readonly group_name?: string | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
@@ -101,6 +115,11 @@ export interface Commands {
   declineInvite(group: string, options?: SendOptions): Promise<Sent>;
   /** Ends a group that one owns, for everybody. */
   disband(group: string, options?: SendOptions): Promise<Sent>;
+  /**
+   * Removes somebody from a group, for owners and moderators, of whose role is less. Who is banned need not be in it.
+   * @example await client.kick('devs', 'user2', { ban: true, seconds: 3_600, reason: 'Spam' });
+   */
+  kick(group: string, target: string, options?: KickOptions): Promise<Sent>;
   /** Asks somebody to be friends, or accepts their request. */
   add(target: string, options?: SendOptions): Promise<Sent>;
   accept(target: string, options?: SendOptions): Promise<Sent>;
@@ -112,8 +131,8 @@ export interface Commands {
   mute(target: string, seconds: number, options?: MuteOptions): Promise<Sent>;
   /** Keeps somebody out, for admins: their connections are closed, and `refused` with the code `banned`. */
   ban(target: string, options?: BanOptions): Promise<Sent>;
-  /** Lets somebody in again, for admins. */
-  unban(target: string, options?: SendOptions): Promise<Sent>;
+  /** Lets somebody in again, for admins; or into a group, for its owners and moderators. */
+  unban(target: string, options?: UnbanOptions): Promise<Sent>;
 }
 
 /** A command's name as that of a method. */

@@ -23,6 +23,7 @@ export type ChatCommand =
   | { readonly type: 'join' | 'leave' | 'disband' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | PinCommand
+  | OrderCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
@@ -53,7 +54,15 @@ export type OrderCommand =
       readonly reason?: string;
     }
   | { readonly type: 'ban'; readonly target: string; readonly seconds?: number; readonly reason?: string }
-  | { readonly type: 'unban'; readonly target: string };
+  | {
+      readonly type: 'kick';
+      readonly group_name: string;
+      readonly target: string;
+      readonly ban?: boolean;
+      readonly seconds?: number;
+      readonly reason?: string;
+    }
+  | { readonly type: 'unban'; readonly target: string; readonly group_name?: string };
 
 /** What makes a group, changes it, or asks somebody into it. */
 export type GroupCommand = { readonly group_name: string } & (
@@ -116,6 +125,9 @@ const HALF_A_PAIR = /[\ud800-\udfff]/u;
 const isRef = (ref: unknown): ref is string =>
   typeof ref === 'string' && ref !== '' && ref.length <= REF_MAX_CHARACTERS && !HALF_A_PAIR.test(ref);
 
+/** Of the fields that are no text. */
+const KINDS: Readonly<Record<string, string>> = { ban: 'boolean', seconds: 'number' };
+
 /** Whether it has what the protocol's command of its type has. */
 const isCommand = (command: unknown): command is ChatCommand =>
   isJsonObject(command) &&
@@ -124,10 +136,7 @@ const isCommand = (command: unknown): command is ChatCommand =>
     const name = entry.replace('?', '');
     const value = command[name];
     // What may be left out may be cleared, too.
-    return (
-      typeof value === (name === 'seconds' ? 'number' : 'string') ||
-      ((value ?? null) === null && entry.endsWith('?'))
-    );
+    return typeof value === (KINDS[name] ?? 'string') || ((value ?? null) === null && entry.endsWith('?'));
   });
 
 /** The fields of all that changes something, in v2. */

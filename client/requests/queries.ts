@@ -114,8 +114,11 @@ export interface Queries {
    * @param page.group_name in a group instead
    */
   audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
-  /** Who may not be here: for admins. */
-  bans(page?: PageOptions): Promise<Page<ListItems['bans']>>;
+  /**
+   * Who may not be here: for admins.
+   * @param page.group_name in a group instead: for its owners and moderators
+   */
+  bans(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['bans']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }

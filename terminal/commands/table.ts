@@ -7,7 +7,10 @@ import { groups } from './groups/groups.ts';
 import { invitations } from './groups/invitations.ts';
 import { invite } from './groups/invite.ts';
 import { join } from './groups/join.ts';
+import { keepOut } from './groups/keep-out.ts';
+import { kick } from './groups/kick.ts';
 import { leave } from './groups/leave.ts';
+import { letIn } from './groups/let-in.ts';
 import { members } from './groups/members.ts';
 import { role } from './groups/role.ts';
 import { who } from './groups/who.ts';
@@ -75,6 +78,9 @@ export const COMMANDS: readonly Command[] = [
   invite,
   invitations,
   declineInvite,
+  kick,
+  keepOut,
+  letIn,
   who,
   find,
   profile,

@@ -8,6 +8,7 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => strin
   ['Name not available: ', (group) => `another group is called ${group}`],
   ['Last owner: ', (group) => `you are the last owner of ${group}: make somebody else an owner first`],
   ['Not in the group: ', (user) => `${user} is not in the group`],
+  ['Not banned: ', (user) => `${user} is not banned`],
   ['Is owner already: ', (user) => `${user} is an owner already`],
   ['Is moderator already: ', (user) => `${user} is a moderator already`],
   ['Is member already: ', (user) => `${user} is neither owner nor moderator`],

@@ -35,7 +35,12 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
     message.startsWith('You blocked')
       ? `you have blocked ${userOf(command) ?? 'them'}${hint(`/unblock ${userOf(command) ?? 'USER'} first`)}`
       : `${userOf(command) ?? 'they'} has blocked you`,
-  banned: 'an admin has banned you',
+  banned: ({ retryAfterMs, message }, command, hint) =>
+    message === 'Banned'
+      ? 'an admin has banned you'
+      : `${groupSentence(command, hint, (name = 'that group') => `you may not come into ${name}`)}${
+          retryAfterMs === undefined ? '' : `, for ${waitText(retryAfterMs)} yet`
+        }`,
   muted: ({ retryAfterMs = 0 }) => `you are muted there, for ${waitText(retryAfterMs)} yet`,
   conflict: ({ message }) => conflictText(message),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,

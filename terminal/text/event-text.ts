@@ -105,8 +105,10 @@ function describe(event: Relation, viewer: Viewer): string {
     case 'deleted':
       return changeOf(event, viewer);
     case 'joined':
+      return `${event.user === user ? 'you' : text(event.user)} joined`;
     case 'left':
-      return `${event.user === user ? 'you' : text(event.user)} ${event.type}`;
+      if (event.by !== undefined) return removalText(event, user);
+      return `${event.user === user ? 'you' : text(event.user)} left`;
     case 'invited':
       return event.from === user
         ? `you invited ${text(event.to)} to #${text(event.group)}`
@@ -135,6 +137,15 @@ function describe(event: Relation, viewer: Viewer): string {
     default:
       return `${text((event satisfies never as LoggedFrame).type)}: this terminal does not know what that is`;
   }
+}
+
+/** That somebody was removed from a group. */
+function removalText(
+  { user: removed, by, banned }: Relation & { readonly type: 'left' },
+  user: string | undefined,
+): string {
+  const [who, whom] = [by === user ? 'you' : text(by), removed === user ? 'you' : text(removed)];
+  return `${who} removed ${whom}${banned ? ', who may not come back' : ''}`;
 }
 
 const answersTo = (user: string) => `: /accept ${user} or /decline ${user}`;

@@ -6,6 +6,7 @@ const DATABASE = [
   'subscriptions',
   'users',
   'groups',
+  'groupBans',
   'friendships',
   'invitations',
   'blocks',

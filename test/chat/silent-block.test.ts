@@ -158,6 +158,19 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
       await ask({ type: 'role', group_name, target, role });
     }
   },
+  async kick({ ask }) {
+    for (const ban of [false, false, true]) await ask({ type: 'kick', group_name: 'ours', target, ban });
+    await ask({ type: 'kick', group_name, target });
+    await ask({ type: 'group', group_name: 'ours', content: 'Who is here?' });
+  },
+  async unban({ ask }) {
+    for (const _ of [1, 2]) await ask({ type: 'unban', group_name: 'ours', target });
+    await ask({ type: 'unban', target });
+  },
+  async bans({ ask }) {
+    await ask({ type: 'kick', group_name: 'ours', target, ban: true });
+    for (const group of ['ours', group_name, undefined]) await ask({ type: 'bans', group_name: group });
+  },
   async disband({ ask }) {
     for (const _ of [1, 2]) await ask({ type: 'disband', group_name: 'ours' });
     await ask({ type: 'create', group_name: 'ours' });
@@ -270,10 +283,6 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async ban({ ask }) {
     await ask({ type: 'ban', target });
   },
-  async unban({ ask }) {
-    await ask({ type: 'unban', target });
-  },
-  bans: list('bans'),
   async audit(bob) {
     for (const more of [{}, { group_name }]) await list('audit', more)(bob);
   },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { conversationList, groupProfile, pinnedMessages } from '../../client/index.ts';
+import { conversationList, groupMembers, groupProfile, pinnedMessages } from '../../client/index.ts';
+import { readPendingCommand } from '../../client/requests/pending-command.ts';
 import { createTestChat } from '../../testing/test-chat.ts';
 import { connect } from './test-chat-clients.ts';
 
@@ -94,4 +95,60 @@ describe('a group that is disbanded', () => {
     expect(away.groupNames).toEqual([]);
     await expect(member.group('devs', 'Hello?')).rejects.toMatchObject({ code: 'group_not_found' });
   });
+});
+
+describe('who is kicked', () => {
+  test('has the group in no list any more, as with a leave, on devices that are there and that come back', async () => {
+    const { chat, owner, member } = await start();
+    const away = await connect(chat, 'user3', { report: () => undefined });
+    await away.join('devs');
+    const list = conversationList(member);
+    const own = groupMembers(member, 'devs');
+    const shown = member.timeline(conversation);
+    const others = groupMembers(owner, 'devs');
+    await Promise.all([own.more(), others.more()]);
+    await owner.group('devs', 'Hello');
+    await chat.settled();
+    expect(others.value.users).toEqual(['user1', 'user2', 'user3']);
+    chat.disconnect('user3');
+    for (const user of ['user2', 'user3']) await owner.kick('devs', user, { ban: true, reason: 'Spam' });
+    await owner.group('devs', 'Better');
+    await chat.settled();
+    expect(others.value.users).toEqual(['user1']);
+    expect(member.groupNames).toEqual([]);
+    expect(own.value.users).toEqual([]);
+    expect(list.items.map((item) => item.conversation)).not.toContain(conversation);
+    expect(shown.events.at(-1)).toMatchObject({ type: 'left', user: 'user2', by: 'user1', banned: true });
+    expect(shown.events).not.toContainEqual(expect.objectContaining({ content: 'Better' }));
+    chat.reconnect('user3');
+    await away.ready();
+    await chat.settled();
+    expect(away.groupNames).toEqual([]);
+    await expect(member.join('devs')).rejects.toMatchObject({ code: 'banned', isRetryable: false });
+  });
+
+  test('may come back when the ban has ended', async () => {
+    const { chat, owner, member } = await start();
+    await owner.kick('devs', 'user2', { ban: true, seconds: 60, reason: 'Spam' });
+    await expect(member.join('devs')).rejects.toMatchObject({
+      code: 'banned',
+      retryAfterMs: expect.any(Number),
+    });
+    expect((await owner.bans({ group_name: 'devs' })).items).toMatchObject([
+      { user: 'user2', by: 'user1', reason: 'Spam' },
+    ]);
+    await owner.unban('user2', { group_name: 'devs' });
+    await member.join('devs');
+    await chat.settled();
+    expect(member.groupNames).toEqual(['devs']);
+  });
+});
+
+test.each([
+  { type: 'kick', group_name: 'devs', target: 'user2' },
+  { type: 'kick', group_name: 'devs', target: 'user2', ban: true, seconds: 60, reason: 'Spam' },
+  { type: 'unban', target: 'user2', group_name: 'devs' },
+])('what keeps order in a group is read from a store as it was kept: %j', (command) => {
+  const text = JSON.stringify({ ref: 'r1', command, createdAt: 1 });
+  expect(readPendingCommand(text, 2)).toMatchObject({ ref: 'r1', command });
 });

@@ -8,6 +8,7 @@ import { createConnectionStore } from '../../aws/connection-store.ts';
 import { createConversationStore } from '../../aws/conversation-store.ts';
 import { createDirectoryStore } from '../../aws/directory-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
+import { createGroupBanStore } from '../../aws/group-ban-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createInvitationStore } from '../../aws/invitation-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
@@ -51,6 +52,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     directory: createDirectoryStore(db, tables.people, 'user'),
     groupDirectory: createDirectoryStore(db, tables.people, 'group'),
     groups: createGroupStore(db, tables.people, clock),
+    groupBans: createGroupBanStore(db, tables.people, clock),
     friendships: createFriendshipStore(db, tables.people, clock),
     invitations: createInvitationStore(db, tables.people, clock),
     presences: createPresenceStore(db, tables.people, clock),

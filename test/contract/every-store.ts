@@ -10,6 +10,7 @@ import { describeErasing } from './erasing-suite.ts';
 import { describeEverBlocked } from './ever-blocked-suite.ts';
 import { describeFriendshipLists } from './friendship-lists-suite.ts';
 import { describeFriendships } from './friendships-suite.ts';
+import { describeGroupBans } from './group-bans-suite.ts';
 import { describeGroupLists } from './group-lists-suite.ts';
 import { describeGroups } from './groups-suite.ts';
 import { describeInvitations } from './invitations-suite.ts';
@@ -47,6 +48,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeDirectory(opened);
     describeGroups(opened);
     describeGroupLists(opened);
+    describeGroupBans(opened);
     describeFriendships(opened);
     describeFriendshipLists(opened);
     describeInvitations(opened);

@@ -10,6 +10,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   presences: { factory: 'createPresenceStore', resource: 'People' },
   directory: { factory: 'createDirectoryStore', resource: 'People' },
   groupDirectory: { factory: 'createDirectoryStore', resource: 'People' },
+  groupBans: { factory: 'createGroupBanStore', resource: 'People' },
   groups: { factory: 'createGroupStore', resource: 'People' },
   friendships: { factory: 'createFriendshipStore', resource: 'People' },
   invitations: { factory: 'createInvitationStore', resource: 'People' },

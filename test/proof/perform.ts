@@ -159,7 +159,27 @@ function chooseCommand(
         : { type: 'join', target: group };
     case 'join':
     case 'leave':
-      return { type: isMember || target < 3 ? type : 'join', target: group };
+    case 'create': {
+      // Of three groups that nobody has been in two are made by who owns them then.
+      const isThere = history.memberships.some((period) => period.group === group);
+      if (!isThere && target % 3 > 0) return { type: 'create', target: group };
+      return { type: type !== 'create' && (isMember || target < 3) ? type : 'join', target: group };
+    }
+    case 'describe':
+      return { type, target: group };
+    case 'role':
+      return {
+        type,
+        target: group,
+        member: memberOf(world, group, target) ?? other,
+        role: ROLES[target % 3] ?? 'member',
+      };
+    case 'kick': {
+      const member = memberOf(world, group, target, user) ?? other;
+      return { type, target: group, member, ban: target % 2 === 0 };
+    }
+    case 'unban':
+      return { type, target: group, member: kickedFrom(world, group) ?? other };
     case 'profile':
       return { type, target: '', change: changeOf(world, target) };
     case 'presence':
@@ -185,6 +205,20 @@ const LEVELS = ['none', 'mentions', 'all'] as const;
 
 /** Another than the one before. */
 const levelOf = ({ commands }: World) => LEVELS[commands.size % LEVELS.length] ?? 'all';
+const ROLES = ['owner', 'moderator', 'member'] as const;
+
+/** One of those who are in a group. @param except who isn't meant */
+function memberOf({ history }: World, group: string, target: number, except?: string): string | undefined {
+  const members = history.memberships.filter(
+    (period) => period.group === group && period.endedAt === undefined && period.user !== except,
+  );
+  return members[target % Math.max(1, members.length)]?.user;
+}
+
+/** Who was banned last, as far as it was asked for. */
+const kickedFrom = ({ commands }: World, group: string) =>
+  [...commands.values()].findLast(({ type, target, ban }) => type === 'kick' && target === group && ban)
+    ?.member;
 
 const FIELDS = ['display_name', 'about', 'avatar_url'] as const;
 

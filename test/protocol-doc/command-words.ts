@@ -170,6 +170,29 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'Who is told of it is in the group no more; of a very large one the last members end some minutes later, and what they say meanwhile is ' +
       'heard by those who are left. A few minutes later the name is free: a group that is made under it has nothing of this one.',
   },
+  kick: {
+    summary:
+      'Removes a member from a group: for its owners and moderators, of whose role is less. With `ban` they may not come back, for ' +
+      '`seconds` or for good, and need not be in it.',
+    received: [
+      {
+        who: 'members, the sender too, and who was removed, on all connections',
+        v1: '`(Group devs): user2 was removed by user1`',
+        v2: '`left`',
+      },
+      { who: 'the sending connection', v2: `${ACK}, without an \`id\` where nobody was removed` },
+    ],
+    errors: {
+      ...notIn,
+      not_allowed: 'you are neither owner nor moderator, or the target’s role is no less',
+      user_not_found: neverSignedIn,
+      conflict: 'the target is no member, and isn’t to be banned',
+    },
+    remark:
+      'Once it is acknowledged who was removed hears nothing more of the group. An owner must be made a member by `role` before. ' +
+      '`seconds` stands beside `ban` alone, and isn’t 0. Who is banned from a private group is answered as if there were none. Another ' +
+      'of the same user takes the first one’s place.',
+  },
   pin: {
     summary:
       'Puts a message of a group where everybody finds it: for its owners and moderators. A group has at most {{PINS_MAX}}.',
@@ -253,6 +276,7 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       conflict: 'a member already, or in too many groups',
       group_not_found:
         'a private group, to which nobody has invited you whom you don’t block; its owners and moderators need no invitation',
+      banned: 'an owner or a moderator keeps you out of it',
     },
     remark: 'Ends all invitations to the group. Send `sync` behind it, as after any new subscription.',
   },
@@ -429,15 +453,17 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
   },
   unban: {
     summary:
-      'For admins. Lets somebody in again, who isn’t told. What has waited for them is handed over when they sign in.',
+      'Lets somebody in again, who isn’t told. For admins; with `group_name`, into that group, for its owners and moderators. What has ' +
+      'waited for them is handed over when they sign in; in the group they are no member by it, and join again.',
     received: [
       { who: 'the sender’s connections', v1: '`(Unbanned): user2`', v2: '' },
       { who: 'the sending connection', v2: '`ack` without an id' },
     ],
     errors: {
-      not_allowed: 'you are no admin',
+      not_allowed: 'you are no admin; of a group, neither owner nor moderator',
       user_not_found: neverSignedIn,
       conflict: 'they are not banned',
+      ...notIn,
     },
   },
   sync: {
@@ -585,9 +611,11 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       'An operator may let users search among their friends alone. Under the policy `notify` who blocks you isn’t shown.',
   },
   bans: {
-    summary: 'For admins. Who is banned. May lag a moment behind.',
+    summary:
+      'Who is banned, for admins; with `group_name`, from that group, for its owners and moderators. May lag a moment behind.',
     received: list('them'),
-    errors: { not_allowed: 'you are no admin' },
+    errors: { not_allowed: 'you are no admin; of a group, neither owner nor moderator', ...notIn },
+    remark: 'Where not all fit a frame there are fewer than `limit`, and `next` goes on.',
   },
   audit: {
     summary:

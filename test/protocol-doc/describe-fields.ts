@@ -34,6 +34,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   history:
     'whether who joins from now on sees what was said before; absent, what there is, and at first `joining`',
   title: 'one line of up to {{TITLE_MAX_CHARACTERS}} characters; null: none',
+  ban: 'whether they may not come back; absent, they may',
   role: 'what the member may do from now on',
   conversation: '`lobby`, `group:<name>`, `whisper:<user>`',
   before: 'only what is older; absent, the newest come first',
@@ -54,7 +55,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
   level: 'of what you want to be told',
   show: 'how your friends see you',
-  seconds: 'for so long',
+  seconds: 'for so long, up to {{SANCTION_MAX_SECONDS}} (a year); of a ban, absent: for good',
   search:
     'how a name begins, or a display name, or a group’s title: {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
@@ -100,6 +101,8 @@ function describeKind({ type: first, pipe = [], item, options = [] }: Schema): s
       return `array of ${item ? describeKind(item) : type}s, 1 to ${shown}`;
     case 'number':
       return `whole number, ${limit('min_value')} to ${shown}`;
+    case 'boolean':
+      return '`true` or `false`';
     case 'picklist':
       return options.map((option) => `\`${option}\``).join(' or ');
     case 'string':

@@ -1,6 +1,7 @@
 import {
   alreadyInvited,
   banned,
+  bannedFrom,
   blockedBy,
   type ChatError,
   conflict,
@@ -78,8 +79,8 @@ export const ERROR_WORDS: {
     when: 'a whisper, request or invitation across a block; the first only under the policy `notify`',
   },
   banned: {
-    examples: [banned()],
-    when: 'you may not be here: at a sign-in, and in `closing`; `retry_after_ms` says when that ends, if it does',
+    examples: [banned(), bannedFrom('devs')],
+    when: 'you may not be here: at a sign-in, and in `closing`; or in an open group: to a `join`; `retry_after_ms` says when that ends, if it does',
   },
   muted: {
     examples: [muted(60_000)],
@@ -103,6 +104,7 @@ export const ERROR_WORDS: {
       notBanned('user2'),
       tooManyReactions(),
       nameNotAvailable('devs'),
+      notBanned('user2'),
       lastOwner('devs'),
       notInGroup('user2'),
       conflict('Is moderator already: user2'),

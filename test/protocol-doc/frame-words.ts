@@ -88,7 +88,11 @@ export const LOGGED: Pick<
     by: { optional: 'who has deleted it, where that isn’t its author' },
   },
   joined: membership,
-  left: membership,
+  left: {
+    ...membership,
+    by: { optional: 'who has removed them; absent of who left by themselves' },
+    banned: { optional: 'who was removed may not come back' },
+  },
   role_changed: {
     id,
     ts,

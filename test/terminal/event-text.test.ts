@@ -52,6 +52,8 @@ describe('an event in the terminal', () => {
   test.each([
     [{ type: 'joined', user: 'user2' }, 'user2 joined'],
     [{ type: 'left', user: 'user1' }, 'you left'],
+    [{ type: 'left', user: 'user1', by: 'user2' }, 'user2 removed you'],
+    [{ type: 'left', user: 'user2', by: 'user1', banned: true }, 'you removed user2, who may not come back'],
     [
       { type: 'friend_request', from: 'user2', to: 'user1' },
       'user2 asks you to be friends: /accept user2 or /decline user2',

@@ -19,7 +19,12 @@ const SENTENCES: Readonly<
     message.startsWith('You blocked')
       ? 'You have blocked them: unblock them first.'
       : 'They have blocked you.',
-  banned: 'An admin has banned you from this chat.',
+  banned: ({ message, retryAfterMs }) =>
+    message === 'Banned'
+      ? 'An admin has banned you from this chat.'
+      : retryAfterMs === undefined
+        ? 'You may not come into that group.'
+        : `You may come into that group again ${waitText(retryAfterMs)}.`,
   muted: ({ retryAfterMs = 0 }) => `You are muted here. You may speak again ${waitText(retryAfterMs)}.`,
   conflict: ({ message }) => conflictSentence(message),
   too_large: 'That is too long to be sent.',

@@ -22,7 +22,13 @@ export function eventSentence(
     case 'joined':
       return [who(event.user), ' joined'];
     case 'left':
-      return [who(event.user), ' left'];
+      if (event.by === undefined) return [who(event.user), ' left'];
+      return [
+        who(event.by),
+        ' removed ',
+        whom(event.user),
+        ...(event.banned ? [', who may not come back'] : []),
+      ];
     case 'role_changed':
       return [who(event.by), ' made ', whom(event.user), ROLES[event.role]];
     case 'described':

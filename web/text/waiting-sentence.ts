@@ -36,6 +36,9 @@ const DEEDS: {
   invite: ({ group_name, target }, call) => `${call(target)} is invited to ${group_name}`,
   decline_invite: ({ group_name }) => `the invitation to ${group_name} is declined`,
   disband: ({ group_name }) => `${group_name} is disbanded`,
+  kick: ({ group_name, target, ban }, call) =>
+    `${call(target)} is removed from ${group_name}${ban ? ', and may not come back' : ''}`,
+  unban: ({ target, group_name = 'the chat' }, call) => `${call(target)} may come into ${group_name} again`,
   pin: () => 'a message is pinned',
   unpin: () => 'a message is unpinned',
   add: ({ target }, call) => `${call(target)} is asked to be friends`,
@@ -46,7 +49,6 @@ const DEEDS: {
   unblock: ({ target }, call) => `${call(target)} is unblocked`,
   mute: ({ target, seconds }, call) => `${call(target)} ${seconds > 0 ? 'is muted' : 'may speak again'}`,
   ban: ({ target }, call) => `${call(target)} is banned`,
-  unban: ({ target }, call) => `${call(target)} is let in again`,
   profile: () => 'your profile is changed',
   notify: ({ conversation, level }, call) => {
     const { kind, name } = nameConversation(conversation);

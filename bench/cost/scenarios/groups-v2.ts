@@ -6,6 +6,8 @@ import type { Stage } from '../stage.ts';
 const MEMBERS = 5;
 const TEAM = 'team';
 const CLOSED = 'closed';
+/** The `maker`. */
+const KICKED = 'user70';
 
 /** Groups that somebody owns, over `chat.v2`. */
 export function listGroupsV2({ crowd }: Stage): Scenario[] {
@@ -18,6 +20,7 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   const said = { id: '' };
   let isThere = false;
   let ended = '';
+  let isBanned = false;
   const gather = async () => {
     if (isThere) return;
     isThere = true;
@@ -44,6 +47,10 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   const change = async (command: { type: string; [field: string]: unknown }) => {
     const { id } = await ask<{ id: string }>(owner, { group_name: TEAM, ...command });
     await Promise.all(members.slice(1).map((one: ChatClient) => one.hears(id)));
+  };
+  const unban = async () => {
+    if (isBanned) await ask(owner, { type: 'unban', target: KICKED, group_name: TEAM });
+    isBanned = false;
   };
   return [
     {
@@ -81,6 +88,31 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
       async act() {
         await ask(owner, { type: 'pins', conversation: `group:${TEAM}` });
       },
+    },
+    ...[false, true].map(
+      (ban): Scenario => ({
+        name: `\`kick\` with \`ref\`${ban ? ' and `ban`' : ''}, to ${MEMBERS}`,
+        ...ONE_FRAME,
+        async prepare() {
+          await gather();
+          await unban();
+          await ask(maker, { type: 'join', group_name: TEAM });
+        },
+        async act() {
+          await change({ type: 'kick', target: KICKED, ban });
+          isBanned = ban;
+        },
+      }),
+    ),
+    {
+      name: '`unban` with `ref`',
+      ...ONE_FRAME,
+      async prepare() {
+        await gather();
+        await ask(owner, { type: 'kick', group_name: TEAM, target: KICKED, ban: true });
+        isBanned = true;
+      },
+      act: unban,
     },
     {
       name: '`disband` with `ref`, of two members',

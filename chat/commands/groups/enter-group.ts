@@ -11,6 +11,7 @@ import { spend } from '../../rates/allowances.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
+import { requireNotBanned } from '../../rules/group-ban.ts';
 import { settleAll } from '../../settle-all.ts';
 
 /**
@@ -46,7 +47,8 @@ export async function enterGroup(
   }
   // Far from the limit nobody joins so much at once.
   if (memberships >= ports.limits.groupsPerUser / 2) await keepGroupLimit(ports, membership);
-  const { delivery } = await beginMembership(ports, membership, { own, audience, blockers });
+  const mayBan = group.owners.length > 0;
+  const { delivery } = await beginMembership(ports, membership, { own, audience, blockers, mayBan });
   return { ...acknowledge(id), delivery, isSafe: true };
 }
 
@@ -64,14 +66,16 @@ async function prepare(
 ): Promise<Pick<ReadForJoining, 'own' | 'blockers'> & { group: Group; memberships: number }> {
   const { user, id } = request;
   const { groupsPerUser } = ports.limits;
-  const [memberships, found, own, blockers] = await settleAll([
+  const [memberships, found, own, blockers, ban] = await settleAll([
     ports.groups.memberships(user),
     ports.groups.find(name),
     readConnectionsOf(ports.subscriptions, user, { consistent: true }),
     findBlockers(ports, user, id),
+    ports.groupBans.find(name, user, { consistent: false }),
   ]);
   const isMember = memberships.some((membership) => membership.group === name);
   const group = await admit(found, isMember);
+  await requireNotBanned(ports, group, ban);
   if (memberships.length >= groupsPerUser && !isMember) throw tooManyGroups(ports);
   await (group === found
     ? keepPostRate(ports, groupChannel(group.groupId), user)

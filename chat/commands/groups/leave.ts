@@ -1,11 +1,8 @@
-import { ChatError, notAMember } from '../../../protocol/errors.ts';
+import { notAMember } from '../../../protocol/errors.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
-import { includeConnections } from '../../delivery/audience.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishLeft } from '../../memberships/publish-left.ts';
 import { stepDown, stepDownBehind } from '../../memberships/step-down.ts';
-import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Group } from '../../ports/groups.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
@@ -22,7 +19,7 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
     await assertCanWrite(ports, request);
     return found;
   });
-  if (group && group.endedBy === undefined) await stepDownNoted(ports, group, user, id);
+  if (group && group.endedBy === undefined) await stepDown(ports, group, user, id);
   const membership = await ports.groups.endMembership(user, group_name, id);
   if (!membership) {
     await forgetChange(ports, id);
@@ -33,18 +30,9 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
   const own = makeSubscription(connection, groupChannel(membership.groupId), membership);
   await settleAll([
     // Who leaves right behind the join may not be subscribed yet, and hears of it all the same.
-    publishLeft(ports, membership, id, (audience) => includeConnections(audience, [own])),
+    publishLeft(ports, membership, { id }, [own]),
     // Nobody is given a role in a group that nobody owns.
     group && group.owners.length > 0 && stepDownBehind(ports, group, user, id),
   ]);
   return acknowledge(id);
 };
-
-async function stepDownNoted(ports: ChatPorts, group: Group, user: string, id: string): Promise<void> {
-  try {
-    await stepDown(ports, group, user, id);
-  } catch (error) {
-    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
-    throw error;
-  }
-}

@@ -20,7 +20,7 @@ async function countOf(type: string, { areFriends = false } = {}): Promise<numbe
 }
 
 /** @returns the same of a `join` of a group that there is, and of the invitation to it where it is a private one */
-async function countOfJoin(kind: 'open' | 'private'): Promise<{ join: number; invite: number }> {
+async function countOfJoin(kind: 'open' | 'private' | 'nobody’s'): Promise<{ join: number; invite: number }> {
   const { ports, rounds } = countRounds(createMemoryPorts());
   const chat = createChatUnderTest(ports);
   const one = await chat.connect('user1', { protocol: 'v2' });
@@ -34,14 +34,14 @@ async function countOfJoin(kind: 'open' | 'private'): Promise<{ join: number; in
     expect(chat.framesTo(from).at(-1)).toMatchObject({ type: 'ack', ref: command.type });
     return rounds.passed() - before;
   };
-  await count(two, { type: 'create', kind });
+  await count(two, kind === 'nobody’s' ? { type: 'join' } : { type: 'create', kind });
   const invite = kind === 'private' ? await count(two, { type: 'invite', target: 'user1' }) : 0;
   return { invite, join: await count(one, { type: 'join' }) };
 }
 
 // The last beside the posts, or behind them.
-test('a group is joined in four rounds', async () => {
-  expect((await countOfJoin('open')).join).toBe(4);
+test.each(['open', 'nobody’s'] as const)('a group that is %s is joined in four rounds', async (kind) => {
+  expect((await countOfJoin(kind)).join).toBe(4);
 });
 
 test('somebody is invited to a private one in three, and joins it in one more than an open one', async () => {

@@ -27,6 +27,8 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   invite: { group_name: 'ours', target },
   decline_invite: { group_name: 'theirs' },
   disband: { group_name: 'ours' },
+  kick: { group_name: 'ours', target: 'noisy', ban: true },
+  unban: { group_name: 'ours', target: 'noisy' },
   add: { target },
   accept: { target },
   decline: { target },
@@ -50,6 +52,7 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   conversations: {},
   friends: {},
   requests: {},
+  bans: { group_name: 'ours' },
   blocks: {},
   groups: {},
   members: { group_name },
@@ -60,8 +63,6 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   users: { search: 'noi' },
   audit: {},
   ban: { target: 'noisy' },
-  unban: { target: 'noisy' },
-  bans: {},
   mute: { target: 'noisy', seconds: 60 },
 };
 

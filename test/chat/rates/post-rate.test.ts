@@ -19,6 +19,7 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   describe: { ...toGroup, title: 'Developers' },
   role: { ...toGroup, target: 'other', role: 'moderator' },
   disband: toGroup,
+  kick: { ...toGroup, target: 'other' },
   pin: { conversation: 'group:devs' },
   // As `pin`, of what is pinned.
   unpin: undefined,
@@ -55,7 +56,7 @@ test.each(heard)('$type is held to the posts that its audience costs', async (co
   const v2 = { protocol: 'v2' } as const;
   const [member, other] = [await chat.connect('member', v2), await chat.connect('other', v2)];
   await chat.send(member, { type: 'create', ...toGroup });
-  if (command.type === 'role') await chat.send(other, { type: 'join', ...toGroup });
+  if (['role', 'kick'].includes(command.type)) await chat.send(other, { type: 'join', ...toGroup });
   const group = await chat.ports.groups.find('devs');
   const channel = groupChannel(group?.groupId ?? '');
   if (command.type === 'pin') await chat.send(member, { type: 'group', ...toGroup, content: 'Hello' });

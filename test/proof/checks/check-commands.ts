@@ -1,5 +1,5 @@
 import { isChange } from '../../../protocol/events/changes.ts';
-import { idOfTime } from '../../../protocol/events/event-id.ts';
+import { idBehind, idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import { type CommandRecord, type GivenType, OWN_CODES } from '../plan/commands.ts';
 import type { World } from '../world.ts';
@@ -26,6 +26,11 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   profile: undefined,
   presence: undefined,
   notify: undefined,
+  create: 'joined',
+  role: 'role_changed',
+  describe: 'described',
+  kick: 'left',
+  unban: undefined,
 };
 
 /** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */
@@ -37,6 +42,7 @@ export function checkCommands({ history, commands }: World, report: Report): voi
     const [said] = history.versions.get(event.id) ?? [];
     const ref = history.refOf.get(event.id)?.ref ?? said?.event.content ?? '';
     const command = commands.get(ref);
+    if (!command && isTakenBack(event, logged)) continue;
     if (!command) report('of nothing', `${show(event)} stems from no command`);
     else if (!agree(command, said?.event ?? event))
       report('of another', `${show(event)} stems from ${show(command)}`);
@@ -67,17 +73,29 @@ export function checkCommands({ history, commands }: World, report: Report): voi
 function checkAcknowledged(command: CommandRecord, events: readonly ChatEvent[], report: Report): void {
   const [event] = events;
   if (EVENT_OF[command.type] === undefined) return;
+  // Who wasn't in the group is only banned.
+  if (command.ban && command.id === undefined && !event) return;
   if (!event) report('acknowledged but lost', `${show(command)} is not in the log`);
   else if (event.id !== command.id) report('another id', `${show(command)} became ${show(event)}`);
 }
 
-function agree({ type, user, target, of, content, replyTo }: CommandRecord, event: ChatEvent): boolean {
+/** Whether an event ends a membership that began while its user was being banned: right behind that, by no command's id. */
+const isTakenBack = (event: ChatEvent, logged: readonly ChatEvent[]) =>
+  event.type === 'left' &&
+  event.banned === true &&
+  logged.some((joined) => joined.type === 'joined' && idBehind(joined.id) === event.id);
+
+function agree(
+  { type, user, target, of, content, replyTo, member }: CommandRecord,
+  event: ChatEvent,
+): boolean {
   const expected = EVENT_OF[type];
   if (expected !== undefined && expected !== event.type) return false;
   if (isChange(event)) return event.of === of && nameFor(event, user) === target;
   if (content !== undefined && (!('content' in event) || event.content !== content)) return false;
   if ('content' in event && event.replyTo !== replyTo) return false;
   if ('group' in event && event.group !== target) return false;
+  if (member !== undefined && 'user' in event && event.user !== member) return false;
   if ('by' in event) return event.by === user;
   if ('user' in event) return event.user === user;
   // Of a friendship the first is who had asked.

@@ -33,8 +33,14 @@ export function isAsLogged(frame: LoggedFrame, event: ChatEvent, user: string): 
     case 'deleted':
       return event.type === 'deleted' && event.of === frame.of && event.from === frame.from;
     case 'joined':
-    case 'left':
       return event.type === frame.type && event.user === frame.user;
+    case 'left':
+      return (
+        event.type === frame.type &&
+        event.user === frame.user &&
+        event.by === frame.by &&
+        event.banned === frame.banned
+      );
     case 'role_changed':
       return (
         event.type === frame.type &&

@@ -4,6 +4,7 @@ import type { ListItems } from '../../../protocol/frames-v2.ts';
 export type ListName = Exclude<
   keyof ListItems,
   | 'members'
+  | 'bans'
   | 'group_profiles'
   | 'invitations'
   | 'pins'

@@ -13,11 +13,26 @@ export function giveCommand(
     change = {},
     show = 'online',
     level = 'all',
+    member = '',
+    role = 'member',
+    ban,
     replyTo: reply_to,
     ref,
   }: Pick<
     CommandRecord,
-    'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'show' | 'level' | 'replyTo' | 'ref'
+    | 'type'
+    | 'target'
+    | 'of'
+    | 'emoji'
+    | 'content'
+    | 'change'
+    | 'show'
+    | 'level'
+    | 'member'
+    | 'role'
+    | 'ban'
+    | 'replyTo'
+    | 'ref'
   >,
 ): Promise<unknown> {
   switch (type) {
@@ -39,6 +54,16 @@ export function giveCommand(
       return client.presence(show, { ref });
     case 'notify':
       return client.notify(target, level, { ref });
+    case 'create':
+      return client.create(target, { history: 'joining', ref });
+    case 'describe':
+      return client.describe(target, { title: ref, ref });
+    case 'role':
+      return client.role(target, member, role, { ref });
+    case 'kick':
+      return client.kick(target, member, { ban, ref });
+    case 'unban':
+      return client.unban(member, { group_name: target, ref });
     case 'join':
     case 'leave':
     case 'add':

@@ -162,12 +162,16 @@ export function recordHistory(
 
 /** Writes down when each leaving was acknowledged, as far as it is known by now. */
 export function noteLeavings({ memberships }: RunHistory, commands: Iterable<CommandRecord>): void {
-  const leavings = [...commands].filter(({ type, outcome }) => type === 'leave' && outcome === 'acked');
+  const leavings = [...commands].filter(
+    ({ type, outcome }) => (type === 'leave' || type === 'kick') && outcome === 'acked',
+  );
   for (const period of memberships) {
     const { user, group, endedAt } = period;
     if (endedAt === undefined) continue;
     const times = leavings.flatMap(({ settledAt = 0, ...command }) =>
-      command.user === user && command.target === group && settledAt >= endedAt ? [settledAt] : [],
+      (command.member ?? command.user) === user && command.target === group && settledAt >= endedAt
+        ? [settledAt]
+        : [],
     );
     if (times.length > 0) period.leftAt = Math.min(...times);
   }

@@ -12,6 +12,8 @@ export interface Bugs {
   readonly postBeforeWriting?: boolean;
   /** What ends a membership takes away subscriptions of whatever version. */
   readonly forgetVersions?: boolean;
+  /** A kick takes away the subscription of the first device that it finds, and of no other. */
+  readonly forgetDevices?: boolean;
   /** What is to be delivered counts as delivered when it is stored. */
   readonly removeBeforePosts?: boolean;
   /** A sweep heeds neither blocks nor when somebody joined. */
@@ -37,6 +39,7 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   let planted = ports;
   if (bugs.postBeforeWriting) planted = writeLate(planted);
   if (bugs.forgetVersions) planted = { ...planted, subscriptions: ignoreVersions(planted) };
+  if (bugs.forgetDevices) planted = forgetDevices(planted);
   if (bugs.removeBeforePosts) planted = { ...planted, log: forgetAtOnce(planted) };
   if (bugs.sweepCarelessly) planted = sweepCarelessly(planted);
   if (bugs.quoteCarelessly) planted = { ...planted, blocks: quoteCarelessly(planted) };
@@ -52,6 +55,38 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
 
 /** Who blocks somebody, for who doesn't ask. */
 const NOBODY: Blockers = { names: new Set(), mutes: new Map(), isUnsettled: false };
+/** Whose connections they are is known from the audiences that were read. */
+function forgetDevices(ports: ChatPorts): ChatPorts {
+  const { undelivered, subscriptions } = ports;
+  const kicked = new Set<string>();
+  const owners = new Map<string, string>();
+  const first = new Map<string, string>();
+  return {
+    ...ports,
+    undelivered: {
+      ...undelivered,
+      async note(unfinished) {
+        if (unfinished.removal) kicked.add(unfinished.user);
+        return undelivered.note(unfinished);
+      },
+    },
+    subscriptions: {
+      ...subscriptions,
+      async *pages(...given) {
+        for await (const page of subscriptions.pages(...given)) {
+          for (const { connectionId, user } of page) owners.set(connectionId, user);
+          yield page;
+        }
+      },
+      async removeVersion(key, version) {
+        const user = owners.get(key.connectionId) ?? '';
+        const device = first.get(`${user} ${version}`) ?? key.connectionId;
+        first.set(`${user} ${version}`, device);
+        if (!kicked.has(user) || device === key.connectionId) await subscriptions.removeVersion(key, version);
+      },
+    },
+  };
+}
 
 function overwrite({ profiles }: ChatPorts): ChatPorts['profiles'] {
   return {

@@ -1,22 +1,12 @@
 import type { Show } from '../../../chat/ports/presences.ts';
 import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/commands.ts';
+import type { GroupRole } from '../../../protocol/frames-v2.ts';
 
-/** The commands that the proof's users give: of groups that somebody owns none yet. */
+/** The commands that the proof's users give. */
 export type GivenType = Exclude<
   ChangeType,
-  | 'create'
-  | 'describe'
-  | 'role'
-  | 'invite'
-  | 'decline_invite'
-  | 'disband'
-  | 'pin'
-  | 'unpin'
-  | 'mute'
-  | 'ban'
-  | 'unban'
-  | 'erase'
+  'invite' | 'decline_invite' | 'disband' | 'pin' | 'unpin' | 'mute' | 'ban' | 'erase'
 >;
 
 /** The commands that say something. */
@@ -27,7 +17,7 @@ export type MessageType = {
 /** The commands that change what was said. */
 export type AmendType = Exclude<
   GivenType,
-  keyof typeof CHANGES | 'profile' | 'presence' | 'notify' | ReactType
+  keyof typeof CHANGES | 'describe' | 'profile' | 'presence' | 'notify' | ReactType
 >;
 
 /** The commands that react to what was said. */
@@ -45,6 +35,12 @@ export interface CommandRecord {
   readonly of?: string;
   /** Of a reaction. */
   readonly emoji?: string;
+  /** Of what keeps order in a group, which is its target: whom it is about. */
+  readonly member?: string;
+  /** Of that, what they may do from now on. */
+  readonly role?: GroupRole;
+  /** Of a kick, whether they may not come back. */
+  readonly ban?: boolean;
   /** Of a message that answers another, that one. */
   readonly replyTo?: string;
   /** Of a message, or what it says from now on; different each time. */

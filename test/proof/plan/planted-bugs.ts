@@ -6,6 +6,7 @@ import {
   blockingPlans,
   describingPlans,
   dyingPlans,
+  kickingPlans,
   mutingPlans,
   reactingPlans,
   rejoiningPlans,
@@ -36,6 +37,7 @@ const SCENARIOS = {
   blocking: { arbitrary: blockingPlans, seed: 9 },
   reacting: { arbitrary: reactingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
+  kicking: { arbitrary: kickingPlans, seed: 9 },
   crowded: { arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })), seed: 20_261_126 },
 } satisfies Record<string, Scenario>;
 
@@ -68,6 +70,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a leave that takes a newer membership’s subscriptions away',
     bugs: { forgetVersions: true },
     scenario: 'rejoining',
+  },
+  {
+    name: 'a kick that forgets all devices but one',
+    bugs: { forgetDevices: true },
+    scenario: 'kicking',
   },
   {
     name: 'what counts as delivered before it is posted',

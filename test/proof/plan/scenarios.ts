@@ -229,3 +229,22 @@ export const reactingPlans: fc.Arbitrary<Plan> = fc
 
 /** Posts are slow, and some come twice or only at the second attempt; nothing else goes wrong. */
 export const slowPosts = fc.constant({ ...NO_FAULTS, slow: 1, posts: 1 });
+
+/** One who owns a group removes who joins it, who has two devices and comes back; others speak there. */
+const kicking: fc.Arbitrary<Action[]> = fc
+  .record({ target: pause(11), waits: fc.array(pause(2_000), { minLength: 5, maxLength: 5 }) })
+  .map(({ target, waits: [first = 0, second = 0, third = 0, fourth = 0, fifth = 0] }) => [
+    send('create', 5_000 + first, 2, 4),
+    send('join', 5_000 + second, 0, 4),
+    send('kick', 5_000 + third, 2, 4 + 2 * target),
+    send('group', 5_000 + fourth, 2, 4),
+    send('unban', fifth, 2, 4),
+  ]);
+
+export const kickingPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), kicking: fc.array(kicking, { minLength: 1, maxLength: 4 }) })
+  .map(({ plan, kicking }) => ({
+    ...plan,
+    devices: [2, 1, ...plan.devices.slice(2)],
+    actions: kicking.flat(),
+  }));

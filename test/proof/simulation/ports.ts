@@ -97,6 +97,10 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
         (method === 'membership' && !(args[2] as { consistent: boolean }).consistent);
       return isLax ? stale.groups() : stores.groups;
     }),
+    groupBans: callable('groupBans', stores.groupBans, (method, args) => {
+      const isLax = method === 'find' && !(args[2] as { consistent: boolean }).consistent;
+      return isLax ? stale.groupBans() : stores.groupBans;
+    }),
     friendships: callable('friendships', stores.friendships, (method) =>
       method === 'list' || method === 'friendsAmong' ? stale.friendships() : stores.friendships,
     ),

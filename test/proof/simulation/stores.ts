@@ -5,6 +5,7 @@ import { createMemoryConnections } from '../../../memory/connections.ts';
 import { createMemoryConversations } from '../../../memory/conversations.ts';
 import { createMemoryDirectory } from '../../../memory/directory.ts';
 import { createMemoryFriendships } from '../../../memory/friendships.ts';
+import { createMemoryGroupBans } from '../../../memory/group-bans.ts';
 import { createMemoryGroups } from '../../../memory/groups.ts';
 import { createMemoryInvitations } from '../../../memory/invitations.ts';
 import { createMemoryMessageLog } from '../../../memory/message-log.ts';
@@ -42,6 +43,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     'removeMember',
     'endMembership',
   ]);
+  const groupBans = withReplica(world, createMemoryGroupBans(clock), createMemoryGroupBans(clock), ['set']);
   const friendships = withReplica(world, createMemoryFriendships(), createMemoryFriendships(), [
     'request',
     'accept',
@@ -108,6 +110,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     connections: createMemoryConnections(),
     subscriptions: subscriptions.store,
     groups: groups.store,
+    groupBans: groupBans.store,
     friendships: friendships.store,
     invitations: invitations.store,
     conversations: conversations.store,
@@ -132,6 +135,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     stale: {
       subscriptions: subscriptions.stale,
       groups: groups.stale,
+      groupBans: groupBans.stale,
       friendships: friendships.stale,
       invitations: invitations.stale,
       conversations: conversations.stale,

@@ -1,0 +1,28 @@
+import { notBanned } from '../../../protocol/errors.ts';
+import type { ChatPorts } from '../../ports/chat-ports.ts';
+import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
+import { holds } from '../../rules/group-ban.ts';
+import { requireStaff } from '../../rules/staff.ts';
+import { settleAll } from '../../settle-all.ts';
+
+/**
+ * Lets somebody come into a group again, for its owners and moderators.
+ * @throws ChatError `conflict`: they are not banned
+ */
+export async function unbanFromGroup(
+  ports: ChatPorts,
+  { target, group_name }: { target: string; group_name: string },
+  request: CommandRequest,
+): Promise<Outcome> {
+  const { user, id } = request;
+  const [group, ban] = await settleAll([
+    requireStaff(ports, user, group_name, 'unban'),
+    ports.groupBans.find(group_name, target, { consistent: true }),
+  ]);
+  // By this very command, which has come again, the ban may have ended.
+  if (ban?.id !== id && !holds(ban, group, ports.clock.now())) throw notBanned(target);
+  await assertCanWrite(ports, request);
+  const { groupId } = group;
+  await ports.groupBans.set({ group: group_name, groupId, user: target, by: user, id, until: 0 });
+  return acknowledge();
+}
