@@ -11,6 +11,7 @@ import {
   EDITS_PER_MINUTE,
   EXPORT_WEIGHT,
   GROUP_PROFILES_PER_COMMAND,
+  INVITATIONS_MAX,
   NOTIFY_CHANGES_PER_DAY,
   PRESENCE_AUDIENCE_MAX,
   PRESENCE_CHANGES_PER_HOUR,
@@ -44,6 +45,13 @@ const GROUP_CHANGE_UNITS = 5 + 20;
 /** Of a group as large as it may be. */
 const GROUP_READ_UNITS = 5;
 
+/** With a `ref`: the claim, the allowance twice, the invitation, the log, that it is undelivered, the removal of that, and what waits and goes. */
+const INVITATION_UNITS = 9;
+/** Of somebody for whom as many wait as may, of some 400 bytes with long names. */
+const INVITATIONS_READ_UNITS = Math.ceil((INVITATIONS_MAX * 400) / 4_096) / 2;
+/** Beside those: the group, the membership, the target's twice, blocks twice, connections, the pair's days. */
+const INVITATION_READS = INVITATIONS_READ_UNITS + 10;
+
 /** With a `ref`: the user's row, the count beside the message, the claim. */
 const REACTION_UNITS = 3;
 /** Of a message that as many have reacted to as are counted: their rows, of 125 bytes each, and 8 for the checks. */
@@ -74,6 +82,11 @@ const FRIEND_READ_UNITS = 0.5 + 2 / 100;
 const ASKED_PRESENCE_UNITS = 1.5;
 /** One run of the function `deliver` that finds a user's presence as it was: 1 GB for 50 ms, and two consistent reads. */
 const PRESENCE_LOOK = PRICES.invocation + 0.05 * PRICES.gigabyteSecond + 2 * PRICES.readUnit;
+
+/** With a `ref`: the claim, what is written down, that it is unfinished and the removal of that, the profile with its index, the user's channel. */
+const ORDER_UNITS = 1 + 1 + 2 + 2 + 1;
+/** A hundred entries with reasons as long as they may be, at half a kilobyte to two, and the connection's record. */
+const AUDIT_READ_UNITS = 50 + 1;
 
 /** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
 const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
@@ -113,6 +126,8 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
   const profileUnits = PROFILES_PER_COMMAND * PROFILE_READ_UNITS;
   const groupChanges = AUTHORITY_ACTS_PER_HOUR * 24;
   const groupUnits = GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
+  // The rows are read with each command, and as many groups as count for one.
+  const invitationsUnits = INVITATIONS_READ_UNITS + GROUP_PROFILES_PER_COMMAND * GROUP_READ_UNITS;
   // As often by coming and going as by `presence`.
   const presenceChanges = 2 * PRESENCE_CHANGES_PER_HOUR * 24;
   const presencePosts = presenceChanges * PRESENCE_AUDIENCE_MAX * connectionsPerUser;
@@ -281,6 +296,34 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
     ],
     ['a user', 'blocks and notices of them', count(settings.relationChangesPerDay), '—'],
     ['a user', 'groups made, which stay', count(settings.groupsMadePerDay), '—'],
+    [
+      'who keeps order',
+      'mutes, bans and deletions of others’ messages: WRU of those, a ban and its end counting most',
+      count(groupChanges * ORDER_UNITS),
+      dollars(groupChanges * (ORDER_UNITS * PRICES.writeUnit + frame + invocation)),
+    ],
+    [
+      'who keeps order',
+      'RRU of pages of `audit`, by as many commands as there may be',
+      count(commands * AUDIT_READ_UNITS),
+      dollars(commands * (AUDIT_READ_UNITS * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'invitations to groups: WRU of those',
+      count(settings.invitationsPerDay * INVITATION_UNITS),
+      dollars(
+        settings.invitationsPerDay *
+          (INVITATION_UNITS * PRICES.writeUnit + INVITATION_READS * PRICES.readUnit + frame + invocation),
+      ),
+    ],
+    ['all users to one', 'invitations that wait at a time', count(INVITATIONS_MAX), '—'],
+    [
+      'a user',
+      'invitations asked for, by as many commands as there may be: RRU of those',
+      count(commands * invitationsUnits),
+      dollars(commands * (invitationsUnits * PRICES.readUnit + frame + invocation)),
+    ],
     [
       'a user',
       'changes of groups, of roles and of pins in them: WRU of those, beside the posts',

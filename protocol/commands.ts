@@ -127,9 +127,9 @@ export const QUESTIONS = {
   profiles: ['users', 'known?'],
   presences: ['users'],
   users: ['search', 'after?', 'limit?'],
-  export: ['after?', 'limit?'],
   audit: ['group_name?', 'after?', 'limit?'],
   bans: ['after?', 'limit?'],
+  export: ['after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

@@ -329,9 +329,9 @@ export interface ListItems {
   profiles: ProfileItem;
   users: Omit<ProfileItem, 'about'>;
   presences: PresenceItem;
-  export: ExportItem;
   audit: AuditItem;
   bans: BanItem;
+  export: ExportItem;
 }
 
 /** Something that is kept of oneself. */

@@ -13,6 +13,8 @@ import type { Refusal } from './socket.ts';
 const UNCOUNTED = { commandsPerSecond: 1_000_000, commandBurst: 1_000_000, signInsPerHour: 1_000_000 };
 const HOUR_MS = 60 * 60 * 1_000;
 const ISSUER = 'https://issuer.example';
+/** Who keeps order. */
+const ADMIN = 'admin';
 
 /** What `createChatClient` needs to be a user of the test's chat. */
 export type TestClientOptions = Pick<ChatClientOptions, 'url' | 'token' | 'openSocket' | 'backoff'>;
@@ -68,7 +70,13 @@ export function createTestChat({ blockPolicy = 'notify', now = Date.now }: TestC
     optionsFor: (user) => ({
       url: 'wss://chat.example/ws/chat/lobby/',
       token: () =>
-        tokens.issue({ user, subject: user, issuer: ISSUER, tokenExpiresAt: clock.now() + HOUR_MS }),
+        tokens.issue({
+          user,
+          subject: user,
+          issuer: ISSUER,
+          tokenExpiresAt: clock.now() + HOUR_MS,
+          ...(user === ADMIN && { isAdmin: true }),
+        }),
       openSocket: () => gateway.open(user),
       // What waits for a connection that a test has cut is there as soon as it may be.
       backoff: { firstMs: 1, mostMs: 20 },

@@ -38,6 +38,8 @@ export const AccountMenu = lazyPopup(
 );
 export const ActionsMenu = lazyPopup((popups) => popups.ActionsMenu);
 export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);
+export const GroupSheet = lazyPopup((popups) => popups.GroupSheet);
+export const InvitePeople = lazyPopup((popups) => popups.InvitePeople);
 export const NewConversation = lazyPopup(
   (popups) => popups.NewConversation,
   ({ trigger }) => withoutUse(trigger),
@@ -47,5 +49,6 @@ export const People = lazyPopup(
   ({ trigger }) => withoutUse(trigger),
 );
 export const PersonCard = lazyPopup((popups) => popups.PersonCard);
+export const PinnedMessages = lazyPopup((popups) => popups.PinnedMessages);
 export const ReactionPicker = lazyPopup((popups) => popups.ReactionPicker);
 export const Toasts = lazyPopup((popups) => popups.Toasts);

@@ -50,7 +50,7 @@ async function requireGroupAuthority(
     ports.groups.membership(user, name, { consistent: true }),
     isAdmin(ports, by),
   ]);
-  if (!group) throw notIn(name, group);
+  if (!group || group.endedBy !== undefined) throw notIn(name, group);
   // A name may stand among the staff of who has left.
   const isMember = membership?.groupId === group.groupId;
   const domain = { channel: groupChannel(group.groupId), conversation: `group:${name}` };

@@ -105,17 +105,17 @@ export interface Queries {
    */
   presences(users: readonly string[]): Promise<Page<ListItems['presences']>>;
   /**
-   * All that is kept of oneself, as it is when it is read: `for await (const item of eachItem(client.export))`. What changes meanwhile
-   * may come twice, or not at all; a page may hold nothing while there is more. Each costs the rate of ten commands.
-   */
-  export(page?: PageOptions): Promise<Page<ListItems['export']>>;
-  /**
    * What was done to keep order in the lobby and everywhere, newest first; for who keeps order there.
    * @param page.group_name in a group instead
    */
   audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
   /** Who may not be here: for admins. */
   bans(page?: PageOptions): Promise<Page<ListItems['bans']>>;
+  /**
+   * All that is kept of oneself, as it is when it is read: `for await (const item of eachItem(client.export))`. What changes meanwhile
+   * may come twice, or not at all; a page may hold nothing while there is more. Each costs the rate of ten commands.
+   */
+  export(page?: PageOptions): Promise<Page<ListItems['export']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }

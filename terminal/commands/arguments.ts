@@ -65,4 +65,14 @@ export const countUpTo = (most: number): Argument => ({
   choices: () => [],
 });
 
+/** One of a few words. */
+export const oneOf = (name: string, words: readonly string[]): Argument => ({
+  name,
+  read(typed) {
+    if (words.includes(typed)) return typed;
+    throw new CommandFault(`${name} is ${words.join(', ')}, not "${typed}".`);
+  },
+  choices: () => words,
+});
+
 export const optional = (argument: Argument): Argument => ({ ...argument, isOptional: true });

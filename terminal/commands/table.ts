@@ -1,11 +1,15 @@
 import type { Command } from './command.ts';
+import { about } from './groups/about.ts';
+import { create } from './groups/create.ts';
 import { declineInvite } from './groups/decline-invite.ts';
+import { describe } from './groups/describe.ts';
 import { groups } from './groups/groups.ts';
 import { invitations } from './groups/invitations.ts';
 import { invite } from './groups/invite.ts';
 import { join } from './groups/join.ts';
 import { leave } from './groups/leave.ts';
 import { members } from './groups/members.ts';
+import { role } from './groups/role.ts';
 import { who } from './groups/who.ts';
 import { deleteLast } from './messages/delete.ts';
 import { edit } from './messages/edit.ts';
@@ -16,6 +20,10 @@ import { reply } from './messages/reply.ts';
 import { to } from './messages/to.ts';
 import { unreact } from './messages/unreact.ts';
 import { whisper } from './messages/whisper.ts';
+import { audit } from './order/audit.ts';
+import { ban } from './order/ban.ts';
+import { mute } from './order/mute.ts';
+import { unban } from './order/unban.ts';
 import { accept } from './people/accept.ts';
 import { add } from './people/add.ts';
 import { block } from './people/block.ts';
@@ -29,6 +37,9 @@ import { requests } from './people/requests.ts';
 import { unblock } from './people/unblock.ts';
 import { unfriend } from './people/unfriend.ts';
 import { visible } from './people/visible.ts';
+import { pin } from './pins/pin.ts';
+import { pins } from './pins/pins.ts';
+import { unpin } from './pins/unpin.ts';
 import { history } from './reading/history.ts';
 import { notify } from './reading/notify.ts';
 import { read } from './reading/read.ts';
@@ -50,10 +61,17 @@ export const COMMANDS: readonly Command[] = [
   deleteLast,
   react,
   unreact,
+  pin,
+  unpin,
+  pins,
   join,
+  create,
   leave,
   groups,
   members,
+  about,
+  describe,
+  role,
   invite,
   invitations,
   declineInvite,
@@ -71,6 +89,10 @@ export const COMMANDS: readonly Command[] = [
   block,
   unblock,
   blocks,
+  mute,
+  ban,
+  unban,
+  audit,
   unread,
   read,
   notify,

@@ -8,6 +8,7 @@ import { unsentTexts } from '../sentences/unsent.ts';
 import { createSession } from '../session.ts';
 import { tellConnection } from '../tell-connection.ts';
 import { tellFailures } from '../tell-failures.ts';
+import { tellMuted } from '../tell-muted.ts';
 import { tellReactions } from '../tell-reactions.ts';
 import { createStyle } from '../text/style.ts';
 import { greet } from './greet.ts';
@@ -108,6 +109,7 @@ export function chatAtPrompt(ports: InteractivePorts): Promise<number> {
       if (isWanted(client, event)) output.write(BELL);
     });
     tellReactions(client, display, session);
+    tellMuted(client, display, session);
     client.on('gap', ({ key }) => {
       display.note(`Messages are missing here after the time away (${key}): /history shows them.`);
     });

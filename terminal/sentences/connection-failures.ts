@@ -14,6 +14,8 @@ export function connectionFailureText(failure: ConnectionError, url: string): st
     case 'invalid_token':
     case 'token_expired':
       return `The server does not take the token: ${message}.`;
+    case 'banned':
+      return 'An admin has banned you from this chat.';
     case 'unsupported_protocol':
       return `What answers at ${url} is no such chat: it does not speak chat.v2.`;
     default:

@@ -67,6 +67,7 @@ function profileFault(message: string): string | undefined {
     return 'a name to be shown is one line of up to 64 characters that can be seen';
   if (/avatar_url$/.test(message))
     return 'a picture is a URL of up to 500 characters that begins with https://';
+  if (/title$/.test(message)) return 'a title is one line of up to 100 characters that can be seen';
   if (/about$/.test(message)) return 'that has up to 500 characters, and no control characters';
   return undefined;
 }
@@ -126,7 +127,7 @@ function userOf(command: Request): string | undefined {
 }
 
 function groupOf(command: Request): string | undefined {
-  if (command?.type === 'notify') return groupIn(command.conversation);
+  if (command && 'conversation' in command) return groupIn(command.conversation);
   return command && 'group_name' in command ? command.group_name : undefined;
 }
 

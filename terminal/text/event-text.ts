@@ -1,4 +1,10 @@
-import { type ChangeFrame, type LoggedFrame, type MessageFrame, mentionsUser } from '../../client/index.ts';
+import {
+  type ChangeFrame,
+  type GroupRole,
+  type LoggedFrame,
+  type MessageFrame,
+  mentionsUser,
+} from '../../client/index.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { EVENT_ID_PATTERN } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
@@ -63,14 +69,20 @@ function authorOf(message: MessageFrame, { user, style }: Viewer): readonly Part
       ];
 }
 
-/** Whose message was changed, and which: `user2 edited their message of 10:05`. */
-function changeOf({ type, of, from }: ChangeFrame, { user, now }: Viewer): string {
-  const [who, whose] = from === user ? ['you', 'your'] : [text(from), 'their'];
-  const at = EVENT_ID_PATTERN.test(text(of))
-    ? ` of ${timeText(new Date(readEventTime(of)).toISOString(), now)}`
-    : '';
-  return `${who} ${type} ${whose} message${at}`;
+/** Whose message was changed, by whom, and which: `user2 edited their message of 10:05`, `admin deleted a message of user2 of 10:05`. */
+function changeOf(change: ChangeFrame, { user, now }: Viewer): string {
+  const { type, of, from } = change;
+  const by = change.type === 'deleted' && change.by !== undefined ? text(change.by) : undefined;
+  const author = from === user ? 'you' : text(from);
+  const who = by === undefined ? author : by === user ? 'you' : by;
+  const whose =
+    from === user ? 'your message' : by === undefined ? 'their message' : `a message of ${author}`;
+  return `${who} ${type} ${whose}${ofTime(of, now)}`;
 }
+
+/** When a message was said, by its event's id: ` of 10:05`. */
+const ofTime = (id: string, now: number) =>
+  EVENT_ID_PATTERN.test(text(id)) ? ` of ${timeText(new Date(readEventTime(id)).toISOString(), now)}` : '';
 
 /** The parts with a space behind each. */
 const headOf = (parts: readonly Part[]) => ({
@@ -80,8 +92,15 @@ const headOf = (parts: readonly Part[]) => ({
 
 type Relation = Exclude<LoggedFrame, { readonly type: 'message' | 'edited' }>;
 
+const ROLES: Readonly<Record<GroupRole, string>> = {
+  owner: 'an owner',
+  moderator: 'a moderator',
+  member: 'a plain member',
+};
+
 function describe(event: Relation, viewer: Viewer): string {
-  const { user, takesCommands } = viewer;
+  const { user, takesCommands, now } = viewer;
+  const by = (name: unknown) => (name === user ? 'you' : text(name));
   switch (event.type) {
     case 'deleted':
       return changeOf(event, viewer);
@@ -104,8 +123,17 @@ function describe(event: Relation, viewer: Viewer): string {
       return event.from === user ? `you blocked ${text(event.to)}` : `${text(event.from)} blocked you`;
     case 'unblocked':
       return `you unblocked ${text(event.to)}`;
+    case 'role_changed':
+      return `${by(event.by)} made ${by(event.user)} ${ROLES[event.role] ?? '?'}`;
+    case 'described':
+      return `${by(event.by)} changed what the group is said to be${takesCommands ? ': /about' : ''}`;
+    case 'disbanded':
+      return `${by(event.by)} disbanded the group`;
+    case 'pinned':
+    case 'unpinned':
+      return `${by(event.by)} ${event.type} the message${ofTime(event.of, now)}`;
     default:
-      return `${text((event as LoggedFrame).type)}: this terminal does not know what that is`;
+      return `${text((event satisfies never as LoggedFrame).type)}: this terminal does not know what that is`;
   }
 }
 

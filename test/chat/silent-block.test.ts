@@ -256,13 +256,6 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     for (const search of ['our', 'nowhere']) await list('groups', { search })(bob);
   },
   members: list('members', { group_name }),
-  async erase({ ask }) {
-    await ask({ type: 'erase', name: target });
-  },
-  async export(bob) {
-    bob.chat.ports.clock.advance(10_000);
-    await follow(bob, { type: 'export' }, 'next', 'after');
-  },
   async mute({ ask }) {
     for (const seconds of [60, 60, 0])
       for (const more of [{}, { group_name }]) await ask({ type: 'mute', target, seconds, ...more });
@@ -276,6 +269,13 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   bans: list('bans'),
   async audit(bob) {
     for (const more of [{}, { group_name }]) await list('audit', more)(bob);
+  },
+  async erase({ ask }) {
+    await ask({ type: 'erase', name: target });
+  },
+  async export(bob) {
+    bob.chat.ports.clock.advance(10_000);
+    await follow(bob, { type: 'export' }, 'next', 'after');
   },
 };
 

@@ -77,9 +77,9 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     pins: true,
     profiles: true,
     presences: true,
-    export: true,
     audit: true,
     bans: true,
+    export: true,
     users: true,
   } satisfies Record<keyof Queries, true>;
   const inProtocol = Object.keys(QUESTIONS).map(camelCase);

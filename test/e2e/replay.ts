@@ -2,7 +2,7 @@ import type { RunningStack } from '../../local/start-stack.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type Line, type Transcript, userOf } from '../protocol-doc/transcript.ts';
 import { createPlaceholders, type Placeholders } from './placeholders.ts';
-import { readRows, untilRows } from './rows.ts';
+import { isOfConnection, readRows, untilRows } from './rows.ts';
 import { connectV2, type FrameClient } from './v2-client.ts';
 
 /** Names of users and groups in transcripts, and placeholders, in which a name stays as it is. */
@@ -101,7 +101,7 @@ async function act(context: Context, line: Line): Promise<void> {
 /** Waits until no row is left of connections that a user has closed: what is sent then waits. */
 async function untilAway({ stack, suffix, clients }: Context, user: string): Promise<void> {
   const open = [...clients.keys()].filter((connection) => userOf(connection) === user).length;
-  const isOwn = (row: string) => row.startsWith(`user:${user}${suffix} `);
+  const isOwn = (row: string) => row.startsWith(`user:${user}${suffix} `) && isOfConnection(row);
   await untilRows(
     () => readRows(stack, 'Connections'),
     (rows) => rows.filter(isOwn).length === open,

@@ -33,6 +33,9 @@ export async function readRows(stack: RunningStack, part: string): Promise<strin
   }
 }
 
+/** Whether a row of the connections' table is of one, and not of a ban, which stays there when it has ended. */
+export const isOfConnection = (row: string) => !row.endsWith(' / !state');
+
 /** Deletes all rows of one partition. */
 export async function deletePartition(stack: RunningStack, part: string, partition: string): Promise<void> {
   const call = callDatabase(stack);

@@ -3,7 +3,7 @@ import type { RunningStack } from '../../local/start-stack.ts';
 import { readTranscripts } from '../protocol-doc/read-transcripts.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 import { ADMIN, replay } from './replay.ts';
-import { deletePartition, readRows, untilRows } from './rows.ts';
+import { deletePartition, isOfConnection, readRows, untilRows } from './rows.ts';
 
 const transcripts = [...readTranscripts()].flatMap(([file, ofFile]) =>
   ofFile.map((transcript) => ({ name: `${file}: ${transcript.title}`, transcript })),
@@ -37,7 +37,7 @@ function groupBySettings(): [settings: string, group: Named[]][] {
 async function forgetLobby(stack: RunningStack): Promise<void> {
   await untilRows(
     () => readRows(stack, 'Connections'),
-    (rows) => rows.length === 0,
+    (rows) => !rows.some(isOfConnection),
   );
   for (const partition of ['log:lobby', 'audit:lobby', `ref:${ADMIN}`])
     await deletePartition(stack, 'Messages', partition);

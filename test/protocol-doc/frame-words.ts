@@ -263,24 +263,6 @@ export const LIST_ITEM_WORDS: {
   profiles: { ...PROFILE, about: { optional: 'what the user says beside' } },
   presences: PRESENCE,
   users: PROFILE,
-  export: {
-    kind:
-      '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `invitation`, `conversation`, `waiting`, `event`, `reactions`; ' +
-      'each has the keys of its kind',
-    user: { optional: 'you; of `friend`, `request`, `block`, `invitation` and `waiting` the other' },
-    since: { optional: 'since when; of `account` the first sign-in' },
-    profile: { optional: 'as an item of `profiles`' },
-    presence: { optional: 'as an item of `presences`' },
-    direction: { optional: 'of a request: `incoming` or `outgoing`' },
-    group: { optional: 'of a membership or an invitation' },
-    role: { optional: 'of a membership: `owner` or `moderator`' },
-    conversation: { optional: 'of `conversation` and `reactions`: which' },
-    read_upto: { optional: 'of a conversation: your read mark' },
-    level: { optional: 'of a conversation: what you want to be told of' },
-    event: { optional: 'a message of yours; of a whisper, of both, and what else happened between you' },
-    id: { optional: 'of `reactions`, the message’s; of `waiting`, of what is to be handed over yet' },
-    emojis: { optional: 'of `reactions`: yours' },
-  },
   bans: {
     user: 'who is banned',
     by: 'who has banned them',
@@ -298,6 +280,24 @@ export const LIST_ITEM_WORDS: {
     of: { optional: 'of a deletion: the message’s `id`' },
     until: { optional: 'until when it holds; absent, for good' },
     reason: { optional: 'as the command had it' },
+  },
+  export: {
+    kind:
+      '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `invitation`, `conversation`, `waiting`, `event`, `reactions`; ' +
+      'each has the keys of its kind',
+    user: { optional: 'you; of `friend`, `request`, `block`, `invitation` and `waiting` the other' },
+    since: { optional: 'since when; of `account` the first sign-in' },
+    profile: { optional: 'as an item of `profiles`' },
+    presence: { optional: 'as an item of `presences`' },
+    direction: { optional: 'of a request: `incoming` or `outgoing`' },
+    group: { optional: 'of a membership or an invitation' },
+    role: { optional: 'of a membership: `owner` or `moderator`' },
+    conversation: { optional: 'of `conversation` and `reactions`: which' },
+    read_upto: { optional: 'of a conversation: your read mark' },
+    level: { optional: 'of a conversation: what you want to be told of' },
+    event: { optional: 'a message of yours; of a whisper, of both, and what else happened between you' },
+    id: { optional: 'of `reactions`, the message’s; of `waiting`, of what is to be handed over yet' },
+    emojis: { optional: 'of `reactions`: yours' },
   },
 };
 

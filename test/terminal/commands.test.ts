@@ -105,6 +105,8 @@ describe('completion', () => {
     ['/w user2 us', []],
     ['/g d', ['devs ']],
     ['/leave #o', ['#ops ']],
+    ['/create d', []],
+    ['/role user2 mo', ['moderator ']],
     ['/to ', ['#devs ', '#ops ', '@ann ', '@user2 ', '@user3 ', 'lobby ']],
     ['/to #', ['#devs ', '#ops ']],
     ['/help /jo', ['/join ']],
@@ -140,6 +142,25 @@ describe('the commands', () => {
     expect(await two.run('/blocks')).toEqual(['You have blocked nobody.']);
   });
 
+  test('keep order: mute, ban, let in again, and say what was done', async () => {
+    const chat = createTestChat();
+    const [admin, two] = [await openSession(chat, 'admin'), await openSession(chat, 'user2')];
+    await admin.run('/mute user2 600 Calm down');
+    await expect(two.run('/lobby What?')).rejects.toMatchObject({ code: 'muted' });
+    await admin.run('/mute user2 0');
+    await two.run('/lobby Sorry');
+    await expect(two.run('/ban admin')).rejects.toMatchObject({ code: 'not_allowed' });
+    await admin.run('/ban user2');
+    await admin.run('/unban user2');
+    const [told = ''] = await admin.run('/audit');
+    expect(told.replaceAll(/until .*HH:MM/g, 'until then').split('\n')).toEqual([
+      'HH:MM admin: mute user2 in lobby until then (Calm down)',
+      'HH:MM admin: mute user2 in lobby until then',
+      'HH:MM admin: ban user2',
+      'HH:MM admin: unban user2',
+    ]);
+  });
+
   test('invite to a group, list that, and decline or join', async () => {
     const chat = createTestChat();
     const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
@@ -155,7 +176,54 @@ describe('the commands', () => {
     await one.run('/to #devs');
     await one.run('/invite @user2');
     await two.run('/join devs');
-    expect(await two.run('/members')).toEqual(['In #devs: user1, user2 (you)']);
+    expect(await two.run('/members')).toEqual(['In #devs: user1 (owner), user2 (you)']);
+  });
+
+  test('make a group, say what it is, and give a role in it', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    await expect(one.run('/describe title Developers')).rejects.toThrow('Which group?');
+    await one.run('/create devs');
+    await expect(two.run('/create devs')).rejects.toMatchObject({ code: 'conflict' });
+    await two.run('/join devs');
+    expect(await two.run('/about')).toEqual([
+      '#devs\nAnybody may join, and sees what is said from then on.\nOwners: user1',
+    ]);
+    await one.run('/describe title The developers');
+    await one.run('/describe about Who builds it');
+    await expect(one.run('/describe history all')).rejects.toThrow('The history is joining or full.');
+    await one.run('/describe history full');
+    await one.run('/role user2 moderator');
+    expect(await two.run('/about')).toEqual([
+      '#devs: The developers\nWho builds it\nAnybody may join, and sees what is said and was said before.\nOwners: user1\nModerators: user2',
+    ]);
+    expect(await two.run('/members')).toEqual(['In #devs: user1 (owner), user2 (you, moderator)']);
+    await expect(two.run('/role user2 owner')).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(one.run('/role user2 king')).rejects.toThrow(
+      'ROLE is owner, moderator, member, not "king".',
+    );
+    await one.run('/create secret private');
+    await expect(two.run('/about secret')).rejects.toMatchObject({ code: 'group_not_found' });
+  });
+
+  test('pin the last message of a group as that was when it was typed, list that, and unpin', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    await expect(one.run('/pin')).rejects.toThrow('Messages are pinned in groups');
+    await one.run('/create devs');
+    await two.run('/join devs');
+    await two.run('We meet at ten');
+    await chat.settled();
+    await Promise.all([one.run('/pin'), two.run('later')]);
+    expect(await two.run('/pins')).toEqual(['1. HH:MM user2: We meet at ten']);
+    await expect(two.run('/unpin')).rejects.toMatchObject({ code: 'not_allowed' });
+    await chat.settled();
+    await one.run('/pin');
+    expect(await two.run('/pins')).toEqual(['1. HH:MM user2: later\n2. HH:MM user2: We meet at ten']);
+    await one.run('/unpin 2');
+    await one.run('/unpin');
+    expect(await one.run('/pins')).toEqual(['Nothing is pinned in #devs.']);
+    await expect(one.run('/unpin')).rejects.toThrow('No such message is pinned there');
   });
 
   test('edit and take back one’s last message, also one that is being sent or was said before', async () => {

@@ -73,7 +73,13 @@ describe('an event in the terminal', () => {
     [{ type: 'edited', from: 'user2', of: OF, content: 'hi' }, 'user2 edited their message of 09:01: hi'],
     [{ type: 'edited', from: 'user1', of: OF, content: 'hi' }, 'you edited your message of 09:01: hi'],
     [{ type: 'edited' }, '? edited their message: ?'],
-    [{ type: 'pinned' }, 'pinned: this terminal does not know what that is'],
+    [{ type: 'role_changed', user: 'user1', role: 'owner', by: 'user2' }, 'user2 made you an owner'],
+    [{ type: 'role_changed', user: 'user2', role: 'member', by: 'user1' }, 'you made user2 a plain member'],
+    [{ type: 'described', by: 'user2' }, 'user2 changed what the group is said to be: /about'],
+    [{ type: 'disbanded', by: 'user2' }, 'user2 disbanded the group'],
+    [{ type: 'pinned', of: OF, by: 'user2' }, 'user2 pinned the message of 09:01'],
+    [{ type: 'unpinned', of: OF, by: 'user1' }, 'you unpinned the message of 09:01'],
+    [{ type: 'polled' }, 'polled: this terminal does not know what that is'],
   ])('that is no message is a sentence: %j', (fields, sentence) => {
     expect(eventText(event(fields), viewer)).toBe(`09:05 * ${sentence}`);
   });

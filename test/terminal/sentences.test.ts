@@ -65,6 +65,16 @@ describe('what comes to nothing is told as a person would', () => {
       conflict('Too many groups: at most 50'),
       '/join devs: you are in 50 groups, and may be in no more: /leave one first.',
     ],
+    [
+      { type: 'pin', conversation: 'group:devs', id: '01M8E9Z84N0000E7AM67BY20SZ' },
+      conflict('Pinned already'),
+      '/pin devs: it is pinned already.',
+    ],
+    [
+      { type: 'describe', group_name: 'devs', title: ' ' },
+      invalidField('title'),
+      '/describe devs: a title is one line of up to 100 characters that can be seen.',
+    ],
     [add, conflict('Request pending: user9'), '/add user9: you have asked user9 already.'],
     [add, invalidField('target'), '/add user9: that is no other user.'],
     [add, conflict('Something new: user9'), '/add user9: Something new: user9.'],

@@ -53,6 +53,13 @@ describe('the list at the side', () => {
     expect(previews(request, false)).toBe('A friend request was not accepted');
   });
 
+  test('says to which group somebody is invited', () => {
+    const invited = (from: string, to: string) =>
+      ({ ...message('whisper:bob', from), type: 'invited', to, group: 'devs' }) as LoggedFrame;
+    expect(previews(invited('bob', 'me'))).toBe('bob invited you to devs');
+    expect(previews(invited('me', 'bob'))).toBe('You invited bob to devs');
+  });
+
   test('calls one’s notes to oneself so', () => {
     expect(inWords(titleOf('whisper:me', 'me'))).toBe('me (you)');
     expect(inWords(titleOf('whisper:bob', 'me'))).toBe('bob');

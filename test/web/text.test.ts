@@ -102,6 +102,12 @@ describe('an error', () => {
   test('is a sentence that says what to do', () => {
     const error = new ChatRequestError('rate_limited', 'Slow down', { retryAfterMs: 2_500 });
     expect(errorSentence(error)).toBe('That was too much at once. Try again in 3 seconds.');
+    expect(errorSentence(new ChatRequestError('conflict', 'Last owner: devs'))).toBe(
+      'You are the last owner of devs: make another member an owner first, or disband it.',
+    );
+    expect(errorSentence(new ChatRequestError('conflict', 'Something new: devs'))).toBe(
+      'Something new: devs.',
+    );
   });
 
   test('of a server that is newer is what that server says', () => {

@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { isChangeCommand, isMessageCommand, isWanted, mentionsUser } from '../../client/index.ts';
+import {
+  isChangeCommand,
+  isMessageCommand,
+  isWanted,
+  type LoggedFrame,
+  mentionsUser,
+} from '../../client/index.ts';
 import { useChatClient, useChatEvent, useConnection } from '../../client/react/index.ts';
 import { sentenceText } from '../naming/sentence.ts';
 import { useCall } from '../naming/use-called.ts';
@@ -13,6 +19,9 @@ import { plainBeginning } from '../text/plain-text.ts';
 import { shorten } from '../text/shorten.ts';
 import { useHoldingWhileSeen } from './use-holding-while-seen.ts';
 
+/** What waits for an answer of the user's. */
+const ASKING: readonly LoggedFrame['type'][] = ['friend_request', 'invited'];
+
 export interface AnnouncementsProps {
   readonly current: string;
   /** Who is signed in, by their name at the issuer. */
@@ -22,7 +31,7 @@ export interface AnnouncementsProps {
 /**
  * Tells what happens as it happens, once: screen readers of what is said in the open conversation and of what could not be
  * sent there, by lines that nobody sees; and the desktop of whispers, groups, and what in the lobby mentions the user, when
- * nobody looks at the page and the user wants to be told. Both are told of friend requests.
+ * nobody looks at the page and the user wants to be told. Both are told of friend requests and invitations.
  */
 export function Announcements({ current, user: owner }: AnnouncementsProps) {
   const client = useChatClient();
@@ -51,7 +60,7 @@ export function Announcements({ current, user: owner }: AnnouncementsProps) {
       setFailure(`Not sent: ${shorten(command.content, 100)} ${errorSentence(error)}`);
   });
   useChatEvent('event', (event) => {
-    if (!event.isLive || event.type !== 'friend_request' || event.from === user) return;
+    if (!event.isLive || !ASKING.includes(event.type) || !('to' in event) || event.to !== user) return;
     const told = sentenceText(eventSentence(event, user), call);
     setSaid(told);
     void notify(owner, {

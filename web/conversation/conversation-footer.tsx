@@ -1,7 +1,8 @@
 import type { MessageFrame } from '../../client/index.ts';
-import { useConnection, useFriends, useGroupNames } from '../../client/react/index.ts';
+import { useConnection, useFriends, useGroupNames, useInvitations } from '../../client/react/index.ts';
 import { PersonName } from '../naming/person-name.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
+import { InvitationAnswers } from '../people/invitation-answers.tsx';
 import { usePersonActions } from '../people/use-person-actions.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
@@ -28,6 +29,7 @@ export function ConversationFooter({ edited, save, onEditEnd, ...props }: Conver
 
 function WhisperFooter({ peer, ...props }: ComposerProps & { readonly peer: string }) {
   const { friends, incoming, blocked } = useFriends();
+  const { items: invitations } = useInvitations();
   const actions = usePersonActions(peer);
   if (blocked.includes(peer)) {
     return (
@@ -50,6 +52,16 @@ function WhisperFooter({ peer, ...props }: ComposerProps & { readonly peer: stri
           <AnswerButtons name={peer} actions={actions} />
         </div>
       )}
+      {invitations
+        .filter(({ from }) => from === peer)
+        .map(({ group }) => (
+          <div key={group} className="join">
+            <span>
+              <PersonName name={peer} /> invites you to {group}.
+            </span>
+            <InvitationAnswers group={group} />
+          </div>
+        ))}
       <Composer {...props} />
     </>
   );

@@ -1,9 +1,11 @@
 import { ArrowLeft, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useConnection } from '../../client/react/index.ts';
+import { useConnection, useGroupNames } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
 import { PresenceDot } from '../elements/presence-dot.tsx';
+import { GroupTitle } from '../groups/group-title.tsx';
+import { PinnedButton } from '../groups/pinned-button.tsx';
 import { ActionsMenu } from '../lazy-popups.tsx';
 import { GroupMenu } from '../menus/group-menu.tsx';
 import { WhisperMenu } from '../menus/whisper-menu.tsx';
@@ -18,12 +20,21 @@ export interface ConversationHeaderProps {
   readonly onSearch: (search: string) => void;
   /** Enter: to the newest one that is found. */
   readonly onGo: () => void;
+  /** Leads to a message, by its event's id. */
+  readonly onShow: (id: string) => void;
 }
 
 /** A conversation's name, the search in what is loaded of it, and what may be done with it. */
-export function ConversationHeader({ conversation, search, onSearch, onGo }: ConversationHeaderProps) {
+export function ConversationHeader({
+  conversation,
+  search,
+  onSearch,
+  onGo,
+  onShow,
+}: ConversationHeaderProps) {
   const { user } = useConnection();
   const { kind, name } = nameConversation(conversation);
+  const isMember = useGroupNames().includes(name) && kind === 'group';
   const [isSearching, setIsSearching] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -43,10 +54,12 @@ export function ConversationHeader({ conversation, search, onSearch, onGo }: Con
       <div className="heading">
         <h1>
           <SentenceLine of={titleOf(conversation, user)} />
+          {kind === 'group' && <GroupTitle name={name} />}
           {kind === 'whisper' && <PresenceDot name={name} />}
         </h1>
         <ConversationAbout conversation={conversation} />
       </div>
+      {isMember && <PinnedButton conversation={conversation} onShow={onShow} />}
       {isSearching ? (
         <>
           <input

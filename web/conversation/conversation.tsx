@@ -105,6 +105,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         search={search}
         onSearch={setSearch}
         onGo={showNewest}
+        onShow={show}
       />
       <FoundContext value={found}>
         <MessageActionsContext value={actions}>

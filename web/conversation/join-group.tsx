@@ -6,7 +6,7 @@ export function JoinGroup({ name }: { readonly name: string }) {
   const client = useChatClient();
   const { state } = useConnection();
   const isJoining = usePending().some(
-    ({ command }) => command.type === 'join' && command.group_name === name,
+    ({ command }) => (command.type === 'join' || command.type === 'create') && command.group_name === name,
   );
   // Without a connection nobody knows, after a reload, which groups there are.
   if (state !== 'live' && !isJoining) return null;

@@ -1,24 +1,40 @@
 import { useState } from 'react';
-import { useChatClient, useGroupNames } from '../../client/react/index.ts';
+import type { GroupProfileItem } from '../../client/index.ts';
+import { useChatClient, useGroupNames, useGroupProfile } from '../../client/react/index.ts';
 import { openConversation } from '../chat/use-route.ts';
-import { ActionsMenu, GroupMembers } from '../lazy-popups.tsx';
+import { useOwnRole } from '../groups/use-own-role.ts';
+import { ActionsMenu, GroupMembers, GroupSheet, InvitePeople } from '../lazy-popups.tsx';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
-/** Who is in a group, and leaving it. */
+/** What a group is, who is in it, inviting to it, leaving it, and for its owners its end. */
 export function GroupMenu({ name }: { readonly name: string }) {
   const client = useChatClient();
   const isMember = useGroupNames().includes(name);
   const [isListed, setIsListed] = useState(false);
+  const [isShown, setIsShown] = useState(false);
+  const group = useGroupProfile(name);
+  const isOwner = useOwnRole(name) === 'owner';
+  const [isInviting, setIsInviting] = useState(false);
   if (!isMember) return null;
-  const leave = () =>
-    untilDoneOrWaiting(client, client.leave(name)).then(
+  const end = (command: 'leave' | 'disband') => () =>
+    untilDoneOrWaiting(client, client[command](name)).then(
       () => openConversation('lobby'),
       () => undefined,
     );
   const question = {
     title: `Leave ${name}?`,
-    text: 'What was said there until now can’t be read any more, not even after joining again.',
+    text: whatLeavingEnds(group),
     yes: 'Leave',
+  };
+  const disband = {
+    label: 'Disband the group',
+    isDangerous: true,
+    question: {
+      title: `Disband ${name}?`,
+      text: 'It ends for all its members, and nobody can read any more what was said there.',
+      yes: 'Disband',
+    },
+    run: end('disband'),
   };
   return (
     <>
@@ -26,11 +42,22 @@ export function GroupMenu({ name }: { readonly name: string }) {
         label={`Actions for ${name}`}
         conversation={`group:${name}`}
         actions={[
+          { label: 'About the group', run: () => setIsShown(true) },
           { label: 'Members', run: () => setIsListed(true) },
-          { label: 'Leave the group', isDangerous: true, question, run: leave },
+          { label: 'Invite…', run: () => setIsInviting(true) },
+          { label: 'Leave the group', isDangerous: true, question, run: end('leave') },
+          ...(isOwner ? [disband] : []),
         ]}
       />
+      <GroupSheet name={name} isOpen={isShown} onOpenChange={setIsShown} />
       <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />
+      <InvitePeople name={name} isOpen={isInviting} onOpenChange={setIsInviting} />
     </>
   );
+}
+
+function whatLeavingEnds(group: GroupProfileItem | undefined): string {
+  const again = group?.history === 'full' ? 'until you join again' : 'not even after joining again';
+  const invited = group?.kind === 'private' ? ' To join again you have to be invited.' : '';
+  return `What was said there until now can’t be read any more, ${again}.${invited}`;
 }

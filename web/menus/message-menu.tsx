@@ -1,6 +1,8 @@
 import { useContext } from 'react';
-import type { MessageFrame } from '../../client/index.ts';
+import { groupIn, type MessageFrame } from '../../client/index.ts';
+import { useGroupNames } from '../../client/react/index.ts';
 import { linkTo } from '../chat/use-route.ts';
+import { usePinning } from '../groups/use-pinning.ts';
 import { ActionsMenu } from '../lazy-popups.tsx';
 import { timeOf } from '../text/times.ts';
 import type { Action } from './action.ts';
@@ -13,8 +15,25 @@ const QUESTION = {
   yes: 'Delete',
 };
 
-/** What may be done about a message. @param props.isOwn one's own may be changed, too */
-export function MessageMenu({ message, isOwn }: { readonly message: MessageFrame; readonly isOwn: boolean }) {
+interface MessageMenuProps {
+  readonly message: MessageFrame;
+  /** One's own may be changed, too. */
+  readonly isOwn: boolean;
+}
+
+/** What may be done about a message. */
+export function MessageMenu(props: MessageMenuProps) {
+  const group = groupIn(props.message.conversation);
+  const isMember = useGroupNames().includes(group ?? '');
+  return isMember ? <GroupMessageMenu {...props} /> : <Menu {...props} pinning={[]} />;
+}
+
+/** Of a group that one is in, who may also pin it. */
+function GroupMessageMenu(props: MessageMenuProps) {
+  return <Menu {...props} pinning={usePinning(props.message)} />;
+}
+
+function Menu({ message, isOwn, pinning }: MessageMenuProps & { readonly pinning: readonly Action[] }) {
   const { reply, react, edit, remove } = useContext(MessageActionsContext);
   const { conversation, id, content } = message;
   // A whisper is called otherwise by each of the two.
@@ -31,6 +50,7 @@ export function MessageMenu({ message, isOwn }: { readonly message: MessageFrame
         { label: 'React', run: () => react(message) },
         { label: 'Copy text', run: () => copy('Text', content) },
         ...(isLinkable ? [{ label: 'Copy link', run: () => copy('Link', linkTo(conversation, id)) }] : []),
+        ...pinning,
         ...(isOwn ? own : []),
       ]}
     />

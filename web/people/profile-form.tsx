@@ -6,8 +6,8 @@ import {
   AVATAR_URL_MAX_CHARACTERS,
   DISPLAY_NAME_MAX_CHARACTERS,
 } from '../../protocol/limits.ts';
-import { errorSentence } from '../text/error-sentence.ts';
-import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
+import { FieldsForm } from '../elements/fields-form.tsx';
+import { useSubmit } from '../elements/use-submit.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
 type Field = 'display_name' | 'avatar_url' | 'about';
@@ -36,25 +36,14 @@ export function ProfileForm({ profile, onDone }: ProfileFormProps) {
     about: profile?.about ?? '',
   }));
   const [texts, setTexts] = useState(before);
-  const [fault, setFault] = useState('');
-  const [isBusy, setIsBusy] = useState(false);
+  const { fault, isBusy, submit } = useSubmit();
   const changed = (Object.keys(LABELS) as Field[]).filter((field) => texts[field].trim() !== before[field]);
 
   async function save(): Promise<void> {
     if (changed.length === 0) return onDone();
-    setIsBusy(true);
-    setFault('');
-    const ref = crypto.randomUUID();
-    TOLD_AT_A_FIELD.add(ref);
     const change = Object.fromEntries(changed.map((field) => [field, texts[field].trim() || null]));
-    try {
-      await untilDoneOrWaiting(client, client.profile({ ...change, ref }));
-      onDone();
-    } catch (error) {
-      setFault(errorSentence(error));
-    }
-    TOLD_AT_A_FIELD.delete(ref);
-    setIsBusy(false);
+    const isDone = await submit((ref) => untilDoneOrWaiting(client, client.profile({ ...change, ref })));
+    if (isDone) onDone();
   }
 
   const inputOf = (field: Field): ReactElement => {
@@ -75,14 +64,7 @@ export function ProfileForm({ profile, onDone }: ProfileFormProps) {
   };
 
   return (
-    <form
-      className="profile-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void save();
-      }}
-    >
+    <FieldsForm isBusy={isBusy} onSubmit={save}>
       {(Object.keys(LABELS) as Field[]).map((field) => (
         <div key={field}>
           <label htmlFor={`${id}-${field}`}>{LABELS[field]}</label>
@@ -99,6 +81,6 @@ export function ProfileForm({ profile, onDone }: ProfileFormProps) {
       <button type="submit" className="button primary" disabled={isBusy}>
         Save
       </button>
-    </form>
+    </FieldsForm>
   );
 }

@@ -1,4 +1,4 @@
-import { AtSign, BellOff, TriangleAlert, UserPlus } from 'lucide-react';
+import { AtSign, BellOff, MailPlus, TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
 import { type ConversationSummary, peerIn } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
@@ -23,6 +23,8 @@ export interface ConversationLinkProps {
   readonly isOutside: boolean;
   /** A friend request between the two of a whisper that waits for an answer; undefined: that isn't known. */
   readonly request: 'incoming' | 'outgoing' | 'none' | undefined;
+  /** Whether the other of a whisper has invited one to a group, and waits for an answer. */
+  readonly isInvited: boolean;
   /** What one has written there and isn't sent yet. */
   readonly waiting: string | undefined;
   /** What one has written there and could not be sent. */
@@ -33,7 +35,7 @@ export interface ConversationLinkProps {
 
 /** A conversation in the list: its name, the newest that was said, and what is to be done about it. */
 export const ConversationLink = memo((props: ConversationLinkProps) => {
-  const { item, isCurrent, request, failed } = props;
+  const { item, isCurrent, request, isInvited, failed } = props;
   const { conversation, last, mentions, level } = item;
   const { user } = useConnection();
   const wanted = wantedCount(item);
@@ -45,7 +47,7 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
       href={addressOf(conversation)}
       className={[
         'conversation-link',
-        ...(wanted > 0 || isAsked ? ['is-unread'] : []),
+        ...(wanted > 0 || isAsked || isInvited ? ['is-unread'] : []),
         ...(isMuted ? ['is-muted'] : []),
       ].join(' ')}
       aria-current={isCurrent ? 'page' : undefined}
@@ -76,6 +78,12 @@ export const ConversationLink = memo((props: ConversationLinkProps) => {
           <span className="badge" title="Asks to be friends">
             <UserPlus size={14} aria-hidden />
             <span className="unseen"> friend request</span>
+          </span>
+        )}
+        {isInvited && (
+          <span className="badge" title="Invites you to a group">
+            <MailPlus size={14} aria-hidden />
+            <span className="unseen"> invitation</span>
           </span>
         )}
         {mentions > 0 && !isMuted && (

@@ -1,6 +1,6 @@
 import { MessageSquarePlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
-import { useConnection, useFriends, useGroupNames } from '../../client/react/index.ts';
+import { useConnection, useFriends, useGroupNames, useInvitations } from '../../client/react/index.ts';
 import { createDrafts } from '../conversation/drafts.ts';
 import { AccountMenu, NewConversation, People } from '../lazy-popups.tsx';
 import { LoadFailure } from '../load-failure.tsx';
@@ -26,14 +26,18 @@ export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
   const { incoming } = useFriends();
   const groups = useGroupNames();
   const requestWith = useRequests();
+  const { items: invitations } = useInvitations();
   const waiting = useWaiting();
   const failed = useFailed();
   const unsent = useMemo(() => [...waiting.keys(), ...failed.keys()], [waiting, failed]);
   const { items, isLoaded, error, retry } = useSidebarItems(current, unsent);
   const drafts = useMemo(() => createDrafts(owner), [owner]);
-  const asking = incoming.length;
-  const people =
-    asking === 0 ? 'People' : `People, ${asking} friend ${asking === 1 ? 'request' : 'requests'}`;
+  const asking = incoming.length + invitations.length;
+  const people = [
+    'People',
+    ...countsOf(incoming.length, 'friend request'),
+    ...countsOf(invitations.length, 'invitation'),
+  ].join(', ');
   return (
     <nav className="sidebar" aria-label="Conversations">
       <header>
@@ -74,6 +78,7 @@ export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
                 isLoaded={isLoaded}
                 isOutside={kind === 'group' && state === 'live' && !groups.includes(name)}
                 request={kind === 'whisper' ? requestWith(name) : undefined}
+                isInvited={kind === 'whisper' && invitations.some(({ from }) => from === name)}
                 waiting={waiting.get(conversation)}
                 failed={failed.get(conversation)}
                 draft={drafts.read(conversation)}
@@ -85,6 +90,9 @@ export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
     </nav>
   );
 }
+
+const countsOf = (count: number, what: string) =>
+  count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
 
 /** Tells of a name whether a friend request between the two waits for an answer. */
 function useRequests(): (name: string) => ConversationLinkProps['request'] {

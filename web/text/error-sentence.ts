@@ -1,4 +1,5 @@
 import { ChatRequestError, type ClientErrorCode, type ErrorCode } from '../../client/index.ts';
+import { conflictSentence } from './conflict-sentence.ts';
 import { NAME_RULE } from './name-fault.ts';
 
 /** Of what is given for one emoji. */
@@ -20,11 +21,11 @@ const SENTENCES: Readonly<
       : 'They have blocked you.',
   banned: 'An admin has banned you from this chat.',
   muted: ({ retryAfterMs = 0 }) => `You are muted here. You may speak again ${waitText(retryAfterMs)}.`,
-  conflict: ({ message }) => `${message}.`,
+  conflict: ({ message }) => conflictSentence(message),
   too_large: 'That is too long to be sent.',
   // The chat's own commands hold names, and text that the page has checked.
   invalid_field: ({ message }) =>
-    PROFILE_RULES.find(([field]) => message.endsWith(field))?.[1] ??
+    TEXT_RULES.find(([field]) => message.endsWith(field))?.[1] ??
     (/target|group_name|conversation/.test(message)
       ? NAME_RULE
       : message.includes('emoji')
@@ -48,9 +49,10 @@ const SENTENCES: Readonly<
 };
 
 /** By field, as the chat calls it. */
-const PROFILE_RULES = [
+const TEXT_RULES = [
   ['display_name', 'A display name is one line of up to 64 characters that can be seen.'],
   ['avatar_url', 'The picture’s address begins with https:// and has up to 500 characters.'],
+  ['title', 'A title is one line of up to 100 characters that can be seen.'],
   ['about', 'That has up to 500 characters, and no control characters.'],
 ] as const;
 

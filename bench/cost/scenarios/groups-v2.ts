@@ -5,6 +5,7 @@ import type { Stage } from '../stage.ts';
 /** How many are in the group of which an owner changes something. */
 const MEMBERS = 5;
 const TEAM = 'team';
+const CLOSED = 'closed';
 
 /** Groups that somebody owns, over `chat.v2`. */
 export function listGroupsV2({ crowd }: Stage): Scenario[] {
@@ -22,6 +23,22 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
     isThere = true;
     await ask(owner, { type: 'create', group_name: TEAM, title: 'A team' });
     for (const one of members.slice(1)) await ask(one, { type: 'join', group_name: TEAM });
+  };
+  let isClosed = false;
+  const makePrivate = async () => {
+    if (isClosed) return;
+    isClosed = true;
+    await ask(maker, { type: 'create', group_name: CLOSED, kind: 'private', title: 'A closed circle' });
+  };
+  /** The asker is invited, and has heard of it. */
+  const invite = async () => {
+    await makePrivate();
+    const command = { type: 'invite', group_name: CLOSED, target: 'user71' };
+    const { id } = await ask<{ id: string }>(maker, command);
+    await asker.hears(id);
+  };
+  const decline = async () => {
+    await ask(asker, { type: 'decline_invite', group_name: CLOSED });
   };
   /** Of what the owner changes the others are told. */
   const change = async (command: { type: string; [field: string]: unknown }) => {
@@ -84,6 +101,28 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
       async act() {
         const searcher = searchers.pop();
         if (searcher) await ask(searcher, { type: 'groups', search: 'made' });
+      },
+    },
+    { name: '`invite` with `ref`', ...ONE_FRAME, prepare: makePrivate, act: invite, tidy: decline },
+    { name: '`decline_invite` with `ref`', ...ONE_FRAME, prepare: invite, act: decline },
+    {
+      name: '`invitations`, of one',
+      ...ONE_FRAME,
+      prepare: invite,
+      async act() {
+        await ask(asker, { type: 'invitations' });
+      },
+      tidy: decline,
+    },
+    {
+      name: '`join` with `ref` by an invitation, of a private group',
+      ...ONE_FRAME,
+      prepare: invite,
+      async act() {
+        await ask(asker, { type: 'join', group_name: CLOSED });
+      },
+      async tidy() {
+        await ask(asker, { type: 'leave', group_name: CLOSED });
       },
     },
     {

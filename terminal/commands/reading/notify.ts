@@ -1,6 +1,7 @@
 import type { NotifyLevel } from '../../../client/index.ts';
 import { labelOf } from '../../conversation.ts';
-import { type Argument, type Command, CommandFault } from '../command.ts';
+import { oneOf } from '../arguments.ts';
+import type { Command } from '../command.ts';
 
 const TOLD: Readonly<Record<NotifyLevel, string>> = {
   all: 'You are told of all that is said in',
@@ -8,19 +9,10 @@ const TOLD: Readonly<Record<NotifyLevel, string>> = {
   none: 'You are told of nothing in',
 };
 
-const LEVEL: Argument = {
-  name: 'LEVEL',
-  read(typed) {
-    if (Object.hasOwn(TOLD, typed)) return typed;
-    throw new CommandFault(`LEVEL is ${Object.keys(TOLD).join(', ')}, not "${typed}".`);
-  },
-  choices: () => Object.keys(TOLD),
-};
-
 export const notify: Command = {
   name: 'notify',
   summary: 'says of what in the conversation in front you want to be told: all, mentions or none',
-  arguments: [LEVEL],
+  arguments: [oneOf('LEVEL', Object.keys(TOLD))],
   async run({ client, conversation, display }, level) {
     await client.notify(conversation, level as NotifyLevel);
     display.note(`${TOLD[level as NotifyLevel]} ${labelOf(conversation)}.`);

@@ -1,22 +1,8 @@
-import { createRequire } from 'node:module';
 import { expect, test } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { findFaults } from './find-faults.ts';
 import { openPage, signIn, visit } from './open-page.ts';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** What axe finds that keeps somebody out, `rule: element`. */
-async function findFaults(page: Page): Promise<string[]> {
-  // By the debugger, as the page's policy lets no script of others in.
-  await page.addScriptTag({ path: axe }).catch(() => undefined);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 describeInChromium('the page', (browser) => {
   const chat = startChatUnderTest();
@@ -81,10 +67,12 @@ describeInChromium('the page', (browser) => {
     await one.sees('typed at once');
     const group = chat.name('group');
     await page.getByRole('button', { name: 'New conversation', disabled: false }).press('Enter');
-    await page.getByLabel('Join a group, or make it').focus();
+    await page.getByLabel('Join a group').focus();
     await page.keyboard.type(group);
     await page.keyboard.press('Enter');
-    await page.getByText(`There is no group ${group} yet.`).waitFor();
+    await page.getByText(`There is no group ${group} that anybody may join.`).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'New group' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: group }).waitFor();
     // Where one writes has the focus, whatever the dialog does as it closes.

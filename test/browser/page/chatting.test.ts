@@ -101,9 +101,10 @@ describeInChromium('two people at the page', (browser) => {
     const { names, one, other } = await visitors();
     const group = chat.name('group');
     await one.page.getByRole('button', { name: 'New conversation' }).click();
-    await one.page.getByLabel('Join a group, or make it').fill(group);
+    await one.page.getByLabel('Join a group').fill(group);
     await one.page.getByRole('button', { name: 'Join' }).click();
-    await one.page.getByRole('button', { name: 'Make it' }).click();
+    await one.page.getByRole('button', { name: 'Make it…' }).click();
+    await one.page.getByRole('button', { name: 'Make the group' }).click();
     await one.page.getByRole('heading', { name: group }).waitFor();
     await one.say('First');
     await other.page.evaluate((hash) => {

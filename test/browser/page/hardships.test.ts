@@ -58,7 +58,7 @@ describeInChromium('the page', (browser) => {
     await page.getByText('There is no network').waitFor();
     await one.say('written before the hour');
     await page.getByRole('button', { name: 'New conversation' }).click();
-    await page.getByLabel('Join a group, or make it').fill(group);
+    await page.getByLabel('Join a group').fill(group);
     await page.getByRole('button', { name: 'Join' }).click();
     await page.clock.runFor(100);
     await page.getByText(`Joining ${group} as soon as there is a connection.`).waitFor();

@@ -84,6 +84,28 @@ describeInChromium('two people at the page', (browser) => {
     await other.page.getByText('They have blocked you.', { exact: true }).waitFor({ state: 'detached' });
     await unblock.click();
     await page.locator('#message').waitFor();
+
+    // An invitation to a group is seen, and taken up, where the two whisper.
+    const group = chat.name('team');
+    await page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}`))}`);
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.getByRole('button', { name: `Actions for ${group}` }).click();
+    await page.getByRole('menuitem', { name: 'Invite…' }).click();
+    await dialog.getByLabel('Who is to be invited').fill(names[1]);
+    await page.keyboard.press('Enter');
+    await dialog.getByText(`${names[1]} has been invited.`).waitFor();
+    await other.page.getByText(`${names[0]} invites you to ${group}.`).waitFor();
+    await other.page.getByRole('button', { name: 'People, 1 invitation' }).click();
+    await other.page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Join ${group}` })
+      .waitFor();
+    await other.page.keyboard.press('Escape');
+    await other.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await other.page.getByRole('button', { name: `Join ${group}` }).click();
+    await waitForTitle(other.page, `${group} – Chat`);
+    await other.page.getByRole('button', { name: 'People', exact: true }).waitFor();
+    expect(await other.page.getByText('invites you').count()).toBe(0);
   });
 
   test('see in the list what could not be sent where nothing was said yet', async () => {

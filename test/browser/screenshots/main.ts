@@ -25,12 +25,15 @@ interface Said {
   /** Answers what another user has said last. */
   readonly answers?: string;
   readonly reactions?: readonly (readonly [user: string, emoji: string])[];
+  /** Maya, whose group it is, pins it. */
+  readonly isPinned?: true;
 }
 
 const SAID: readonly Said[] = [
   {
     user: 'maya',
     text: 'Morning! The new build is up: https://status.example.com/builds/214',
+    isPinned: true,
     reactions: [
       ['lea', '🎉'],
       ['jonas', '🎉'],
@@ -60,15 +63,17 @@ function connect(stack: RunningStack, user: string) {
 async function talk(stack: RunningStack): Promise<void> {
   const clients = new Map(['maya', 'jonas', 'lea', 'you'].map((user) => [user, connect(stack, user)]));
   for (const client of clients.values()) await client.ready();
-  for (const client of clients.values()) await client.join('releases');
+  await clients.get('maya')?.create('releases', { title: 'What goes out, and when' });
+  for (const [user, client] of clients) if (user !== 'maya') await client.join('releases');
   for (const [user, display_name] of Object.entries(SHOWN_AS))
     await clients.get(user)?.profile({ display_name });
   const last = new Map<string, string | undefined>();
-  for (const { user, text, answers, reactions = [] } of SAID) {
+  for (const { user, text, answers, reactions = [], isPinned } of SAID) {
     const reply_to = answers === undefined ? undefined : last.get(answers);
     const { id = '' } = (await clients.get(user)?.group('releases', text, { reply_to })) ?? {};
     last.set(user, id);
     for (const [one, emoji] of reactions) await clients.get(one)?.react('group:releases', id, emoji);
+    if (isPinned) await clients.get('maya')?.pin('group:releases', id);
   }
   await clients.get('lea')?.whisper('you', 'Lunch at one?');
   await clients.get('jonas')?.lobby('Hello everybody');

@@ -1,28 +1,40 @@
 import { useState } from 'react';
 import { type ChatClient, ChatRequestError } from '../../client/index.ts';
-import { useChatClient } from '../../client/react/index.ts';
+import { useChatClient, useInvitations } from '../../client/react/index.ts';
+import { NameForm } from '../people/name-form.tsx';
+import { useKnownNames } from '../people/use-known-names.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
-import { NameForm } from './name-form.tsx';
-import { useKnownNames } from './use-known-names.ts';
 
-/** Joins a group; one that isn't there is made by a second press, as it may be misspelt. */
-export function GroupForm({ onOpen }: { readonly onOpen: (conversation: string) => void }) {
+export interface JoinFormProps {
+  readonly onOpen: (conversation: string) => void;
+  /** There is none of that name to be joined: it is to be made. */
+  readonly onMake: (name: string) => void;
+}
+
+/** Joins a group; one that isn't there may be made instead by a second press, as it may be misspelt. */
+export function JoinForm({ onOpen, onMake }: JoinFormProps) {
   const client = useChatClient();
   const { groups } = useKnownNames();
+  const invited = useInvitations().items.map(({ group }) => group);
   const [missing, setMissing] = useState<string>();
   return (
     <NameForm
-      label="Join a group, or make it"
-      button={(name) => (name === missing ? 'Make it' : 'Join')}
+      label="Join a group"
+      button={(name) => (name === missing ? 'Make it…' : 'Join')}
       sigil="#"
-      suggestions={groups}
+      suggestions={[...new Set([...groups, ...invited])]}
       onName={async (name, options) => {
+        if (name === missing) {
+          onMake(name);
+          return undefined;
+        }
         const isMember = client.groupNames.includes(name);
         // Without a connection it can't be asked, and is joined or made as soon as there is one.
-        const isAsked = !isMember && name !== missing && client.state === 'live';
+        const isKnown = isMember || invited.includes(name);
+        const isAsked = !isKnown && client.state === 'live';
         if (isAsked && !(await isThere(client, name))) {
           setMissing(name);
-          return { kind: 'question', text: `There is no group ${name} yet.` };
+          return { kind: 'question', text: `There is no group ${name} that anybody may join.` };
         }
         if (!isMember) await untilDoneOrWaiting(client, client.join(name, options));
         onOpen(`group:${name}`);

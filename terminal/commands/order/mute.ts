@@ -1,0 +1,25 @@
+import { groupIn } from '../../../client/index.ts';
+import { SANCTION_MAX_SECONDS } from '../../../protocol/limits.ts';
+import { optional, TEXT, USER } from '../arguments.ts';
+import { type Argument, type Command, CommandFault } from '../command.ts';
+
+const SECONDS: Argument = {
+  name: 'SECONDS',
+  read(typed) {
+    if (/^\d+$/.test(typed) && Number(typed) <= SANCTION_MAX_SECONDS) return typed;
+    throw new CommandFault(`SECONDS is a number up to ${SANCTION_MAX_SECONDS}, not "${typed}"; 0 ends it.`);
+  },
+  choices: () => [],
+};
+
+/** Why, for who looks it up. */
+export const REASON: Argument = { ...TEXT, name: 'REASON' };
+
+export const mute: Command = {
+  name: 'mute',
+  summary:
+    'keeps somebody from speaking in the group in front, or else in the lobby, for who keeps order there; 0 ends it',
+  arguments: [USER, SECONDS, optional(REASON)],
+  run: ({ client, conversation }, user, seconds, reason?: string) =>
+    client.mute(user, Number(seconds), { group_name: groupIn(conversation), reason }),
+};

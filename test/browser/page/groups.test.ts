@@ -1,0 +1,102 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { connectSdk } from '../../e2e/sdk-client.ts';
+import { describeInChromium } from '../in-chromium.ts';
+import { findFaults } from './find-faults.ts';
+import { type Visitor, visit } from './open-page.ts';
+
+/** Chooses what may be done in a menu, once that is there. */
+async function choose(page: Page, menu: string | RegExp, action: string): Promise<void> {
+  await page.getByRole('button', { name: menu }).click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
+const closeDialog = async ({ page }: Visitor) => {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+};
+
+describeInChromium('who makes a group', (browser) => {
+  const chat = startChatUnderTest();
+
+  test('is told that a name is taken, also by one that they may not know of, and makes a private one', async () => {
+    const { page } = await visit(browser(), chat.stack.url, chat.name('one'), { bypassCSP: true });
+    const { client } = await connectSdk(chat.stack, chat.name('other'));
+    const [taken, group] = [chat.name('taken'), chat.name('secret')];
+    await client.create(taken, { kind: 'private' });
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Join a group').fill(taken);
+    await page.keyboard.press('Enter');
+    await page.getByText(`There is no group ${taken} that anybody may join.`).waitFor();
+    await page.getByRole('button', { name: 'Make it…' }).click();
+    await page.getByRole('button', { name: 'Make the group' }).click();
+    await page.getByText('Another group has that name.').waitFor();
+    const name = page.getByLabel('Name');
+    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    expect(await findFaults(page)).toEqual([]);
+    await name.fill(group);
+    await page.getByLabel('Only who is invited').check();
+    await page.getByRole('button', { name: 'Make the group' }).click();
+    await page.getByRole('heading', { name: group }).waitFor();
+    await expect(client.join(group)).rejects.toMatchObject({ code: 'group_not_found' });
+
+    await choose(page, `Actions for ${group}`, 'About the group');
+    await page.getByText('Private: only who is invited may join').waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await page.getByLabel('Title').fill('Developers');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.event').getByText('You changed what the group is said to be').waitFor();
+    await page.getByRole('heading', { name: `${group} Developers` }).waitFor();
+  });
+
+  test('promotes who joins it, finds what they pin, and ends it for both', async () => {
+    const names = [chat.name('one'), chat.name('other')] as const;
+    const [one, other] = await Promise.all([
+      visit(browser(), chat.stack.url, names[0], { bypassCSP: true }),
+      visit(browser(), chat.stack.url, names[1]),
+    ]);
+    const group = chat.name('team');
+    await one.page.keyboard.press('Control+k');
+    await one.page.getByRole('button', { name: 'Make a group…' }).click();
+    await one.page.getByLabel('Name').fill(group);
+    await one.page.keyboard.press('Enter');
+    await one.page.getByRole('heading', { name: group }).waitFor();
+    await other.page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}`))}`);
+    await other.page.getByRole('button', { name: 'Join' }).click();
+    await other.say('We meet at ten');
+    await one.sees('We meet at ten');
+
+    // Its last owner can't leave, and is told what to do.
+    await choose(one.page, `Actions for ${group}`, 'Leave the group');
+    await one.page.getByRole('alertdialog').getByRole('button', { name: 'Leave' }).click();
+    await one.page.getByText('make another member an owner first').first().waitFor();
+
+    await choose(one.page, `Actions for ${group}`, 'Members');
+    await choose(one.page, `Actions for ${names[1]}`, 'Make a moderator');
+    await one.page.getByText('Moderator', { exact: true }).waitFor();
+    expect(await findFaults(one.page)).toEqual([]);
+    await closeDialog(one);
+
+    await other.page.locator('.event').getByText(`${names[0]} made you a moderator`).waitFor();
+    await other.page.getByRole('article').filter({ hasText: 'We meet at ten' }).hover();
+    await choose(other.page, /^Actions for your message of/, 'Pin');
+    await one.page.getByRole('button', { name: 'Pinned messages: 1' }).click();
+    const pinned = one.page.getByRole('dialog', { name: 'Pinned messages' });
+    await pinned.getByText('We meet at ten').waitFor();
+    expect(await findFaults(one.page)).toEqual([]);
+    await pinned.getByText('We meet at ten').click();
+    await one.page.locator('article:focus').getByText('We meet at ten').waitFor();
+    await one.page.getByRole('button', { name: `${names[1]} pinned a message` }).waitFor();
+
+    await one.page.getByRole('button', { name: 'Pinned messages: 1' }).click();
+    await pinned.getByRole('button', { name: `Unpin the message of ${names[1]}` }).click();
+    await pinned.getByText('Nothing is pinned any more.').waitFor();
+    await closeDialog(one);
+    await other.page.getByRole('button', { name: 'Pinned messages: 1' }).waitFor({ state: 'detached' });
+
+    await choose(one.page, `Actions for ${group}`, 'Disband the group');
+    await one.page.getByRole('alertdialog').getByRole('button', { name: 'Disband' }).click();
+    await other.page.getByText(`You are not in ${group}.`).waitFor();
+  });
+});

@@ -1,0 +1,53 @@
+import type { GroupRole } from '../../client/index.ts';
+import { useChatClient, useConnection, useGroup, useGroupProfile } from '../../client/react/index.ts';
+import { Popup } from '../elements/popup.tsx';
+import { LoadFailure } from '../load-failure.tsx';
+import { useCall } from '../naming/use-called.ts';
+import { PersonList } from '../people/person-list.tsx';
+import { roleActions } from './role-actions.ts';
+import { roleIn } from './role-in.ts';
+
+export interface GroupMembersProps {
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+const MARKS: Readonly<Record<GroupRole, string>> = { owner: 'Owner', moderator: 'Moderator', member: '' };
+
+/** Who is in a group, a page at a time, and what each may do there, which its owners change. */
+export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) {
+  const client = useChatClient();
+  const call = useCall();
+  const { user } = useConnection();
+  const { users, hasMore, isLoaded, error, more } = useGroup(name);
+  const group = useGroupProfile(name);
+  const isOwner = roleIn(group, user) === 'owner';
+  const actionsFor = (member: string) => {
+    if (!isOwner) return [];
+    return roleActions(
+      { called: call(member), role: roleIn(group, member), isOneself: member === user },
+      // What comes to nothing is told above the page.
+      (role) => client.role(name, member, role).catch(() => undefined),
+    );
+  };
+  return (
+    <Popup title={`Members of ${name}`} isOpen={isOpen} onOpenChange={onOpenChange}>
+      <div className="panel">
+        <PersonList
+          sections={[{ users }]}
+          empty={isLoaded ? 'Nobody' : error === undefined ? 'Loading…' : ''}
+          onOpen={() => onOpenChange(false)}
+          markOf={(member) => MARKS[roleIn(group, member)]}
+          actionsFor={actionsFor}
+        />
+        <LoadFailure error={error} onRetry={more} />
+        {isLoaded && hasMore && error === undefined && (
+          <button type="button" className="button" onClick={more}>
+            More
+          </button>
+        )}
+      </div>
+    </Popup>
+  );
+}

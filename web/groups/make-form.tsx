@@ -1,0 +1,95 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { useChatClient } from '../../client/react/index.ts';
+import { FieldsForm } from '../elements/fields-form.tsx';
+import { useSubmit } from '../elements/use-submit.ts';
+import { nameFault } from '../text/name-fault.ts';
+import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
+import { GroupFields, type GroupTexts } from './group-fields.tsx';
+
+export interface MakeFormProps {
+  /** What was asked for already; '' is nothing. */
+  readonly name: string;
+  readonly onOpen: (conversation: string) => void;
+  /** Back to what can be joined. */
+  readonly onBack: () => void;
+}
+
+/** Makes a group that one owns. */
+export function MakeForm({ name: asked, onOpen, onBack }: MakeFormProps) {
+  const client = useChatClient();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(asked);
+  const [isPrivate, setIsPrivate] = useState(false);
+  const [texts, setTexts] = useState<GroupTexts>({ title: '', about: '', isShownFromTheBeginning: false });
+  const { fault, isBusy, setFault, submit } = useSubmit();
+  // It takes the place of what had the focus.
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (fault !== '') field.current?.focus();
+  }, [fault]);
+
+  async function make(): Promise<void> {
+    const name = text.trim().replace(/^#/, '');
+    const wrong = nameFault(name);
+    if (wrong !== undefined) return setFault(wrong);
+    const isDone = await submit((ref) =>
+      untilDoneOrWaiting(
+        client,
+        client.create(name, {
+          ref,
+          kind: isPrivate ? 'private' : 'open',
+          title: texts.title.trim() || null,
+          about: texts.about.trim() || null,
+          history: texts.isShownFromTheBeginning ? 'full' : 'joining',
+        }),
+      ),
+    );
+    if (isDone) onOpen(`group:${name}`);
+  }
+
+  return (
+    <FieldsForm isBusy={isBusy} onSubmit={make}>
+      <div>
+        <label htmlFor={id}>Name</label>
+        <input
+          ref={field}
+          id={id}
+          value={text}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          aria-invalid={fault !== ''}
+          aria-describedby={`${id}-fault`}
+          onChange={(event) => {
+            setText(event.target.value);
+            setFault('');
+          }}
+        />
+        <p id={`${id}-fault`} className="fault" role="alert">
+          {fault}
+        </p>
+      </div>
+      <fieldset>
+        <legend>Who may join? That stays so.</legend>
+        <label className="choice">
+          <input type="radio" name={`${id}-kind`} checked={!isPrivate} onChange={() => setIsPrivate(false)} />
+          Anybody
+        </label>
+        <label className="choice">
+          <input type="radio" name={`${id}-kind`} checked={isPrivate} onChange={() => setIsPrivate(true)} />
+          Only who is invited
+        </label>
+      </fieldset>
+      <GroupFields texts={texts} onChange={setTexts} />
+      <div className="answers">
+        <button type="button" className="button" onClick={onBack}>
+          Back
+        </button>
+        <button type="submit" className="button primary" disabled={isBusy}>
+          Make the group
+        </button>
+      </div>
+    </FieldsForm>
+  );
+}
