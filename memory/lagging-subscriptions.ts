@@ -7,6 +7,10 @@ export function createLaggingSubscriptions(): Subscriptions {
   const subscriptions = createMemorySubscriptions(createVirtualClock());
   return {
     ...subscriptions,
+    ofUser: (user, options) =>
+      options?.consistent === false
+        ? subscriptions.ofUser('somebody of a moment ago', options)
+        : subscriptions.ofUser(user, options),
     pages: (channel, options) =>
       options.consistent
         ? subscriptions.pages(channel, options)

@@ -4,7 +4,7 @@ import type { Subject } from '../ports/users.ts';
 import { requireNotBanned } from '../rules/banned.ts';
 
 /** What the log says of a token whose name belongs to another subject. */
-export const NAME_TAKEN = 'the name belongs to another subject';
+const NAME_TAKEN = 'the name belongs to another subject';
 
 /**
  * Makes a name the token's subject's, or finds that it is. One that was erased and is free begins anew.

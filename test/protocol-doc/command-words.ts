@@ -224,7 +224,6 @@ export const COMMAND_WORDS: { readonly [T in CommandType]: CommandWords } = {
       { who: 'the sending connection', v2: ACK },
       { who: 'your connections, which are closed then', v2: '`closing` with `conflict`' },
     ],
-    errors: { invalid_field: '`name` isn’t your own' },
     remark:
       'Members of your groups are told by `left`; of a group whose last owner you are, the first moderator becomes owner, or the first member, ' +
       'by name; with no member left it is disbanded. Nobody else is told. A whisper to you is answered `user_not_found`. Logs name you as an ' +

@@ -96,12 +96,12 @@ describe('a drain that takes longer than a function may run', () => {
     const { chat, from, to, run } = await createReturn({ waiting: 30, postMs: 1_000 });
     chat.ports.deliverRequests.requests.length = 0;
     // Behind a drain that nobody does, for a whisper of which nobody heard.
-    const { pages } = chat.ports.subscriptions;
+    const { ofUser } = chat.ports.subscriptions;
     let isFirst = true;
-    chat.ports.subscriptions.pages = (channel, options) => {
-      if (channel !== 'user:user2' || !isFirst) return pages(channel, options);
+    chat.ports.subscriptions.ofUser = async (user, options) => {
+      if (user !== 'user2' || !isFirst) return ofUser(user, options);
       isFirst = false;
-      return (async function* () {})();
+      return { connections: [], barredUntil: 0, isShut: false };
     };
     await chat.send(from, { type: 'whisper', target: 'user2', content: 'last' });
     expect(await run()).toBeGreaterThan(0);

@@ -15,7 +15,11 @@ async function connectBoth() {
 
 /** Makes the cheap reads lag behind: they see nobody. */
 function lagBehind({ subscriptions }: { subscriptions: Subscriptions }): void {
-  const { pages } = subscriptions;
+  const { pages, ofUser } = subscriptions;
+  subscriptions.ofUser = async (user, options) =>
+    options?.consistent === false
+      ? { connections: [], barredUntil: 0, isShut: false }
+      : ofUser(user, options);
   subscriptions.pages = async function* (channel, options) {
     if (options.consistent) yield* pages(channel, options);
   };

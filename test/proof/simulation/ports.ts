@@ -47,7 +47,11 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
   }
 
   const subscriptions: Subscriptions = {
-    ...callable('subscriptions', stores.subscriptions),
+    ...callable('subscriptions', stores.subscriptions, (method, args) => {
+      const isLax =
+        method === 'ofUser' && (args[1] as { consistent: boolean } | undefined)?.consistent === false;
+      return isLax ? stale.subscriptions() : stores.subscriptions;
+    }),
     put: (rows) =>
       calls.make(
         invocation,

@@ -34,7 +34,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     world,
     createMemorySubscriptions(clock, 10_000),
     createMemorySubscriptions(clock, 10_000),
-    ['put', 'removeVersion', 'removeAll', 'bar'],
+    ['put', 'removeVersion', 'removeAll', 'bar', 'shut', 'reopen'],
   );
   const groups = withReplica(world, createMemoryGroups(), createMemoryGroups(), [
     'create',
