@@ -25,6 +25,9 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   unreact: undefined,
   profile: undefined,
   presence: undefined,
+  mute: undefined,
+  ban: undefined,
+  unban: undefined,
   notify: undefined,
 };
 

@@ -12,12 +12,23 @@ export function giveCommand(
     content = '',
     change = {},
     show = 'online',
+    seconds = 0,
     level = 'all',
     replyTo: reply_to,
     ref,
   }: Pick<
     CommandRecord,
-    'type' | 'target' | 'of' | 'emoji' | 'content' | 'change' | 'show' | 'level' | 'replyTo' | 'ref'
+    | 'type'
+    | 'target'
+    | 'of'
+    | 'emoji'
+    | 'content'
+    | 'change'
+    | 'show'
+    | 'seconds'
+    | 'level'
+    | 'replyTo'
+    | 'ref'
   >,
 ): Promise<unknown> {
   switch (type) {
@@ -39,6 +50,12 @@ export function giveCommand(
       return client.presence(show, { ref });
     case 'notify':
       return client.notify(target, level, { ref });
+    case 'mute':
+      return client.mute(target, seconds, { ref });
+    case 'ban':
+      return client.ban(target, { seconds, ref });
+    case 'unban':
+      return client.unban(target, { ref });
     case 'join':
     case 'leave':
     case 'add':

@@ -63,7 +63,7 @@ const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
-/** All that change something, by how often each is chosen among 159 actions. */
+/** All that change something, by how often each is chosen among 165 actions. */
 const commands = Object.values({
   lobby: command('lobby', 14),
   group: command('group', 16),
@@ -83,6 +83,9 @@ const commands = Object.values({
   profile: command('profile', 5),
   presence: command('presence', 3),
   notify: command('notify', 3),
+  mute: command('mute', 2),
+  ban: command('ban', 3),
+  unban: command('unban', 1),
 } satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,

@@ -3,6 +3,7 @@ import type { Bugs } from './bugs.ts';
 import { type Plan, plans } from './plan.ts';
 import {
   amendingPlans,
+  banningPlans,
   blockingPlans,
   describingPlans,
   dyingPlans,
@@ -33,6 +34,7 @@ const SCENARIOS = {
   dying: { arbitrary: dyingPlans, seed: 18 },
   describing: { arbitrary: describingPlans, seed: 9 },
   muting: { arbitrary: mutingPlans, seed: 9 },
+  banning: { arbitrary: banningPlans, seed: 9 },
   blocking: { arbitrary: blockingPlans, seed: 9 },
   reacting: { arbitrary: reactingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
@@ -99,6 +101,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a conversation that an older command mutes over a later one',
     bugs: { overwriteLevels: true },
     scenario: 'muting',
+  },
+  {
+    name: 'a ban that forgets what waits',
+    bugs: { forgetWhatWaits: true },
+    scenario: 'banning',
   },
   {
     name: 'a presence that survives a block, as the list of friends alone is asked',
