@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import type { Bugs } from './bugs.ts';
-import { type Plan, plans } from './plan.ts';
+import { type Action, type Plan, plans } from './plan.ts';
 import {
   amendingPlans,
   banningPlans,
@@ -25,9 +25,15 @@ export interface Scenario {
   readonly earlyAfterMs?: number;
 }
 
+/** Who is banned is away for longer than an early look waits. */
+function withoutBans(plan: Plan): Plan {
+  const isBan = ({ act }: Action) => act.kind === 'command' && act.type === 'ban';
+  return { ...plan, actions: plan.actions.filter((action) => !isBan(action)) };
+}
+
 const SCENARIOS = {
   // Before the next heartbeat, which finds everything.
-  slow: { arbitrary: slowPlans, seed: 13, earlyAfterMs: 100_000 },
+  slow: { arbitrary: slowPlans.map(withoutBans), seed: 13, earlyAfterMs: 100_000 },
   any: { arbitrary: plans(), seed: 20_261_126 },
   answering: { arbitrary: plans(), seed: 11 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
