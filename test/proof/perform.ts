@@ -1,7 +1,14 @@
 import type { ProfileChange } from '../../chat/ports/profiles.ts';
 import type { Device } from './devices/device.ts';
 import { ownMessages } from './devices/own-messages.ts';
-import type { AmendType, GivenType, MessageType, ReactType } from './plan/commands.ts';
+import {
+  ADMIN,
+  type AmendType,
+  type GivenType,
+  type MessageType,
+  type OrderType,
+  type ReactType,
+} from './plan/commands.ts';
 import type { Action } from './plan/plan.ts';
 import type { World } from './world.ts';
 
@@ -178,14 +185,19 @@ function chooseCommand(
       const member = memberOf(world, group, target, user) ?? other;
       return { type, target: group, member, ban: target % 2 === 0 };
     }
-    case 'unban':
-      return { type, target: group, member: kickedFrom(world, group) ?? other };
     case 'profile':
       return { type, target: '', change: changeOf(world, target) };
     case 'presence':
       return { type, target: '', show: target % 2 === 0 ? 'online' : 'invisible' };
     case 'notify':
       return { type, target: chooseConversation(world, target), level: levelOf(world) };
+    case 'unban':
+      return user === ADMIN
+        ? keepOrder(world, user, { type, target })
+        : { type, target: group, member: kickedFrom(world, group) ?? other };
+    case 'mute':
+    case 'ban':
+      return keepOrder(world, user, { type, target });
     case 'unblock':
       return { type, target: blockedBy(world, user) ?? other };
     case 'accept':
@@ -219,6 +231,19 @@ function memberOf({ history }: World, group: string, target: number, except?: st
 const kickedFrom = ({ commands }: World, group: string) =>
   [...commands.values()].findLast(({ type, target, ban }) => type === 'kick' && target === group && ban)
     ?.member;
+
+/** By the one who may, of another; somebody else says something instead. */
+function keepOrder(
+  world: World,
+  user: string,
+  { type, target }: { type: OrderType; target: number },
+): Parameters<Device['send']>[0] {
+  const others = world.users.filter((name) => name !== ADMIN);
+  const other = others[target % others.length];
+  if (user !== ADMIN || other === undefined) return { type: 'lobby', target: '', content: contentOf(world) };
+  // Over before all must be well again, be it that the command comes late.
+  return { type, target: other, ...(type !== 'unban' && { seconds: 20 + 10 * target }) };
+}
 
 const FIELDS = ['display_name', 'about', 'avatar_url'] as const;
 

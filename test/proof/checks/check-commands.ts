@@ -25,12 +25,14 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   unreact: undefined,
   profile: undefined,
   presence: undefined,
+  mute: undefined,
+  ban: undefined,
+  unban: undefined,
   notify: undefined,
   create: 'joined',
   role: 'role_changed',
   describe: 'described',
   kick: 'left',
-  unban: undefined,
 };
 
 /** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */

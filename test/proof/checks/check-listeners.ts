@@ -14,6 +14,9 @@ const SETTLED_MS = STALE_MS + 1_000;
 /** What was posted or closed is on its way for so long at most. */
 const ON_ITS_WAY_MS = 10_000;
 
+/** That one has declined, or has done something to keep order. */
+const NO_EVENT = / declined$|^\((?:Muted|Unmuted|Banned|Unbanned)\): /;
+
 /** What a listener was there for it was told, or its connection was closed; and nothing that isn't its user's to see. */
 export function checkListeners(world: World, report: Report): void {
   for (const listener of world.listeners) {
@@ -39,8 +42,8 @@ function checkNothingElse(
       lines.some((line) => line.text === text && line.visibility !== 'never'),
     );
     const events = show(meant.map(({ event }) => event));
-    // That one has declined is told, and is no event.
-    if (meant.length === 0 && !text.endsWith(' declined'))
+    // What one has done to another that is no event.
+    if (meant.length === 0 && !NO_EVENT.test(text))
       report('v1: of nothing', `${name} on ${connectionId}: ${text}`);
     if (meant.length > 0 && !isVisible)
       report('v1: not to be seen', `${name} on ${connectionId}: ${text}, of ${events}`);

@@ -2,6 +2,7 @@ import type { World } from '../world.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkAmendments } from './check-contents.ts';
 import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
+import { checkHandedOver } from './check-handed-over.ts';
 import { checkLevels } from './check-levels.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
@@ -28,6 +29,7 @@ export async function checkInvariants(
   await checkWaiting(world, report);
   if (stage === 'settled') return violations;
   checkListeners(world, report);
+  checkHandedOver(world, report);
   checkCommands(world, report);
   checkAmendments(world, report);
   await checkHistory(world, report);

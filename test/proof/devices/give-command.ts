@@ -12,6 +12,7 @@ export function giveCommand(
     content = '',
     change = {},
     show = 'online',
+    seconds = 0,
     level = 'all',
     member = '',
     role = 'member',
@@ -27,6 +28,7 @@ export function giveCommand(
     | 'content'
     | 'change'
     | 'show'
+    | 'seconds'
     | 'level'
     | 'member'
     | 'role'
@@ -62,8 +64,14 @@ export function giveCommand(
       return client.role(target, member, role, { ref });
     case 'kick':
       return client.kick(target, member, { ban, ref });
+    case 'mute':
+      return client.mute(target, seconds, { ref });
+    case 'ban':
+      return client.ban(target, { seconds, ref });
     case 'unban':
-      return client.unban(member, { group_name: target, ref });
+      return member === ''
+        ? client.unban(target, { ref })
+        : client.unban(member, { group_name: target, ref });
     case 'join':
     case 'leave':
     case 'add':

@@ -1,4 +1,5 @@
 import type { Identity } from '../../../chat/ports/tokens.ts';
+import { ADMIN } from '../plan/commands.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { WorldStores } from '../simulation/stores.ts';
 import type { Program } from './program.ts';
@@ -27,7 +28,13 @@ export function createTokenProvider(
 
   function issue(milliseconds: number): string {
     const tokenExpiresAt = scheduler.now() + milliseconds;
-    last = { user, tokenExpiresAt, issuer: 'https://issuer.example', subject: user };
+    last = {
+      user,
+      tokenExpiresAt,
+      issuer: 'https://issuer.example',
+      subject: user,
+      ...(user === ADMIN && { isAdmin: true }),
+    };
     return stores.tokens.issue(last);
   }
 

@@ -27,6 +27,7 @@ export function makeGatewayEvent(
       [AUTHORIZER_CONTEXT.subject]: identity.subject,
       // Whatever it was, it arrives as text.
       [AUTHORIZER_CONTEXT.tokenExpiresAt]: String(identity.tokenExpiresAt),
+      ...(identity.isAdmin && { [AUTHORIZER_CONTEXT.isAdmin]: 'true' }),
     }),
   };
   return {

@@ -32,6 +32,8 @@ export interface Gateway {
   readonly frames: number;
   /** Those of them that tell of a message, or of its change, over v2, as it comes live, and when; epoch milliseconds. */
   readonly told: readonly { readonly at: number; readonly frame: string }[];
+  /** All frames that were posted of whispers. */
+  readonly whispered: ReadonlySet<string>;
 }
 
 interface Socket {
@@ -45,6 +47,9 @@ interface Socket {
 /** What API Gateway says when a function is to blame. */
 const INTERNAL_SERVER_ERROR = '{"message":"Internal server error","connectionId":"x=","requestId":"y="}';
 
+/** A whisper as its target sees it, in either protocol. */
+const WHISPERED =
+  /^\{"message":"\(Whisper from |^\{"type":"message","id":"\w+","ts":"[^"]+","conversation":"whisper:/;
 const LIVE_MESSAGE = /^\{"type":"(message|edited|deleted)","id":/;
 
 const never = new Promise<never>(() => {});
@@ -67,6 +72,7 @@ export function createGateway({
   let opened = 0;
   let frames = 0;
   const told: Gateway['told'][number][] = [];
+  const whispered = new Set<string>();
 
   /** Ends a socket on the server's side. */
   function end(socket: Socket, code: number): void {
@@ -132,6 +138,7 @@ export function createGateway({
       return frames;
     },
     told,
+    whispered,
     open({ protocol, ...rest }, wire, client) {
       const up = createLane(scheduler, wire);
       const down = createLane(scheduler, wire);
@@ -189,6 +196,7 @@ export function createGateway({
           socket.lastActivity = scheduler.now();
           frames++;
           if (LIVE_MESSAGE.test(frame)) told.push({ at: scheduler.now(), frame });
+          if (WHISPERED.test(frame)) whispered.add(frame);
           trace(() => `  ${invocation.name} posts to ${connectionId} ${frame.slice(0, 300)}`);
           socket.down.send(() => socket.client.onFrame(frame));
           return { kind: 'done' };

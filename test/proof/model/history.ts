@@ -1,3 +1,4 @@
+import type { WaitingEvent } from '../../../chat/ports/messages.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 import type { WorldStores } from '../simulation/stores.ts';
@@ -5,6 +6,7 @@ import { type RecordedLog, recordLog } from './log.ts';
 import type { SubscriptionPeriod } from './subscriptions.ts';
 import { recordSubscriptions } from './subscriptions.ts';
 import { type RecordedDeliveries, recordUndelivered } from './undelivered.ts';
+import { recordWaiting } from './waiting.ts';
 
 /** Times are epoch milliseconds; ids are those of events. */
 export interface MembershipPeriod {
@@ -41,6 +43,8 @@ export interface RunHistory extends RecordedLog {
   readonly blocks: readonly BlockPeriod[];
   readonly subscriptions: readonly SubscriptionPeriod[];
   readonly deliveries: RecordedDeliveries;
+  /** What has ever waited for a user, by its id. */
+  readonly waited: ReadonlyMap<string, WaitingEvent>;
   /** Each command's ids: one for every time that its `ref` was claimed. */
   readonly refOf: ReadonlyMap<string, { readonly user: string; readonly ref: string }>;
 }
@@ -55,6 +59,7 @@ export function recordHistory(
   const refOf = new Map<string, { user: string; ref: string }>();
   const subscriptions = recordSubscriptions(scheduler, stores.subscriptions);
   const log = recordLog(scheduler, stores.log);
+  const waiting = recordWaiting(stores.waiting);
   const undelivered = recordUndelivered(scheduler, stores.undelivered);
   const { groups, blocks: blockStore, refs } = stores;
 
@@ -71,12 +76,14 @@ export function recordHistory(
       refOf,
       subscriptions: subscriptions.periods,
       deliveries: undelivered.recorded,
+      waited: waiting.waited,
     },
     stores: {
       ...stores,
       subscriptions: subscriptions.store,
       log: log.store,
       undelivered: undelivered.store,
+      waiting: waiting.store,
       groups: {
         ...groups,
         async addMember(membership) {

@@ -26,6 +26,8 @@ export interface Bugs {
   readonly forgetRequests?: boolean;
   /** A presence is told whoever blocks the user: the list of friends, which lags behind, is all that is asked. */
   readonly tellFriendsCarelessly?: boolean;
+  /** What waits for who is banned is thrown away. */
+  readonly forgetWhatWaits?: boolean;
   /** A profile is written over whatever was written since it was read. */
   readonly overwriteProfiles?: boolean;
   /** What one wants to be told of is what was written last, whichever command said so. */
@@ -45,6 +47,7 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.quoteCarelessly) planted = { ...planted, blocks: quoteCarelessly(planted) };
   if (bugs.tellFriendsCarelessly) planted = { ...planted, blocks: tellFriendsCarelessly(planted) };
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
+  if (bugs.forgetWhatWaits) planted = { ...planted, subscriptions: forgetWhatWaits(planted) };
   if (bugs.overwriteProfiles) planted = { ...planted, profiles: overwrite(planted) };
   if (bugs.overwriteLevels) planted = { ...planted, conversations: overwriteLevels(planted) };
   if (bugs.overwriteCounts) planted = { ...planted, reactions: overwriteCounts(planted) };
@@ -84,6 +87,16 @@ function forgetDevices(ports: ChatPorts): ChatPorts {
         first.set(`${user} ${version}`, device);
         if (!kicked.has(user) || device === key.connectionId) await subscriptions.removeVersion(key, version);
       },
+    },
+  };
+}
+
+function forgetWhatWaits({ subscriptions, waiting }: ChatPorts): ChatPorts['subscriptions'] {
+  return {
+    ...subscriptions,
+    async bar(user, bar) {
+      await subscriptions.bar(user, bar);
+      if (bar.until > 0) for await (const { id } of waiting.list(user)) await waiting.remove(user, id);
     },
   };
 }

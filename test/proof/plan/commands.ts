@@ -6,7 +6,7 @@ import type { GroupRole } from '../../../protocol/frames-v2.ts';
 /** The commands that the proof's users give. */
 export type GivenType = Exclude<
   ChangeType,
-  'invite' | 'decline_invite' | 'disband' | 'pin' | 'unpin' | 'mute' | 'ban' | 'erase'
+  'invite' | 'decline_invite' | 'disband' | 'pin' | 'unpin' | 'erase'
 >;
 
 /** The commands that say something. */
@@ -22,6 +22,10 @@ export type AmendType = Exclude<
 
 /** The commands that react to what was said. */
 export type ReactType = 'react' | 'unreact';
+
+/** The commands that keep order, of which only the first user's tokens say that they may. */
+export type OrderType = 'mute' | 'ban' | 'unban';
+export const ADMIN = 'user1';
 
 /** What a device asks its client to do, and what came of it. */
 export interface CommandRecord {
@@ -47,6 +51,8 @@ export interface CommandRecord {
   readonly content?: string;
   /** Of a change of the profile, what is changed; each text is another one. */
   readonly change?: ProfileChange;
+  /** Of a mute or a ban: for so long. */
+  readonly seconds?: number;
   /** Of how one wants to be seen. */
   readonly show?: Show;
   /** Of what one wants to be told. */

@@ -32,6 +32,7 @@ const BUGS = {
   'forgotten-requests': { forgetRequests: true },
   'careless-quotes': { quoteCarelessly: true },
   'careless-presence': { tellFriendsCarelessly: true },
+  'ban-forgets': { forgetWhatWaits: true },
   'lost-profiles': { overwriteProfiles: true },
   'lost-levels': { overwriteLevels: true },
   'lost-counts': { overwriteCounts: true },

@@ -63,7 +63,7 @@ const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
-/** All that change something, by how often each is chosen among 173 actions. */
+/** All that change something, by how often each is chosen among 178 actions. */
 const commands = Object.values({
   lobby: command('lobby', 14),
   group: command('group', 16),
@@ -87,7 +87,9 @@ const commands = Object.values({
   role: command('role', 4),
   describe: command('describe', 1),
   kick: command('kick', 5),
-  unban: command('unban', 2),
+  mute: command('mute', 2),
+  ban: command('ban', 3),
+  unban: command('unban', 3),
 } satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,

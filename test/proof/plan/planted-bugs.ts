@@ -1,8 +1,9 @@
 import type fc from 'fast-check';
 import type { Bugs } from './bugs.ts';
-import { type Plan, plans } from './plan.ts';
+import { type Action, type Plan, plans } from './plan.ts';
 import {
   amendingPlans,
+  banningPlans,
   blockingPlans,
   describingPlans,
   dyingPlans,
@@ -25,15 +26,22 @@ export interface Scenario {
   readonly earlyAfterMs?: number;
 }
 
+/** Who is banned is away for longer than an early look waits. */
+function withoutBans(plan: Plan): Plan {
+  const isBan = ({ act }: Action) => act.kind === 'command' && act.type === 'ban';
+  return { ...plan, actions: plan.actions.filter((action) => !isBan(action)) };
+}
+
 const SCENARIOS = {
   // Before the next heartbeat, which finds everything.
-  slow: { arbitrary: slowPlans, seed: 13, earlyAfterMs: 100_000 },
+  slow: { arbitrary: slowPlans.map(withoutBans), seed: 13, earlyAfterMs: 100_000 },
   any: { arbitrary: plans(), seed: 20_261_126 },
   answering: { arbitrary: plans(), seed: 11 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
   describing: { arbitrary: describingPlans, seed: 9 },
   muting: { arbitrary: mutingPlans, seed: 9 },
+  banning: { arbitrary: banningPlans, seed: 9 },
   blocking: { arbitrary: blockingPlans, seed: 9 },
   reacting: { arbitrary: reactingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
@@ -106,6 +114,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a conversation that an older command mutes over a later one',
     bugs: { overwriteLevels: true },
     scenario: 'muting',
+  },
+  {
+    name: 'a ban that forgets what waits',
+    bugs: { forgetWhatWaits: true },
+    scenario: 'banning',
   },
   {
     name: 'a presence that survives a block, as the list of friends alone is asked',

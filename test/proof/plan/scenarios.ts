@@ -214,6 +214,28 @@ export const blockingPlans: fc.Arbitrary<Plan> = fc
     actions: [...plan.actions.slice(0, 6), ...blocking],
   }));
 
+/** The second user is away, is whispered to, and banned before they come back. */
+const banningWhoIsAway: fc.Arbitrary<Action[]> = fc
+  .record({ wait: pause(400), away: pause(3) })
+  .map(({ wait, away }) => [
+    { wait: 8_000, device: 1, act: { kind: 'reload', milliseconds: 60_000 + 10_000 * away } },
+    send('whisper', 20_000, 0, 1),
+    send('ban', 8_000 + wait, 0),
+    send('unban', 10_000, 0),
+    // Until they are back.
+    send('lobby', 60_000, 0),
+  ]);
+
+/** Everything takes its time; nothing dies or fails. */
+export const banningPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), banning: fc.array(banningWhoIsAway, { minLength: 2, maxLength: 4 }) })
+  .map(({ plan, banning }) => ({
+    ...plan,
+    devices: [1, 1],
+    listeners: 0,
+    actions: [...plan.actions.slice(0, 4), ...banning.flat()],
+  }));
+
 /** Something is said, and several react to it at once. */
 const reactingAtOnce: fc.Arbitrary<Action[]> = fc
   .record({ device: pause(7), waits: fc.array(pause(60), { minLength: 4, maxLength: 6 }) })
