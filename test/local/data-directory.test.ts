@@ -137,9 +137,11 @@ describe('a data directory that can’t be used is told in one sentence, and wha
 
 if (existsSync('/proc/self/stat')) {
   test('a lock of a process that was killed and not yet missed by its parent is taken over', async () => {
-    // A shell's child ends after the shell has become a program that asks for none of its children.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    // A shell's child ends once the shell has become a program that asks for none of its children: before, the shell might.
+    const parent = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 60']);
     const [output] = await once(parent.stdout, 'data');
+    while ((await readFile(`/proc/${parent.pid}/comm`, 'utf8')) !== 'sleep\n') await delay(5);
+    parent.stdin.end();
     const statOf = () => readFile(`/proc/${String(output).trim()}/stat`, 'utf8');
     while (!(await statOf()).includes(') Z ')) await delay(5);
     await mkdir(path, { recursive: true });

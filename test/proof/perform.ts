@@ -7,6 +7,7 @@ import {
   type GivenType,
   type MessageType,
   type OrderType,
+  type PinType,
   type ReactType,
 } from './plan/commands.ts';
 import type { Action } from './plan/plan.ts';
@@ -66,6 +67,9 @@ function choose(
     case 'react':
     case 'unreact':
       return chooseReaction(world, device, { type, target });
+    case 'pin':
+    case 'unpin':
+      return choosePin(world, device, { type, target });
     default:
       return answering(device, chooseCommand(world, device.user, { type, target }));
   }
@@ -127,6 +131,21 @@ function chooseReaction(
   return { type, target: frame.conversation, of: frame.id, emoji: EMOJI[target % EMOJI.length] ?? '' };
 }
 
+/** One of the messages of groups that the device was told of. Whoever keeps no order there is refused. */
+function choosePin(
+  world: World,
+  device: Device,
+  { type, target }: { type: PinType; target: number },
+): Parameters<Device['send']>[0] {
+  const told = device.installations.at(-1)?.told ?? [];
+  const newest = told
+    .filter(({ frame }) => frame.type === 'message' && frame.conversation.startsWith('group:'))
+    .slice(-REACTED_MOST);
+  const { frame } = newest.at(-1 - (target % Math.max(1, newest.length))) ?? {};
+  if (!frame) return { type: 'lobby', target: '', content: contentOf(world) };
+  return { type, target: frame.conversation, of: frame.id };
+}
+
 /** Of the newest that the device knows of a conversation. */
 const ANSWERED_MOST = 6;
 
@@ -147,7 +166,7 @@ function answering(device: Device, command: Parameters<Device['send']>[0]): Para
 function chooseCommand(
   world: World,
   user: string,
-  { type, target }: { type: Exclude<GivenType, AmendType | ReactType>; target: number },
+  { type, target }: { type: Exclude<GivenType, AmendType | ReactType | PinType>; target: number },
 ): Parameters<Device['send']>[0] {
   const { history, groups, users } = world;
   const group = groups[target % groups.length] ?? '';

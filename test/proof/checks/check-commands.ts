@@ -33,6 +33,8 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   role: 'role_changed',
   describe: 'described',
   kick: 'left',
+  pin: 'pinned',
+  unpin: 'unpinned',
 };
 
 /** Each acknowledged command is in the log once, each logged event is of one command, and no command is in it twice. */
@@ -93,7 +95,10 @@ function agree(
 ): boolean {
   const expected = EVENT_OF[type];
   if (expected !== undefined && expected !== event.type) return false;
-  if (isChange(event)) return event.of === of && nameFor(event, user) === target;
+  if ('of' in event && event.of !== of) return false;
+  if (isChange(event)) return nameFor(event, user) === target;
+  if (event.type === 'pinned' || event.type === 'unpinned')
+    return event.by === user && nameFor(event, user) === target;
   if (content !== undefined && (!('content' in event) || event.content !== content)) return false;
   if ('content' in event && event.replyTo !== replyTo) return false;
   if ('group' in event && event.group !== target) return false;

@@ -56,6 +56,9 @@ export function giveCommand(
       return client.presence(show, { ref });
     case 'notify':
       return client.notify(target, level, { ref });
+    case 'pin':
+    case 'unpin':
+      return client[type](target, of, { ref });
     case 'create':
       return client.create(target, { history: 'joining', ref });
     case 'describe':

@@ -4,10 +4,7 @@ import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/command
 import type { GroupRole } from '../../../protocol/frames-v2.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = Exclude<
-  ChangeType,
-  'invite' | 'decline_invite' | 'disband' | 'pin' | 'unpin' | 'erase'
->;
+export type GivenType = Exclude<ChangeType, 'invite' | 'decline_invite' | 'disband' | 'erase'>;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -17,11 +14,14 @@ export type MessageType = {
 /** The commands that change what was said. */
 export type AmendType = Exclude<
   GivenType,
-  keyof typeof CHANGES | 'describe' | 'profile' | 'presence' | 'notify' | ReactType
+  keyof typeof CHANGES | 'describe' | 'profile' | 'presence' | 'notify' | ReactType | PinType
 >;
 
 /** The commands that react to what was said. */
 export type ReactType = 'react' | 'unreact';
+
+/** The commands that put a message of a group where everybody finds it, or take it away from there. */
+export type PinType = 'pin' | 'unpin';
 
 /** The commands that keep order, of which only the first user's tokens say that they may. */
 export type OrderType = 'mute' | 'ban' | 'unban';
@@ -33,9 +33,9 @@ export interface CommandRecord {
   readonly user: string;
   readonly device: string;
   readonly type: GivenType;
-  /** The user or group that it is about; empty for the lobby, for a profile and for a presence; of a change of a message, or a reaction, the conversation that this is in, and of a level the one that it is of. */
+  /** The user or group that it is about; empty for the lobby, for a profile and for a presence; of a change of a message, a reaction or a pin, the conversation that this is in, and of a level the one that it is of. */
   readonly target: string;
-  /** Of a change of a message, or a reaction, the message. */
+  /** Of a change of a message, a reaction or a pin, the message. */
   readonly of?: string;
   /** Of a reaction. */
   readonly emoji?: string;

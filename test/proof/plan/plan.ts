@@ -63,7 +63,7 @@ const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
-/** All that change something, by how often each is chosen among 178 actions. */
+/** All that change something, by how often each is chosen among 182 actions. */
 const commands = Object.values({
   lobby: command('lobby', 14),
   group: command('group', 16),
@@ -87,6 +87,8 @@ const commands = Object.values({
   role: command('role', 4),
   describe: command('describe', 1),
   kick: command('kick', 5),
+  pin: command('pin', 3),
+  unpin: command('unpin', 1),
   mute: command('mute', 2),
   ban: command('ban', 3),
   unban: command('unban', 3),

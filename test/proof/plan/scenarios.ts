@@ -260,6 +260,7 @@ const kicking: fc.Arbitrary<Action[]> = fc
     send('join', 5_000 + second, 0, 4),
     send('kick', 5_000 + third, 2, 4 + 2 * target),
     send('group', 5_000 + fourth, 2, 4),
+    send('pin', 5_000 + fourth, 2, 0),
     send('unban', fifth, 2, 4),
   ]);
 
