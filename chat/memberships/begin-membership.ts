@@ -33,14 +33,19 @@ export async function beginMembership(
   const ending = handledLater(mayBan ? endIfBanned(ports, membership) : Promise.resolve(undefined));
   // A ban is noted before the joining counts as told, or nobody would find what is left of it.
   const ready = handledLater(settleAll([subscribing, ending]).then(([subscribed]) => subscribed));
+  const taking = handledLater(takeInvitations(ports, membership));
   const [{ delivery }, subscribed, ended] = await settleAll([
     publishJoined(ports, membership, { audience: behind(ready, audience), blockers }),
     ready,
     ending,
-    takeInvitations(ports, membership),
   ]);
   const looking = lookBehind(ports, membership, subscribed);
-  const telling = settleAll([delivery, looking]);
+  const telling = handledLater(settleAll([delivery, looking]));
+  await taking.catch(async (error: unknown) => {
+    // What has been begun is over first: nothing must go on in a frozen environment.
+    await Promise.allSettled([telling]);
+    throw error;
+  });
   return {
     delivery: handledLater(telling.then(() => (ended ? publishLeft(ports, membership, ended) : undefined))),
   };

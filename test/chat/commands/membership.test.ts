@@ -283,6 +283,26 @@ describe('a join whose first attempt died before it subscribed anybody', () => {
   });
 });
 
+describe('a join whose invitations can’t be ended', () => {
+  test('has told everybody before it fails, and leaves nothing under way', async () => {
+    const chat = createChatUnderTest();
+    const { ports } = chat;
+    const [one, two] = [await chat.connect('user1'), await chat.connect('user2')];
+    await chat.send(one, { type: 'join', group_name: 'devs' });
+    chat.heardBy(one);
+    const { pages } = ports.subscriptions;
+    // Slower than the failure.
+    ports.subscriptions.pages = async function* (...given) {
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+      yield* pages(...given);
+    };
+    ports.invitations.end = () => Promise.reject(new Error('Out of order'));
+    await chat.send(two, { type: 'join', group_name: 'devs' });
+    expect(chat.heardBy(one)).toEqual(['(Group devs): user2 joined']);
+    expect(chat.heardBy(two)).toEqual(['(Group devs): user2 joined', 'error: Internal error']);
+  });
+});
+
 describe('a join that fails halfway', () => {
   test('is finished by a sweep, and makes the member hear the group', async () => {
     const chat = createChatUnderTest();
