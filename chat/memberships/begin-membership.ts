@@ -31,21 +31,16 @@ export async function beginMembership(
 ): Promise<{ delivery: Promise<void> }> {
   const subscribing = handledLater(subscribeOwn(ports, membership, own));
   const ending = handledLater(mayBan ? endIfBanned(ports, membership) : Promise.resolve(undefined));
-  // A ban is noted before the joining counts as told, or nobody would find what is left of it.
-  const ready = handledLater(settleAll([subscribing, ending]).then(([subscribed]) => subscribed));
   const taking = handledLater(takeInvitations(ports, membership));
+  // All before the joining counts as told, or nobody would find what is left of it; and what fails leaves no posts under way.
+  const ready = handledLater(settleAll([subscribing, ending, taking]).then(([subscribed]) => subscribed));
   const [{ delivery }, subscribed, ended] = await settleAll([
     publishJoined(ports, membership, { audience: behind(ready, audience), blockers }),
     ready,
     ending,
   ]);
   const looking = lookBehind(ports, membership, subscribed);
-  const telling = handledLater(settleAll([delivery, looking]));
-  await taking.catch(async (error: unknown) => {
-    // What has been begun is over first: nothing must go on in a frozen environment.
-    await Promise.allSettled([telling]);
-    throw error;
-  });
+  const telling = settleAll([delivery, looking]);
   return {
     delivery: handledLater(telling.then(() => (ended ? publishLeft(ports, membership, ended) : undefined))),
   };
