@@ -1,5 +1,6 @@
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { findChange } from '../memberships/change-group.ts';
+import { noteDisbanding } from '../memberships/disband-group.ts';
 import { type EndIfBannedPorts, endIfBanned, endLaterMembership } from '../memberships/end-if-banned.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
@@ -81,6 +82,7 @@ async function finishGroupChange(
   }
   // What the group is now, who asks is told.
   ports.logger.error('A change of a group could not be told in time', { id, group: name });
+  if (event.type === 'disbanded') await noteDisbanding(ports, event);
   await ports.undelivered.remove(id);
   return true;
 }

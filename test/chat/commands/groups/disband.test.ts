@@ -133,6 +133,21 @@ describe('a group whose disbanding died', () => {
     expect(await groups.find(group_name)).toMatchObject({ isFree: true });
   });
 
+  test('before it was told, and was found too late to be told, ends all the same', async () => {
+    const groups = createMemoryGroups();
+    const { ann, send, sweep, members, hearers, ports } = await createDevs(groups);
+    const { change } = groups;
+    ports.groups.change = async (group, before) => {
+      await change(group, before);
+      throw new Error('The answer is lost');
+    };
+    await send(ann, disband);
+    ports.groups.change = change;
+    for (let sweeps = 0; sweeps < 3; sweeps++) await sweep(DELIVERY_DEADLINE_MS);
+    expect([await members(), await hearers(), ports.undelivered.all()]).toEqual([0, 0, []]);
+    expect(await groups.find(group_name)).toMatchObject({ isFree: true });
+  });
+
   test('behind the event, is ended by sweeps', async () => {
     const groups = createMemoryGroups();
     const { ann, send, sweep, members, hearers, ports } = await createDevs(groups);
