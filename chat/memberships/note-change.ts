@@ -1,3 +1,4 @@
+import { ChatError } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
 
@@ -24,3 +25,20 @@ export async function noteChange<T>(
 /** The command changed nothing, and had changed nothing when it came before. */
 export const forgetChange = ({ undelivered }: Pick<ChatPorts, 'undelivered'>, id: string): Promise<void> =>
   undelivered.forget(id);
+
+/**
+ * Makes a change that is noted. Nothing is left of the note where another change has come first and forbids this one; of a write
+ * that failed it stays, for that may have been made.
+ */
+export async function changeNoted<T>(
+  ports: Pick<ChatPorts, 'undelivered'>,
+  id: string,
+  change: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await change();
+  } catch (error) {
+    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
+    throw error;
+  }
+}

@@ -1,9 +1,8 @@
-import { ChatError } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Group } from '../ports/groups.ts';
 import { roleIn, withRole } from '../rules/roles.ts';
 import { changeGroup } from './change-group.ts';
-import { forgetChange } from './note-change.ts';
+import { changeNoted } from './note-change.ts';
 
 /**
  * Takes away what somebody might do in a group, before they are in it no more. Nothing is left of what was noted where that
@@ -12,20 +11,13 @@ import { forgetChange } from './note-change.ts';
  * @param mayStepDown throws a ChatError where it isn't allowed, whenever the group has changed anew
  * @throws ChatError `conflict`: its last owner
  */
-export async function stepDown(
+export const stepDown = (
   ports: Pick<ChatPorts, 'groups' | 'undelivered'>,
   group: Group,
   user: string,
   id: string,
-  mayStepDown: (group: Group) => void = () => undefined,
-): Promise<void> {
-  try {
-    await takeRole(ports, group, user, id, mayStepDown);
-  } catch (error) {
-    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
-    throw error;
-  }
-}
+  mayStepDown?: (group: Group) => void,
+): Promise<void> => changeNoted(ports, id, () => takeRole(ports, group, user, id, mayStepDown));
 
 async function takeRole(
   ports: Pick<ChatPorts, 'groups'>,

@@ -1,7 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Group } from '../ports/groups.ts';
-import { settleAll } from '../settle-all.ts';
-import { notIn, requireMembership } from './membership.ts';
+import { requireOwnGroup } from './membership.ts';
 import { requireRole } from './roles.ts';
 
 /**
@@ -15,12 +14,7 @@ export async function requireStaff(
   name: string,
   act: string,
 ): Promise<Group> {
-  const [group, { groupId }] = await settleAll([
-    ports.groups.find(name),
-    requireMembership(ports, user, name),
-  ]);
-  // The name has passed to another group, which they aren't in.
-  if (group?.groupId !== groupId) throw notIn(name, group);
+  const group = await requireOwnGroup(ports, user, name);
   requireRole(group, user, 'moderator', act);
   return group;
 }

@@ -1,15 +1,14 @@
-import { ChatError, groupNotFound } from '../../../protocol/errors.ts';
+import { groupNotFound } from '../../../protocol/errors.ts';
 import type { GroupChangeEvent } from '../../../protocol/events/groups.ts';
 import { changeGroup, findChange } from '../../memberships/change-group.ts';
-import { forgetChange, noteChange } from '../../memberships/note-change.ts';
+import { changeNoted, noteChange } from '../../memberships/note-change.ts';
 import { publishGroupChange } from '../../memberships/publish-group-change.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Group } from '../../ports/groups.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
-import { notIn, requireMembership } from '../../rules/membership.ts';
-import { settleAll } from '../../settle-all.ts';
+import { requireOwnGroup } from '../../rules/membership.ts';
 
 /** What a command makes of a group. */
 export interface Plan {
@@ -34,32 +33,18 @@ export async function alterGroup(
 ): Promise<Outcome> {
   const { user, id } = request;
   const { group, plan } = await noteChange(ports, { id, user, group: name }, async () => {
-    const [found, { groupId }] = await settleAll([
-      ports.groups.find(name),
-      requireMembership(ports, user, name),
-    ]);
-    if (found?.groupId !== groupId) throw notIn(name, found);
+    const found = await requireOwnGroup(ports, user, name);
     // Come again behind its change, which may have taken away by what it was allowed.
     const made = findChange(found, id);
     if (found.endedBy !== undefined && !made) throw groupNotFound(name);
     const planned: Plan = made ? { event: made, alter: () => found } : await makePlan(found);
     const altered = planned.alter(found);
-    await keepPostRate(ports, groupChannel(groupId), user);
+    await keepPostRate(ports, groupChannel(found.groupId), user);
     await assertCanWrite(ports, request);
     await planned.prepare?.(altered);
     return { group: found, plan: planned };
   });
-  const { groupId } = await changeNoted(ports, group, plan, id);
+  const { groupId } = await changeNoted(ports, id, () => changeGroup(ports, { name, id, ...plan }, group));
   const { delivery } = await publishGroupChange(ports, groupId, plan.event);
   return { ...acknowledge(id), delivery };
-}
-
-/** Nothing is left of the note where another change has come first and forbids this one; of a write that failed it stays. */
-async function changeNoted(ports: ChatPorts, group: Group, plan: Plan, id: string): Promise<Group> {
-  try {
-    return await changeGroup(ports, { name: group.name, id, ...plan }, group);
-  } catch (error) {
-    if (error instanceof ChatError && !error.isRetryable) await forgetChange(ports, id);
-    throw error;
-  }
 }
