@@ -3,7 +3,7 @@ import type { Removal } from '../../protocol/events/memberships.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership } from '../ports/groups.ts';
 import { HOLD_MS } from '../ports/undelivered.ts';
-import { type GroupBanPorts, holds } from '../rules/group-ban.ts';
+import { type GroupBanPorts, keepsOut } from '../rules/group-ban.ts';
 import { forgetChange } from './note-change.ts';
 
 export type EndIfBannedPorts = GroupBanPorts & Pick<ChatPorts, 'groups' | 'undelivered' | 'conversations'>;
@@ -28,7 +28,7 @@ export async function endIfBanned(
   if (ban?.groupId !== groupId) return undefined;
   const found = await ports.groups.find(group);
   const now = ports.clock.now();
-  if (!found || !holds(ban, found, now)) return undefined;
+  if (!found || !keepsOut(ban, found, now)) return undefined;
   const id = idBehind(version);
   const removal: Removal = { by: ban.by, banned: true };
   await ports.undelivered.note({ id, user, group, removal, heldUntil: now + HOLD_MS });

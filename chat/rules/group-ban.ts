@@ -9,7 +9,7 @@ export type GroupBanPorts = Pick<ChatPorts, 'groupBans' | 'clock'>;
  * Whether a ban keeps its user out of a group. It doesn't keep out an owner, whom nobody may ban: who was made one as the ban was
  * written may be the last.
  */
-export const holds = (
+export const keepsOut = (
   ban: GroupBan | undefined,
   { groupId, owners }: Pick<Group, 'groupId' | 'owners'>,
   now: number,
@@ -21,16 +21,16 @@ export const holds = (
  * @param read what was read of the user's, or undefined; may lag a moment behind
  * @throws ChatError `banned`; of a private group `group_not_found`
  */
-export async function requireNotBanned(
+export async function requireNotKeptOut(
   { groupBans, clock }: GroupBanPorts,
   group: Group,
   read: GroupBan | undefined,
 ): Promise<void> {
-  if (!holds(read, group, clock.now())) return;
+  if (!keepsOut(read, group, clock.now())) return;
   const { name, kind } = group;
   const ban = await groupBans.find(name, read.user, { consistent: true });
   const now = clock.now();
-  if (!holds(ban, group, now)) return;
+  if (!keepsOut(ban, group, now)) return;
   throw kind === 'open'
     ? bannedFrom(name, ban.until === undefined ? undefined : ban.until - now)
     : groupNotFound(name);

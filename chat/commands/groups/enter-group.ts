@@ -11,7 +11,7 @@ import { spend } from '../../rates/allowances.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
-import { requireNotBanned } from '../../rules/group-ban.ts';
+import { requireNotKeptOut } from '../../rules/group-ban.ts';
 import { settleAll } from '../../settle-all.ts';
 
 /**
@@ -75,7 +75,7 @@ async function prepare(
   ]);
   const isMember = memberships.some((membership) => membership.group === name);
   const group = await admit(found, isMember);
-  await requireNotBanned(ports, group, ban);
+  await requireNotKeptOut(ports, group, ban);
   if (memberships.length >= groupsPerUser && !isMember) throw tooManyGroups(ports);
   await (group === found
     ? keepPostRate(ports, groupChannel(group.groupId), user)

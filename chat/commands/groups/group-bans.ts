@@ -1,9 +1,8 @@
-import type { BanItem } from '../../../protocol/frames-v2.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { GroupBan } from '../../ports/group-bans.ts';
 import type { CommandRequest, Outcome } from '../../request.ts';
 import { requireStaff } from '../../rules/staff.ts';
-import { listedAsFits, rangeOf, timeOf } from '../list.ts';
+import { listedAsFits, rangeOf } from '../list.ts';
+import { toBanItem } from '../order/ban-item.ts';
 
 /** Who may not be in a group, by name: for its owners and moderators. */
 export async function groupBans(
@@ -15,11 +14,3 @@ export async function groupBans(
   const page = await ports.groupBans.list({ group: group_name, groupId }, rangeOf(ports, fields));
   return listedAsFits('bans', page, toBanItem, (ban) => ban.user);
 }
-
-const toBanItem = ({ user, by, id, until, reason }: GroupBan): BanItem => ({
-  user,
-  by,
-  since: timeOf(id),
-  ...(until !== undefined && { until: new Date(until).toISOString() }),
-  ...(reason !== undefined && { reason }),
-});

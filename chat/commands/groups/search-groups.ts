@@ -1,5 +1,4 @@
 import { notAllowed } from '../../../protocol/errors.ts';
-import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -8,15 +7,10 @@ import type { Group } from '../../ports/groups.ts';
 import type { PageRange } from '../../ports/page.ts';
 import { spend } from '../../rates/allowances.ts';
 import type { Outcome } from '../../request.ts';
-import { settleAll } from '../../settle-all.ts';
+import { begins, removeStaleRows } from '../../rules/directory-rows.ts';
 
 /** As long as the answer may be without its items: `next` is a place, in letters of four bytes. */
 const LONGEST = { type: 'list', of: 'groups', items: [], next: '\u{10ffff}'.repeat(128) };
-
-/** After so long a row that its group knows nothing of belongs to no command that is still running. */
-const STALE_AFTER_MS = 10 * 60 * 1_000;
-/** Of those that a search removes on its way. */
-const REMOVED_MAX = 10;
 
 /**
  * Open groups by how their name begins, or their title. A page may hold fewer than asked for, even none, while there are more.
@@ -35,7 +29,8 @@ export async function searchGroups(
   const groups = await ports.groups.findAll([...new Set(rows.map(({ name }) => name))], {
     consistent: false,
   });
-  await removeStale(ports, rows, groups);
+  // Of groups that are called so no longer, are private, or are no more.
+  await removeStaleRows(ports.groupDirectory, ports.clock, rows, (row) => holds(row, groups.get(row.name)));
   const found = rows.flatMap((row) => {
     const group = groups.get(row.name);
     return group && isFoundBy(row, group, folded) ? [{ place: row.place, item: toItem(group) }] : [];
@@ -49,26 +44,8 @@ export async function searchGroups(
   };
 }
 
-/** Those of groups that are called so no longer, are private, or are no more. */
-async function removeStale(
-  { groupDirectory, clock }: Pick<ChatPorts, 'groupDirectory' | 'clock'>,
-  rows: readonly FoundRow[],
-  groups: ReadonlyMap<string, Group>,
-): Promise<void> {
-  const before = clock.now() - STALE_AFTER_MS;
-  const stale = rows.flatMap((row) => {
-    const { rev, name } = row;
-    const isOld = rev !== undefined && readEventTime(rev) < before;
-    return isOld && !holds(row, groups.get(name)) ? [{ ...row, rev }] : [];
-  });
-  await settleAll(stale.slice(0, REMOVED_MAX).map((row) => groupDirectory.remove(row)));
-}
-
 const isAt = ({ place }: FoundRow, text: string | undefined, name: string) =>
   text !== undefined && directoryKey(text, name).place === place;
-
-const begins = (text: string | undefined, folded: string) =>
-  text !== undefined && foldText(text).startsWith(folded);
 
 /** Whether a row says what is so. */
 const holds = (row: FoundRow, group: Group | undefined): group is Group =>

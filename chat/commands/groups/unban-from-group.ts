@@ -1,7 +1,7 @@
 import { notBanned } from '../../../protocol/errors.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
-import { holds } from '../../rules/group-ban.ts';
+import { keepsOut } from '../../rules/group-ban.ts';
 import { requireStaff } from '../../rules/staff.ts';
 import { settleAll } from '../../settle-all.ts';
 
@@ -20,7 +20,7 @@ export async function unbanFromGroup(
     ports.groupBans.find(group_name, target, { consistent: true }),
   ]);
   // By this very command, which has come again, the ban may have ended.
-  if (ban?.id !== id && !holds(ban, group, ports.clock.now())) throw notBanned(target);
+  if (ban?.id !== id && !keepsOut(ban, group, ports.clock.now())) throw notBanned(target);
   await assertCanWrite(ports, request);
   const { groupId } = group;
   await ports.groupBans.set({ group: group_name, groupId, user: target, by: user, id, until: 0 });

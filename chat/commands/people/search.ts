@@ -1,10 +1,9 @@
-import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { directoryKey, type FoundRow, foldText } from '../../ports/directory.ts';
+import { directoryKey, type FoundRow } from '../../ports/directory.ts';
 import type { Page, PageRange } from '../../ports/page.ts';
 import type { Profile } from '../../ports/profiles.ts';
-import { settleAll } from '../../settle-all.ts';
+import { begins, removeStaleRows } from '../../rules/directory-rows.ts';
 import { toProfileItem } from './profile-item.ts';
 
 /** What a search looked at, in its order. */
@@ -15,11 +14,6 @@ export interface Looked {
   readonly item: ListItems['users'] | undefined;
 }
 
-/** After so long a row that its profile knows nothing of belongs to no command that is still running. */
-const STALE_AFTER_MS = 10 * 60 * 1_000;
-/** Of those that a search removes on its way. */
-const REMOVED_MAX = 10;
-
 /** All users, by the rows of the directory. @param folded as `foldText` makes it */
 export async function searchAll(
   ports: Pick<ChatPorts, 'directory' | 'profiles' | 'clock'>,
@@ -28,13 +22,7 @@ export async function searchAll(
 ): Promise<Page<Looked>> {
   const { items: rows, hasMore } = await ports.directory.search(folded, range);
   const profiles = await ports.profiles.findAll([...new Set(rows.map(({ name }) => name))]);
-  const staleBefore = ports.clock.now() - STALE_AFTER_MS;
-  const stale = rows.flatMap((row) => {
-    const { rev, name } = row;
-    const isOld = rev !== undefined && readEventTime(rev) < staleBefore;
-    return isOld && !holds(row, profiles.get(name)) ? [{ ...row, rev }] : [];
-  });
-  await settleAll(stale.slice(0, REMOVED_MAX).map((row) => ports.directory.remove(row)));
+  await removeStaleRows(ports.directory, ports.clock, rows, (row) => holds(row, profiles.get(row.name)));
   const looked = rows.map((row): Looked => {
     const profile = profiles.get(row.name);
     const isMeant = profile && holds(row, profile) && isShownBy(row, profile, folded);
@@ -61,9 +49,6 @@ export async function searchFriends(
 }
 
 const displayNameOf = ({ entries }: Profile) => entries.display_name?.value;
-
-const begins = (text: string | undefined, folded: string) =>
-  text !== undefined && foldText(text).startsWith(folded);
 
 /** Whether a row says what is so: a crash may leave those of display names that were never set, or aren't any more. */
 function holds({ place, rev, name }: FoundRow, profile: Profile | undefined): boolean {
