@@ -21,26 +21,31 @@ export interface GroupAlteration {
   alter(group: Group): Group;
 }
 
+/** A group before and behind a change; twice the same where the change was in it already. */
+export interface ChangedGroup {
+  readonly before: Group;
+  readonly after: Group;
+}
+
 /**
  * Changes a group. Of two changes at once the second sees what the first has made of it: so two owners can't each take away
  * what makes the other one.
  * @param found the group as it was read last
- * @returns the group behind it, or as it is where this very change is in it already
  * @throws ChatError what `alter` throws; `group_not_found`; `internal`: it may be tried again
  */
 export async function changeGroup(
   { groups }: Pick<ChatPorts, 'groups'>,
   alteration: GroupAlteration,
   found?: Group,
-): Promise<Group> {
+): Promise<ChangedGroup> {
   const { name, id, event } = alteration;
   let group = found ?? (await groups.find(name));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (group === undefined) throw groupNotFound(name);
-    if (event && findChange(group, id)) return group;
+    if (event && findChange(group, id)) return { before: group, after: group };
     if (group.endedBy !== undefined) throw groupNotFound(name);
     const after = next(group, alteration);
-    if (await groups.change(after, group.rev)) return after;
+    if (await groups.change(after, group.rev)) return { before: group, after };
     group = await groups.find(name);
   }
   throw internal(new Error(`The group ${name} changed too often to be written`));

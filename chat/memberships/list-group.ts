@@ -18,8 +18,7 @@ export async function listGroup({ groupDirectory }: ListPorts, group: Named, rev
 /** Removes the row of a title that a group hasn't any more. */
 export async function unlistTitle(
   { groupDirectory }: ListPorts,
-  before: Named,
-  after: Named,
+  { before, after }: { readonly before: Named; readonly after: Named },
   rev: string,
 ): Promise<void> {
   const standing = new Set(rowsOf(after).map(({ place }) => place));

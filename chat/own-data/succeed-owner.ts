@@ -30,7 +30,7 @@ export async function succeedOwner(
     heir === undefined
       ? { type: 'disbanded', ...by }
       : { type: 'role_changed', ...by, user: heir, role: 'owner' };
-  const changed = await noteChange(ports, { id, user, group: group.name }, () =>
+  const { after } = await noteChange(ports, { id, user, group: group.name }, () =>
     changeGroup(ports, {
       name: group.name,
       id,
@@ -38,7 +38,7 @@ export async function succeedOwner(
       alter: (now) => (heir === undefined ? { ...now, endedBy: id } : withRole(now, heir, 'owner')),
     }),
   );
-  const { delivery } = await publishGroupChange(ports, changed.groupId, event);
+  const { delivery } = await publishGroupChange(ports, after.groupId, event);
   await delivery;
 }
 

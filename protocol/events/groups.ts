@@ -1,4 +1,5 @@
 import type { GroupRole } from '../frames-v2.ts';
+import { ROLE_WORDS } from '../role-words.ts';
 import { type EventRecord, placeIn } from './event-record.ts';
 
 /** That somebody who may has changed what a group is, or what one of its members may do. Nobody's block hides an act of authority. */
@@ -32,12 +33,6 @@ interface Pinned extends GroupChange {
 interface Disbanded extends GroupChange {
   readonly type: 'disbanded';
 }
-
-const ROLE_WORDS: Readonly<Record<GroupRole, string>> = {
-  owner: 'an owner',
-  moderator: 'a moderator',
-  member: 'a member',
-};
 
 const roleChanged: EventRecord<RoleChanged> = {
   // Who blocks the user whom it is about sees nothing of them, as with what they do themselves.

@@ -1,11 +1,6 @@
-import type { GroupRole, LoggedFrame } from '../../client/index.ts';
+import type { LoggedFrame } from '../../client/index.ts';
+import { ROLE_WORDS } from '../../protocol/role-words.ts';
 import type { Sentence } from '../naming/sentence.ts';
-
-const ROLES: Readonly<Record<GroupRole, string>> = {
-  owner: ' an owner',
-  moderator: ' a moderator',
-  member: ' a member',
-};
 
 /** An event that isn't a message, as a line between messages. @param user who looks at it */
 export function eventSentence(
@@ -30,7 +25,7 @@ export function eventSentence(
         ...(event.banned ? [', who may not come back'] : []),
       ];
     case 'role_changed':
-      return [who(event.by), ' made ', whom(event.user), ROLES[event.role]];
+      return [who(event.by), ' made ', whom(event.user), ` ${ROLE_WORDS[event.role]}`];
     case 'described':
       return [who(event.by), ' changed what the group is said to be'];
     case 'invited':

@@ -8,12 +8,11 @@ import {
   type PendingCommand,
   type ReactionCommand,
 } from '../../client/index.ts';
+import { ROLE_WORDS } from '../../protocol/role-words.ts';
 import { nameConversation } from './conversation-name.ts';
 
 type Command = PendingCommand['command'];
 type Deed = Exclude<Command, MessageCommand | ChangeCommand | ReactionCommand>;
-
-const ROLE_WORDS = { owner: 'an owner', moderator: 'a moderator', member: 'a member' } as const;
 
 /** Says what somebody is called, by name. */
 type Call = (name: string) => string;

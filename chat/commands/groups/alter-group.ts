@@ -1,6 +1,7 @@
 import { groupNotFound } from '../../../protocol/errors.ts';
 import type { GroupChangeEvent } from '../../../protocol/events/groups.ts';
-import { changeGroup, findChange } from '../../memberships/change-group.ts';
+import { handledLater } from '../../handled-later.ts';
+import { type ChangedGroup, changeGroup, findChange } from '../../memberships/change-group.ts';
 import { changeNoted, noteChange } from '../../memberships/note-change.ts';
 import { publishGroupChange } from '../../memberships/publish-group-change.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
@@ -9,6 +10,7 @@ import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireOwnGroup } from '../../rules/membership.ts';
+import { settleAll } from '../../settle-all.ts';
 
 /** What a command makes of a group. */
 export interface Plan {
@@ -24,12 +26,14 @@ export interface Plan {
  * Changes a group, and tells its members. Of what is written beside the event, and missing where the function dies between the
  * two, a note is left: a sweep stores and tells the event then (`finishMembership`).
  * @param makePlan of the group as it is; throws a ChatError where something else forbids it
+ * @param finish what goes on behind the change, beside the delivery; also of one that comes again
  */
 export async function alterGroup(
   ports: ChatPorts,
   name: string,
   request: CommandRequest,
   makePlan: (group: Group) => Promise<Plan>,
+  finish?: (changed: ChangedGroup) => Promise<void>,
 ): Promise<Outcome> {
   const { user, id } = request;
   const { group, plan } = await noteChange(ports, { id, user, group: name }, async () => {
@@ -44,7 +48,8 @@ export async function alterGroup(
     await planned.prepare?.(altered);
     return { group: found, plan: planned };
   });
-  const { groupId } = await changeNoted(ports, id, () => changeGroup(ports, { name, id, ...plan }, group));
-  const { delivery } = await publishGroupChange(ports, groupId, plan.event);
-  return { ...acknowledge(id), delivery };
+  const changed = await changeNoted(ports, id, () => changeGroup(ports, { name, id, ...plan }, group));
+  const { delivery } = await publishGroupChange(ports, changed.after.groupId, plan.event);
+  const going = settleAll([delivery, finish?.(changed)]);
+  return { ...acknowledge(id), delivery: handledLater(going.then(() => undefined)) };
 }

@@ -2,27 +2,22 @@ import { missingField } from '../../../protocol/errors.ts';
 import { listGroup, unlistTitle } from '../../memberships/list-group.ts';
 import type { Group } from '../../ports/groups.ts';
 import { requireRole } from '../../rules/roles.ts';
-import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
-import { alterGroup } from './alter-group.ts';
+import { alterGroup, type Plan } from './alter-group.ts';
 
 /** Changes what a group is called, what is said of it, and what who joins from now on sees of before: for its owners. What isn't named stays. */
 export const describe: CommandHandler<'describe'> = async (ports, { group_name, ...change }, request) => {
   const { user, id } = request;
   if (Object.values(change).every((value) => value === undefined)) throw missingField('title');
-  let [before, after]: readonly (Group | undefined)[] = [];
-  const described = await alterGroup(ports, group_name, request, async () => ({
+  const makePlan = async (): Promise<Plan> => ({
     event: { type: 'described', id, group: group_name, by: user },
     alter(group) {
       requireRole(group, user, 'owner', 'describe');
-      before = group;
-      after = withDescription(group, change);
-      return after;
+      return withDescription(group, change);
     },
     prepare: (group) => listGroup(ports, group, id),
-  }));
-  const unlisting = before && after && unlistTitle(ports, before, after, id);
-  return { ...described, delivery: settleAll([described.delivery, unlisting]).then(() => undefined) };
+  });
+  return alterGroup(ports, group_name, request, makePlan, (changed) => unlistTitle(ports, changed, id));
 };
 
 type Description = {

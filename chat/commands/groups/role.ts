@@ -3,14 +3,13 @@ import { stepDownBehind } from '../../memberships/step-down.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Group } from '../../ports/groups.ts';
 import { requireRole, roleIn, withRole } from '../../rules/roles.ts';
-import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
-import { alterGroup } from './alter-group.ts';
+import { alterGroup, type Plan } from './alter-group.ts';
 
 /** Says what a member may do in a group: for its owners, also of themselves, as long as another is left. */
 export const role: CommandHandler<'role'> = async (ports, { group_name, target, role: given }, request) => {
   const { user, id } = request;
-  const changed = await alterGroup(ports, group_name, request, async (found) => {
+  const makePlan = async (found: Group): Promise<Plan> => {
     requireRole(found, user, 'owner', 'role');
     if (!(await isMember(ports, found, target))) throw notInGroup(target);
     return {
@@ -22,9 +21,10 @@ export const role: CommandHandler<'role'> = async (ports, { group_name, target, 
         return altered;
       },
     };
-  });
-  const looking = lookBehind(ports, { name: group_name, user: target, id });
-  return { ...changed, delivery: settleAll([changed.delivery, looking]).then(() => undefined) };
+  };
+  return alterGroup(ports, group_name, request, makePlan, () =>
+    lookBehind(ports, { name: group_name, user: target, id }),
+  );
 };
 
 async function isMember({ groups }: Pick<ChatPorts, 'groups'>, { name, groupId }: Group, user: string) {
