@@ -1,0 +1,64 @@
+import { type CommandWords, list, neverSignedIn, notIn } from './shared-words.ts';
+
+/** Keeping order. In the order of the page. */
+export const ORDER_WORDS = {
+  mute: {
+    summary:
+      'For who [keeps order](#keeping-order) there. Keeps somebody from speaking in the lobby, or in a group, for so long; 0 lets them speak again. Of several the latest holds.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Muted): user2`, or `(Unmuted): user2`', v2: '' },
+      { who: 'the muted', v1: 'nothing, until they speak', v2: '`muted`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      not_allowed: 'you don’t keep order there, or the other’s role in the group is no less than yours',
+      user_not_found: neverSignedIn,
+      ...notIn,
+    },
+    remark:
+      'Where one is muted, `lobby`, `group`, `edit` and `react` are answered `muted`, and nobody is told of `typing`. What was said may be deleted, and reactions ' +
+      'taken back. Whispers go on.',
+  },
+  ban: {
+    summary:
+      'For admins. Keeps somebody out, for so long, or for good. Their connections are closed with 1000, and none is let in: a handshake with their token is ' +
+      'answered 403, and `authenticate` `banned`. What waits for them goes on waiting. Of several the latest holds.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Banned): user2`', v2: '' },
+      { who: 'the banned', v1: '`{"error":"Banned"}`', v2: '`closing`' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: { not_allowed: 'you are no admin', user_not_found: neverSignedIn },
+    remark:
+      'It holds from the answer on. An admin may be banned, too: nothing but their token says that they are one; another admin lifts it, or the operator.',
+  },
+  unban: {
+    summary:
+      'Lets somebody in again, who isn’t told. For admins; with `group_name`, into that group, for its owners and moderators. What has ' +
+      'waited for them is handed over when they sign in; in the group they are no member by it, and join again.',
+    received: [
+      { who: 'the sender’s connections', v1: '`(Unbanned): user2`', v2: '' },
+      { who: 'the sending connection', v2: '`ack` without an id' },
+    ],
+    errors: {
+      not_allowed: 'you are no admin; of a group, neither owner nor moderator',
+      user_not_found: neverSignedIn,
+      conflict: 'they are not banned',
+      ...notIn,
+    },
+  },
+  audit: {
+    summary:
+      'For who [keeps order](#keeping-order) there. What was done for that, newest first: in the lobby and everywhere, or in a group.',
+    received: [{ who: 'the connection', v2: '`list`' }],
+    errors: { not_allowed: 'you don’t keep order there', ...notIn },
+    remark: 'It is kept {{AUDIT_DAYS}} days*.',
+  },
+  bans: {
+    summary:
+      'Who is banned, for admins; with `group_name`, from that group, for its owners and moderators. May lag a moment behind.',
+    received: list('them'),
+    errors: { not_allowed: 'you are no admin; of a group, neither owner nor moderator', ...notIn },
+    remark: 'Where not all fit a frame there are fewer than `limit`, and `next` goes on.',
+  },
+} satisfies Readonly<Record<string, CommandWords>>;
