@@ -1,5 +1,5 @@
 import type { ExportItem } from '../../../protocol/frames-v2.ts';
-import { findGroups } from '../../own-data/walk-conversations.ts';
+import { findOwnGroups } from '../../own-data/walk-conversations.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { KeptConversation } from '../../ports/conversations.ts';
 import type { Membership } from '../../ports/groups.ts';
@@ -103,15 +103,15 @@ async function exportInvitations(ports: ChatPorts, user: string, after: string) 
 async function exportConversations(ports: ChatPorts, user: string, after: string) {
   const [page, groups] = await settleAll([
     ports.conversations.list(user, rangeBehind(after)),
-    findGroups(ports, user),
+    findOwnGroups(ports, user),
   ]);
-  const nameOf = (key: string) => {
+  const nameOf = ({ key, group = groups.get(key) }: KeptConversation) => {
     if (!key.startsWith(groupChannel(''))) return key;
-    const name = groups.get(key.slice(groupChannel('').length));
-    return name === undefined ? undefined : `group:${name}`;
+    return group === undefined ? undefined : `group:${group}`;
   };
-  const toItems = ({ key, readUpto, notify }: KeptConversation): ExportItem[] => {
-    const conversation = nameOf(key);
+  const toItems = (kept: KeptConversation): ExportItem[] => {
+    const { readUpto, notify } = kept;
+    const conversation = nameOf(kept);
     if (conversation === undefined || (readUpto === undefined && notify === undefined)) return [];
     return [
       {
