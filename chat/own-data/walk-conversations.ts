@@ -29,17 +29,19 @@ export async function* walkConversations(
   user: string,
   from = '',
 ): AsyncGenerator<OwnConversation, void, undefined> {
-  if (from < LOBBY_CHANNEL) yield* walkGroups(ports, user, from);
+  if (from < LOBBY_CHANNEL)
+    for await (const [key, group] of walkGroups(ports, user, from))
+      yield { key, name: `group:${group}`, logs: [key] };
   if (from <= LOBBY_CHANNEL) yield { key: LOBBY_CHANNEL, name: LOBBY_CHANNEL, logs: [LOBBY_CHANNEL] };
   yield* walkWhispers(ports, user, from);
 }
 
-/** By their keys. Of those that were left there may be any number: no more are read than are walked. */
-async function* walkGroups(
+/** The groups among them: their names, by key. Of those that were left there may be any number: no more are read than are walked. */
+export async function* walkGroups(
   ports: WalkPorts,
   user: string,
   from: string,
-): AsyncGenerator<OwnConversation, void, undefined> {
+): AsyncGenerator<readonly [key: string, group: string], void, undefined> {
   const own = [...(await findOwnGroups(ports, user))].sort(([one], [other]) => (one < other ? -1 : 1));
   let isLast = false;
   // Its last letter less, so that the first is found as well.
@@ -54,8 +56,7 @@ async function* walkGroups(
     const isNext = (key: string) => key >= begin && (isLast ? key < LOBBY_CHANNEL : key <= upto);
     const left = page.items.flatMap(({ key, group }) => (group === undefined ? [] : [[key, group] as const]));
     const names = new Map([...left, ...own].filter(([key]) => isNext(key)));
-    for (const [key, name] of [...names].sort(([one], [other]) => (one < other ? -1 : 1)))
-      yield { key, name: `group:${name}`, logs: [key] };
+    yield* [...names].sort(([one], [other]) => (one < other ? -1 : 1));
     after = upto;
   }
 }
