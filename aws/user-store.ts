@@ -112,10 +112,7 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
       return isBound || isOwned(await readProfile(user, true), subject);
     },
 
-    async exists(user) {
-      const found = await findProfile(user);
-      return found !== undefined && found.erasing === undefined;
-    },
+    exists: async (user) => (await findProfile(user)) !== undefined,
 
     async firstSignIn(user) {
       const since = (await findProfile(user))?.since;

@@ -59,10 +59,7 @@ export function createMemoryUsers(
       return true;
     },
 
-    async exists(user) {
-      const record = records.get(user);
-      return record !== undefined && record.erasing === undefined;
-    },
+    exists: async (user) => records.has(user),
 
     firstSignIn: async (user) => records.get(user)?.since,
 

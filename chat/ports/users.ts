@@ -29,7 +29,7 @@ export interface Users {
   bind(user: string, subject: Subject, now: number): Promise<Binding>;
   /** Binds one that is free, or is the subject's by now: of that all stays as it is. @returns false when another subject has it meanwhile */
   rebind(user: string, subject: Subject, now: number): Promise<boolean>;
-  /** Whether somebody has ever signed in with this name, and wasn't erased since. May lag a moment behind that. */
+  /** Whether somebody has ever signed in with this name. */
   exists(user: string): Promise<boolean>;
   /** When somebody first signed in with this name, in epoch milliseconds; undefined when nobody has. */
   firstSignIn(user: string): Promise<number | undefined>;

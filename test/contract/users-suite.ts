@@ -81,17 +81,7 @@ export function describeUsers(stores: () => Stores): void {
         await users.beginErasing(user, 'id2');
         expect(await users.erasure(user)).toEqual({ id: 'id1' });
         expect(await users.bind(user, subject, now)).toMatchObject({ isOwn, isErased, isFree });
-      });
-
-      test('are nobody’s to whom anything could be said, until another has one', async () => {
-        const user = freshName('user');
-        const { users } = stores();
-        await bind(user, subject, now);
-        await users.beginErasing(user, 'id1');
-        expect(await users.exists(user)).toBe(false);
-        await users.free(user, { id: 'id1', freedAt: now });
-        expect(await users.exists(user)).toBe(false);
-        await users.rebind(user, subject, now);
+        // What was said to them others may still read.
         expect(await users.exists(user)).toBe(true);
       });
 
