@@ -99,3 +99,14 @@ test('a group that only who was erased owned, having left it, has another owner,
   expect(await ports.groups.find('devs')).toMatchObject({ owners: ['user2'] });
   expect(await ports.groups.find('ops')).toMatchObject({ isFree: true });
 });
+
+test('a display name that was being written then is in no row by which it would be found', async () => {
+  const { ports, ask, erase } = await createTalk();
+  const { put } = ports.directory;
+  ports.directory.put = async (row) => {
+    await put(row);
+    await erase();
+  };
+  await ask('user1', { type: 'profile', display_name: 'Ann Lee' });
+  expect(await ports.directory.search('ann', { limit: 10 })).toMatchObject({ items: [] });
+});

@@ -11,7 +11,11 @@ async function createInherited() {
   const chat = createChatUnderTest();
   const { ports } = chat;
   const open = async (user: string) => {
-    const signedIn = { user, tokenExpiresAt: ports.clock.now() + HOUR_MS, isAdmin: user === 'admin' };
+    const signedIn = {
+      user,
+      tokenExpiresAt: ports.clock.now() + HOUR_MS,
+      ...(user === 'admin' && ({ isAdmin: true } as const)),
+    };
     return chat.connect(user, { protocol: 'v2', signedIn });
   };
   const connections = new Map<string, string>();
