@@ -131,6 +131,22 @@ test('reads no more for a page of somebody who has left hundreds of groups', asy
   expect(rows / found.length).toBeLessThan(300);
 });
 
+test('goes on behind whatever a page ends with, however long its names', async () => {
+  const { ask, pages, chat } = await createAsker();
+  const [group_name, inviter] = ['g'.repeat(64), 'i'.repeat(64)];
+  const theirs = await chat.connect(inviter, { protocol: 'v2' });
+  await ask('user2', { type: 'create', group_name });
+  await chat.send(theirs, { type: 'join', group_name });
+  await chat.send(theirs, { type: 'whisper', target: 'user1', content: 'Hi' });
+  await chat.send(theirs, { type: 'invite', group_name, target: 'user1' });
+  await ask('user2', { type: 'invite', group_name, target: 'user1' });
+  const small = await pages('user1', 1);
+  expect(small.flat().filter(({ kind }) => kind === 'invitation')).toMatchObject([
+    { group: group_name, user: inviter },
+    { group: group_name, user: 'user2' },
+  ]);
+});
+
 test('has one’s own messages that a silent block hides, and none of who did block one', async () => {
   const { ask, all } = await createAsker({ blockPolicy: 'silent' });
   await ask('user1', { type: 'whisper', target: 'user2', content: 'Before' });
