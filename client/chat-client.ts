@@ -47,8 +47,8 @@ export interface ChatClient extends Commands, Queries {
    * @param options.limit how many events it keeps. @default 500
    */
   timeline(conversation: string, options?: { readonly limit?: number }): Timeline;
-  /** Tells the option of this name what went wrong; never throws. */
-  readonly report: (error: unknown) => void;
+  /** Tells the option `report` what went wrong; never throws. */
+  readonly reportError: (error: unknown) => void;
   /** What the store had when the client was made, for views that keep something there; pending until it is loaded. */
   readonly stored: Promise<StoredParts>;
   /** Keeps parts in the store, as the client its own; null deletes one. Never throws. */
@@ -205,7 +205,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     ...queries,
     ...createCommands(outbox.send),
     typing: createTyping(queries.typing, { isLive: () => session.live !== undefined, now: timers.now }),
-    report,
+    reportError: report,
     stored,
     save,
     ready: () => waitUntilLive(session.state, emitter),

@@ -23,7 +23,7 @@ function createConnectionStatus(client: ChatClient): View<ConnectionStatus> {
     user: client.user,
     failure: client.lastFailure,
   });
-  const view = createView(look(), client.report);
+  const view = createView(look(), client.reportError);
   client.on('state', () => view.set(look()));
   client.on('connectionFailed', () => view.set(look()));
   return view;
