@@ -343,6 +343,7 @@ export interface ListItems {
   export: ExportItem;
   audit: AuditItem;
   bans: BanItem;
+  reports: ReportItem;
 }
 
 /** Something that is kept of oneself. */
@@ -379,6 +380,14 @@ export type ExportItem =
       readonly conversation: string;
       readonly id: string;
       readonly emojis: readonly string[];
+    }
+  /** That one has reported the message of that `id`. */
+  | {
+      readonly kind: 'report';
+      readonly conversation: string;
+      readonly id: string;
+      readonly since: string;
+      readonly reason: string;
     };
 
 /** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
@@ -422,7 +431,22 @@ export interface AuditItem {
 }
 
 /** By the type of its command. */
-export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban';
+export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban' | 'resolve_report';
+
+/** A message that somebody has reported, as it was then. */
+export interface ReportItem {
+  /** Its id, by which it is resolved; sorts by time. */
+  readonly report: string;
+  /** Where it was said, as who reported it calls that: `lobby`, `group:devs` or, by the other party, `whisper:user2`. */
+  readonly conversation: string;
+  readonly message: MessageFrame;
+  /** Who reported it. */
+  readonly by: string;
+  readonly reason: string;
+  readonly since: string;
+  /** By whom it was resolved, and when; absent while nobody has. */
+  readonly resolved?: { readonly by: string; readonly since: string; readonly reason?: string };
+}
 
 /** What a group is. */
 export interface GroupProfileItem {

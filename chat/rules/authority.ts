@@ -1,5 +1,6 @@
 import { notAllowed } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Group } from '../ports/groups.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import type { CommandRequest } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
@@ -15,6 +16,11 @@ export interface Domain {
   readonly conversation: string;
   /** Whether it reaches as far as another user there: of a group's staff, to whose role is less than theirs. */
   reaches(target: string): boolean;
+}
+
+export interface GroupDomain extends Domain {
+  /** As it was read, strongly consistently. */
+  readonly group: Group;
 }
 
 const LOBBY: Domain = { channel: LOBBY_CHANNEL, conversation: LOBBY_CHANNEL, reaches: () => true };
@@ -38,12 +44,16 @@ export async function requireAuthority(
   return LOBBY;
 }
 
-async function requireGroupAuthority(
+/**
+ * The same of a group.
+ * @throws ChatError `not_allowed`, `group_not_found`, `not_a_member`
+ */
+export async function requireGroupAuthority(
   ports: AuthorityPorts,
   by: By,
   name: string,
   act: string,
-): Promise<Domain> {
+): Promise<GroupDomain> {
   const { user } = by;
   const [group, membership, isByAdmin] = await settleAll([
     ports.groups.find(name),
@@ -53,7 +63,7 @@ async function requireGroupAuthority(
   if (!group || group.endedBy !== undefined) throw notIn(name, group);
   // A name may stand among the staff of who has left.
   const isMember = membership?.groupId === group.groupId;
-  const domain = { channel: groupChannel(group.groupId), conversation: `group:${name}` };
+  const domain = { channel: groupChannel(group.groupId), conversation: `group:${name}`, group };
   if (isByAdmin && group.kind === 'open') return { ...domain, reaches: () => true };
   if (isMember && hasRole(group, user, 'moderator'))
     return { ...domain, reaches: (target) => outranks(group, user, target) };

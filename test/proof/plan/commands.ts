@@ -4,7 +4,10 @@ import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/command
 import type { GroupRole } from '../../../protocol/frames-v2.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = Exclude<ChangeType, 'invite' | 'decline_invite' | 'disband' | 'erase'>;
+export type GivenType = Exclude<
+  ChangeType,
+  'invite' | 'decline_invite' | 'disband' | 'erase' | 'report' | 'resolve_report'
+>;
 
 /** The commands that say something. */
 export type MessageType = {
