@@ -42,13 +42,13 @@ const SMALL_ITEMS_OF_A_WHISPER = 3;
 /** With a `ref`: the message, the change, that it is undelivered, the removal of that, the claim. */
 const EDIT_UNITS = 5;
 
-/** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
-const GROUP_CHANGE_UNITS = 5 + 20;
+/** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that, what is written down. */
+const GROUP_CHANGE_UNITS = 6 + 20;
 /**
- * The same of a kick with a ban: the membership and its place in the index, the ban with its reason, the role that is taken away with
- * the group; and a subscription of each connection of who is kicked.
+ * The same of a kick with a ban: the membership and its place in the index, the ban with its reason, which the note and what is written
+ * down have, too, the role that is taken away with the group; and a subscription of each connection of who is kicked.
  */
-const KICK_UNITS = GROUP_CHANGE_UNITS + 2 + 3;
+const KICK_UNITS = GROUP_CHANGE_UNITS + 2 + 3 + 2 + 2;
 /** Of a group as large as it may be. */
 const GROUP_READ_UNITS = 5;
 

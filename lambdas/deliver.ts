@@ -1,3 +1,4 @@
+import { createAuditStore } from '../aws/audit-store.ts';
 import { createBanStore } from '../aws/ban-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
@@ -60,6 +61,7 @@ function openPorts(): RunRequestPorts {
     profiles: createProfileStore(stores.db, requireVariable('peopleTable'), systemClock),
     directory: createDirectoryStore(stores.db, requireVariable('peopleTable'), 'user'),
     refs: createRefStore(stores.db, requireVariable('messagesTable'), systemClock),
+    audits: createAuditStore(stores.db, requireVariable('messagesTable'), kept, systemClock),
     reports: createReportStore(stores.db, requireVariable('messagesTable'), systemClock),
     audienceSizes: createCache(),
     ownUse: createCache(),

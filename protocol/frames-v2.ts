@@ -419,8 +419,10 @@ export interface AuditItem {
   readonly ts: string;
   readonly by: string;
   readonly act: AuditedAct;
-  /** Whom it was about. */
-  readonly target: string;
+  /** Whom it was about; absent where that is the group. */
+  readonly target?: string;
+  /** What they may do in the group from then on. */
+  readonly role?: GroupRole;
   /** Where: `lobby` or `group:devs`; absent: everywhere. */
   readonly conversation?: string;
   /** The id of the message that it was about. */
@@ -430,8 +432,19 @@ export interface AuditItem {
   readonly reason?: string;
 }
 
-/** By the type of its command. */
-export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban' | 'resolve_report';
+/** By the type of its command; of a kick that keeps somebody out, `ban`. */
+export type AuditedAct =
+  | 'delete'
+  | 'mute'
+  | 'ban'
+  | 'unban'
+  | 'kick'
+  | 'role'
+  | 'describe'
+  | 'pin'
+  | 'unpin'
+  | 'disband'
+  | 'resolve_report';
 
 /** A message that somebody has reported, as it was then. */
 export interface ReportItem {

@@ -308,8 +308,11 @@ export const LIST_ITEM_WORDS: {
     id: 'of the command, by which they are in order',
     ts,
     by: 'who has done it',
-    act: 'the type of the command',
-    target: 'whom it was about; of a message, who had said it',
+    act: 'the type of the command; of `kick` with `ban`, `ban`',
+    target: {
+      optional: 'whom it was about; of a message, who had said it; absent where it is the group itself',
+    },
+    role: { optional: 'of `role`: what they may do from then on' },
     conversation: { optional: 'where; absent, everywhere' },
     of: { optional: 'of what was done to a message, or about one: its `id`' },
     until: { optional: 'until when it holds; absent, for good' },

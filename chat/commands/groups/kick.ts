@@ -5,6 +5,7 @@ import { endLaterMembership } from '../../memberships/end-if-banned.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishLeft } from '../../memberships/publish-left.ts';
 import { stepDown, stepDownBehind } from '../../memberships/step-down.ts';
+import type { AuditEntry } from '../../ports/audits.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Group } from '../../ports/groups.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
@@ -25,25 +26,32 @@ export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
   const { user, id } = request;
   if (seconds !== undefined && (!ban || seconds === 0)) throw invalidField('seconds');
   const removal: Removal = { by: user, ...(ban && { banned: true }) };
-  const change = { id, user: target, group: group_name, removal };
+  // By the id: the command may come again, later.
+  const until = seconds === undefined ? undefined : readEventTime(id) + seconds * 1_000;
+  const terms = { ...(until !== undefined && { until }), ...(reason !== undefined && { reason }) };
+  const audit: AuditEntry = {
+    id,
+    by: user,
+    act: ban ? 'ban' : 'kick',
+    target,
+    conversation: `group:${group_name}`,
+    ...terms,
+  };
+  const change = { id, user: target, group: group_name, removal, audit };
   const group = await noteChange(ports, change, () => prepare(ports, { group_name, target, ban }, request));
   await stepDown(ports, group, target, id, (now) => requireRoleOver(now, user, target, 'kick'));
   // First: a join that doesn't see it yet has not written its membership, or is ended below.
   if (ban) {
-    await ports.groupBans.set({
-      group: group_name,
-      groupId: group.groupId,
-      user: target,
-      by: user,
-      id,
-      // By the id: the command may come again, later.
-      ...(seconds !== undefined && { until: readEventTime(id) + seconds * 1_000 }),
-      ...(reason !== undefined && { reason }),
-    });
+    const { groupId } = group;
+    await ports.groupBans.set({ group: group_name, groupId, user: target, by: user, id, ...terms });
   }
   const membership = await ports.groups.endMembership(target, group_name, id);
   if (!membership) {
-    const later = ban && (await endLaterMembership(ports, { user: target, group: group_name }));
+    const [later] = await settleAll([
+      ban && endLaterMembership(ports, { user: target, group: group_name }),
+      // With no event to go with, and before the note is forgotten, by which a sweep writes it.
+      ban && ports.audits.put(groupChannel(group.groupId), audit),
+    ]);
     await settleAll([
       forgetChange(ports, id),
       later && publishLeft(ports, later.membership, later.ending),
@@ -53,7 +61,7 @@ export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
     throw notInGroup(target);
   }
   await settleAll([
-    publishLeft(ports, membership, { id, removal }),
+    publishLeft(ports, membership, { id, removal, audit }),
     stepDownBehind(ports, group, target, id),
   ]);
   return acknowledge(id);

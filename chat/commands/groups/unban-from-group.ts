@@ -1,5 +1,6 @@
 import { notBanned } from '../../../protocol/errors.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
+import { groupChannel } from '../../ports/subscriptions.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { keepsOut } from '../../rules/group-ban.ts';
 import { requireStaff } from '../../rules/staff.ts';
@@ -23,6 +24,9 @@ export async function unbanFromGroup(
   if (ban?.id !== id && !keepsOut(ban, group, ports.clock.now())) throw notBanned(target);
   await assertCanWrite(ports, request);
   const { groupId } = group;
+  const conversation = `group:${group_name}`;
+  // First: nothing is done that isn't written down, be it that the function dies in between.
+  await ports.audits.put(groupChannel(groupId), { id, by: user, act: 'unban', target, conversation });
   await ports.groupBans.set({ group: group_name, groupId, user: target, by: user, id, until: 0 });
   return acknowledge();
 }
