@@ -121,7 +121,7 @@ export interface Commands {
   /** Ends a group that one owns, for everybody. */
   disband(group: string, options?: SendOptions): Promise<Sent>;
   /**
-   * Removes somebody from a group, for owners and moderators, of whose role is less. Who is banned need not be in it.
+   * Removes somebody from a group, for owners and moderators, of whose role is less, and for admins in open ones. Who is banned need not be in it.
    * @example await client.kick('devs', 'user2', { ban: true, seconds: 3_600, reason: 'Spam' });
    */
   kick(group: string, target: string, options?: KickOptions): Promise<Sent>;
@@ -136,7 +136,7 @@ export interface Commands {
   mute(target: string, seconds: number, options?: MuteOptions): Promise<Sent>;
   /** Keeps somebody out, for admins: their connections are closed, and `refused` with the code `banned`. */
   ban(target: string, options?: BanOptions): Promise<Sent>;
-  /** Lets somebody in again, for admins; or into a group, for its owners and moderators. */
+  /** Lets somebody in again, for admins; or into a group, for who keeps order there. */
   unban(target: string, options?: UnbanOptions): Promise<Sent>;
   /**
    * Shows a message of somebody else to those who keep order, as it is now; nobody is told. Once a message.

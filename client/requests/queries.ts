@@ -116,7 +116,7 @@ export interface Queries {
   audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
   /**
    * Who may not be here: for admins.
-   * @param page.group_name in a group instead: for its owners and moderators
+   * @param page.group_name in a group instead: for who keeps order there
    */
   bans(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['bans']>>;
   /**

@@ -34,14 +34,14 @@ export const ORDER_WORDS = {
   },
   unban: {
     summary:
-      'Lets somebody in again, who isn’t told. For admins; with `group_name`, into that group, for its owners and moderators. What has ' +
+      'Lets somebody in again, who isn’t told. For admins; with `group_name`, into that group, for who [keeps order](#keeping-order) there. What has ' +
       'waited for them is handed over when they sign in; in the group they are no member by it, and join again.',
     received: [
       { who: 'the sender’s connections', v1: '`(Unbanned): user2`', v2: '' },
       { who: 'the sending connection', v2: '`ack` without an id' },
     ],
     errors: {
-      not_allowed: 'you are no admin; of a group, neither owner nor moderator',
+      not_allowed: 'you are no admin; of a group, you don’t keep order there',
       user_not_found: neverSignedIn,
       conflict: 'they are not banned',
       ...notIn,
@@ -56,9 +56,9 @@ export const ORDER_WORDS = {
   },
   bans: {
     summary:
-      'Who is banned, for admins; with `group_name`, from that group, for its owners and moderators. May lag a moment behind.',
+      'Who is banned, for admins; with `group_name`, from that group, for who [keeps order](#keeping-order) there. May lag a moment behind.',
     received: list('them'),
-    errors: { not_allowed: 'you are no admin; of a group, neither owner nor moderator', ...notIn },
+    errors: { not_allowed: 'you are no admin; of a group, you don’t keep order there', ...notIn },
     remark: 'Where not all fit a frame there are fewer than `limit`, and `next` goes on.',
   },
   report: {
