@@ -70,6 +70,10 @@ describeInChromium('two people at the page', (browser) => {
       await one.goTo('lobby');
       await page.getByRole('button', { name: 'Actions for the lobby' }).click();
       await page.getByRole('menuitemradio', { name: level }).click();
+      // What is said before the server has taken the choice counts as it did before.
+      await page.getByRole('button', { name: 'Actions for the lobby' }).click();
+      await page.getByRole('menuitemradio', { name: level, checked: true }).waitFor();
+      await page.keyboard.press('Escape');
       await one.goTo(away);
     };
     /** What is at the side once this is said, and the tab's title says how much there is. */
