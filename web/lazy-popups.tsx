@@ -37,6 +37,7 @@ export const AccountMenu = lazyPopup(
   ),
 );
 export const ActionsMenu = lazyPopup((popups) => popups.ActionsMenu);
+export const BannedNotice = lazyPopup((popups) => popups.BannedNotice);
 export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);
 export const GroupSheet = lazyPopup((popups) => popups.GroupSheet);
 export const InvitePeople = lazyPopup((popups) => popups.InvitePeople);

@@ -1,3 +1,6 @@
+import './styles/popups.css';
+
+export { BannedNotice } from './chat/banned-notice.tsx';
 export { Toasts } from './chat/toasts.tsx';
 export { GroupMembers } from './groups/group-members.tsx';
 export { GroupSheet } from './groups/group-sheet.tsx';

@@ -1,18 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ConnectionError } from '../../client/index.ts';
 import { useChatClient, useConnection } from '../../client/react/index.ts';
 import { Notice } from '../elements/notice.tsx';
 import { untilText } from '../text/times.ts';
-
-/** Why the user is kept out; undefined while they are not, or nobody knows. It stays while they try again. */
-export function useBan(): ConnectionError | undefined {
-  const { state, failure } = useConnection();
-  const [ban, setBan] = useState<ConnectionError>();
-  const isRefused = state === 'refused' && failure?.code === 'banned';
-  if (isRefused && ban !== failure) setBan(failure);
-  else if (state === 'live' && ban) setBan(undefined);
-  return isRefused ? failure : state === 'live' ? undefined : ban;
-}
 
 export interface BannedNoticeProps {
   readonly ban: ConnectionError;

@@ -1,9 +1,9 @@
 import { Conversation } from '../conversation/conversation.tsx';
-import { Toasts } from '../lazy-popups.tsx';
+import { BannedNotice, Toasts } from '../lazy-popups.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { Announcements } from './announcements.tsx';
-import { BannedNotice, useBan } from './banned-notice.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { useBan } from './use-ban.ts';
 import { useErased } from './use-erased.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { useCleanAddress, useRoute } from './use-route.ts';

@@ -67,7 +67,7 @@ function Menu({ message, isOwn, pinning, authority }: MenuProps) {
     run: () => remove(message),
   });
   const own: readonly Action[] = [{ label: 'Edit', run: () => edit(message) }, deletion(QUESTION)];
-  const others = authority.reaches(message.from) ? [deletion(QUESTION_OF_OTHERS)] : [];
+  const others = authority.isKept ? [deletion(QUESTION_OF_OTHERS)] : [];
   return (
     <ActionsMenu
       label={`Actions for ${isOwn ? 'your' : `${message.from}’s`} message of ${timeOf(message.ts)}`}

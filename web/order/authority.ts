@@ -12,9 +12,9 @@ export interface Looker {
 
 /** What somebody may do there to keep order. The server decides; this decides what is offered. */
 export interface Authority {
-  /** Whether they keep order there at all. */
+  /** Whether they keep order there at all: they may delete what anybody says. */
   readonly isKept: boolean;
-  /** Whether they may delete what another says there, and keep them from speaking. */
+  /** Whether they may keep another from speaking there. */
   reaches(target: string): boolean;
   /** Whether they may remove another, and keep them out: as one of the group's staff, never as an admin. */
   removes(target: string): boolean;
