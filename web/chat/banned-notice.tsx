@@ -20,6 +20,7 @@ export function BannedNotice({ ban, onSignOut }: BannedNoticeProps) {
   return (
     <Notice
       title="You are banned"
+      isUrgent
       action={{ label: 'Try again', onClick: client.connect, isDisabled: state !== 'refused' }}
       other={{ label: 'Sign out', onClick: onSignOut }}
     >

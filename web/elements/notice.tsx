@@ -11,15 +11,17 @@ export interface NoticeProps {
   readonly action?: NoticeAction;
   /** What else one may do. */
   readonly other?: NoticeAction;
+  /** Whether it takes the place of something in which one was: screen readers say it at once. */
+  readonly isUrgent?: boolean;
   readonly children: ReactNode;
 }
 
 /** The whole page as one sentence, and perhaps something to do about it. */
-export function Notice({ title, action, other, children }: NoticeProps) {
+export function Notice({ title, action, other, isUrgent, children }: NoticeProps) {
   return (
     <main className="notice">
       <h1>{title}</h1>
-      <p role="status">{children}</p>
+      <p role={isUrgent ? 'alert' : 'status'}>{children}</p>
       {action && (
         <button
           type="button"

@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import type { GroupRole } from '../../client/index.ts';
 import { useChatClient, useConnection, useGroup, useGroupProfile } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
+import { useKeptFocus } from '../elements/use-kept-focus.ts';
 import { LoadFailure } from '../load-failure.tsx';
 import { useCall } from '../naming/use-called.ts';
 import { memberActions } from '../order/member-actions.ts';
@@ -28,6 +30,8 @@ export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) 
   const isOwner = roleIn(group, user) === 'owner';
   const authority = useGroupAuthority(name);
   const { ask, dialog } = useSanction();
+  const list = useRef<HTMLDivElement>(null);
+  const focus = useKeptFocus(list, users, '.person');
   // What comes to nothing is told above the page.
   const rolesFor = (member: string) =>
     roleActions({ called: call(member), role: roleIn(group, member), isOneself: member === user }, (role) =>
@@ -43,7 +47,7 @@ export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) 
   ];
   return (
     <Popup title={`Members of ${name}`} isOpen={isOpen} onOpenChange={onOpenChange}>
-      <div className="panel">
+      <div ref={list} className="panel" {...focus}>
         <PersonList
           sections={[{ users }]}
           empty={isLoaded ? 'Nobody' : error === undefined ? 'Loading…' : ''}

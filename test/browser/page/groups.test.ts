@@ -165,6 +165,9 @@ describeInChromium('who makes a group', (browser) => {
     await chooseOf('Remove from the group');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await other.page.locator('.join').getByText(`${names[0]} removed you from ${group}.`).waitFor();
+    // What follows in the list has the focus, or the list.
+    await members.getByRole('link', { name: names[1] }).waitFor({ state: 'detached' });
+    await members.locator(':focus').waitFor({ state: 'attached' });
     await closeDialog(one);
     await other.page.getByRole('button', { name: 'Join' }).click();
     await other.page.locator('#message').waitFor();
