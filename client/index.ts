@@ -91,6 +91,7 @@ export { groupProfile } from './views/group-profile.ts';
 export { type Invitations, invitations } from './views/invitations.ts';
 export { isWanted } from './views/is-wanted.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
+export { type Mutes, ownMutes } from './views/mutes.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';
 export { type Presences, presences } from './views/presences.ts';

@@ -37,8 +37,10 @@ export interface MessageFrame extends Logged {
   readonly rev?: string;
   /** When `content` was changed last. */
   readonly edited_at?: string;
-  /** Its author has deleted it: `content` is empty, and stays so. */
+  /** It was deleted: `content` is empty, and stays so. */
   readonly deleted?: true;
+  /** Who has deleted it, where that isn't its author. */
+  readonly deleted_by?: string;
   /** What it answers, as that stood when this frame was made; absent of a message that answers none, or was deleted. */
   readonly reply_to?: QuoteFrame;
   /** In `history` alone, of one that was reacted to: the kinds in the order of their first, and how they compare by age. */
@@ -255,6 +257,8 @@ export interface Authenticated {
   readonly user: string;
   /** When the token ends, ISO 8601. */
   readonly expires_at: string;
+  /** By this token its user is an admin on this connection. */
+  readonly admin?: true;
 }
 
 export interface Synced {

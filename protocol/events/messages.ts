@@ -105,7 +105,7 @@ export const messages = {
 
 /** A message as a user sees it. */
 export function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
-  const { from, content, ref, rev, isDeleted, replyTo, quoted, reacted } = event;
+  const { from, content, ref, rev, isDeleted, deletedBy, replyTo, quoted, reacted } = event;
   const isOwn = ref !== undefined && viewer === from;
   return {
     type: 'message',
@@ -116,6 +116,7 @@ export function messageFrame(event: MessageEvent, viewer: string): MessageFrame 
     ...(isOwn && { sent_ref: ref }),
     ...(rev !== undefined && { rev }),
     ...(isDeleted ? { deleted: true } : rev !== undefined && { edited_at: timeOf(rev) }),
+    ...(deletedBy !== undefined && { deleted_by: deletedBy }),
     ...(!isDeleted && replyTo !== undefined && { reply_to: { id: replyTo, ...(quoted && quoteOf(quoted)) } }),
     ...(reacted && { reactions: reacted.reactions, reactions_rev: reacted.rev }),
   };

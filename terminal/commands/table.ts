@@ -51,6 +51,7 @@ import { notify } from './reading/notify.ts';
 import { read } from './reading/read.ts';
 import { unread } from './reading/unread.ts';
 import { connect } from './session/connect.ts';
+import { erase } from './session/erase.ts';
 import { exportOwn } from './session/export.ts';
 import { help } from './session/help.ts';
 import { quit } from './session/quit.ts';
@@ -110,6 +111,7 @@ export const COMMANDS: readonly Command[] = [
   notify,
   history,
   exportOwn,
+  erase,
   status,
   connect,
   help,

@@ -149,7 +149,8 @@ function groupSentence(command: Request, hint: Hint, say: (name?: string) => str
   return name === undefined ? say() : `${say(name)}${hint(`/join ${name} first`)}`;
 }
 
-function waitText(ms: number): string {
+/** How long that is, rounded up. */
+export function waitText(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
   if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);

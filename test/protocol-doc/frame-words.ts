@@ -32,6 +32,7 @@ const message = {
   rev: { optional: 'of one that was changed: the `id` of its last change' },
   edited_at: { optional: 'of one that was edited: when' },
   deleted: { optional: '`true` of one that was deleted: its `content` is empty' },
+  deleted_by: { optional: 'who has deleted it, where that isn’t its author' },
   reply_to: { optional: 'of a [reply](#replies): `{id, from, cut}` of what it answers' },
   reactions: {
     optional:
@@ -178,7 +179,12 @@ export const PASSING: Pick<
 export const ANSWERS: Omit<FrameWords, keyof typeof LOGGED | keyof typeof PASSING | 'history'> &
   Pick<FrameWords, 'history'> = {
   ack: { ref, id: { optional: 'of the event that the command became, where it became one' } },
-  authenticated: { ref, user: 'who you are', expires_at: 'when the token ends' },
+  authenticated: {
+    ref,
+    user: 'who you are',
+    expires_at: 'when the token ends',
+    admin: { optional: '`true` where the token says that you are an [admin](#keeping-order)' },
+  },
   synced: {
     ref,
     events: 'kept events, oldest first',
