@@ -2,6 +2,7 @@ import type { StandingFrame } from '../../../client/views/amendments.ts';
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import type { ShownMessage } from '../devices/shown-messages.ts';
+import { ADMIN } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -18,16 +19,26 @@ export function checkAmendments({ history, commands, logged: toldOf }: World, re
       if (!before) continue;
       const isInOrder = !before.isDeleted && (event.isDeleted || (event.rev ?? '') > (before.rev ?? ''));
       if (!isInOrder) report('changed backwards', `${show(before)} became ${show(event)}`);
+      if (isErased(history, event)) continue;
       const command = commands.get(history.refOf.get(event.rev ?? '')?.ref ?? '');
+      const { from, deletedBy: by = from } = event;
+      // Of what nobody owns the admin may delete, and nobody else.
+      const isAllowed = by === from || (by === ADMIN && event.type === 'lobby');
       const isMeant =
-        command?.user === event.from && command.of === event.id && command.content === contentOf(event);
+        isAllowed && command?.user === by && command.of === event.id && command.content === contentOf(event);
       if (!isMeant) report('changed by another', `${show(event)} stems from ${show(command)}`);
     }
-    const { rev = '' } = versions.at(-1)?.event ?? {};
+    const last = versions.at(-1)?.event;
+    const { rev = '' } = last ?? {};
+    if (last && isErased(history, last)) continue;
     if (rev !== '' && !logged.has(rev) && excused-- <= 0)
       report('changed and untold', show(versions.map(({ event }) => event)));
   }
 }
+
+/** Whether a message was deleted with all else of its author, which nobody is told. */
+const isErased = ({ erasures }: World['history'], { from, rev, isDeleted }: MessageEvent) =>
+  isDeleted === true && rev !== undefined && erasures.get(from)?.id === rev;
 
 /** Whoever was told of a deletion is shown nothing of the message any more; who was told of the last edit, that. */
 export function checkShown(
