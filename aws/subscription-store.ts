@@ -1,4 +1,4 @@
-import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../chat/ports/runtime.ts';
 import type { Subscription, SubscriptionKey, Subscriptions } from '../chat/ports/subscriptions.ts';
 import { batchWrite, deleteRequests } from './batch-write.ts';
@@ -70,7 +70,13 @@ export function createSubscriptionStore(
     },
 
     async reopen(user) {
-      await db.send(new DeleteCommand({ TableName: table, Key: barKey(user) }));
+      // Of a ban of who has the name by now nothing is to go.
+      await deleteIf(db, {
+        TableName: table,
+        Key: barKey(user),
+        ConditionExpression: 'isShut = :true',
+        ExpressionAttributeValues: { ':true': true },
+      });
     },
 
     async ofUser(user, { consistent } = { consistent: true }) {

@@ -27,14 +27,19 @@ type Profile = Partial<Subject> & {
 /** Profiles of users in the People table. A profile is never deleted, so a stale read errs only by missing it. */
 export function createUserStore(db: DynamoDBDocumentClient, table: string): Users {
   async function findProfile(user: string): Promise<Profile | undefined> {
-    const key = { TableName: table, Key: userKey(user) };
-    const { Item } = await db.send(new GetCommand(key));
-    // A ban that has just ended must keep nobody out.
-    const isCertain = Item !== undefined && Item.bannedUntil === undefined;
-    const found = isCertain ? Item : (await db.send(new GetCommand({ ...key, ConsistentRead: true }))).Item;
+    const found = await readProfile(user, false);
+    // A ban that has just ended must keep nobody out, nor what was erased whoever has the name by now.
+    const isCertain = found !== undefined && found.bannedUntil === undefined && found.erasing === undefined;
+    return isCertain ? found : readProfile(user, true);
+  }
+
+  async function readProfile(user: string, consistent: boolean): Promise<Profile | undefined> {
+    const { Item } = await db.send(
+      new GetCommand({ TableName: table, Key: userKey(user), ConsistentRead: consistent }),
+    );
     return (
-      found &&
-      readRow(found, {
+      Item &&
+      readRow(Item, {
         issuer: 'string?',
         subject: 'string?',
         since: 'string?',
@@ -90,7 +95,7 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
     async bind(user, subject, now) {
       const found = await findProfile(user);
       if (found) {
-        if (isOf(found, subject) && !found.isListed) await listLate(user);
+        if (isOwned(found, subject) && !found.isListed) await listLate(user);
         return toBinding(found, subject, now);
       }
       const isFirst = await putProfile(user, subject, now, {
@@ -99,15 +104,13 @@ export function createUserStore(db: DynamoDBDocumentClient, table: string): User
       return isFirst ? NEWLY_BOUND : toBinding(await findProfile(user), subject, now);
     },
 
-    rebind: (user, subject, now) =>
-      putProfile(user, subject, now, {
-        ConditionExpression: 'freedAt <= :now OR (issuer = :issuer AND subject = :subject)',
-        ExpressionAttributeValues: {
-          ':now': now,
-          ':issuer': subject.issuer,
-          ':subject': subject.subject,
-        },
-      }),
+    async rebind(user, subject, now) {
+      const isBound = await putProfile(user, subject, now, {
+        ConditionExpression: 'freedAt <= :now',
+        ExpressionAttributeValues: { ':now': now },
+      });
+      return isBound || isOwned(await readProfile(user, true), subject);
+    },
 
     exists: async (user) => (await findProfile(user)) !== undefined,
 
@@ -166,8 +169,12 @@ const NEWLY_BOUND = { isOwn: true, bannedUntil: 0, isErased: false, isFree: fals
 const isOf = (found: Profile | undefined, { issuer, subject }: Subject) =>
   found?.issuer === issuer && found.subject === subject;
 
+/** Whether it is the subject's, and not erased. */
+const isOwned = (found: Profile | undefined, subject: Subject) =>
+  isOf(found, subject) && found?.erasing === undefined;
+
 const toBinding = (found: Profile | undefined, subject: Subject, now: number) => ({
-  isOwn: isOf(found, subject) && found?.erasing === undefined,
+  isOwn: isOwned(found, subject),
   bannedUntil: found?.bannedUntil ?? 0,
   isErased: found?.erasing !== undefined,
   isFree: found?.freedAt !== undefined && found.freedAt <= now,

@@ -77,6 +77,10 @@ const NOTIFY_UNITS = 3;
 /** A read of 1 MB, DynamoDB's most, and reactions to each of its 500 messages, consistently and not. */
 const EXPORT_READ_UNITS = 256 + 500 / 2;
 
+/** Consistently, and what was said since once more: of who says all that they may at the end that is all of it. */
+const ERASED_READS = 2;
+const READ_UNIT_BYTES = 4_096;
+
 /** A small row, and the allowance of a command or the mark of what is put off. */
 const PRESENCE_UNITS = 2;
 /** The row, one's connections, these again, friends, and blocks both ways. */
@@ -236,6 +240,16 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'pages of one’s own data, by as many commands as there may be, of a lobby of messages of 2 KB: RRU of those',
       count((commands / EXPORT_WEIGHT) * EXPORT_READ_UNITS),
       dollars((commands / EXPORT_WEIGHT) * (EXPORT_READ_UNITS * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user, once',
+      'erased, having said for `retentionDays` all that one may: WRU of the places that stay, beside the RRU of reading the logs',
+      count(commands * settings.retentionDays * unitsPerItem),
+      dollars(
+        settings.retentionDays *
+          (commands * unitsPerItem * PRICES.writeUnit +
+            (storedBytes / READ_UNIT_BYTES) * ERASED_READS * PRICES.readUnit),
+      ),
     ],
     [
       'a user',

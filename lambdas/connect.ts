@@ -1,4 +1,5 @@
 import { createDeliverRequests, createStrayFrames } from '../aws/deliver-requests.ts';
+import { createPresenceStore } from '../aws/presence-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCache } from '../chat/ports/cache.ts';
@@ -25,6 +26,7 @@ function openPorts() {
     clock: systemClock,
     deliverRequests: createDeliverRequests(requireVariable('deliverFunction')),
     strayFrames: createStrayFrames(requireVariable('messageFunction')),
+    presences: createPresenceStore(stores.db, requireVariable('peopleTable'), systemClock),
     undelivered: createUndeliveredStore(stores.db, requireVariable('messagesTable')),
     limits: readConnectLimits(),
     rateBuckets: createRateBucketStore(stores.db, requireVariable('messagesTable')),

@@ -56,8 +56,7 @@ export function createMemorySubscriptions(clock: Pick<Clock, 'now'>, pageSize = 
     shut: async (user) => void shut.add(user),
 
     async reopen(user) {
-      shut.delete(user);
-      bars.delete(user);
+      if (shut.delete(user)) bars.delete(user);
     },
 
     ofUser: async (user) => ({

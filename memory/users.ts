@@ -52,7 +52,8 @@ export function createMemoryUsers(
 
     async rebind(user, { issuer, subject }, now) {
       const owner = records.get(user);
-      if (!owner || !(isFree(owner, now) || isOf(owner, { issuer, subject }))) return false;
+      if (!owner) return false;
+      if (!isFree(owner, now)) return isOf(owner, { issuer, subject }) && owner.erasing === undefined;
       put(user, { issuer, subject }, now);
       directory.putName(user);
       return true;

@@ -22,14 +22,12 @@ export async function finishErasure(
   until: number,
 ): Promise<void> {
   const { id: name, erases: user } = unfinished;
-  const { clock, undelivered, users, subscriptions } = ports;
+  const { clock, undelivered, users } = ports;
   const now = clock.now();
   if (!(await undelivered.take(name, { now, until: now + HOLD_MS }))) return;
   const id = erasedBy(name);
   const erasure = await users.erasure(user);
   if (erasure?.id !== id || erasure.freedAt !== undefined) return undelivered.remove(name);
-  // Its function may have died behind the profile.
-  await subscriptions.shut(user);
   let { step, after } = unfinished;
   while (clock.now() <= until) {
     const { place, waitMs = 0 } = await runStep(ports, { user, id }, { step, after });

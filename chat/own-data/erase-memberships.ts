@@ -4,7 +4,10 @@ import { publishLeft } from '../memberships/publish-left.ts';
 import { stepDown } from '../memberships/step-down.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership } from '../ports/groups.ts';
+import { groupChannel } from '../ports/subscriptions.ts';
+import { roleIn } from '../rules/roles.ts';
 import { type SucceedPorts, succeedOwner } from './succeed-owner.ts';
+import { walkGroups } from './walk-conversations.ts';
 
 export type EraseMembershipsPorts = SucceedPorts & Pick<ChatPorts, 'conversations' | 'random'>;
 
@@ -36,6 +39,29 @@ async function leave(
   // Another sweep has ended it meanwhile, or a kick.
   if (membership) await publishLeft(ports, membership, { id });
   else await ports.undelivered.forget(id);
+}
+
+/**
+ * Takes away what a user may do in groups that they are in no more, some at once: who is given a role while they leave may have one
+ * still, and by the name its next owner would have it.
+ * @param after the key of the group with which it goes on
+ */
+export async function eraseRoles(
+  ports: EraseMembershipsPorts,
+  user: string,
+  after: string,
+): Promise<string | undefined> {
+  let count = 0;
+  for await (const [key, name] of walkGroups(ports, user, after)) {
+    if (++count > LEFT_AT_ONCE) return key;
+    const group = await ports.groups.find(name);
+    if (!group || groupChannel(group.groupId) !== key || roleIn(group, user) === 'member') continue;
+    await succeedOwner(ports, group, user, newId(ports));
+    const now = await ports.groups.find(name);
+    if (now?.groupId === group.groupId && now.endedBy === undefined)
+      await stepDown(ports, now, user, newId(ports));
+  }
+  return undefined;
 }
 
 /** Of an event that no command asked for. */

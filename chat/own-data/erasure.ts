@@ -5,7 +5,7 @@ import { directoryKey } from '../ports/directory.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 import { settleAll } from '../settle-all.ts';
 import { closeErased } from './close-erased.ts';
-import { type EraseMembershipsPorts, eraseMemberships } from './erase-memberships.ts';
+import { type EraseMembershipsPorts, eraseMemberships, eraseRoles } from './erase-memberships.ts';
 import { eraseBlocks, eraseFriendships, eraseWaiting } from './erase-relations.ts';
 import { type EraseSaidPorts, eraseSaid } from './erase-said.ts';
 import { WRITTEN_WITHIN_MS } from './note-erasure.ts';
@@ -48,11 +48,13 @@ type Step = (ports: ErasurePorts, erased: ErasedUser, after: string) => Promise<
  * away, then what was said. By the rows of conversations what was said is found: so they go last.
  */
 const STEPS = {
+  channel: shutChannel,
   connections: closeAll,
   profile: eraseProfile,
   friendships: async (ports, { user }, after) => ({ next: await eraseFriendships(ports, user, after) }),
   blocks: async (ports, { user }) => ({ next: await eraseBlocks(ports, user) }),
   memberships: async (ports, { user }) => ({ next: await eraseMemberships(ports, user) }),
+  roles: async (ports, { user }, after) => ({ next: await eraseRoles(ports, user, after) }),
   waiting: async (ports, { user, id }) => ({ next: await eraseWaiting(ports, user, id) }),
   said: async (ports, erased, after) => ({ next: await eraseSaid(ports, erased, after) }),
   // Who signed in beside it may have been closed only now.
@@ -85,6 +87,12 @@ export async function runStep(
   if (next !== undefined) return { ...more, place: { step: name, after: next } };
   const behind = NAMES[NAMES.indexOf(name) + 1];
   return behind === undefined ? more : { ...more, place: { step: behind, after: '' } };
+}
+
+/** Of what others were doing to the user as it was shut nothing is there yet. */
+async function shutChannel(ports: ErasurePorts, { user }: ErasedUser): Promise<StepResult> {
+  await ports.subscriptions.shut(user);
+  return { waitMs: WRITTEN_WITHIN_MS };
 }
 
 async function closeAll(ports: ErasurePorts, { user }: ErasedUser): Promise<StepResult> {

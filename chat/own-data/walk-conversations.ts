@@ -16,6 +16,8 @@ export interface OwnConversation {
 export type WalkPorts = Pick<ChatPorts, 'groups' | 'conversations'>;
 
 const READ_AT_ONCE = 100;
+/** Of each who walks but a step or two. */
+const GROUPS_AT_ONCE = 25;
 
 /**
  * All conversations of a user, those groups among them that they have left while what they said there is kept. Each is read when it is
@@ -27,38 +29,44 @@ export async function* walkConversations(
   user: string,
   from = '',
 ): AsyncGenerator<OwnConversation, void, undefined> {
-  if (from < LOBBY_CHANNEL) {
-    const names = await findGroups(ports, user);
-    for (const [groupId, name] of [...names].sort(([one], [other]) => (one < other ? -1 : 1))) {
-      const key = groupChannel(groupId);
-      if (key >= from) yield { key, name: `group:${name}`, logs: [key] };
-    }
-  }
+  if (from < LOBBY_CHANNEL)
+    for await (const [key, group] of walkGroups(ports, user, from))
+      yield { key, name: `group:${group}`, logs: [key] };
   if (from <= LOBBY_CHANNEL) yield { key: LOBBY_CHANNEL, name: LOBBY_CHANNEL, logs: [LOBBY_CHANNEL] };
   yield* walkWhispers(ports, user, from);
 }
 
-/** The groups that a user is in, or was, by their ids. */
-export async function findGroups(
-  { groups, conversations }: WalkPorts,
+/** The groups among them: their names, by key. Of those that were left there may be any number: no more are read than are walked. */
+export async function* walkGroups(
+  ports: WalkPorts,
   user: string,
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (let after: string | undefined; ; ) {
-    const page = await conversations.list(user, {
-      limit: READ_AT_ONCE,
-      ...(after !== undefined && { after }),
+  from: string,
+): AsyncGenerator<readonly [key: string, group: string], void, undefined> {
+  const own = [...(await findOwnGroups(ports, user))].sort(([one], [other]) => (one < other ? -1 : 1));
+  let isLast = false;
+  // Its last letter less, so that the first is found as well.
+  for (let after = from.slice(0, -1); !isLast; ) {
+    const page = await ports.conversations.list(user, {
+      limit: GROUPS_AT_ONCE,
+      ...(after !== '' && { after }),
     });
-    const channels = page.items.filter(({ key }) => !isWhisperKey(key));
-    for (const { key, group } of channels)
-      if (group !== undefined) names.set(key.slice(groupChannel('').length), group);
-    after = page.next ?? page.items.at(-1)?.key;
-    // Whispers come last.
-    if (!page.hasMore || after === undefined || isWhisperKey(after)) break;
+    const upto = page.next ?? page.items.at(-1)?.key ?? LOBBY_CHANNEL;
+    isLast = !page.hasMore || upto >= LOBBY_CHANNEL;
+    const begin = after < from ? from : `${after} `;
+    const isNext = (key: string) => key >= begin && (isLast ? key < LOBBY_CHANNEL : key <= upto);
+    const left = page.items.flatMap(({ key, group }) => (group === undefined ? [] : [[key, group] as const]));
+    const names = new Map([...left, ...own].filter(([key]) => isNext(key)));
+    yield* [...names].sort(([one], [other]) => (one < other ? -1 : 1));
+    after = upto;
   }
-  for (const { groupId, group } of await groups.memberships(user)) names.set(groupId, group);
-  return names;
 }
+
+/** The groups that a user is in: their names, by key. */
+export const findOwnGroups = async (
+  { groups }: Pick<ChatPorts, 'groups'>,
+  user: string,
+): Promise<ReadonlyMap<string, string>> =>
+  new Map((await groups.memberships(user)).map(({ groupId, group }) => [groupChannel(groupId), group]));
 
 async function* walkWhispers(
   { conversations }: WalkPorts,

@@ -65,7 +65,7 @@ export interface Subscriptions {
    * something for them reads it with their connections.
    */
   shut(user: string): Promise<void>;
-  /** The name is about to be another's. */
+  /** The name is about to be another's: of who was erased nothing stands there any more. Nothing happens where the channel isn't shut. */
   reopen(user: string): Promise<void>;
   /** All that stands on a user's channel, who has few connections. @param options strongly consistent, unless it says otherwise */
   ofUser(user: string, options?: Pick<AudienceOptions, 'consistent'>): Promise<OwnChannel>;

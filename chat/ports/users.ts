@@ -27,7 +27,7 @@ export interface Erasure {
 export interface Users {
   /** Binds a name to the first subject that signs in with it. */
   bind(user: string, subject: Subject, now: number): Promise<Binding>;
-  /** Binds one that is free. @returns false when another subject has it meanwhile */
+  /** Binds one that is free, or is the subject's by now: of that all stays as it is. @returns false when another subject has it meanwhile */
   rebind(user: string, subject: Subject, now: number): Promise<boolean>;
   /** Whether somebody has ever signed in with this name. */
   exists(user: string): Promise<boolean>;

@@ -5,19 +5,22 @@ import { renderAuthenticatedV1 } from '../../protocol/render-v1.ts';
 import { renderAnswerV2 } from '../../protocol/render-v2.ts';
 import { removeConnection } from '../connections/remove-connection.ts';
 import {
+  makeSubscription,
   type SignedInConnection,
   subscribeToGroups,
   subscribeToUserAndLobby,
 } from '../connections/subscribe.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Connection } from '../ports/connections.ts';
+import { userChannel } from '../ports/subscriptions.ts';
 import { tell } from '../posting/answer.ts';
+import { closeUser } from '../posting/close-user.ts';
 import { spend } from '../rates/allowances.ts';
 import type { ReceivedFrame } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { makeDrain, noteDrain } from '../waiting/request-drain.ts';
 import { bindName } from './bind-name.ts';
-import { removeIfRefused } from './connect.ts';
+import { takeBackIfRefused } from './connect.ts';
 import { limitConnections } from './limit-connections.ts';
 
 /**
@@ -42,12 +45,14 @@ export async function authenticate(
   const signedIn = { ...connection, signedIn: { user, tokenExpiresAt, ...(isAdmin && { isAdmin }) } };
   await subscribeToUserAndLobby(ports, signedIn);
   const { connectionId } = connection;
-  const [somethingWaits] = await removeIfRefused(ports, { user, connectionId }, () =>
-    settleAll([
-      ports.waiting.any(user),
-      subscribeToGroups(ports, signedIn),
-      limitConnections(ports, user, connectionId),
-    ]),
+  const [somethingWaits] = await takeBackIfRefused(
+    () =>
+      settleAll([
+        ports.waiting.any(user),
+        subscribeToGroups(ports, signedIn),
+        limitConnections(ports, user, connectionId),
+      ]),
+    (reason) => closeRefused(ports, signedIn, reason),
   );
   const drain = makeDrain(ports, { user, connectionId });
   const [isSignedIn] = await settleAll([
@@ -66,6 +71,19 @@ export async function authenticate(
   // A $disconnect that ran meanwhile didn't know these rows: the answer's post tells whether anybody is there.
   if (reached.kind === 'gone') return removeConnection(ports, connection.connectionId, user);
   if (somethingWaits) await ports.deliverRequests.send(drain);
+}
+
+/**
+ * Who was signed in before could go on by that. Closed before its rows go: until then they are how whoever bans or erases finds it.
+ */
+async function closeRefused(
+  ports: ChatPorts,
+  connection: SignedInConnection,
+  reason: ChatError,
+): Promise<void> {
+  const { user } = connection.signedIn;
+  const row = makeSubscription(connection, userChannel(user));
+  if (await closeUser(ports, [row], reason)) await removeConnection(ports, connection.connectionId, user);
 }
 
 function renderAuthenticated({ protocol, signedIn }: SignedInConnection, ref: string | undefined): string {

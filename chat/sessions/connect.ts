@@ -1,5 +1,5 @@
 import { ChatError, type ErrorCode } from '../../protocol/errors.ts';
-import { type RemoveConnectionPorts, removeConnection } from '../connections/remove-connection.ts';
+import { removeConnection } from '../connections/remove-connection.ts';
 import {
   type SignedInConnection,
   subscribeToGroups,
@@ -44,29 +44,29 @@ export async function connectSignedIn(
   // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
   // again and finds this connection.
   const { connectionId } = connection;
-  const [somethingWaits] = await removeIfRefused(ports, { user, connectionId }, () =>
-    settleAll([
-      ports.waiting.any(user),
-      subscribeToGroups(ports, connection),
-      limitConnections(ports, user, connectionId),
-    ]),
+  const [somethingWaits] = await takeBackIfRefused(
+    () =>
+      settleAll([
+        ports.waiting.any(user),
+        subscribeToGroups(ports, connection),
+        limitConnections(ports, user, connectionId),
+      ]),
+    () => removeConnection(ports, connectionId, user),
   );
   if (somethingWaits) await requestDrain(ports, { user, connectionId });
 }
 
 const REFUSALS: readonly ErrorCode[] = ['banned', 'conflict'];
 
-/** Of a sign-in that a ban has come before, or an erasure, nothing is left. */
-export async function removeIfRefused<T>(
-  ports: RemoveConnectionPorts,
-  { user, connectionId }: { readonly user: string; readonly connectionId: string },
+/** Has what a sign-in has written taken back where a ban has come before it, or an erasure. */
+export async function takeBackIfRefused<T>(
   signIn: () => Promise<T>,
+  takeBack: (reason: ChatError) => Promise<unknown>,
 ): Promise<T> {
   try {
     return await signIn();
   } catch (error) {
-    if (error instanceof ChatError && REFUSALS.includes(error.code))
-      await removeConnection(ports, connectionId, user);
+    if (error instanceof ChatError && REFUSALS.includes(error.code)) await takeBack(error);
     throw error;
   }
 }

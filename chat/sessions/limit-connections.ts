@@ -6,7 +6,10 @@ import { mayBeOpening } from '../posting/try-until.ts';
 import { requireNotBanned } from '../rules/banned.ts';
 import { settleAll } from '../settle-all.ts';
 
-export type LimitConnectionsPorts = Pick<ChatPorts, 'subscriptions' | 'deliverRequests' | 'clock'> & {
+export type LimitConnectionsPorts = Pick<
+  ChatPorts,
+  'subscriptions' | 'deliverRequests' | 'presences' | 'clock'
+> & {
   readonly limits: Pick<Limits, 'connectionsPerUser'>;
 };
 
@@ -29,8 +32,18 @@ export async function limitConnections(
   const isExcessive = connections.length > limits.connectionsPerUser;
   // Of two that are opened at once each may see the other, and one may die over it: so both ask.
   const wasThere = connections.some((one) => one.connectionId !== connectionId && !mayBeOpening(ports, one));
+  const isKnown = wasThere && (await isSeen(ports, user));
   await settleAll([
     isExcessive && deliverRequests.send({ type: 'limit_connections', user }),
-    !wasThere && requestPresence(ports, [user]),
+    !isKnown && requestPresence(ports, [user]),
   ]);
+}
+
+/**
+ * Whether friends see who is there, as far as that is wanted and not put off. Where they don't, the function is lost that was asked
+ * when the first connection opened.
+ */
+async function isSeen({ presences, clock }: LimitConnectionsPorts, user: string): Promise<boolean> {
+  const { isOnline, show, putOffUntil } = await presences.find(user);
+  return isOnline || show === 'invisible' || putOffUntil > clock.now();
 }

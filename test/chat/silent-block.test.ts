@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { removeConnection } from '../../chat/connections/remove-connection.ts';
 import type { SenderCommandType } from '../../chat/dispatch/command.ts';
+import { runRequest } from '../../chat/run-request.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { DAY_MS } from '../contract/stores.ts';
 import { createObservedChat, type ObservedChat } from './observer.ts';
@@ -378,6 +380,56 @@ describe('under the policy silent, the blocked sees the very same', () => {
         await observe(protocol, instead),
       );
     }
+  });
+});
+
+describe('under the policy silent, of two of whom one is erased', () => {
+  /** What a user hears until all is erased. */
+  async function erase({ chat }: ObservedChat, connection: string, name: string): Promise<object[]> {
+    const { ports } = chat;
+    await chat.send(connection, { type: 'erase', name });
+    for (let count = 0; count < 4; count++) {
+      ports.clock.advance(60_000);
+      for (const closed of ports.posts.closed.splice(0)) await removeConnection(ports, closed, name);
+      await runRequest(ports, { type: 'sweep' });
+    }
+    expect(await ports.users.erasure(name)).toHaveProperty('freedAt');
+    return ['mia/0', 'bob/1', 'bob/2'].map((one) => ports.posts.framesOf(one));
+  }
+
+  const cases = Object.keys(relations) as (keyof typeof relations)[];
+
+  const looks = ['history', 'sync', 'conversations', 'requests', 'friends', 'presences', 'export'] as const;
+  const talk: Script = async (bob) => {
+    for (const type of ['whisper', 'group', 'react', 'add', 'invite'] as const) await scripts[type](bob);
+  };
+
+  test.each(cases)('the blocked sees the very same when it is she, %s', async (relation) => {
+    const { before, instead } = relations[relation];
+    const observe = async (act: object) => {
+      const bob = await prepare('silent', 'v2');
+      await before(bob);
+      await bob.mia(act);
+      await talk(bob);
+      const [, ...heard] = await erase(bob, 'mia/0', 'mia');
+      await talk(bob);
+      for (const type of ['typing', 'block', ...looks] as const) await scripts[type](bob);
+      return { seen: bob.seen, heard };
+    };
+    expect(await observe({ type: 'block', target: 'bob' })).toEqual(await observe(instead));
+  });
+
+  test.each(cases)('the blocked sees the very same when it is he, %s', async (relation) => {
+    const { before: prior, instead } = relations[relation];
+    const observe = async (act: object) => {
+      const bob = await prepare('silent', 'v2');
+      await prior(bob);
+      await bob.mia(act);
+      await talk(bob);
+      const [, ...heard] = await erase(bob, 'bob/1', 'bob');
+      return { seen: bob.seen, heard };
+    };
+    expect(await observe({ type: 'block', target: 'bob' })).toEqual(await observe(instead));
   });
 });
 

@@ -93,6 +93,10 @@ export function describeErasing(stores: () => Stores): void {
         });
       await subscriptions.reopen(user);
       expect(await subscriptions.ofUser(user)).toMatchObject({ isShut: false });
+      // Who has the name by now may be banned when another device of theirs comes to open it.
+      await subscriptions.bar(user, { id: idAt(1), until: 5 });
+      await subscriptions.reopen(user);
+      expect(await subscriptions.ofUser(user)).toMatchObject({ barredUntil: 5, isShut: false });
     });
 
     test('what is left to be done, and how far it has come, is found again', async () => {

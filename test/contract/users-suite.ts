@@ -81,7 +81,18 @@ export function describeUsers(stores: () => Stores): void {
         await users.beginErasing(user, 'id2');
         expect(await users.erasure(user)).toEqual({ id: 'id1' });
         expect(await users.bind(user, subject, now)).toMatchObject({ isOwn, isErased, isFree });
+        // What was said to them others may still read.
         expect(await users.exists(user)).toBe(true);
+      });
+
+      test('are found no more, though who had one tries to sign in', async () => {
+        const user = freshName('user');
+        const { users, directory } = stores();
+        await bind(user, subject, now);
+        await users.beginErasing(user, 'id1');
+        await users.clear(user, 'id1');
+        await users.bind(user, subject, now);
+        expect((await directory.search(user, { limit: 10 })).items).toEqual([]);
       });
 
       test('lose what they are found by and shown as, and no profile is written any more', async () => {
@@ -126,6 +137,14 @@ export function describeUsers(stores: () => Stores): void {
         });
         expect(await users.erasure(user)).toBeUndefined();
         expect(await profiles.findAll([user])).toEqual(new Map([[user, { rev: '', entries: {} }]]));
+        // Of two devices at once the second comes behind what was done over the first.
+        const profile = { rev: 'r1', entries: { display_name: { value: 'Ann', rev: 'r1' } } };
+        await profiles.write(user, profile, '');
+        expect(await users.rebind(user, other, now + 1_000)).toBe(true);
+        expect(await profiles.find(user)).toEqual(profile);
+        await users.beginErasing(user, 'id2');
+        expect(await users.rebind(user, other, now + 1_000)).toBe(false);
+        expect(await users.erasure(user)).toEqual({ id: 'id2' });
         expect((await directory.search(user, { limit: 10 })).items).toMatchObject([{ name: user }]);
       });
     });

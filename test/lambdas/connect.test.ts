@@ -163,6 +163,16 @@ describe('$connect', () => {
     'has another function close the oldest when the user has one more than allowed: %i of 2',
     async (connections, requests) => {
       bindNameTo(AUTHORIZER.issuer, AUTHORIZER.subject);
+      const shown = {
+        isOnline: true,
+        show: 'online',
+        shownBy: '',
+        rev: 'r',
+        takenUntil: 0,
+        putOffUntil: 0,
+        version: 1,
+      };
+      db.on(GetCommand, { Key: { pk: 'user:user1', sk: 'presence' } }).resolves({ Item: shown });
       const Items = Array.from({ length: connections }, (_, index) => subscriptionRow(`id${index}`, index));
       const ofUser = { ExpressionAttributeValues: { ':pk': 'user:user1' } };
       db.on(QueryCommand, { TableName: 'the-connections', ...ofUser }).resolves({ Items });

@@ -7,6 +7,7 @@ import type { Bugs } from './plan/bugs.ts';
 import type { MessageType } from './plan/commands.ts';
 import type { Plan } from './plan/plan.ts';
 import { watchRejections } from './simulation/rejections.ts';
+import { standingUsers } from './standing.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface RunOptions {
@@ -93,7 +94,8 @@ export async function runPlan(
 }
 
 /** Every user says something everywhere: now that nothing goes wrong, everybody hears it at once. */
-function sayHello({ devices, groups, users, commands }: World): void {
+function sayHello(world: World): void {
+  const { devices, groups, users, commands } = world;
   const targetsOf: Readonly<Record<MessageType, readonly string[]>> = {
     lobby: [''],
     group: groups,
@@ -102,15 +104,16 @@ function sayHello({ devices, groups, users, commands }: World): void {
   const greetings = (Object.keys(targetsOf) as MessageType[]).flatMap((type) =>
     targetsOf[type].map((target) => ({ type, target })),
   );
-  for (const user of users) {
+  for (const user of standingUsers(world)) {
     const device = devices.find((candidate) => candidate.user === user);
     for (const greeting of greetings) device?.send({ ...greeting, content: `hello ${commands.size + 1}` });
   }
 }
 
 /** Every user changes the last that they have said, and takes back what they said before that: the same goes for this. */
-function amendHello({ devices, users, commands }: World): void {
-  for (const user of users) {
+function amendHello(world: World): void {
+  const { devices, commands } = world;
+  for (const user of standingUsers(world)) {
     const device = devices.find((candidate) => candidate.user === user);
     if (!device) continue;
     const [before, last] = ownMessages(device, commands.values()).slice(-2);

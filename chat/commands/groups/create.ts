@@ -1,4 +1,5 @@
 import { nameNotAvailable } from '../../../protocol/errors.ts';
+import type { Group } from '../../ports/groups.ts';
 import { newGroup } from '../../rules/new-group.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { saidOf } from './describe.ts';
@@ -8,11 +9,17 @@ import { enterGroup } from './enter-group.ts';
 export const create: CommandHandler<'create'> = (ports, { group_name, ...given }, request) => {
   const { user, id } = request;
   const { kind = 'open', history = 'joining' } = given;
+  const made: Group = { ...newGroup(group_name, id), kind, history, ...saidOf(given), owners: [user] };
   return enterGroup(ports, group_name, request, (found) => {
-    if (found === undefined || found.isFree)
-      return { ...newGroup(group_name, id), kind, history, ...saidOf(given), owners: [user] };
-    // The same command, come again, made it.
-    if (found.groupId !== id) throw nameNotAvailable(group_name);
+    if (found === undefined || found.isFree) return made;
+    // The same command made it, come again, be it so late that it has another id; its function died before it had entered it.
+    if (!isAsMade(found, made)) throw nameNotAvailable(group_name);
     return found;
   });
 };
+
+/** Whether a group is what its maker would make now, and nobody has changed it since. */
+const isAsMade = (found: Group, made: Group): boolean =>
+  found.rev === found.groupId &&
+  found.owners.join() === made.owners.join() &&
+  (['kind', 'history', 'title', 'about'] as const).every((field) => found[field] === made[field]);

@@ -20,7 +20,7 @@ export const groupProfiles: CommandHandler<'group_profiles'> = async (
     Math.ceil(group_names.length / GROUP_PROFILES_PER_COMMAND) - 1,
   );
   const found = await ports.groups.findAll(group_names, { consistent: true });
-  const isShown = await findShown(ports, user, [...found.values()]);
+  const isShown = await findShown(ports, user, group_names, found);
   const all = group_names
     .map((name) => found.get(name))
     .filter((group) => group !== undefined)
@@ -36,13 +36,17 @@ export const groupProfiles: CommandHandler<'group_profiles'> = async (
   };
 };
 
-/** Which of some groups a user may know of: asks for memberships only where that depends on them. */
+/**
+ * Which of some groups a user may know of. Memberships are asked for also where there is no group of a name: it must take as long as
+ * with a private one.
+ */
 async function findShown(
   { groups }: Pick<ChatPorts, 'groups'>,
   user: string,
-  found: readonly Group[],
+  asked: readonly string[],
+  found: ReadonlyMap<string, Group>,
 ): Promise<(group: Group) => boolean> {
-  if (found.every(({ kind }) => kind === 'open')) return () => true;
+  if (asked.every((name) => found.get(name)?.kind === 'open')) return () => true;
   const own = new Set((await groups.memberships(user)).map(({ groupId }) => groupId));
   return ({ kind, groupId }) => kind === 'open' || own.has(groupId);
 }

@@ -17,6 +17,7 @@ export const erase: CommandHandler<'erase'> = async (ports, { name }, request) =
   await noteErasure(ports, { user, id });
   await ports.users.beginErasing(user, id);
   await ports.subscriptions.shut(user);
+  await noteErasure(ports, { user, id, step: 'connections' });
   return { ...acknowledge(), behind: () => close(ports, user) };
 };
 

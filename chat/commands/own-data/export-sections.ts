@@ -1,9 +1,8 @@
 import type { ExportItem } from '../../../protocol/frames-v2.ts';
-import { findGroups } from '../../own-data/walk-conversations.ts';
+import { findOwnGroups } from '../../own-data/walk-conversations.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { KeptConversation } from '../../ports/conversations.ts';
 import type { Membership } from '../../ports/groups.ts';
-import type { Invitation } from '../../ports/invitations.ts';
 import type { WaitingEvent } from '../../ports/messages.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { toOwnItem } from '../../presence/presence-item.ts';
@@ -91,11 +90,12 @@ async function exportMemberships(ports: ChatPorts, user: string, after: string) 
 /** No more than may wait for one user. */
 async function exportInvitations(ports: ChatPorts, user: string, after: string) {
   const found = await findInvitations(ports, user);
-  const placeOf = ({ group, from }: Invitation) => `${group} ${from}`;
+  // By id: a group's name and a user's together are longer than a place may be.
+  const left = found.filter(({ id }) => id > after).toSorted((one, other) => (one.id < other.id ? -1 : 1));
   return toPart(
-    { items: found.filter((invitation) => placeOf(invitation) > after), hasMore: false },
+    { items: left, hasMore: false },
     ({ group, from, id }) => [{ kind: 'invitation', group, user: from, since: timeOf(id) }],
-    placeOf,
+    ({ id }) => id,
   );
 }
 
@@ -103,15 +103,15 @@ async function exportInvitations(ports: ChatPorts, user: string, after: string) 
 async function exportConversations(ports: ChatPorts, user: string, after: string) {
   const [page, groups] = await settleAll([
     ports.conversations.list(user, rangeBehind(after)),
-    findGroups(ports, user),
+    findOwnGroups(ports, user),
   ]);
-  const nameOf = (key: string) => {
+  const nameOf = ({ key, group = groups.get(key) }: KeptConversation) => {
     if (!key.startsWith(groupChannel(''))) return key;
-    const name = groups.get(key.slice(groupChannel('').length));
-    return name === undefined ? undefined : `group:${name}`;
+    return group === undefined ? undefined : `group:${group}`;
   };
-  const toItems = ({ key, readUpto, notify }: KeptConversation): ExportItem[] => {
-    const conversation = nameOf(key);
+  const toItems = (kept: KeptConversation): ExportItem[] => {
+    const { readUpto, notify } = kept;
+    const conversation = nameOf(kept);
     if (conversation === undefined || (readUpto === undefined && notify === undefined)) return [];
     return [
       {

@@ -1,4 +1,4 @@
-import { internal, missingField } from '../../../protocol/errors.ts';
+import { ChatError, internal, missingField } from '../../../protocol/errors.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { type DirectoryKey, directoryKey } from '../../ports/directory.ts';
 import type { Profile } from '../../ports/profiles.ts';
@@ -19,7 +19,12 @@ export const profile: CommandHandler<'profile'> = async (ports, change, request)
   // Before the profile: a name that holds can be found, whatever ends this function. A row that says something else than
   // the profile is shown by no search.
   if (row !== undefined) await ports.directory.put({ ...row, name: user, rev: id });
-  const changed = await changeProfile(ports, user, { before, change, id });
+  const changed = await changeProfile(ports, user, { before, change, id }).catch(async (error) => {
+    // Refused each time, it is of who was erased meanwhile, and nobody would remove the row before somebody searches.
+    const now = error instanceof ChatError ? await ports.profiles.find(user) : undefined;
+    if (now) await removeRows(ports, user, { before: now, after: now, id, row });
+    throw error;
+  });
   return { ...acknowledge(), delivery: removeRows(ports, user, { ...changed, id, row }) };
 };
 

@@ -18,7 +18,9 @@ testRequests(createSubscriptionStore, {
     },
   ],
   shut: [{ call: (store) => store.shut('user1'), sends: [{ command: 'Update' }] }],
-  reopen: [{ call: (store) => store.reopen('user1'), sends: [{ command: 'Delete' }] }],
+  reopen: [
+    { call: (store) => store.reopen('user1'), sends: [{ command: 'Delete', condition: 'isShut = :true' }] },
+  ],
   bar: [
     {
       call: (store) => store.bar('user1', { id: '01M', until: 1 }),

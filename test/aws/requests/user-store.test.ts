@@ -5,6 +5,7 @@ const subject = { issuer: 'https://issuer.example', subject: 'subject-1' };
 const lax = { command: 'Get', consistent: false };
 const strict = { command: 'Get', consistent: true };
 const first = { command: 'Put', condition: 'attribute_not_exists(pk)' };
+const rebound = { command: 'Put', condition: 'freedAt <= :now' };
 // That all whom they block will be listed.
 const listsBlocks = { command: 'Put' };
 // By its name.
@@ -31,6 +32,12 @@ testRequests(createUserStore, {
       sends: [lax],
     },
     {
+      when: 'for a name that was erased, and may be another’s since a moment ago',
+      call: (store) => store.bind('user1', subject, NOW),
+      answers: [{ Item: { erasing: 'id', freedAt: NOW } }, { Item: { ...subject, isListed: true } }],
+      sends: [lax, strict],
+    },
+    {
       when: 'for a new name',
       call: (store) => store.bind('user1', subject, NOW),
       sends: [lax, strict, findable, listsBlocks, first],
@@ -46,11 +53,13 @@ testRequests(createUserStore, {
     {
       when: 'for a name that is free',
       call: (store) => store.rebind('user1', subject, NOW),
-      sends: [
-        findable,
-        listsBlocks,
-        { command: 'Put', condition: 'freedAt <= :now OR (issuer = :issuer AND subject = :subject)' },
-      ],
+      sends: [findable, listsBlocks, rebound],
+    },
+    {
+      when: 'for one that has just been bound',
+      call: (store) => store.rebind('user1', subject, NOW),
+      answers: [{}, {}, conditionFailed, { Item: subject }],
+      sends: [findable, listsBlocks, rebound, strict],
     },
   ],
   beginErasing: [

@@ -113,6 +113,20 @@ describe('a group whose maker died before the membership', () => {
     ]);
   });
 
+  test('is entered by the command come again also when its first id is too old to be used', async () => {
+    const { ports, connect, send, framesTo, groups, sweep } = await createDevs();
+    const create = { type: 'create', group_name: 'ops', kind: 'private', title: 'Operations', ref: 'r1' };
+    const cat = await connect('cat', { protocol: 'v2' });
+    const { addMember } = groups;
+    ports.groups.addMember = () => Promise.reject(new Error('Out of order'));
+    await send(cat, create);
+    ports.groups.addMember = addMember;
+    await sweep(DELIVERY_DEADLINE_MS + MINUTE_MS);
+    await send(cat, create);
+    expect(framesTo(cat)).toMatchObject([{ code: 'internal' }, { type: 'joined' }, { type: 'ack' }]);
+    expect(await groups.find('ops')).toMatchObject({ kind: 'private', title: 'Operations', owners: ['cat'] });
+  });
+
   test('is its maker’s still: a join enters it', async () => {
     const { ports, connect, send, framesTo, groups } = await createDevs();
     const cat = await connect('cat', { protocol: 'v2' });

@@ -109,7 +109,7 @@ describe('friends', () => {
     expect(ports.posts.closed).toEqual([]);
   });
 
-  test('are told of who connects by hand, and nothing keeps a handshake up', async () => {
+  test('are told with the next device of who came when nobody could be asked to find out, which keeps no handshake up', async () => {
     const { ports, chat, ann, told, come, go, bea } = await createFriends();
     await go('bea', bea);
     told(ann);
@@ -117,8 +117,30 @@ describe('friends', () => {
     ports.deliverRequests.send = () => Promise.reject(new Error('Lambda has no room'));
     await chat.connect('bea', v2);
     ports.deliverRequests.send = send;
-    ports.clock.advance(HOUR_MS);
+    ports.clock.advance(MINUTE_MS);
     expect(told(ann)).toEqual([]);
+    await come('bea');
+    expect(told(ann)).toEqual(['bea online']);
+  });
+
+  test('are told of who was there unseen, as the function died that was to find out, with the next device', async () => {
+    const { ports, chat, ann, bea, told, come, go } = await createFriends();
+    await go('bea', bea);
+    told(ann);
+    await chat.connect('bea', v2);
+    ports.deliverRequests.requests.splice(0);
+    ports.clock.advance(MINUTE_MS);
+    await come('bea');
+    expect(told(ann)).toEqual(['bea online']);
+  });
+
+  test('are told nothing of another device of who wants to be unseen', async () => {
+    const { ports, chat, ann, bea, told, come, requests } = await createFriends();
+    await chat.send(bea, { type: 'presence', show: 'invisible' });
+    expect(told(ann)).toEqual(['bea offline']);
+    ports.clock.advance(MINUTE_MS);
+    await chat.connect('bea', v2);
+    expect(requests).toEqual([]);
     await come('bea');
     expect(told(ann)).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import { isChange } from '../../../protocol/events/changes.ts';
 import { idBehind, idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
+import type { Erased } from '../model/erasures.ts';
+import type { RunHistory } from '../model/history.ts';
 import { type CommandRecord, type GivenType, OWN_CODES } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { nameFor } from './frames.ts';
@@ -33,6 +35,10 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   role: 'role_changed',
   describe: 'described',
   kick: 'left',
+  invite: 'invited',
+  decline_invite: undefined,
+  disband: 'disbanded',
+  erase: undefined,
   pin: 'pinned',
   unpin: 'unpinned',
 };
@@ -46,7 +52,7 @@ export function checkCommands({ history, commands }: World, report: Report): voi
     const [said] = history.versions.get(event.id) ?? [];
     const ref = history.refOf.get(event.id)?.ref ?? said?.event.content ?? '';
     const command = commands.get(ref);
-    if (!command && isTakenBack(event, logged)) continue;
+    if (!command && (isTakenBack(event, logged) || isOfErasure(history, event))) continue;
     if (!command) report('of nothing', `${show(event)} stems from no command`);
     else if (!agree(command, said?.event ?? event))
       report('of another', `${show(event)} stems from ${show(command)}`);
@@ -89,6 +95,13 @@ const isTakenBack = (event: ChatEvent, logged: readonly ChatEvent[]) =>
   event.banned === true &&
   logged.some((joined) => joined.type === 'joined' && idBehind(joined.id) === event.id);
 
+/** Whether an event tells that somebody who is erased has left a group, or what becomes of it without them: no command says so. */
+const isOfErasure = ({ erasures }: RunHistory, event: ChatEvent) =>
+  (event.type === 'left' && isBehind(erasures.get(event.user), event)) ||
+  ((event.type === 'role_changed' || event.type === 'disbanded') && isBehind(erasures.get(event.by), event));
+
+const isBehind = (erasure: Erased | undefined, { id }: ChatEvent) => erasure !== undefined && id > erasure.id;
+
 function agree(
   { type, user, target, of, content, replyTo, member }: CommandRecord,
   event: ChatEvent,
@@ -96,7 +109,8 @@ function agree(
   const expected = EVENT_OF[type];
   if (expected !== undefined && expected !== event.type) return false;
   if ('of' in event && event.of !== of) return false;
-  if (isChange(event)) return nameFor(event, user) === target;
+  if (isChange(event)) return (event.by ?? event.from) === user && nameFor(event, user) === target;
+  if (event.type === 'invited') return event.from === user && event.to === member && event.group === target;
   if (event.type === 'pinned' || event.type === 'unpinned')
     return event.by === user && nameFor(event, user) === target;
   if (content !== undefined && (!('content' in event) || event.content !== content)) return false;

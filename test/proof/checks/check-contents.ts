@@ -2,6 +2,7 @@ import type { StandingFrame } from '../../../client/views/amendments.ts';
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import type { ShownMessage } from '../devices/shown-messages.ts';
+import { ADMIN } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -18,16 +19,26 @@ export function checkAmendments({ history, commands, logged: toldOf }: World, re
       if (!before) continue;
       const isInOrder = !before.isDeleted && (event.isDeleted || (event.rev ?? '') > (before.rev ?? ''));
       if (!isInOrder) report('changed backwards', `${show(before)} became ${show(event)}`);
+      if (isErased(history, event)) continue;
       const command = commands.get(history.refOf.get(event.rev ?? '')?.ref ?? '');
+      const { from, deletedBy: by = from } = event;
+      // Of what nobody owns the admin may delete, and nobody else.
+      const isAllowed = by === from || (by === ADMIN && event.type === 'lobby');
       const isMeant =
-        command?.user === event.from && command.of === event.id && command.content === contentOf(event);
+        isAllowed && command?.user === by && command.of === event.id && command.content === contentOf(event);
       if (!isMeant) report('changed by another', `${show(event)} stems from ${show(command)}`);
     }
-    const { rev = '' } = versions.at(-1)?.event ?? {};
+    const last = versions.at(-1)?.event;
+    const { rev = '' } = last ?? {};
+    if (last && isErased(history, last)) continue;
     if (rev !== '' && !logged.has(rev) && excused-- <= 0)
       report('changed and untold', show(versions.map(({ event }) => event)));
   }
 }
+
+/** Whether a message was deleted with all else of its author, which nobody is told. */
+const isErased = ({ erasures }: World['history'], { from, rev, isDeleted }: MessageEvent) =>
+  isDeleted === true && rev !== undefined && erasures.get(from)?.id === rev;
 
 /** Whoever was told of a deletion is shown nothing of the message any more; who was told of the last edit, that. */
 export function checkShown(
@@ -51,7 +62,7 @@ export function checkShown(
 /** A timeline of the SDK has each message as it once stood, and no older than the device was told. */
 export function checkTimelineContents(
   { history }: World,
-  { name }: Device,
+  { name, user }: Device,
   { shown }: Installation,
   events: readonly StandingFrame[],
   report: Report,
@@ -65,9 +76,14 @@ export function checkTimelineContents(
     const text = `${name} was told ${show(last)}: ${show(frame)}`;
     if (!versions.some(({ event }) => (event.rev ?? '') === rev && contentOf(event) === row.content))
       report('timeline shows what never was', text);
-    else if (last && isBehind(row, last)) report('timeline behind', text);
+    else if (last && isBehind(row, last) && !isBlocked(history, user, frame.from))
+      report('timeline behind', text);
   }
 }
+
+/** Of who is, or was, blocked a page of history shows what has become of a message, and nothing tells it to a timeline that has that. */
+const isBlocked = ({ blocks }: World['history'], user: string, author: string) =>
+  blocks.some(({ blocker, blocked }) => blocker === user && blocked === author);
 
 const isBehind = (row: ShownMessage, told: ShownMessage) =>
   row.content !== undefined && (told.content === undefined || told.rev > row.rev);

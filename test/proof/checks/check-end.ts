@@ -1,4 +1,5 @@
 import type { Subscription } from '../../../chat/ports/subscriptions.ts';
+import { standingDevices } from '../standing.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -8,14 +9,16 @@ const WRITES =
 
 /** Everybody is there, and nothing is left to be done. */
 export async function checkEnd(world: World, report: Report): Promise<void> {
-  const { devices, commands, users, stores, lambda, plan } = world;
-  for (const { name, client, reports } of devices) {
+  const { commands, users, stores, lambda, plan, history } = world;
+  for (const { name, client, reports } of standingDevices(world)) {
     if (client?.state !== 'live') report('not live', `${name} is ${client?.state}`);
     if (client?.pending.length) report('pending', `${name}: ${show(client.pending)}`);
     for (const error of reports) report('reported', `${name}: ${String(error)}`);
   }
   for (const command of commands.values()) {
-    if (command.outcome === 'pending') report('unanswered', show(command));
+    // The client of who is erased keeps what it can send no more.
+    if (command.outcome === 'pending' && !history.erasures.has(command.user))
+      report('unanswered', show(command));
   }
   for (const user of users) {
     const open = await countConnections(world, user);

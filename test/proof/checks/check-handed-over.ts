@@ -12,7 +12,7 @@ export function checkHandedOver({ history, plan, gateway }: World, report: Repor
   for (const { id, from, to, type } of history.waited.values()) {
     const versions = history.versions.get(id) ?? [];
     const [said] = versions;
-    if (type !== 'whisper' || !said || from === to) continue;
+    if (type !== 'whisper' || !said || from === to || history.erasures.has(to)) continue;
     const isBlocked = history.blocks.some(({ blocker, blocked }) => blocker === to && blocked === from);
     const isDeleted = versions.some(({ event }) => event.isDeleted);
     const isOwed = visibilityOf(history, plan.blockPolicy, to, pairConversation(from, to), said) === 'must';

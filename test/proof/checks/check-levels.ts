@@ -2,6 +2,7 @@ import { groupIn } from '../../../client/index.ts';
 import type { ListItems } from '../../../protocol/frames-v2.ts';
 import type { Device } from '../devices/device.ts';
 import type { CommandRecord } from '../plan/commands.ts';
+import { standingDevices } from '../standing.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -9,7 +10,7 @@ import { type Report, show } from './violations.ts';
 export function checkLevels(world: World, report: Report): void {
   const idsOf = new Map<string, string[]>();
   for (const [id, { ref }] of world.history.refOf) idsOf.set(ref, [...(idsOf.get(ref) ?? []), id]);
-  for (const device of world.devices) {
+  for (const device of standingDevices(world)) {
     for (const item of device.lists.all.conversations ?? [])
       checkLevel(world, device, { item, idsOf }, report);
   }

@@ -15,7 +15,7 @@ const SETTLED_MS = STALE_MS + 1_000;
 const ON_ITS_WAY_MS = 10_000;
 
 /** That one has declined, or has done something to keep order. */
-const NO_EVENT = / declined$|^\((?:Muted|Unmuted|Banned|Unbanned)\): /;
+const NO_EVENT = / declined$|^\(Invitation to [^)]*\): declined$|^\((?:Muted|Unmuted|Banned|Unbanned)\): /;
 
 /** What a listener was there for it was told, or its connection was closed; and nothing that isn't its user's to see. */
 export function checkListeners(world: World, report: Report): void {

@@ -5,6 +5,7 @@ import type { ListItems } from '../../../protocol/frames-v2.ts';
 import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import type { Device } from '../devices/device.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';
+import { standingDevices } from '../standing.ts';
 import type { World } from '../world.ts';
 import { isQuotedRightly } from './check-quotes.ts';
 import { isAsLogged, nameFor } from './frames.ts';
@@ -12,7 +13,7 @@ import { type Report, show } from './violations.ts';
 
 /** What is listed is what there is, now that nothing changes any more. */
 export function checkLists(world: World, report: Report): void {
-  for (const device of world.devices) {
+  for (const device of standingDevices(world)) {
     const { name, lists } = device;
     for (const list of ['conversations', 'friends', 'requests', 'blocks', 'groups'] as const) {
       if (lists.all[list] === undefined) report('no list', `${name} got no ${list}`);

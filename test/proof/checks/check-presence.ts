@@ -4,6 +4,7 @@ import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { PresenceItem } from '../../../protocol/frames-v2.ts';
 import type { Device } from '../devices/device.ts';
 import type { CommandRecord } from '../plan/commands.ts';
+import { standingDevices, standingUsers } from '../standing.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -12,7 +13,8 @@ import { type Report, show } from './violations.ts';
  * and nothing was ever told across a block.
  */
 export async function checkPresence(world: World, report: Report): Promise<void> {
-  const { users, stores, commands, devices } = world;
+  const { stores, commands } = world;
+  const users = standingUsers(world);
   const presences = new Map<string, UserPresence>();
   for (const user of users) {
     const presence = await stores.presences.find(user);
@@ -24,7 +26,7 @@ export async function checkPresence(world: World, report: Report): Promise<void>
     if (presence.isOnline !== (presence.show === 'online'))
       report('wrong presence', `${user}: ${show(presence)}`);
   }
-  for (const device of devices) {
+  for (const device of standingDevices(world)) {
     checkAnswer(world, device, presences, report);
     checkTold(world, device, report);
   }

@@ -2,6 +2,7 @@ import { toProfileItem } from '../../../chat/commands/people/profile-item.ts';
 import type { Profile, ProfileField } from '../../../chat/ports/profiles.ts';
 import type { Device } from '../devices/device.ts';
 import type { CommandRecord } from '../plan/commands.ts';
+import { standingDevices, standingUsers } from '../standing.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -9,7 +10,8 @@ const FIELDS: readonly ProfileField[] = ['display_name', 'avatar_url', 'about'];
 
 /** Each field is what was acknowledged last, and everybody who asks is told so, and finds who is called so. */
 export async function checkProfiles(world: World, report: Report): Promise<void> {
-  const { users, stores, devices, commands } = world;
+  const { stores, commands } = world;
+  const users = standingUsers(world);
   const profiles = new Map<string, Profile>();
   for (const user of users) {
     const profile = await stores.profiles.find(user);
@@ -23,7 +25,7 @@ export async function checkProfiles(world: World, report: Report): Promise<void>
     );
     for (const field of FIELDS) checkField(changes, field, profile, report);
   }
-  for (const device of devices) {
+  for (const device of standingDevices(world)) {
     const expected = users.flatMap((user) => {
       const profile = profiles.get(user);
       return profile ? [toProfileItem(user, profile)] : [];
@@ -56,18 +58,21 @@ function checkField(
 
 /** By name all, and by display name all that have one; under `notify` without who blocks the asker. */
 function checkFound(
-  { users, history, plan }: World,
+  world: World,
   { name, user, lists }: Device,
   profiles: ReadonlyMap<string, Profile>,
   report: Report,
 ): void {
+  const { history, plan } = world;
   const isShown = (other: string) =>
     plan.blockPolicy === 'silent' ||
     !history.blocks.some(
       ({ blocker, blocked, until }) => blocker === other && blocked === user && until === undefined,
     );
   const shownNames = new Map(
-    users.filter(isShown).map((other) => [other, profiles.get(other)?.entries.display_name?.value]),
+    standingUsers(world)
+      .filter(isShown)
+      .map((other) => [other, profiles.get(other)?.entries.display_name?.value]),
   );
   const { named, shown } = lists.people;
   const compare = (by: string, found: typeof named, expected: readonly (string | undefined)[][]) => {

@@ -4,12 +4,13 @@ import type { ReactionCount } from '../../../client/index.ts';
 import type { Device } from '../devices/device.ts';
 import { visibilityOf } from '../model/model.ts';
 import type { CommandRecord } from '../plan/commands.ts';
+import { standingDevices } from '../standing.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
 /** Each reaction stands as was acknowledged last, and history counts for each viewer those that they may see. */
 export async function checkReactions(world: World, report: Report): Promise<void> {
-  const { commands, stores, devices } = world;
+  const { commands, stores, history } = world;
   const given = groupBy(
     [...commands.values()].filter(({ emoji }) => emoji !== undefined),
     ({ of = '' }) => of,
@@ -19,6 +20,10 @@ export async function checkReactions(world: World, report: Report): Promise<void
     const keyOf = ({ user, emoji }: { readonly user: string; readonly emoji?: string }) => `${user} ${emoji}`;
     for (const [key, ofOne] of groupBy(ofMessage, keyOf)) {
       const isOn = reactions.some((reaction) => keyOf(reaction) === key);
+      if (ofOne.some(({ user }) => history.erasures.has(user))) {
+        if (isOn) report('left of the erased', `${key} to ${id}`);
+        continue;
+      }
       if (!mayStandSo(ofOne, isOn))
         report('reaction lost', `${key} to ${id} stands: ${isOn}, behind ${show(ofOne)}`);
     }
@@ -28,7 +33,7 @@ export async function checkReactions(world: World, report: Report): Promise<void
     }
     // Of one whose outcome nobody knows, its function may have died before it had counted.
     if (ofMessage.some(({ outcome }) => outcome !== 'acked')) continue;
-    for (const device of devices) checkHistories(world, device, { id, reactions }, report);
+    for (const device of standingDevices(world)) checkHistories(world, device, { id, reactions }, report);
   }
 }
 

@@ -6,6 +6,7 @@ import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import { noteLeavings } from '../model/history.ts';
 import { authorOf, type Visibility, visibilityOf } from '../model/model.ts';
+import { standingDevices } from '../standing.ts';
 import type { World } from '../world.ts';
 import { checkShown, checkTimelineContents } from './check-contents.ts';
 import { checkTimelineQuotes, isQuotedRightly } from './check-quotes.ts';
@@ -20,7 +21,11 @@ export const UNTIL_SYNC = 'missing until a sync';
  * a notice of a block that had ended by then, and a message that was deleted by then, of which nobody is told any more.
  */
 function awaitsSync({ history }: World, user: string, event: ChatEvent): boolean {
-  if ((event.type === 'friend_request' || event.type === 'blocked') && event.to === user) return true;
+  if (
+    (event.type === 'friend_request' || event.type === 'blocked' || event.type === 'invited') &&
+    event.to === user
+  )
+    return true;
   if ('content' in event && event.isDeleted) return true;
   const author = authorOf(event);
   return history.blocks.some(({ blocker, blocked }) => blocker === user && blocked === author);
@@ -46,7 +51,9 @@ export function checkViews(world: World, report: Report): void {
       checkShown(world, device, installation, report);
     }
     const last = device.installations.at(-1);
-    if (last) checkMissing(world, known, { device, installation: last }, report);
+    // Who is erased is told no more.
+    if (last && !world.history.erasures.has(device.user))
+      checkMissing(world, known, { device, installation: last }, report);
     checkTimelines(world, device, report);
   }
 }
@@ -119,7 +126,7 @@ function checkTimelines(world: World, device: Device, report: Report): void {
 /** History has all that a user may see as it stands, and nothing else, whatever the device was told. */
 export async function checkHistory(world: World, report: Report): Promise<void> {
   const known = knownOf(world);
-  for (const device of world.devices) {
+  for (const device of standingDevices(world)) {
     for (const found of known.values()) {
       const name = nameFor(found.entry.event, device.user);
       const page = name === undefined ? undefined : device.histories.all.get(name);

@@ -4,8 +4,7 @@ import type { ChatEvent } from '../../../protocol/events/events.ts';
 
 /** What a user calls the conversation of an event. */
 export function nameFor(event: ChatEvent, user: string): string | undefined {
-  if ('group' in event) return `group:${event.group}`;
-  if (!('to' in event)) return 'lobby';
+  if (!('to' in event)) return 'group' in event ? `group:${event.group}` : 'lobby';
   if (event.from === user) return `whisper:${event.to}`;
   return event.to === user ? `whisper:${event.from}` : undefined;
 }
@@ -54,6 +53,8 @@ export function isAsLogged(frame: LoggedFrame, event: ChatEvent, user: string): 
     case 'pinned':
     case 'unpinned':
       return event.type === frame.type && event.of === frame.of && event.by === frame.by;
+    case 'invited':
+      return event.type === frame.type && event.from === frame.from && event.group === frame.group;
     default:
       return frame.type === event.type && 'to' in event && frame.from === event.from && frame.to === event.to;
   }

@@ -1,8 +1,11 @@
 import type { World } from '../world.ts';
+import { checkBans } from './check-bans.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkAmendments } from './check-contents.ts';
 import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
+import { checkErased } from './check-erased.ts';
 import { checkHandedOver } from './check-handed-over.ts';
+import { checkInvited } from './check-invited.ts';
 import { checkLevels } from './check-levels.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkLists } from './check-lists.ts';
@@ -32,6 +35,9 @@ export async function checkInvariants(
   checkHandedOver(world, report);
   checkCommands(world, report);
   checkAmendments(world, report);
+  checkBans(world, report);
+  checkInvited(world, report);
+  await checkErased(world, report);
   await checkHistory(world, report);
   checkLists(world, report);
   checkLevels(world, report);

@@ -17,6 +17,7 @@ export function giveCommand(
     member = '',
     role = 'member',
     ban,
+    isPrivate = false,
     replyTo: reply_to,
     ref,
   }: Pick<
@@ -33,6 +34,7 @@ export function giveCommand(
     | 'member'
     | 'role'
     | 'ban'
+    | 'isPrivate'
     | 'replyTo'
     | 'ref'
   >,
@@ -60,11 +62,18 @@ export function giveCommand(
     case 'unpin':
       return client[type](target, of, { ref });
     case 'create':
-      return client.create(target, { history: 'joining', ref });
+      return client.create(target, { kind: isPrivate ? 'private' : 'open', history: 'joining', ref });
     case 'describe':
       return client.describe(target, { title: ref, ref });
     case 'role':
       return client.role(target, member, role, { ref });
+    case 'invite':
+      return client.invite(target, member, { ref });
+    case 'decline_invite':
+      return client.declineInvite(target, { ref });
+    case 'disband':
+    case 'erase':
+      return client[type](target, { ref });
     case 'kick':
       return client.kick(target, member, { ban, ref });
     case 'mute':

@@ -2,6 +2,7 @@ import type { WaitingEvent } from '../../../chat/ports/messages.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 import type { WorldStores } from '../simulation/stores.ts';
+import { type Erased, recordErasures } from './erasures.ts';
 import { type RecordedLog, recordLog } from './log.ts';
 import type { SubscriptionPeriod } from './subscriptions.ts';
 import { recordSubscriptions } from './subscriptions.ts';
@@ -43,6 +44,8 @@ export interface RunHistory extends RecordedLog {
   readonly blocks: readonly BlockPeriod[];
   readonly subscriptions: readonly SubscriptionPeriod[];
   readonly deliveries: RecordedDeliveries;
+  /** Who has erased everything about themselves, by name. */
+  readonly erasures: ReadonlyMap<string, Erased>;
   /** What has ever waited for a user, by its id. */
   readonly waited: ReadonlyMap<string, WaitingEvent>;
   /** Each command's ids: one for every time that its `ref` was claimed. */
@@ -60,6 +63,7 @@ export function recordHistory(
   const subscriptions = recordSubscriptions(scheduler, stores.subscriptions);
   const log = recordLog(scheduler, stores.log);
   const waiting = recordWaiting(stores.waiting);
+  const users = recordErasures(scheduler, stores.users);
   const undelivered = recordUndelivered(scheduler, stores.undelivered);
   const { groups, blocks: blockStore, refs } = stores;
 
@@ -76,12 +80,14 @@ export function recordHistory(
       refOf,
       subscriptions: subscriptions.periods,
       deliveries: undelivered.recorded,
+      erasures: users.erasures,
       waited: waiting.waited,
     },
     stores: {
       ...stores,
       subscriptions: subscriptions.store,
       log: log.store,
+      users: users.store,
       undelivered: undelivered.store,
       waiting: waiting.store,
       groups: {

@@ -26,6 +26,8 @@ export interface Bugs {
   readonly forgetRequests?: boolean;
   /** A presence is told whoever blocks the user: the list of friends, which lags behind, is all that is asked. */
   readonly tellFriendsCarelessly?: boolean;
+  /** An erasure doesn't know with whom its user has whispered. */
+  readonly forgetWhispers?: boolean;
   /** What waits for who is banned is thrown away. */
   readonly forgetWhatWaits?: boolean;
   /** A profile is written over whatever was written since it was read. */
@@ -48,6 +50,7 @@ export function plantBugs(bugs: Bugs, ports: ChatPorts): ChatPorts {
   if (bugs.tellFriendsCarelessly) planted = { ...planted, blocks: tellFriendsCarelessly(planted) };
   if (bugs.sweepTooLate) planted = sweepTooLate(planted);
   if (bugs.forgetWhatWaits) planted = { ...planted, subscriptions: forgetWhatWaits(planted) };
+  if (bugs.forgetWhispers) planted = { ...planted, conversations: forgetWhispers(planted) };
   if (bugs.overwriteProfiles) planted = { ...planted, profiles: overwrite(planted) };
   if (bugs.overwriteLevels) planted = { ...planted, conversations: overwriteLevels(planted) };
   if (bugs.overwriteCounts) planted = { ...planted, reactions: overwriteCounts(planted) };
@@ -100,6 +103,11 @@ function forgetWhatWaits({ subscriptions, waiting }: ChatPorts): ChatPorts['subs
     },
   };
 }
+
+const forgetWhispers = ({ conversations }: ChatPorts): ChatPorts['conversations'] => ({
+  ...conversations,
+  peersAfter: async () => ({ items: [], hasMore: false }),
+});
 
 function overwrite({ profiles }: ChatPorts): ChatPorts['profiles'] {
   return {

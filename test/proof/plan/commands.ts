@@ -4,7 +4,7 @@ import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/command
 import type { GroupRole } from '../../../protocol/frames-v2.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = Exclude<ChangeType, 'invite' | 'decline_invite' | 'disband' | 'erase'>;
+export type GivenType = ChangeType;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -12,16 +12,26 @@ export type MessageType = {
 }[keyof typeof CHANGES];
 
 /** The commands that change what was said. */
-export type AmendType = Exclude<
-  GivenType,
-  keyof typeof CHANGES | 'describe' | 'profile' | 'presence' | 'notify' | ReactType | PinType
->;
+export type AmendType = 'edit' | 'delete';
 
 /** The commands that react to what was said. */
 export type ReactType = 'react' | 'unreact';
 
 /** The commands that put a message of a group where everybody finds it, or take it away from there. */
 export type PinType = 'pin' | 'unpin';
+
+/** The commands that make a group, or are about who is in it and may do what. */
+export type GroupType =
+  | 'join'
+  | 'leave'
+  | 'create'
+  | 'describe'
+  | 'role'
+  | 'invite'
+  | 'decline_invite'
+  | 'kick'
+  | 'unban'
+  | 'disband';
 
 /** The commands that keep order, of which only the first user's tokens say that they may. */
 export type OrderType = 'mute' | 'ban' | 'unban';
@@ -33,16 +43,18 @@ export interface CommandRecord {
   readonly user: string;
   readonly device: string;
   readonly type: GivenType;
-  /** The user or group that it is about; empty for the lobby, for a profile and for a presence; of a change of a message, a reaction or a pin, the conversation that this is in, and of a level the one that it is of. */
+  /** The user or group that it is about, be that oneself; empty for the lobby, for a profile and for a presence; of a change of a message, a reaction or a pin, the conversation that this is in, and of a level the one that it is of. */
   readonly target: string;
   /** Of a change of a message, a reaction or a pin, the message. */
   readonly of?: string;
   /** Of a reaction. */
   readonly emoji?: string;
-  /** Of what keeps order in a group, which is its target: whom it is about. */
+  /** Of an invitation to a group, which is its target, and of what keeps order there: whom it is about. */
   readonly member?: string;
   /** Of that, what they may do from now on. */
   readonly role?: GroupRole;
+  /** Of a group that is made, whether only those enter it who are invited. */
+  readonly isPrivate?: boolean;
   /** Of a kick, whether they may not come back. */
   readonly ban?: boolean;
   /** Of a message that answers another, that one. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bugs } from './bugs.ts';
+import { plantedBugs } from './planted-bugs.ts';
 
 /** What `npm run proof` was asked for. */
 export interface ProofOptions {
@@ -21,22 +22,7 @@ export interface ProofOptions {
   readonly isSurvey: boolean;
 }
 
-const BUGS = {
-  'second-sync': { skipSecondSync: true },
-  'edit-overtakes': { dropEarlyChanges: true },
-  'late-write': { postBeforeWriting: true },
-  versions: { forgetVersions: true },
-  'early-removal': { removeBeforePosts: true },
-  'careless-sweep': { sweepCarelessly: true },
-  'late-sweep': { sweepTooLate: true },
-  'forgotten-requests': { forgetRequests: true },
-  'careless-quotes': { quoteCarelessly: true },
-  'careless-presence': { tellFriendsCarelessly: true },
-  'ban-forgets': { forgetWhatWaits: true },
-  'lost-profiles': { overwriteProfiles: true },
-  'lost-levels': { overwriteLevels: true },
-  'lost-counts': { overwriteCounts: true },
-} satisfies Record<string, Bugs>;
+const BUGS: ReadonlyMap<string, Bugs> = new Map(plantedBugs.map(({ option, bugs }) => [option, bugs]));
 
 export const USAGE = `Usage: npm run proof -- [options]
 
@@ -52,7 +38,7 @@ it again.
   --survey        go on after failures, and tell how often each kind came
   --only KIND     count only this kind of violation; may be repeated
   --excuse KIND   pass over this kind; may be repeated
-  --bug NAME      plant a bug first: ${Object.keys(BUGS).join(', ')}
+  --bug NAME      plant a bug first: ${[...BUGS.keys()].join(', ')}
   --help`;
 
 /** @throws Error for a bug that nobody knows, an option, or what is no whole number */
@@ -78,14 +64,14 @@ export function readProofOptions(args: readonly string[]): ProofOptions | 'help'
       throw new Error(`--${name} must be a whole number, not "${values[name]}".`);
   }
   const { bug, path } = values;
-  if (bug !== undefined && !Object.hasOwn(BUGS, bug))
-    throw new Error(`--bug: ${Object.keys(BUGS).join(', ')}`);
+  const bugs = bug === undefined ? {} : BUGS.get(bug);
+  if (!bugs) throw new Error(`--bug: ${[...BUGS.keys()].join(', ')}`);
   return {
     runs: Number(values.runs),
     seed: Number(values.seed),
     skipped: Number(values.skip),
     ...(path !== undefined && { path }),
-    bugs: bug === undefined ? {} : BUGS[bug as keyof typeof BUGS],
+    bugs,
     excused: values.excuse,
     only: values.only,
     isTraced: values.trace,

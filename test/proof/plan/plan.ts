@@ -86,12 +86,16 @@ const commands = Object.values({
   create: command('create', 2),
   role: command('role', 4),
   describe: command('describe', 1),
+  invite: command('invite', 6),
+  decline_invite: command('decline_invite', 1),
   kick: command('kick', 5),
+  disband: command('disband', 2),
   pin: command('pin', 3),
   unpin: command('unpin', 1),
   mute: command('mute', 2),
   ban: command('ban', 3),
   unban: command('unban', 3),
+  erase: command('erase', 1),
 } satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({
   weight,

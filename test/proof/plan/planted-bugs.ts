@@ -7,6 +7,7 @@ import {
   blockingPlans,
   describingPlans,
   dyingPlans,
+  erasingPlans,
   kickingPlans,
   mutingPlans,
   reactingPlans,
@@ -45,6 +46,7 @@ const SCENARIOS = {
   blocking: { arbitrary: blockingPlans, seed: 9 },
   reacting: { arbitrary: reactingPlans, seed: 9 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
+  erasing: { arbitrary: erasingPlans, seed: 9 },
   kicking: { arbitrary: kickingPlans, seed: 9 },
   crowded: { arbitrary: dyingPlans.map((plan) => ({ ...plan, isCrowded: true })), seed: 20_261_126 },
 } satisfies Record<string, Scenario>;
@@ -54,6 +56,8 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = SCENARIOS;
 
 export interface PlantedBug {
   readonly name: string;
+  /** By which `npm run proof -- --bug` plants it. */
+  readonly option: string;
   readonly bugs: Bugs;
   readonly scenario: ScenarioName;
 }
@@ -61,72 +65,97 @@ export interface PlantedBug {
 export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a client that does not sync again 35 s after a new subscription',
+    option: 'second-sync',
     bugs: { skipSecondSync: true },
     scenario: 'slow',
   },
   {
     name: 'a client that drops an edit that overtakes its message',
+    option: 'edit-overtakes',
     bugs: { dropEarlyChanges: true },
     scenario: 'amending',
   },
   {
     name: 'a message that is posted before it is stored',
+    option: 'late-write',
     bugs: { postBeforeWriting: true },
     scenario: 'any',
   },
   {
     name: 'a leave that takes a newer membership’s subscriptions away',
+    option: 'versions',
     bugs: { forgetVersions: true },
     scenario: 'rejoining',
   },
   {
     name: 'a kick that forgets all devices but one',
+    option: 'kick-forgets',
     bugs: { forgetDevices: true },
     scenario: 'kicking',
   },
   {
     name: 'what counts as delivered before it is posted',
+    option: 'early-removal',
     bugs: { removeBeforePosts: true },
     scenario: 'dying',
   },
   {
     name: 'a sweep that forgets blocks, and since when somebody is a member',
+    option: 'careless-sweep',
     bugs: { sweepCarelessly: true },
     scenario: 'dying',
   },
   {
     name: 'a reply that shows what it answers to who blocks the author of that',
+    option: 'careless-quotes',
     bugs: { quoteCarelessly: true },
     scenario: 'answering',
   },
-  { name: 'a sweep that posts what is too late', bugs: { sweepTooLate: true }, scenario: 'dying' },
+  {
+    name: 'a sweep that posts what is too late',
+    option: 'late-sweep',
+    bugs: { sweepTooLate: true },
+    scenario: 'dying',
+  },
   {
     name: 'that what another function is asked for is written down nowhere',
+    option: 'forgotten-requests',
     bugs: { forgetRequests: true },
     scenario: 'crowded',
   },
   {
     name: 'a profile that is written over what another device has written meanwhile',
+    option: 'lost-profiles',
     bugs: { overwriteProfiles: true },
     scenario: 'describing',
   },
   {
     name: 'a conversation that an older command mutes over a later one',
+    option: 'lost-levels',
     bugs: { overwriteLevels: true },
     scenario: 'muting',
   },
   {
     name: 'a ban that forgets what waits',
+    option: 'ban-forgets',
     bugs: { forgetWhatWaits: true },
     scenario: 'banning',
   },
   {
+    name: 'an erasure that leaves whispers in the log',
+    option: 'erasure-forgets',
+    bugs: { forgetWhispers: true },
+    scenario: 'erasing',
+  },
+  {
     name: 'a presence that survives a block, as the list of friends alone is asked',
+    option: 'careless-presence',
     bugs: { tellFriendsCarelessly: true },
     scenario: 'blocking',
   },
   {
     name: 'a count of reactions that is written over what another function has counted meanwhile',
+    option: 'lost-counts',
     bugs: { overwriteCounts: true },
     scenario: 'reacting',
   },

@@ -252,16 +252,19 @@ export const reactingPlans: fc.Arbitrary<Plan> = fc
 /** Posts are slow, and some come twice or only at the second attempt; nothing else goes wrong. */
 export const slowPosts = fc.constant({ ...NO_FAULTS, slow: 1, posts: 1 });
 
+/** By which the first group is made so that everybody may join it. */
+const OPEN_GROUP = 8;
+
 /** One who owns a group removes who joins it, who has two devices and comes back; others speak there. */
 const kicking: fc.Arbitrary<Action[]> = fc
   .record({ target: pause(11), waits: fc.array(pause(2_000), { minLength: 5, maxLength: 5 }) })
   .map(({ target, waits: [first = 0, second = 0, third = 0, fourth = 0, fifth = 0] }) => [
-    send('create', 5_000 + first, 2, 4),
-    send('join', 5_000 + second, 0, 4),
-    send('kick', 5_000 + third, 2, 4 + 2 * target),
-    send('group', 5_000 + fourth, 2, 4),
+    send('create', 5_000 + first, 2, OPEN_GROUP),
+    send('join', 5_000 + second, 0, OPEN_GROUP),
+    send('kick', 5_000 + third, 2, OPEN_GROUP + 4 * target),
+    send('group', 5_000 + fourth, 2, OPEN_GROUP),
     send('pin', 5_000 + fourth, 2, 0),
-    send('unban', fifth, 2, 4),
+    send('unban', fifth, 2, OPEN_GROUP),
   ]);
 
 export const kickingPlans: fc.Arbitrary<Plan> = fc
@@ -270,4 +273,32 @@ export const kickingPlans: fc.Arbitrary<Plan> = fc
     ...plan,
     devices: [2, 1, ...plan.devices.slice(2)],
     actions: kicking.flat(),
+  }));
+
+/** The third user says something everywhere, and erases everything while others answer. */
+const erasing: fc.Arbitrary<Action[]> = fc
+  .record({
+    sayings: fc.array(pause(2), { minLength: 3, maxLength: 6 }),
+    wait: pause(2_000),
+    target: pause(11),
+  })
+  .map(({ sayings, wait, target }) => [
+    send('create', 5_000, 2, OPEN_GROUP),
+    send('join', 5_000, 0, OPEN_GROUP),
+    ...sayings.map((kind) => send(SAYINGS[kind] ?? 'lobby', 1_000, 2, 0)),
+    send('whisper', 1_000, 2, 0),
+    send('react', 2_000, 2, target),
+    send('lobby', wait, 2),
+    send('erase', 20, 2),
+    send('whisper', 300, 0, 2),
+    send('group', 300, 0, OPEN_GROUP),
+  ]);
+
+/** Everything takes its time; nothing dies or fails. */
+export const erasingPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), erasing })
+  .map(({ plan, erasing }) => ({
+    ...plan,
+    devices: [1, 1, 1],
+    actions: [...plan.actions.slice(0, 4), ...erasing],
   }));

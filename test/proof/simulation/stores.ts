@@ -60,7 +60,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     world,
     createMemoryConversations(retention),
     createMemoryConversations(retention),
-    ['touch', 'touchOwn', 'pair', 'mark'],
+    ['touch', 'touchOwn', 'pair', 'mark', 'setNotify', 'remember', 'erase'],
   );
   const waitingCounts = createMemoryWaitingCounts();
   const undelivered = createMemoryUndelivered();

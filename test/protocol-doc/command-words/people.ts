@@ -112,6 +112,7 @@ export const PEOPLE_WORDS = {
       'Members of your groups are told by `left`; of a group whose last owner you are, the first moderator becomes owner, or the first member, ' +
       'by name; with no member left it is disbanded. Nobody else is told. A whisper to you is answered `user_not_found`. Logs name you as an ' +
       'author for as long as they are kept: {{RETENTION_DAYS}} days*. Your name may be another’s {{NAME_FREED_AFTER_DAYS}} days* later. What admins ' +
-      'wrote down of you, and what others keep of you, their blocks and their own messages, stays.',
+      'wrote down of you, and what others keep of you, their blocks and their own messages, stays. Whoever has your name next has nothing of ' +
+      'yours; blocks of it, mutes and bans from groups hold for them, too.',
   },
 } satisfies Readonly<Record<string, CommandWords>>;

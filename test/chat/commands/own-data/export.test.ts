@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { makeEventId } from '../../../../protocol/events/event-id.ts';
 import type { ExportItem } from '../../../../protocol/frames-v2.ts';
 import { createChatUnderTest } from '../../chat-under-test.ts';
 
@@ -102,6 +103,48 @@ test('has what one said in a group that one has left, or that was disbanded', as
     kind: 'event',
     event: expect.objectContaining({ conversation: 'group:ended', content: 'Two' }),
   });
+});
+
+test('reads no more for a page of somebody who has left hundreds of groups', async () => {
+  const { ask, chat, pages } = await createAsker();
+  const { conversations, log, clock } = chat.ports;
+  const said: string[] = [];
+  for (let place = 0; place < 300; place++) {
+    const id = makeEventId({ receivedAt: clock.now() - 1_000, arrival: place, random: () => 0 });
+    await conversations.remember('user1', { groupId: id, name: `left${place}` });
+    if (place % 10 !== 0) continue;
+    said.push(`${place}`);
+    const event = { type: 'group', id, group: `left${place}`, from: 'user1', content: `${place}` } as const;
+    await log.append({ conversation: `group:${id}`, event });
+  }
+  await ask('user1', { type: 'join', group_name: 'devs' });
+  await ask('user1', { type: 'group', group_name: 'devs', content: 'Mine' });
+  const { list } = conversations;
+  let rows = 0;
+  conversations.list = async (...given) => {
+    const page = await list(...given);
+    rows += page.items.length;
+    return page;
+  };
+  const found = await pages();
+  expect(contentOf(found.flat()).toSorted()).toEqual([...said, 'Mine'].toSorted());
+  expect(rows / found.length).toBeLessThan(300);
+});
+
+test('goes on behind whatever a page ends with, however long its names', async () => {
+  const { ask, pages, chat } = await createAsker();
+  const [group_name, inviter] = ['g'.repeat(64), 'i'.repeat(64)];
+  const theirs = await chat.connect(inviter, { protocol: 'v2' });
+  await ask('user2', { type: 'create', group_name });
+  await chat.send(theirs, { type: 'join', group_name });
+  await chat.send(theirs, { type: 'whisper', target: 'user1', content: 'Hi' });
+  await chat.send(theirs, { type: 'invite', group_name, target: 'user1' });
+  await ask('user2', { type: 'invite', group_name, target: 'user1' });
+  const small = await pages('user1', 1);
+  expect(small.flat().filter(({ kind }) => kind === 'invitation')).toMatchObject([
+    { group: group_name, user: inviter },
+    { group: group_name, user: 'user2' },
+  ]);
 });
 
 test('has one’s own messages that a silent block hides, and none of who did block one', async () => {

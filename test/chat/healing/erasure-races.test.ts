@@ -1,0 +1,112 @@
+import { expect, test } from '@jest/globals';
+import { removeConnection } from '../../../chat/connections/remove-connection.ts';
+import { runRequest } from '../../../chat/run-request.ts';
+import { createChatUnderTest } from '../chat-under-test.ts';
+
+type Frame = Record<string, unknown>;
+
+async function createTalk() {
+  const chat = createChatUnderTest();
+  const { ports } = chat;
+  const connections = new Map<string, string>();
+  for (const user of ['user1', 'user2', 'user3'])
+    connections.set(user, await chat.connect(user, { protocol: 'v2' }));
+  let refs = 0;
+  async function ask(user: string, frame: Frame): Promise<Frame> {
+    const connection = connections.get(user) ?? '';
+    const ref = `r${++refs}`;
+    await chat.send(connection, { ref, ...frame });
+    ports.clock.advance(1_000);
+    return chat.framesTo(connection).find((found) => found.ref === ref) ?? {};
+  }
+  async function sweep(times = 1): Promise<void> {
+    for (let count = 0; count < times; count++) {
+      ports.clock.advance(60_000);
+      for (const connection of ports.posts.closed.splice(0))
+        await removeConnection(ports, connection, 'user1');
+      await runRequest(ports, { type: 'sweep' });
+    }
+  }
+  return { chat, ports, ask, sweep, erase: () => ask('user1', { type: 'erase', name: 'user1' }) };
+}
+
+test('what others were doing to who was erased when their name was shut is erased as well, though a sweep had to shut it', async () => {
+  const { ports, ask, sweep, erase } = await createTalk();
+  // From here on the environment knows the name.
+  await ask('user2', { type: 'whisper', target: 'user1', content: 'Hello' });
+  const { shut } = ports.subscriptions;
+  ports.subscriptions.shut = async () => {
+    throw new Error('The function died');
+  };
+  await erase();
+  ports.subscriptions.shut = shut;
+  // Nobody is there any more, so that nothing is to be closed.
+  await removeConnection(ports, 'user1/0', 'user1');
+  const { request } = ports.friendships;
+  let late: (() => Promise<unknown>) | undefined;
+  ports.friendships.request = async (...given) => {
+    late = () => request(...given);
+    return { isNew: true } as never;
+  };
+  await ask('user2', { type: 'add', target: 'user1' });
+  await sweep();
+  // It may take that long.
+  ports.clock.advance(20_000);
+  await late?.();
+  expect((await ports.friendships.others('user1', { limit: 10 })).items).toEqual(['user2']);
+  await sweep(4);
+  expect((await ports.friendships.others('user1', { limit: 10 })).items).toEqual([]);
+});
+
+test('who owned a group when they had left it, or was given a role while they were erased, has none in it any more', async () => {
+  const { ports, ask, sweep, erase } = await createTalk();
+  await ask('user2', { type: 'create', group_name: 'ops', kind: 'private' });
+  await ask('user2', { type: 'create', group_name: 'devs' });
+  await ask('user2', { type: 'invite', group_name: 'ops', target: 'user1' });
+  for (const group_name of ['ops', 'devs']) await ask('user1', { type: 'join', group_name });
+  const makeOwner = async (name: string) => {
+    const group = await ports.groups.find(name);
+    if (group)
+      await ports.groups.change({ ...group, owners: ['user1', 'user2'], rev: `${group.rev}x` }, group.rev);
+  };
+  await ask('user1', { type: 'leave', group_name: 'ops' });
+  // By a `role` whose function died before it could look whether they are a member still.
+  await makeOwner('ops');
+  await erase();
+  const { endMembership } = ports.groups;
+  ports.groups.endMembership = async (...given) => {
+    ports.groups.endMembership = endMembership;
+    await makeOwner('devs');
+    return endMembership(...given);
+  };
+  await sweep(4);
+  for (const name of ['ops', 'devs'])
+    expect(await ports.groups.find(name)).toMatchObject({ owners: ['user2'], moderators: [] });
+});
+
+test('a group that only who was erased owned, having left it, has another owner, or ends', async () => {
+  const { ports, ask, sweep, erase } = await createTalk();
+  for (const group_name of ['ops', 'devs']) await ask('user1', { type: 'create', group_name });
+  await ask('user2', { type: 'join', group_name: 'devs' });
+  for (const name of ['ops', 'devs']) {
+    const membership = await ports.groups.membership('user1', name, { consistent: true });
+    if (membership) await ports.groups.removeMember(membership);
+    const group = await ports.groups.find(name);
+    await ports.conversations.remember('user1', { groupId: group?.groupId ?? '', name });
+  }
+  await erase();
+  await sweep(6);
+  expect(await ports.groups.find('devs')).toMatchObject({ owners: ['user2'] });
+  expect(await ports.groups.find('ops')).toMatchObject({ isFree: true });
+});
+
+test('a display name that was being written then is in no row by which it would be found', async () => {
+  const { ports, ask, erase } = await createTalk();
+  const { put } = ports.directory;
+  ports.directory.put = async (row) => {
+    await put(row);
+    await erase();
+  };
+  await ask('user1', { type: 'profile', display_name: 'Ann Lee' });
+  expect(await ports.directory.search('ann', { limit: 10 })).toMatchObject({ items: [] });
+});
