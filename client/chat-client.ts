@@ -51,8 +51,8 @@ export interface ChatClient extends Commands, Queries {
   timeline(conversation: string, options?: { readonly limit?: number }): Timeline;
   /** Epoch milliseconds by the server's clock, as far as that is known. */
   serverNow(): number;
-  /** Tells the option of this name what went wrong; never throws. */
-  readonly report: (error: unknown) => void;
+  /** Tells the option `report` what went wrong; never throws. */
+  readonly reportError: (error: unknown) => void;
   /** What the store had when the client was made, for views that keep something there; pending until it is loaded. */
   readonly stored: Promise<StoredParts>;
   /** Keeps parts in the store, as the client its own; null deletes one. Never throws. */
@@ -220,7 +220,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     ...createCommands(outbox.send),
     typing: createTyping(queries.typing, { isLive: () => session.live !== undefined, now: timers.now }),
     serverNow,
-    report,
+    reportError: report,
     stored,
     save,
     ready: () => waitUntilLive(session.state, emitter),

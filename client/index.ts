@@ -32,6 +32,7 @@ export type {
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
+  ReportItem,
   RoleChangedFrame,
   TypingFrame,
 } from '../protocol/frames-v2.ts';
@@ -53,6 +54,7 @@ export type {
   MessageOptions,
   MuteOptions,
   ProfileOptions,
+  ResolveReportOptions,
   SendOptions,
   UnbanOptions,
 } from './requests/commands.ts';
@@ -67,6 +69,7 @@ export type {
   PendingCommand,
   PinCommand,
   ProfileCommand,
+  ReportCommand,
 } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';

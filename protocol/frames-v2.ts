@@ -347,6 +347,7 @@ export interface ListItems {
   export: ExportItem;
   audit: AuditItem;
   bans: BanItem;
+  reports: ReportItem;
 }
 
 /** Something that is kept of oneself. */
@@ -383,6 +384,14 @@ export type ExportItem =
       readonly conversation: string;
       readonly id: string;
       readonly emojis: readonly string[];
+    }
+  /** That one has reported the message of that `id`. */
+  | {
+      readonly kind: 'report';
+      readonly conversation: string;
+      readonly id: string;
+      readonly since: string;
+      readonly reason: string;
     };
 
 /** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
@@ -414,8 +423,10 @@ export interface AuditItem {
   readonly ts: string;
   readonly by: string;
   readonly act: AuditedAct;
-  /** Whom it was about. */
-  readonly target: string;
+  /** Whom it was about; absent where that is the group. */
+  readonly target?: string;
+  /** What they may do in the group from then on. */
+  readonly role?: GroupRole;
   /** Where: `lobby` or `group:devs`; absent: everywhere. */
   readonly conversation?: string;
   /** The id of the message that it was about. */
@@ -425,8 +436,34 @@ export interface AuditItem {
   readonly reason?: string;
 }
 
-/** By the type of its command. */
-export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban';
+/** By the type of its command; of a kick that keeps somebody out, `ban`. */
+export type AuditedAct =
+  | 'delete'
+  | 'mute'
+  | 'ban'
+  | 'unban'
+  | 'kick'
+  | 'role'
+  | 'describe'
+  | 'pin'
+  | 'unpin'
+  | 'disband'
+  | 'resolve_report';
+
+/** A message that somebody has reported, as it was then. */
+export interface ReportItem {
+  /** Its id, by which it is resolved; sorts by time. */
+  readonly report: string;
+  /** Where it was said, as who reported it calls that: `lobby`, `group:devs` or, by the other party, `whisper:user2`. */
+  readonly conversation: string;
+  readonly message: MessageFrame;
+  /** Who reported it. */
+  readonly by: string;
+  readonly reason: string;
+  readonly since: string;
+  /** By whom it was resolved, and when; absent while nobody has. */
+  readonly resolved?: { readonly by: string; readonly since: string; readonly reason?: string };
+}
 
 /** What a group is. */
 export interface GroupProfileItem {

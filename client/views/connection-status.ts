@@ -26,7 +26,7 @@ function createConnectionStatus(client: ChatClient): View<ConnectionStatus> {
     isAdmin: client.isAdmin,
     failure: client.lastFailure,
   });
-  const view = createView(look(), client.report);
+  const view = createView(look(), client.reportError);
   client.on('state', () => view.set(look()));
   client.on('connectionFailed', () => view.set(look()));
   client.on('admin', () => view.set(look()));

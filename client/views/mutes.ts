@@ -18,7 +18,7 @@ const made = new WeakMap<ChatClient, View<Mutes>>();
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
 function createOwnMutes(client: ChatClient): View<Mutes> {
-  const view = createView<Mutes>(new Map(), client.report);
+  const view = createView<Mutes>(new Map(), client.reportError);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   function set(conversation: string, until: number): void {

@@ -103,7 +103,8 @@ export const messages = {
   whisper: { ...message, waits: 'while stored' } as const,
 };
 
-function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
+/** A message as a user sees it. */
+export function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
   const { from, content, ref, rev, isDeleted, deletedBy, replyTo, quoted, reacted } = event;
   const isOwn = ref !== undefined && viewer === from;
   return {

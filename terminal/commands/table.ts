@@ -26,6 +26,9 @@ import { whisper } from './messages/whisper.ts';
 import { audit } from './order/audit.ts';
 import { ban } from './order/ban.ts';
 import { mute } from './order/mute.ts';
+import { report } from './order/report.ts';
+import { reports } from './order/reports.ts';
+import { resolveReport } from './order/resolve-report.ts';
 import { unban } from './order/unban.ts';
 import { accept } from './people/accept.ts';
 import { add } from './people/add.ts';
@@ -100,6 +103,9 @@ export const COMMANDS: readonly Command[] = [
   ban,
   unban,
   audit,
+  report,
+  reports,
+  resolveReport,
   unread,
   read,
   notify,

@@ -162,6 +162,23 @@ describe('the commands', () => {
     ]);
   });
 
+  test('report a message, list that, and say that it is done with', async () => {
+    const chat = createTestChat();
+    const [admin, two] = [await openSession(chat, 'admin'), await openSession(chat, 'user2')];
+    await admin.run('/lobby Buy now');
+    await two.run('/lobby Stop it');
+    await two.run('/report Spam');
+    await admin.run('/report Rude');
+    await expect(two.run('/reports')).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await admin.run('/reports')).toEqual([
+      '1. HH:MM admin in lobby (Rude): user2: Stop it\n2. HH:MM user2 in lobby (Spam): admin: Buy now',
+    ]);
+    await admin.run('/resolve-report 2 Sorry');
+    expect(await admin.run('/reports')).toEqual(['1. HH:MM admin in lobby (Rude): user2: Stop it']);
+    await expect(admin.run('/resolve-report 2')).rejects.toThrow('There is no such report');
+    expect(await admin.run('/audit')).toEqual(['HH:MM admin: resolve_report admin in lobby (Sorry)']);
+  });
+
   test('erase all that is kept of one by one’s own name alone, and say then that nobody comes in by it', async () => {
     const chat = createTestChat();
     const one = await openSession(chat, 'user1');

@@ -31,13 +31,14 @@ describe('who keeps order', () => {
     expect(authority.isKept).toBe(reached.length > 0);
   });
 
-  test('as an admin reaches everybody else in the lobby and in open groups, and removes nobody', () => {
+  test('as an admin reaches everybody else in the lobby and in open groups, and removes them from these', () => {
     const admin = { user: 'user1', isAdmin: true };
     const others = ['owner', 'mod', 'other-mod'];
     const reachedIn = (conversation: string, group: typeof OPEN | typeof PRIVATE | undefined) => {
       const { reaches, removes } = authorityOf({ ...admin, conversation, group });
-      expect(ALL.filter(removes)).toEqual([]);
-      return ALL.filter(reaches);
+      const reached = ALL.filter(reaches);
+      expect(ALL.filter(removes)).toEqual(group === undefined ? [] : reached);
+      return reached;
     };
     expect(reachedIn('lobby', undefined)).toEqual(others);
     expect(reachedIn('group:devs', OPEN)).toEqual(others);
@@ -114,6 +115,29 @@ describe('what was done to keep order', () => {
     );
     expect(said({ target: 'ben' })).toBe('admin banned you');
     expect(said({ by: 'ben', act: 'unban' })).toBe('You let ann in again');
+  });
+
+  test.each<[Partial<AuditItem>, string]>([
+    [{ act: 'ban' }, 'admin banned ann from devs'],
+    [{ act: 'kick' }, 'admin removed ann from devs'],
+    [{ act: 'role', role: 'moderator' }, 'admin made ann a moderator in devs'],
+    [{ act: 'pin' }, 'admin pinned a message of ann in devs'],
+    [{ act: 'unpin' }, 'admin unpinned a message of ann in devs'],
+    [{ act: 'resolve_report' }, 'admin resolved a report of what ann said in devs'],
+    [
+      { act: 'resolve_report', conversation: 'whisper:ann' },
+      'admin resolved a report of what ann said in a whisper',
+    ],
+  ])('in a group is one: %j', (item, sentence) => {
+    expect(said({ conversation: 'group:devs', ...item })).toBe(sentence);
+  });
+
+  test.each([
+    ['describe', 'admin changed devs'],
+    ['disband', 'admin disbanded devs'],
+  ] as const)('to the group itself is one without a name: %s', (act, sentence) => {
+    const item = { id: '1', ts: '2026-11-28T10:00:00.000Z', by: 'admin', act, conversation: 'group:devs' };
+    expect(sentenceText(auditSentence(item, 'ben', now), (name) => name)).toBe(sentence);
   });
 
   test('is listed too when it is newer than this page', () => {

@@ -120,7 +120,7 @@ export function AccountMenu({ user, isLive, onSignOut, onErased }: AccountMenuPr
       </Menu.Root>
       <OwnProfile user={user} {...dialog('profile')} />
       <KeyboardHelp {...dialog('keys')} />
-      <KeepingOrder mayLetIn {...dialog('order')} />
+      <KeepingOrder {...dialog('order')} />
       <DownloadData user={user} {...dialog('data')} />
       <DeleteAccount user={user} onDeleted={onErased} {...dialog('deletion')} />
     </>

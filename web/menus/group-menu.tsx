@@ -56,12 +56,7 @@ export function GroupMenu({ name }: { readonly name: string }) {
       <GroupSheet name={name} isOpen={isShown} onOpenChange={setIsShown} />
       <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />
       <InvitePeople name={name} isOpen={isInviting} onOpenChange={setIsInviting} />
-      <KeepingOrder
-        group={name}
-        mayLetIn={role !== 'member'}
-        isOpen={isOrderShown}
-        onOpenChange={setIsOrderShown}
-      />
+      <KeepingOrder group={name} isOpen={isOrderShown} onOpenChange={setIsOrderShown} />
     </>
   );
 }

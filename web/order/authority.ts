@@ -16,7 +16,7 @@ export interface Authority {
   readonly isKept: boolean;
   /** Whether they may keep another from speaking there. */
   reaches(target: string): boolean;
-  /** Whether they may remove another, and keep them out: as one of the group's staff, never as an admin. */
+  /** Whether they may remove another, and keep them out: of a group alone, whose last owner the server lets nobody remove. */
   removes(target: string): boolean;
 }
 
@@ -30,10 +30,7 @@ export function authorityOf({ conversation, user, isAdmin, group }: Looker): Aut
   const isGroup = groupIn(conversation) !== undefined;
   const isStaff = isGroup && rankOf(user) > 0;
   const isByAdmin = isAdmin && (conversation === 'lobby' || (isGroup && group?.kind === 'open'));
-  const removes = (target: string) => isOther(target) && isStaff && rankOf(user) > rankOf(target);
-  return {
-    isKept: isByAdmin || isStaff,
-    reaches: (target) => (isByAdmin && isOther(target)) || removes(target),
-    removes,
-  };
+  const isRankAbove = (target: string) => isStaff && rankOf(user) > rankOf(target);
+  const reaches = (target: string) => isOther(target) && (isByAdmin || isRankAbove(target));
+  return { isKept: isByAdmin || isStaff, reaches, removes: (target) => isGroup && reaches(target) };
 }

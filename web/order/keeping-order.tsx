@@ -6,14 +6,12 @@ import { BanList } from './ban-list.tsx';
 export interface KeepingOrderProps {
   /** The group's name; absent: the lobby, and everywhere. */
   readonly group?: string;
-  /** Whether one may see who is kept out, and let them in: of a group its staff, and no admin who isn't. */
-  readonly mayLetIn: boolean;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
 /** For who keeps order somewhere: what was done for that, and who is kept out. */
-export function KeepingOrder({ group, mayLetIn, isOpen, onOpenChange }: KeepingOrderProps) {
+export function KeepingOrder({ group, isOpen, onOpenChange }: KeepingOrderProps) {
   return (
     <Popup
       title={group === undefined ? 'Keeping order' : `Keeping order in ${group}`}
@@ -25,20 +23,16 @@ export function KeepingOrder({ group, mayLetIn, isOpen, onOpenChange }: KeepingO
           <Tabs.Tab value="Audit" className="tab" data-focus-first>
             Audit
           </Tabs.Tab>
-          {mayLetIn && (
-            <Tabs.Tab value="Bans" className="tab">
-              {group === undefined ? 'Banned' : 'Kept out'}
-            </Tabs.Tab>
-          )}
+          <Tabs.Tab value="Bans" className="tab">
+            {group === undefined ? 'Banned' : 'Kept out'}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="Audit" className="panel">
           <AuditList group={group} />
         </Tabs.Panel>
-        {mayLetIn && (
-          <Tabs.Panel value="Bans" className="panel">
-            <BanList group={group} />
-          </Tabs.Panel>
-        )}
+        <Tabs.Panel value="Bans" className="panel">
+          <BanList group={group} />
+        </Tabs.Panel>
       </Tabs.Root>
     </Popup>
   );
