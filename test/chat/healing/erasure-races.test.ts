@@ -1,12 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { runRequest } from '../../../chat/run-request.ts';
+import { DEFAULT_LIMITS } from '../../../memory/default-limits.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 type Frame = Record<string, unknown>;
 
-async function createTalk() {
-  const chat = createChatUnderTest();
+async function createTalk(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
+  let drawn = 0;
+  // Several events of one sweep are made in one instant.
+  const random = () => (drawn++ % 1_000) / 1_000;
+  const chat = createChatUnderTest({ random, ...overrides });
   const { ports } = chat;
   const connections = new Map<string, string>();
   for (const user of ['user1', 'user2', 'user3'])
@@ -98,6 +102,34 @@ test('a group that only who was erased owned, having left it, has another owner,
   await sweep(6);
   expect(await ports.groups.find('devs')).toMatchObject({ owners: ['user2'] });
   expect(await ports.groups.find('ops')).toMatchObject({ isFree: true });
+});
+
+test('a group that somebody made as one too many is nobody’s who has the name next', async () => {
+  const { chat, ports, ask, sweep, erase } = await createTalk({
+    limits: { ...DEFAULT_LIMITS, groupsPerUser: 2 },
+  });
+  await ask('user1', { type: 'create', group_name: 'first' });
+  const made = ['devs', 'ops'].map((group_name) => chat.send('user1/0', { type: 'create', group_name }));
+  await Promise.all(made);
+  expect(await ports.groups.memberships('user1')).toHaveLength(2);
+  await erase();
+  await sweep(6);
+  for (const name of ['devs', 'ops']) expect(await ports.groups.find(name)).toMatchObject({ isFree: true });
+});
+
+test('a group whose maker’s function died before they had entered it is nobody’s who has the name next', async () => {
+  const { ports, ask, sweep, erase } = await createTalk();
+  const { addMember } = ports.groups;
+  ports.groups.addMember = async () => {
+    throw new Error('The function died');
+  };
+  await ask('user1', { type: 'create', group_name: 'devs', kind: 'private' });
+  ports.groups.addMember = addMember;
+  await sweep(2);
+  await erase();
+  await sweep(6);
+  expect(await ports.groups.find('devs')).toMatchObject({ isFree: true });
+  expect(ports.undelivered.all()).toEqual([]);
 });
 
 test('a display name that was being written then is in no row by which it would be found', async () => {
