@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { DEFAULT_LIMITS } from '../../../memory/default-limits.ts';
+import { makeEventId } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 type Frame = Record<string, unknown>;
@@ -141,4 +142,21 @@ test('a display name that was being written then is in no row by which it would 
   };
   await ask('user1', { type: 'profile', display_name: 'Ann Lee' });
   expect(await ports.directory.search('ann', { limit: 10 })).toMatchObject({ items: [] });
+});
+
+test('an erasure goes on however many reactions wait for their turn to be told', async () => {
+  const { ports, sweep, erase } = await createTalk();
+  const { take } = ports.undelivered;
+  ports.undelivered.take = async (name, hold) => {
+    if (name.endsWith('~r')) await ports.clock.sleep(3_000);
+    return take(name, hold);
+  };
+  await erase();
+  for (let place = 0; place < 30; place++) {
+    const message = makeEventId({ receivedAt: ports.clock.now(), arrival: place, random: () => 0 });
+    const mark = { id: `${message}~r`, conversation: 'lobby', message, heldUntil: ports.clock.now() };
+    await ports.undelivered.put(mark);
+  }
+  await sweep();
+  expect(ports.undelivered.all().filter((one) => 'erases' in one && one.step === 'connections')).toEqual([]);
 });
