@@ -71,7 +71,7 @@ export const nameInPartition = (partition: unknown) => {
 /**
  * Messages: the log of a conversation, and what waits for a user, by event id; how a user stands to conversations, by
  * `lobby`, `group:<group id>` and `whisper:<peer>`; commands that carried a `ref`; how fast something may follow
- * something else; how much waits for whom, by sender; what isn't known to be delivered; what was done to keep order.
+ * something else; how much waits for whom, by sender; what isn't known to be delivered; what was done to keep order; reported messages.
  */
 export const logPartition = (conversation: string) => `log:${conversation}`;
 /** What stands beside a message, in a row of its own right behind it: who reads the log has both. `~` stands in no id. */
@@ -85,6 +85,12 @@ export const annotationKey = (conversation: string, id: string) => ({
 });
 /** What was done to keep order, by event id. @param scope a channel */
 export const auditPartition = (scope: string) => `audit:${scope}`;
+/** Reported messages, by the id of the report: all of them, in one place. */
+export const REPORTS_PARTITION = 'reports';
+export const reportKey = (id: string) => ({ pk: REPORTS_PARTITION, sk: id });
+/** Which of them are of a group, by the id of the report; and which messages a user has reported, by the message's. */
+export const groupReportKey = (groupId: string, id: string) => ({ pk: `reports:group:${groupId}`, sk: id });
+export const reportedKey = (by: string, message: string) => ({ pk: `reported:${by}`, sk: message });
 /** The reactions to a message, by user. */
 export const reactionsPartition = (message: string) => `reactions:${message}`;
 export const reactionsKey = (message: string, user: string) => ({

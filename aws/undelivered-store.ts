@@ -1,4 +1,5 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { AuditEntry } from '../chat/ports/audits.ts';
 import type { ConnectionRange } from '../chat/ports/subscriptions.ts';
 import {
   firstDue,
@@ -120,7 +121,7 @@ export const undeliveredItem = (undelivered: UndeliveredItem) => {
 /** Taken as it is: one row that is wrong must not hold up the others. */
 function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   const { sk, conversation, message, user, presenceOf, group, connectionId, except, part } = item;
-  const { tellsChange, amends, disbands, banned, erases, removal } = item;
+  const { tellsChange, amends, disbands, banned, erases, removal, audit } = item;
   const name = String(sk);
   const heldUntil = Number(item.heldUntil);
   if (typeof message === 'string')
@@ -131,8 +132,14 @@ function toUndelivered(item: Record<string, unknown>): UndeliveredItem {
   if (typeof erases === 'string')
     return { id: name, erases, step: String(item.step), after: String(item.after), heldUntil };
   if (typeof group === 'string') {
-    const change = { id: name, user: String(user), group, heldUntil };
-    return isObject<Removal>(removal) ? { ...change, removal } : change;
+    return {
+      id: name,
+      user: String(user),
+      group,
+      heldUntil,
+      ...(isObject<Removal>(removal) && { removal }),
+      ...(isObject<AuditEntry>(audit) && { audit }),
+    };
   }
   if (typeof user === 'string') return { id: name, user, connectionId: String(connectionId), heldUntil };
   return {

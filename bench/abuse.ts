@@ -19,6 +19,8 @@ import {
   PROFILE_CHANGES_PER_DAY,
   PROFILES_PER_COMMAND,
   REACTIONS_PER_MINUTE,
+  REPORTS_PER_DAY,
+  REPORTS_PER_PAGE,
   SEARCHES_PER_MINUTE,
   WAITING_AVERAGE_BYTES,
 } from '../protocol/limits.ts';
@@ -40,13 +42,13 @@ const SMALL_ITEMS_OF_A_WHISPER = 3;
 /** With a `ref`: the message, the change, that it is undelivered, the removal of that, the claim. */
 const EDIT_UNITS = 5;
 
-/** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that. */
-const GROUP_CHANGE_UNITS = 5 + 20;
+/** With a `ref`, of a group of 20 KB: the claim, the note, the group, the log, that it is undelivered, the removal of that, what is written down. */
+const GROUP_CHANGE_UNITS = 6 + 20;
 /**
- * The same of a kick with a ban: the membership and its place in the index, the ban with its reason, the role that is taken away with
- * the group; and a subscription of each connection of who is kicked.
+ * The same of a kick with a ban: the membership and its place in the index, the ban with its reason, which the note and what is written
+ * down have, too, the role that is taken away with the group; and a subscription of each connection of who is kicked.
  */
-const KICK_UNITS = GROUP_CHANGE_UNITS + 2 + 3;
+const KICK_UNITS = GROUP_CHANGE_UNITS + 2 + 3 + 2 + 2;
 /** Of a group as large as it may be. */
 const GROUP_READ_UNITS = 5;
 
@@ -96,6 +98,16 @@ const PRESENCE_LOOK = PRICES.invocation + 0.05 * PRICES.gigabyteSecond + 2 * PRI
 const ORDER_UNITS = 1 + 1 + 2 + 2 + 1;
 /** A hundred entries with reasons as long as they may be, at half a kilobyte to two, and the connection's record. */
 const AUDIT_READ_UNITS = 50 + 1;
+
+/** A message as long as it may be, with why it was reported and why that is done with. */
+const REPORT_KB = 20;
+/**
+ * With a `ref`, of a group: the claim and its answer, the allowance twice, which report stands, the group’s row, the report; and when it
+ * is resolved the claim, what is written down with its reason, and the report again.
+ */
+const REPORT_UNITS = 6 + REPORT_KB + (4 + REPORT_KB);
+/** A page of such, of a group: its rows, each report, the group, the membership, the connection’s record. */
+const REPORTS_READ_UNITS = 1 + (REPORTS_PER_PAGE + 1) * (REPORT_KB / 4) + GROUP_READ_UNITS + 2;
 
 /** The function `message`, which waits until a channel has posts for the reactions in it: `MOST_WAIT_MS`. */
 const REACTION_WAIT_GIGABYTE_SECONDS = 0.5 * 5;
@@ -326,6 +338,18 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       'RRU of pages of `audit`, by as many commands as there may be',
       count(commands * AUDIT_READ_UNITS),
       dollars(commands * (AUDIT_READ_UNITS * PRICES.readUnit + frame + invocation)),
+    ],
+    [
+      'a user',
+      'messages reported: WRU of those, and of resolving them',
+      count(REPORTS_PER_DAY * REPORT_UNITS),
+      dollars(REPORTS_PER_DAY * (REPORT_UNITS * PRICES.writeUnit + 2 * (frame + invocation))),
+    ],
+    [
+      'who keeps order',
+      'RRU of pages of `reports`, by as many commands as there may be',
+      count(commands * REPORTS_READ_UNITS),
+      dollars(commands * (REPORTS_READ_UNITS * PRICES.readUnit + frame + invocation)),
     ],
     [
       'a user',

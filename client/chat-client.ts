@@ -30,6 +30,8 @@ export interface ChatClient extends Commands, Queries {
   readonly lastFailure: ConnectionError | undefined;
   /** Who has signed in, perhaps before a restart. */
   readonly user: string | undefined;
+  /** Whether the token of the last sign-in says that the user is an admin. */
+  readonly isAdmin: boolean;
   /** The groups that the user is in, as of the last sync. */
   readonly groupNames: readonly string[];
   /** Commands that aren't acknowledged yet, in their order; another array after each change. */
@@ -47,8 +49,10 @@ export interface ChatClient extends Commands, Queries {
    * @param options.limit how many events it keeps. @default 500
    */
   timeline(conversation: string, options?: { readonly limit?: number }): Timeline;
-  /** Tells the option of this name what went wrong; never throws. */
-  readonly report: (error: unknown) => void;
+  /** Epoch milliseconds by the server's clock, as far as that is known. */
+  serverNow(): number;
+  /** Tells the option `report` what went wrong; never throws. */
+  readonly reportError: (error: unknown) => void;
   /** What the store had when the client was made, for views that keep something there; pending until it is loaded. */
   readonly stored: Promise<StoredParts>;
   /** Keeps parts in the store, as the client its own; null deletes one. Never throws. */
@@ -70,6 +74,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const emitter = createEmitter<Events>(report);
   let isLoaded = false;
   let isConnectDue = false;
+  let isAdmin = false;
   let onStored: (parts: StoredParts) => void;
   const stored = new Promise<StoredParts>((resolve) => {
     onStored = resolve;
@@ -117,7 +122,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function tellOwn({ ref, id, command }: Sent): void {
     const { user } = receiver;
     if (id === undefined || user === undefined) return;
-    if (isChangeCommand(command)) timelines.add(ownChange(command, { id, user }));
+    if (isChangeCommand(command)) {
+      const author = timelines.quote(command.conversation, command.id)?.from;
+      timelines.add(ownChange(command, { id, user, author }));
+    }
     if (!isMessageCommand(command)) return;
     const { reply_to } = command;
     const quote = reply_to === undefined ? undefined : timelines.quote(conversationOf(command), reply_to);
@@ -126,13 +134,19 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   const queryQueue: QueryQueue = createQueryQueue(settings, () => session.live);
+  const serverNow = () => timers.now() + receiver.clockAhead;
   const session = createSession({
     settings,
     sync: createSync({ settings, ...receiver }).run,
-    serverNow: () => timers.now() + receiver.clockAhead,
+    serverNow,
     onSignedIn(user) {
       if (receiver.onSignedIn(user)) timelines.reset();
       outbox.claim(user);
+    },
+    onAdmin(isNow) {
+      if (isNow === isAdmin) return;
+      isAdmin = isNow;
+      emitter.emit('admin', isAdmin);
     },
     onFrame(known) {
       if (known.kind === 'answer') outbox.onLateAnswer(known.frame);
@@ -205,7 +219,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     ...queries,
     ...createCommands(outbox.send),
     typing: createTyping(queries.typing, { isLive: () => session.live !== undefined, now: timers.now }),
-    report,
+    serverNow,
+    reportError: report,
     stored,
     save,
     ready: () => waitUntilLive(session.state, emitter),
@@ -217,6 +232,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     get user() {
       return receiver.user;
+    },
+    get isAdmin() {
+      return isAdmin;
     },
     get groupNames() {
       return receiver.groups;

@@ -48,12 +48,15 @@ export class ConnectionError extends Error {
   readonly code: string;
   /** Milliseconds until the next attempt; undefined where that isn't known, or there is none until `connect()`. */
   readonly retryInMs: number | undefined;
+  /** Milliseconds after which the server lets one in again, where it said so, as of a ban that ends. */
+  readonly retryAfterMs: number | undefined;
 
   /** @internal @param loss what it came of; its `cause` is what was thrown, where something was */
-  constructor({ code, reason, cause }: Loss, retryInMs?: number) {
+  constructor({ code, reason, cause, afterMs }: Loss, retryInMs?: number) {
     super(reason, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryInMs = retryInMs;
+    this.retryAfterMs = afterMs || undefined;
   }
 }
 

@@ -44,6 +44,8 @@ export interface Events {
   readonly relation: RelationChangedFrame;
   /** Oneself has declined an invitation on another device: their list is another now. */
   readonly invitations: InvitationsChangedFrame;
+  /** Whether one is an admin, when another token has said so. */
+  readonly admin: boolean;
   readonly state: StateChange;
   /** An attempt came to nothing, to connect or to sign in again: with its cause, each time. */
   readonly connectionFailed: ConnectionError;

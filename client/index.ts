@@ -32,6 +32,7 @@ export type {
   ReadFrame,
   RelationChangedFrame,
   RelationFrame,
+  ReportItem,
   RoleChangedFrame,
   TypingFrame,
 } from '../protocol/frames-v2.ts';
@@ -53,6 +54,7 @@ export type {
   MessageOptions,
   MuteOptions,
   ProfileOptions,
+  ResolveReportOptions,
   SendOptions,
   UnbanOptions,
 } from './requests/commands.ts';
@@ -67,6 +69,7 @@ export type {
   PendingCommand,
   PinCommand,
   ProfileCommand,
+  ReportCommand,
 } from './requests/pending-command.ts';
 export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries.ts';
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
@@ -88,6 +91,7 @@ export { groupProfile } from './views/group-profile.ts';
 export { type Invitations, invitations } from './views/invitations.ts';
 export { isWanted } from './views/is-wanted.ts';
 export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
+export { type Mutes, ownMutes } from './views/mutes.ts';
 export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
 export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';
 export { type Presences, presences } from './views/presences.ts';

@@ -1,3 +1,4 @@
+import { createAuditStore } from '../aws/audit-store.ts';
 import { createBanStore } from '../aws/ban-store.ts';
 import { createBlockStore } from '../aws/block-store.ts';
 import { createConversationStore } from '../aws/conversation-store.ts';
@@ -12,6 +13,7 @@ import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../aws/reaction-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
+import { createReportStore } from '../aws/report-store.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCache } from '../chat/ports/cache.ts';
 import type { DeliverRequest } from '../chat/ports/deliver-requests.ts';
@@ -59,6 +61,8 @@ function openPorts(): RunRequestPorts {
     profiles: createProfileStore(stores.db, requireVariable('peopleTable'), systemClock),
     directory: createDirectoryStore(stores.db, requireVariable('peopleTable'), 'user'),
     refs: createRefStore(stores.db, requireVariable('messagesTable'), systemClock),
+    audits: createAuditStore(stores.db, requireVariable('messagesTable'), kept, systemClock),
+    reports: createReportStore(stores.db, requireVariable('messagesTable'), systemClock),
     audienceSizes: createCache(),
     ownUse: createCache(),
     rateBuckets: createRateBucketStore(stores.db, requireVariable('messagesTable')),

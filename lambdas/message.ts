@@ -14,6 +14,7 @@ import { createProfileStore } from '../aws/profile-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../aws/reaction-store.ts';
 import { createRefStore } from '../aws/ref-store.ts';
+import { createReportStore } from '../aws/report-store.ts';
 import { createTokenVerifier } from '../aws/token-verifier.ts';
 import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCaches } from '../chat/ports/caches.ts';
@@ -60,6 +61,7 @@ function openPorts(): ChatPorts {
     mutes: createMuteStore(db, peopleTable),
     log: createMessageLog(db, messagesTable, limits, systemClock),
     audits: createAuditStore(db, messagesTable, limits, systemClock),
+    reports: createReportStore(db, messagesTable, systemClock),
     undelivered: createUndeliveredStore(db, messagesTable),
     conversations: createConversationStore(db, messagesTable, limits, systemClock),
     reactions: createReactionStore(db, messagesTable, limits, systemClock),

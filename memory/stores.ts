@@ -17,6 +17,7 @@ import { createMemoryProfiles } from './profiles.ts';
 import { createMemoryRateBuckets } from './rate-buckets.ts';
 import { createMemoryReactions } from './reactions.ts';
 import { createMemoryRefs } from './refs.ts';
+import { createMemoryReports } from './reports.ts';
 import { createMemorySubscriptions } from './subscriptions.ts';
 import { createMemoryUndelivered } from './undelivered.ts';
 import { createMemoryUsers, type UserRecord } from './users.ts';
@@ -53,6 +54,7 @@ export function createMemoryStores(
     bans: createMemoryBans(people, retention),
     log: createMemoryMessageLog(retention, undelivered, reactions, audits),
     audits,
+    reports: createMemoryReports(clock),
     undelivered,
     conversations: createMemoryConversations(retention),
     reactions,

@@ -38,10 +38,12 @@ export interface FieldTypes {
   limit: number;
   /** One's own, typed again by who means it. */
   name: string;
-  /** Why somebody who keeps order has acted: one line. */
+  /** Why somebody who keeps order has acted, or is asked to: one line. */
   reason: string;
   /** The id of the message in the same conversation that this one answers. */
   reply_to: string;
+  /** Of a report: its id. */
+  report: string;
   /** Of a member of a group. */
   role: 'owner' | 'moderator' | 'member';
   /** How a name begins, or what is shown beside it. */
@@ -106,6 +108,8 @@ export const CHANGES_V2 = {
   erase: ['name'],
   presence: ['show'],
   notify: ['conversation', 'level'],
+  report: ['conversation', 'id', 'reason'],
+  resolve_report: ['report', 'reason?'],
 } as const satisfies Table;
 
 /** What asks, or says what is so already, and may run any number of times; v1 has no text to answer it. */
@@ -133,6 +137,7 @@ export const QUESTIONS = {
   export: ['after?', 'limit?'],
   audit: ['group_name?', 'after?', 'limit?'],
   bans: ['group_name?', 'after?', 'limit?'],
+  reports: ['group_name?', 'after?', 'limit?'],
 } as const satisfies Table;
 
 const SIGN_IN = { authenticate: ['token'] } as const satisfies Table;

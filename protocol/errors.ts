@@ -112,6 +112,8 @@ export const noInvitation = (group: string) => conflict(`No invitation to ${grou
 export const tooManyOwners = () => conflict(`Too many owners: at most ${OWNERS_MAX}`);
 export const tooManyModerators = () => conflict(`Too many moderators: at most ${MODERATORS_MAX}`);
 export const tooManyPins = () => conflict(`Too many pins: at most ${PINS_MAX}`);
+export const reportNotFound = (report: string) => conflict(`Report not found: ${report}`);
+export const alreadyResolved = (report: string) => conflict(`Already resolved: ${report}`);
 export const notBanned = (user: string) => conflict(`Not banned: ${user}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */

@@ -223,6 +223,7 @@ const schemas: { readonly [Name in FieldName]: v.GenericSchema<unknown, FieldTyp
   name,
   reason,
   reply_to: id,
+  report: id,
   role: v.picklist(['owner', 'moderator', 'member']),
   search,
   seconds,

@@ -37,8 +37,10 @@ export interface MessageFrame extends Logged {
   readonly rev?: string;
   /** When `content` was changed last. */
   readonly edited_at?: string;
-  /** Its author has deleted it: `content` is empty, and stays so. */
+  /** It was deleted: `content` is empty, and stays so. */
   readonly deleted?: true;
+  /** Who has deleted it, where that isn't its author. */
+  readonly deleted_by?: string;
   /** What it answers, as that stood when this frame was made; absent of a message that answers none, or was deleted. */
   readonly reply_to?: QuoteFrame;
   /** In `history` alone, of one that was reacted to: the kinds in the order of their first, and how they compare by age. */
@@ -255,6 +257,8 @@ export interface Authenticated {
   readonly user: string;
   /** When the token ends, ISO 8601. */
   readonly expires_at: string;
+  /** By this token its user is an admin on this connection. */
+  readonly admin?: true;
 }
 
 export interface Synced {
@@ -343,6 +347,7 @@ export interface ListItems {
   export: ExportItem;
   audit: AuditItem;
   bans: BanItem;
+  reports: ReportItem;
 }
 
 /** Something that is kept of oneself. */
@@ -379,6 +384,14 @@ export type ExportItem =
       readonly conversation: string;
       readonly id: string;
       readonly emojis: readonly string[];
+    }
+  /** That one has reported the message of that `id`. */
+  | {
+      readonly kind: 'report';
+      readonly conversation: string;
+      readonly id: string;
+      readonly since: string;
+      readonly reason: string;
     };
 
 /** Whether a friend is there. Who wants to be invisible looks offline, since they did. */
@@ -410,8 +423,10 @@ export interface AuditItem {
   readonly ts: string;
   readonly by: string;
   readonly act: AuditedAct;
-  /** Whom it was about. */
-  readonly target: string;
+  /** Whom it was about; absent where that is the group. */
+  readonly target?: string;
+  /** What they may do in the group from then on. */
+  readonly role?: GroupRole;
   /** Where: `lobby` or `group:devs`; absent: everywhere. */
   readonly conversation?: string;
   /** The id of the message that it was about. */
@@ -421,8 +436,34 @@ export interface AuditItem {
   readonly reason?: string;
 }
 
-/** By the type of its command. */
-export type AuditedAct = 'delete' | 'mute' | 'ban' | 'unban';
+/** By the type of its command; of a kick that keeps somebody out, `ban`. */
+export type AuditedAct =
+  | 'delete'
+  | 'mute'
+  | 'ban'
+  | 'unban'
+  | 'kick'
+  | 'role'
+  | 'describe'
+  | 'pin'
+  | 'unpin'
+  | 'disband'
+  | 'resolve_report';
+
+/** A message that somebody has reported, as it was then. */
+export interface ReportItem {
+  /** Its id, by which it is resolved; sorts by time. */
+  readonly report: string;
+  /** Where it was said, as who reported it calls that: `lobby`, `group:devs` or, by the other party, `whisper:user2`. */
+  readonly conversation: string;
+  readonly message: MessageFrame;
+  /** Who reported it. */
+  readonly by: string;
+  readonly reason: string;
+  readonly since: string;
+  /** By whom it was resolved, and when; absent while nobody has. */
+  readonly resolved?: { readonly by: string; readonly since: string; readonly reason?: string };
+}
 
 /** What a group is. */
 export interface GroupProfileItem {

@@ -105,6 +105,13 @@ export const SANCTION_MAX_SECONDS = 365 * 24 * 60 * 60;
 export const REASON_MAX_CHARACTERS = 500;
 /** Days that is kept who has done what to keep order. The default of a setting. */
 export const AUDIT_DAYS = 365;
+/** Reports of one user, a day and at once. */
+export const REPORTS_PER_DAY = 20;
+/** Reports in a page: each may be as long as a message. */
+export const REPORTS_PER_PAGE = 25;
+/** Days that a report is kept: while nobody has resolved it, and once somebody has. */
+export const REPORT_DAYS = 90;
+export const RESOLVED_REPORT_DAYS = 30;
 /** Behind an erasure, after so many its name may be another's. The default of a setting; never before the log that names its last owner is gone. */
 export const NAME_FREED_AFTER_DAYS = 60;
 

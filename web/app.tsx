@@ -30,7 +30,7 @@ export function App() {
 }
 
 function SignedIn({ session }: { readonly session: Extract<Session, { kind: 'signed in' }> }) {
-  const { user, settings, token, signOut } = session;
+  const { user, settings, token, signOut, erased } = session;
   const options = useMemo<ChatClientOptions>(
     () => ({
       url: chatAddress(settings),
@@ -43,7 +43,7 @@ function SignedIn({ session }: { readonly session: Extract<Session, { kind: 'sig
   );
   return (
     <ChatProvider user={user} options={options} fallback={<Notice title="Chat">Loading…</Notice>}>
-      <ChatScreen user={user} onSignOut={signOut} />
+      <ChatScreen user={user} onSignOut={signOut} onErased={erased} />
     </ChatProvider>
   );
 }

@@ -37,9 +37,11 @@ export const AccountMenu = lazyPopup(
   ),
 );
 export const ActionsMenu = lazyPopup((popups) => popups.ActionsMenu);
+export const BannedNotice = lazyPopup((popups) => popups.BannedNotice);
 export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);
 export const GroupSheet = lazyPopup((popups) => popups.GroupSheet);
 export const InvitePeople = lazyPopup((popups) => popups.InvitePeople);
+export const KeepingOrder = lazyPopup((popups) => popups.KeepingOrder);
 export const NewConversation = lazyPopup(
   (popups) => popups.NewConversation,
   ({ trigger }) => withoutUse(trigger),

@@ -6,7 +6,6 @@ import { showTheme, themeOf } from './theme.ts';
 import './styles/page.css';
 import './styles/sidebar.css';
 import './styles/conversation.css';
-import './styles/popups.css';
 
 showTheme(themeOf());
 const root = document.getElementById('root');

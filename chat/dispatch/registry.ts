@@ -36,6 +36,9 @@ import { audit } from '../commands/order/audit.ts';
 import { ban } from '../commands/order/ban.ts';
 import { bans } from '../commands/order/bans.ts';
 import { mute } from '../commands/order/mute.ts';
+import { report } from '../commands/order/report.ts';
+import { reports } from '../commands/order/reports.ts';
+import { resolveReport } from '../commands/order/resolve-report.ts';
 import { unban } from '../commands/order/unban.ts';
 import { erase } from '../commands/own-data/erase.ts';
 import { exportOwn } from '../commands/own-data/export.ts';
@@ -101,6 +104,9 @@ const commands: {
   mute: { run: mute, allowance: 'authority' },
   ban: { run: ban, allowance: 'authority' },
   unban: { run: unban, allowance: 'authority' },
+  // Answered from what is written down: what was reported may be deleted when it comes again.
+  report: { run: report, logs: noLogs, allowance: 'reports' },
+  resolve_report: { run: resolveReport, allowance: 'authority' },
   erase: { run: erase, allowance: 'none' },
   presence: { run: presence, allowance: 'presenceChanges' },
   notify: { run: notify, allowance: 'notifyChanges' },
@@ -123,6 +129,7 @@ const commands: {
   presences: { run: presences },
   profiles: { run: profiles },
   read: { run: read },
+  reports: { run: reports },
   requests: { run: requests },
   sync: { run: sync },
   typing: { run: typing },

@@ -2,10 +2,12 @@ import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { findChange } from '../memberships/change-group.ts';
 import { noteDisbanding } from '../memberships/disband-group.ts';
 import { type EndIfBannedPorts, endIfBanned, endLaterMembership } from '../memberships/end-if-banned.ts';
+import { auditOfChange } from '../memberships/group-audit.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
 import { type Leaving, publishLeft, rememberGroup, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
+import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership, MembershipChange } from '../ports/groups.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
@@ -20,7 +22,7 @@ export type FinishMembershipPorts = PublishMembershipPorts &
   SubscribeMemberPorts &
   EndIfBannedPorts &
   CloseLatePorts &
-  Pick<ChatPorts, 'conversations' | 'undelivered' | 'clock' | 'logger'>;
+  Pick<ChatPorts, 'audits' | 'conversations' | 'undelivered' | 'clock' | 'logger'>;
 
 /**
  * Finishes a join or a leave whose function died behind the change of the membership: the connections hear the group, or
@@ -31,7 +33,7 @@ export async function finishMembership(
   ports: FinishMembershipPorts,
   unfinished: UnfinishedMembership,
 ): Promise<void> {
-  const { id, user, group, heldUntil, removal } = unfinished;
+  const { id, user, group, heldUntil, removal, audit } = unfinished;
   const now = ports.clock.now();
   const until = now + HOLD_MS;
   if (!(await ports.undelivered.take(id, { now, until }))) return;
@@ -40,24 +42,39 @@ export async function finishMembership(
   if (!change && !(await finishGroupChange(ports, { id, user, group })))
     return ports.undelivered.drop(id, until);
   if (!change) return;
-  if (mayStillStore(ports, id)) return finish(ports, change, { id, removal });
+  if (mayStillStore(ports, id)) return finish(ports, change, { id, removal, audit });
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
-    ? settleAll([unsubscribeLeaver(ports, change.membership), rememberGroup(ports, change.membership)])
+    ? endTooLate(ports, change.membership, audit)
     : subscribeTooLate(ports, change.membership, findStoredBy({ id, heldUntil })));
   await ports.undelivered.remove(id);
+}
+
+/** Without its event, what it goes by is done all the same. */
+async function endTooLate(
+  ports: FinishMembershipPorts,
+  membership: Membership,
+  audit: AuditEntry | undefined,
+): Promise<void> {
+  await settleAll([
+    unsubscribeLeaver(ports, membership),
+    rememberGroup(ports, membership),
+    audit && ports.audits.put(groupChannel(membership.groupId), audit),
+  ]);
 }
 
 /** Ends the membership of somebody whom its command has banned, where that didn't come to it. */
 async function endByBan(
   ports: FinishMembershipPorts,
-  { id, user, group, removal }: UnfinishedMembership,
+  { id, user, group, removal, audit }: UnfinishedMembership,
 ): Promise<MembershipChange | undefined> {
   if (!removal?.banned) return undefined;
   const ban = await ports.groupBans.find(group, user, { consistent: true });
   if (ban?.id !== id) return undefined;
   const membership = await ports.groups.endMembership(user, group, id);
   if (membership) return { membership, hasEnded: true };
+  // With no event to go with.
+  if (audit) await ports.audits.put(groupChannel(ban.groupId), audit);
   // Too late to tell it, what is noted of it takes the subscriptions away.
   const later = await endLaterMembership(ports, { user, group });
   if (later && mayStillStore(ports, later.ending.id))
@@ -85,6 +102,7 @@ async function finishGroupChange(
   }
   // What the group is now, who asks is told.
   ports.logger.error('A change of a group could not be told in time', { id, group: name });
+  await ports.audits.put(groupChannel(group.groupId), auditOfChange(event));
   if (event.type === 'disbanded') await noteDisbanding(ports, event);
   await ports.undelivered.remove(id);
   return true;

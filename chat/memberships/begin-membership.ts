@@ -15,8 +15,6 @@ export interface ReadForJoining {
   /** Who hears of it besides; may lag a moment behind. */
   readonly audience: Audience;
   readonly blockers: ReadonlySet<string>;
-  /** Whether there is anybody in the group who might ban another. */
-  readonly mayBan: boolean;
 }
 
 /**
@@ -27,10 +25,10 @@ export interface ReadForJoining {
 export async function beginMembership(
   ports: PublishMembershipPorts & SubscribeMemberPorts & EndIfBannedPorts,
   membership: Membership,
-  { own, audience, blockers, mayBan }: ReadForJoining,
+  { own, audience, blockers }: ReadForJoining,
 ): Promise<{ delivery: Promise<void> }> {
   const subscribing = handledLater(subscribeOwn(ports, membership, own));
-  const ending = handledLater(mayBan ? endIfBanned(ports, membership) : Promise.resolve(undefined));
+  const ending = handledLater(endIfBanned(ports, membership));
   const taking = handledLater(takeInvitations(ports, membership));
   // All before the joining counts as told, or nobody would find what is left of it; and what fails leaves no posts under way.
   const ready = handledLater(settleAll([subscribing, ending, taking]).then(([subscribed]) => subscribed));

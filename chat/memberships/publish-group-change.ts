@@ -6,6 +6,7 @@ import { publish } from '../delivery/publish.ts';
 import { groupChannel } from '../ports/subscriptions.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { noteDisbanding } from './disband-group.ts';
+import { auditOfChange } from './group-audit.ts';
 import type { PublishMembershipPorts } from './publish-joined.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -26,6 +27,7 @@ export async function publishGroupChange(
   return publish(ports, {
     channel,
     event,
+    audit: auditOfChange(event),
     author: about ?? '',
     audience,
     blockers: about === undefined ? NOBODY : await findBlockers(ports, about, hiddenBy(event)),

@@ -8,6 +8,7 @@ import {
 } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
 import { handledLater } from '../handled-later.ts';
+import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership } from '../ports/groups.ts';
 import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
@@ -21,6 +22,8 @@ export interface Leaving {
   readonly id: string;
   /** Of who didn't leave by themselves. */
   readonly removal?: Removal | undefined;
+  /** What is written down with it; absent where that is nothing, or was before. */
+  readonly audit?: AuditEntry | undefined;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface Leaving {
 export async function publishLeft(
   ports: PublishMembershipPorts & Pick<ChatPorts, 'conversations'>,
   membership: Membership,
-  { id, removal }: Leaving,
+  { id, removal, audit }: Leaving,
   own: readonly Subscription[] = [],
 ): Promise<void> {
   const { user, group, groupId } = membership;
@@ -44,6 +47,7 @@ export async function publishLeft(
     const { delivery } = await publish(ports, {
       channel: groupChannel(groupId),
       event: { type: 'left', id, group, user, ...removal },
+      audit,
       author: user,
       audience,
       blockers,

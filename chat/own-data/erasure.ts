@@ -24,6 +24,7 @@ export type ErasurePorts = ReachPorts &
     | 'waiting'
     | 'waitingCounts'
     | 'refs'
+    | 'reports'
   >;
 
 /** Who is erased, and by which command. */
@@ -110,6 +111,12 @@ async function eraseProfile(ports: ErasurePorts, { user, id }: ErasedUser): Prom
 }
 
 async function eraseRows(ports: ErasurePorts, { user }: ErasedUser): Promise<StepResult> {
-  await settleAll([ports.conversations.erase(user), ports.refs.erase(user), ports.presences.erase(user)]);
+  await settleAll([
+    ports.conversations.erase(user),
+    ports.refs.erase(user),
+    ports.presences.erase(user),
+    // The reports themselves stay until they end: they are for those who keep order.
+    ports.reports.forgetMaker(user),
+  ]);
   return {};
 }

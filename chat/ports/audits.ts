@@ -1,4 +1,4 @@
-import type { AuditedAct } from '../../protocol/frames-v2.ts';
+import type { AuditedAct, GroupRole } from '../../protocol/frames-v2.ts';
 import type { Page, PageRange } from './page.ts';
 
 /** What somebody who keeps order has done. */
@@ -7,8 +7,10 @@ export interface AuditEntry {
   readonly id: string;
   readonly by: string;
   readonly act: AuditedAct;
-  /** Whom it was about. */
-  readonly target: string;
+  /** Whom it was about; absent where that is the group. */
+  readonly target?: string;
+  /** What they may do in the group from then on. */
+  readonly role?: GroupRole;
   /** Where, as the wire calls it; absent: everywhere. */
   readonly conversation?: string;
   /** The id of the message that it was about. */

@@ -18,6 +18,7 @@ import type { Profiles } from './profiles.ts';
 import type { RateBuckets } from './rate-buckets.ts';
 import type { Reactions } from './reactions.ts';
 import type { Refs } from './refs.ts';
+import type { Reports } from './reports.ts';
 import type { Runtime } from './runtime.ts';
 import type { ChatSettings } from './settings.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -44,6 +45,7 @@ export interface Stores {
   readonly mutes: Mutes;
   readonly log: MessageLog;
   readonly audits: Audits;
+  readonly reports: Reports;
   readonly undelivered: Undelivered;
   readonly conversations: Conversations;
   readonly reactions: Reactions;

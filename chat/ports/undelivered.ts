@@ -1,4 +1,5 @@
 import type { Removal } from '../../protocol/events/memberships.ts';
+import type { AuditEntry } from './audits.ts';
 import type { ConnectionRange } from './subscriptions.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface UnfinishedMembership {
   readonly heldUntil: number;
   /** Of who doesn't leave by themselves: what is told of it. */
   readonly removal?: Removal | undefined;
+  /** What is written down with its event, or in its stead where it is too late for that. */
+  readonly audit?: AuditEntry | undefined;
 }
 
 /** That the reactions to a message are to be counted and told: by a function that waits for its turn, or a sweep. */

@@ -7,6 +7,7 @@ import {
   PROFILE_CHANGES_PER_DAY,
   REACTIONS_AT_ONCE,
   REACTIONS_PER_MINUTE,
+  REPORTS_PER_DAY,
   SEARCHES_AT_ONCE,
   SEARCHES_PER_MINUTE,
 } from '../../protocol/limits.ts';
@@ -46,6 +47,7 @@ const fixedAllowances = {
   // Each may leave a row that stays. Who sorts out all their conversations at once need not wait.
   notifyChanges: { costMs: DAY_MS / NOTIFY_CHANGES_PER_DAY, burstMs: DAY_MS, own: OWN },
   profileChanges: { costMs: DAY_MS / PROFILE_CHANGES_PER_DAY, burstMs: DAY_MS },
+  reports: { costMs: DAY_MS / REPORTS_PER_DAY, burstMs: DAY_MS },
 } as const satisfies Record<string, Omit<Taking, 'name'>>;
 
 function perMinute(count: number, atOnce: number): Omit<Taking, 'name'> {

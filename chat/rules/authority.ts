@@ -1,5 +1,6 @@
 import { notAllowed } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Group } from '../ports/groups.ts';
 import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
 import type { CommandRequest } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
@@ -13,8 +14,15 @@ export interface Domain {
   readonly channel: string;
   /** What the wire calls it. */
   readonly conversation: string;
-  /** Whether it reaches as far as another user there: of a group's staff, to whose role is less than theirs. */
+  /** Whether it reaches as far as another user there: of a group's staff, to whose role is less than theirs; of admins, to everybody. */
   reaches(target: string): boolean;
+}
+
+export interface GroupDomain extends Domain {
+  /** As it was read, strongly consistently. */
+  readonly group: Group;
+  /** The same of the group as it is by now. */
+  reachesIn(group: Group, target: string): boolean;
 }
 
 const LOBBY: Domain = { channel: LOBBY_CHANNEL, conversation: LOBBY_CHANNEL, reaches: () => true };
@@ -38,12 +46,17 @@ export async function requireAuthority(
   return LOBBY;
 }
 
-async function requireGroupAuthority(
+/**
+ * The same of a group: 3 RRU, in one phase. Of one that is private, or was disbanded, who isn't in it is told what they would be if there
+ * were none, be they an admin.
+ * @throws ChatError `not_allowed`, `group_not_found`, `not_a_member`
+ */
+export async function requireGroupAuthority(
   ports: AuthorityPorts,
   by: By,
   name: string,
   act: string,
-): Promise<Domain> {
+): Promise<GroupDomain> {
   const { user } = by;
   const [group, membership, isByAdmin] = await settleAll([
     ports.groups.find(name),
@@ -53,9 +66,16 @@ async function requireGroupAuthority(
   if (!group || group.endedBy !== undefined) throw notIn(name, group);
   // A name may stand among the staff of who has left.
   const isMember = membership?.groupId === group.groupId;
-  const domain = { channel: groupChannel(group.groupId), conversation: `group:${name}` };
-  if (isByAdmin && group.kind === 'open') return { ...domain, reaches: () => true };
-  if (isMember && hasRole(group, user, 'moderator'))
-    return { ...domain, reaches: (target) => outranks(group, user, target) };
-  throw isMember ? notAllowed(act) : notIn(name, group);
+  const isAdminHere = isByAdmin && group.kind === 'open';
+  if (!isAdminHere && !(isMember && hasRole(group, user, 'moderator')))
+    throw isMember ? notAllowed(act) : notIn(name, group);
+  const reachesIn = (now: Group, target: string) =>
+    isAdminHere ? target !== user : outranks(now, user, target);
+  return {
+    channel: groupChannel(group.groupId),
+    conversation: `group:${name}`,
+    group,
+    reaches: (target) => reachesIn(group, target),
+    reachesIn,
+  };
 }

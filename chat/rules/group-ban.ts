@@ -6,8 +6,8 @@ import type { Group } from '../ports/groups.ts';
 export type GroupBanPorts = Pick<ChatPorts, 'groupBans' | 'clock'>;
 
 /**
- * Whether a ban keeps its user out of a group. It doesn't keep out an owner, whom nobody may ban: who was made one as the ban was
- * written may be the last.
+ * Whether a ban keeps its user out of a group. It doesn't keep out an owner, who loses that role before a ban is written: who was made
+ * one as it was may be the last.
  */
 export const keepsOut = (
   ban: GroupBan | undefined,

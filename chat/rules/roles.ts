@@ -29,12 +29,6 @@ export function requireRole(group: Staff, user: string, least: GroupRole, act: s
   if (!hasRole(group, user, least)) throw notAllowed(act);
 }
 
-/** @throws ChatError `not_allowed` where a member is neither owner nor moderator, or has no greater role than another */
-export function requireRoleOver(group: Staff, user: string, other: string, act: string): void {
-  requireRole(group, user, 'moderator', act);
-  if (!outranks(group, user, other)) throw notAllowed(act);
-}
-
 /**
  * A group in which somebody has another role.
  * @throws ChatError `conflict`: it would be without an owner that had one, or have too many

@@ -87,10 +87,10 @@ async function closeRefused(
 }
 
 function renderAuthenticated({ protocol, signedIn }: SignedInConnection, ref: string | undefined): string {
-  const { user, tokenExpiresAt } = signedIn;
+  const { user, tokenExpiresAt, isAdmin: admin } = signedIn;
   if (protocol === 'v1') return renderAuthenticatedV1(user);
   const expires_at = new Date(tokenExpiresAt).toISOString();
-  return renderAnswerV2({ type: 'authenticated', user, expires_at }, ref);
+  return renderAnswerV2({ type: 'authenticated', user, expires_at, ...(admin && { admin }) }, ref);
 }
 
 /** Why a claim failed: the connection is somebody else's, or has gone. */

@@ -214,9 +214,9 @@ const NO_V2: Loss = {
 
 /** What the server says before it closes. */
 function lossOfClosing({ code, error, reconnect, retry_after_ms }: ClosingFrame): Loss {
-  if (reconnect === false) return { code, reason: error, reconnect: 'never' };
-  if (typeof retry_after_ms !== 'number') return { code, reason: error, reconnect: 'at once' };
-  return { code, reason: error, reconnect: 'later', afterMs: retry_after_ms };
+  const why = { code, reason: error, ...(typeof retry_after_ms === 'number' && { afterMs: retry_after_ms }) };
+  if (reconnect === false) return { ...why, reconnect: 'never' };
+  return { ...why, reconnect: why.afterMs === undefined ? 'at once' : 'later' };
 }
 
 /** What an error frame says. */

@@ -27,9 +27,9 @@ export interface Link {
 export interface LinkListener extends ConnectionListener {
   /** As soon as there is a connection, so that it can be ended meanwhile. */
   onOpening(connection: Connection): void;
-  onSignedIn(user: string): void;
+  onSignedIn(signedIn: Authenticated): void;
   /** Each time it has signed in again. */
-  onRefreshed(): void;
+  onRefreshed(signedIn: Authenticated): void;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function openLink(
       throw error;
     });
   isHolding = false;
-  listener.onSignedIn(signedIn.user);
+  listener.onSignedIn(signedIn);
   for (const frame of held.splice(0)) listener.onFrame(frame);
   let refreshing: Promise<void> | undefined;
 
@@ -70,7 +70,7 @@ export async function openLink(
       if (error.code === 'conflict') endWith(connection, SOMEBODY_ELSE);
       throw error;
     });
-    listener.onRefreshed();
+    listener.onRefreshed(signedIn);
   }
 
   function refresh(): Promise<void> {

@@ -17,6 +17,8 @@ export interface SessionPorts {
   /** Epoch milliseconds by the server's clock. */
   serverNow(): number;
   onSignedIn(user: string): void;
+  /** Each token that is presented says whether its user is an admin. */
+  onAdmin(isAdmin: boolean): void;
   onFrame(frame: KnownFrame): void;
   /** A connection has become live, the first or a replacement. */
   onLive(): void;
@@ -126,11 +128,12 @@ export function createSession(ports: SessionPorts): Session {
           lifetime.atEnd(() => connection.end(SUPERSEDED));
           if (mine !== attempt) lifetime.end(SUPERSEDED);
         },
-        onSignedIn(name) {
+        onSignedIn({ user: name, admin }) {
           // What still comes for somebody else must not be taken for this user's.
           if (user !== undefined && user !== name) endAll(lifetimes.get(lifetime));
           user = name;
           ports.onSignedIn(name);
+          ports.onAdmin(admin === true);
         },
         onFrame(frame) {
           ports.onFrame(frame);
@@ -140,8 +143,9 @@ export function createSession(ports: SessionPorts): Session {
           if (isLive()) onLiveLost(loss);
           lifetimes.delete(lifetime);
         },
-        onRefreshed() {
+        onRefreshed({ admin }) {
           if (!isLive()) return;
+          ports.onAdmin(admin === true);
           current?.maintenance.refreshed();
           // A new sign-in writes the subscriptions anew: sync as after any.
           current?.maintenance.subscribed();

@@ -8,6 +8,7 @@ export { type Group, useGroup } from './use-group.ts';
 export { useGroupNames } from './use-group-names.ts';
 export { useGroupProfile } from './use-group-profile.ts';
 export { type GroupInvitations, useInvitations } from './use-invitations.ts';
+export { useMuted } from './use-muted.ts';
 export { type Pins, usePins } from './use-pins.ts';
 export { usePresence } from './use-presence.ts';
 export { useProfile, useProfiles } from './use-profiles.ts';

@@ -28,7 +28,7 @@ export interface TimelineWithActions extends TimelineRows {
    * the server has it; what fails is the row's `change`, too.
    */
   edit(id: string, content: string): Promise<Sent>;
-  /** Deletes a message of one's own, in the same way; its row stays, without content. */
+  /** Deletes a message of one's own, or of another for who keeps order there, in the same way; its row stays, without content. */
   remove(id: string): Promise<Sent>;
   /** Whether a row is such a message; whether it is too late to edit it, the server says (`too_late`). */
   canEdit(row: Row): row is EventRow & { readonly event: MessageFrame };

@@ -67,6 +67,11 @@ export interface UnbanOptions extends SendOptions {
   readonly group_name?: string | undefined;
 }
 
+export interface ResolveReportOptions extends SendOptions {
+  /** One line of up to 500 characters, for who looks into `reports` or `audit`. */
+  readonly reason?: string | undefined;
+}
+
 /**
  * What a user does. Each is kept until the server has acknowledged it, through any number of connections, and sent in
  * the order of the calls; the promise resolves then. It rejects with a ChatRequestError when the server refuses it for
@@ -116,7 +121,7 @@ export interface Commands {
   /** Ends a group that one owns, for everybody. */
   disband(group: string, options?: SendOptions): Promise<Sent>;
   /**
-   * Removes somebody from a group, for owners and moderators, of whose role is less. Who is banned need not be in it.
+   * Removes somebody from a group, for owners and moderators, of whose role is less, and for admins in open ones. Who is banned need not be in it.
    * @example await client.kick('devs', 'user2', { ban: true, seconds: 3_600, reason: 'Spam' });
    */
   kick(group: string, target: string, options?: KickOptions): Promise<Sent>;
@@ -131,8 +136,15 @@ export interface Commands {
   mute(target: string, seconds: number, options?: MuteOptions): Promise<Sent>;
   /** Keeps somebody out, for admins: their connections are closed, and `refused` with the code `banned`. */
   ban(target: string, options?: BanOptions): Promise<Sent>;
-  /** Lets somebody in again, for admins; or into a group, for its owners and moderators. */
+  /** Lets somebody in again, for admins; or into a group, for who keeps order there. */
   unban(target: string, options?: UnbanOptions): Promise<Sent>;
+  /**
+   * Shows a message of somebody else to those who keep order, as it is now; nobody is told. Once a message.
+   * @param reason one line of up to 500 characters
+   */
+  report(conversation: string, id: string, reason: string, options?: SendOptions): Promise<Sent>;
+  /** Says that a report is done with, for who may read it. @param report its id */
+  resolveReport(report: string, options?: ResolveReportOptions): Promise<Sent>;
 }
 
 /** A command's name as that of a method. */

@@ -23,7 +23,7 @@ export type ChatCommand =
   | { readonly type: 'join' | 'leave' | 'disband' | 'decline_invite'; readonly group_name: string }
   | GroupCommand
   | PinCommand
-  | OrderCommand
+  | ReportCommand
   | {
       readonly type: 'add' | 'accept' | 'decline' | 'unfriend' | 'block' | 'unblock';
       readonly target: string;
@@ -63,6 +63,11 @@ export type OrderCommand =
       readonly reason?: string;
     }
   | { readonly type: 'unban'; readonly target: string; readonly group_name?: string };
+
+/** What calls upon those who keep order, or says that they have looked. */
+export type ReportCommand =
+  | { readonly type: 'report'; readonly conversation: string; readonly id: string; readonly reason: string }
+  | { readonly type: 'resolve_report'; readonly report: string; readonly reason?: string };
 
 /** What makes a group, changes it, or asks somebody into it. */
 export type GroupCommand = { readonly group_name: string } & (

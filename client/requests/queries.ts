@@ -116,9 +116,16 @@ export interface Queries {
   audit(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['audit']>>;
   /**
    * Who may not be here: for admins.
-   * @param page.group_name in a group instead: for its owners and moderators
+   * @param page.group_name in a group instead: for who keeps order there
    */
   bans(page?: PageOptions & { readonly group_name?: string | undefined }): Promise<Page<ListItems['bans']>>;
+  /**
+   * Messages that were reported, newest first: for admins. At most 25 a page, and it may hold fewer, even none, while there are more.
+   * @param page.group_name of a group instead: for who keeps order there
+   */
+  reports(
+    page?: PageOptions & { readonly group_name?: string | undefined },
+  ): Promise<Page<ListItems['reports']>>;
   /** @returns the server's clock, ISO 8601 */
   ping(): Promise<string>;
 }
@@ -160,6 +167,7 @@ export function createQueries(ask: (command: Command) => Promise<AnswerFrame>): 
     presences: (users) => list('presences', { users }),
     bans: (page) => list('bans', page),
     audit: (page) => list('audit', page),
+    reports: (page) => list('reports', page),
     users: (search, page) => list('users', { search, ...page }),
     export: (page) => list('export', page),
     ping: async () => (await askAs('pong', { type: 'ping' })).ts,

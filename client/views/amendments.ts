@@ -28,7 +28,15 @@ export function amend<Frame extends LoggedFrame>(event: Frame, change: ChangeFra
 function changed(message: MessageFrame, change: ChangeFrame): MessageFrame {
   const { mentions: _names, edited_at: _time, reply_to, ...rest } = message;
   const { id: rev, ts } = change;
-  if (change.type === 'deleted') return { ...rest, content: '', rev, deleted: true };
+  if (change.type === 'deleted') {
+    return {
+      ...rest,
+      content: '',
+      rev,
+      deleted: true,
+      ...(change.by !== undefined && { deleted_by: change.by }),
+    };
+  }
   const { content, mentions } = change;
   return {
     ...rest,

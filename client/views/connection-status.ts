@@ -8,6 +8,8 @@ export interface ConnectionStatus {
   readonly state: ConnectionState;
   /** Who has signed in, perhaps before a restart. */
   readonly user: string | undefined;
+  /** Whether they are an admin, by the last token. */
+  readonly isAdmin: boolean;
   /** Why there is no connection; undefined while there is one, and before the first attempt is over. */
   readonly failure: ConnectionError | undefined;
 }
@@ -21,10 +23,12 @@ function createConnectionStatus(client: ChatClient): View<ConnectionStatus> {
   const look = (): ConnectionStatus => ({
     state: client.state,
     user: client.user,
+    isAdmin: client.isAdmin,
     failure: client.lastFailure,
   });
-  const view = createView(look(), client.report);
+  const view = createView(look(), client.reportError);
   client.on('state', () => view.set(look()));
   client.on('connectionFailed', () => view.set(look()));
+  client.on('admin', () => view.set(look()));
   return view;
 }

@@ -43,7 +43,7 @@ export const conversationList = (client: ChatClient): ConversationList =>
 const lists = new WeakMap<ChatClient, ConversationList>();
 
 function createConversationList(client: ChatClient): ConversationList {
-  const changes = createEmitter<{ change: undefined }>(client.report);
+  const changes = createEmitter<{ change: undefined }>(client.reportError);
   let tallies = new Map<string, Tally>();
   /** Of each tally its summary, so that what hasn't changed is the same object. */
   const summaries = new WeakMap<Tally, ConversationSummary>();

@@ -66,8 +66,8 @@ function createFailedMessages(client: ChatClient): FailedMessages {
   let entries: readonly Entry[] = [];
   /** In the stored list, behind all that is there; undefined until it is loaded. */
   let nextPlace: number | undefined;
-  const view = createView<readonly FailedMessage[]>([], client.report);
-  const changes = createView<readonly FailedChange[]>([], client.report);
+  const view = createView<readonly FailedMessage[]>([], client.reportError);
+  const changes = createView<readonly FailedChange[]>([], client.reportError);
 
   function change(to: readonly Entry[]): void {
     entries = to;

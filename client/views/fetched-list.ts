@@ -26,7 +26,10 @@ export function createFetchedList<Item>(
   client: ChatClient,
   list: (page: PageOptions) => Promise<Page<Item>>,
 ): FetchedList<Item> {
-  const view = createView<Fetched<Item>>({ items: [], isLoaded: false, error: undefined }, client.report);
+  const view = createView<Fetched<Item>>(
+    { items: [], isLoaded: false, error: undefined },
+    client.reportError,
+  );
   const load = loadWhenLive(
     client,
     async () => {

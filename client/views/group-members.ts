@@ -33,7 +33,7 @@ export function groupMembers(client: ChatClient, group: string): GroupMembers {
 const made = new WeakMap<ChatClient, Map<string, GroupMembers>>();
 
 function createGroupMembers(client: ChatClient, group: string): GroupMembers {
-  const view = createView(NONE, client.report);
+  const view = createView(NONE, client.reportError);
   /** Where the next page begins; undefined before the first. */
   let after: string | undefined;
   /** Counts how often it began anew. */

@@ -16,7 +16,7 @@ export function groupProfile(client: ChatClient, group: string): View<GroupProfi
 const made = new WeakMap<ChatClient, Map<string, View<GroupProfileItem | undefined>>>();
 
 function createGroupProfile(client: ChatClient, group: string): View<GroupProfileItem | undefined> {
-  const view = createView<GroupProfileItem | undefined>(undefined, client.report);
+  const view = createView<GroupProfileItem | undefined>(undefined, client.reportError);
   const load = loadWhenLive(
     client,
     async () => {

@@ -26,7 +26,7 @@ export function loadWhenLive(
       } catch (cause) {
         error = cause;
         // Where it was closed or refused, everybody knows.
-        if (client.state === 'live') client.report(cause);
+        if (client.state === 'live') client.reportError(cause);
         onError(cause);
       }
     }

@@ -27,7 +27,7 @@ const TOLD_WITHIN_MS = 7_000;
 
 function createMessageReactions(client: ChatClient, conversation: string): View<ReactionsById> {
   const timeline = client.timeline(conversation);
-  const changes = createEmitter<{ change: undefined }>(client.report);
+  const changes = createEmitter<{ change: undefined }>(client.reportError);
   const states = new Map<string, ReactionsState>();
   /** What is acknowledged and not told yet, in its order. */
   let settling: readonly ReactionCommand[] = [];

@@ -26,7 +26,7 @@ const LAG_MS = 2_000;
 type Timer = ReturnType<typeof setTimeout>;
 
 function createPresences(client: ChatClient): Presences {
-  const view = createView<ReadonlyMap<string, PresenceItem>>(new Map(), client.report);
+  const view = createView<ReadonlyMap<string, PresenceItem>>(new Map(), client.reportError);
   /** Who is about to be shown as gone. */
   const leaving = new Map<string, { readonly item: PresenceItem; readonly timer: Timer }>();
   /** While what one has said of oneself may not have come to where answers are read. */

@@ -31,7 +31,7 @@ function createReadMarks(client: ChatClient): ReadMarks {
       } catch (error) {
         // Without a connection, the next one tells it.
         if (client.state !== 'live') return;
-        client.report(error);
+        client.reportError(error);
       }
       if (wanted.get(conversation) === upto) wanted.delete(conversation);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -42,7 +42,7 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
   const timeline = client.timeline(conversation);
   const failed = failedMessages(client);
   const withChanges = createChangedRows(client, conversation);
-  const loads = createEmitter<{ change: undefined }>(client.report);
+  const loads = createEmitter<{ change: undefined }>(client.reportError);
   const listening = new Set<() => void>();
   let loading: Pick<TimelineRows, 'isLoading' | 'error'> = { isLoading: false, error: undefined };
   let told: readonly EventRow[] = [];

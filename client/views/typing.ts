@@ -12,7 +12,7 @@ export const typingUsers = (client: ChatClient): View<TypingUsers> =>
 const made = new WeakMap<ChatClient, View<TypingUsers>>();
 
 function createTypingUsers(client: ChatClient): View<TypingUsers> {
-  const view = createView<TypingUsers>(new Map(), client.report);
+  const view = createView<TypingUsers>(new Map(), client.reportError);
   /** By conversation and user. */
   const ends = new Map<string, Map<string, ReturnType<typeof setTimeout>>>();
 

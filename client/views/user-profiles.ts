@@ -25,7 +25,7 @@ const LAG_MS = 2_000;
 const KEPT_MOST = 1_000;
 
 function createUserProfiles(client: ChatClient): UserProfiles {
-  const view = createView<ReadonlyMap<string, ProfileItem>>(new Map(), client.report);
+  const view = createView<ReadonlyMap<string, ProfileItem>>(new Map(), client.reportError);
   /** While one's own change may not have come to where answers are read. */
   let lagging: ReturnType<typeof setTimeout> | undefined;
 

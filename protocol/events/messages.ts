@@ -103,8 +103,9 @@ export const messages = {
   whisper: { ...message, waits: 'while stored' } as const,
 };
 
-function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
-  const { from, content, ref, rev, isDeleted, replyTo, quoted, reacted } = event;
+/** A message as a user sees it. */
+export function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
+  const { from, content, ref, rev, isDeleted, deletedBy, replyTo, quoted, reacted } = event;
   const isOwn = ref !== undefined && viewer === from;
   return {
     type: 'message',
@@ -115,6 +116,7 @@ function messageFrame(event: MessageEvent, viewer: string): MessageFrame {
     ...(isOwn && { sent_ref: ref }),
     ...(rev !== undefined && { rev }),
     ...(isDeleted ? { deleted: true } : rev !== undefined && { edited_at: timeOf(rev) }),
+    ...(deletedBy !== undefined && { deleted_by: deletedBy }),
     ...(!isDeleted && replyTo !== undefined && { reply_to: { id: replyTo, ...(quoted && quoteOf(quoted)) } }),
     ...(reacted && { reactions: reacted.reactions, reactions_rev: reacted.rev }),
   };

@@ -26,6 +26,9 @@ import { whisper } from './messages/whisper.ts';
 import { audit } from './order/audit.ts';
 import { ban } from './order/ban.ts';
 import { mute } from './order/mute.ts';
+import { report } from './order/report.ts';
+import { reports } from './order/reports.ts';
+import { resolveReport } from './order/resolve-report.ts';
 import { unban } from './order/unban.ts';
 import { accept } from './people/accept.ts';
 import { add } from './people/add.ts';
@@ -48,6 +51,7 @@ import { notify } from './reading/notify.ts';
 import { read } from './reading/read.ts';
 import { unread } from './reading/unread.ts';
 import { connect } from './session/connect.ts';
+import { erase } from './session/erase.ts';
 import { exportOwn } from './session/export.ts';
 import { help } from './session/help.ts';
 import { quit } from './session/quit.ts';
@@ -99,11 +103,15 @@ export const COMMANDS: readonly Command[] = [
   ban,
   unban,
   audit,
+  report,
+  reports,
+  resolveReport,
   unread,
   read,
   notify,
   history,
   exportOwn,
+  erase,
   status,
   connect,
   help,

@@ -27,7 +27,8 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => strin
   ['No request from ', (user) => `${user} has not asked you`],
   ['Not friends: ', (user) => `you and ${user} are not friends`],
   ['Already blocked: ', (user) => `you have blocked ${user} already`],
-  ['Not banned: ', (user) => `${user} is not banned`],
+  ['Report not found: ', () => 'there is no such report any more'],
+  ['Already resolved: ', () => 'somebody has resolved it already'],
   ['Not blocked: ', (user) => `you have not blocked ${user}`],
   [
     'Too many kinds of reaction: at most ',

@@ -94,13 +94,21 @@ export function requestErrorText(
   return typeof sentence === 'string' ? sentence : sentence(error, command, hint);
 }
 
+/** What is told of without a name: it has none, or says nothing by it. */
+const WITHOUT_A_NAME: ReadonlySet<ChatCommand['type']> = new Set([
+  'profile',
+  'presence',
+  'notify',
+  'report',
+  'resolve_report',
+]);
+
 /** The same of a command, with what it was, so that it can be told whenever it comes. */
 export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
   const why = requestErrorText(error, command, takesCommands);
   if (isChangeCommand(command)) return failedChangeText(command, error, why);
   if (isReactionCommand(command)) return `/${command.type} ${command.emoji}: ${why}.`;
-  if (command.type === 'profile' || command.type === 'presence' || command.type === 'notify')
-    return `/${command.type}: ${why}.`;
+  if (WITHOUT_A_NAME.has(command.type)) return `/${command.type}: ${why}.`;
   if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
@@ -141,7 +149,8 @@ function groupSentence(command: Request, hint: Hint, say: (name?: string) => str
   return name === undefined ? say() : `${say(name)}${hint(`/join ${name} first`)}`;
 }
 
-function waitText(ms: number): string {
+/** How long that is, rounded up. */
+export function waitText(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
   if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);

@@ -285,6 +285,20 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
   async ban({ ask }) {
     await ask({ type: 'ban', target });
   },
+  async report(bob) {
+    for (const { name, id } of await findSaid(bob, [conversation, 'lobby', 'group:devs', 'group:ours']))
+      for (const _ of [1, 2]) await bob.ask({ type: 'report', conversation: name, id, reason: 'Spam' });
+  },
+  async reports(bob) {
+    await scripts.report(bob);
+    for (const more of [{}, { group_name: 'ours' }]) await list('reports', more)(bob);
+  },
+  async resolve_report(bob) {
+    await scripts.report(bob);
+    const { items = [] } = await bob.ask({ type: 'reports', group_name: 'ours' });
+    for (const { report } of [...(items as { report: string }[]), { report: idOfTime(1) }])
+      for (const _ of [1, 2]) await bob.ask({ type: 'resolve_report', report, reason: 'Looked at' });
+  },
   async audit(bob) {
     for (const more of [{}, { group_name }]) await list('audit', more)(bob);
   },

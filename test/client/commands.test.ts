@@ -42,6 +42,8 @@ test('the SDK sends what the protocol has as a command, with the fields in their
   void commands.role('devs', 'user2', 'moderator');
   void commands.invite('devs', 'user2');
   void commands.declineInvite('devs', { ref: 'r4' });
+  void commands.report('lobby', '01M', 'Spam');
+  void commands.resolveReport('01R', { reason: 'Deleted' });
   void commands.profile({ display_name: 'Ann', about: null, ref: 'r3' });
   expect(sent).toEqual([
     { type: 'whisper', target: 'user2', content: 'Hi' },
@@ -54,6 +56,8 @@ test('the SDK sends what the protocol has as a command, with the fields in their
     { type: 'role', group_name: 'devs', target: 'user2', role: 'moderator' },
     { type: 'invite', group_name: 'devs', target: 'user2' },
     { type: 'decline_invite', group_name: 'devs' },
+    { type: 'report', conversation: 'lobby', id: '01M', reason: 'Spam' },
+    { type: 'resolve_report', report: '01R', reason: 'Deleted' },
     { type: 'profile', display_name: 'Ann', about: null },
   ]);
 });
@@ -80,6 +84,7 @@ test('the SDK asks all that the protocol answers, but for what it asks by itself
     export: true,
     audit: true,
     bans: true,
+    reports: true,
     users: true,
   } satisfies Record<keyof Queries, true>;
   const inProtocol = Object.keys(QUESTIONS).map(camelCase);

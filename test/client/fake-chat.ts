@@ -22,6 +22,8 @@ export interface FakeChat {
   readonly done: SentCommand[];
   readonly groups: Map<string, string>;
   readonly log: LoggedFrame[];
+  /** Of whom tokens say that they are admins. */
+  readonly admins: Set<string>;
   protocol: string;
   pageSize: number;
   intercept: Intercept;
@@ -56,6 +58,7 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
     done: [],
     groups: new Map(),
     log: [],
+    admins: new Set(),
     protocol: SUBPROTOCOL_V2,
     pageSize: 100,
     intercept: () => false,
@@ -141,7 +144,8 @@ export function createFakeChat(timers: FakeTimers): FakeChat {
     const before = signedIn.get(socket);
     if (before && before.user !== user) return failure('conflict');
     signedIn.set(socket, { user, expiresAt: Number(expiry) });
-    return { type: 'authenticated', user, expires_at: new Date(Number(expiry)).toISOString() };
+    const expires_at = new Date(Number(expiry)).toISOString();
+    return { type: 'authenticated', user, expires_at, ...(chat.admins.has(user) && { admin: true }) };
   }
 
   function runOnce(command: SentCommand, user: string): object {

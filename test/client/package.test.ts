@@ -128,6 +128,7 @@ describe('the package', () => {
       'isWanted true',
       'mentionsUser true',
       'messageReactions true',
+      'ownMutes true',
       'peerIn true',
       'pendingMessages true',
       'pinnedMessages true',

@@ -22,8 +22,11 @@ export function describeAudits(stores: () => Stores): void {
         entry(1),
         entry(2, { conversation: 'lobby', of: idAt(0), until: 1_795_348_800_123, reason: 'Spam' }),
       ];
-      for (const one of [bare, full]) await stores().audits.put(scope, one);
-      expect(await all(scope)).toEqual({ items: [full, bare], hasMore: false });
+      const ofGroup = { id: entry(3).id, by: 'admin', act: 'describe' } as const;
+      const ofRole = entry(4, { act: 'role', role: 'owner' });
+      const entries = [bare, full, ofGroup, ofRole];
+      for (const one of entries) await stores().audits.put(scope, one);
+      expect(await all(scope)).toEqual({ items: entries.toReversed(), hasMore: false });
     });
 
     test('is there once, however often it was put', async () => {

@@ -18,6 +18,7 @@ import { createProfileStore } from '../../aws/profile-store.ts';
 import { createRateBucketStore } from '../../aws/rate-bucket-store.ts';
 import { createReactionStore } from '../../aws/reaction-store.ts';
 import { createRefStore } from '../../aws/ref-store.ts';
+import { createReportStore } from '../../aws/report-store.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createUndeliveredStore } from '../../aws/undelivered-store.ts';
 import { createUserStore } from '../../aws/user-store.ts';
@@ -61,6 +62,7 @@ export async function openDynamodbStores(endpoint: string): Promise<Stores> {
     mutes: createMuteStore(db, tables.people),
     log: createMessageLog(db, tables.messages, retention, clock),
     audits: createAuditStore(db, tables.messages, retention, clock),
+    reports: createReportStore(db, tables.messages, clock),
     undelivered: createUndeliveredStore(db, tables.messages),
     conversations: createConversationStore(db, tables.messages, retention, clock),
     reactions: createReactionStore(db, tables.messages, retention, clock),

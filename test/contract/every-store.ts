@@ -23,6 +23,7 @@ import { describeProfiles } from './profiles-suite.ts';
 import { describeRateBuckets } from './rate-buckets-suite.ts';
 import { describeReactions } from './reactions-suite.ts';
 import { describeRefs } from './refs-suite.ts';
+import { describeReports } from './reports-suite.ts';
 import type { Stores } from './stores.ts';
 import { describeSubscriptions } from './subscriptions-suite.ts';
 import { describeUndelivered } from './undelivered-suite.ts';
@@ -61,6 +62,7 @@ export function describeEveryStore(where: string, open: () => Promise<Stores>): 
     describeMessageLogPages(opened);
     describeMessageAmend(opened);
     describeAudits(opened);
+    describeReports(opened);
     describeUndelivered(opened);
     describeConversations(opened);
     describeReactions(opened);

@@ -60,6 +60,25 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await due()).not.toContain(presence.id);
     });
 
+    test('is found of a removal with what is told of it, and what is to be written down', async () => {
+      const id = makeEventId({ receivedAt: now() - MINUTE_MS, arrival: 0, random: Math.random });
+      const [user, group] = [freshName('user'), freshName('group')];
+      const removal = { by: 'user1', banned: true } as const;
+      const audit = {
+        id,
+        by: 'user1',
+        act: 'ban',
+        target: user,
+        conversation: `group:${group}`,
+        until: now() + 1,
+        reason: 'Spam',
+      } as const;
+      const note = { id, user, group, removal, audit, heldUntil: now() };
+      await stores().undelivered.note(note);
+      expect(await stores().undelivered.due(now(), 1_000)).toContainEqual(note);
+      await stores().undelivered.forget(id);
+    });
+
     test('is found of a group that was disbanded, until its members have ended', async () => {
       const { id } = await store(now());
       const disbanding = { id: `${id}~d`, disbands: freshName('group'), heldUntil: now() };

@@ -23,11 +23,13 @@ export async function replay(
   transcript: Transcript,
   { suffix, giveUpMs = 45_000 }: { suffix: string; giveUpMs?: number },
 ): Promise<void> {
-  const users = [...new Set(transcript.source.match(/\buser\d\b/g))];
+  const tokenOf = (user: string, options?: { expiresIn: number }) =>
+    stack.token(user === ADMIN ? user : user + suffix, options);
+  const users = [ADMIN, ...new Set(transcript.source.match(/\buser\d\b/g))];
   const tokens = await Promise.all(
     users.map(async (user) => [
-      [`token of ${user}`, await stack.token(user + suffix)],
-      [`expired token of ${user}`, await stack.token(user + suffix, { expiresIn: -1 })],
+      [`token of ${user}`, await tokenOf(user)],
+      [`expired token of ${user}`, await tokenOf(user, { expiresIn: -1 })],
     ]),
   );
   const placeholders = createPlaceholders(Object.fromEntries(tokens.flat()));

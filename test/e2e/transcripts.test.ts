@@ -33,12 +33,12 @@ function groupBySettings(): [settings: string, group: Named[]][] {
   return [...groups];
 }
 
-/** Everybody hears the lobby, and finds it in history, and the admin is the same: one transcript must not see another’s. */
+/** Everybody hears the lobby, and finds it in history, and the admin is the same, who sees all reports: one transcript must not see another’s. */
 async function forgetLobby(stack: RunningStack): Promise<void> {
   await untilRows(
     () => readRows(stack, 'Connections'),
     (rows) => !rows.some(isOfConnection),
   );
-  for (const partition of ['log:lobby', 'audit:lobby', `ref:${ADMIN}`])
+  for (const partition of ['log:lobby', 'audit:lobby', 'reports', `ref:${ADMIN}`])
     await deletePartition(stack, 'Messages', partition);
 }

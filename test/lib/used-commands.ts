@@ -19,6 +19,7 @@ const PORTS: Readonly<Record<string, { readonly factory: string; readonly resour
   mutes: { factory: 'createMuteStore', resource: 'People' },
   log: { factory: 'createMessageLog', resource: 'Messages' },
   audits: { factory: 'createAuditStore', resource: 'Messages' },
+  reports: { factory: 'createReportStore', resource: 'Messages' },
   undelivered: { factory: 'createUndeliveredStore', resource: 'Messages' },
   conversations: { factory: 'createConversationStore', resource: 'Messages' },
   reactions: { factory: 'createReactionStore', resource: 'Messages' },

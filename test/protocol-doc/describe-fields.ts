@@ -42,6 +42,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   limit: 'at most so many; absent, as many as a page holds',
   id: 'the message’s',
   reason: 'one line of up to {{REASON_MAX_CHARACTERS}} characters',
+  report: 'of a report: as `reports` has it',
   reply_to: 'the message of the same conversation that is answered',
   ids: 'of messages, each once',
   emoji: 'one emoji, of at most {{EMOJI_MAX_BYTES}} bytes of UTF-8',

@@ -32,6 +32,7 @@ const message = {
   rev: { optional: 'of one that was changed: the `id` of its last change' },
   edited_at: { optional: 'of one that was edited: when' },
   deleted: { optional: '`true` of one that was deleted: its `content` is empty' },
+  deleted_by: { optional: 'who has deleted it, where that isn’t its author' },
   reply_to: { optional: 'of a [reply](#replies): `{id, from, cut}` of what it answers' },
   reactions: {
     optional:
@@ -178,7 +179,12 @@ export const PASSING: Pick<
 export const ANSWERS: Omit<FrameWords, keyof typeof LOGGED | keyof typeof PASSING | 'history'> &
   Pick<FrameWords, 'history'> = {
   ack: { ref, id: { optional: 'of the event that the command became, where it became one' } },
-  authenticated: { ref, user: 'who you are', expires_at: 'when the token ends' },
+  authenticated: {
+    ref,
+    user: 'who you are',
+    expires_at: 'when the token ends',
+    admin: { optional: '`true` where the token says that you are an [admin](#keeping-order)' },
+  },
   synced: {
     ref,
     events: 'kept events, oldest first',
@@ -269,7 +275,7 @@ export const LIST_ITEM_WORDS: {
   users: PROFILE,
   export: {
     kind:
-      '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `invitation`, `conversation`, `waiting`, `event`, `reactions`; ' +
+      '`account`, `profile`, `presence`, `friend`, `request`, `block`, `membership`, `invitation`, `conversation`, `waiting`, `report`, `event`, `reactions`; ' +
       'each has the keys of its kind',
     user: { optional: 'you; of `friend`, `request`, `block`, `invitation` and `waiting` the other' },
     since: { optional: 'since when; of `account` the first sign-in' },
@@ -278,12 +284,15 @@ export const LIST_ITEM_WORDS: {
     direction: { optional: 'of a request: `incoming` or `outgoing`' },
     group: { optional: 'of a membership or an invitation' },
     role: { optional: 'of a membership: `owner` or `moderator`' },
-    conversation: { optional: 'of `conversation` and `reactions`: which' },
+    conversation: { optional: 'of `conversation`, `report` and `reactions`: which' },
     read_upto: { optional: 'of a conversation: your read mark' },
     level: { optional: 'of a conversation: what you want to be told of' },
     event: { optional: 'a message of yours; of a whisper, of both, and what else happened between you' },
-    id: { optional: 'of `reactions`, the message’s; of `waiting`, of what is to be handed over yet' },
+    id: {
+      optional: 'of `reactions` and `report`, the message’s; of `waiting`, of what is to be handed over yet',
+    },
     emojis: { optional: 'of `reactions`: yours' },
+    reason: { optional: 'of `report`: yours' },
   },
   bans: {
     user: 'who is banned',
@@ -292,14 +301,26 @@ export const LIST_ITEM_WORDS: {
     until: { optional: 'until when; absent, for good' },
     reason: { optional: 'as the command had it' },
   },
+  reports: {
+    report: 'its id, by which they are in order',
+    conversation: 'where it was said, as who reported it calls that',
+    message: 'as it was then',
+    by: 'who reported it',
+    reason: 'as the command had it',
+    since,
+    resolved: { optional: 'by whom, since when, and the `reason` that they gave; absent while nobody has' },
+  },
   audit: {
     id: 'of the command, by which they are in order',
     ts,
     by: 'who has done it',
-    act: 'the type of the command',
-    target: 'whom it was about; of a deletion, who had said it',
+    act: 'the type of the command; of `kick` with `ban`, `ban`',
+    target: {
+      optional: 'whom it was about; of a message, who had said it; absent where it is the group itself',
+    },
+    role: { optional: 'of `role`: what they may do from then on' },
     conversation: { optional: 'where; absent, everywhere' },
-    of: { optional: 'of a deletion: the message’s `id`' },
+    of: { optional: 'of what was done to a message, or about one: its `id`' },
     until: { optional: 'until when it holds; absent, for good' },
     reason: { optional: 'as the command had it' },
   },

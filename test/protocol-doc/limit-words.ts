@@ -57,8 +57,12 @@ export const LIMIT_WORDS: { readonly [N in LimitName]?: string } = {
   PINS_MAX: 'pinned messages of a group',
   GROUP_PROFILES_PER_COMMAND: 'groups asked for by `group_profiles` that count as a command',
   AUTHORITY_ACTS_PER_HOUR:
-    '`describe`, `role`, `disband`, `kick`, `pin`, `unpin`, `mute`, `ban`, `unban` and deletions of others’ messages of one user an hour',
+    '`describe`, `role`, `disband`, `kick`, `pin`, `unpin`, `mute`, `ban`, `unban`, `resolve_report` and deletions of others’ messages of one user an hour',
   AUTHORITY_ACTS_AT_ONCE: 'the same at once',
+  REPORTS_PER_DAY: '`report` of one user a day, and at once',
+  REPORTS_PER_PAGE: 'items of `reports`',
+  REPORT_DAYS: 'days that a report is kept which nobody resolves',
+  RESOLVED_REPORT_DAYS: 'days that one is kept which somebody has resolved',
   PROFILE_CHANGES_PER_DAY: '`profile` of one user a day, and at once',
   PROFILES_PER_COMMAND: 'of those count as a command',
   PRESENCE_CHANGES_PER_HOUR:

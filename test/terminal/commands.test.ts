@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type ChatCommand, createChatClient } from '../../client/index.ts';
+import { type ChatCommand, type ConnectionError, createChatClient } from '../../client/index.ts';
 import { usageOf } from '../../terminal/commands/command.ts';
 import { complete } from '../../terminal/commands/complete.ts';
 import { findNearest } from '../../terminal/commands/nearest.ts';
@@ -8,6 +8,7 @@ import { runLine } from '../../terminal/commands/run-line.ts';
 import { COMMANDS } from '../../terminal/commands/table.ts';
 import { waitUntilAnswerable } from '../../terminal/commands/wait-until-answerable.ts';
 import { createDisplay } from '../../terminal/display.ts';
+import { connectionFailureText } from '../../terminal/sentences/connection-failures.ts';
 import { createSession } from '../../terminal/session.ts';
 import { createStyle } from '../../terminal/text/style.ts';
 import { createTestChat, type TestChat } from '../../testing/test-chat.ts';
@@ -159,6 +160,62 @@ describe('the commands', () => {
       'HH:MM admin: ban user2',
       'HH:MM admin: unban user2',
     ]);
+  });
+
+  test('report a message, list that, and say that it is done with', async () => {
+    const chat = createTestChat();
+    const [admin, two] = [await openSession(chat, 'admin'), await openSession(chat, 'user2')];
+    await admin.run('/lobby Buy now');
+    await two.run('/lobby Stop it');
+    await two.run('/report Spam');
+    await admin.run('/report Rude');
+    await expect(two.run('/reports')).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await admin.run('/reports')).toEqual([
+      '1. HH:MM admin in lobby (Rude): user2: Stop it\n2. HH:MM user2 in lobby (Spam): admin: Buy now',
+    ]);
+    await admin.run('/resolve-report 2 Sorry');
+    expect(await admin.run('/reports')).toEqual(['1. HH:MM admin in lobby (Rude): user2: Stop it']);
+    await expect(admin.run('/resolve-report 2')).rejects.toThrow('There is no such report');
+    expect(await admin.run('/audit')).toEqual(['HH:MM admin: resolve_report admin in lobby (Sorry)']);
+  });
+
+  test('erase all that is kept of one by one’s own name alone, and say then that nobody comes in by it', async () => {
+    const chat = createTestChat();
+    const one = await openSession(chat, 'user1');
+    await expect(one.run('/erase user2')).rejects.toThrow('That is not your name: you are user1.');
+    expect(one.client.state).toBe('live');
+    const refused = new Promise<void>((resolve) =>
+      one.client.on('state', ({ state }) => state === 'refused' && resolve()),
+    );
+    expect(await one.run('/erase user1')).toEqual([
+      'Your account is deleted. What was kept of you is erased within minutes.',
+    ]);
+    await refused;
+    const failure = one.client.lastFailure as ConnectionError;
+    expect(connectionFailureText(failure, '')).toBe(
+      'All that was kept of you is erased, and nobody comes in by your name.',
+    );
+  });
+
+  test('tell who is banned for how long, as far as it ends', async () => {
+    const chat = createTestChat();
+    const [admin, user] = [await openSession(chat, 'admin'), await openSession(chat, 'user1')];
+    const textOf = async () => {
+      if (user.client.state !== 'refused')
+        await new Promise<void>((resolve) =>
+          user.client.on('state', ({ state }) => state === 'refused' && resolve()),
+        );
+      return connectionFailureText(user.client.lastFailure as ConnectionError, '');
+    };
+    const told = textOf();
+    await admin.client.ban('user1', { seconds: 6 * 60 * 60 });
+    expect(await told).toBe('An admin has banned you from this chat, for 6 hours yet.');
+    await admin.client.unban('user1');
+    user.client.connect();
+    await user.client.ready();
+    const toldAgain = textOf();
+    await admin.client.ban('user1');
+    expect(await toldAgain).toBe('An admin has banned you from this chat.');
   });
 
   test('invite to a group, list that, and decline or join', async () => {

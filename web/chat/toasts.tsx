@@ -10,6 +10,7 @@ import { onTold } from '../tell.ts';
 import { changeFailure } from '../text/change-failure.ts';
 import { conversationIn } from '../text/conversation-in.ts';
 import { titleOf } from '../text/conversation-name.ts';
+import { endSentence } from '../text/end-sentence.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { isDeed, waitingSentence } from '../text/waiting-sentence.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
@@ -22,6 +23,7 @@ export function Toasts() {
     <Toast.Provider timeout={8_000}>
       <FailedCommands />
       <WaitingCommands />
+      <EndedGroups />
       <StorageTrouble />
       <Told />
       <Toast.Portal>
@@ -71,6 +73,20 @@ function WaitingCommands() {
   return null;
 }
 
+/** Tells why a group is gone of which another has ended one's part; where it is open, it says so itself. */
+function EndedGroups() {
+  const toasts = Toast.useToastManager();
+  const current = useRoute();
+  const { user } = useConnection();
+  const call = useCall();
+  useChatEvent('event', (event) => {
+    const end = endSentence(event, user);
+    if (end && event.conversation !== current)
+      toasts.add({ description: sentenceText(end, call), priority: 'high' });
+  });
+  return null;
+}
+
 /** What other parts of the page have to tell. */
 function Told() {
   const toasts = Toast.useToastManager();
@@ -93,7 +109,7 @@ function StorageTrouble() {
 function ToastList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="toast">
+    <Toast.Root key={toast.id} toast={toast} className="toast" aria-label="Notice">
       <Toast.Description />
       <Toast.Close className="icon-button" aria-label="Close" title="Close">
         <X size={16} aria-hidden />

@@ -1,13 +1,14 @@
 import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
-import { useConnection, useTyping } from '../../client/react/index.ts';
+import { useConnection, useMuted, useTyping } from '../../client/react/index.ts';
 import { CONTENT_MAX_BYTES, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { useCalled } from '../naming/use-called.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { createDrafts } from './drafts.ts';
 import { focusComposer } from './focus-composer.ts';
 import { MessageField } from './message-field.tsx';
+import { MutedStrip } from './muted-strip.tsx';
 import { ReplyStrip } from './reply-strip.tsx';
 import { TypingLine } from './typing-line.tsx';
 
@@ -31,6 +32,7 @@ export function Composer({ conversation, user, send, editLast, answered, onReply
   const { say: sayTyping } = useTyping(conversation);
   const field = useRef<HTMLTextAreaElement>(null);
   const label = useLabel(conversation);
+  const mutedUntil = useMuted(conversation);
 
   // A browser leaves the caret before what stands in a field from the beginning.
   useEffect(() => field.current?.setSelectionRange(restored.current.length, restored.current.length), []);
@@ -41,7 +43,7 @@ export function Composer({ conversation, user, send, editLast, answered, onReply
     setText(next);
     drafts.write(conversation, next);
     // In the lobby it would be a frame to everybody who is signed in.
-    if (next !== '' && conversation !== 'lobby') sayTyping();
+    if (next !== '' && conversation !== 'lobby' && mutedUntil === undefined) sayTyping();
   }
 
   function submit(content: string): void {
@@ -60,6 +62,7 @@ export function Composer({ conversation, user, send, editLast, answered, onReply
   return (
     <>
       <TypingLine conversation={conversation} />
+      <MutedStrip until={mutedUntil} />
       {answered && <ReplyStrip message={answered} onCancel={onReplyEnd} />}
       <MessageField
         field={field}
@@ -69,6 +72,7 @@ export function Composer({ conversation, user, send, editLast, answered, onReply
         action="Send"
         icon={SendHorizontal}
         most={answered ? REPLY_CONTENT_MAX_BYTES : CONTENT_MAX_BYTES}
+        isHeld={mutedUntil !== undefined}
         onSubmit={submit}
         onKey={onKey}
       />

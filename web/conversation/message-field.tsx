@@ -14,6 +14,8 @@ export interface MessageFieldProps {
   /** What the button does, which Enter does too. */
   readonly action: string;
   readonly icon: LucideIcon;
+  /** Whether it may not be said now: it stays where it is written. */
+  readonly isHeld?: boolean;
   /** Given what is to be said, which is something, and not too long. */
   readonly onSubmit: (content: string) => void;
   /** Any other key. */
@@ -27,13 +29,13 @@ const CONTROL_CHARACTERS = /[^\P{Cc}\t\n]/gu;
 
 /** A field in which a message is written. Enter submits it, with Shift it begins a line. */
 export function MessageField(props: MessageFieldProps) {
-  const { field, label, text, onText, most, action, icon: Icon, onSubmit, onKey, children } = props;
+  const { field, label, text, onText, most, action, icon: Icon, isHeld, onSubmit, onKey, children } = props;
   const content = unifyLines(text).replace(CONTROL_CHARACTERS, '').trim();
   const excess = useMemo(() => excessCharacters(content, most), [content, most]);
   const isTooLong = excess > 0;
 
   function submit(): void {
-    if (content !== '' && !isTooLong) onSubmit(content);
+    if (content !== '' && !isTooLong && !isHeld) onSubmit(content);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -63,7 +65,7 @@ export function MessageField(props: MessageFieldProps) {
           dir="auto"
           aria-label={label}
           aria-invalid={isTooLong}
-          aria-describedby="message-fault"
+          aria-describedby={isHeld ? 'muted message-fault' : 'message-fault'}
           placeholder={label}
           onChange={(event) => onText(event.target.value)}
           onKeyDown={onKeyDown}
@@ -73,7 +75,7 @@ export function MessageField(props: MessageFieldProps) {
           className="send"
           aria-label={action}
           title={action}
-          disabled={content === '' || isTooLong}
+          disabled={content === '' || isTooLong || isHeld}
         >
           <Icon size={20} aria-hidden />
         </button>

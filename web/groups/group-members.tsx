@@ -1,8 +1,13 @@
+import { useRef } from 'react';
 import type { GroupRole } from '../../client/index.ts';
 import { useChatClient, useConnection, useGroup, useGroupProfile } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
+import { useKeptFocus } from '../elements/use-kept-focus.ts';
 import { LoadFailure } from '../load-failure.tsx';
 import { useCall } from '../naming/use-called.ts';
+import { memberActions } from '../order/member-actions.ts';
+import { useGroupAuthority } from '../order/use-authority.ts';
+import { useSanction } from '../order/use-sanction.tsx';
 import { PersonList } from '../people/person-list.tsx';
 import { roleActions } from './role-actions.ts';
 import { roleIn } from './role-in.ts';
@@ -15,7 +20,7 @@ export interface GroupMembersProps {
 
 const MARKS: Readonly<Record<GroupRole, string>> = { owner: 'Owner', moderator: 'Moderator', member: '' };
 
-/** Who is in a group, a page at a time, and what each may do there, which its owners change. */
+/** Who is in a group, a page at a time, and what each may do there, which its owners change; and what who keeps order may do about them. */
 export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) {
   const client = useChatClient();
   const call = useCall();
@@ -23,17 +28,26 @@ export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) 
   const { users, hasMore, isLoaded, error, more } = useGroup(name);
   const group = useGroupProfile(name);
   const isOwner = roleIn(group, user) === 'owner';
-  const actionsFor = (member: string) => {
-    if (!isOwner) return [];
-    return roleActions(
-      { called: call(member), role: roleIn(group, member), isOneself: member === user },
-      // What comes to nothing is told above the page.
-      (role) => client.role(name, member, role).catch(() => undefined),
+  const authority = useGroupAuthority(name);
+  const { ask, dialog } = useSanction();
+  const list = useRef<HTMLDivElement>(null);
+  const focus = useKeptFocus(list, users, '.person');
+  // What comes to nothing is told above the page.
+  const rolesFor = (member: string) =>
+    roleActions({ called: call(member), role: roleIn(group, member), isOneself: member === user }, (role) =>
+      client.role(name, member, role).catch(() => undefined),
     );
-  };
+  const actionsFor = (member: string) => [
+    ...(isOwner ? rolesFor(member) : []),
+    ...memberActions(
+      { member, called: call(member), group: name, isPrivate: group?.kind === 'private' },
+      authority,
+      { ask, kick: () => client.kick(name, member).catch(() => undefined) },
+    ),
+  ];
   return (
     <Popup title={`Members of ${name}`} isOpen={isOpen} onOpenChange={onOpenChange}>
-      <div className="panel">
+      <div ref={list} className="panel" {...focus}>
         <PersonList
           sections={[{ users }]}
           empty={isLoaded ? 'Nobody' : error === undefined ? 'Loading…' : ''}
@@ -48,6 +62,7 @@ export function GroupMembers({ name, isOpen, onOpenChange }: GroupMembersProps) 
           </button>
         )}
       </div>
+      {dialog}
     </Popup>
   );
 }

@@ -1,7 +1,9 @@
 import { PinOff } from 'lucide-react';
+import { useRef } from 'react';
 import { groupIn } from '../../client/index.ts';
 import { useChatClient, usePins } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
+import { useKeptFocus } from '../elements/use-kept-focus.ts';
 import { PersonName } from '../naming/person-name.tsx';
 import { serverNow } from '../text/clock.ts';
 import { plainBeginning } from '../text/plain-text.ts';
@@ -24,10 +26,12 @@ export function PinnedMessages({ conversation, isOpen, onOpenChange, onShow }: P
   const client = useChatClient();
   const { messages } = usePins(conversation);
   const mayUnpin = useOwnRole(groupIn(conversation) ?? '') !== 'member';
+  const list = useRef<HTMLUListElement>(null);
+  const focus = useKeptFocus(list, messages);
   return (
     <Popup title="Pinned messages" isOpen={isOpen} onOpenChange={onOpenChange}>
       {messages.length === 0 && <p className="empty">Nothing is pinned any more.</p>}
-      <ul className="panel">
+      <ul ref={list} className="panel" aria-label="Pinned messages" {...focus}>
         {messages.map(({ id, from, ts, content }) => (
           <li key={id} className="pinned">
             <button type="button" onClick={() => onShow(id)}>

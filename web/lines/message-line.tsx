@@ -7,9 +7,10 @@ import { MessageActionsContext } from '../menus/message-actions.ts';
 import { MessageBar } from '../menus/message-bar.tsx';
 import { calledText } from '../naming/called.ts';
 import { PersonName } from '../naming/person-name.tsx';
+import { SentenceLine } from '../naming/sentence-line.tsx';
 import { useCalled } from '../naming/use-called.ts';
 import { changeFailure } from '../text/change-failure.ts';
-import { DELETED } from '../text/preview-of.ts';
+import { deletedSentence } from '../text/deleted-sentence.ts';
 import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
 import { Failure } from './failure.tsx';
 import { FoundContext } from './found-context.ts';
@@ -109,7 +110,9 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
       )}
       {reply_to && <QuoteLine quote={reply_to} />}
       {deleted ? (
-        <p className="text is-deleted">{DELETED}</p>
+        <p className="text is-deleted">
+          <SentenceLine of={deletedSentence(message, user)} />
+        </p>
       ) : (
         <MessageText id={id} content={content}>
           {!isFirst && edited}

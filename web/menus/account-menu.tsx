@@ -1,10 +1,14 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { useConnection } from '../../client/react/index.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { ConnectionDot } from '../elements/connection-dot.tsx';
 import { PersonName } from '../naming/person-name.tsx';
 import { canNotify, isNotifying, type Notifying, setNotifying } from '../notifications.ts';
+import { KeepingOrder } from '../order/keeping-order.tsx';
+import { DeleteAccount } from '../own-data/delete-account.tsx';
+import { DownloadData } from '../own-data/download-data.tsx';
 import { OwnProfile } from '../people/own-profile.tsx';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';
 import { AppearOffline } from './appear-offline.tsx';
@@ -14,7 +18,12 @@ export interface AccountMenuProps {
   readonly user: string;
   readonly isLive: boolean;
   readonly onSignOut: () => void;
+  /** The account is deleted. */
+  readonly onErased: () => void;
 }
+
+/** What opens over the page. */
+type Opened = 'profile' | 'order' | 'data' | 'deletion' | 'keys';
 
 const WHY_NONE: Readonly<Record<Notifying, string>> = {
   on: '',
@@ -24,12 +33,16 @@ const WHY_NONE: Readonly<Record<Notifying, string>> = {
   unanswered: 'Your browser has asked whether this page may notify you. Switch it on again to answer.',
 };
 
-/** Who is signed in, and what they may set on this device. */
-export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
+/** Who is signed in, what they may set on this device, and what is kept of them. */
+export function AccountMenu({ user, isLive, onSignOut, onErased }: AccountMenuProps) {
+  const { isAdmin } = useConnection();
   const [theme, setTheme] = useState(themeOf);
   const [notifying, setState] = useState<Notifying>(() => (isNotifying() ? 'on' : 'off'));
-  const [isHelping, setIsHelping] = useState(false);
-  const [isDescribing, setIsDescribing] = useState(false);
+  const [opened, setOpened] = useState<Opened>();
+  const dialog = (which: Opened) => ({
+    isOpen: opened === which,
+    onOpenChange: (isOpen: boolean) => setOpened(isOpen ? which : undefined),
+  });
   const choose = (next: Theme) => {
     chooseTheme(next);
     setTheme(next);
@@ -48,7 +61,7 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
         <Menu.Portal>
           <Menu.Positioner sideOffset={6} align="start">
             <Menu.Popup className="menu">
-              <Menu.Item className="menu-item" onClick={() => setIsDescribing(true)}>
+              <Menu.Item className="menu-item" onClick={() => setOpened('profile')}>
                 Your profile
               </Menu.Item>
               <AppearOffline user={user} />
@@ -83,9 +96,21 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
                 </Menu.RadioGroup>
               </Menu.Group>
               <Menu.Separator className="menu-separator" />
-              <Menu.Item className="menu-item" onClick={() => setIsHelping(true)}>
+              <Menu.Item className="menu-item" onClick={() => setOpened('keys')}>
                 Keyboard
               </Menu.Item>
+              {isAdmin && (
+                <Menu.Item className="menu-item" onClick={() => setOpened('order')}>
+                  Keeping order
+                </Menu.Item>
+              )}
+              <Menu.Item className="menu-item" onClick={() => setOpened('data')}>
+                Download my data
+              </Menu.Item>
+              <Menu.Item className="menu-item is-dangerous" onClick={() => setOpened('deletion')}>
+                Delete my account…
+              </Menu.Item>
+              <Menu.Separator className="menu-separator" />
               <Menu.Item className="menu-item" onClick={onSignOut}>
                 Sign out
               </Menu.Item>
@@ -93,8 +118,11 @@ export function AccountMenu({ user, isLive, onSignOut }: AccountMenuProps) {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      <OwnProfile user={user} isOpen={isDescribing} onOpenChange={setIsDescribing} />
-      <KeyboardHelp isOpen={isHelping} onOpenChange={setIsHelping} />
+      <OwnProfile user={user} {...dialog('profile')} />
+      <KeyboardHelp {...dialog('keys')} />
+      <KeepingOrder {...dialog('order')} />
+      <DownloadData user={user} {...dialog('data')} />
+      <DeleteAccount user={user} onDeleted={onErased} {...dialog('deletion')} />
     </>
   );
 }

@@ -3,17 +3,20 @@ import type { GroupProfileItem } from '../../client/index.ts';
 import { useChatClient, useGroupNames, useGroupProfile } from '../../client/react/index.ts';
 import { openConversation } from '../chat/use-route.ts';
 import { useOwnRole } from '../groups/use-own-role.ts';
-import { ActionsMenu, GroupMembers, GroupSheet, InvitePeople } from '../lazy-popups.tsx';
+import { ActionsMenu, GroupMembers, GroupSheet, InvitePeople, KeepingOrder } from '../lazy-popups.tsx';
+import { useGroupAuthority } from '../order/use-authority.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
-/** What a group is, who is in it, inviting to it, leaving it, and for its owners its end. */
+/** What a group is, who is in it, inviting to it, keeping order in it, leaving it, and for its owners its end. */
 export function GroupMenu({ name }: { readonly name: string }) {
   const client = useChatClient();
   const isMember = useGroupNames().includes(name);
   const [isListed, setIsListed] = useState(false);
   const [isShown, setIsShown] = useState(false);
   const group = useGroupProfile(name);
-  const isOwner = useOwnRole(name) === 'owner';
+  const role = useOwnRole(name);
+  const { isKept } = useGroupAuthority(name);
+  const [isOrderShown, setIsOrderShown] = useState(false);
   const [isInviting, setIsInviting] = useState(false);
   if (!isMember) return null;
   const end = (command: 'leave' | 'disband') => () =>
@@ -45,13 +48,15 @@ export function GroupMenu({ name }: { readonly name: string }) {
           { label: 'About the group', run: () => setIsShown(true) },
           { label: 'Members', run: () => setIsListed(true) },
           { label: 'Invite…', run: () => setIsInviting(true) },
+          ...(isKept ? [{ label: 'Keeping order', run: () => setIsOrderShown(true) }] : []),
           { label: 'Leave the group', isDangerous: true, question, run: end('leave') },
-          ...(isOwner ? [disband] : []),
+          ...(role === 'owner' ? [disband] : []),
         ]}
       />
       <GroupSheet name={name} isOpen={isShown} onOpenChange={setIsShown} />
       <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />
       <InvitePeople name={name} isOpen={isInviting} onOpenChange={setIsInviting} />
+      <KeepingOrder group={name} isOpen={isOrderShown} onOpenChange={setIsOrderShown} />
     </>
   );
 }

@@ -7,7 +7,7 @@ export interface MessageActions {
   readonly editing: string | undefined;
   /** Begins to edit it, where one writes. */
   readonly edit: (message: MessageFrame) => void;
-  /** Deletes it, without asking. */
+  /** Deletes it, one's own or another's, without asking. */
   readonly remove: (message: MessageFrame) => void;
   /** The id of the one that is being answered. */
   readonly answered: string | undefined;

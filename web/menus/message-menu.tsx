@@ -1,14 +1,22 @@
 import { useContext } from 'react';
 import { groupIn, type MessageFrame } from '../../client/index.ts';
-import { useGroupNames } from '../../client/react/index.ts';
+import { useConnection, useGroupNames } from '../../client/react/index.ts';
 import { linkTo } from '../chat/use-route.ts';
 import { usePinning } from '../groups/use-pinning.ts';
 import { ActionsMenu } from '../lazy-popups.tsx';
+import { type Authority, authorityOf } from '../order/authority.ts';
+import { useGroupAuthority } from '../order/use-authority.ts';
 import { timeOf } from '../text/times.ts';
 import type { Action } from './action.ts';
 import { copy } from './copy.ts';
 import { MessageActionsContext } from './message-actions.ts';
 
+/** Of what another has said. */
+const QUESTION_OF_OTHERS = {
+  title: 'Delete this message?',
+  text: 'Nobody can read it any more, its author neither. All see that you have deleted it, and it is written down.',
+  yes: 'Delete',
+};
 const QUESTION = {
   title: 'Delete this message?',
   text: 'Nobody can read it any more, you neither. That there was one stays to be seen.',
@@ -23,25 +31,43 @@ interface MessageMenuProps {
 
 /** What may be done about a message. */
 export function MessageMenu(props: MessageMenuProps) {
-  const group = groupIn(props.message.conversation);
-  const isMember = useGroupNames().includes(group ?? '');
-  return isMember ? <GroupMessageMenu {...props} /> : <Menu {...props} pinning={[]} />;
+  const { conversation } = props.message;
+  const group = groupIn(conversation) ?? '';
+  const isMember = useGroupNames().includes(group);
+  const { user, isAdmin } = useConnection();
+  if (isMember) return <GroupMessageMenu {...props} group={group} />;
+  return (
+    <Menu
+      {...props}
+      pinning={[]}
+      authority={authorityOf({ conversation, user, isAdmin, group: undefined })}
+    />
+  );
 }
 
 /** Of a group that one is in, who may also pin it. */
-function GroupMessageMenu(props: MessageMenuProps) {
-  return <Menu {...props} pinning={usePinning(props.message)} />;
+function GroupMessageMenu({ group, ...props }: MessageMenuProps & { readonly group: string }) {
+  return <Menu {...props} pinning={usePinning(props.message)} authority={useGroupAuthority(group)} />;
 }
 
-function Menu({ message, isOwn, pinning }: MessageMenuProps & { readonly pinning: readonly Action[] }) {
+interface MenuProps extends MessageMenuProps {
+  readonly pinning: readonly Action[];
+  readonly authority: Authority;
+}
+
+function Menu({ message, isOwn, pinning, authority }: MenuProps) {
   const { reply, react, edit, remove } = useContext(MessageActionsContext);
   const { conversation, id, content } = message;
   // A whisper is called otherwise by each of the two.
   const isLinkable = !conversation.startsWith('whisper:');
-  const own: readonly Action[] = [
-    { label: 'Edit', run: () => edit(message) },
-    { label: 'Delete', isDangerous: true, question: QUESTION, run: () => remove(message) },
-  ];
+  const deletion = (question: typeof QUESTION): Action => ({
+    label: 'Delete',
+    isDangerous: true,
+    question,
+    run: () => remove(message),
+  });
+  const own: readonly Action[] = [{ label: 'Edit', run: () => edit(message) }, deletion(QUESTION)];
+  const others = authority.isKept ? [deletion(QUESTION_OF_OTHERS)] : [];
   return (
     <ActionsMenu
       label={`Actions for ${isOwn ? 'your' : `${message.from}’s`} message of ${timeOf(message.ts)}`}
@@ -51,7 +77,7 @@ function Menu({ message, isOwn, pinning }: MessageMenuProps & { readonly pinning
         { label: 'Copy text', run: () => copy('Text', content) },
         ...(isLinkable ? [{ label: 'Copy link', run: () => copy('Link', linkTo(conversation, id)) }] : []),
         ...pinning,
-        ...(isOwn ? own : []),
+        ...(isOwn ? own : others),
       ]}
     />
   );

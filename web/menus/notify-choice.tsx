@@ -12,11 +12,16 @@ const LEVELS: Readonly<Record<NotifyLevel, string>> = {
 /** Of what in a conversation one wants to be told, on all one's devices. */
 export function NotifyChoice({ conversation }: { readonly conversation: string }) {
   const client = useChatClient();
-  const { items } = useConversations();
+  const { items, isLoaded } = useConversations();
   const known = items.find((item) => item.conversation === conversation);
   return (
     <Menu.Group>
       <Menu.GroupLabel className="menu-label">Notifications</Menu.GroupLabel>
+      {known === undefined && (
+        <p className="menu-note">
+          {isLoaded ? 'To be chosen once something was said here.' : 'Not known yet.'}
+        </p>
+      )}
       <Menu.RadioGroup
         value={known?.level ?? 'all'}
         // Until it is known, as of a whisper in which nothing was said.

@@ -1,6 +1,7 @@
 import { useConnection, useProfile } from '../../client/react/index.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { Popup } from '../elements/popup.tsx';
+import { OrderButtons } from '../order/order-buttons.tsx';
 import { PersonButtons } from './person-buttons.tsx';
 
 export interface PersonCardProps {
@@ -14,7 +15,7 @@ export interface PersonCardProps {
  * be done about them.
  */
 export function PersonCard({ name, isOpen, onOpenChange }: PersonCardProps) {
-  const { user } = useConnection();
+  const { user, isAdmin } = useConnection();
   const { display_name, about } = useProfile(name) ?? {};
   return (
     <Popup title="Profile" isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -33,6 +34,7 @@ export function PersonCard({ name, isOpen, onOpenChange }: PersonCardProps) {
         <bdi>{about ?? 'Nothing said of themselves yet'}</bdi>
       </p>
       {name !== user && <PersonButtons name={name} onWhisper={() => onOpenChange(false)} />}
+      {name !== user && isAdmin && <OrderButtons name={name} />}
     </Popup>
   );
 }

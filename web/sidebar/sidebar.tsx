@@ -18,10 +18,11 @@ export interface SidebarProps {
   /** Who is signed in, by their name at the issuer: whose drafts are shown. */
   readonly owner: string;
   readonly onSignOut: () => void;
+  readonly onErased: () => void;
 }
 
 /** The conversations, the newest first, and what begins another one. */
-export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
+export function Sidebar({ current, isOpen, owner, onSignOut, onErased }: SidebarProps) {
   const { user, state } = useConnection();
   const { incoming } = useFriends();
   const groups = useGroupNames();
@@ -41,7 +42,7 @@ export function Sidebar({ current, isOpen, owner, onSignOut }: SidebarProps) {
   return (
     <nav className="sidebar" aria-label="Conversations">
       <header>
-        <AccountMenu user={user ?? '…'} isLive={state === 'live'} onSignOut={onSignOut} />
+        <AccountMenu user={user ?? '…'} isLive={state === 'live'} onSignOut={onSignOut} onErased={onErased} />
         <People
           trigger={
             <button type="button" className="icon-button" aria-label={people} title={people}>

@@ -6,10 +6,13 @@ const REVOKE_WITHIN_MS = 3_000;
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Ends the session's refresh token. Without a network that can't be done, and the user is signed out here all the same. Never rejects. */
+export const revokeTokens = async (manager: UserManager): Promise<void> =>
+  void (await Promise.race([manager.revokeTokens().catch(() => undefined), sleep(REVOKE_WITHIN_MS)]));
+
 /** Ends the session: here, at the issuer, and of its refresh token. The issuer leads back to this page. */
 export async function signOut(manager: UserManager, { clientId, signOutUrl }: PageSignIn): Promise<void> {
-  // Without a network the token can't be revoked, and the user is signed out here all the same.
-  await Promise.race([manager.revokeTokens().catch(() => undefined), sleep(REVOKE_WITHIN_MS)]);
+  await revokeTokens(manager);
   if (signOutUrl === undefined) return manager.signoutRedirect();
   await manager.removeUser();
   const target = new URL(signOutUrl);

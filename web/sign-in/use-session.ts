@@ -6,7 +6,7 @@ import { forgetUser } from '../forget-user.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { createUserManager } from './create-user-manager.ts';
 import { createTokenProvider } from './session-tokens.ts';
-import { signOut } from './sign-out.ts';
+import { revokeTokens, signOut } from './sign-out.ts';
 import { startSession } from './start-session.ts';
 import { tabStorage } from './tab-storage.ts';
 
@@ -23,10 +23,21 @@ export interface SignedInSession {
   readonly settings: PageSettings;
   readonly token: ChatClientOptions['token'];
   readonly signOut: () => void;
+  /** The account is deleted: forgets all that this browser keeps of it, on all tabs. */
+  readonly erased: () => void;
 }
 
 /** Other tabs of this user are told of the end of the session by this name. */
 const SIGNED_OUT = 'chat-signed-out';
+
+/** What they are told. */
+interface Ended {
+  readonly user: string;
+  /** The account is deleted. */
+  readonly isErased: boolean;
+}
+
+const ERASED = 'This account has been deleted, and what was kept of it here. Nobody can sign in by its name.';
 
 /** Who is signed in on this page, from its first moment on. */
 export function useSession(): Session {
@@ -84,15 +95,16 @@ async function begin(show: (session: Session) => void, channel: BroadcastChannel
   if (!user) return showSignedOut(reason);
   const { sub } = user.profile;
   const end = (why?: string) => void manager.removeUser().finally(() => showSignedOut(why));
+  /** Ends it here alone: each tab has a refresh token of its own. */
+  const endHere = (why: string) => {
+    show({ kind: 'starting' });
+    forgetUser(sub);
+    void revokeTokens(manager).then(() => end(why));
+  };
+  const tellOthers = (isErased: boolean) => channel?.postMessage({ user: sub, isErased } satisfies Ended);
   if (channel) {
-    channel.onmessage = ({ data }) => {
-      if (data !== sub) return;
-      // Each tab has a refresh token of its own.
-      const ending = manager.revokeTokens().catch(() => undefined);
-      void ending.then(() => {
-        end('You have signed out in another tab.');
-        forgetUser(sub);
-      });
+    channel.onmessage = ({ data }: MessageEvent<Ended>) => {
+      if (data.user === sub) endHere(data.isErased ? ERASED : 'You have signed out in another tab.');
     };
   }
   show({
@@ -101,10 +113,14 @@ async function begin(show: (session: Session) => void, channel: BroadcastChannel
     settings,
     token: createTokenProvider(manager, () => end('Your session has ended.')),
     signOut: () => {
-      channel?.postMessage(sub);
+      tellOthers(false);
       show({ kind: 'starting' });
       forgetUser(sub);
       signOut(manager, signIn).catch(() => end());
+    },
+    erased: () => {
+      tellOthers(true);
+      endHere(ERASED);
     },
   });
 }

@@ -10,6 +10,7 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => strin
     (group) => `You are the last owner of ${group}: make another member an owner first, or disband it.`,
   ],
   ['Not in the group: ', (user) => `${user} is not in the group any more.`],
+  ['Not banned: ', (user) => `${user} is not kept out.`],
   ['Too many owners: at most ', (most) => `The group has ${most} owners, and may have no more.`],
   ['Too many moderators: at most ', (most) => `The group has ${most} moderators, and may have no more.`],
   ['Pinned already', () => 'That message is pinned already.'],

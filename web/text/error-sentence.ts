@@ -73,5 +73,8 @@ export function errorSentence(error: unknown): string {
 function waitText(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
   if (seconds < 120) return seconds === 1 ? 'in a second' : `in ${seconds} seconds`;
-  return `in ${Math.ceil(seconds / 60)} minutes`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 120) return `in ${minutes} minutes`;
+  const hours = Math.ceil(minutes / 60);
+  return hours < 48 ? `in ${hours} hours` : `in ${Math.ceil(hours / 24)} days`;
 }

@@ -22,7 +22,9 @@ export function eventSentence(
         who(event.by),
         ' removed ',
         whom(event.user),
-        ...(event.banned ? [', who may not come back'] : []),
+        ...(event.banned
+          ? [event.user === user ? ', and you may not come back' : ', who may not come back']
+          : []),
       ];
     case 'role_changed':
       return [who(event.by), ' made ', whom(event.user), ` ${ROLE_WORDS[event.role]}`];

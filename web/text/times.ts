@@ -1,6 +1,7 @@
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const dayOfYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const minuteOfDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 
 /** @param ts ISO 8601 */
@@ -33,4 +34,12 @@ export function dayNameOf(at: string | number, now: number): string {
 /** For a list: the time of today, else the day. */
 export function shortTimeOf(ts: string, now: number): string {
   return dayKeyOf(ts) === dayKeyOf(now) ? timeOf(ts) : shortDay.format(new Date(ts));
+}
+
+const MINUTE_MS = 60_000;
+
+/** `until 10:31` of today, else with the day: never too early, as it says no seconds. @param at epoch milliseconds */
+export function untilText(at: number, now: number): string {
+  const minute = Math.ceil(at / MINUTE_MS) * MINUTE_MS;
+  return `until ${(dayKeyOf(minute) === dayKeyOf(now) ? clock : minuteOfDay).format(minute)}`;
 }

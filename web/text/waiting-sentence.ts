@@ -47,6 +47,8 @@ const DEEDS: {
   block: ({ target }, call) => `${call(target)} is blocked`,
   unblock: ({ target }, call) => `${call(target)} is unblocked`,
   mute: ({ target, seconds }, call) => `${call(target)} ${seconds > 0 ? 'is muted' : 'may speak again'}`,
+  report: () => 'a message is reported',
+  resolve_report: () => 'a report is resolved',
   ban: ({ target }, call) => `${call(target)} is banned`,
   profile: () => 'your profile is changed',
   notify: ({ conversation, level }, call) => {

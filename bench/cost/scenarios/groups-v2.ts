@@ -21,6 +21,7 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   let isThere = false;
   let ended = '';
   let isBanned = false;
+  let reported = '';
   const gather = async () => {
     if (isThere) return;
     isThere = true;
@@ -51,6 +52,16 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
   const unban = async () => {
     if (isBanned) await ask(owner, { type: 'unban', target: KICKED, group_name: TEAM });
     isBanned = false;
+  };
+  /** What another member is to report. */
+  const sayInTeam = async () => {
+    await gather();
+    const command = { type: 'group', group_name: TEAM, content: 'Buy now' };
+    said.id = (await ask<{ id: string }>(promoted, command)).id;
+  };
+  const report = async () => {
+    const command = { type: 'report', conversation: `group:${TEAM}`, id: said.id, reason: 'Spam' };
+    await ask(owner, command);
   };
   return [
     {
@@ -113,6 +124,33 @@ export function listGroupsV2({ crowd }: Stage): Scenario[] {
         isBanned = true;
       },
       act: unban,
+    },
+    {
+      name: '`report` with `ref`, of a group',
+      ...ONE_FRAME,
+      prepare: sayInTeam,
+      act: report,
+    },
+    {
+      name: '`reports` of a group, of as many as were made before',
+      ...ONE_FRAME,
+      async act() {
+        await ask(owner, { type: 'reports', group_name: TEAM });
+      },
+    },
+    {
+      name: '`resolve_report` with `ref`, by an owner',
+      ...ONE_FRAME,
+      async prepare() {
+        await sayInTeam();
+        await report();
+        const command = { type: 'reports', group_name: TEAM, limit: 1 };
+        const { items } = await ask<{ items: { report: string }[] }>(owner, command);
+        reported = items[0]?.report ?? '';
+      },
+      async act() {
+        await ask(owner, { type: 'resolve_report', report: reported });
+      },
     },
     {
       name: '`disband` with `ref`, of two members',

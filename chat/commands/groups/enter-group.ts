@@ -48,8 +48,7 @@ export async function enterGroup(
   }
   // Far from the limit nobody joins so much at once.
   if (memberships >= ports.limits.groupsPerUser / 2) await keepGroupLimit(ports, membership);
-  const mayBan = group.owners.length > 0;
-  const { delivery } = await beginMembership(ports, membership, { own, audience, blockers, mayBan });
+  const { delivery } = await beginMembership(ports, membership, { own, audience, blockers });
   return { ...acknowledge(id), delivery, isSafe: true };
 }
 

@@ -1,49 +1,60 @@
-import { invalidField, notInGroup } from '../../../protocol/errors.ts';
+import { invalidField, notAllowed, notInGroup } from '../../../protocol/errors.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { Removal } from '../../../protocol/events/memberships.ts';
 import { endLaterMembership } from '../../memberships/end-if-banned.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishLeft } from '../../memberships/publish-left.ts';
 import { stepDown, stepDownBehind } from '../../memberships/step-down.ts';
+import type { AuditEntry } from '../../ports/audits.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Group } from '../../ports/groups.ts';
 import { groupChannel } from '../../ports/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest } from '../../request.ts';
-import { requireRoleOver } from '../../rules/roles.ts';
-import { requireStaff } from '../../rules/staff.ts';
+import { type GroupDomain, requireGroupAuthority } from '../../rules/authority.ts';
 import { requireUser } from '../../rules/user.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 /**
- * Removes a member from a group, for owners and moderators, of whose role is less; who is banned may not come back, and need not be
- * a member. They are told, and hear nothing more once it is acknowledged.
+ * Removes a member from a group, for owners and moderators, of whose role is less, and for admins in open ones; who is banned may not
+ * come back, and need not be a member. They are told, and hear nothing more once it is acknowledged. A group's last owner stays.
  */
 export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
   const { group_name, target, ban = false, seconds, reason } = fields;
   const { user, id } = request;
   if (seconds !== undefined && (!ban || seconds === 0)) throw invalidField('seconds');
   const removal: Removal = { by: user, ...(ban && { banned: true }) };
-  const change = { id, user: target, group: group_name, removal };
-  const group = await noteChange(ports, change, () => prepare(ports, { group_name, target, ban }, request));
-  await stepDown(ports, group, target, id, (now) => requireRoleOver(now, user, target, 'kick'));
+  // By the id: the command may come again, later.
+  const until = seconds === undefined ? undefined : readEventTime(id) + seconds * 1_000;
+  const terms = { ...(until !== undefined && { until }), ...(reason !== undefined && { reason }) };
+  const audit: AuditEntry = {
+    id,
+    by: user,
+    act: ban ? 'ban' : 'kick',
+    target,
+    conversation: `group:${group_name}`,
+    ...terms,
+  };
+  const change = { id, user: target, group: group_name, removal, audit };
+  const { group, domain } = await noteChange(ports, change, () =>
+    prepare(ports, { group_name, target, ban }, request),
+  );
+  await stepDown(ports, group, target, id, (now) => {
+    if (!domain?.reachesIn(now, target)) throw notAllowed('kick');
+  });
   // First: a join that doesn't see it yet has not written its membership, or is ended below.
   if (ban) {
-    await ports.groupBans.set({
-      group: group_name,
-      groupId: group.groupId,
-      user: target,
-      by: user,
-      id,
-      // By the id: the command may come again, later.
-      ...(seconds !== undefined && { until: readEventTime(id) + seconds * 1_000 }),
-      ...(reason !== undefined && { reason }),
-    });
+    const { groupId } = group;
+    await ports.groupBans.set({ group: group_name, groupId, user: target, by: user, id, ...terms });
   }
   const membership = await ports.groups.endMembership(target, group_name, id);
   if (!membership) {
-    const later = ban && (await endLaterMembership(ports, { user: target, group: group_name }));
+    const [later] = await settleAll([
+      ban && endLaterMembership(ports, { user: target, group: group_name }),
+      // With no event to go with, and before the note is forgotten, by which a sweep writes it.
+      ban && ports.audits.put(groupChannel(group.groupId), audit),
+    ]);
     await settleAll([
       forgetChange(ports, id),
       later && publishLeft(ports, later.membership, later.ending),
@@ -53,16 +64,22 @@ export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
     throw notInGroup(target);
   }
   await settleAll([
-    publishLeft(ports, membership, { id, removal }),
+    publishLeft(ports, membership, { id, removal, audit }),
     stepDownBehind(ports, group, target, id),
   ]);
   return acknowledge(id);
 };
 
-/** What came of something, to be looked at later. @returns gives the value, or throws what there is to be thrown */
-async function settled<T>(task: Promise<T>): Promise<() => Promise<T>> {
-  await Promise.allSettled([task]);
-  return () => task;
+/** What came of something, to be looked at later. */
+async function settled<T>(task: Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [result] = await Promise.allSettled([task]);
+  return result;
+}
+
+interface Prepared {
+  readonly group: Group;
+  /** Absent where the command has come again, and its user doesn't keep order there any more. */
+  readonly domain?: GroupDomain;
 }
 
 /** What must be true before anything is written. */
@@ -70,10 +87,10 @@ async function prepare(
   ports: ChatPorts,
   { group_name, target, ban }: { group_name: string; target: string; ban: boolean },
   request: CommandRequest,
-): Promise<Group> {
+): Promise<Prepared> {
   const { user, id } = request;
-  const [staffed, change, banned] = await settleAll([
-    settled(requireStaff(ports, user, group_name, 'kick')),
+  const [authority, change, banned] = await settleAll([
+    settled(requireGroupAuthority(ports, request, group_name, 'kick')),
     ports.groups.changedBy(target, group_name, id),
     ban && ports.groupBans.find(group_name, target, { consistent: true }),
     ban && requireUser(ports, target),
@@ -81,9 +98,11 @@ async function prepare(
   // Come again behind what it has done, it is no matter what either of them has been given or lost since.
   const isBegun = change?.hasEnded || (banned && banned.id === id);
   const found = isBegun ? await ports.groups.find(group_name) : undefined;
-  const group = found ?? (await staffed());
-  if (!isBegun) requireRoleOver(group, user, target, 'kick');
+  const domain = authority.status === 'fulfilled' ? authority.value : undefined;
+  const group = found ?? domain?.group;
+  if (!group) throw (authority as PromiseRejectedResult).reason;
+  if (!isBegun && !domain?.reaches(target)) throw notAllowed('kick');
   await keepPostRate(ports, groupChannel(group.groupId), user);
   await assertCanWrite(ports, request);
-  return group;
+  return { group, ...(domain && { domain }) };
 }

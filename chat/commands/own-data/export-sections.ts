@@ -1,4 +1,6 @@
+import { conversationOf, placeOf } from '../../../protocol/events/messages.ts';
 import type { ExportItem } from '../../../protocol/frames-v2.ts';
+import { REPORTS_PER_PAGE } from '../../../protocol/limits.ts';
 import { findOwnGroups } from '../../own-data/walk-conversations.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { KeptConversation } from '../../ports/conversations.ts';
@@ -53,6 +55,20 @@ export const EXPORT_SECTIONS = {
   invitations: exportInvitations,
   conversations: exportConversations,
   waiting: exportWaiting,
+  reports: async (ports, user, after) =>
+    toPart(
+      await ports.reports.listMade(user, { ...rangeBehind(after), limit: REPORTS_PER_PAGE }),
+      ({ id, message, reason }) => [
+        {
+          kind: 'report',
+          conversation: conversationOf(placeOf(message), user),
+          id: message.id,
+          since: timeOf(id),
+          reason,
+        },
+      ],
+      ({ message }) => message.id,
+    ),
   said: exportSaid,
 } as const satisfies Record<string, ExportSection>;
 

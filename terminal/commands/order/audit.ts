@@ -18,8 +18,12 @@ export const audit: Command = {
   },
 };
 
-function describe({ ts, by, act, target, conversation, until, reason }: AuditItem, now: number): string {
+function describe(
+  { ts, by, act, target, role, conversation, until, reason }: AuditItem,
+  now: number,
+): string {
+  const what = [act, target, role].filter((word) => word !== undefined).join(' ');
   const where = conversation === undefined ? '' : ` in ${labelOf(conversation)}`;
   const end = until === undefined ? '' : ` until ${timeText(until, now)}`;
-  return `${timeText(ts, now)} ${by}: ${act} ${target}${where}${end}${reason === undefined ? '' : ` (${reason})`}`;
+  return `${timeText(ts, now)} ${by}: ${what}${where}${end}${reason === undefined ? '' : ` (${reason})`}`;
 }

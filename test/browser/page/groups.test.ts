@@ -14,7 +14,7 @@ async function choose(page: Page, menu: string | RegExp, action: string): Promis
 
 const closeDialog = async ({ page }: Visitor) => {
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('.popup').waitFor({ state: 'detached' });
 };
 
 describeInChromium('who makes a group', (browser) => {
@@ -92,11 +92,112 @@ describeInChromium('who makes a group', (browser) => {
     await one.page.getByRole('button', { name: 'Pinned messages: 1' }).click();
     await pinned.getByRole('button', { name: `Unpin the message of ${names[1]}` }).click();
     await pinned.getByText('Nothing is pinned any more.').waitFor();
+    await pinned.locator('ul:focus').waitFor({ state: 'attached' });
     await closeDialog(one);
     await other.page.getByRole('button', { name: 'Pinned messages: 1' }).waitFor({ state: 'detached' });
 
     await choose(one.page, `Actions for ${group}`, 'Disband the group');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Disband' }).click();
-    await other.page.getByText(`You are not in ${group}.`).waitFor();
+    await other.page.locator('.join').getByText(`${names[0]} disbanded ${group}.`).waitFor();
+  });
+
+  test('keeps order in it: mutes, deletes, removes, keeps out and lets in again; who it is done to is told why', async () => {
+    const names = [chat.name('one'), chat.name('other')] as const;
+    const [one, other] = await Promise.all([
+      visit(browser(), chat.stack.url, names[0], { bypassCSP: true }),
+      visit(browser(), chat.stack.url, names[1]),
+    ]);
+    const { client } = await connectSdk(chat.stack, names[0]);
+    const group = chat.name('team');
+    await client.create(group);
+    await one.goTo(`group:${group}`);
+    await other.page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}`))}`);
+    await other.page.getByRole('button', { name: 'Join' }).click();
+    await other.say('Buy now');
+    await one.sees('Buy now');
+
+    const members = one.page.getByRole('dialog', { name: `Members of ${group}` });
+    const chooseOf = async (action: string) => {
+      await choose(one.page, `Actions for ${group}`, 'Members');
+      await members.getByRole('button', { name: `Actions for ${names[1]}` }).click();
+      await one.page.getByRole('menuitem', { name: action, exact: true }).click();
+    };
+    // Nobody is offered anything about themselves, nor about who has no lesser role.
+    await choose(other.page, `Actions for ${group}`, 'Members');
+    await choose(other.page, `Actions for ${names[0]}`, 'Block');
+    await other.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+    expect(await other.page.getByRole('button', { name: `Actions for ${names[1]}` }).count()).toBe(0);
+    await closeDialog(other);
+
+    await chooseOf('Mute…');
+    const mute = one.page.getByRole('dialog', { name: `Mute ${names[1]} in ${group}` });
+    await mute.getByLabel('For how long').selectOption('10 minutes');
+    await mute.getByLabel('Why').fill('Calm down');
+    expect(await findFaults(one.page)).toEqual([]);
+    await other.page.locator('#message').fill('But');
+    await mute.getByRole('button', { name: 'Mute' }).click();
+    await one.page.getByText(`${names[1]} is muted in ${group}.`).waitFor();
+    const note = other.page.getByRole('status').getByText('You are muted here until');
+    await note.waitFor();
+    // What is written stays, and isn't sent.
+    await other.page.locator('#message').press('Enter');
+    expect(await other.page.locator('#message').inputValue()).toBe('But');
+    expect(await other.page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await members.getByRole('button', { name: `Actions for ${names[1]}` }).click();
+    await one.page.getByRole('menuitem', { name: 'Mute…' }).click();
+    await mute.getByRole('button', { name: 'Let them speak again' }).click();
+    await note.waitFor({ state: 'detached' });
+    await other.page.locator('#message').press('Enter');
+    await other.sees('But');
+    await mute.waitFor({ state: 'detached' });
+    await closeDialog(one);
+
+    const said = one.page.getByRole('article').filter({ hasText: 'Buy now' });
+    await said.hover();
+    await said.getByRole('button', { name: /^Actions for .*other.*’s message of/ }).click();
+    await one.page.getByRole('menuitem', { name: 'Delete' }).click();
+    await one.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await one.page.getByText('Message deleted by you').waitFor();
+    await other.page.getByRole('article').getByText(`Message deleted by ${names[0]}`).waitFor();
+    await other.page.reload();
+    await other.page.getByRole('article').getByText(`Message deleted by ${names[0]}`).waitFor();
+
+    await chooseOf('Remove from the group');
+    await one.page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await other.page.locator('.join').getByText(`${names[0]} removed you from ${group}.`).waitFor();
+    // What follows in the list has the focus, or the list.
+    await members.getByRole('link', { name: names[1] }).waitFor({ state: 'detached' });
+    await members.locator(':focus').waitFor({ state: 'attached' });
+    await closeDialog(one);
+    await other.page.getByRole('button', { name: 'Join' }).click();
+    await other.page.locator('#message').waitFor();
+
+    await chooseOf('Keep out…');
+    const ban = one.page.getByRole('dialog', { name: `Keep ${names[1]} out of ${group}` });
+    await ban.getByLabel('Why').fill('Spam');
+    await other.goTo('lobby');
+    await ban.getByRole('button', { name: 'Keep out' }).click();
+    await other.page.locator('.toast').getByText(`${names[0]} removed you from ${group}`).waitFor();
+    await other.page.goBack();
+    await other.page.locator('.join').getByText('and you may not come back.').waitFor();
+    await other.page.getByRole('button', { name: 'Join' }).click();
+    await other.page.getByText('You may not come into that group.').first().waitFor();
+    await ban.waitFor({ state: 'detached' });
+    await closeDialog(one);
+
+    await choose(one.page, `Actions for ${group}`, 'Keeping order');
+    const order = one.page.getByRole('dialog', { name: `Keeping order in ${group}` });
+    await order.getByText(`You deleted a message of ${names[1]} in ${group}`).waitFor();
+    await order.getByText(`You muted ${names[1]} in ${group} until`).waitFor();
+    await order.getByText('Calm down').waitFor();
+    expect(await findFaults(one.page)).toEqual([]);
+    await order.getByRole('tab', { name: 'Kept out' }).click();
+    await order.getByText('Spam').waitFor();
+    expect(await findFaults(one.page)).toEqual([]);
+    await order.getByRole('button', { name: `Let in again ${names[1]}` }).press('Enter');
+    await order.getByText('Nobody is kept out.').waitFor();
+    await order.locator('ul:focus').waitFor({ state: 'attached' });
+    await other.page.getByRole('button', { name: 'Join' }).click();
+    await other.page.locator('#message').waitFor();
   });
 });

@@ -112,6 +112,10 @@ describeInChromium('two people at the page', (browser) => {
     const user = chat.name('one');
     const one = await visit(browser(), chat.stack.url, user);
     await one.goTo('whisper:nobody-at-all');
+    await one.page.getByRole('button', { name: 'Actions for nobody-at-all' }).click();
+    await one.page.getByText('To be chosen once something was said here.').waitFor();
+    await one.page.keyboard.press('Escape');
+    await one.page.getByRole('menu').waitFor({ state: 'detached' });
     const restore = await loseNetwork(chat, one.page.context(), user);
     await one.say('Anybody there?');
     await one.page.locator('.is-pending').getByText('Anybody there?').waitFor();

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { findFaults } from './find-faults.ts';
 import { loseNetwork } from './lose-network.ts';
 import { visit, visitBoth } from './open-page.ts';
 
@@ -139,6 +140,59 @@ describeInChromium('who says something of themselves', (browser) => {
     expect(await field.inputValue()).toBe(names[0]);
     await other.page.keyboard.press('Enter');
     await other.page.getByRole('heading', { name: 'Zoe Quist' }).waitFor();
+  });
+
+  test('are muted and banned by an admin from there; they see until when, and come back once that is over', async () => {
+    const name = chat.name('one');
+    const [admin, one] = await Promise.all([
+      visit(browser(), chat.stack.url, 'admin', { bypassCSP: true }),
+      visit(browser(), chat.stack.url, name),
+    ]);
+    await one.say('Buy now');
+    const said = admin.page.getByRole('article').filter({ hasText: 'Buy now' });
+    await said.getByRole('button', { name: `Profile of ${name}` }).click();
+    const profile = admin.page.getByRole('dialog', { name: 'Profile' });
+    await profile.getByRole('button', { name: 'Unban' }).click();
+    await admin.page.locator('.toast').getByText(`${name} is not kept out.`).waitFor();
+    await profile.getByRole('button', { name: 'Mute in the lobby…' }).click();
+    const mute = admin.page.getByRole('dialog', { name: `Mute ${name} in the lobby` });
+    await mute.getByRole('button', { name: 'Mute' }).click();
+    const note = one.page.getByText('You are muted here until');
+    await note.waitFor();
+    await mute.waitFor({ state: 'detached' });
+    // Whoever wasn't told learns it when they speak; and what they said is kept.
+    await one.page.reload();
+    await one.page.getByText('connected', { exact: true }).waitFor({ state: 'attached' });
+    await one.say('But why');
+    await one.page.locator('.is-failed').getByText('You are muted here. You may speak again in').waitFor();
+    await one.sees('But why');
+    await note.waitFor();
+
+    await profile.getByRole('button', { name: 'Ban…' }).click();
+    const ban = admin.page.getByRole('dialog', { name: `Ban ${name}` });
+    await ban.getByLabel('For how long').selectOption('1 day');
+    await ban.getByLabel('Why').fill('Spam');
+    await ban.getByRole('button', { name: 'Ban', exact: true }).click();
+    await one.page.getByRole('heading', { name: 'You are banned' }).waitFor();
+    await one.page.getByText(/keeps you out of this chat until .*\d/).waitFor();
+    const again = one.page.getByRole('button', { name: 'Try again', disabled: false });
+    await again.click();
+    await again.waitFor();
+    await ban.waitFor({ state: 'detached' });
+    await admin.page.keyboard.press('Escape');
+    await profile.waitFor({ state: 'detached' });
+
+    await admin.page.locator('button.account').click();
+    await admin.page.getByRole('menuitem', { name: 'Keeping order' }).click();
+    const order = admin.page.getByRole('dialog', { name: 'Keeping order' });
+    await order.getByText(`You banned ${name} until`).waitFor();
+    await order.getByRole('tab', { name: 'Banned' }).click();
+    await order.getByText('Spam').waitFor();
+    expect(await findFaults(admin.page)).toEqual([]);
+    await order.getByRole('button', { name: `Unban ${name}` }).click();
+    await order.getByText('Nobody is banned.').waitFor();
+    await again.click();
+    await one.page.getByText('connected', { exact: true }).waitFor({ state: 'attached' });
   });
 
   test('whose picture isn’t there is shown by a letter; it is asked for once, and again where it is another', async () => {

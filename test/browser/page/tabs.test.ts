@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { waitUntil } from '../wait-until.ts';
+import { findFaults } from './find-faults.ts';
 import { openPage, signIn, type Visitor, visit } from './open-page.ts';
 
 /** Keeps what the page would show on the desktop, and lets a test say whether anybody sees the page. */
@@ -139,6 +141,55 @@ describeInChromium('somebody with several tabs', (browser) => {
       title: other,
       body: 'heard',
     });
+  });
+
+  test('saves what is kept of them as a file, and deletes their account: nothing of it is left in any tab', async () => {
+    const user = chat.name('one');
+    const first = await signIn(await openPage(browser(), chat.stack.url, { bypassCSP: true }), user);
+    const { page } = first;
+    const second = await signIn(await openTab(page.context()), user);
+    await first.say('Remember this');
+    await second.sees('Remember this');
+    await second.page.locator('#message').fill('half a secret');
+    const openFromMenu = async (item: string) => {
+      await page.locator('button.account').click();
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+
+    const saved = page.waitForEvent('download');
+    await openFromMenu('Download my data');
+    const file = await saved;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^chat-${user}-\\d{4}-\\d\\d-\\d\\d\\.json$`));
+    const { items } = JSON.parse(await readFile(await file.path(), 'utf8'));
+    const said = expect.objectContaining({ content: 'Remember this' });
+    expect(items).toContainEqual({ kind: 'event', event: said });
+    await page.getByRole('dialog', { name: 'Your data' }).getByText('All is there').waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.popup').waitFor({ state: 'detached' });
+
+    await openFromMenu('Delete my account…');
+    const dialog = page.getByRole('dialog', { name: 'Delete your account' });
+    await dialog.getByText('What stays').waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    const field = dialog.getByLabel(`Your name, ${user}, typed again`);
+    await field.fill('somebody');
+    await field.press('Enter');
+    await dialog.getByText(`Type your name as it is: ${user}`).waitFor();
+    const keys = await storedBy(page, '');
+    expect(keys).not.toEqual([]);
+    await field.fill(user);
+    await field.press('Enter');
+    for (const tab of [page, second.page]) {
+      await tab.getByText('This account has been deleted').waitFor();
+      await tab.getByRole('button', { name: 'Sign in' }).waitFor();
+    }
+    expect(await storedBy(page, '')).toEqual([]);
+    // By that name nobody comes in again, and nothing goes on trying.
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('textbox').fill(user);
+    await page.getByRole('textbox').press('Enter');
+    await page.getByText('This account has been deleted').waitFor();
   });
 
   test('is told what to do when the browser refuses to notify, and leaves nothing in it after signing out', async () => {

@@ -64,6 +64,9 @@ const frames: Readonly<Record<SenderCommandType, object>> = {
   audit: {},
   ban: { target: 'noisy' },
   mute: { target: 'noisy', seconds: 60 },
+  report: { conversation: 'lobby', id: idOfTime(1), reason: 'Spam' },
+  reports: { group_name: 'ours' },
+  resolve_report: { report: idOfTime(1) },
 };
 
 /** @returns the calls that a command makes of somebody who blocks who said so much */

@@ -43,6 +43,9 @@ const toAudience: Readonly<Record<ChangeType, object | undefined>> = {
   unfriend: undefined,
   block: undefined,
   unblock: undefined,
+  // Told to nobody.
+  report: undefined,
+  resolve_report: undefined,
   // Told to one user alone.
   mute: undefined,
   ban: undefined,

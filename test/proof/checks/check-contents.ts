@@ -62,7 +62,7 @@ export function checkShown(
 /** A timeline of the SDK has each message as it once stood, and no older than the device was told. */
 export function checkTimelineContents(
   { history }: World,
-  { name }: Device,
+  { name, user }: Device,
   { shown }: Installation,
   events: readonly StandingFrame[],
   report: Report,
@@ -76,9 +76,14 @@ export function checkTimelineContents(
     const text = `${name} was told ${show(last)}: ${show(frame)}`;
     if (!versions.some(({ event }) => (event.rev ?? '') === rev && contentOf(event) === row.content))
       report('timeline shows what never was', text);
-    else if (last && isBehind(row, last)) report('timeline behind', text);
+    else if (last && isBehind(row, last) && !isBlocked(history, user, frame.from))
+      report('timeline behind', text);
   }
 }
+
+/** Of who is, or was, blocked a page of history shows what has become of a message, and nothing tells it to a timeline that has that. */
+const isBlocked = ({ blocks }: World['history'], user: string, author: string) =>
+  blocks.some(({ blocker, blocked }) => blocker === user && blocked === author);
 
 const isBehind = (row: ShownMessage, told: ShownMessage) =>
   row.content !== undefined && (told.content === undefined || told.rev > row.rev);

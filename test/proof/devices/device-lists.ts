@@ -5,6 +5,7 @@ export type ListName = Exclude<
   keyof ListItems,
   | 'members'
   | 'bans'
+  | 'reports'
   | 'group_profiles'
   | 'invitations'
   | 'pins'

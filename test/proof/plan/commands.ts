@@ -4,7 +4,7 @@ import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/command
 import type { GroupRole } from '../../../protocol/frames-v2.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = ChangeType;
+export type GivenType = Exclude<ChangeType, 'report' | 'resolve_report'>;
 
 /** The commands that say something. */
 export type MessageType = {

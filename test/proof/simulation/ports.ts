@@ -121,6 +121,7 @@ export function createInvocationPorts(world: PortsOfWorld, invocation: Invocatio
       method === 'readNewest' || method === 'findAll' ? stale.log() : stores.log,
     ),
     audits: callable('audits', stores.audits),
+    reports: callable('reports', stores.reports),
     undelivered: callable('undelivered', stores.undelivered),
     reactions: callable('reactions', stores.reactions, (method) =>
       method === 'of' ? stale.reactions() : stores.reactions,

@@ -15,6 +15,7 @@ import { createMemoryProfiles } from '../../../memory/profiles.ts';
 import { createMemoryRateBuckets } from '../../../memory/rate-buckets.ts';
 import { createMemoryReactions } from '../../../memory/reactions.ts';
 import { createMemoryRefs } from '../../../memory/refs.ts';
+import { createMemoryReports } from '../../../memory/reports.ts';
 import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
 import { createMemoryTokens } from '../../../memory/tokens.ts';
 import { createMemoryUndelivered } from '../../../memory/undelivered.ts';
@@ -124,6 +125,7 @@ export function createStores(world: Omit<Simulation, 'trace'>) {
     groupDirectory: groupDirectory.store,
     log: log.store,
     audits,
+    reports: createMemoryReports(clock),
     undelivered,
     reactions: reactions.store,
     refs: createMemoryRefs(),

@@ -75,7 +75,7 @@ export const GROUPS_WORDS = {
   },
   kick: {
     summary:
-      'Removes a member from a group: for its owners and moderators, of whose role is less. With `ban` they may not come back, for ' +
+      'Removes a member from a group: for its owners and moderators, of whose role is less, and in an open one for admins. With `ban` they may not come back, for ' +
       '`seconds` or for good, and need not be in it.',
     received: [
       {
@@ -87,12 +87,13 @@ export const GROUPS_WORDS = {
     ],
     errors: {
       ...notIn,
-      not_allowed: 'you are neither owner nor moderator, or the target’s role is no less',
+      not_allowed: 'you don’t keep order there, or the target’s role is no less than yours',
       user_not_found: neverSignedIn,
-      conflict: 'the target is no member, and isn’t to be banned',
+      conflict: 'the target is no member, and isn’t to be banned; or its last owner',
     },
     remark:
-      'Once it is acknowledged who was removed hears nothing more of the group, but perhaps what is said in that very moment. An owner must be made a member by `role` before. ' +
+      'Once it is acknowledged who was removed hears nothing more of the group, but perhaps what is said in that very moment. An owner must be ' +
+      'made a member by `role` before, but for admins, who take the role with it. ' +
       '`seconds` stands beside `ban` alone, and isn’t 0. Who is banned from a private group is answered as if there were none. Another ' +
       'of the same user takes the first one’s place.',
   },

@@ -34,14 +34,14 @@ export const ORDER_WORDS = {
   },
   unban: {
     summary:
-      'Lets somebody in again, who isn’t told. For admins; with `group_name`, into that group, for its owners and moderators. What has ' +
+      'Lets somebody in again, who isn’t told. For admins; with `group_name`, into that group, for who [keeps order](#keeping-order) there. What has ' +
       'waited for them is handed over when they sign in; in the group they are no member by it, and join again.',
     received: [
       { who: 'the sender’s connections', v1: '`(Unbanned): user2`', v2: '' },
       { who: 'the sending connection', v2: '`ack` without an id' },
     ],
     errors: {
-      not_allowed: 'you are no admin; of a group, neither owner nor moderator',
+      not_allowed: 'you are no admin; of a group, you don’t keep order there',
       user_not_found: neverSignedIn,
       conflict: 'they are not banned',
       ...notIn,
@@ -56,9 +56,42 @@ export const ORDER_WORDS = {
   },
   bans: {
     summary:
-      'Who is banned, for admins; with `group_name`, from that group, for its owners and moderators. May lag a moment behind.',
+      'Who is banned, for admins; with `group_name`, from that group, for who [keeps order](#keeping-order) there. May lag a moment behind.',
     received: list('them'),
-    errors: { not_allowed: 'you are no admin; of a group, neither owner nor moderator', ...notIn },
+    errors: { not_allowed: 'you are no admin; of a group, you don’t keep order there', ...notIn },
     remark: 'Where not all fit a frame there are fewer than `limit`, and `next` goes on.',
+  },
+  report: {
+    summary:
+      'Shows a message of somebody else, wherever you may see it, to those who [keep order](#keeping-order) there; one that was whispered to admins. It is kept as it ' +
+      'is now: an edit or a deletion that comes later, be it an erasure, changes nothing of that.',
+    received: [{ who: 'the connection', v2: '`ack` without an id' }],
+    errors: {
+      message_not_found: 'there is none, or you can’t see it',
+      not_allowed: 'it is your own',
+      ...notIn,
+    },
+    remark:
+      'Nobody is told. Of one message you make one report: when you report it again, the answer is the same, and the first stands. It ends ' +
+      '{{RESOLVED_REPORT_DAYS}} days after somebody has resolved it, and after {{REPORT_DAYS}} days where nobody has.',
+  },
+  reports: {
+    summary:
+      'What was reported, newest first: everywhere, for admins; with `group_name`, in that group, for who [keeps order](#keeping-order) there. Of what an owner or a ' +
+      'moderator has said, only who has more to say there reads reports, and admins do.',
+    received: [{ who: 'the connection', v2: '`list`' }],
+    errors: { not_allowed: 'you are no admin; of a group, you don’t keep order there', ...notIn },
+    remark:
+      'At most {{REPORTS_PER_PAGE}} a page; it may hold fewer, even none, while `next` goes on. Admins read reports of private groups, too, where somebody in one ' +
+      'has called upon them.',
+  },
+  resolve_report: {
+    summary:
+      'Says that a report is done with, and why, for who may read it. Nobody is told; who looks into `reports` or `audit` sees by whom.',
+    received: [{ who: 'the connection', v2: '`ack` without an id' }],
+    errors: {
+      not_allowed: 'you may not read it, be there one or not',
+      conflict: 'somebody has resolved it already; to admins also, that there is none any more',
+    },
   },
 } satisfies Readonly<Record<string, CommandWords>>;

@@ -28,7 +28,9 @@ describe.each(places)('an admin in $where', ({ say: how, conversation, line }) =
     expect(heardBy(ben.v1)).toEqual([`${line}: (Deleted by admin)`]);
     expect(framesTo(admin)).toContainEqual(told);
     const { events = [] } = await ask(ben.v2, { type: 'history', conversation });
-    expect(events).toContainEqual(expect.objectContaining({ id: of, deleted: true, content: '', rev: id }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ id: of, deleted: true, deleted_by: 'admin', content: '', rev: id }),
+    );
     const { events: synced } = await ask(ben.v2, { type: 'sync', cursors: { [conversation]: of } });
     expect(synced).toContainEqual(told);
   });

@@ -244,3 +244,21 @@ describe('who has something for somebody who was erased', () => {
     expect(await historyOf('user2', 'whisper:user1')).toMatchObject([{ content: 'Hello' }]);
   });
 });
+
+test('leaves what others have reported of one until that ends, and makes what one has reported nobody’s export', async () => {
+  const { ask, erase, sweep, ports } = await createTalk();
+  const [own, others] = [
+    await ask('user1', { type: 'lobby', content: 'Buy now' }),
+    await ask('user2', { type: 'lobby', content: 'Stop it' }),
+  ];
+  await ask('user2', { type: 'report', conversation: 'lobby', id: own.id, reason: 'Spam' });
+  ports.clock.advance(1_000);
+  await ask('user1', { type: 'report', conversation: 'lobby', id: others.id, reason: 'Rude' });
+  await erase();
+  await sweep(60);
+  expect((await ports.reports.listMade('user1', { limit: 10 })).items).toEqual([]);
+  expect((await ports.reports.list({ limit: 10 })).items).toMatchObject([
+    { reason: 'Rude', by: 'user1' },
+    { reason: 'Spam', by: 'user2', message: { from: 'user1', content: 'Buy now' } },
+  ]);
+});

@@ -50,7 +50,8 @@ test('has what one is shown as, one’s lists, read marks, and what one has said
   const said = await ask('user1', { type: 'lobby', content: 'Hello!' });
   await ask('user1', { type: 'read', conversation: 'lobby', upto: said.id });
   await ask('user1', { type: 'react', conversation: 'lobby', id: said.id, emoji: '👍' });
-  await ask('user2', { type: 'lobby', content: 'Nobody else’s.' });
+  const others = await ask('user2', { type: 'lobby', content: 'Nobody else’s.' });
+  await ask('user1', { type: 'report', conversation: 'lobby', id: others.id, reason: 'Odd' });
   await ask('user2', { type: 'whisper', target: 'user1', content: 'Hi' });
 
   expect(await all()).toEqual([
@@ -62,6 +63,7 @@ test('has what one is shown as, one’s lists, read marks, and what one has said
     { kind: 'membership', group: 'devs', since, role: 'owner' },
     { kind: 'invitation', group: 'ops', user: 'user2', since },
     { kind: 'conversation', conversation: 'lobby', read_upto: said.id },
+    { kind: 'report', conversation: 'lobby', id: others.id, since, reason: 'Odd' },
     { kind: 'event', event: expect.objectContaining({ conversation: 'lobby', content: 'Hello!' }) },
     { kind: 'reactions', conversation: 'lobby', id: said.id, emojis: ['👍'] },
     { kind: 'event', event: expect.objectContaining({ type: 'friend_request', from: 'user2' }) },

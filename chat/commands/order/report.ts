@@ -1,0 +1,21 @@
+import { notAllowed } from '../../../protocol/errors.ts';
+import { openSeenMessage } from '../../conversations/open-message.ts';
+import { groupChannel } from '../../ports/subscriptions.ts';
+import { acknowledge, assertCanWrite } from '../../request.ts';
+import type { CommandHandler } from '../command-handler.ts';
+
+/**
+ * Keeps what another has said, as it stands, for those who keep order. Of one message a user makes one report: who reports it again
+ * is answered the same. Nobody is told.
+ */
+export const report: CommandHandler<'report'> = async (ports, { conversation, id: of, reason }, request) => {
+  const { user, id } = request;
+  const { message, log } = await openSeenMessage(ports, user, { conversation, id: of });
+  if (message.from === user) throw notAllowed('report');
+  await assertCanWrite(ports, request);
+  const { ref: _, ...said } = message;
+  const group = groupChannel('');
+  const groupId = log.startsWith(group) ? { groupId: log.slice(group.length) } : {};
+  await ports.reports.put({ id, by: user, reason, message: said, ...groupId });
+  return acknowledge();
+};

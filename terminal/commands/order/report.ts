@@ -1,0 +1,15 @@
+import type { Command } from '../command.ts';
+import { lastWhenTyped } from '../messages/last-when-typed.ts';
+import { REASON } from './mute.ts';
+
+export const report: Command = {
+  name: 'report',
+  summary:
+    'shows the last message of others in the conversation in front to who keeps order; nobody else is told',
+  arguments: [REASON],
+  async run({ client, conversation }, reason: string) {
+    const isOfOthers = ({ from }: { readonly from: string }) => from !== client.user;
+    const { id } = await lastWhenTyped({ client, conversation }, 'of others', isOfOthers);
+    return client.report(conversation, id, reason);
+  },
+};

@@ -1,0 +1,45 @@
+import { useCallback } from 'react';
+import { useChatClient, useConnection } from '../../client/react/index.ts';
+import { MorePages } from '../elements/more-pages.tsx';
+import { usePages } from '../elements/use-pages.ts';
+import { SentenceLine } from '../naming/sentence-line.tsx';
+import { auditSentence } from '../text/audit-sentence.ts';
+import { serverNow } from '../text/clock.ts';
+import { fullTimeOf, shortTimeOf } from '../text/times.ts';
+
+/** What was done to keep order, the newest first. @param group its name; undefined: in the lobby and everywhere */
+export function AuditList({ group }: { readonly group: string | undefined }) {
+  const client = useChatClient();
+  const { user } = useConnection();
+  const pages = usePages(
+    useCallback((after: string | undefined) => client.audit({ after, group_name: group }), [client, group]),
+  );
+  const { items, isLoaded, error } = pages;
+  return (
+    <>
+      {items.length === 0 && error === undefined && (
+        <p className="empty">{isLoaded ? 'Nothing was done yet.' : 'Loading…'}</p>
+      )}
+      <ul className="acts">
+        {items.map((item) => (
+          <li key={item.id}>
+            <p>
+              <SentenceLine of={auditSentence(item, user, serverNow())} />
+            </p>
+            <p className="why">
+              <time dateTime={item.ts} title={fullTimeOf(item.ts)}>
+                {shortTimeOf(item.ts, serverNow())}
+              </time>
+              {item.reason !== undefined && (
+                <>
+                  : <bdi>{item.reason}</bdi>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <MorePages of={pages} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400] as const;
+
+/** For how long somebody may be muted or kept out, in seconds, with its name; undefined is for good. */
+export interface Length {
+  readonly name: string;
+  readonly seconds: number | undefined;
+}
+
+export const MUTE_LENGTHS: readonly Length[] = [
+  { name: '10 minutes', seconds: 10 * MINUTE },
+  { name: '1 hour', seconds: HOUR },
+  { name: '1 day', seconds: DAY },
+  { name: '1 week', seconds: 7 * DAY },
+  { name: '30 days', seconds: 30 * DAY },
+  { name: '1 year', seconds: 365 * DAY },
+];
+
+export const BAN_LENGTHS: readonly Length[] = [
+  { name: 'for good', seconds: undefined },
+  { name: '1 hour', seconds: HOUR },
+  { name: '1 day', seconds: DAY },
+  { name: '1 week', seconds: 7 * DAY },
+  { name: '30 days', seconds: 30 * DAY },
+  { name: '1 year', seconds: 365 * DAY },
+];

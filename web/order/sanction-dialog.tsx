@@ -1,0 +1,102 @@
+import { useId, useState } from 'react';
+import { useChatClient } from '../../client/react/index.ts';
+import { REASON_MAX_CHARACTERS } from '../../protocol/limits.ts';
+import { FieldsForm } from '../elements/fields-form.tsx';
+import { Popup } from '../elements/popup.tsx';
+import { useSubmit } from '../elements/use-submit.ts';
+import { useCalled } from '../naming/use-called.ts';
+import { tell } from '../tell.ts';
+import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
+import { impose, type Sanction, wordsOf } from './sanction.ts';
+
+export interface SanctionDialogProps {
+  readonly sanction: Sanction;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+/** Mutes somebody or keeps them out, for so long and with a reason; or lets them speak again. */
+export function SanctionDialog({ sanction, isOpen, onOpenChange }: SanctionDialogProps) {
+  const { title } = wordsOf(sanction, useCalled(sanction.target));
+  return (
+    <Popup title={title} isOpen={isOpen} onOpenChange={onOpenChange}>
+      <SanctionForm sanction={sanction} onDone={() => onOpenChange(false)} />
+    </Popup>
+  );
+}
+
+function SanctionForm({ sanction, onDone }: { readonly sanction: Sanction; readonly onDone: () => void }) {
+  const client = useChatClient();
+  const id = useId();
+  const called = useCalled(sanction.target);
+  const { text, button, lengths, done } = wordsOf(sanction, called);
+  const [place, setPlace] = useState(sanction.kind === 'mute' ? 1 : 0);
+  const [reason, setReason] = useState('');
+  const { fault, isBusy, submit } = useSubmit();
+
+  async function give(seconds: number | undefined, told: string): Promise<void> {
+    let outcome: unknown;
+    const isDone = await submit(async (ref) => {
+      const given = { seconds, reason: reason.trim() || undefined, ref };
+      outcome = await untilDoneOrWaiting(client, impose(client, sanction, given));
+    });
+    if (!isDone) return;
+    // What waits is told as such.
+    if (outcome === 'done') tell(told);
+    onDone();
+  }
+
+  return (
+    <FieldsForm isBusy={isBusy} onSubmit={() => give(lengths[place]?.seconds, done)}>
+      <p className="note">{text}</p>
+      <div>
+        <label htmlFor={`${id}-length`}>For how long</label>
+        <select
+          id={`${id}-length`}
+          data-focus-first
+          value={place}
+          onChange={({ target }) => setPlace(Number(target.value))}
+        >
+          {lengths.map(({ name }, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label htmlFor={`${id}-reason`}>Why</label>
+        <input
+          id={`${id}-reason`}
+          autoComplete="off"
+          // In units, of which a character has one or two.
+          maxLength={REASON_MAX_CHARACTERS * 2}
+          value={reason}
+          aria-describedby={`${id}-who ${id}-fault`}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <p id={`${id}-who`} className="note">
+          Only who keeps order there sees this.
+        </p>
+      </div>
+      <p id={`${id}-fault`} className="fault" role="alert">
+        {fault}
+      </p>
+      <div className="answers">
+        {sanction.kind === 'mute' && (
+          <button
+            type="button"
+            className="button"
+            disabled={isBusy}
+            onClick={() => void give(0, `${called} may speak again.`)}
+          >
+            Let them speak again
+          </button>
+        )}
+        <button type="submit" className="button dangerous" disabled={isBusy}>
+          {button}
+        </button>
+      </div>
+    </FieldsForm>
+  );
+}
