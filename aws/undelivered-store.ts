@@ -2,6 +2,7 @@ import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } 
 import type { AuditEntry } from '../chat/ports/audits.ts';
 import type { ConnectionRange } from '../chat/ports/subscriptions.ts';
 import {
+  firstDue,
   HOLD_MS,
   type Undelivered,
   type UndeliveredEvent,
@@ -27,14 +28,16 @@ const NO_EVENT = 'attribute_not_exists(conversation)';
 export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string): Undelivered {
   const keyOf = (name: string) => ({ TableName: table, Key: undeliveredKey(name) });
 
-  /** Cheap, as it may lag behind: what it doesn't show is seen a minute later, and `take` knows what is over. */
-  async function read(partition: string, now: number, limit: number) {
+  /**
+   * Cheap, as it may lag behind: what it doesn't show is seen a minute later, and `take` knows what is over. As much as a read gives, some
+   * thousands: what somebody is at, and what may stand there for hours, must not hide what lies behind it.
+   */
+  async function read(partition: string, now: number) {
     const { Items = [] } = await db.send(
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND sk < :young',
         ExpressionAttributeValues: { ':pk': partition, ':young': idOfTime(now - HOLD_MS) },
-        Limit: limit,
       }),
     );
     return Items.map(toUndelivered).filter(({ heldUntil }) => heldUntil <= now);
@@ -62,8 +65,9 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
 
     async due(now, limit) {
       const each = Math.ceil(limit / undeliveredPartitions.length);
-      const found = await Promise.all(undeliveredPartitions.map((partition) => read(partition, now, each)));
-      return found.flat().sort((one, other) => (undeliveredName(one) < undeliveredName(other) ? -1 : 1));
+      const found = await Promise.all(undeliveredPartitions.map((partition) => read(partition, now)));
+      const first = found.flatMap((items) => firstDue(items, each));
+      return firstDue(first.sort(byName), first.length);
     },
 
     take: (id, { now, until }) =>
@@ -97,6 +101,9 @@ export function createUndeliveredStore(db: DynamoDBDocumentClient, table: string
     },
   };
 }
+
+const byName = (one: UndeliveredItem, other: UndeliveredItem) =>
+  undeliveredName(one) < undeliveredName(other) ? -1 : 1;
 
 /** The item, also for whoever stores an event. */
 export const undeliveredItem = (undelivered: UndeliveredItem) => {

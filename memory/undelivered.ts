@@ -1,4 +1,5 @@
 import {
+  firstDue,
   HOLD_MS,
   type Undelivered,
   type UndeliveredItem,
@@ -35,7 +36,7 @@ export function createMemoryUndelivered(): MemoryUndelivered {
     async due(now, limit) {
       const isDue = ({ id, heldUntil }: UndeliveredItem) =>
         readEventTime(id) < now - HOLD_MS && heldUntil <= now;
-      return all().filter(isDue).slice(0, limit);
+      return firstDue(all().filter(isDue), limit);
     },
 
     async take(name, { now, until }) {

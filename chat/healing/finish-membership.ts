@@ -39,7 +39,8 @@ export async function finishMembership(
   if (!(await ports.undelivered.take(id, { now, until }))) return;
   const change = (await ports.groups.changedBy(user, group, id)) ?? (await endByBan(ports, unfinished));
   // The command may have come again by its `ref`, and have written it down anew.
-  if (!change && !(await finishGroupChange(ports, { id, group }))) return ports.undelivered.drop(id, until);
+  if (!change && !(await finishGroupChange(ports, { id, user, group })))
+    return ports.undelivered.drop(id, until);
   if (!change) return;
   if (mayStillStore(ports, id)) return finish(ports, change, { id, removal, audit });
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
@@ -87,9 +88,11 @@ async function endByBan(
  */
 async function finishGroupChange(
   ports: FinishMembershipPorts,
-  { id, group: name }: Pick<UnfinishedMembership, 'id' | 'group'>,
+  { id, user, group: name }: Pick<UnfinishedMembership, 'id' | 'user' | 'group'>,
 ): Promise<boolean> {
   const group = await ports.groups.find(name);
+  // Made, and not entered: its owner is found by that alone.
+  if (group?.groupId === id) await rememberGroup(ports, { user, group: name, groupId: id });
   const event = group && findChange(group, id);
   if (!group || !event) return false;
   if (mayStillStore(ports, id)) {

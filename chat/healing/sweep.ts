@@ -1,9 +1,4 @@
-import type {
-  UndeliveredItem,
-  UnfinishedDisbanding,
-  UnfinishedErasure,
-  UnfinishedReactions,
-} from '../ports/undelivered.ts';
+import { hasNoDeadline, type Unfinished } from '../ports/undelivered.ts';
 import { DELIVER_WITHIN_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { type FinishDisbandingPorts, finishDisbanding } from './finish-disbanding.ts';
@@ -36,22 +31,29 @@ export async function sweep(ports: SweepPorts): Promise<void> {
     ),
   );
   // Behind what has a deadline, and one by one, as they wait for the same posts.
-  // An erasure takes all the time that there is.
-  const inOrder = found.toSorted((one, other) => Number('erases' in one) - Number('erases' in other));
-  for (const one of inOrder) {
-    if (ports.clock.now() > beginUntil) return;
+  const unfinished = found.filter(hasNoDeadline);
+  const kinds = [
+    unfinished.filter((one) => 'disbands' in one),
+    unfinished.filter((one) => 'message' in one),
+    unfinished.filter((one) => 'erases' in one),
+  ].filter(({ length }) => length > 0);
+  for (const [place, kind] of kinds.entries()) {
+    // Reactions may wait for posts for hours, and an erasure takes all the time that there is: each kind has its part.
+    const now = ports.clock.now();
+    await finishAll(ports, kind, now + (beginUntil - now) / (kinds.length - place));
+  }
+}
+
+/** @param until when the last of it may begin, epoch milliseconds */
+async function finishAll(ports: SweepPorts, unfinished: readonly Unfinished[], until: number): Promise<void> {
+  for (const one of unfinished) {
+    if (ports.clock.now() > until) return;
     try {
-      if ('message' in one) await finishReactions(ports, one, beginUntil);
-      if ('disbands' in one) await finishDisbanding(ports, one, beginUntil);
-      if ('erases' in one) await finishErasure(ports, one, beginUntil);
+      if ('message' in one) await finishReactions(ports, one, until);
+      if ('disbands' in one) await finishDisbanding(ports, one, until);
+      if ('erases' in one) await finishErasure(ports, one, until);
     } catch (cause) {
       ports.logger.error('Something is still unfinished', { id: one.id, cause });
     }
   }
 }
-
-/** Nobody waits for it. */
-const hasNoDeadline = (
-  one: UndeliveredItem,
-): one is UnfinishedReactions | UnfinishedDisbanding | UnfinishedErasure =>
-  'message' in one || 'disbands' in one || 'erases' in one;

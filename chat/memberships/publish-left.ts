@@ -63,7 +63,7 @@ export async function publishLeft(
 /** Writes down that somebody was in a group: what they said there is found by it. */
 export const rememberGroup = (
   { conversations }: Pick<ChatPorts, 'conversations'>,
-  { user, group, groupId }: Membership,
+  { user, group, groupId }: Pick<Membership, 'user' | 'group' | 'groupId'>,
 ): Promise<void> => conversations.remember(user, { groupId, name: group });
 
 /** Takes away what a user heard by a membership that has ended. */

@@ -108,6 +108,18 @@ export type UndeliveredItem =
   | UnfinishedBan
   | UnfinishedErasure;
 
+/** What nobody waits for, so that it may stand there for hours. */
+export type Unfinished = UnfinishedReactions | UnfinishedDisbanding | UnfinishedErasure;
+
+export const hasNoDeadline = (one: UndeliveredItem): one is Unfinished =>
+  'message' in one || 'disbands' in one || 'erases' in one;
+
+/** Of all that is due the first: so many that have a deadline, and as many that have none. Neither hides the other. */
+export const firstDue = (due: readonly UndeliveredItem[], limit: number): readonly UndeliveredItem[] => [
+  ...due.filter((one) => !hasNoDeadline(one)).slice(0, limit),
+  ...due.filter(hasNoDeadline).slice(0, limit),
+];
+
 /** By what an item is taken, held and removed: an event by its id. */
 export const undeliveredName = ({ id, part }: Pick<UndeliveredEvent, 'id' | 'part'>) =>
   part === undefined ? id : `${id}.${part.from}`;
@@ -124,9 +136,9 @@ export interface Undelivered {
   /** Writes down what another function is asked to do. */
   put(undelivered: UndeliveredItem): Promise<void>;
   /**
-   * What nobody is at any more, oldest first; may lag a moment behind.
+   * What nobody is at any more: first what has a deadline, then what has none, each oldest first; may lag a moment behind.
    * @param now what is younger than `HOLD_MS` is passed over
-   * @param limit about how many, at most
+   * @param limit about how many of each, at most
    */
   due(now: number, limit: number): Promise<readonly UndeliveredItem[]>;
   /** Begins to deliver an event. @returns false when somebody else is at it, or it is over */

@@ -105,6 +105,23 @@ export function describeUndelivered(stores: () => Stores): void {
       expect(await due()).not.toContain(ban.id);
     });
 
+    test('is found though older work stands before it that nobody waits for, or that somebody is at', async () => {
+      const { undelivered } = stores();
+      const { id } = await store(now(), 120 * MINUTE_MS);
+      const older = (place: number) =>
+        makeEventId({ receivedAt: now() - 180 * MINUTE_MS, arrival: place, random: Math.random });
+      for (let place = 0; place < 40; place++) {
+        const message = older(place);
+        const heldUntil = place % 2 === 0 ? now() : now() + MINUTE_MS;
+        await undelivered.put({ id: `${message}~r`, conversation: 'lobby', message, heldUntil });
+        await undelivered.put({ id: older(place), banned: freshName('user'), heldUntil: now() + MINUTE_MS });
+      }
+      const found = await undelivered.due(now(), 8);
+      expect(found.map((one) => one.id)).toContain(id);
+      // And the other way round.
+      expect(found.some((one) => 'message' in one)).toBe(true);
+    });
+
     test('is found oldest first, wherever it lies', async () => {
       const stored: string[] = [];
       for (let place = 0; place < 12; place++) stored.push((await store(now(), MINUTE_MS - place)).id);

@@ -3,6 +3,7 @@ import { openAudience, readConnectionsOf } from '../../delivery/audience.ts';
 import { beginMembership, type ReadForJoining } from '../../memberships/begin-membership.ts';
 import { listGroup } from '../../memberships/list-group.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
+import { rememberGroup } from '../../memberships/publish-left.ts';
 import { subscribeMember } from '../../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Group, Membership } from '../../ports/groups.ts';
@@ -110,6 +111,8 @@ async function keepGroupLimit(ports: ChatPorts, membership: Membership): Promise
   const oldestFirst = memberships.toSorted((one, other) => (one.version < other.version ? -1 : 1));
   const kept = oldestFirst.slice(0, limits.groupsPerUser);
   if (kept.some(({ version }) => version === membership.version)) return;
+  // Who has made the group by it owns it all the same, and it is found by that alone.
+  await rememberGroup(ports, membership);
   await groups.removeMember(membership);
   await forgetChange(ports, membership.version);
   throw tooManyGroups(ports);

@@ -22,16 +22,17 @@ export async function tellPair(
   { user, id }: CommandRequest,
 ): Promise<ChangeTelling> {
   const { to } = message;
-  const [between, targets, own, days] = await settleAll([
+  const [between, { connections: targets, isShut }, own, days] = await settleAll([
     findBetween(ports, user, to, id),
-    readConnectionsOf(ports.subscriptions, to),
+    ports.subscriptions.ofUser(to, { consistent: false }),
     to === user ? [] : readConnectionsOf(ports.subscriptions, user),
     findPairDays(ports, user, to),
   ]);
   const isBlocked = isEdit
     ? applyBlocks(between, to, ports.blockPolicy)
     : between.blocked || between.blockedBy;
-  const isHidden = isBlocked || log === ownConversation(user, to);
+  // Of who was erased nothing is kept any more, which whoever has the name next would see.
+  const isHidden = isBlocked || isShut || log === ownConversation(user, to);
   const visibility = isHidden ? 'author' : 'both';
   return {
     log: isHidden ? ownConversation(user, to) : pairConversation(user, to),

@@ -50,7 +50,7 @@ testRequests((db, table) => createUndeliveredStore(db, table), {
   due: [
     {
       call: (store) => store.due(NOW, 80),
-      sends: undeliveredPartitions.map(() => ({ command: 'Query', consistent: false, limit: 10 })),
+      sends: undeliveredPartitions.map(() => ({ command: 'Query', consistent: false })),
     },
   ],
   take: [

@@ -1,12 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { runRequest } from '../../../chat/run-request.ts';
+import { DEFAULT_LIMITS } from '../../../memory/default-limits.ts';
+import { makeEventId } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 type Frame = Record<string, unknown>;
 
-async function createTalk() {
-  const chat = createChatUnderTest();
+async function createTalk(overrides: Parameters<typeof createChatUnderTest>[0] = {}) {
+  let drawn = 0;
+  // Several events of one sweep are made in one instant.
+  const random = () => (drawn++ % 1_000) / 1_000;
+  const chat = createChatUnderTest({ random, ...overrides });
   const { ports } = chat;
   const connections = new Map<string, string>();
   for (const user of ['user1', 'user2', 'user3'])
@@ -100,6 +105,34 @@ test('a group that only who was erased owned, having left it, has another owner,
   expect(await ports.groups.find('ops')).toMatchObject({ isFree: true });
 });
 
+test('a group that somebody made as one too many is nobody’s who has the name next', async () => {
+  const { chat, ports, ask, sweep, erase } = await createTalk({
+    limits: { ...DEFAULT_LIMITS, groupsPerUser: 2 },
+  });
+  await ask('user1', { type: 'create', group_name: 'first' });
+  const made = ['devs', 'ops'].map((group_name) => chat.send('user1/0', { type: 'create', group_name }));
+  await Promise.all(made);
+  expect(await ports.groups.memberships('user1')).toHaveLength(2);
+  await erase();
+  await sweep(6);
+  for (const name of ['devs', 'ops']) expect(await ports.groups.find(name)).toMatchObject({ isFree: true });
+});
+
+test('a group whose maker’s function died before they had entered it is nobody’s who has the name next', async () => {
+  const { ports, ask, sweep, erase } = await createTalk();
+  const { addMember } = ports.groups;
+  ports.groups.addMember = async () => {
+    throw new Error('The function died');
+  };
+  await ask('user1', { type: 'create', group_name: 'devs', kind: 'private' });
+  ports.groups.addMember = addMember;
+  await sweep(2);
+  await erase();
+  await sweep(6);
+  expect(await ports.groups.find('devs')).toMatchObject({ isFree: true });
+  expect(ports.undelivered.all()).toEqual([]);
+});
+
 test('a display name that was being written then is in no row by which it would be found', async () => {
   const { ports, ask, erase } = await createTalk();
   const { put } = ports.directory;
@@ -109,4 +142,21 @@ test('a display name that was being written then is in no row by which it would 
   };
   await ask('user1', { type: 'profile', display_name: 'Ann Lee' });
   expect(await ports.directory.search('ann', { limit: 10 })).toMatchObject({ items: [] });
+});
+
+test('an erasure goes on however many reactions wait for their turn to be told', async () => {
+  const { ports, sweep, erase } = await createTalk();
+  const { take } = ports.undelivered;
+  ports.undelivered.take = async (name, hold) => {
+    if (name.endsWith('~r')) await ports.clock.sleep(3_000);
+    return take(name, hold);
+  };
+  await erase();
+  for (let place = 0; place < 30; place++) {
+    const message = makeEventId({ receivedAt: ports.clock.now(), arrival: place, random: () => 0 });
+    const mark = { id: `${message}~r`, conversation: 'lobby', message, heldUntil: ports.clock.now() };
+    await ports.undelivered.put(mark);
+  }
+  await sweep();
+  expect(ports.undelivered.all().filter((one) => 'erases' in one && one.step === 'connections')).toEqual([]);
 });

@@ -92,7 +92,8 @@ export const GROUPS_WORDS = {
       conflict: 'the target is no member, and isn’t to be banned; or its last owner',
     },
     remark:
-      'Once it is acknowledged who was removed hears nothing more of the group. An owner must be made a member by `role` before, but for admins, who take the role with it. ' +
+      'Once it is acknowledged who was removed hears nothing more of the group, but perhaps what is said in that very moment. An owner must be ' +
+      'made a member by `role` before, but for admins, who take the role with it. ' +
       '`seconds` stands beside `ban` alone, and isn’t 0. Who is banned from a private group is answered as if there were none. Another ' +
       'of the same user takes the first one’s place.',
   },

@@ -223,6 +223,17 @@ describe('who has something for somebody who was erased', () => {
     expect(await ports.waiting.any('user1')).toBe(false);
   });
 
+  test('takes back what they said, of which nothing is kept for the name’s next owner', async () => {
+    const { ask, erase, sweep, historyOf, ports } = await createTalk();
+    const { id } = await ask('user2', { type: 'whisper', target: 'user1', content: 'Hello' });
+    await erase();
+    await sweep(3);
+    await ask('user2', { type: 'delete', conversation: 'whisper:user1', id });
+    expect(await historyOf('user2', 'whisper:user1')).toMatchObject([{ content: '', deleted: true }]);
+    expect((await ports.conversations.list('user1', { limit: 10 })).items).toEqual([]);
+    expect(ports.log.entriesOf('whisper:user1|user2').map(({ event }) => event.type)).toEqual(['whisper']);
+  });
+
   test('can still read what they have said to each other', async () => {
     // In environments that remember nothing of the name.
     const knownUsers = { get: () => undefined, set: () => undefined };
