@@ -98,6 +98,7 @@ async function finishGroupChange(
   if (group?.groupId === id) await rememberGroup(ports, { user, group: name, groupId: id });
   const event = group && findChange(group, id);
   if (!group || !event) return false;
+  if (event.type === 'role_changed') await stepDownIfGone(ports, name, event.user, id);
   if (mayStillStore(ports, id)) {
     const { delivery } = await publishGroupChange(ports, group.groupId, event);
     await delivery;

@@ -217,6 +217,24 @@ describe('a kick', () => {
     expect(await groups.find(group_name)).toMatchObject({ moderators: ['mod'] });
   });
 
+  test('leaves no role to who is promoted right behind it by a function that dies', async () => {
+    const { ann, kick, send, meanwhile, groups, isMember, ports } = await createStaffTalk();
+    const { append } = ports.log;
+    meanwhile('before change', async () => {
+      await kick(ann, 'ben');
+      ports.log.append = async () => {
+        throw new Error('The function died');
+      };
+    });
+    await send(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' });
+    ports.log.append = append;
+    expect(await groups.find(group_name)).toMatchObject({ moderators: ['ben', 'mod'] });
+    ports.clock.advance(60_000);
+    await runRequest(ports, { type: 'sweep' });
+    expect(await isMember('ben')).toBe(false);
+    expect(await groups.find(group_name)).toMatchObject({ moderators: ['mod'] });
+  });
+
   test('of a moderator who is made an owner right then is refused', async () => {
     const { ann, mod, ben, kick, send, meanwhile, forget, framesTo, isMember, ports } =
       await createStaffTalk();
