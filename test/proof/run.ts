@@ -131,6 +131,7 @@ async function readEverything({ devices, groups, users, scheduler }: World): Pro
   ];
   for (const device of devices) {
     device.lists.readAll(groups);
+    device.lists.exportAll();
     for (const name of names) device.histories.readAll(name);
   }
   await scheduler.runUntil(scheduler.now() + MINUTE_MS);

@@ -5,12 +5,13 @@ import { usePages } from '../elements/use-pages.ts';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { auditSentence } from '../text/audit-sentence.ts';
 import { serverNow } from '../text/clock.ts';
+import { emptyText } from '../text/empty-text.ts';
 import { fullTimeOf, shortTimeOf } from '../text/times.ts';
 
 /** What was done to keep order, the newest first. @param group its name; undefined: in the lobby and everywhere */
 export function AuditList({ group }: { readonly group: string | undefined }) {
   const client = useChatClient();
-  const { user } = useConnection();
+  const { user, state } = useConnection();
   const pages = usePages(
     useCallback((after: string | undefined) => client.audit({ after, group_name: group }), [client, group]),
   );
@@ -18,7 +19,7 @@ export function AuditList({ group }: { readonly group: string | undefined }) {
   return (
     <>
       {items.length === 0 && error === undefined && (
-        <p className="empty">{isLoaded ? 'Nothing was done yet.' : 'Loading…'}</p>
+        <p className="empty">{emptyText('Nothing was done yet.', isLoaded, state === 'live')}</p>
       )}
       <ul className="acts">
         {items.map((item) => (

@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react';
 import type { BanItem } from '../../client/index.ts';
-import { useChatClient } from '../../client/react/index.ts';
+import { useChatClient, useConnection } from '../../client/react/index.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { MorePages } from '../elements/more-pages.tsx';
 import { useKeptFocus } from '../elements/use-kept-focus.ts';
@@ -8,6 +8,7 @@ import { usePages } from '../elements/use-pages.ts';
 import { PersonName } from '../naming/person-name.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { serverNow } from '../text/clock.ts';
+import { emptyText } from '../text/empty-text.ts';
 import { untilText } from '../text/times.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
@@ -17,6 +18,7 @@ const OF_A_GROUP = { list: 'Kept out', none: 'Nobody is kept out.', end: 'Let in
 /** Who is kept out, each to be let in again. @param group its name; undefined: of the whole chat */
 export function BanList({ group }: { readonly group: string | undefined }) {
   const client = useChatClient();
+  const { state } = useConnection();
   const words = group === undefined ? OF_ALL : OF_A_GROUP;
   const pages = usePages(
     useCallback((after: string | undefined) => client.bans({ after, group_name: group }), [client, group]),
@@ -33,7 +35,7 @@ export function BanList({ group }: { readonly group: string | undefined }) {
   return (
     <>
       {items.length === 0 && error === undefined && (
-        <p className="empty">{isLoaded ? words.none : 'Loading…'}</p>
+        <p className="empty">{emptyText(words.none, isLoaded, state === 'live')}</p>
       )}
       <ul ref={list} aria-label={words.list} {...focus}>
         {items.map((item) => (

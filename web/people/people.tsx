@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { useConnection, useFriends, useInvitations } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
 import { LoadFailure } from '../load-failure.tsx';
+import { emptyText } from '../text/empty-text.ts';
 import { AskForm } from './ask-form.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { PersonList, type PersonListProps } from './person-list.tsx';
@@ -60,10 +61,4 @@ function Tab({ name, children }: { readonly name: string; readonly children: Rea
       {name} {children}
     </Tabs.Tab>
   );
-}
-
-/** Without a connection nobody knows whether a list is still empty. */
-function emptyText(empty: string, isLoaded: boolean, isLive: boolean): string {
-  if (!isLive) return 'This can’t be known without a connection.';
-  return isLoaded ? empty : 'Loading…';
 }

@@ -39,6 +39,8 @@ const EVENT_OF: Readonly<Record<GivenType, ChatEvent['type'] | undefined>> = {
   decline_invite: undefined,
   disband: 'disbanded',
   erase: undefined,
+  report: undefined,
+  resolve_report: undefined,
   pin: 'pinned',
   unpin: 'unpinned',
 };

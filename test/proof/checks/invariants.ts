@@ -4,6 +4,7 @@ import { checkCommands } from './check-commands.ts';
 import { checkAmendments } from './check-contents.ts';
 import { checkEnd, checkRows, checkWaiting } from './check-end.ts';
 import { checkErased } from './check-erased.ts';
+import { checkExports } from './check-exports.ts';
 import { checkHandedOver } from './check-handed-over.ts';
 import { checkInvited } from './check-invited.ts';
 import { checkLevels } from './check-levels.ts';
@@ -12,6 +13,7 @@ import { checkLists } from './check-lists.ts';
 import { checkPresence } from './check-presence.ts';
 import { checkProfiles } from './check-profiles.ts';
 import { checkReactions } from './check-reactions.ts';
+import { checkReports } from './check-reports.ts';
 import { checkHistory, checkViews } from './check-views.ts';
 import type { Report, Violation } from './violations.ts';
 
@@ -44,6 +46,8 @@ export async function checkInvariants(
   await checkProfiles(world, report);
   await checkPresence(world, report);
   await checkReactions(world, report);
+  await checkReports(world, report);
+  checkExports(world, report);
   await checkEnd(world, report);
   return violations;
 }

@@ -11,8 +11,9 @@ import {
   chooseMessage,
   choosePin,
   chooseReaction,
+  chooseReported,
 } from './messages.ts';
-import { eraseOneself, keepOrder } from './order.ts';
+import { eraseOneself, keepOrder, resolveReport } from './order.ts';
 import { blockedBy, changeOf, metBy } from './people.ts';
 
 const LEVELS = ['none', 'mentions', 'all'] as const;
@@ -40,6 +41,10 @@ export function choose(
     case 'react':
     case 'unreact':
       return chooseReaction(world, device, { type, target });
+    case 'report':
+      return chooseReported(world, device, target);
+    case 'resolve_report':
+      return resolveReport(world, user);
     case 'pin':
     case 'unpin':
       return choosePin(world, device, { type, target });

@@ -69,6 +69,13 @@ export function choosePin(
   return { type, target: frame.conversation, of: frame.id };
 }
 
+/** One of the messages of others that the device was told of. */
+export function chooseReported(world: World, device: Device, target: number): Chosen {
+  const frame = newestTold(device, target, ({ from }) => from !== device.user);
+  if (!frame) return { type: 'lobby', target: '', content: contentOf(world) };
+  return { type: 'report', target: frame.conversation, of: frame.id };
+}
+
 /** One of the newest messages that a device was told of. @param place counts round, from the newest */
 function newestTold(
   device: Device,

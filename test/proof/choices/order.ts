@@ -16,6 +16,17 @@ export function keepOrder(
   return { type, target: other, ...(type !== 'unban' && { seconds: 20 + 10 * target }) };
 }
 
+/** By the one who may, of the newest report; somebody else says something instead. */
+export function resolveReport(world: World, user: string): Chosen {
+  const { commands, history } = world;
+  const made = [...commands.values()].findLast(
+    ({ type, outcome }) => type === 'report' && outcome === 'acked',
+  );
+  const [id] = [...history.refOf].find(([, { ref }]) => ref === made?.ref) ?? [];
+  if (user !== ADMIN || id === undefined) return { type: 'lobby', target: '', content: contentOf(world) };
+  return { type: 'resolve_report', target: '', report: id };
+}
+
 /**
  * One who is neither of the first two erases everything about themselves, and nobody does so behind them: somebody must be left
  * who sees it.

@@ -1,5 +1,5 @@
 import type { ChatClient, Page } from '../../../client/index.ts';
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ExportItem, ListItems } from '../../../protocol/frames-v2.ts';
 
 export type ListName = Exclude<
   keyof ListItems,
@@ -32,12 +32,19 @@ export interface DeviceLists {
     readonly named?: readonly ListItems['users'][];
     readonly shown?: readonly ListItems['users'][];
   };
+  /** All that is kept of its user. */
+  readonly exported: readonly ExportItem[] | undefined;
+  /** Asks for all that is kept of its user. */
+  exportAll(): void;
   /** Asks for all of them. @param groups whose members are asked for */
   readAll(groups: readonly string[]): void;
 }
 
 /** So few that most lists have more than one page. */
 const ITEMS_PER_PAGE = 2;
+
+/** More, as a page of it counts as ten commands. */
+const EXPORTED_PER_PAGE = 50;
 
 /** As it costs a search for each page, of which there are only so many a minute. */
 const FOUND_PER_PAGE = 3;
@@ -50,6 +57,7 @@ export function createDeviceLists(
   const all: Record<string, readonly unknown[]> = {};
   const members = new Map<string, readonly string[]>();
   const people: Record<string, readonly unknown[]> = {};
+  let exported: readonly ExportItem[] | undefined;
 
   function readPeople({ profiles, presences, users: search }: ChatClient): void {
     const readings = {
@@ -73,6 +81,20 @@ export function createDeviceLists(
     all: all as DeviceLists['all'],
     members,
     people: people as DeviceLists['people'],
+    get exported() {
+      return exported;
+    },
+    exportAll() {
+      exported = undefined;
+      const asked = client();
+      if (!asked) return;
+      readPages((page) => asked.export(page), EXPORTED_PER_PAGE).then(
+        (items) => {
+          exported = items;
+        },
+        () => undefined,
+      );
+    },
     readAll(groups) {
       const asked = client();
       if (!asked) return;

@@ -18,6 +18,7 @@ export function giveCommand(
     role = 'member',
     ban,
     isPrivate = false,
+    report = '',
     replyTo: reply_to,
     ref,
   }: Pick<
@@ -35,6 +36,7 @@ export function giveCommand(
     | 'role'
     | 'ban'
     | 'isPrivate'
+    | 'report'
     | 'replyTo'
     | 'ref'
   >,
@@ -58,6 +60,10 @@ export function giveCommand(
       return client.presence(show, { ref });
     case 'notify':
       return client.notify(target, level, { ref });
+    case 'report':
+      return client.report(target, of, `because of ${ref}`, { ref });
+    case 'resolve_report':
+      return client.resolveReport(report, { ref });
     case 'pin':
     case 'unpin':
       return client[type](target, of, { ref });

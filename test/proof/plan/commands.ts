@@ -4,7 +4,7 @@ import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/command
 import type { GroupRole } from '../../../protocol/frames-v2.ts';
 
 /** The commands that the proof's users give. */
-export type GivenType = Exclude<ChangeType, 'report' | 'resolve_report'>;
+export type GivenType = ChangeType;
 
 /** The commands that say something. */
 export type MessageType = {
@@ -57,6 +57,8 @@ export interface CommandRecord {
   readonly isPrivate?: boolean;
   /** Of a kick, whether they may not come back. */
   readonly ban?: boolean;
+  /** Of a report that is looked at, its id. */
+  readonly report?: string;
   /** Of a message that answers another, that one. */
   readonly replyTo?: string;
   /** Of a message, or what it says from now on; different each time. */

@@ -63,7 +63,7 @@ const command = (type: GivenType, weight: number) => ({
   weight,
   arbitrary: fc.record({ kind: fc.constant('command' as const), type: fc.constant(type), target }),
 });
-/** All that change something, by how often each is chosen among 182 actions. */
+/** All that change something, by how often each is chosen among some 200 actions. */
 const commands = Object.values({
   lobby: command('lobby', 14),
   group: command('group', 16),
@@ -95,6 +95,8 @@ const commands = Object.values({
   mute: command('mute', 2),
   ban: command('ban', 3),
   unban: command('unban', 3),
+  report: command('report', 3),
+  resolve_report: command('resolve_report', 1),
   erase: command('erase', 1),
 } satisfies Record<GivenType, ReturnType<typeof command>>);
 const lasting = (kind: 'stall' | 'sleep' | 'kill' | 'reload' | 'no token', weight: number) => ({

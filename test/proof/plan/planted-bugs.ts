@@ -3,6 +3,7 @@ import type { Bugs } from './bugs.ts';
 import { type Action, type Plan, plans } from './plan.ts';
 import {
   amendingPlans,
+  answeringPlans,
   banningPlans,
   blockingPlans,
   describingPlans,
@@ -35,16 +36,16 @@ function withoutBans(plan: Plan): Plan {
 
 const SCENARIOS = {
   // Before the next heartbeat, which finds everything.
-  slow: { arbitrary: slowPlans.map(withoutBans), seed: 13, earlyAfterMs: 100_000 },
+  slow: { arbitrary: slowPlans.map(withoutBans), seed: 35, earlyAfterMs: 100_000 },
   any: { arbitrary: plans(), seed: 20_261_126 },
-  answering: { arbitrary: plans(), seed: 11 },
+  answering: { arbitrary: answeringPlans, seed: 9 },
   rejoining: { arbitrary: rejoiningPlans, seed: 20_261_126 },
   dying: { arbitrary: dyingPlans, seed: 18 },
   describing: { arbitrary: describingPlans, seed: 9 },
   muting: { arbitrary: mutingPlans, seed: 9 },
   banning: { arbitrary: banningPlans, seed: 9 },
   blocking: { arbitrary: blockingPlans, seed: 9 },
-  reacting: { arbitrary: reactingPlans, seed: 9 },
+  reacting: { arbitrary: reactingPlans, seed: 17 },
   amending: { arbitrary: amendingPlans(slowPosts), seed: 9 },
   erasing: { arbitrary: erasingPlans, seed: 9 },
   kicking: { arbitrary: kickingPlans, seed: 9 },

@@ -302,3 +302,21 @@ export const erasingPlans: fc.Arbitrary<Plan> = fc
     devices: [1, 1, 1],
     actions: [...plan.actions.slice(0, 4), ...erasing],
   }));
+
+/** The first user blocks the second, who goes on talking, and the third answers what both have said. */
+const answering: fc.Arbitrary<Action[]> = fc
+  .record({ waits: fc.array(pause(2_000), { minLength: 6, maxLength: 6 }) })
+  .map(({ waits }) => [
+    send('block', 5_000, 0, 1),
+    ...waits.flatMap((wait) => [send('lobby', 1_000 + wait, 1), send('lobby', 2_000, 2)]),
+    send('unblock', 5_000, 0, 1),
+  ]);
+
+/** Everything takes its time; nothing dies or fails. */
+export const answeringPlans: fc.Arbitrary<Plan> = fc
+  .record({ plan: plans(slowFaults), answering: fc.array(answering, { minLength: 1, maxLength: 2 }) })
+  .map(({ plan, answering }) => ({
+    ...plan,
+    devices: [1, 1, 1],
+    actions: [...plan.actions.slice(0, 4), ...answering.flat()],
+  }));
