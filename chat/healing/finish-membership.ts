@@ -6,6 +6,7 @@ import { auditOfChange } from '../memberships/group-audit.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import { type PublishMembershipPorts, publishJoined } from '../memberships/publish-joined.ts';
 import { type Leaving, publishLeft, rememberGroup, unsubscribeLeaver } from '../memberships/publish-left.ts';
+import { stepDownIfGone } from '../memberships/step-down.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
 import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
@@ -42,6 +43,8 @@ export async function finishMembership(
   if (!change && !(await finishGroupChange(ports, { id, user, group })))
     return ports.undelivered.drop(id, until);
   if (!change) return;
+  // Before it is told: what fails here the next sweep does.
+  if (change.hasEnded) await stepDownIfGone(ports, group, user, id);
   if (mayStillStore(ports, id)) return finish(ports, change, { id, removal, audit });
   ports.logger.error('A change of a membership could not be told in time', { id, user, group });
   await (change.hasEnded
@@ -95,6 +98,7 @@ async function finishGroupChange(
   if (group?.groupId === id) await rememberGroup(ports, { user, group: name, groupId: id });
   const event = group && findChange(group, id);
   if (!group || !event) return false;
+  if (event.type === 'role_changed') await stepDownIfGone(ports, name, event.user, id);
   if (mayStillStore(ports, id)) {
     const { delivery } = await publishGroupChange(ports, group.groupId, event);
     await delivery;

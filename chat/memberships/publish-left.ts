@@ -32,7 +32,7 @@ export interface Leaving {
  * @param own a connection of theirs that hears of it, though it may not be in the audience yet
  */
 export async function publishLeft(
-  ports: PublishMembershipPorts & Pick<ChatPorts, 'conversations'>,
+  ports: PublishMembershipPorts & Pick<ChatPorts, 'conversations' | 'invitations'>,
   membership: Membership,
   { id, removal, audit }: Leaving,
   own: readonly Subscription[] = [],
@@ -43,7 +43,12 @@ export async function publishLeft(
     ? behindOwn(ports, membership, removing)
     : includeConnections(unsubscribing(ports, membership), own);
   try {
-    const [blockers] = await settleAll([findBlockers(ports, user, id), rememberGroup(ports, membership)]);
+    const [blockers] = await settleAll([
+      findBlockers(ports, user, id),
+      rememberGroup(ports, membership),
+      // Of a function that died beside their joining one may be left, by which who had to go would come back.
+      removal && ports.invitations.end(user, group, { by: id, before: id }),
+    ]);
     const { delivery } = await publish(ports, {
       channel: groupChannel(groupId),
       event: { type: 'left', id, group, user, ...removal },

@@ -1,6 +1,7 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Group } from '../ports/groups.ts';
 import { roleIn, withRole } from '../rules/roles.ts';
+import { settleAll } from '../settle-all.ts';
 import { changeGroup } from './change-group.ts';
 import { changeNoted } from './note-change.ts';
 
@@ -50,4 +51,18 @@ export async function stepDownBehind(
   } catch (cause) {
     ports.logger.warn('Who has left a group has a role in it still', { group: name, user, cause });
   }
+}
+
+/** The same of who isn't in the group by now: who has left meanwhile looked for a role before it was there, or died over it. */
+export async function stepDownIfGone(
+  ports: Pick<ChatPorts, 'groups' | 'logger'>,
+  name: string,
+  user: string,
+  id: string,
+): Promise<void> {
+  const [group, membership] = await settleAll([
+    ports.groups.find(name),
+    ports.groups.membership(user, name, { consistent: true }),
+  ]);
+  if (group && membership?.groupId !== group.groupId) await stepDownBehind(ports, group, user, id);
 }

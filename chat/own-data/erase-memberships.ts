@@ -9,7 +9,8 @@ import { roleIn } from '../rules/roles.ts';
 import { type SucceedPorts, succeedOwner } from './succeed-owner.ts';
 import { walkGroups } from './walk-conversations.ts';
 
-export type EraseMembershipsPorts = SucceedPorts & Pick<ChatPorts, 'conversations' | 'random'>;
+export type EraseMembershipsPorts = SucceedPorts &
+  Pick<ChatPorts, 'conversations' | 'invitations' | 'random'>;
 
 /** Members hear of each as of any leaving, one after the other. */
 const LEFT_AT_ONCE = 5;

@@ -1,5 +1,5 @@
 import { conflict, notInGroup } from '../../../protocol/errors.ts';
-import { stepDownBehind } from '../../memberships/step-down.ts';
+import { stepDownIfGone } from '../../memberships/step-down.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Group } from '../../ports/groups.ts';
 import { requireRole, roleIn, withRole } from '../../rules/roles.ts';
@@ -23,19 +23,10 @@ export const role: CommandHandler<'role'> = async (ports, { group_name, target, 
     };
   };
   return alterGroup(ports, group_name, request, makePlan, () =>
-    lookBehind(ports, { name: group_name, user: target, id }),
+    stepDownIfGone(ports, group_name, target, id),
   );
 };
 
 async function isMember({ groups }: Pick<ChatPorts, 'groups'>, { name, groupId }: Group, user: string) {
   return (await groups.membership(user, name, { consistent: true }))?.groupId === groupId;
-}
-
-/** Who has left meanwhile looked for a role before it was there. */
-async function lookBehind(
-  ports: Pick<ChatPorts, 'groups' | 'logger'>,
-  { name, user, id }: { name: string; user: string; id: string },
-): Promise<void> {
-  const group = await ports.groups.find(name);
-  if (group && !(await isMember(ports, group, user))) await stepDownBehind(ports, group, user, id);
 }

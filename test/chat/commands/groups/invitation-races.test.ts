@@ -112,3 +112,20 @@ test('who joins in two places at once by one invitation is in the group once', a
   expect(news(cat).filter(({ type }) => type === 'joined')).toHaveLength(1);
   expect(await ports.invitations.list('cat')).toEqual([]);
 });
+
+test('who is kicked has no invitation left that a function which died has made beside their joining', async () => {
+  const inviting = await createInviting();
+  const { ann, ben, cat, give, ports, isMember, invitations } = inviting;
+  await give(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' });
+  await give(ann, inviteCat);
+  beside(inviting, 'before', () => give(cat, joinDevs));
+  beside(inviting, 'behind', async () => {
+    throw new Error('The function died');
+  });
+  await give(ben, inviteCat);
+  expect(await isMember('cat')).toBe(true);
+  expect(await ports.invitations.list('cat')).toHaveLength(1);
+  await give(ann, { type: 'kick', group_name, target: 'cat' });
+  expect(await invitations()).toEqual([]);
+  expect(await give(cat, joinDevs)).toMatchObject([{ code: 'group_not_found' }]);
+});

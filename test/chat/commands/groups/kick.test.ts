@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { runRequest } from '../../../../chat/run-request.ts';
 import { createLaggingSubscriptions } from '../../../../memory/lagging-subscriptions.ts';
 import { createMemorySubscriptions } from '../../../../memory/subscriptions.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
@@ -199,6 +200,39 @@ describe('a kick', () => {
     await kick(mod, 'ben');
     expect(await isMember('ben')).toBe(false);
     expect(await groups.find(group_name)).toMatchObject({ owners: ['ann'], moderators: ['mod'] });
+  });
+
+  test('of somebody who is made a moderator right then ends that also where its function dies', async () => {
+    const { ann, kick, send, meanwhile, groups, isMember, ports } = await createStaffTalk();
+    meanwhile('before endMembership', () =>
+      send(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' }),
+    );
+    meanwhile('behind endMembership', async () => {
+      throw new Error('The function died');
+    });
+    await kick(ann, 'ben');
+    ports.clock.advance(60_000);
+    await runRequest(ports, { type: 'sweep' });
+    expect(await isMember('ben')).toBe(false);
+    expect(await groups.find(group_name)).toMatchObject({ moderators: ['mod'] });
+  });
+
+  test('leaves no role to who is promoted right behind it by a function that dies', async () => {
+    const { ann, kick, send, meanwhile, groups, isMember, ports } = await createStaffTalk();
+    const { append } = ports.log;
+    meanwhile('before change', async () => {
+      await kick(ann, 'ben');
+      ports.log.append = async () => {
+        throw new Error('The function died');
+      };
+    });
+    await send(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' });
+    ports.log.append = append;
+    expect(await groups.find(group_name)).toMatchObject({ moderators: ['ben', 'mod'] });
+    ports.clock.advance(60_000);
+    await runRequest(ports, { type: 'sweep' });
+    expect(await isMember('ben')).toBe(false);
+    expect(await groups.find(group_name)).toMatchObject({ moderators: ['mod'] });
   });
 
   test('of a moderator who is made an owner right then is refused', async () => {
