@@ -7,6 +7,7 @@ import { usePages } from '../elements/use-pages.ts';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { serverNow } from '../text/clock.ts';
+import { emptyText } from '../text/empty-text.ts';
 import { reportSentence } from '../text/report-sentence.ts';
 import { fullTimeOf, shortTimeOf } from '../text/times.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
@@ -14,7 +15,7 @@ import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 /** What was reported and nobody has resolved yet, the newest first. @param group its name; undefined: everywhere */
 export function ReportList({ group }: { readonly group: string | undefined }) {
   const client = useChatClient();
-  const { user } = useConnection();
+  const { user, state } = useConnection();
   const pages = usePages(
     useCallback(
       async (after: string | undefined) => {
@@ -37,7 +38,7 @@ export function ReportList({ group }: { readonly group: string | undefined }) {
   return (
     <>
       {items.length === 0 && error === undefined && !(isLoaded && hasMore) && (
-        <p className="empty">{isLoaded ? 'Nothing waits to be looked at.' : 'Loading…'}</p>
+        <p className="empty">{emptyText('Nothing waits to be looked at.', isLoaded, state === 'live')}</p>
       )}
       <ul ref={list} aria-label="Reports" className="acts" {...focus}>
         {items.map((item) => (
