@@ -1,6 +1,6 @@
 import { makeEventId } from '../../protocol/events/event-id.ts';
 import { noteChange } from '../memberships/note-change.ts';
-import { publishLeft } from '../memberships/publish-left.ts';
+import { publishLeft, rememberGroup } from '../memberships/publish-left.ts';
 import { stepDown } from '../memberships/step-down.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Membership } from '../ports/groups.ts';
@@ -25,10 +25,10 @@ export async function eraseMemberships(
   return items.at(-1)?.group ?? (hasMore ? '' : undefined);
 }
 
-async function leave(
-  ports: EraseMembershipsPorts,
-  { user, group: name, groupId }: Membership,
-): Promise<void> {
+async function leave(ports: EraseMembershipsPorts, standing: Membership): Promise<void> {
+  const { user, group: name, groupId } = standing;
+  // First: this function may die right behind the end of the membership, and by this what was said there is found.
+  await rememberGroup(ports, standing);
   const group = await ports.groups.find(name);
   const isIt = group?.groupId === groupId;
   if (isIt) await succeedOwner(ports, group, user, newId(ports));

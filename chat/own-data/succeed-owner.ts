@@ -1,6 +1,6 @@
 import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import { changeGroup } from '../memberships/change-group.ts';
-import { noteChange } from '../memberships/note-change.ts';
+import { changeNoted, noteChange } from '../memberships/note-change.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import type { PublishMembershipPorts } from '../memberships/publish-joined.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
@@ -30,7 +30,9 @@ export async function succeedOwner(
     heir === undefined
       ? { type: 'disbanded', ...by }
       : { type: 'role_changed', ...by, user: heir, role: 'owner' };
-  const { after } = await noteChange(ports, { id, user, group: group.name }, () =>
+  // Before it: a sweep tells what a function that died has changed.
+  await noteChange(ports, { id, user, group: group.name }, async () => undefined);
+  const { after } = await changeNoted(ports, id, () =>
     changeGroup(ports, {
       name: group.name,
       id,

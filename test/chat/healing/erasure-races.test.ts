@@ -160,3 +160,57 @@ test('an erasure goes on however many reactions wait for their turn to be told',
   await sweep();
   expect(ports.undelivered.all().filter((one) => 'erases' in one && one.step === 'connections')).toEqual([]);
 });
+
+test.each([
+  ['behind the change of a group', 'groups', 'change', true],
+  ['before that is noted', 'undelivered', 'note', false],
+] as const)(
+  'an erasure that dies %s has it told all the same, and ends what nobody is left in',
+  async (...given) => {
+    const [, port, method, isBehind] = given;
+    const { chat, ports, ask, sweep, erase } = await createTalk();
+    for (const group_name of ['alone', 'devs']) await ask('user1', { type: 'create', group_name });
+    await ask('user2', { type: 'join', group_name: 'devs' });
+    await erase();
+    chat.framesTo('user2/1');
+    const store = ports[port] as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>;
+    const original = store[method]?.bind(store);
+    const seen = new Set<unknown>();
+    store[method] = async (...all) => {
+      const { name, group } = all[0] as { name?: string; group?: string };
+      if (seen.has(name ?? group)) return original?.(...all);
+      seen.add(name ?? group);
+      if (isBehind) await original?.(...all);
+      throw new Error('The function died');
+    };
+    await sweep(10);
+    expect(seen).toEqual(new Set(['alone', 'devs']));
+    expect(await ports.groups.find('alone')).toMatchObject({ isFree: true });
+    expect(chat.framesTo('user2/1')).toContainEqual(
+      expect.objectContaining({ type: 'role_changed', user: 'user2', role: 'owner' }),
+    );
+  },
+);
+
+test('what was said in a group is found by an erasure that died as it left the group, before anybody else finished that', async () => {
+  const { ports, ask, sweep, erase } = await createTalk();
+  await ask('user2', { type: 'create', group_name: 'devs' });
+  await ask('user1', { type: 'join', group_name: 'devs' });
+  await ask('user1', { type: 'group', group_name: 'devs', content: 'secret' });
+  const group = await ports.groups.find('devs');
+  await erase();
+  const { groups, undelivered } = ports;
+  const { endMembership } = groups;
+  groups.endMembership = async (...given) => {
+    groups.endMembership = endMembership;
+    await endMembership(...given);
+    throw new Error('The function died');
+  };
+  // Another sweep has taken it, and died as well, or goes on with it only later.
+  const { take } = undelivered;
+  undelivered.take = async (name, hold) => (name.endsWith('~e') ? take(name, hold) : false);
+  await sweep(5);
+  undelivered.take = take;
+  const said = ports.log.entriesOf(`group:${group?.groupId}`).map(({ event }) => event);
+  expect(said).toContainEqual(expect.objectContaining({ from: 'user1', content: '', isDeleted: true }));
+});
