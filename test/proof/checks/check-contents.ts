@@ -68,7 +68,7 @@ export function checkTimelineContents(
   report: Report,
 ): void {
   for (const frame of events) {
-    if (frame.type !== 'message') continue;
+    if (frame.type !== 'message' || wasErased(history, frame.id)) continue;
     const { id, rev = '', content, deleted = false } = frame;
     const versions = history.versions.get(id) ?? [];
     const row: ShownMessage = { rev, content: deleted ? undefined : content, at: 0 };
@@ -80,6 +80,10 @@ export function checkTimelineContents(
       report('timeline behind', text);
   }
 }
+
+/** Whether a page of history alone says that a message is no more. */
+const wasErased = (history: World['history'], id: string) =>
+  (history.versions.get(id) ?? []).some(({ event }) => isErased(history, event));
 
 /** Of who is, or was, blocked a page of history shows what has become of a message, and nothing tells it to a timeline that has that. */
 const isBlocked = ({ blocks }: World['history'], user: string, author: string) =>

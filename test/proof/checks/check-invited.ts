@@ -1,21 +1,22 @@
+import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
-/** Who came into a private group has made it, or was asked into it before. */
+/** Who came into a private group has made it, or was asked into it before they were a member. */
 export function checkInvited({ history, commands }: World, report: Report): void {
   const events = [...history.log.values()].flat().map(({ event }) => event);
-  const commandOf = (id: string) => commands.get(history.refOf.get(id)?.ref ?? '');
   for (const period of history.memberships) {
-    const { user, group, groupId, from } = period;
+    const { user, group, groupId, writtenAt } = period;
     // The group's id is that of the command that made it.
-    if (!commandOf(groupId)?.isPrivate || commandOf(from)?.type === 'create') continue;
+    const made = commands.get(history.refOf.get(groupId)?.ref ?? '');
+    if (!made?.isPrivate || made.user === user) continue;
     const isInvited = events.some(
       (event) =>
         event.type === 'invited' &&
         event.to === user &&
         event.group === group &&
         event.id > groupId &&
-        event.id < from,
+        readEventTime(event.id) < writtenAt,
     );
     if (!isInvited) report('came uninvited', show(period));
   }

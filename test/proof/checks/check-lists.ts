@@ -81,7 +81,10 @@ function checkConversation(
 ): void {
   const marks = world.readMarks.get(user)?.of.get(item.conversation);
   const mark = item.read_upto ?? '';
-  if (mark < (marks?.acknowledged ?? '') || mark > (marks?.asked ?? '')) {
+  const acknowledged = marks?.acknowledged ?? '';
+  // What was read in a group that had the name before is none of this one's.
+  const isOfThis = acknowledged > (groupIdOf(world, user, item.conversation) ?? '');
+  if ((isOfThis && mark < acknowledged) || mark > (marks?.asked ?? '')) {
     report('read mark', `${name}, ${show(item)}: ${show(marks)}`);
   }
   const seen = eventsOf(world, user, item.conversation).filter(({ visibility }) => visibility !== 'never');
@@ -114,6 +117,13 @@ function checkConversation(
       report(count, `${name}: ${show(item)}, and not ${least} to ${most}`);
   }
 }
+
+/** The id of the group that a conversation is, of those that a user is in. */
+const groupIdOf = ({ history }: World, user: string, conversation: string) =>
+  history.memberships.find(
+    (period) =>
+      period.user === user && `group:${period.group}` === conversation && period.endedAt === undefined,
+  )?.groupId;
 
 /** Of a conversation as a user names it, in the order of ids. */
 function eventsOf({ history, plan }: World, user: string, conversation: string) {
