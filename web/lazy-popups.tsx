@@ -53,4 +53,5 @@ export const People = lazyPopup(
 export const PersonCard = lazyPopup((popups) => popups.PersonCard);
 export const PinnedMessages = lazyPopup((popups) => popups.PinnedMessages);
 export const ReactionPicker = lazyPopup((popups) => popups.ReactionPicker);
+export const ReportDialog = lazyPopup((popups) => popups.ReportDialog);
 export const Toasts = lazyPopup((popups) => popups.Toasts);

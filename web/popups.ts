@@ -10,6 +10,7 @@ export { AccountMenu } from './menus/account-menu.tsx';
 export { ActionsMenu } from './menus/actions-menu.tsx';
 export { ReactionPicker } from './menus/reaction-picker.tsx';
 export { KeepingOrder } from './order/keeping-order.tsx';
+export { ReportDialog } from './order/report-dialog.tsx';
 export { NewConversation } from './people/new-conversation.tsx';
 export { People } from './people/people.tsx';
 export { PersonCard } from './people/person-card.tsx';

@@ -1,3 +1,5 @@
+import { GROUPS_PER_USER } from '../../protocol/limits.ts';
+
 /** Who takes part, and how they stand to each other before anything is counted. */
 
 const users = (from: number, count: number) =>
@@ -25,11 +27,21 @@ export const LONER = 'loner';
 export const JOINER = 'joiner';
 /** In no group; has whispered with nobody; was last here before the last 100 messages of the lobby. */
 const RETURNER = 'returner';
-export const READERS = [LONER, JOINER, RETURNER] as const;
+/** In as many groups as one may be in. */
+export const GATHERER = 'gatherer';
+export const READERS = [LONER, JOINER, RETURNER, GATHERER] as const;
 
 export const TODAYS_PEERS = users(2, 5);
 export const EARLIER_PEERS = users(7, 4);
 export const JOINED_GROUPS = Array.from({ length: 10 }, (_, index) => `group${index}`);
+
+/** All groups that a search may find by how they are called. */
+export const ALL_GROUPS = Array.from({ length: 250 }, (_, index) => `club${index}`);
+/** Those that the gatherer is in. */
+export const GATHERED_GROUPS = ALL_GROUPS.slice(0, GROUPS_PER_USER - 1);
+/** The gatherer is in it, too. */
+export const LARGE_GROUP = 'town';
+export const LARGE_GROUP_MEMBERS = 20_000;
 
 /** How the joiner stands to ten each. */
 export const FRIENDS = users(20, 10);

@@ -64,9 +64,11 @@ export async function measureUsages(
     // Before anybody says anything: an idle sync would find what was said of late.
     const stageV2 = await setStage(place, 'v2');
     const readers = await connectAll(place, READERS, 'v2');
-    const [loner, joiner, returner] = readers;
-    if (!loner || !joiner || !returner) throw new Error('Nobody reads');
-    const reading = await measureAll(listReading({ loner, joiner, returner, one: stageV2.one, longAgo }));
+    const [loner, joiner, returner, gatherer] = readers;
+    if (!loner || !joiner || !returner || !gatherer) throw new Error('Nobody reads');
+    const reading = await measureAll(
+      listReading({ loner, joiner, returner, gatherer, one: stageV2.one, longAgo }),
+    );
     await closeAll(readers);
     const sending = await measureAll(listScenariosV2(stageV2));
     await closeAll(stageV2.crowd);

@@ -3,6 +3,7 @@ import { listChangesV2 } from './scenarios/changes-v2.ts';
 import { listGroupsV2 } from './scenarios/groups-v2.ts';
 import { listMessages } from './scenarios/messages.ts';
 import { listMessagesV2 } from './scenarios/messages-v2.ts';
+import { listOrderV2 } from './scenarios/order-v2.ts';
 import { listPeopleV2 } from './scenarios/people-v2.ts';
 import { listMemberships, listRelations } from './scenarios/relations.ts';
 import { listSessions } from './scenarios/sessions.ts';
@@ -21,6 +22,7 @@ export function listScenariosV2(stage: Stage): Scenario[] {
     ...listChangesV2(stage),
     ...listPeopleV2(stage),
     ...listGroupsV2(stage),
+    ...listOrderV2(stage),
     ...listSessionsV2(stage),
   ];
 }

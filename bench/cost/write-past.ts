@@ -1,6 +1,7 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createBlockStore } from '../../aws/block-store.ts';
 import { createConversationStore } from '../../aws/conversation-store.ts';
+import { createDirectoryStore } from '../../aws/directory-store.ts';
 import { createFriendshipStore } from '../../aws/friendship-store.ts';
 import { createGroupStore } from '../../aws/group-store.ts';
 import { createMessageLog } from '../../aws/message-log.ts';
@@ -32,6 +33,7 @@ import {
 } from './cast.ts';
 import { connectDatabase, findTable } from './connect-database.ts';
 import { CONTENT } from './scenario.ts';
+import { writeGroups } from './write-groups.ts';
 
 const AN_HOUR_MS = 60 * 60 * 1_000;
 
@@ -55,6 +57,8 @@ export async function writePast(
   const blocks = createBlockStore(db, people, retention, systemClock);
   const log = createMessageLog(db, messages, retention, systemClock);
   const conversations = createConversationStore(db, messages, retention, systemClock);
+
+  const groupDirectory = createDirectoryStore(db, people, 'group');
 
   const begin = Date.now() - AN_HOUR_MS;
   const today = dayOf(Date.now());
@@ -130,6 +134,7 @@ export async function writePast(
       await recordPairDay('user0', peer, today - 1);
     await writeConversations();
     await writeRelations();
+    await writeGroups({ groups, groupDirectory, log, conversations }, nextId);
     return { longAgo: idOfTime(begin) };
   } finally {
     client.destroy();

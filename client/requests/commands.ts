@@ -58,7 +58,7 @@ export interface KickOptions extends SendOptions {
   readonly ban?: boolean | undefined;
   /** Of a ban: for so long, up to a year. @default for good */
   readonly seconds?: number | undefined;
-  /** One line of up to 500 characters, for who looks into `bans`. */
+  /** One line of up to 500 characters, for who looks into `audit`, or of a ban into `bans`. */
   readonly reason?: string | undefined;
 }
 

@@ -14,7 +14,7 @@ const AHEAD_MS = 3_600_000;
 function createTold() {
   const { on, emit } = createEmitter<Events>(() => undefined);
   const serverNow = () => Date.now() + AHEAD_MS;
-  const client = { on, serverNow, report: () => undefined } as unknown as ChatClient;
+  const client = { on, serverNow, reportError: () => undefined } as unknown as ChatClient;
   const view = ownMutes(client);
   return {
     view,

@@ -14,7 +14,7 @@ function createAsked(items: readonly PresenceItem[] = []) {
     on,
     state: 'live',
     user: 'me',
-    report: () => undefined,
+    reportError: () => undefined,
     presences: async (users: readonly string[]) => {
       asked.push(users);
       return { items: users.flatMap((user) => server.get(user) ?? []), next: null };

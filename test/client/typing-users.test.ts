@@ -12,7 +12,7 @@ afterEach(() => void jest.useRealTimers());
 /** A client that says what it is told to. */
 function createTold() {
   const { on, emit } = createEmitter<Events>(() => undefined);
-  const client = { on, report: () => undefined } as unknown as ChatClient;
+  const client = { on, reportError: () => undefined } as unknown as ChatClient;
   const view = typingUsers(client);
   return { emit, view, shown: () => Object.fromEntries(view.value) };
 }

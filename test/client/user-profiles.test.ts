@@ -17,7 +17,7 @@ function createAsked(items: readonly ProfileItem[] = []) {
     on,
     state: 'live',
     user: 'me',
-    report: () => undefined,
+    reportError: () => undefined,
     profiles: async (users: readonly string[], { known }: { known: object }) => {
       asked.push({ users, known });
       const found = users.slice(0, answered).flatMap((user) => server.get(user) ?? []);

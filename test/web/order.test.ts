@@ -6,6 +6,7 @@ import { memberActions } from '../../web/order/member-actions.ts';
 import { impose, wordsOf } from '../../web/order/sanction.ts';
 import { auditSentence } from '../../web/text/audit-sentence.ts';
 import { endSentence } from '../../web/text/end-sentence.ts';
+import { reportSentence } from '../../web/text/report-sentence.ts';
 import { untilText } from '../../web/text/times.ts';
 
 const OPEN = {
@@ -143,6 +144,15 @@ describe('what was done to keep order', () => {
   test('is listed too when it is newer than this page', () => {
     expect(said({ act: 'report' as never })).toBe('admin: report ann');
   });
+});
+
+test.each([
+  ['lobby', 'ben', 'ann', 'ben reported what ann said in the lobby'],
+  ['group:devs', 'me', 'ann', 'You reported what ann said in devs'],
+  ['whisper:me', 'ben', 'me', 'ben reported what you said in a whisper'],
+])('a report of what was said in %s, by %s, says so', (conversation, by, from, sentence) => {
+  const message = { type: 'message', id: '1', ts: '', conversation, from, content: 'Buy now' } as const;
+  expect(sentenceText(reportSentence({ by, conversation, message }, 'me'), (name) => name)).toBe(sentence);
 });
 
 test('who was removed from a group is told by whom, and nobody else is told so', () => {

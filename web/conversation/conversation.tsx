@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { MessageFrame, Row } from '../../client/index.ts';
 import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
-import { PersonCard, ReactionPicker } from '../lazy-popups.tsx';
+import { PersonCard, ReactionPicker, ReportDialog } from '../lazy-popups.tsx';
 import { FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
 import { matchRows } from '../lines/match-rows.ts';
@@ -35,6 +35,8 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const replying = useReplying(timeline.rows);
   const [reacted, setReacted] = useState<MessageFrame>();
   const [isReacting, setIsReacting] = useState(false);
+  const [reported, setReported] = useState<MessageFrame>();
+  const [isReporting, setIsReporting] = useState(false);
   const [met, setMet] = useState('');
   const [isMeeting, setIsMeeting] = useState(false);
   const [isAtEnd, setIsAtEnd] = useState(true);
@@ -87,6 +89,10 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         setReacted(message);
         setIsReacting(true);
       },
+      report(message) {
+        setReported(message);
+        setIsReporting(true);
+      },
       meet(name) {
         setMet(name);
         setIsMeeting(true);
@@ -125,6 +131,7 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
         </MessageActionsContext>
       </FoundContext>
       {met !== '' && <PersonCard name={met} isOpen={isMeeting} onOpenChange={setIsMeeting} />}
+      {reported && <ReportDialog message={reported} isOpen={isReporting} onOpenChange={setIsReporting} />}
       {reacted && <ReactionPicker message={reacted} isOpen={isReacting} onOpenChange={setIsReacting} />}
       <ConversationFooter
         conversation={conversation}

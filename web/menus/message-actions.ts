@@ -17,6 +17,8 @@ export interface MessageActions {
   readonly quick: readonly string[];
   /** Asks by which emoji to react to it. */
   readonly react: (message: MessageFrame) => void;
+  /** Asks why it is to be shown to those who keep order. */
+  readonly report: (message: MessageFrame) => void;
   /** Shows who somebody is, by name. */
   readonly meet: (name: string) => void;
   /** Where a quote has led: another object each time. */
@@ -33,6 +35,7 @@ export const MessageActionsContext = createContext<MessageActions>({
   reply: () => undefined,
   quick: [],
   react: () => undefined,
+  report: () => undefined,
   meet: () => undefined,
   led: undefined,
   show: () => undefined,

@@ -56,7 +56,7 @@ interface MenuProps extends MessageMenuProps {
 }
 
 function Menu({ message, isOwn, pinning, authority }: MenuProps) {
-  const { reply, react, edit, remove } = useContext(MessageActionsContext);
+  const { reply, react, edit, remove, report } = useContext(MessageActionsContext);
   const { conversation, id, content } = message;
   // A whisper is called otherwise by each of the two.
   const isLinkable = !conversation.startsWith('whisper:');
@@ -67,7 +67,10 @@ function Menu({ message, isOwn, pinning, authority }: MenuProps) {
     run: () => remove(message),
   });
   const own: readonly Action[] = [{ label: 'Edit', run: () => edit(message) }, deletion(QUESTION)];
-  const others = authority.isKept ? [deletion(QUESTION_OF_OTHERS)] : [];
+  const others: readonly Action[] = [
+    { label: 'Report…', run: () => report(message) },
+    ...(authority.isKept ? [deletion(QUESTION_OF_OTHERS)] : []),
+  ];
   return (
     <ActionsMenu
       label={`Actions for ${isOwn ? 'your' : `${message.from}’s`} message of ${timeOf(message.ts)}`}

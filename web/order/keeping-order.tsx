@@ -2,6 +2,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import { Popup } from '../elements/popup.tsx';
 import { AuditList } from './audit-list.tsx';
 import { BanList } from './ban-list.tsx';
+import { ReportList } from './report-list.tsx';
 
 export interface KeepingOrderProps {
   /** The group's name; absent: the lobby, and everywhere. */
@@ -10,7 +11,7 @@ export interface KeepingOrderProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** For who keeps order somewhere: what was done for that, and who is kept out. */
+/** For who keeps order somewhere: what was reported, what was done, and who is kept out. */
 export function KeepingOrder({ group, isOpen, onOpenChange }: KeepingOrderProps) {
   return (
     <Popup
@@ -18,15 +19,21 @@ export function KeepingOrder({ group, isOpen, onOpenChange }: KeepingOrderProps)
       isOpen={isOpen}
       onOpenChange={onOpenChange}
     >
-      <Tabs.Root defaultValue="Audit">
-        <Tabs.List className="tabs of-two">
-          <Tabs.Tab value="Audit" className="tab" data-focus-first>
+      <Tabs.Root defaultValue="Reports">
+        <Tabs.List className="tabs">
+          <Tabs.Tab value="Reports" className="tab" data-focus-first>
+            Reports
+          </Tabs.Tab>
+          <Tabs.Tab value="Audit" className="tab">
             Audit
           </Tabs.Tab>
           <Tabs.Tab value="Bans" className="tab">
             {group === undefined ? 'Banned' : 'Kept out'}
           </Tabs.Tab>
         </Tabs.List>
+        <Tabs.Panel value="Reports" className="panel">
+          <ReportList group={group} />
+        </Tabs.Panel>
         <Tabs.Panel value="Audit" className="panel">
           <AuditList group={group} />
         </Tabs.Panel>

@@ -1,5 +1,15 @@
 import type { List, Synced } from '../../../protocol/frames-v2.ts';
-import { CROWD_GROUP, EARLIER_PEERS, JOINED_GROUPS, PAGE, TODAYS_PEERS } from '../cast.ts';
+import { GROUPS_PER_USER } from '../../../protocol/limits.ts';
+import {
+  ALL_GROUPS,
+  CROWD_GROUP,
+  EARLIER_PEERS,
+  JOINED_GROUPS,
+  LARGE_GROUP,
+  LARGE_GROUP_MEMBERS,
+  PAGE,
+  TODAYS_PEERS,
+} from '../cast.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { ask, ONE_FRAME, type Scenario } from '../scenario.ts';
 
@@ -8,6 +18,7 @@ export interface Readers {
   readonly loner: ChatClient;
   readonly joiner: ChatClient;
   readonly returner: ChatClient;
+  readonly gatherer: ChatClient;
   /** One of the crowd. */
   readonly one: ChatClient;
   /** Where a client stood that was last here before the last messages of the lobby. */
@@ -21,7 +32,7 @@ export const IDLE_SYNC = {
 } as const;
 
 /** What clients ask for over `chat.v2`. */
-export function listReading({ loner, joiner, returner, one, longAgo }: Readers): Scenario[] {
+export function listReading({ loner, joiner, returner, gatherer, one, longAgo }: Readers): Scenario[] {
   const conversations = 1 + JOINED_GROUPS.length + TODAYS_PEERS.length + EARLIER_PEERS.length;
   const history = { type: 'history', limit: PAGE };
   return [
@@ -48,6 +59,28 @@ export function listReading({ loner, joiner, returner, one, longAgo }: Readers):
     listing('blocks', joiner, 10),
     listing('groups', joiner, JOINED_GROUPS.length),
     listing('members', one, PAGE, { group_name: CROWD_GROUP }),
+    listing(
+      'members',
+      gatherer,
+      PAGE,
+      { group_name: LARGE_GROUP, limit: PAGE },
+      `of ${count(LARGE_GROUP_MEMBERS)}`,
+    ),
+    listing('groups', gatherer, GROUPS_PER_USER, {}, `of ${count(ALL_GROUPS.length)} that there are`),
+    listing(
+      'groups',
+      gatherer,
+      20,
+      { search: 'club', limit: 20 },
+      `of ${ALL_GROUPS.length} that a search finds`,
+    ),
+    listing(
+      'conversations',
+      gatherer,
+      conversations,
+      { limit: conversations },
+      `of ${GROUPS_PER_USER + 1}, with ${ALL_GROUPS.length} groups in the stack`,
+    ),
     {
       ...ONE_FRAME,
       name: '`export`, the lists of somebody in 10 groups, until a page is full',
@@ -91,9 +124,18 @@ function idle(name: string, client: ChatClient): Scenario {
   };
 }
 
-function listing(of: List['of'], client: ChatClient, items: number, fields: object = {}): Scenario {
+const count = (number: number) => number.toLocaleString('en-US');
+
+/** @param among of how many the asker could have asked for */
+function listing(
+  of: List['of'],
+  client: ChatClient,
+  items: number,
+  fields: object = {},
+  among = 'of them',
+): Scenario {
   return asking(
-    `\`${of}\`, ${items} of them`,
+    `\`${of}\`, ${items} ${among}`,
     client,
     { type: of, ...fields },
     (list: List) => list.items.length === items,

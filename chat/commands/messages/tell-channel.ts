@@ -59,7 +59,8 @@ export async function tellChannel(
         shown,
         isNoted: true,
         audit: auditOf(event),
-        author: user,
+        // As a sweep has it, which posts no part of the audience to the author's own: of a deletion that isn't its doer.
+        author: message.from,
         audience: includeConnections(audience, [makeSubscription(connection, channel)]),
         blockers: new Set([...now.names, ...then]),
         ...exceptIn(request),

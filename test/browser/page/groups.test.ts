@@ -146,9 +146,20 @@ describeInChromium('who makes a group', (browser) => {
     await closeDialog(one);
 
     const said = one.page.getByRole('article').filter({ hasText: 'Buy now' });
-    await said.hover();
-    await said.getByRole('button', { name: /^Actions for .*other.*’s message of/ }).click();
-    await one.page.getByRole('menuitem', { name: 'Delete' }).click();
+    const chooseAbout = async (action: string) => {
+      await said.hover();
+      await said.getByRole('button', { name: /^Actions for .*other.*’s message of/ }).click();
+      await one.page.getByRole('menuitem', { name: action }).click();
+    };
+    await chooseAbout('Report…');
+    const report = one.page.getByRole('dialog', { name: 'Report the message' });
+    await report.getByLabel('Why').fill('Selling here');
+    expect(await findFaults(one.page)).toEqual([]);
+    await one.page.keyboard.press('Enter');
+    await one.page.getByText('The message is reported.').waitFor();
+    await report.waitFor({ state: 'detached' });
+
+    await chooseAbout('Delete');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await one.page.getByText('Message deleted by you').waitFor();
     await other.page.getByRole('article').getByText(`Message deleted by ${names[0]}`).waitFor();
@@ -178,6 +189,15 @@ describeInChromium('who makes a group', (browser) => {
 
     await choose(one.page, `Actions for ${group}`, 'Keeping order');
     const order = one.page.getByRole('dialog', { name: `Keeping order in ${group}` });
+    await order.getByText(`You reported what ${names[1]} said in ${group}`).waitFor();
+    await order.getByText('Buy now').waitFor();
+    await order.getByText('Selling here').waitFor();
+    expect(await findFaults(one.page)).toEqual([]);
+    await order.getByRole('button', { name: `Resolve what ${names[0]} reported` }).press('Enter');
+    await order.getByText('Nothing waits to be looked at.').waitFor();
+    await order.locator('ul:focus').waitFor({ state: 'attached' });
+    await order.getByRole('tab', { name: 'Audit' }).click();
+    await order.getByText(`You resolved a report of what ${names[1]} said in ${group}`).waitFor();
     await order.getByText(`You deleted a message of ${names[1]} in ${group}`).waitFor();
     await order.getByText(`You muted ${names[1]} in ${group} until`).waitFor();
     await order.getByText('Calm down').waitFor();

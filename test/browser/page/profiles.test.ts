@@ -185,6 +185,8 @@ describeInChromium('who says something of themselves', (browser) => {
     await admin.page.locator('button.account').click();
     await admin.page.getByRole('menuitem', { name: 'Keeping order' }).click();
     const order = admin.page.getByRole('dialog', { name: 'Keeping order' });
+    await order.getByText('Nothing waits to be looked at.').waitFor();
+    await order.getByRole('tab', { name: 'Audit' }).click();
     await order.getByText(`You banned ${name} until`).waitFor();
     await order.getByRole('tab', { name: 'Banned' }).click();
     await order.getByText('Spam').waitFor();

@@ -130,3 +130,19 @@ describe('a part of a large audience', () => {
     expect(ports.undelivered.all()).toEqual([]);
   });
 });
+
+test('who said what an admin deletes hears of it with the rest, though a part of the audience was dropped', async () => {
+  const { chat, ports, own, sweep, framesOf } = await createCrowd();
+  const tokenExpiresAt = ports.clock.now() + HOUR_MS;
+  const admin = await chat.connect('admin', {
+    protocol: 'v2',
+    signedIn: { user: 'admin', tokenExpiresAt, isAdmin: true },
+  });
+  const [said] = ports.log.entriesOf(LOBBY_CHANNEL);
+  await chat.send(admin, { type: 'delete', conversation: 'lobby', id: said?.event.id });
+  ports.clock.advance(MINUTE_MS);
+  await sweep();
+  await sweep();
+  const [frames] = framesOf([own]);
+  expect(frames?.filter((text) => text.includes('Deleted by admin'))).toHaveLength(1);
+});
