@@ -82,6 +82,8 @@ const EXPORT_READ_UNITS = 256 + 500 / 2;
 /** Consistently, and what was said since once more: of who says all that they may at the end that is all of it. */
 const ERASED_READS = 2;
 const READ_UNIT_BYTES = 4_096;
+/** Whether somebody has reacted to a message. */
+const REACTED_READ_UNITS = 0.5;
 
 /** A small row, and the allowance of a command or the mark of what is put off. */
 const PRESENCE_UNITS = 2;
@@ -260,7 +262,7 @@ export function boundsOf(settings: Settings, account: { callsPerSecond: number }
       dollars(
         settings.retentionDays *
           (commands * unitsPerItem * PRICES.writeUnit +
-            (storedBytes / READ_UNIT_BYTES) * ERASED_READS * PRICES.readUnit),
+            (storedBytes / READ_UNIT_BYTES + commands * REACTED_READ_UNITS) * ERASED_READS * PRICES.readUnit),
       ),
     ],
     [

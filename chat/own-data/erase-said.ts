@@ -53,14 +53,19 @@ async function erasePage(
   entries: readonly LogEntry[],
 ): Promise<void> {
   const atOnce = createSemaphore(WRITES_AT_ONCE);
-  const own = entries.flatMap(({ event }) =>
-    isMessage(event) && event.from === user && !event.isDeleted ? [event.id] : [],
-  );
-  const annotated = entries.flatMap(({ event, annotation }) => (annotation ? [event.id] : []));
-  const reactedTo = annotated.length === 0 ? [] : [...(await ports.reactions.of(user, annotated)).keys()];
+  const messages = new Map(entries.flatMap(({ event }) => (isMessage(event) ? [[event.id, event]] : [])));
+  const own = [...messages.values()].filter(({ from, isDeleted }) => from === user && !isDeleted);
+  // Also where nothing stands beside the message: of a function that died the reaction is there, and not counted.
+  const reactedTo = [...(await ports.reactions.of(user, [...messages.keys()])).keys()];
   await settleAll([
-    ...own.map((of) => atOnce(() => ports.log.amend(log, of, { from: user, rev: id }))),
-    ...reactedTo.map((of) => atOnce(() => eraseReactions(ports, user, { conversation: log, id: of }))),
+    ...own.map(({ id: of }) => atOnce(() => ports.log.amend(log, of, { from: user, rev: id }))),
+    ...reactedTo.map((of) =>
+      atOnce(() =>
+        messages.get(of)?.isDeleted
+          ? ports.reactions.forget(of, user)
+          : eraseReactions(ports, user, { conversation: log, id: of }),
+      ),
+    ),
   ]);
 }
 

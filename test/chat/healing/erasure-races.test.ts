@@ -214,3 +214,18 @@ test('what was said in a group is found by an erasure that died as it left the g
   const said = ports.log.entriesOf(`group:${group?.groupId}`).map(({ event }) => event);
   expect(said).toContainEqual(expect.objectContaining({ from: 'user1', content: '', isDeleted: true }));
 });
+
+test('a reaction that was never counted, as its function died, is erased as well', async () => {
+  const { ports, ask, sweep, erase } = await createTalk();
+  const { id } = await ask('user2', { type: 'lobby', content: 'Shall we?' });
+  const { all } = ports.reactions;
+  ports.reactions.all = async () => {
+    throw new Error('The function died');
+  };
+  await ask('user1', { type: 'react', conversation: 'lobby', id, emoji: '👍' });
+  ports.reactions.all = all;
+  expect(await all(String(id))).toHaveLength(1);
+  await erase();
+  await sweep(3);
+  expect(await all(String(id))).toEqual([]);
+});
