@@ -17,6 +17,12 @@ const closeDialog = async ({ page }: Visitor) => {
   await page.locator('.popup').waitFor({ state: 'detached' });
 };
 
+async function joinByName({ page }: Visitor, group: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Join a group').fill(group);
+  await page.keyboard.press('Enter');
+}
+
 describeInChromium('who makes a group', (browser) => {
   const chat = startChatUnderTest();
 
@@ -99,6 +105,13 @@ describeInChromium('who makes a group', (browser) => {
     await choose(one.page, `Actions for ${group}`, 'Disband the group');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Disband' }).click();
     await other.page.locator('.join').getByText(`${names[0]} disbanded ${group}.`).waitFor();
+    expect(await other.page.locator('.join').getByRole('button').count()).toBe(0);
+    // A group that isn't there is joined by nobody: it would be made, and nobody's.
+    await other.page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}x`))}`);
+    await other.page.getByText(`There is no group ${group}x that anybody may join.`).waitFor();
+    await other.page.getByRole('button', { name: 'Make it…' }).click();
+    await other.page.getByRole('button', { name: 'Make the group' }).click();
+    await other.page.locator('#message:focus').waitFor();
   });
 
   test('keeps order in it: mutes, deletes, removes, keeps out and lets in again; who it is done to is told why', async () => {
@@ -182,8 +195,13 @@ describeInChromium('who makes a group', (browser) => {
     await other.page.locator('.toast').getByText(`${names[0]} removed you from ${group}`).waitFor();
     await other.page.goBack();
     await other.page.locator('.join').getByText('and you may not come back.').waitFor();
-    await other.page.getByRole('button', { name: 'Join' }).click();
-    await other.page.getByText('You may not come into that group.').first().waitFor();
+    expect(await other.page.locator('.join').getByRole('button').count()).toBe(0);
+    await joinByName(other, group);
+    await other.page
+      .getByRole('dialog', { name: 'New conversation' })
+      .getByText('You may not come into that group.')
+      .waitFor();
+    await closeDialog(other);
     await ban.waitFor({ state: 'detached' });
     await closeDialog(one);
 
@@ -207,7 +225,7 @@ describeInChromium('who makes a group', (browser) => {
     await order.getByRole('button', { name: `Let in again ${names[1]}` }).press('Enter');
     await order.getByText('Nobody is kept out.').waitFor();
     await order.locator('ul:focus').waitFor({ state: 'attached' });
-    await other.page.getByRole('button', { name: 'Join' }).click();
+    await joinByName(other, group);
     await other.page.locator('#message').waitFor();
   });
 });
