@@ -21,6 +21,7 @@ export function JoinForm({ onOpen, onMake }: JoinFormProps) {
     <NameForm
       label="Join a group"
       button={(name) => (name === missing ? 'Make it…' : 'Join')}
+      of="groups"
       sigil="#"
       suggestions={[...new Set([...groups, ...invited])]}
       onName={async (name, options) => {

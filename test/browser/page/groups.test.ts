@@ -27,10 +27,19 @@ describeInChromium('who makes a group', (browser) => {
   const chat = startChatUnderTest();
 
   test('is told that a name is taken, also by one that they may not know of, and makes a private one', async () => {
-    const { page } = await visit(browser(), chat.stack.url, chat.name('one'), { bypassCSP: true });
     const { client } = await connectSdk(chat.stack, chat.name('other'));
-    const [taken, group] = [chat.name('taken'), chat.name('secret')];
+    const [taken, group, open] = [chat.name('taken'), chat.name('secret'), chat.name('open')];
     await client.create(taken, { kind: 'private' });
+    await client.create(open, { title: 'Vegetable patch' });
+    const { page } = await visit(browser(), chat.stack.url, chat.name('one'), { bypassCSP: true });
+    // An open one is found by its title.
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Join a group').fill('#vegetable p');
+    await page.getByRole('button', { name: `Vegetable patch ${open}` }).waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: `${open} Vegetable patch` }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByLabel('Join a group').fill(taken);
     await page.keyboard.press('Enter');
