@@ -203,12 +203,12 @@ describeInChromium('who makes a group', (browser) => {
     await ban.getByRole('button', { name: 'Keep out' }).click();
     await other.page.locator('.toast').getByText(`${names[0]} removed you from ${group}`).waitFor();
     await other.page.goBack();
-    await other.page.locator('.join').getByText('and you may not come back.').waitFor();
+    await other.page.locator('.join').getByText('and keeps you out.').waitFor();
     expect(await other.page.locator('.join').getByRole('button').count()).toBe(0);
     await joinByName(other, group);
     await other.page
       .getByRole('dialog', { name: 'New conversation' })
-      .getByText('You may not come into that group.')
+      .getByText('You are kept out of that group.')
       .waitFor();
     await closeDialog(other);
     await ban.waitFor({ state: 'detached' });
