@@ -5,7 +5,7 @@ import { authorityOf } from '../../web/order/authority.ts';
 import { memberActions } from '../../web/order/member-actions.ts';
 import { impose, wordsOf } from '../../web/order/sanction.ts';
 import { auditSentence } from '../../web/text/audit-sentence.ts';
-import { endSentence } from '../../web/text/end-sentence.ts';
+import { endSentence, hasWayBack } from '../../web/text/end-sentence.ts';
 import { reportSentence } from '../../web/text/report-sentence.ts';
 import { untilText } from '../../web/text/times.ts';
 
@@ -170,6 +170,15 @@ test('who was removed from a group is told by whom, and nobody else is told so',
   const disbanded = { type: 'disbanded', id: '1', ts: '', conversation: 'group:devs', by: 'mod' } as const;
   expect(told(disbanded)).toBe('mod disbanded devs.');
   expect(told(disbanded, 'mod')).toBeUndefined();
+});
+
+test('a group is offered to be joined again by who left it or was removed, not where it ended or they may not come back', () => {
+  const left = { type: 'left', id: '1', ts: '', conversation: 'group:devs', user: 'ann' } as const;
+  expect(hasWayBack(left, 'ann')).toBe(true);
+  expect(hasWayBack({ ...left, by: 'mod' }, 'ann')).toBe(true);
+  expect(hasWayBack({ ...left, by: 'mod', banned: true }, 'ann')).toBe(false);
+  expect(hasWayBack({ ...left, by: 'mod', banned: true }, 'ben')).toBe(true);
+  expect(hasWayBack({ ...left, type: 'disbanded', by: 'ann' }, 'ann')).toBe(false);
 });
 
 test('an end is never told too early, and has its day where that isn’t today', () => {

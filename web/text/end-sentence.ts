@@ -12,3 +12,9 @@ export function endSentence(event: LoggedFrame, user: string | undefined): Sente
     ` removed you from ${group}${event.banned ? ', and you may not come back' : ''}.`,
   ];
 }
+
+/** Whether one may try to join a group again, by the last that one has heard of it. @param user who looks at it */
+export function hasWayBack(last: LoggedFrame, user: string | undefined): boolean {
+  if (last.type === 'disbanded') return false;
+  return !(last.type === 'left' && last.user === user && last.banned === true);
+}

@@ -176,8 +176,9 @@ describeInChromium('who says something of themselves', (browser) => {
     await one.page.getByRole('heading', { name: 'You are banned' }).waitFor();
     await one.page.getByText(/keeps you out of this chat until .*\d/).waitFor();
     const again = one.page.getByRole('button', { name: 'Try again', disabled: false });
-    await again.click();
+    await one.page.locator('button:focus', { hasText: 'Try again' }).press('Enter');
     await again.waitFor();
+    await one.page.locator('button:focus', { hasText: 'Try again' }).waitFor();
     await ban.waitFor({ state: 'detached' });
     await admin.page.keyboard.press('Escape');
     await profile.waitFor({ state: 'detached' });
