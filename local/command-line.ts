@@ -26,7 +26,7 @@ Runs a synthesized WebSocket stack on this machine.
   --stack NAME             which stack, when the assembly holds several that don't belong together
   --partial                run what can be run, and list what can't
   --port N                 where to listen; default: PORT, or 8080; 0 picks a free port
-  --data DIR               where tables and the issuer's key are kept; default: .local
+  --data DIR               where tables and the issuer's key are kept; default: .local, and for npm start .chat
   --in-memory              keep nothing, whatever --data says
   --dynamodb-endpoint URL  use this DynamoDB, for example DynamoDB Local
   --table-prefix NAME      put this before every table's name

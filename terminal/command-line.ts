@@ -42,7 +42,7 @@ Chats as USER with the server that \`npm start\` runs here, or with a deployed o
   --timeout SECONDS        piped: how long to be without a connection, up to 3600; default: 30
   -h, --help
 
-Exit codes: 0 all was sent, 1 something wasn't, 2 wrong usage, 3 no connection.`;
+Exit codes: 0 all was sent, 1 something wasn't, 2 wrong usage, 3 no connection, or refused.`;
 
 /** Behind what is wrong: all of the usage would push that off the screen. */
 export const USAGE_HINT = 'npm run chat -- --help lists the options.';

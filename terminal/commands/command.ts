@@ -33,7 +33,8 @@ export interface Command {
    */
   readonly isQuestion?: true;
   /**
-   * @param values of its arguments, as these have read them: optional ones may be missing at the end
+   * @param values of its arguments, as these have read them: optional ones may be missing at the end, and are empty where
+   * a later one is there
    * @returns when it is done, if that takes time
    * @throws CommandFault for what was typed, ChatRequestError for what was asked
    */
@@ -47,6 +48,8 @@ export interface Argument {
   readonly isOptional?: boolean;
   /** Whether it is all that is left, with its spaces. */
   readonly isRest?: boolean;
+  /** Of an optional one: whether that can be it at all. Where not, it is left out, and what was typed is for the next. */
+  fits?(typed: string): boolean;
   /** @throws CommandFault */
   read(typed: string, session: Session): string;
   /** Says what may be wrong where more is typed, and this is the last argument. @param typed all, with its spaces */

@@ -51,10 +51,16 @@ function readArguments(command: Command, typed: string, session: Session): strin
   const values: string[] = [];
   for (const argument of command.arguments) {
     const word = argument.isRest ? left : firstWord(left);
+    if (word.trim() === '') {
+      if (argument.isOptional) break;
+      throw new CommandFault(missing(command, argument));
+    }
+    if (argument.isOptional && argument.fits?.(word) === false) {
+      values.push('');
+      continue;
+    }
+    values.push(argument.read(word, session));
     left = left.slice(word.length).trimStart();
-    if (word.trim() !== '') values.push(argument.read(word, session));
-    else if (argument.isOptional) break;
-    else throw new CommandFault(missing(command, argument));
   }
   if (left !== '') throw new CommandFault(tooMuch(command, typed.trim(), left.trim()));
   return values;

@@ -3,6 +3,7 @@ import { about } from './groups/about.ts';
 import { create } from './groups/create.ts';
 import { declineInvite } from './groups/decline-invite.ts';
 import { describe } from './groups/describe.ts';
+import { disband } from './groups/disband.ts';
 import { groups } from './groups/groups.ts';
 import { invitations } from './groups/invitations.ts';
 import { invite } from './groups/invite.ts';
@@ -25,6 +26,7 @@ import { unreact } from './messages/unreact.ts';
 import { whisper } from './messages/whisper.ts';
 import { audit } from './order/audit.ts';
 import { ban } from './order/ban.ts';
+import { bans } from './order/bans.ts';
 import { mute } from './order/mute.ts';
 import { report } from './order/report.ts';
 import { reports } from './order/reports.ts';
@@ -85,6 +87,7 @@ export const COMMANDS: readonly Command[] = [
   kick,
   keepOut,
   letIn,
+  disband,
   who,
   find,
   profile,
@@ -102,6 +105,7 @@ export const COMMANDS: readonly Command[] = [
   mute,
   ban,
   unban,
+  bans,
   audit,
   report,
   reports,

@@ -17,14 +17,16 @@ export function watchConnection(
   { timeoutMs, isPatient }: WatchOptions,
   onNone: (why: 'timed out' | 'refused') => void,
 ): () => void {
+  let wasLive = false;
   let timer: NodeJS.Timeout | undefined = setTimeout(() => onNone('timed out'), timeoutMs);
   const stop = client.on('state', ({ state }) => {
     if (state === 'refused') onNone('refused');
     if (state === 'live') {
+      wasLive = true;
       clearTimeout(timer);
       timer = undefined;
-      if (isPatient) stop();
-    } else timer ??= setTimeout(() => onNone('timed out'), timeoutMs);
+      // Not of one that waits as long as it takes; a refusal ends that one too, as nothing is tried again then.
+    } else if (!isPatient || !wasLive) timer ??= setTimeout(() => onNone('timed out'), timeoutMs);
   });
   return () => {
     stop();

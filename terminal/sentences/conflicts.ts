@@ -1,14 +1,28 @@
+import type { ChatCommand } from '../../client/index.ts';
+
+type Say = (rest: string, command: ChatCommand | undefined) => string;
+
 /** What stands in the way, by how the server's text begins; the rest of that is a name or a number. */
-const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => string])[] = [
+const CONFLICTS: readonly (readonly [start: string, say: Say])[] = [
   ['Already a member: ', (group) => `you are in ${group} already`],
   [
     'Too many groups: at most ',
     (most) => `you are in ${most} groups, and may be in no more: /leave one first`,
   ],
   ['Name not available: ', (group) => `another group is called ${group}`],
-  ['Last owner: ', (group) => `you are the last owner of ${group}: make somebody else an owner first`],
+  [
+    'Last owner: ',
+    (group, command) =>
+      `${command?.type === 'leave' ? 'you are' : `${targetOf(command) ?? 'that'} is`} the last owner of ${group}: make somebody else an owner first`,
+  ],
   ['Not in the group: ', (user) => `${user} is not in the group`],
-  ['Not banned: ', (user) => `${user} is not banned`],
+  [
+    'Not banned: ',
+    (user, command) =>
+      command && 'group_name' in command
+        ? `nobody keeps ${user} out of ${command.group_name}`
+        : `${user} is not banned`,
+  ],
   ['Is owner already: ', (user) => `${user} is an owner already`],
   ['Is moderator already: ', (user) => `${user} is a moderator already`],
   ['Is member already: ', (user) => `${user} is neither owner nor moderator`],
@@ -36,10 +50,13 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => strin
   ['Too much waits for ', (user) => `${user} is away, and too much is waiting for them already`],
 ];
 
-/** A conflict as a person would say it; in the server's words where nobody here knows it. */
-export function conflictText(message: string): string {
+/** A conflict as a person would say it; in the server's words where nobody here knows it. @param command what was asked for, where it is known */
+export function conflictText(message: string, command: ChatCommand | undefined): string {
   for (const [start, say] of CONFLICTS) {
-    if (message.startsWith(start)) return say(message.slice(start.length));
+    if (message.startsWith(start)) return say(message.slice(start.length), command);
   }
   return message;
 }
+
+const targetOf = (command: ChatCommand | undefined) =>
+  command && 'target' in command ? command.target : undefined;

@@ -43,7 +43,7 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
           retryAfterMs === undefined ? '' : `, for ${waitText(retryAfterMs)} yet`
         }`,
   muted: ({ retryAfterMs = 0 }) => `you are muted there, for ${waitText(retryAfterMs)} yet`,
-  conflict: ({ message }) => conflictText(message),
+  conflict: ({ message }, command) => conflictText(message, command),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
   invalid_field: ({ message }, command) =>
     (/emoji$/.test(message) ? 'that is no emoji, or several' : profileFault(message)) ??

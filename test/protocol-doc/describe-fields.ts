@@ -51,15 +51,32 @@ const MEANINGS: Readonly<Record<string, string>> = {
   display_name:
     'one line of up to {{DISPLAY_NAME_MAX_CHARACTERS}} characters, of which one can be seen; null: none',
   avatar_url: 'a picture’s, beginning with `https://`; null: none',
-  about: 'what is said of you, or of the group: up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing',
   users: 'each once',
   known: 'the `rev` that you have of each, by its id or its user; absent, you have none',
   level: 'of what you want to be told',
   show: 'how your friends see you',
-  seconds: 'for so long, up to {{SANCTION_MAX_SECONDS}} (a year); of a ban, absent: for good',
   search:
     'how a name begins, or a display name, or a group’s title: {{SEARCH_MIN_CHARACTERS}} to {{SEARCH_MAX_CHARACTERS}} characters',
   cursors: 'by `lobby`, `whispers`, `group:<name>`; absent, you have none',
+};
+
+const GROUP_ALONE = '`group:<name>`: messages are pinned in groups alone';
+const ABOUT_GROUP = 'what is said of the group: up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing';
+
+/** Where a field means something else than in other commands, or takes less. */
+const MEANINGS_IN: Partial<Record<CommandType, Readonly<Record<string, string>>>> = {
+  create: { about: ABOUT_GROUP },
+  describe: { about: ABOUT_GROUP },
+  profile: { about: 'what is said of you: up to {{ABOUT_MAX_CHARACTERS}} characters; null: nothing' },
+  pin: { conversation: GROUP_ALONE },
+  unpin: { conversation: GROUP_ALONE },
+  pins: { conversation: GROUP_ALONE },
+  mute: { seconds: 'for so long, up to {{SANCTION_MAX_SECONDS}} (a year); 0: they may speak again' },
+  ban: { seconds: 'for so long, from 1 to {{SANCTION_MAX_SECONDS}} (a year); absent: for good' },
+  kick: {
+    seconds:
+      'of `"ban": true` alone: for so long, from 1 to {{SANCTION_MAX_SECONDS}} (a year); absent: for good',
+  },
 };
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
@@ -75,7 +92,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 export function describeFields(type: CommandType): FieldWords[] {
   const { entries } = commandSchemas.v2[type] as unknown as { entries: Readonly<Record<string, Schema>> };
   return Object.entries(entries).map(([name, schema]) => {
-    const meaning = MEANINGS[name];
+    const meaning = MEANINGS_IN[type]?.[name] ?? MEANINGS[name];
     if (meaning === undefined) throw new Error(`MEANINGS says nothing of the field ${name} of ${type}`);
     const isOptional = schema.type === 'optional';
     const field = (isOptional && schema.wrapped) || schema;

@@ -105,7 +105,6 @@ export const ERROR_WORDS: {
         'Ref already used: r1',
         'Too much waits for user2',
       ].map(conflict),
-      notBanned('user2'),
       tooManyReactions(),
       nameNotAvailable('devs'),
       notBanned('user2'),
@@ -124,7 +123,7 @@ export const ERROR_WORDS: {
       stillRunning('r1', 1_000),
       conflict(`Too many connections: at most ${CONNECTIONS_PER_USER}`),
     ],
-    when: 'nothing changes; the last only in `closing`',
+    when: 'nothing changes; the last only in `closing`. `Not banned` is also answered of a group from which somebody isn’t kept out',
   },
   rate_limited: { examples: [rateLimited(1_000)], when: 'see [Limits](#limits)' },
   internal: {

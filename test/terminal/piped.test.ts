@@ -229,6 +229,36 @@ describe('listening', () => {
     two.close();
   });
 
+  test('ends with 3 when the user is banned, erased or kept from signing in again, and says why', async () => {
+    const chat = createTestChat();
+    const admin = await join(chat, 'admin');
+    const listen = async (options: Partial<Options> = {}) => {
+      const input = new PassThrough();
+      const listener = start(chat, input, { listens: true, ...options });
+      await listener.prints('Connected as user1');
+      return { ...listener, input };
+    };
+    const banned = await listen();
+    await admin.ban('user1', { seconds: 3_600 });
+    expect(await banned.ended).toBe(3);
+    expect(banned.printed.about).toMatch(
+      /!! An admin has banned you from this chat, for 60 minutes yet\.\n!! That is not tried again\.\n$/,
+    );
+    await admin.unban('user1');
+    const lost = await listen();
+    chat.disconnect('user1');
+    await lost.prints('The connection was lost');
+    await admin.ban('user1');
+    chat.reconnect('user1');
+    expect(await lost.ended).toBe(3);
+    await admin.unban('user1');
+    const erased = await listen({ runsCommands: true });
+    erased.input.write('/erase user1\n');
+    expect(await erased.ended).toBe(3);
+    expect(erased.printed.about).toContain('nobody comes in by your name.\n');
+    admin.close();
+  });
+
   test('prints nothing of others’ where it isn’t wanted', async () => {
     const chat = createTestChat();
     const two = await join(chat, 'user2');

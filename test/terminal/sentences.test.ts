@@ -6,7 +6,9 @@ import {
   conflict,
   groupNotFound,
   invalidField,
+  lastOwner,
   notAMember,
+  notBanned,
   rateLimited,
   tooLarge,
   userNotFound,
@@ -49,6 +51,27 @@ describe('what comes to nothing is told as a person would', () => {
 
   test.each([
     [join, conflict('Already a member: devs'), '/join devs: you are in devs already.'],
+    [
+      { type: 'leave', group_name: 'devs' },
+      lastOwner('devs'),
+      '/leave devs: you are the last owner of devs: make somebody else an owner first.',
+    ],
+    [
+      { type: 'kick', group_name: 'devs', target: 'ann' },
+      lastOwner('devs'),
+      '/kick ann: ann is the last owner of devs: make somebody else an owner first.',
+    ],
+    [
+      { type: 'role', group_name: 'devs', target: 'ann', role: 'member' },
+      lastOwner('devs'),
+      '/role ann: ann is the last owner of devs: make somebody else an owner first.',
+    ],
+    [{ type: 'unban', target: 'ann' }, notBanned('ann'), '/unban ann: ann is not banned.'],
+    [
+      { type: 'unban', target: 'ann', group_name: 'devs' },
+      notBanned('ann'),
+      '/unban ann: nobody keeps ann out of devs.',
+    ],
     [
       profile,
       invalidField('display_name'),

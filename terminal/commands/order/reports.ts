@@ -7,7 +7,8 @@ import { openReports } from './open-reports.ts';
 
 export const reports: Command = {
   name: 'reports',
-  summary: 'lists what was reported, and nobody has resolved, in the group in front, or else everywhere',
+  summary:
+    'lists what was reported, and nobody has resolved, the newest first, in the group in front, or else everywhere',
   arguments: [],
   isQuestion: true,
   async run({ client, conversation, display, now }) {

@@ -30,10 +30,12 @@ export const GROUPS_WORDS = {
       { who: 'your connections', v1: '`(Group devs): user1 joined`', v2: '`joined`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: { conflict: 'a group has that name, or you are in too many' },
+    errors: { conflict: 'a group has that name, or had it until a moment ago, or you are in too many' },
     remark:
       'A private group is nowhere to be seen for who isn’t in it: every ' +
-      'command answers them `group_not_found`, `join` too. That its name isn’t available is all that they learn.',
+      'command answers them `group_not_found`, `join` too. That its name isn’t available is all that they learn. The name of a group that was disbanded ' +
+      'is free when a look has found no member of it any more, two minutes behind the `disband` at the earliest; of a very large group that takes ' +
+      'some minutes more.',
   },
   describe: {
     summary:
@@ -71,7 +73,7 @@ export const GROUPS_WORDS = {
     errors: { ...notIn, not_allowed: 'you are no owner' },
     remark:
       'Who is told of it is in the group no more; of a very large one the last members end some minutes later, and what they say meanwhile is ' +
-      'heard by those who are left. A few minutes later the name is free: a group that is made under it has nothing of this one.',
+      'heard by those who are left. The name is free two minutes later at the earliest (see [`create`](#create)): a group that is made under it has nothing of this one.',
   },
   kick: {
     summary:

@@ -105,7 +105,7 @@ export const PEOPLE_WORDS = {
       'Erases all that is kept of you, for good. First your connections are closed, and no sign-in is let in any more. Then, within minutes, ' +
       'you leave your groups, friendships and blocks end, and of all that you have said places without content stay, as of what is deleted.',
     received: [
-      { who: 'the sending connection', v2: ACK },
+      { who: 'the sending connection', v2: '`ack` without an id' },
       { who: 'your connections, which are closed then', v2: '`closing` with `conflict`' },
     ],
     remark:
