@@ -19,21 +19,17 @@ export function JoinGroup({ name }: { readonly name: string }) {
   const last = client.timeline(`group:${name}`).events.at(-1);
   const mayTry = last === undefined || hasWayBack(last, user);
   const isInvited = useInvitations().items.some(({ group }) => group === name);
-  const { found, look } = useIsThere(name, mayTry);
+  const { found, look } = useIsThere(name, mayTry, isInvited);
   // Without a connection nobody knows, after a reload, which groups there are.
   if (state !== 'live' && !isJoining) return null;
   const end = last && endSentence(last, user);
-  const isMissing = mayTry && !isInvited && found === false;
+  const isMissing = mayTry && found === false;
   const join = async () => {
-    if (!isInvited && !(await look())) return;
+    if (!(await look())) return;
     // What comes to nothing is told above the page.
     await client.join(name).catch(() => undefined);
   };
-  const offer = offerOf({
-    mayTry: mayTry && !isJoining,
-    isThere: isInvited || found,
-    isEnded: end !== undefined,
-  });
+  const offer = offerOf({ mayTry: mayTry && !isJoining, isThere: found, isEnded: end !== undefined });
   return (
     <>
       <p className="join" role="status">

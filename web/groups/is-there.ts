@@ -1,10 +1,16 @@
-import type { ChatClient } from '../../client/index.ts';
+import { type ChatClient, eachItem } from '../../client/index.ts';
 
 /**
- * Whether there is a group of that name that anybody may join: where there is none, `join` would make one that nobody owns.
+ * Whether there is a group of that name that one may join: an open one, or one to which one is invited. Where there is none, `join`
+ * would make one that nobody owns.
  * @throws ChatRequestError when that can't be known
  */
-export async function isThere(client: Pick<ChatClient, 'groupProfiles'>, name: string): Promise<boolean> {
+export async function isThere(
+  client: Pick<ChatClient, 'groupProfiles' | 'invitations'>,
+  name: string,
+): Promise<boolean> {
   const { items } = await client.groupProfiles([name]);
-  return items.length > 0;
+  if (items.length > 0) return true;
+  for await (const { group } of eachItem(client.invitations)) if (group === name) return true;
+  return false;
 }

@@ -31,8 +31,7 @@ export function JoinForm({ onOpen, onMake }: JoinFormProps) {
         }
         const isMember = client.groupNames.includes(name);
         // Without a connection it can't be asked, and is joined or made as soon as there is one.
-        const isKnown = isMember || invited.includes(name);
-        const isAsked = !isKnown && client.state === 'live';
+        const isAsked = !isMember && client.state === 'live';
         if (isAsked && !(await isThere(client, name))) {
           setMissing(name);
           return { kind: 'question', text: `There is no group ${name} that anybody may join.` };

@@ -3,15 +3,17 @@ import { useChatClient, useConnection } from '../../client/react/index.ts';
 import { isThere } from './is-there.ts';
 
 /**
- * Whether there is a group of that name that anybody may join; undefined while nobody knows.
+ * Whether there is a group of that name that one may join; undefined while nobody knows.
  * @param isWanted whether to ask at all
+ * @param isInvited as far as the page knows: it looks again when that changes
  * @returns that, and how to look again: it rejects with a ChatRequestError when that can't be known
  */
-export function useIsThere(name: string, isWanted: boolean) {
+export function useIsThere(name: string, isWanted: boolean, isInvited: boolean) {
   const client = useChatClient();
   const { state } = useConnection();
   const [found, setFound] = useState<boolean>();
   const isAsking = isWanted && state === 'live';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an invitation is a reason to look again
   useEffect(() => {
     if (!isAsking) return;
     let isOver = false;
@@ -23,7 +25,7 @@ export function useIsThere(name: string, isWanted: boolean) {
     return () => {
       isOver = true;
     };
-  }, [client, name, isAsking]);
+  }, [client, name, isAsking, isInvited]);
   const look = async () => {
     const is = await isThere(client, name);
     setFound(is);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { waitUntil } from '../wait-until.ts';
 import { loseNetwork } from './lose-network.ts';
@@ -107,6 +108,18 @@ describeInChromium('two people at the page', (browser) => {
     await waitForTitle(other.page, `${group} – Chat`);
     await other.page.getByRole('button', { name: 'People', exact: true }).waitFor();
     expect(await other.page.getByText('invites you').count()).toBe(0);
+
+    // One to a group that is no more makes none.
+    const [host, gone] = [chat.name('host'), chat.name('gone')];
+    const { client } = await connectSdk(chat.stack, host);
+    await client.create(gone);
+    await client.invite(gone, names[1]);
+    await other.goTo(`whisper:${host}`);
+    const take = other.page.getByRole('button', { name: `Join ${gone}` });
+    await take.waitFor();
+    await client.disband(gone);
+    await take.click();
+    await other.page.getByText(`Nobody invites you to ${gone} any more.`).waitFor();
   });
 
   test('see in the list what could not be sent where nothing was said yet', async () => {
