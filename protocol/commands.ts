@@ -62,7 +62,7 @@ export interface FieldTypes {
 }
 export type FieldName = keyof FieldTypes;
 
-/** A field as the tables name it: with a question mark it may be left out, and v1 doesn't know it. */
+/** A field as the tables name it: with a question mark it may be left out. */
 export type TableEntry = FieldName | `${FieldName}?`;
 type Table = Readonly<Record<string, readonly TableEntry[]>>;
 

@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'blocked'
   | 'muted'
   | 'banned'
+  | 'erased'
   | 'conflict'
   | 'rate_limited'
   | 'internal';
@@ -101,7 +102,7 @@ export const bannedFrom = (group: string, leftMs?: number) =>
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
 /** All that was kept of the user is erased, or about to be. */
-export const erased = () => conflict('Erased');
+export const erased = () => new ChatError('erased', 'Erased');
 export const nameNotAvailable = (group: string) => conflict(`Name not available: ${group}`);
 export const lastOwner = (group: string) => conflict(`Last owner: ${group}`);
 export const notInGroup = (user: string) => conflict(`Not in the group: ${user}`);

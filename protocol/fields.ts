@@ -243,11 +243,11 @@ function fieldOf(entry: TableEntry): [name: string, schema: v.GenericSchema] {
 
 type CommandSchemas = { readonly [T in CommandType]: v.GenericSchema<unknown, CommandFields<T>> };
 
-/** v1 has what it began with, and none of what may be left out. */
+/** v1 has no ids: a reply is a message there. Of all else that may be left out it takes what is given, or an act would reach further than was asked. */
 const schemasOf = (protocol: Protocol) =>
   Object.fromEntries(
     Object.entries(commandsOf(protocol)).map(([type, entries]) => {
-      const known = protocol === 'v1' ? entries.filter((entry) => !entry.endsWith('?')) : entries;
+      const known = protocol === 'v1' ? entries.filter((entry) => entry !== 'reply_to?') : entries;
       return [type, v.object(Object.fromEntries(known.map(fieldOf)))];
     }),
   ) as unknown as CommandSchemas;

@@ -25,7 +25,7 @@ import { limitConnections } from './limit-connections.ts';
 
 /**
  * Signs a connection in, or refreshes its expiry.
- * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else, or was erased, `banned`, `rate_limited`
+ * @throws ChatError `invalid_token`, `token_expired`, `conflict` when it belongs to somebody else, `erased`, `banned`, `rate_limited`
  */
 export async function authenticate(
   ports: ChatPorts,

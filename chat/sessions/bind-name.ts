@@ -8,7 +8,7 @@ const NAME_TAKEN = 'the name belongs to another subject';
 
 /**
  * Makes a name the token's subject's, or finds that it is. One that was erased and is free begins anew.
- * @throws ChatError `invalid_token` when it belongs to another subject; `conflict`: it was erased; `banned`
+ * @throws ChatError `invalid_token` when it belongs to another subject; `erased`, `banned`
  */
 export async function bindName(
   { users, subscriptions, clock }: Pick<ChatPorts, 'users' | 'subscriptions' | 'clock'>,

@@ -30,7 +30,7 @@ export function connectUnauthenticated(ports: ConnectPorts, connection: Connecti
 /**
  * Opens a connection whose handshake carried a verified token. What waits for the user is handed over by another
  * invocation: a post from inside $connect is answered 410.
- * @throws ChatError `invalid_token` when the user's name belongs to another subject; `conflict`: it was erased; `banned`; `rate_limited`
+ * @throws ChatError `invalid_token` when the user's name belongs to another subject; `erased`, `banned`, `rate_limited`
  */
 export async function connectSignedIn(
   ports: ConnectPorts,
@@ -56,7 +56,7 @@ export async function connectSignedIn(
   if (somethingWaits) await requestDrain(ports, { user, connectionId });
 }
 
-const REFUSALS: readonly ErrorCode[] = ['banned', 'conflict'];
+const REFUSALS: readonly ErrorCode[] = ['banned', 'erased'];
 
 /** Has what a sign-in has written taken back where a ban has come before it, or an erasure. */
 export async function takeBackIfRefused<T>(

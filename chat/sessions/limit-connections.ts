@@ -18,7 +18,7 @@ export type LimitConnectionsPorts = Pick<
  * one is holding a handshake. Comes behind the subscription, so that of two connections opened at once one sees both, and of a ban, or
  * an erasure, and a sign-in one the other.
  * @param connectionId the one that signs in
- * @throws ChatError `banned`; `conflict`: erased
+ * @throws ChatError `banned`, `erased`
  */
 export async function limitConnections(
   ports: LimitConnectionsPorts,

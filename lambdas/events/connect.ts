@@ -1,7 +1,7 @@
 import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
 import { TOKEN_REFUSED } from '../../chat/ports/tokens.ts';
 import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
-import { ChatError } from '../../protocol/errors.ts';
+import { ChatError, type ErrorCode } from '../../protocol/errors.ts';
 import { type Protocol, SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
 import {
   OK,
@@ -35,12 +35,14 @@ export async function handleConnectEvent(
       ports.logger.warn(TOKEN_REFUSED, { connectionId, check: error.cause });
       return { statusCode: 401 };
     }
-    if (error instanceof ChatError && (error.code === 'banned' || error.code === 'conflict'))
-      return { statusCode: 403 };
+    if (error instanceof ChatError && NOT_ALLOWED.includes(error.code)) return { statusCode: 403 };
     if (error instanceof ChatError && error.code === 'rate_limited') return { statusCode: 429 };
     throw error;
   }
 }
+
+/** What no other token of the user's would change. */
+const NOT_ALLOWED: readonly ErrorCode[] = ['banned', 'erased'];
 
 /** Only what was offered may be named, or a browser fails the handshake; v1 has no name, so it is never offered. */
 const accept = (protocol: Protocol): WebSocketResult =>

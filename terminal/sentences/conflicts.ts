@@ -9,7 +9,6 @@ const CONFLICTS: readonly (readonly [start: string, say: Say])[] = [
     'Too many groups: at most ',
     (most) => `you are in ${most} groups, and may be in no more: /leave one first`,
   ],
-  ['Erased', () => 'all that was kept of you is erased, and you can’t come back by this name'],
   ['Name not available: ', (group) => `another group is called ${group}`],
   [
     'Last owner: ',

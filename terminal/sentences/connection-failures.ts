@@ -19,11 +19,8 @@ export function connectionFailureText(failure: ConnectionError, url: string): st
       return retryAfterMs === undefined
         ? 'An admin has banned you from this chat.'
         : `An admin has banned you from this chat, for ${waitText(retryAfterMs)} yet.`;
-    case 'conflict':
-      // The wire's only word for it.
-      return message === 'Erased'
-        ? 'All that was kept of you is erased, and nobody comes in by your name.'
-        : `No connection: ${message}.`;
+    case 'erased':
+      return 'All that was kept of you is erased, and nobody comes in by your name.';
     case 'unsupported_protocol':
       return `What answers at ${url} is no such chat: it does not speak chat.v2.`;
     default:

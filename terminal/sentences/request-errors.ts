@@ -35,6 +35,7 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
     message.startsWith('You blocked')
       ? `you have blocked ${userOf(command) ?? 'them'}${hint(`/unblock ${userOf(command) ?? 'USER'} first`)}`
       : `${userOf(command) ?? 'they'} has blocked you`,
+  erased: () => 'all that was kept of you is erased, and you can’t come back by this name',
   banned: ({ retryAfterMs, message }, command, hint) =>
     message === 'Banned'
       ? 'an admin has banned you'

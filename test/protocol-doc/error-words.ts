@@ -82,6 +82,10 @@ export const ERROR_WORDS: {
     examples: [banned(), bannedFrom('devs')],
     when: 'you may not be here: at a sign-in, and in `closing`; or in an open group: to a `join`; `retry_after_ms` says when that ends, if it does',
   },
+  erased: {
+    examples: [erased()],
+    when: 'all that was kept of you is erased, or about to be: at a sign-in, and in `closing`; until the name is free',
+  },
   muted: {
     examples: [muted(60_000)],
     when: 'you may not speak there for so long: see [Keeping order](#keeping-order)',
@@ -107,7 +111,6 @@ export const ERROR_WORDS: {
       lastOwner('devs'),
       notInGroup('user2'),
       conflict('Is moderator already: user2'),
-      erased(),
       inGroupAlready('user2'),
       alreadyInvited('user2'),
       tooManyInvitations('user2'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseCommandType, parseFields } from '../../protocol/parse.ts';
 import { readCommand, refusalOf, refusalOfObject } from './frames.ts';
 
 const whisper = { type: 'whisper', target: 'user2', content: 'Hello!' };
@@ -121,5 +122,26 @@ describe('a token in a frame', () => {
 
   test.each(['', 'x'.repeat(16_001)])('is invalid when it is empty or longer', (token) => {
     expect(refusalOfObject({ type: 'authenticate', token })).toBe('invalid_field: Invalid field: token');
+  });
+});
+
+describe('a command of v1', () => {
+  const readV1 = (frame: { readonly type: string; readonly [field: string]: unknown }) => {
+    const { type, body } = parseCommandType({ ...frame });
+    return parseFields(type, body, 'v1');
+  };
+
+  test.each([
+    { type: 'mute', target: 'user2', seconds: 60, group_name: 'devs', reason: 'Spam' },
+    { type: 'unban', target: 'user2', group_name: 'devs' },
+    { type: 'ban', target: 'user2', seconds: 60 },
+    { type: 'kick', group_name: 'devs', target: 'user2', ban: true },
+    { type: 'create', group_name: 'devs', kind: 'private' },
+  ])('$type reaches no further than it says', ({ type, ...fields }) => {
+    expect(readV1({ type, ...fields })).toEqual(fields);
+  });
+
+  test('knows no replies, as it never has', () => {
+    expect(readV1({ type: 'lobby', content: 'Hi', reply_to: 7 })).toEqual({ content: 'Hi' });
   });
 });

@@ -19,6 +19,7 @@ const SENTENCES: Readonly<
     message.startsWith('You blocked')
       ? 'You have blocked them: unblock them first.'
       : 'They have blocked you.',
+  erased: 'All that was kept of you is erased.',
   banned: ({ message, retryAfterMs }) =>
     message === 'Banned'
       ? 'An admin has banned you from this chat.'

@@ -17,7 +17,7 @@ function behindBinding({ ports }: Chat, happen: () => Promise<unknown>): void {
 const FOR_GOOD = { id: '9', until: Number.MAX_SAFE_INTEGER };
 
 test.each([
-  ['erased', 'conflict', ({ ports }: Chat) => ports.subscriptions.shut('user1')],
+  ['erased', 'erased', ({ ports }: Chat) => ports.subscriptions.shut('user1')],
   ['banned', 'banned', ({ ports }: Chat) => ports.subscriptions.bar('user1', FOR_GOOD)],
 ])(
   'a connection that was signed in before is closed where its user is %s while it brings a fresh token',

@@ -32,7 +32,7 @@ export const GROUPS_WORDS = {
     ],
     errors: { conflict: 'a group has that name, or had it until a moment ago, or you are in too many' },
     remark:
-      'In v1 it takes no more than the name, and makes an open group. A private group is nowhere to be seen for who isn’t in it: every ' +
+      'A private group is nowhere to be seen for who isn’t in it: every ' +
       'command answers them `group_not_found`, `join` too. That its name isn’t available is all that they learn. The name of a group that was disbanded ' +
       'is free when a look has found no member of it any more, two minutes behind the `disband` at the earliest; of a very large group that takes ' +
       'some minutes more.',

@@ -66,7 +66,7 @@ test('is acknowledged, then all one’s connections are told and closed', async 
   const { chat, ports } = await createTalk();
   const phone = await chat.connect('user1', { protocol: 'v2' });
   await chat.send('user1/0', { type: 'erase', ref: 'e1', name: 'user1' });
-  const closing = { type: 'closing', code: 'conflict', error: 'Erased', reconnect: false };
+  const closing = { type: 'closing', code: 'erased', error: 'Erased', reconnect: false };
   expect(chat.framesTo('user1/0')).toEqual([{ type: 'ack', ref: 'e1' }, closing]);
   expect(chat.framesTo(phone)).toEqual([closing]);
   expect(ports.posts.closed.toSorted()).toEqual(['user1/0', phone].toSorted());
