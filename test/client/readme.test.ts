@@ -76,7 +76,7 @@ test('what is kept of one is exported and erased as it shows, which ends as it s
   const { kept } = await runExample("One's own data", { client, eachItem }, ['kept']);
   expect(JSON.stringify(kept)).toContain('Hello');
   await refused;
-  expect(client.lastFailure).toMatchObject({ code: 'conflict', message: 'Erased' });
+  expect(client.lastFailure).toMatchObject({ code: 'erased' });
   expect(shown).toEqual(['Your account is deleted.']);
 });
 

@@ -146,6 +146,16 @@ test('what can’t be is told, with a code of its own: no server, no such user, 
   expect(help.output.stdout).toContain('Usage: npm run chat');
 });
 
+test('who listens is told of a ban, and ends with 3: then nothing is left that would hold the process', async () => {
+  const user = chat.name('listener');
+  const listener = startChat([user, '--listen'], '');
+  await listener.prints('Connected as');
+  const { client: admin } = await connectSdk(chat.stack, 'admin');
+  await admin.ban(user);
+  expect(await listener.ended).toBe(3);
+  expect(listener.output.stderr).toContain('!! An admin has banned you from this chat.\n');
+});
+
 test('a pipe whose reader goes away ends it without a word', async () => {
   const command = 'yes | "$0" "$1" "$2" | head -1';
   const { ended, output } = start('sh', ['-c', command, process.execPath, program, chat.name('user')]);

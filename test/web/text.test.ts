@@ -103,7 +103,7 @@ describe('an error', () => {
     const error = new ChatRequestError('rate_limited', 'Slow down', { retryAfterMs: 2_500 });
     expect(errorSentence(error)).toBe('That was too much at once. Try again in 3 seconds.');
     expect(errorSentence(new ChatRequestError('conflict', 'Last owner: devs'))).toBe(
-      'You are the last owner of devs: make another member an owner first, or disband it.',
+      'devs would have no owner: make another member an owner first, or disband it.',
     );
     expect(errorSentence(new ChatRequestError('conflict', 'Something new: devs'))).toBe(
       'Something new: devs.',

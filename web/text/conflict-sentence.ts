@@ -7,7 +7,7 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string, isInGrou
   ],
   [
     'Last owner: ',
-    (group) => `You are the last owner of ${group}: make another member an owner first, or disband it.`,
+    (group) => `${group} would have no owner: make another member an owner first, or disband it.`,
   ],
   ['Not in the group: ', (user) => `${user} is not in the group any more.`],
   ['Not banned: ', (user, isInGroup) => `${user} is not ${isInGroup ? 'kept out' : 'banned'}.`],

@@ -106,7 +106,7 @@ export const PEOPLE_WORDS = {
       'you leave your groups, friendships and blocks end, and of all that you have said places without content stay, as of what is deleted.',
     received: [
       { who: 'the sending connection', v2: '`ack` without an id' },
-      { who: 'your connections, which are closed then', v2: '`closing` with `conflict`' },
+      { who: 'your connections, which are closed then', v2: '`closing` with `erased`' },
     ],
     remark:
       'Members of your groups are told by `left`; of a group whose last owner you are, the first moderator becomes owner, or the first member, ' +
