@@ -41,6 +41,7 @@ export const BannedNotice = lazyPopup((popups) => popups.BannedNotice);
 export const GroupMembers = lazyPopup((popups) => popups.GroupMembers);
 export const GroupSheet = lazyPopup((popups) => popups.GroupSheet);
 export const InvitePeople = lazyPopup((popups) => popups.InvitePeople);
+export const JoinGroup = lazyPopup((popups) => popups.JoinGroup);
 export const KeepingOrder = lazyPopup((popups) => popups.KeepingOrder);
 export const NewConversation = lazyPopup(
   (popups) => popups.NewConversation,

@@ -2,6 +2,7 @@ import './styles/popups.css';
 
 export { BannedNotice } from './chat/banned-notice.tsx';
 export { Toasts } from './chat/toasts.tsx';
+export { JoinGroup } from './conversation/join-group.tsx';
 export { GroupMembers } from './groups/group-members.tsx';
 export { GroupSheet } from './groups/group-sheet.tsx';
 export { InvitePeople } from './groups/invite-people.tsx';

@@ -99,7 +99,8 @@ async function findOutcome(
   if (!isDoneWhenStored || !logs || record.answer !== undefined) return record;
   const { id } = record;
   const stored = await findStored(ports, await logs(), id);
-  if (!stored) return record;
+  // Of what its author alone may see, the next sync may not know where to look: that is made good first.
+  if (!stored || stored.isOwn) return record;
   const answer = renderAnswerV2(acknowledge(id).answer, ref);
   return { ...record, answer, stored: { id, conversation: stored.conversation } };
 }

@@ -38,12 +38,12 @@ export async function publishLeft(
   own: readonly Subscription[] = [],
 ): Promise<void> {
   const { user, group, groupId } = membership;
+  // Of who had to go before the event is stored: by that the command counts as done when it comes again.
   const removing = removal && handledLater(unsubscribeAll(ports, membership));
-  const audience = removing
-    ? behindOwn(ports, membership, removing)
-    : includeConnections(unsubscribing(ports, membership), own);
+  const leaving = removing ? undefined : unsubscribing(ports, membership);
   try {
-    const [blockers] = await settleAll([
+    const [removed = own, blockers] = await settleAll([
+      removing,
       findBlockers(ports, user, id),
       rememberGroup(ports, membership),
       // Of a function that died beside their joining one may be left, by which who had to go would come back.
@@ -54,7 +54,7 @@ export async function publishLeft(
       event: { type: 'left', id, group, user, ...removal },
       audit,
       author: user,
-      audience,
+      audience: includeConnections(leaving ?? unsubscribing(ports, membership), removed),
       blockers,
     });
     await delivery;
@@ -92,16 +92,6 @@ async function unsubscribeAll(
   const found = await readConnectionsOf(ports.subscriptions, membership.user, { consistent: true });
   await unsubscribe(ports, membership, found);
   return found.map((connection) => ({ ...connection, channel, ...heardBy(membership) }));
-}
-
-/** The audience is read behind the removal, which needn't be written twice; who was removed is told with it. */
-async function* behindOwn(
-  ports: Pick<ChatPorts, 'subscriptions'>,
-  membership: Membership,
-  removing: Promise<readonly Subscription[]>,
-): AsyncIterable<readonly Subscription[]> {
-  const own = await removing;
-  yield* includeConnections(unsubscribing(ports, membership), own);
 }
 
 /** The group's audience. Their version keeps the newer subscriptions of a quick re-join alive. */

@@ -5,7 +5,7 @@ import { authorityOf } from '../../web/order/authority.ts';
 import { memberActions } from '../../web/order/member-actions.ts';
 import { impose, wordsOf } from '../../web/order/sanction.ts';
 import { auditSentence } from '../../web/text/audit-sentence.ts';
-import { endSentence } from '../../web/text/end-sentence.ts';
+import { endSentence, hasWayBack } from '../../web/text/end-sentence.ts';
 import { reportSentence } from '../../web/text/report-sentence.ts';
 import { untilText } from '../../web/text/times.ts';
 
@@ -115,11 +115,12 @@ describe('what was done to keep order', () => {
       /^admin muted ann in devs until .*2027/,
     );
     expect(said({ target: 'ben' })).toBe('admin banned you');
-    expect(said({ by: 'ben', act: 'unban' })).toBe('You let ann in again');
+    expect(said({ by: 'ben', act: 'unban' })).toBe('You unbanned ann');
   });
 
   test.each<[Partial<AuditItem>, string]>([
-    [{ act: 'ban' }, 'admin banned ann from devs'],
+    [{ act: 'ban' }, 'admin kept ann out of devs'],
+    [{ act: 'unban' }, 'admin let ann in again in devs'],
     [{ act: 'kick' }, 'admin removed ann from devs'],
     [{ act: 'role', role: 'moderator' }, 'admin made ann a moderator in devs'],
     [{ act: 'pin' }, 'admin pinned a message of ann in devs'],
@@ -162,14 +163,21 @@ test('who was removed from a group is told by whom, and nobody else is told so',
     return sentence && sentenceText(sentence, (name) => name);
   };
   expect(told({ ...left, by: 'mod' })).toBe('mod removed you from devs.');
-  expect(told({ ...left, by: 'mod', banned: true })).toBe(
-    'mod removed you from devs, and you may not come back.',
-  );
+  expect(told({ ...left, by: 'mod', banned: true })).toBe('mod removed you from devs, and keeps you out.');
   expect(told({ ...left, by: 'mod' }, 'ben')).toBeUndefined();
   expect(told(left)).toBeUndefined();
   const disbanded = { type: 'disbanded', id: '1', ts: '', conversation: 'group:devs', by: 'mod' } as const;
   expect(told(disbanded)).toBe('mod disbanded devs.');
   expect(told(disbanded, 'mod')).toBeUndefined();
+});
+
+test('a group is offered to be joined again by who left it or was removed, not where it ended or they are kept out', () => {
+  const left = { type: 'left', id: '1', ts: '', conversation: 'group:devs', user: 'ann' } as const;
+  expect(hasWayBack(left, 'ann')).toBe(true);
+  expect(hasWayBack({ ...left, by: 'mod' }, 'ann')).toBe(true);
+  expect(hasWayBack({ ...left, by: 'mod', banned: true }, 'ann')).toBe(false);
+  expect(hasWayBack({ ...left, by: 'mod', banned: true }, 'ben')).toBe(true);
+  expect(hasWayBack({ ...left, type: 'disbanded', by: 'ann' }, 'ann')).toBe(false);
 });
 
 test('an end is never told too early, and has its day where that isn’t today', () => {

@@ -110,6 +110,15 @@ describe('an error', () => {
     );
   });
 
+  test('says of a group that somebody is kept out, and of the chat that they are banned', () => {
+    const notBanned = new ChatRequestError('conflict', 'Not banned: ann');
+    expect(errorSentence(notBanned)).toBe('ann is not banned.');
+    expect(errorSentence(notBanned, true)).toBe('ann is not kept out.');
+    const banned = (message: string) => errorSentence(new ChatRequestError('banned', message));
+    expect(banned('Banned')).toBe('An admin has banned you from this chat.');
+    expect(banned('Banned from devs')).toBe('You are kept out of that group.');
+  });
+
   test('of a server that is newer is what that server says', () => {
     expect(errorSentence(new ChatRequestError('unheard_of' as never, 'You are muted'))).toBe('You are muted');
   });

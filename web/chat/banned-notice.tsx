@@ -9,7 +9,7 @@ export interface BannedNoticeProps {
   readonly onSignOut: () => void;
 }
 
-/** In the place of the chat, for who is kept out of it. Nothing is tried until they ask for it. */
+/** In the place of the chat, for who is banned from it. Nothing is tried until they ask for it. */
 export function BannedNotice({ ban, onSignOut }: BannedNoticeProps) {
   const client = useChatClient();
   const { state } = useConnection();
@@ -24,7 +24,7 @@ export function BannedNotice({ ban, onSignOut }: BannedNoticeProps) {
       action={{ label: 'Try again', onClick: client.connect, isDisabled: state !== 'refused' }}
       other={{ label: 'Sign out', onClick: onSignOut }}
     >
-      An admin keeps you out of this chat{end}. What is sent to you meanwhile waits for you.
+      An admin has banned you from this chat{end}. What is sent to you meanwhile waits for you.
     </Notice>
   );
 }

@@ -45,11 +45,12 @@ function FailedCommands() {
     const conversation = conversationIn(command);
     if (conversation === current) return;
     const name = conversation === undefined ? '' : sentenceText(titleOf(conversation, user), call);
+    const isInGroup = 'group_name' in command && command.group_name !== undefined;
     const told = isReactionCommand(command)
       ? `Your reaction ${command.emoji} was not ${command.type === 'react' ? 'added' : 'taken back'}: ${errorSentence(error)}`
       : isChangeCommand(command)
         ? `${name}: ${changeFailure(command, error)}`
-        : `${name === '' ? '' : `Not sent to ${name}: `}${errorSentence(error)}`;
+        : `${name === '' ? '' : `Not sent to ${name}: `}${errorSentence(error, isInGroup)}`;
     toasts.add({ description: told, priority: 'high' });
   });
   return null;

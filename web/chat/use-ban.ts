@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ConnectionError } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 
-/** Why the user is kept out; undefined while they are not, or nobody knows. It stays while they try again. */
+/** Why the user is banned; undefined while they are not, or nobody knows. It stays while they try again. */
 export function useBan(): ConnectionError | undefined {
   const { state, failure } = useConnection();
   const [ban, setBan] = useState<ConnectionError>();

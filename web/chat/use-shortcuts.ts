@@ -16,8 +16,8 @@ function onKeyDown(event: KeyboardEvent): void {
   const isNewConversation = event.key.toLowerCase() === 'k' && (isMac() ? event.metaKey : event.ctrlKey);
   // Some browsers search with it.
   if (isNewConversation) event.preventDefault();
-  // Behind a dialog nothing is to be seen.
-  if (document.querySelector('[role=dialog], [role=alertdialog]')) return;
+  // Behind a dialog nothing is to be seen; a toast has the role of one, and hides nothing.
+  if (document.querySelector(':is([role=dialog], [role=alertdialog]):not(.toast)')) return;
   if (isNewConversation) document.getElementById('new-conversation')?.click();
   else if (event.altKey) step(event);
   else if (isText(event)) document.getElementById('message')?.focus();

@@ -1,5 +1,6 @@
 import type { MessageFrame } from '../../client/index.ts';
 import { useConnection, useFriends, useGroupNames, useInvitations } from '../../client/react/index.ts';
+import { JoinGroup } from '../lazy-popups.tsx';
 import { PersonName } from '../naming/person-name.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { InvitationAnswers } from '../people/invitation-answers.tsx';
@@ -7,7 +8,6 @@ import { usePersonActions } from '../people/use-person-actions.ts';
 import { nameConversation } from '../text/conversation-name.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
 import { EditComposer } from './edit-composer.tsx';
-import { JoinGroup } from './join-group.tsx';
 
 export interface ConversationFooterProps extends ComposerProps {
   /** The message that is being edited. */
@@ -22,7 +22,7 @@ export function ConversationFooter({ edited, save, onEditEnd, ...props }: Conver
   const isMember = useGroupNames().includes(name);
   const { user } = useConnection();
   if (edited) return <EditComposer key={edited.id} message={edited} save={save} onEnd={onEditEnd} />;
-  if (kind === 'group' && !isMember) return <JoinGroup name={name} />;
+  if (kind === 'group' && !isMember) return <JoinGroup key={name} name={name} />;
   if (kind === 'whisper' && name !== user) return <WhisperFooter {...props} peer={name} />;
   return <Composer {...props} />;
 }

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import type { TimelineWithActions } from '../../client/react/index.ts';
 import type { MessageActions } from '../menus/message-actions.ts';
+import { focusComposer } from './focus-composer.ts';
 
 export interface Editing {
   /** The message that is being edited, while it is there to be. */
@@ -23,7 +24,11 @@ export function useEditing({ rows, canEdit, edit, remove }: TimelineWithActions)
     () => ({
       editing: message?.id,
       edit: (one) => setId(one.id),
-      remove: (one) => void remove(one.id).catch(() => undefined),
+      remove(one) {
+        void remove(one.id).catch(() => undefined);
+        // Its menu, to which the focus would go back, goes with it.
+        focusComposer();
+      },
     }),
     [message?.id, remove],
   );

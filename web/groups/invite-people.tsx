@@ -33,7 +33,7 @@ function InviteForm({ group }: { readonly group: string }) {
       label="Who is to be invited"
       button="Invite"
       suggestions={users}
-      isUser
+      of="users"
       onName={async (name, options) => {
         if (name === user) return { kind: 'fault', text: 'That is you.' };
         const outcome = await untilDoneOrWaiting(client, client.invite(group, name, options));

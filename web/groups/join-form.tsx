@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { type ChatClient, ChatRequestError } from '../../client/index.ts';
 import { useChatClient, useInvitations } from '../../client/react/index.ts';
 import { NameForm } from '../people/name-form.tsx';
 import { useKnownNames } from '../people/use-known-names.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
+import { isThere } from './is-there.ts';
 
 export interface JoinFormProps {
   readonly onOpen: (conversation: string) => void;
@@ -21,6 +21,7 @@ export function JoinForm({ onOpen, onMake }: JoinFormProps) {
     <NameForm
       label="Join a group"
       button={(name) => (name === missing ? 'Make it…' : 'Join')}
+      of="groups"
       sigil="#"
       suggestions={[...new Set([...groups, ...invited])]}
       onName={async (name, options) => {
@@ -42,17 +43,4 @@ export function JoinForm({ onOpen, onMake }: JoinFormProps) {
       }}
     />
   );
-}
-
-/** Whether there is a group of that name. @throws ChatRequestError when that can't be known */
-async function isThere(client: ChatClient, name: string): Promise<boolean> {
-  try {
-    await client.members(name, { limit: 1 });
-    return true;
-  } catch (error) {
-    const code = error instanceof ChatRequestError ? error.code : undefined;
-    if (code === 'group_not_found') return false;
-    if (code === 'not_a_member') return true;
-    throw error;
-  }
 }

@@ -15,7 +15,7 @@ import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 const OF_ALL = { list: 'Banned', none: 'Nobody is banned.', end: 'Unban' };
 const OF_A_GROUP = { list: 'Kept out', none: 'Nobody is kept out.', end: 'Let in again' };
 
-/** Who is kept out, each to be let in again. @param group its name; undefined: of the whole chat */
+/** Who is kept out of a group, or banned, each to be let in again. @param group its name; undefined: of the whole chat */
 export function BanList({ group }: { readonly group: string | undefined }) {
   const client = useChatClient();
   const { state } = useConnection();

@@ -11,7 +11,7 @@ export interface KeepingOrderProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** For who keeps order somewhere: what was reported, what was done, and who is kept out. */
+/** For who keeps order somewhere: what was reported, what was done, and who is kept out or banned. */
 export function KeepingOrder({ group, isOpen, onOpenChange }: KeepingOrderProps) {
   return (
     <Popup

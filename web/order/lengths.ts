@@ -1,6 +1,6 @@
 const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400] as const;
 
-/** For how long somebody may be muted or kept out, in seconds, with its name; undefined is for good. */
+/** For how long somebody may be muted, kept out or banned, in seconds, with its name; undefined is for good. */
 export interface Length {
   readonly name: string;
   readonly seconds: number | undefined;

@@ -13,19 +13,25 @@ export interface SanctionDialogProps {
   readonly sanction: Sanction;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
+  /** It is done, and doesn't wait for a connection. */
+  readonly onDone?: ((sanction: Sanction) => void) | undefined;
 }
 
 /** Mutes somebody or keeps them out, for so long and with a reason; or lets them speak again. */
-export function SanctionDialog({ sanction, isOpen, onOpenChange }: SanctionDialogProps) {
+export function SanctionDialog({ sanction, isOpen, onOpenChange, onDone }: SanctionDialogProps) {
   const { title } = wordsOf(sanction, useCalled(sanction.target));
   return (
     <Popup title={title} isOpen={isOpen} onOpenChange={onOpenChange}>
-      <SanctionForm sanction={sanction} onDone={() => onOpenChange(false)} />
+      <SanctionForm sanction={sanction} onDone={onDone} onClose={() => onOpenChange(false)} />
     </Popup>
   );
 }
 
-function SanctionForm({ sanction, onDone }: { readonly sanction: Sanction; readonly onDone: () => void }) {
+interface SanctionFormProps extends Pick<SanctionDialogProps, 'sanction' | 'onDone'> {
+  readonly onClose: () => void;
+}
+
+function SanctionForm({ sanction, onDone, onClose }: SanctionFormProps) {
   const client = useChatClient();
   const id = useId();
   const called = useCalled(sanction.target);
@@ -42,8 +48,11 @@ function SanctionForm({ sanction, onDone }: { readonly sanction: Sanction; reado
     });
     if (!isDone) return;
     // What waits is told as such.
-    if (outcome === 'done') tell(told);
-    onDone();
+    if (outcome === 'done') {
+      tell(told);
+      onDone?.(sanction);
+    }
+    onClose();
   }
 
   return (

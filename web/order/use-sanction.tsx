@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { Sanction } from './sanction.ts';
 import { SanctionDialog } from './sanction-dialog.tsx';
 
-/** Asks how long and why before somebody is muted or kept out. */
-export function useSanction(): {
+/** Asks how long and why before somebody is muted, kept out or banned. @param onDone it is done, and doesn't wait for a connection */
+export function useSanction(onDone?: (sanction: Sanction) => void): {
   readonly ask: (sanction: Sanction) => void;
   /** To be rendered beside what it is asked by. */
   readonly dialog: ReactNode;
@@ -15,6 +15,8 @@ export function useSanction(): {
       setSanction(next);
       setIsOpen(true);
     },
-    dialog: sanction && <SanctionDialog sanction={sanction} isOpen={isOpen} onOpenChange={setIsOpen} />,
+    dialog: sanction && (
+      <SanctionDialog sanction={sanction} isOpen={isOpen} onOpenChange={setIsOpen} onDone={onDone} />
+    ),
   };
 }

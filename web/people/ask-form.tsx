@@ -13,7 +13,7 @@ export function AskForm() {
       label="Ask somebody to be friends"
       button="Ask"
       suggestions={strangers}
-      isUser
+      of="users"
       onName={async (name, options) => {
         if (name === user) return { kind: 'fault', text: 'That is you.' };
         const outcome = await untilDoneOrWaiting(client, client.add(name, options));

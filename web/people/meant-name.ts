@@ -1,12 +1,12 @@
 import { nameFault } from '../text/name-fault.ts';
-import type { FoundPerson } from './search-people.ts';
+import type { FoundName } from './search-names.ts';
 
 /**
- * Who is meant by Enter in a field that offers the people found: what is typed, where that can be a name. Else the only one who is
- * called so, to be written into the field before anything is asked of them.
+ * What is meant by Enter in a field that offers the names found: what is typed, where that can be a name. Else the only one that is
+ * called so, to be written into the field before anything is asked of it.
  * @returns the name that takes the text's place; undefined: the text stands as it is
  */
-export function meantName(typed: string, offered: readonly FoundPerson[]): string | undefined {
+export function meantName(typed: string, offered: readonly FoundName[]): string | undefined {
   const [only, another] = offered;
-  return only && !another && nameFault(typed) !== undefined ? only.user : undefined;
+  return only && !another && nameFault(typed) !== undefined ? only.name : undefined;
 }

@@ -3,9 +3,10 @@ import { useConnection } from '../../client/react/index.ts';
 import { errorSentence } from '../text/error-sentence.ts';
 import { nameFault } from '../text/name-fault.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
-import { FoundPeople } from './found-people.tsx';
+import { FoundNames } from './found-names.tsx';
 import { meantName } from './meant-name.ts';
-import { useFoundPeople } from './use-found-people.ts';
+import type { Searched } from './search-names.ts';
+import { useFoundNames } from './use-found-names.ts';
 
 /** What became of a name. What is done empties the field. */
 export interface NameAnswer {
@@ -17,8 +18,8 @@ export interface NameFormProps {
   readonly label: string;
   readonly button: string | ((name: string) => string);
   readonly suggestions: readonly string[];
-  /** Whether it is a user's, who can be searched for. */
-  readonly isUser?: boolean;
+  /** Of whom or what it is, where that can be searched for. */
+  readonly of?: Searched;
   /** What people write before such a name, and isn't part of it. */
   readonly sigil?: string;
   /** What to do with the name; what it gives or rejects with is told below the field. */
@@ -26,7 +27,7 @@ export interface NameFormProps {
 }
 
 /** One field for a name, and what became of it. */
-export function NameForm({ label, button, suggestions, isUser, sigil = '', onName }: NameFormProps) {
+export function NameForm({ label, button, suggestions, of, sigil = '', onName }: NameFormProps) {
   const id = useId();
   const { state } = useConnection();
   const [text, setText] = useState('');
@@ -36,7 +37,7 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
   const name = sigil !== '' && typed.startsWith(sigil) ? typed.slice(sigil.length) : typed;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const { offered, isNobody } = useFoundPeople(isUser ? text : '');
+  const { offered, isNone } = useFoundNames(of, name);
   const isKnown = suggestions.includes(name);
   const fault = answer?.kind === 'fault' ? answer.text : '';
   const isWaiting = isBusy && state !== 'live';
@@ -110,9 +111,10 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
           {typeof button === 'string' ? button : button(name)}
         </button>
       </div>
-      {!isBusy && (
-        <FoundPeople
-          people={offered}
+      {of && !isBusy && (
+        <FoundNames
+          of={of}
+          names={offered}
           field={field}
           ref={list}
           onChoose={(chosen) => {
@@ -127,7 +129,7 @@ export function NameForm({ label, button, suggestions, isUser, sigil = '', onNam
       <p className={answer?.kind === 'done' ? 'note is-done' : 'note'} role="status">
         {isWaiting && 'This is done as soon as there is a connection.'}
         {answer?.kind !== 'fault' && answer?.text}
-        {!isBusy && !answer && isNobody && !isKnown && 'Nobody found'}
+        {of === 'users' && !isBusy && !answer && isNone && !isKnown && 'Nobody found'}
       </p>
     </form>
   );

@@ -11,7 +11,7 @@ export function WhisperForm({ onOpen }: { readonly onOpen: (conversation: string
       label="Whisper to"
       button="Open"
       suggestions={users}
-      isUser
+      of="users"
       onName={async (name) => {
         const conversation = `whisper:${name}`;
         // Without a connection it can't be asked, and what is written waits. Nobody's history is an error.

@@ -23,8 +23,10 @@ export function auditSentence(
       if (until !== undefined && until <= ts) return [who, ' let ', whom, ` speak again${where}`];
       return [who, ' muted ', whom, where, end];
     case 'ban':
-      return [who, ' banned ', whom, conversation === undefined ? '' : ` from ${place}`, end];
+      if (conversation === undefined) return [who, ' banned ', whom, end];
+      return [who, ' kept ', whom, ` out of ${place}`, end];
     case 'unban':
+      if (conversation === undefined) return [who, ' unbanned ', whom];
       return [who, ' let ', whom, ` in again${where}`];
     case 'kick':
       return [who, ' removed ', whom, ` from ${place}`];

@@ -1,5 +1,5 @@
 /** What stands in the way, by how the server's text begins; the rest of that is a name or a number. */
-const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => string])[] = [
+const CONFLICTS: readonly (readonly [start: string, say: (rest: string, isInGroup: boolean) => string])[] = [
   ['Name not available: ', () => 'Another group has that name.'],
   [
     'Too many groups: at most ',
@@ -10,7 +10,7 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => strin
     (group) => `${group} would have no owner: make another member an owner first, or disband it.`,
   ],
   ['Not in the group: ', (user) => `${user} is not in the group any more.`],
-  ['Not banned: ', (user) => `${user} is not kept out.`],
+  ['Not banned: ', (user, isInGroup) => `${user} is not ${isInGroup ? 'kept out' : 'banned'}.`],
   ['Too many owners: at most ', (most) => `The group has ${most} owners, and may have no more.`],
   ['Too many moderators: at most ', (most) => `The group has ${most} moderators, and may have no more.`],
   ['Already resolved: ', () => 'Somebody has resolved that report already.'],
@@ -20,10 +20,10 @@ const CONFLICTS: readonly (readonly [start: string, say: (rest: string) => strin
   ['Too many pins: at most ', (most) => `${most} messages are pinned, and no more may be: unpin one first.`],
 ];
 
-/** A conflict as a person would say it; in the server's words where nobody here knows it. */
-export function conflictSentence(message: string): string {
+/** A conflict as a person would say it; in the server's words where nobody here knows it. @param isInGroup whether the command was about a group */
+export function conflictSentence(message: string, isInGroup: boolean): string {
   for (const [start, say] of CONFLICTS) {
-    if (message.startsWith(start)) return say(message.slice(start.length));
+    if (message.startsWith(start)) return say(message.slice(start.length), isInGroup);
   }
   return `${message}.`;
 }

@@ -7,8 +7,11 @@ export function endSentence(event: LoggedFrame, user: string | undefined): Sente
   if (!('by' in event) || event.by === undefined || event.by === user) return undefined;
   if (event.type === 'disbanded') return [{ name: event.by }, ` disbanded ${group}.`];
   if (event.type !== 'left' || event.user !== user) return undefined;
-  return [
-    { name: event.by },
-    ` removed you from ${group}${event.banned ? ', and you may not come back' : ''}.`,
-  ];
+  return [{ name: event.by }, ` removed you from ${group}${event.banned ? ', and keeps you out' : ''}.`];
+}
+
+/** Whether one may try to join a group again, by the last that one has heard of it. @param user who looks at it */
+export function hasWayBack(last: LoggedFrame, user: string | undefined): boolean {
+  if (last.type === 'disbanded') return false;
+  return !(last.type === 'left' && last.user === user && last.banned === true);
 }

@@ -5,10 +5,10 @@ import { NAME_RULE } from './name-fault.ts';
 /** Of what is given for one emoji. */
 export const NO_EMOJI = 'That is no emoji, or several.';
 
+type Say = string | ((error: ChatRequestError, isInGroup: boolean) => string);
+
 /** Why something came to nothing, as a person would say it. A code that is missing doesn't compile. */
-const SENTENCES: Readonly<
-  Record<ErrorCode | ClientErrorCode, string | ((error: ChatRequestError) => string)>
-> = {
+const SENTENCES: Readonly<Record<ErrorCode | ClientErrorCode, Say>> = {
   user_not_found: 'Nobody of that name has ever signed in here.',
   group_not_found: 'There is no such group.',
   not_a_member: 'You are not in that group.',
@@ -24,10 +24,10 @@ const SENTENCES: Readonly<
     message === 'Banned'
       ? 'An admin has banned you from this chat.'
       : retryAfterMs === undefined
-        ? 'You may not come into that group.'
-        : `You may come into that group again ${waitText(retryAfterMs)}.`,
+        ? 'You are kept out of that group.'
+        : `You are kept out of that group. You may come in again ${waitText(retryAfterMs)}.`,
   muted: ({ retryAfterMs = 0 }) => `You are muted here. You may speak again ${waitText(retryAfterMs)}.`,
-  conflict: ({ message }) => conflictSentence(message),
+  conflict: ({ message }, isInGroup) => conflictSentence(message, isInGroup),
   too_large: 'That is too long to be sent.',
   // The chat's own commands hold names, and text that the page has checked.
   invalid_field: ({ message }) =>
@@ -62,13 +62,13 @@ const TEXT_RULES = [
   ['about', 'That has up to 500 characters, and no control characters.'],
 ] as const;
 
-/** @param error what a command or a question was rejected with */
-export function errorSentence(error: unknown): string {
+/** @param error what a command or a question was rejected with @param isInGroup whether that was about a group */
+export function errorSentence(error: unknown, isInGroup = false): string {
   if (!(error instanceof ChatRequestError)) return String(error);
   // A server that is newer may have codes that nobody here knows.
-  const sentence: string | ((error: ChatRequestError) => string) | undefined = SENTENCES[error.code];
+  const sentence: Say | undefined = SENTENCES[error.code];
   if (sentence === undefined) return error.message;
-  return typeof sentence === 'string' ? sentence : sentence(error);
+  return typeof sentence === 'string' ? sentence : sentence(error, isInGroup);
 }
 
 function waitText(ms: number): string {

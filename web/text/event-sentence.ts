@@ -22,9 +22,7 @@ export function eventSentence(
         who(event.by),
         ' removed ',
         whom(event.user),
-        ...(event.banned
-          ? [event.user === user ? ', and you may not come back' : ', who may not come back']
-          : []),
+        ...(event.banned ? [event.user === user ? ', and keeps you out' : ', and keeps them out'] : []),
       ];
     case 'role_changed':
       return [who(event.by), ' made ', whom(event.user), ` ${ROLE_WORDS[event.role]}`];

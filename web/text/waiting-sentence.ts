@@ -36,8 +36,9 @@ const DEEDS: {
   decline_invite: ({ group_name }) => `the invitation to ${group_name} is declined`,
   disband: ({ group_name }) => `${group_name} is disbanded`,
   kick: ({ group_name, target, ban }, call) =>
-    `${call(target)} is removed from ${group_name}${ban ? ', and may not come back' : ''}`,
-  unban: ({ target, group_name = 'the chat' }, call) => `${call(target)} may come into ${group_name} again`,
+    `${call(target)} is removed from ${group_name}${ban ? ', and kept out' : ''}`,
+  unban: ({ target, group_name }, call) =>
+    `${call(target)} is ${group_name === undefined ? 'unbanned' : `let in again in ${group_name}`}`,
   pin: () => 'a message is pinned',
   unpin: () => 'a message is unpinned',
   add: ({ target }, call) => `${call(target)} is asked to be friends`,

@@ -17,14 +17,29 @@ const closeDialog = async ({ page }: Visitor) => {
   await page.locator('.popup').waitFor({ state: 'detached' });
 };
 
+async function joinByName({ page }: Visitor, group: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Join a group').fill(group);
+  await page.keyboard.press('Enter');
+}
+
 describeInChromium('who makes a group', (browser) => {
   const chat = startChatUnderTest();
 
   test('is told that a name is taken, also by one that they may not know of, and makes a private one', async () => {
-    const { page } = await visit(browser(), chat.stack.url, chat.name('one'), { bypassCSP: true });
     const { client } = await connectSdk(chat.stack, chat.name('other'));
-    const [taken, group] = [chat.name('taken'), chat.name('secret')];
+    const [taken, group, open] = [chat.name('taken'), chat.name('secret'), chat.name('open')];
     await client.create(taken, { kind: 'private' });
+    await client.create(open, { title: 'Vegetable patch' });
+    const { page } = await visit(browser(), chat.stack.url, chat.name('one'), { bypassCSP: true });
+    // An open one is found by its title.
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Join a group').fill('#vegetable p');
+    await page.getByRole('button', { name: `Vegetable patch ${open}` }).waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: `${open} Vegetable patch` }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByLabel('Join a group').fill(taken);
     await page.keyboard.press('Enter');
@@ -99,6 +114,13 @@ describeInChromium('who makes a group', (browser) => {
     await choose(one.page, `Actions for ${group}`, 'Disband the group');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Disband' }).click();
     await other.page.locator('.join').getByText(`${names[0]} disbanded ${group}.`).waitFor();
+    expect(await other.page.locator('.join').getByRole('button').count()).toBe(0);
+    // A group that isn't there is joined by nobody: it would be made, and nobody's.
+    await other.page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}x`))}`);
+    await other.page.getByText(`There is no group ${group}x that anybody may join.`).waitFor();
+    await other.page.getByRole('button', { name: 'Make it…' }).click();
+    await other.page.getByRole('button', { name: 'Make the group' }).click();
+    await other.page.locator('#message:focus').waitFor();
   });
 
   test('keeps order in it: mutes, deletes, removes, keeps out and lets in again; who it is done to is told why', async () => {
@@ -181,9 +203,14 @@ describeInChromium('who makes a group', (browser) => {
     await ban.getByRole('button', { name: 'Keep out' }).click();
     await other.page.locator('.toast').getByText(`${names[0]} removed you from ${group}`).waitFor();
     await other.page.goBack();
-    await other.page.locator('.join').getByText('and you may not come back.').waitFor();
-    await other.page.getByRole('button', { name: 'Join' }).click();
-    await other.page.getByText('You may not come into that group.').first().waitFor();
+    await other.page.locator('.join').getByText('and keeps you out.').waitFor();
+    expect(await other.page.locator('.join').getByRole('button').count()).toBe(0);
+    await joinByName(other, group);
+    await other.page
+      .getByRole('dialog', { name: 'New conversation' })
+      .getByText('You are kept out of that group.')
+      .waitFor();
+    await closeDialog(other);
     await ban.waitFor({ state: 'detached' });
     await closeDialog(one);
 
@@ -207,7 +234,7 @@ describeInChromium('who makes a group', (browser) => {
     await order.getByRole('button', { name: `Let in again ${names[1]}` }).press('Enter');
     await order.getByText('Nobody is kept out.').waitFor();
     await order.locator('ul:focus').waitFor({ state: 'attached' });
-    await other.page.getByRole('button', { name: 'Join' }).click();
+    await joinByName(other, group);
     await other.page.locator('#message').waitFor();
   });
 });

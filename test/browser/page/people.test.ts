@@ -88,7 +88,8 @@ describeInChromium('two people at the page', (browser) => {
     // An invitation to a group is seen, and taken up, where the two whisper.
     const group = chat.name('team');
     await page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}`))}`);
-    await page.getByRole('button', { name: 'Join' }).click();
+    await page.getByRole('button', { name: 'Make it…' }).click();
+    await page.getByRole('button', { name: 'Make the group' }).click();
     await page.getByRole('button', { name: `Actions for ${group}` }).click();
     await page.getByRole('menuitem', { name: 'Invite…' }).click();
     await dialog.getByLabel('Who is to be invited').fill(names[1]);

@@ -182,7 +182,7 @@ describeInChromium('somebody with several tabs', (browser) => {
     await field.press('Enter');
     for (const tab of [page, second.page]) {
       await tab.getByText('This account has been deleted').waitFor();
-      await tab.getByRole('button', { name: 'Sign in' }).waitFor();
+      await tab.locator('button:focus', { hasText: 'Sign in' }).waitFor();
     }
     expect(await storedBy(page, '')).toEqual([]);
     // By that name nobody comes in again, and nothing goes on trying.

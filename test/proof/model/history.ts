@@ -44,6 +44,8 @@ export interface RunHistory extends RecordedLog {
   readonly blocks: readonly BlockPeriod[];
   readonly subscriptions: readonly SubscriptionPeriod[];
   readonly deliveries: RecordedDeliveries;
+  /** Each invitation that was ever written, and when; epoch milliseconds. */
+  readonly invitations: readonly { readonly user: string; readonly groupId: string; readonly at: number }[];
   /** Who has erased everything about themselves, by name. */
   readonly erasures: ReadonlyMap<string, Erased>;
   /** What has ever waited for a user, by its id. */
@@ -59,6 +61,7 @@ export function recordHistory(
 ): { stores: WorldStores; history: RunHistory } {
   const memberships: MembershipPeriod[] = [];
   const blocks: BlockPeriod[] = [];
+  const invitations: RunHistory['invitations'][number][] = [];
   const refOf = new Map<string, { user: string; ref: string }>();
   const subscriptions = recordSubscriptions(scheduler, stores.subscriptions);
   const log = recordLog(scheduler, stores.log);
@@ -78,6 +81,7 @@ export function recordHistory(
       memberships,
       blocks,
       refOf,
+      invitations,
       subscriptions: subscriptions.periods,
       deliveries: undelivered.recorded,
       erasures: users.erasures,
@@ -124,6 +128,14 @@ export function recordHistory(
           );
           if (period && period.endedAt === undefined) period.endedAt = scheduler.now();
           return ended;
+        },
+      },
+      invitations: {
+        ...stores.invitations,
+        async add(invitation) {
+          const { user, groupId } = invitation;
+          invitations.push({ user, groupId, at: scheduler.now() });
+          return stores.invitations.add(invitation);
         },
       },
       blocks: {

@@ -247,6 +247,21 @@ describe('a block', () => {
   describe('under the policy silent', () => {
     const silent = { blockPolicy: 'silent' } as const;
 
+    test('one that is hidden is found by who made it also where its function died, and the command came again', async () => {
+      const { ann, cat, give, ports } = await createInviting('private', silent);
+      await give(ann, { type: 'whisper', target: 'cat', content: 'Hello' });
+      await give(cat, { type: 'block', target: 'ann' });
+      const { touchOwn } = ports.conversations;
+      ports.conversations.touchOwn = () => Promise.reject(new Error('Out of order'));
+      expect((await give(ann, { ...inviteCat, ref: 'r1' })).at(-1)).toMatchObject({ code: 'internal' });
+      ports.conversations.touchOwn = touchOwn;
+      const [ack] = await give(ann, { ...inviteCat, ref: 'r1' });
+      expect(ack).toMatchObject({ type: 'ack' });
+      const cursor = idOfTime(ports.clock.now() - 60_000);
+      const [synced] = await give(ann, { type: 'sync', cursors: { lobby: cursor, whispers: cursor } });
+      expect(synced?.events).toContainEqual(expect.objectContaining({ type: 'invited', id: ack?.id }));
+    });
+
     test('hides one: it looks made, and is nothing to who is invited', async () => {
       const { ann, cat, give, news, invitations, ports } = await createInviting('private', silent);
       await give(cat, blockAnn);

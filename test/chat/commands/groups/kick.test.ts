@@ -48,6 +48,20 @@ describe('who is kicked', () => {
     expect([ben, phone]).not.toContain(ann);
   });
 
+  test('hears nothing once it is acknowledged, be it to a command come again, of which the first lost no subscription', async () => {
+    const { mod, ann, ben, phone, kick, say, forget, framesTo, ports } = await createStaffTalk();
+    const { removeVersion } = ports.subscriptions;
+    ports.subscriptions.removeVersion = () => Promise.reject(new Error('Out of order'));
+    await kick(mod, 'ben', { ref: 'r1' });
+    expect(framesTo(mod)).toMatchObject([{ code: 'internal' }]);
+    ports.subscriptions.removeVersion = removeVersion;
+    await kick(mod, 'ben', { ref: 'r1' });
+    expect(framesTo(mod).at(-1)).toMatchObject({ type: 'ack' });
+    forget();
+    await say(ann);
+    expect([ben, phone].flatMap(framesTo)).toEqual([]);
+  });
+
   test('hears nothing on a device that connects right then, either', async () => {
     const { mod, ann, kick, say, connect, meanwhile, framesTo, audience } = await createStaffTalk();
     let late = '';
