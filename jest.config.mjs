@@ -18,7 +18,8 @@ export default {
   },
   // Tests wait for events: this is for what never comes, also on a machine that gives them a tenth of a core.
   testTimeout: 180_000,
-  maxWorkers: 2,
+  // One more than the cores of the smallest machine: a quarter of the time two of them waited for sweeps, sockets and browsers.
+  maxWorkers: 3,
   // Each file's modules stay in its worker's memory, about 5 MB. Beyond this a worker is replaced, which takes 1.3 s of CPU.
   workerIdleMemoryLimit: '500MB',
 };

@@ -55,6 +55,7 @@ describeInChromium('who has said something', (browser) => {
       'React',
       'Copy text',
       'Copy link',
+      'Report…',
     ]);
     await other.page.keyboard.press('Escape');
     await fieldOf(one, 'Message in Lobby');
