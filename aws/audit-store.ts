@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry, Audits } from '../chat/ports/audits.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { readEventTime } from '../protocol/events/event-id.ts';
-import { inPartition, queryPages } from './query-pages.ts';
+import { newestFirst, queryPages } from './query-pages.ts';
 import { readRow } from './read-row.ts';
 import { isExpired, retentionTtl } from './retention.ts';
 import { auditPartition } from './schema.ts';
@@ -24,19 +24,9 @@ export function createAuditStore(
       await db.send(new PutCommand({ TableName: table, Item: auditItem(scope, entry, retention) }));
     },
 
-    list(scope, { after, limit }) {
-      const all = inPartition(table, auditPartition(scope), { consistent: true });
-      const query = {
-        ...all,
-        ...(after !== undefined && {
-          KeyConditionExpression: 'pk = :pk AND sk < :after',
-          ExpressionAttributeValues: { ...all.ExpressionAttributeValues, ':after': after },
-        }),
-        ScanIndexForward: false,
-        Limit: limit + 1,
-      };
-      return takePage(queryPages(db, query), {
-        limit,
+    list(scope, range) {
+      return takePage(queryPages(db, newestFirst(table, auditPartition(scope), range)), {
+        limit: range.limit,
         turn: (item) => (isExpired(item, clock.now()) ? [] : [toEntry(item)]),
         nameOf: ({ sk }) => String(sk),
       });

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { PageRange } from '../chat/ports/page.ts';
 import { INVERSE_INDEX } from './schema.ts';
 
 /** Reads a partition page by page (at most 1 MB each, DynamoDB's limit), empty pages left out. */
@@ -27,6 +28,25 @@ export function inPartition(
     KeyConditionExpression: isAll ? 'pk = :pk' : 'pk = :pk AND sk > :after',
     ExpressionAttributeValues: { ':pk': partition, ...(!isAll && { ':after': after }) },
     ConsistentRead: consistent,
+  };
+}
+
+/** A query of a page of one partition from its end, strongly consistent. @param range.after only what sorts before it */
+export function newestFirst(
+  table: string,
+  partition: string,
+  { after, limit }: PageRange,
+): QueryCommandInput {
+  const all = inPartition(table, partition, { consistent: true });
+  return {
+    ...all,
+    ...(after !== undefined && {
+      KeyConditionExpression: 'pk = :pk AND sk < :after',
+      ExpressionAttributeValues: { ...all.ExpressionAttributeValues, ':after': after },
+    }),
+    ScanIndexForward: false,
+    // One more says whether there is more.
+    Limit: limit + 1,
   };
 }
 

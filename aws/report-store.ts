@@ -1,5 +1,4 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { PageRange } from '../chat/ports/page.ts';
 import type { Report, Reports, Resolution } from '../chat/ports/reports.ts';
 import type { Clock } from '../chat/ports/runtime.ts';
 import { settleAll } from '../chat/settle-all.ts';
@@ -9,7 +8,7 @@ import { REPORT_DAYS, RESOLVED_REPORT_DAYS } from '../protocol/limits.ts';
 import { batchGet } from './batch-get.ts';
 import { putIf, updateIf } from './conditional-write.ts';
 import { deletePartition } from './delete-partition.ts';
-import { inPartition, queryPages } from './query-pages.ts';
+import { inPartition, newestFirst, queryPages } from './query-pages.ts';
 import { readRow } from './read-row.ts';
 import { isExpired, retentionTtl } from './retention.ts';
 import { toTtl } from './row-expiry.ts';
@@ -125,19 +124,6 @@ export function createReportStore(
     },
 
     forgetMaker: (by) => deletePartition(db, table, reportedKey(by, '').pk, clock),
-  };
-}
-
-function newestFirst(table: string, partition: string, { after, limit }: PageRange) {
-  const all = inPartition(table, partition, { consistent: true });
-  return {
-    ...all,
-    ...(after !== undefined && {
-      KeyConditionExpression: 'pk = :pk AND sk < :after',
-      ExpressionAttributeValues: { ...all.ExpressionAttributeValues, ':after': after },
-    }),
-    ScanIndexForward: false,
-    Limit: limit + 1,
   };
 }
 

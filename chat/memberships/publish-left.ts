@@ -38,9 +38,10 @@ export async function publishLeft(
   own: readonly Subscription[] = [],
 ): Promise<void> {
   const { user, group, groupId } = membership;
-  // Of who had to go before the event is stored: by that the command counts as done when it comes again.
+  // Of who had to go it is over before the event is stored: by that the command counts as done when it comes again.
   const removing = removal && handledLater(unsubscribeAll(ports, membership));
-  const leaving = removing ? undefined : unsubscribing(ports, membership);
+  // Read beside all else; behind a removal, so that nothing is removed twice.
+  const audience = removing ? undefined : unsubscribing(ports, membership);
   try {
     const [removed = own, blockers] = await settleAll([
       removing,
@@ -54,7 +55,7 @@ export async function publishLeft(
       event: { type: 'left', id, group, user, ...removal },
       audit,
       author: user,
-      audience: includeConnections(leaving ?? unsubscribing(ports, membership), removed),
+      audience: includeConnections(audience ?? unsubscribing(ports, membership), removed),
       blockers,
     });
     await delivery;

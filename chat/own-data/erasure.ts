@@ -90,7 +90,7 @@ export async function runStep(
   return behind === undefined ? more : { ...more, place: { step: behind, after: '' } };
 }
 
-/** Of what others were doing to the user as it was shut nothing is there yet. */
+/** What others were writing to the user as it was shut is there a moment later: the next step waits for that. */
 async function shutChannel(ports: ErasurePorts, { user }: ErasedUser): Promise<StepResult> {
   await ports.subscriptions.shut(user);
   return { waitMs: WRITTEN_WITHIN_MS };

@@ -76,3 +76,6 @@ export interface Subscriptions {
 export const LOBBY_CHANNEL = 'lobby';
 export const userChannel = (user: string) => `user:${user}`;
 export const groupChannel = (groupId: string) => `group:${groupId}`;
+/** The id of the group whose channel it is; undefined: it is no group's. */
+export const groupIdIn = (channel: string): string | undefined =>
+  channel.startsWith(groupChannel('')) ? channel.slice(groupChannel('').length) : undefined;

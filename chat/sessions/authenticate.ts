@@ -7,7 +7,6 @@ import { removeConnection } from '../connections/remove-connection.ts';
 import {
   makeSubscription,
   type SignedInConnection,
-  subscribeToGroups,
   subscribeToUserAndLobby,
 } from '../connections/subscribe.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
@@ -20,8 +19,7 @@ import type { ReceivedFrame } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { makeDrain, noteDrain } from '../waiting/request-drain.ts';
 import { bindName } from './bind-name.ts';
-import { takeBackIfRefused } from './connect.ts';
-import { limitConnections } from './limit-connections.ts';
+import { finishSubscribing } from './connect.ts';
 
 /**
  * Signs a connection in, or refreshes its expiry.
@@ -45,14 +43,8 @@ export async function authenticate(
   const signedIn = { ...connection, signedIn: { user, tokenExpiresAt, ...(isAdmin && { isAdmin }) } };
   await subscribeToUserAndLobby(ports, signedIn);
   const { connectionId } = connection;
-  const [somethingWaits] = await takeBackIfRefused(
-    () =>
-      settleAll([
-        ports.waiting.any(user),
-        subscribeToGroups(ports, signedIn),
-        limitConnections(ports, user, connectionId),
-      ]),
-    (reason) => closeRefused(ports, signedIn, reason),
+  const somethingWaits = await finishSubscribing(ports, signedIn, (reason) =>
+    closeRefused(ports, signedIn, reason),
   );
   const drain = makeDrain(ports, { user, connectionId });
   const [isSignedIn] = await settleAll([

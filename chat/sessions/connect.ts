@@ -41,30 +41,35 @@ export async function connectSignedIn(
   // Before anything is written: a refusal must cost less than what it refuses.
   await settleAll([bindName(ports, user, subject), spend(ports, 'signIns', user)]);
   await settleAll([ports.connections.put(connection), subscribeToUserAndLobby(ports, connection)]);
-  // Behind the subscription: a whisper that found nobody has been written by now and is seen here, or looks
-  // again and finds this connection.
   const { connectionId } = connection;
-  const [somethingWaits] = await takeBackIfRefused(
-    () =>
-      settleAll([
-        ports.waiting.any(user),
-        subscribeToGroups(ports, connection),
-        limitConnections(ports, user, connectionId),
-      ]),
-    () => removeConnection(ports, connectionId, user),
+  const somethingWaits = await finishSubscribing(ports, connection, () =>
+    removeConnection(ports, connectionId, user),
   );
   if (somethingWaits) await requestDrain(ports, { user, connectionId });
 }
 
 const REFUSALS: readonly ErrorCode[] = ['banned', 'erased'];
 
-/** Has what a sign-in has written taken back where a ban has come before it, or an erasure. */
-export async function takeBackIfRefused<T>(
-  signIn: () => Promise<T>,
+/**
+ * What a sign-in does behind the subscription to the user's channel: a whisper that found nobody has been written by now and is seen
+ * here, or looks again and finds this connection; and of a ban, or an erasure, and a sign-in one sees the other.
+ * @param takeBack takes back what was written where one of these came first
+ * @returns whether something waits for the user
+ * @throws ChatError `banned`, `erased`
+ */
+export async function finishSubscribing(
+  ports: ConnectPorts,
+  connection: SignedInConnection,
   takeBack: (reason: ChatError) => Promise<unknown>,
-): Promise<T> {
+): Promise<boolean> {
+  const { connectionId, signedIn } = connection;
   try {
-    return await signIn();
+    const [somethingWaits] = await settleAll([
+      ports.waiting.any(signedIn.user),
+      subscribeToGroups(ports, connection),
+      limitConnections(ports, signedIn.user, connectionId),
+    ]);
+    return somethingWaits;
   } catch (error) {
     if (error instanceof ChatError && REFUSALS.includes(error.code)) await takeBack(error);
     throw error;

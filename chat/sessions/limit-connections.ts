@@ -32,16 +32,16 @@ export async function limitConnections(
   const isExcessive = connections.length > limits.connectionsPerUser;
   // Of two that are opened at once each may see the other, and one may die over it: so both ask.
   const wasThere = connections.some((one) => one.connectionId !== connectionId && !mayBeOpening(ports, one));
-  const isKnown = wasThere && (await isSeen(ports, user));
+  const isTold = wasThere && (await isSeen(ports, user));
   await settleAll([
     isExcessive && deliverRequests.send({ type: 'limit_connections', user }),
-    !isKnown && requestPresence(ports, [user]),
+    !isTold && requestPresence(ports, [user]),
   ]);
 }
 
 /**
- * Whether friends see who is there, as far as that is wanted and not put off. Where they don't, the function is lost that was asked
- * when the first connection opened.
+ * Whether friends see a user who is there, as far as that is wanted and not put off. Where they don't, the function has died that was
+ * asked to tell them when the first connection opened.
  */
 async function isSeen({ presences, clock }: LimitConnectionsPorts, user: string): Promise<boolean> {
   const { isOnline, show, putOffUntil } = await presences.find(user);

@@ -59,7 +59,7 @@ export async function tellChannel(
         shown,
         isNoted: true,
         audit: auditOf(event),
-        // As a sweep has it, which posts no part of the audience to the author's own: of a deletion that isn't its doer.
+        // The message's author, also where somebody else deletes it: a sweep that tells a part of the audience leaves out the author's own.
         author: message.from,
         audience: includeConnections(audience, [makeSubscription(connection, channel)]),
         blockers: new Set([...now.names, ...then]),

@@ -1,6 +1,6 @@
 import { notAllowed } from '../../../protocol/errors.ts';
 import { openSeenMessage } from '../../conversations/open-message.ts';
-import { groupChannel } from '../../ports/subscriptions.ts';
+import { groupIdIn } from '../../ports/subscriptions.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
@@ -14,8 +14,8 @@ export const report: CommandHandler<'report'> = async (ports, { conversation, id
   if (message.from === user) throw notAllowed('report');
   await assertCanWrite(ports, request);
   const { ref: _, ...said } = message;
-  const group = groupChannel('');
-  const groupId = log.startsWith(group) ? { groupId: log.slice(group.length) } : {};
-  await ports.reports.put({ id, by: user, reason, message: said, ...groupId });
+  const groupId = groupIdIn(log);
+  const ofGroup = groupId === undefined ? {} : { groupId };
+  await ports.reports.put({ id, by: user, reason, message: said, ...ofGroup });
   return acknowledge();
 };

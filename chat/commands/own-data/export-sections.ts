@@ -6,7 +6,7 @@ import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { KeptConversation } from '../../ports/conversations.ts';
 import type { Membership } from '../../ports/groups.ts';
 import type { WaitingEvent } from '../../ports/messages.ts';
-import { groupChannel } from '../../ports/subscriptions.ts';
+import { groupIdIn } from '../../ports/subscriptions.ts';
 import { toOwnItem } from '../../presence/presence-item.ts';
 import { findInvitations } from '../../rules/find-invitations.ts';
 import { roleIn } from '../../rules/roles.ts';
@@ -122,7 +122,7 @@ async function exportConversations(ports: ChatPorts, user: string, after: string
     findOwnGroups(ports, user),
   ]);
   const nameOf = ({ key, group = groups.get(key) }: KeptConversation) => {
-    if (!key.startsWith(groupChannel(''))) return key;
+    if (groupIdIn(key) === undefined) return key;
     return group === undefined ? undefined : `group:${group}`;
   };
   const toItems = (kept: KeptConversation): ExportItem[] => {

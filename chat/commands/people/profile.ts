@@ -20,7 +20,7 @@ export const profile: CommandHandler<'profile'> = async (ports, change, request)
   // the profile is shown by no search.
   if (row !== undefined) await ports.directory.put({ ...row, name: user, rev: id });
   const changed = await changeProfile(ports, user, { before, change, id }).catch(async (error) => {
-    // Refused each time, it is of who was erased meanwhile, and nobody would remove the row before somebody searches.
+    // A profile that can't be written is of somebody erased meanwhile: the row would stand until a search comes across it.
     const now = error instanceof ChatError ? await ports.profiles.find(user) : undefined;
     if (now) await removeRows(ports, user, { before: now, after: now, id, row });
     throw error;
