@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useChatClient } from '../../client/react/index.ts';
 import { FieldsForm } from '../elements/fields-form.tsx';
+import { NameField } from '../elements/name-field.tsx';
 import { useSubmit } from '../elements/use-submit.ts';
 import { nameFault } from '../text/name-fault.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
@@ -25,9 +26,6 @@ export function MakeForm({ name: asked, onOpen, onBack }: MakeFormProps) {
   const { fault, isBusy, setFault, submit } = useSubmit();
   // It takes the place of what had the focus.
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (fault !== '') field.current?.focus();
-  }, [fault]);
 
   async function make(): Promise<void> {
     const name = text.trim().replace(/^#/, '');
@@ -50,26 +48,17 @@ export function MakeForm({ name: asked, onOpen, onBack }: MakeFormProps) {
 
   return (
     <FieldsForm isBusy={isBusy} onSubmit={make}>
-      <div>
-        <label htmlFor={id}>Name</label>
-        <input
-          ref={field}
-          id={id}
-          value={text}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          aria-invalid={fault !== ''}
-          aria-describedby={`${id}-fault`}
-          onChange={(event) => {
-            setText(event.target.value);
-            setFault('');
-          }}
-        />
-        <p id={`${id}-fault`} className="fault" role="alert">
-          {fault}
-        </p>
-      </div>
+      <NameField
+        ref={field}
+        id={id}
+        label="Name"
+        value={text}
+        fault={fault}
+        onValue={(value) => {
+          setText(value);
+          setFault('');
+        }}
+      />
       <fieldset>
         <legend>Who may join? That stays so.</legend>
         <label className="choice">

@@ -6,7 +6,7 @@ import { SentenceLine } from '../naming/sentence-line.tsx';
 import { auditSentence } from '../text/audit-sentence.ts';
 import { serverNow } from '../text/clock.ts';
 import { emptyText } from '../text/empty-text.ts';
-import { fullTimeOf, shortTimeOf } from '../text/times.ts';
+import { WhenAndWhy } from './when-and-why.tsx';
 
 /** What was done to keep order, the newest first. @param group its name; undefined: in the lobby and everywhere */
 export function AuditList({ group }: { readonly group: string | undefined }) {
@@ -27,16 +27,7 @@ export function AuditList({ group }: { readonly group: string | undefined }) {
             <p>
               <SentenceLine of={auditSentence(item, user, serverNow())} />
             </p>
-            <p className="why">
-              <time dateTime={item.ts} title={fullTimeOf(item.ts)}>
-                {shortTimeOf(item.ts, serverNow())}
-              </time>
-              {item.reason !== undefined && (
-                <>
-                  : <bdi>{item.reason}</bdi>
-                </>
-              )}
-            </p>
+            <WhenAndWhy ts={item.ts} reason={item.reason} />
           </li>
         ))}
       </ul>

@@ -6,8 +6,7 @@ export interface Length {
   readonly seconds: number | undefined;
 }
 
-export const MUTE_LENGTHS: readonly Length[] = [
-  { name: '10 minutes', seconds: 10 * MINUTE },
+const LENGTHS: readonly Length[] = [
   { name: '1 hour', seconds: HOUR },
   { name: '1 day', seconds: DAY },
   { name: '1 week', seconds: 7 * DAY },
@@ -15,11 +14,6 @@ export const MUTE_LENGTHS: readonly Length[] = [
   { name: '1 year', seconds: 365 * DAY },
 ];
 
-export const BAN_LENGTHS: readonly Length[] = [
-  { name: 'for good', seconds: undefined },
-  { name: '1 hour', seconds: HOUR },
-  { name: '1 day', seconds: DAY },
-  { name: '1 week', seconds: 7 * DAY },
-  { name: '30 days', seconds: 30 * DAY },
-  { name: '1 year', seconds: 365 * DAY },
-];
+export const MUTE_LENGTHS: readonly Length[] = [{ name: '10 minutes', seconds: 10 * MINUTE }, ...LENGTHS];
+
+export const BAN_LENGTHS: readonly Length[] = [{ name: 'for good', seconds: undefined }, ...LENGTHS];

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
 import { groupIn, type MessageFrame, peerIn } from '../../client/index.ts';
 import { useChatClient } from '../../client/react/index.ts';
-import { REASON_MAX_CHARACTERS } from '../../protocol/limits.ts';
 import { FieldsForm } from '../elements/fields-form.tsx';
 import { Popup } from '../elements/popup.tsx';
 import { useSubmit } from '../elements/use-submit.ts';
 import { tell } from '../tell.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
+import { ReasonField } from './reason-field.tsx';
 
 export interface ReportDialogProps {
   /** Of somebody else. */
@@ -48,17 +48,7 @@ function ReportForm({ message, onDone }: { readonly message: MessageFrame; reado
     <FieldsForm isBusy={isBusy} onSubmit={send}>
       <p className="note">{whoReads(conversation)} Nobody else is told.</p>
       <div>
-        <label htmlFor={id}>Why</label>
-        <input
-          id={id}
-          data-focus-first
-          autoComplete="off"
-          // In units, of which a character has one or two.
-          maxLength={REASON_MAX_CHARACTERS * 2}
-          value={reason}
-          aria-describedby={`${id}-fault`}
-          onChange={({ target }) => setReason(target.value)}
-        />
+        <ReasonField id={id} reason={reason} onReason={setReason} describedBy={`${id}-fault`} isFirst />
       </div>
       <p id={`${id}-fault`} className="fault" role="alert">
         {fault}

@@ -6,11 +6,10 @@ import { useKeptFocus } from '../elements/use-kept-focus.ts';
 import { usePages } from '../elements/use-pages.ts';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
-import { serverNow } from '../text/clock.ts';
 import { emptyText } from '../text/empty-text.ts';
 import { reportSentence } from '../text/report-sentence.ts';
-import { fullTimeOf, shortTimeOf } from '../text/times.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
+import { WhenAndWhy } from './when-and-why.tsx';
 
 /** What was reported and nobody has resolved yet, the newest first. @param group its name; undefined: everywhere */
 export function ReportList({ group }: { readonly group: string | undefined }) {
@@ -49,12 +48,7 @@ export function ReportList({ group }: { readonly group: string | undefined }) {
             <blockquote className="reported">
               <bdi>{item.message.content}</bdi>
             </blockquote>
-            <p className="why">
-              <time dateTime={item.since} title={fullTimeOf(item.since)}>
-                {shortTimeOf(item.since, serverNow())}
-              </time>
-              : <bdi>{item.reason}</bdi>
-            </p>
+            <WhenAndWhy ts={item.since} reason={item.reason} />
             <AnswerButtons
               name={`what ${item.by} reported`}
               actions={[{ label: 'Resolve', answer: 'Resolve', run: () => resolve(item) }]}

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
 import { useChatClient } from '../../client/react/index.ts';
-import { REASON_MAX_CHARACTERS } from '../../protocol/limits.ts';
 import { FieldsForm } from '../elements/fields-form.tsx';
 import { Popup } from '../elements/popup.tsx';
 import { useSubmit } from '../elements/use-submit.ts';
 import { useCalled } from '../naming/use-called.ts';
 import { tell } from '../tell.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
+import { ReasonField } from './reason-field.tsx';
 import { impose, type Sanction, wordsOf } from './sanction.ts';
 
 export interface SanctionDialogProps {
@@ -74,15 +74,11 @@ function SanctionForm({ sanction, onDone, onClose }: SanctionFormProps) {
         </select>
       </div>
       <div>
-        <label htmlFor={`${id}-reason`}>Why</label>
-        <input
+        <ReasonField
           id={`${id}-reason`}
-          autoComplete="off"
-          // In units, of which a character has one or two.
-          maxLength={REASON_MAX_CHARACTERS * 2}
-          value={reason}
-          aria-describedby={`${id}-who ${id}-fault`}
-          onChange={({ target }) => setReason(target.value)}
+          reason={reason}
+          onReason={setReason}
+          describedBy={`${id}-who ${id}-fault`}
         />
         <p id={`${id}-who`} className="note">
           Only who keeps order there sees this.

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useChatClient, useConnection } from '../../client/react/index.ts';
 import { FieldsForm } from '../elements/fields-form.tsx';
+import { NameField } from '../elements/name-field.tsx';
 import { Popup } from '../elements/popup.tsx';
 import { useSubmit } from '../elements/use-submit.ts';
 
@@ -34,9 +35,6 @@ function DeleteForm({ user, onCancel, onDeleted }: DeleteFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const { fault, isBusy, setFault, submit } = useSubmit();
-  useEffect(() => {
-    if (fault !== '') field.current?.focus();
-  }, [fault]);
 
   async function erase(): Promise<void> {
     if (name.trim() !== user) return setFault(`Type your name as it is: ${user}`);
@@ -69,26 +67,17 @@ function DeleteForm({ user, onCancel, onDeleted }: DeleteFormProps) {
           <li>What admins and moderators wrote down of what they did.</li>
         </ul>
       </div>
-      <div>
-        <label htmlFor={id}>Your name, {user}, typed again</label>
-        <input
-          ref={field}
-          id={id}
-          value={name}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          aria-invalid={fault !== ''}
-          aria-describedby={`${id}-fault`}
-          onChange={({ target }) => {
-            setName(target.value);
-            setFault('');
-          }}
-        />
-        <p id={`${id}-fault`} className="fault" role="alert">
-          {fault}
-        </p>
-      </div>
+      <NameField
+        ref={field}
+        id={id}
+        label={`Your name, ${user}, typed again`}
+        value={name}
+        fault={fault}
+        onValue={(value) => {
+          setName(value);
+          setFault('');
+        }}
+      />
       <div className="answers">
         <button type="button" className="button" onClick={onCancel}>
           Cancel
