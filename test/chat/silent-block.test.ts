@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { removeConnection } from '../../chat/connections/remove-connection.ts';
 import type { SenderCommandType } from '../../chat/dispatch/command.ts';
-import { runRequest } from '../../chat/run-request.ts';
 import { commandsOf } from '../../protocol/commands.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { DAY_MS } from '../contract/stores.ts';
 import { createObservedChat, type ObservedChat } from './observer.ts';
+import { sweepErasure } from './sweep-erasure.ts';
 
 type Script = (bob: ObservedChat) => Promise<void>;
 
@@ -405,11 +404,7 @@ describe('under the policy silent, of two of whom one is erased', () => {
   async function erase({ chat }: ObservedChat, connection: string, name: string): Promise<object[]> {
     const { ports } = chat;
     await chat.send(connection, { type: 'erase', name });
-    for (let count = 0; count < 4; count++) {
-      ports.clock.advance(60_000);
-      for (const closed of ports.posts.closed.splice(0)) await removeConnection(ports, closed, name);
-      await runRequest(ports, { type: 'sweep' });
-    }
+    await sweepErasure(ports, name, 4);
     expect(await ports.users.erasure(name)).toHaveProperty('freedAt');
     return ['mia/0', 'bob/1', 'bob/2'].map((one) => ports.posts.framesOf(one));
   }

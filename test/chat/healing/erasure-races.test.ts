@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
-import { runRequest } from '../../../chat/run-request.ts';
 import { DEFAULT_LIMITS } from '../../../memory/default-limits.ts';
 import { makeEventId } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
+import { sweepErasure } from '../sweep-erasure.ts';
 
 type Frame = Record<string, unknown>;
 
@@ -24,14 +24,7 @@ async function createTalk(overrides: Parameters<typeof createChatUnderTest>[0] =
     ports.clock.advance(1_000);
     return chat.framesTo(connection).find((found) => found.ref === ref) ?? {};
   }
-  async function sweep(times = 1): Promise<void> {
-    for (let count = 0; count < times; count++) {
-      ports.clock.advance(60_000);
-      for (const connection of ports.posts.closed.splice(0))
-        await removeConnection(ports, connection, 'user1');
-      await runRequest(ports, { type: 'sweep' });
-    }
-  }
+  const sweep = (times = 1) => sweepErasure(ports, 'user1', times);
   return { chat, ports, ask, sweep, erase: () => ask('user1', { type: 'erase', name: 'user1' }) };
 }
 

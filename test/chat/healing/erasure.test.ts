@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { removeConnection } from '../../../chat/connections/remove-connection.ts';
-import { runRequest } from '../../../chat/run-request.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
+import { sweepErasure } from '../sweep-erasure.ts';
 
 type Frame = Record<string, unknown>;
 
@@ -73,13 +72,8 @@ async function createErased() {
   return { chat, two, logs: ['lobby', 'whisper:user1|user2', `group:${group?.groupId}`] };
 }
 
-async function sweep({ ports }: ReturnType<typeof createChatUnderTest>, times: number): Promise<void> {
-  for (let count = 0; count < times; count++) {
-    ports.clock.advance(60_000);
-    for (const connection of ports.posts.closed.splice(0)) await removeConnection(ports, connection, 'user1');
-    await runRequest(ports, { type: 'sweep' });
-  }
-}
+const sweep = ({ ports }: ReturnType<typeof createChatUnderTest>, times: number) =>
+  sweepErasure(ports, 'user1', times);
 
 /** Has one call fail: before it does anything, or behind that. @returns whether it came to that */
 function failOnce(

@@ -32,8 +32,18 @@ async function createDevs(groups = createMemoryGroups()) {
       count += page.length;
     return count;
   }
+  /** `ann` disbands it, and the function dies behind that. */
+  async function loseAnswer(): Promise<void> {
+    const { change } = ports.groups;
+    ports.groups.change = async (group, before) => {
+      await change(group, before);
+      throw new Error('The answer is lost');
+    };
+    await chat.send(ann, disband);
+    ports.groups.change = change;
+  }
   const members = async () => (await ports.groups.listMembers(groupId, { limit: 30_000 })).items.length;
-  return { ...chat, ann, ben, typesTo, sweep, hearers, members, groupId };
+  return { ...chat, ann, ben, groups, typesTo, sweep, loseAnswer, hearers, members, groupId };
 }
 
 describe('a group that is disbanded', () => {
@@ -115,15 +125,8 @@ describe('a group that is disbanded', () => {
 
 describe('a group whose disbanding died', () => {
   test('before it was told, is told by a sweep, and ends then', async () => {
-    const groups = createMemoryGroups();
-    const { ann, ben, send, typesTo, sweep, members, hearers, ports } = await createDevs(groups);
-    const { change } = groups;
-    ports.groups.change = async (group, before) => {
-      await change(group, before);
-      throw new Error('The answer is lost');
-    };
-    await send(ann, disband);
-    ports.groups.change = change;
+    const { ann, ben, typesTo, sweep, loseAnswer, members, hearers, groups, ports } = await createDevs();
+    await loseAnswer();
     expect([typesTo(ann), typesTo(ben)]).toEqual([['internal'], []]);
     await sweep();
     expect([typesTo(ann), typesTo(ben)]).toEqual([['disbanded'], ['disbanded']]);
@@ -134,15 +137,8 @@ describe('a group whose disbanding died', () => {
   });
 
   test('before it was told, and was found too late to be told, ends all the same', async () => {
-    const groups = createMemoryGroups();
-    const { ann, send, sweep, members, hearers, ports } = await createDevs(groups);
-    const { change } = groups;
-    ports.groups.change = async (group, before) => {
-      await change(group, before);
-      throw new Error('The answer is lost');
-    };
-    await send(ann, disband);
-    ports.groups.change = change;
+    const { sweep, loseAnswer, members, hearers, groups, ports } = await createDevs();
+    await loseAnswer();
     for (let sweeps = 0; sweeps < 3; sweeps++) await sweep(DELIVERY_DEADLINE_MS);
     expect([await members(), await hearers(), ports.undelivered.all()]).toEqual([0, 0, []]);
     expect(await groups.find(group_name)).toMatchObject({ isFree: true });

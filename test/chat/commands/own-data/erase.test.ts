@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { removeConnection } from '../../../../chat/connections/remove-connection.ts';
-import { runRequest } from '../../../../chat/run-request.ts';
 import { connectSignedIn } from '../../../../chat/sessions/connect.ts';
 import type { MemoryPorts } from '../../../../memory/chat-ports.ts';
 import { DEFAULT_LIMITS } from '../../../../memory/default-limits.ts';
 import { DAY_MS } from '../../../contract/stores.ts';
 import { createChatUnderTest, HOUR_MS, ISSUER } from '../../chat-under-test.ts';
+import { sweepErasure } from '../../sweep-erasure.ts';
 
 type Frame = Record<string, unknown>;
 
@@ -22,15 +21,7 @@ async function createTalk(overrides: Partial<MemoryPorts> = {}) {
     await chat.send(connections.get(user) ?? '', { ref: `r${++refs}`, ...frame });
     return framesTo(user).find(({ ref }) => ref === `r${refs}`) ?? {};
   }
-  async function sweep(times = 1): Promise<void> {
-    for (let count = 0; count < times; count++) {
-      ports.clock.advance(60_000);
-      // What API Gateway has done for each that was closed.
-      for (const connection of ports.posts.closed.splice(0))
-        await removeConnection(ports, connection, 'user1');
-      await runRequest(ports, { type: 'sweep' });
-    }
-  }
+  const sweep = (times = 1) => sweepErasure(ports, 'user1', times);
   const historyOf = async (user: string, conversation: string) =>
     ((await ask(user, { type: 'history', conversation })) as { events: Frame[] }).events;
   return {

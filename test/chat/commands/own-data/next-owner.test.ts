@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { removeConnection } from '../../../../chat/connections/remove-connection.ts';
-import { runRequest } from '../../../../chat/run-request.ts';
 import { DAY_MS } from '../../../contract/stores.ts';
 import { createChatUnderTest, HOUR_MS } from '../../chat-under-test.ts';
+import { sweepErasure } from '../../sweep-erasure.ts';
 
 type Frame = Record<string, unknown>;
 
@@ -55,11 +54,7 @@ async function createInherited() {
   await ask('admin', { type: 'block', target: 'user1' });
   await ask('admin', { type: 'mute', target: 'user1', seconds: 31_000_000 });
   expect(await ask('user1', { type: 'erase', name: 'user1' })).toMatchObject({ type: 'ack' });
-  for (let count = 0; count < 4; count++) {
-    ports.clock.advance(60_000);
-    for (const connection of ports.posts.closed.splice(0)) await removeConnection(ports, connection, 'user1');
-    await runRequest(ports, { type: 'sweep' });
-  }
+  await sweepErasure(ports, 'user1', 4);
   ports.clock.advance(61 * DAY_MS);
   for (const user of ['user1', 'user2', 'user3', 'admin']) connections.set(user, await open(user));
   return { ports, ask };
