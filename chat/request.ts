@@ -1,5 +1,5 @@
 import { internal } from '../protocol/errors.ts';
-import type { Answer } from '../protocol/frames-v2.ts';
+import type { Answer } from '../protocol/frames/answers.ts';
 import { WRITE_WITHIN_MS } from '../protocol/limits.ts';
 import type { ChatPorts } from './ports/chat-ports.ts';
 import type { Connection, SignedIn } from './ports/connections.ts';

@@ -1,4 +1,4 @@
-import type { ReadFrame } from '../protocol/frames-v2.ts';
+import type { ReadFrame } from '../protocol/frames/passing.ts';
 import { createSession } from './connection/session.ts';
 import type { ConnectionState } from './connection/state-tracker.ts';
 import { createEmitter } from './emitter.ts';

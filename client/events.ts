@@ -1,7 +1,6 @@
+import type { LoggedFrame, MessageFrame } from '../protocol/frames/logged.ts';
 import type {
   InvitationsChangedFrame,
-  LoggedFrame,
-  MessageFrame,
   MutedFrame,
   NotifyFrame,
   PresenceFrame,
@@ -9,7 +8,7 @@ import type {
   ReadFrame,
   RelationChangedFrame,
   TypingFrame,
-} from '../protocol/frames-v2.ts';
+} from '../protocol/frames/passing.ts';
 import type { StateChange } from './connection/state-tracker.ts';
 import type { ConnectionError } from './errors.ts';
 import type { Failed, Sent } from './requests/outbox.ts';

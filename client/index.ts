@@ -1,41 +1,45 @@
 export type { NotifyLevel } from '../protocol/commands.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
+export type { History } from '../protocol/frames/answers.ts';
 export type {
   AuditedAct,
   AuditItem,
   BanItem,
+  ExportItem,
+  GroupProfileItem,
+  ListItems,
+  PresenceItem,
+  ProfileItem,
+  ReportItem,
+} from '../protocol/frames/list-items.ts';
+export type {
   DeletedFrame,
   DescribedFrame,
   DisbandedFrame,
   EditedFrame,
-  ExportItem,
-  GroupProfileItem,
   GroupRole,
-  History,
-  InvitationsChangedFrame,
   InvitedFrame,
   JoinedFrame,
   LeftFrame,
-  ListItems,
   LoggedFrame,
   MembershipFrame,
   MessageFrame,
-  MutedFrame,
-  NotifyFrame,
   PinFrame,
-  PresenceFrame,
-  PresenceItem,
-  ProfileItem,
   QuoteFrame,
   ReactionCount,
+  RelationFrame,
+  RoleChangedFrame,
+} from '../protocol/frames/logged.ts';
+export type {
+  InvitationsChangedFrame,
+  MutedFrame,
+  NotifyFrame,
+  PresenceFrame,
   ReactionsFrame,
   ReadFrame,
   RelationChangedFrame,
-  RelationFrame,
-  ReportItem,
-  RoleChangedFrame,
   TypingFrame,
-} from '../protocol/frames-v2.ts';
+} from '../protocol/frames/passing.ts';
 export { type ChatClient, createChatClient } from './chat-client.ts';
 export type { ConnectionState, StateChange } from './connection/state-tracker.ts';
 export { ChatRequestError, type ClientErrorCode, ConnectionError } from './errors.ts';

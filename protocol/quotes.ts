@@ -1,4 +1,4 @@
-import type { QuoteFrame } from './frames-v2.ts';
+import type { QuoteFrame } from './frames/logged.ts';
 import { QUOTE_MAX_CHARACTERS } from './limits.ts';
 
 /** Of what content may have: without properties of Unicode, which some of React Native's engines can't parse. */

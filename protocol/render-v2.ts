@@ -1,6 +1,9 @@
 import type { ChatError } from './errors.ts';
 import { type ChatEvent, recordOf } from './events/events.ts';
-import type { Answer, ClosingFrame, ErrorFrame, LoggedFrame, RelationChangedFrame } from './frames-v2.ts';
+import type { Answer } from './frames/answers.ts';
+import type { LoggedFrame } from './frames/logged.ts';
+import type { ClosingFrame, RelationChangedFrame } from './frames/passing.ts';
+import type { ErrorFrame } from './frames/server-frame.ts';
 
 /** The frames of the subprotocol `chat.v2`. */
 

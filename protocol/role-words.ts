@@ -1,4 +1,4 @@
-import type { GroupRole } from './frames-v2.ts';
+import type { GroupRole } from './frames/logged.ts';
 
 /** What who has a role in a group is, in a sentence. */
 export const ROLE_WORDS: Readonly<Record<GroupRole, string>> = {

@@ -1,5 +1,6 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
-import type { List, ListItems } from '../../protocol/frames-v2.ts';
+import type { List } from '../../protocol/frames/answers.ts';
+import type { ListItems } from '../../protocol/frames/list-items.ts';
 import { NAME_MAX_CHARACTERS } from '../../protocol/limits.ts';
 import { cutPage } from '../conversations/cut-page.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';

@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import { toLoggedFrame } from '../../protocol/render-v2.ts';
 import { cutPage } from './cut-page.ts';
 

@@ -1,7 +1,8 @@
 import { isStanding } from '../../protocol/events/changes.ts';
 import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
-import type { ListItems, LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { ListItems } from '../../protocol/frames/list-items.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { mentionsIn } from '../../protocol/mentions.ts';
 import { toLoggedFrame } from '../../protocol/render-v2.ts';

@@ -1,4 +1,5 @@
-import type { AuditedAct, GroupRole } from '../../protocol/frames-v2.ts';
+import type { AuditedAct } from '../../protocol/frames/list-items.ts';
+import type { GroupRole } from '../../protocol/frames/logged.ts';
 import type { Page, PageRange } from './page.ts';
 
 /** What somebody who keeps order has done. */

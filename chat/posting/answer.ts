@@ -1,5 +1,5 @@
 import type { ChatError } from '../../protocol/errors.ts';
-import type { Answer } from '../../protocol/frames-v2.ts';
+import type { Answer } from '../../protocol/frames/answers.ts';
 import { renderErrorV1 } from '../../protocol/render-v1.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';

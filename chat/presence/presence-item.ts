@@ -1,4 +1,4 @@
-import type { PresenceItem } from '../../protocol/frames-v2.ts';
+import type { PresenceItem } from '../../protocol/frames/list-items.ts';
 import type { UserPresence } from '../ports/presences.ts';
 
 /** A presence as the wire shows it. */

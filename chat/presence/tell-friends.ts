@@ -1,4 +1,4 @@
-import type { PresenceFrame } from '../../protocol/frames-v2.ts';
+import type { PresenceFrame } from '../../protocol/frames/passing.ts';
 import { PRESENCE_AUDIENCE_MAX } from '../../protocol/limits.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';

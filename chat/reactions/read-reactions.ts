@@ -1,5 +1,5 @@
 import { isMessage } from '../../protocol/events/messages.ts';
-import type { ReactionsState } from '../../protocol/frames-v2.ts';
+import type { ReactionsState } from '../../protocol/frames/passing.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { LogEntry } from '../ports/messages.ts';
 import type { Annotation } from '../ports/reactions.ts';

@@ -1,7 +1,7 @@
 import { hiddenBy } from '../../protocol/events/changes.ts';
 import { makeEventId } from '../../protocol/events/event-id.ts';
 import { conversationOf, type MessageEvent, placeOf } from '../../protocol/events/messages.ts';
-import type { ReactionsFrame } from '../../protocol/frames-v2.ts';
+import type { ReactionsFrame } from '../../protocol/frames/passing.ts';
 import { REACTION_AUDIENCE_MAX } from '../../protocol/limits.ts';
 import { openAudience, readConnectionsOf } from '../delivery/audience.ts';
 import { type DeliveryPorts, deliver } from '../delivery/deliver.ts';

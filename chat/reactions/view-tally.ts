@@ -1,4 +1,4 @@
-import type { ReactionCount } from '../../protocol/frames-v2.ts';
+import type { ReactionCount } from '../../protocol/frames/logged.ts';
 import type { Reaction, Tally } from '../ports/reactions.ts';
 import { isReactionSeen, tally } from './tally.ts';
 

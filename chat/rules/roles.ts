@@ -1,5 +1,5 @@
 import { lastOwner, notAllowed, tooManyModerators, tooManyOwners } from '../../protocol/errors.ts';
-import type { GroupRole } from '../../protocol/frames-v2.ts';
+import type { GroupRole } from '../../protocol/frames/logged.ts';
 import { MODERATORS_MAX, OWNERS_MAX } from '../../protocol/limits.ts';
 import type { Group } from '../ports/groups.ts';
 

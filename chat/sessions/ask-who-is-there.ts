@@ -1,4 +1,4 @@
-import type { ProbeFrame } from '../../protocol/frames-v2.ts';
+import type { ProbeFrame } from '../../protocol/frames/passing.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { Subscription } from '../ports/subscriptions.ts';

@@ -1,4 +1,5 @@
-import type { AnswerFrame, ClosingFrame } from '../../protocol/frames-v2.ts';
+import type { AnswerFrame } from '../../protocol/frames/answers.ts';
+import type { ClosingFrame } from '../../protocol/frames/passing.ts';
 import { SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
 import { ChatRequestError, type ConnectionLost, type Loss, Unanswered } from '../errors.ts';
 import type { Settings } from '../options/options.ts';

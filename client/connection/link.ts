@@ -1,4 +1,4 @@
-import type { AnswerFrame, Authenticated } from '../../protocol/frames-v2.ts';
+import type { AnswerFrame, Authenticated } from '../../protocol/frames/answers.ts';
 import { ConnectionLost, isTokenRefused, type Loss, lacksToken, lossOfError, Unanswered } from '../errors.ts';
 import type { RefusedToken, Settings } from '../options/options.ts';
 import type { KnownFrame } from '../wire/frames.ts';

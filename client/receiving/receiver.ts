@@ -1,4 +1,4 @@
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import type { Events } from '../events.ts';
 import type { StoreChanges, StoredParts } from '../storage/store.ts';
 import { groupIn, keyOf } from '../wire/conversation.ts';

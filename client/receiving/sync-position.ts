@@ -1,5 +1,5 @@
 import { idOfTime, readEventTime } from '../../protocol/events/event-id.ts';
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import { isJsonObject } from '../../protocol/json.ts';
 import { CURSORS_MAX, DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { StoreChanges } from '../storage/store.ts';

@@ -1,5 +1,6 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
-import type { LoggedFrame, Synced } from '../../protocol/frames-v2.ts';
+import type { Synced } from '../../protocol/frames/answers.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import type { Link } from '../connection/link.ts';
 import { ChatRequestError, mayWorkLater, Unanswered } from '../errors.ts';
 import type { Settings } from '../options/options.ts';

@@ -1,5 +1,5 @@
 import type { ChangeType, FieldName, FieldTypes, NotifyLevel, TableEntry } from '../../protocol/commands.ts';
-import type { GroupRole } from '../../protocol/frames-v2.ts';
+import type { GroupRole } from '../../protocol/frames/logged.ts';
 import type { Sent } from './outbox.ts';
 import { ALL_CHANGES, type ChatCommand } from './pending-command.ts';
 

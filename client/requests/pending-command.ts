@@ -1,5 +1,5 @@
 import { CHANGES, CHANGES_V2, type ChangeType, type NotifyLevel } from '../../protocol/commands.ts';
-import type { GroupRole } from '../../protocol/frames-v2.ts';
+import type { GroupRole } from '../../protocol/frames/logged.ts';
 import { isJsonObject } from '../../protocol/json.ts';
 import { CONTENT_MAX_BYTES, REF_MAX_CHARACTERS, REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes, unifyLines } from '../../protocol/lines.ts';

@@ -1,4 +1,5 @@
-import type { AnswerFrame, History, ListItems } from '../../protocol/frames-v2.ts';
+import type { AnswerFrame, History } from '../../protocol/frames/answers.ts';
+import type { ListItems } from '../../protocol/frames/list-items.ts';
 import type { Command } from '../connection/connection.ts';
 import { ChatRequestError } from '../errors.ts';
 

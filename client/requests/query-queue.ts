@@ -1,4 +1,4 @@
-import type { AnswerFrame } from '../../protocol/frames-v2.ts';
+import type { AnswerFrame } from '../../protocol/frames/answers.ts';
 import type { Command } from '../connection/connection.ts';
 import type { Link } from '../connection/link.ts';
 import { ChatRequestError, ConnectionLost, mayWorkLater, Unanswered } from '../errors.ts';

@@ -1,4 +1,6 @@
-import type { Authenticated, MessageFrame, ReadFrame } from '../../protocol/frames-v2.ts';
+import type { Authenticated } from '../../protocol/frames/answers.ts';
+import type { MessageFrame } from '../../protocol/frames/logged.ts';
+import type { ReadFrame } from '../../protocol/frames/passing.ts';
 import type { JsonObject } from '../../protocol/json.ts';
 import { isMessageCommand } from '../wire/message-command.ts';
 import { ownMessage } from '../wire/own-message.ts';

@@ -1,5 +1,5 @@
 import { QUESTIONS } from '../../protocol/commands.ts';
-import type { Authenticated } from '../../protocol/frames-v2.ts';
+import type { Authenticated } from '../../protocol/frames/answers.ts';
 import { type JsonObject, parseJson } from '../../protocol/json.ts';
 import type { SocketLike } from '../platform/socket.ts';
 import { type RefAnswer, readFrame } from '../wire/frames.ts';

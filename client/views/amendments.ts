@@ -1,4 +1,4 @@
-import type { DeletedFrame, EditedFrame, LoggedFrame, MessageFrame } from '../../protocol/frames-v2.ts';
+import type { DeletedFrame, EditedFrame, LoggedFrame, MessageFrame } from '../../protocol/frames/logged.ts';
 
 /** That a message says something else now, or nothing any more. */
 export type ChangeFrame = EditedFrame | DeletedFrame;

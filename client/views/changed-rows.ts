@@ -1,4 +1,4 @@
-import type { MessageFrame } from '../../protocol/frames-v2.ts';
+import type { MessageFrame } from '../../protocol/frames/logged.ts';
 import { unifyLines } from '../../protocol/lines.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import type { ChatClient } from '../chat-client.ts';

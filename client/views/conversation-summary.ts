@@ -1,4 +1,6 @@
-import type { ListItems, LoggedFrame, NotifyFrame } from '../../protocol/frames-v2.ts';
+import type { ListItems } from '../../protocol/frames/list-items.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
+import type { NotifyFrame } from '../../protocol/frames/passing.ts';
 import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { mentionsUser } from '../wire/mentions-user.ts';
 import { amend, type ChangeFrame, holdsAgainst, isChange, standing } from './amendments.ts';

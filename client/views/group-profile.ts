@@ -1,4 +1,5 @@
-import type { GroupProfileItem, LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { GroupProfileItem } from '../../protocol/frames/list-items.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { groupIn } from '../wire/conversation.ts';
 import { loadWhenLive } from './load-when-live.ts';

@@ -1,4 +1,4 @@
-import type { ListItems } from '../../protocol/frames-v2.ts';
+import type { ListItems } from '../../protocol/frames/list-items.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { createFetchedList, type FetchedList } from './fetched-list.ts';
 import { getOrMake } from './view.ts';

@@ -1,4 +1,5 @@
-import type { ReactionCount, ReactionsState } from '../../protocol/frames-v2.ts';
+import type { ReactionCount } from '../../protocol/frames/logged.ts';
+import type { ReactionsState } from '../../protocol/frames/passing.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { createEmitter } from '../emitter.ts';
 import { keyOf } from '../wire/conversation.ts';

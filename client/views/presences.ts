@@ -1,4 +1,4 @@
-import type { PresenceItem } from '../../protocol/frames-v2.ts';
+import type { PresenceItem } from '../../protocol/frames/list-items.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { hasSameFields } from './same.ts';
 import { createShownUsers } from './shown-users.ts';

@@ -1,4 +1,4 @@
-import type { LoggedFrame, QuoteFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame, QuoteFrame } from '../../protocol/frames/logged.ts';
 import { quoteOf } from '../../protocol/quotes.ts';
 import { isChange, type StandingFrame } from './amendments.ts';
 import { hasSameFields } from './same.ts';

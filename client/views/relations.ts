@@ -1,4 +1,5 @@
-import type { ListItems, RelationFrame } from '../../protocol/frames-v2.ts';
+import type { ListItems } from '../../protocol/frames/list-items.ts';
+import type { RelationFrame } from '../../protocol/frames/logged.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { createFetchedList, type FetchedList } from './fetched-list.ts';
 import { getOrMake } from './view.ts';

@@ -1,4 +1,4 @@
-import type { MessageFrame, QuoteFrame } from '../../protocol/frames-v2.ts';
+import type { MessageFrame, QuoteFrame } from '../../protocol/frames/logged.ts';
 import type { ChatClient } from '../chat-client.ts';
 import type { ChatRequestError } from '../errors.ts';
 import type { ChangeCommand } from '../wire/change-command.ts';

@@ -1,4 +1,4 @@
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import {
   amend,
   type ChangeFrame,

@@ -1,4 +1,5 @@
-import type { History, LoggedFrame, QuoteFrame } from '../../protocol/frames-v2.ts';
+import type { History } from '../../protocol/frames/answers.ts';
+import type { LoggedFrame, QuoteFrame } from '../../protocol/frames/logged.ts';
 import { createEmitter } from '../emitter.ts';
 import { keyOf } from '../wire/conversation.ts';
 import { isLogged } from '../wire/frames.ts';

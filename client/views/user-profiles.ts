@@ -1,4 +1,4 @@
-import type { ProfileItem } from '../../protocol/frames-v2.ts';
+import type { ProfileItem } from '../../protocol/frames/list-items.ts';
 import type { ChatClient } from '../chat-client.ts';
 import type { ProfileCommand } from '../requests/pending-command.ts';
 import { createShownUsers } from './shown-users.ts';

@@ -1,4 +1,4 @@
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 
 /** Whether a user is in the event's group no more. */
 export const endsMembership = (event: LoggedFrame, user: string | undefined): boolean =>

@@ -1,4 +1,7 @@
-import type { AnswerFrame, ErrorFrame, LoggedFrame, PassingFrame, Synced } from '../../protocol/frames-v2.ts';
+import type { AnswerFrame, Synced } from '../../protocol/frames/answers.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
+import type { PassingFrame } from '../../protocol/frames/passing.ts';
+import type { ErrorFrame } from '../../protocol/frames/server-frame.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../../protocol/json.ts';
 import { EVENT_ID_PATTERN } from '../../protocol/limits.ts';
 

@@ -1,4 +1,4 @@
-import type { MessageFrame } from '../../protocol/frames-v2.ts';
+import type { MessageFrame } from '../../protocol/frames/logged.ts';
 
 /** Whether somebody else's message mentions a user: what is to be marked, and to ring. */
 export const mentionsUser = (

@@ -1,5 +1,5 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
-import type { DeletedFrame, EditedFrame } from '../../protocol/frames-v2.ts';
+import type { DeletedFrame, EditedFrame } from '../../protocol/frames/logged.ts';
 import { unifyLines } from '../../protocol/lines.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import type { ChangeCommand } from './change-command.ts';

@@ -1,4 +1,4 @@
-import type { DeletedFrame, EditedFrame } from '../frames-v2.ts';
+import type { DeletedFrame, EditedFrame } from '../frames/logged.ts';
 import { mentionsOf } from '../mentions.ts';
 import { type EventRecord, placeIn } from './event-record.ts';
 import { beginningOf, conversationOf, type MessageEvent, placeOf, type Said } from './messages.ts';

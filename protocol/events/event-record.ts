@@ -1,4 +1,5 @@
-import type { LoggedFrame, PassingFrame } from '../frames-v2.ts';
+import type { LoggedFrame } from '../frames/logged.ts';
+import type { PassingFrame } from '../frames/passing.ts';
 import { readEventTime } from './event-id.ts';
 
 /**

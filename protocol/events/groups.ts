@@ -1,4 +1,4 @@
-import type { GroupRole } from '../frames-v2.ts';
+import type { GroupRole } from '../frames/logged.ts';
 import { ROLE_WORDS } from '../role-words.ts';
 import { type EventRecord, placeIn } from './event-record.ts';
 

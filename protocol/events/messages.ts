@@ -1,4 +1,5 @@
-import type { MessageFrame, ReactionsState } from '../frames-v2.ts';
+import type { MessageFrame } from '../frames/logged.ts';
+import type { ReactionsState } from '../frames/passing.ts';
 import { mentionsOf } from '../mentions.ts';
 import { quoteOf } from '../quotes.ts';
 import { readEventTime } from './event-id.ts';

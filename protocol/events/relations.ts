@@ -1,4 +1,4 @@
-import type { RelationFrame } from '../frames-v2.ts';
+import type { RelationFrame } from '../frames/logged.ts';
 import { type EventRecord, placeIn, type WaitRule, whisperOf } from './event-record.ts';
 
 /** Between two users. `from` acted, except in `friends`, where `from` is who had asked. */

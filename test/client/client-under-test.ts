@@ -3,7 +3,7 @@ import type { StateChange } from '../../client/connection/state-tracker.ts';
 import { ConnectionError } from '../../client/errors.ts';
 import type { ChatClientOptions } from '../../client/options/options.ts';
 import type { Failed, Sent } from '../../client/requests/outbox.ts';
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import { createFakeChat, type FakeChat, tokenFor } from './fake-chat.ts';
 import { createFakeTimers, type FakeTimers } from './fake-timers.ts';
 

@@ -8,7 +8,7 @@ import {
   summarize,
 } from '../../client/views/conversation-summary.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
-import type { EditedFrame, LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { EditedFrame, LoggedFrame } from '../../protocol/frames/logged.ts';
 
 const message = (second: number, from = 'user2'): LoggedFrame => ({
   type: 'message',

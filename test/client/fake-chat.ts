@@ -1,6 +1,6 @@
 import { cursorBehind, cursorWithin, readCursor } from '../../protocol/cursor.ts';
 import { makeEventId } from '../../protocol/events/event-id.ts';
-import type { LoggedFrame } from '../../protocol/frames-v2.ts';
+import type { LoggedFrame } from '../../protocol/frames/logged.ts';
 import { SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';
 import { FakeSocket } from './fake-socket.ts';
 import type { FakeTimers } from './fake-timers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { timelineRows } from '../../client/index.ts';
 import { addEvent, addPage, emptyStretch } from '../../client/views/timeline.ts';
-import type { MessageFrame } from '../../protocol/frames-v2.ts';
+import type { MessageFrame } from '../../protocol/frames/logged.ts';
 import { startClient } from './client-under-test.ts';
 
 const ROWS = 5_000;

@@ -1,4 +1,5 @@
-import type { ListItems, ServerFrame } from '../../protocol/frames-v2.ts';
+import type { ListItems } from '../../protocol/frames/list-items.ts';
+import type { ServerFrame } from '../../protocol/frames/server-frame.ts';
 
 /** A key that isn't always there. */
 export interface Optional {
@@ -15,7 +16,7 @@ type WordsOf<F> = {
     : Optional;
 };
 type KeyOf<F> = F extends unknown ? keyof F : never;
-/** One for each frame, with each of its keys: what is in `protocol/frames-v2.ts` cannot be left out here. */
+/** One for each frame, with each of its keys: what is in `protocol/frames` cannot be left out here. */
 export type FrameWords = { readonly [T in ServerFrame['type']]: WordsOf<FrameOf<T>> };
 
 const id = 'sorts by time; the same wherever the event is seen';

@@ -1,4 +1,4 @@
-import type { Ack } from '../../../protocol/frames-v2.ts';
+import type { Ack } from '../../../protocol/frames/answers.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { ask, CONTENT, ONE_FRAME, type Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';

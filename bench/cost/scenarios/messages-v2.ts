@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ack } from '../../../protocol/frames-v2.ts';
+import type { Ack } from '../../../protocol/frames/answers.ts';
 import { CROWD_GROUP, SMALL_CROWD, SMALL_GROUP, YESTERDAYS_PEERS } from '../cast.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { ask, CONTENT, ONE_FRAME, type Scenario } from '../scenario.ts';

@@ -1,4 +1,4 @@
-import type { List, Synced } from '../../../protocol/frames-v2.ts';
+import type { List, Synced } from '../../../protocol/frames/answers.ts';
 import { GROUPS_PER_USER } from '../../../protocol/limits.ts';
 import {
   ALL_GROUPS,

@@ -1,4 +1,4 @@
-import type { GroupProfileItem } from '../../../protocol/frames-v2.ts';
+import type { GroupProfileItem } from '../../../protocol/frames/list-items.ts';
 import { GROUP_PROFILES_PER_COMMAND, NAME_MAX_CHARACTERS } from '../../../protocol/limits.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';

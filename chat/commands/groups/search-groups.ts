@@ -1,5 +1,5 @@
 import { notAllowed } from '../../../protocol/errors.ts';
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { directoryKey, type FoundRow, foldText } from '../../ports/directory.ts';

@@ -1,5 +1,5 @@
 import { EVENT_ID_LENGTH } from '../../../protocol/events/event-id.ts';
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { toLoggedFrame } from '../../../protocol/render-v2.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import { groupConversation, groupNamed } from '../../conversations/open-conversation.ts';

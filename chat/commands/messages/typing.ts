@@ -1,4 +1,4 @@
-import type { TypingFrame } from '../../../protocol/frames-v2.ts';
+import type { TypingFrame } from '../../../protocol/frames/passing.ts';
 import { TYPING_AUDIENCE_MAX } from '../../../protocol/limits.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { openAudience, readConnectionsOf } from '../../delivery/audience.ts';

@@ -1,4 +1,4 @@
-import type { AuditItem } from '../../../protocol/frames-v2.ts';
+import type { AuditItem } from '../../../protocol/frames/list-items.ts';
 import type { AuditEntry } from '../../ports/audits.ts';
 import { requireAuthority } from '../../rules/authority.ts';
 import type { CommandHandler } from '../command-handler.ts';

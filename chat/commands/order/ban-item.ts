@@ -1,4 +1,4 @@
-import type { BanItem } from '../../../protocol/frames-v2.ts';
+import type { BanItem } from '../../../protocol/frames/list-items.ts';
 import { FOREVER } from '../../ports/bans.ts';
 import { timeOf } from '../list.ts';
 

@@ -1,6 +1,6 @@
 import { notAllowed } from '../../../protocol/errors.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
-import type { MutedFrame } from '../../../protocol/frames-v2.ts';
+import type { MutedFrame } from '../../../protocol/frames/passing.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
 import { deliverFrame } from '../../delivery/deliver-to-user.ts';
 import { handledLater } from '../../handled-later.ts';

@@ -1,5 +1,5 @@
 import { messageFrame } from '../../../protocol/events/messages.ts';
-import type { ReportItem } from '../../../protocol/frames-v2.ts';
+import type { ReportItem } from '../../../protocol/frames/list-items.ts';
 import { REPORTS_PER_PAGE } from '../../../protocol/limits.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Page, PageRange } from '../../ports/page.ts';

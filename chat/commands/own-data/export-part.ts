@@ -1,4 +1,4 @@
-import type { ExportItem } from '../../../protocol/frames-v2.ts';
+import type { ExportItem } from '../../../protocol/frames/list-items.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Page } from '../../ports/page.ts';
 

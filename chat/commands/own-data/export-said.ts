@@ -1,6 +1,6 @@
 import { isStanding } from '../../../protocol/events/changes.ts';
 import { isMessage } from '../../../protocol/events/messages.ts';
-import type { ExportItem } from '../../../protocol/frames-v2.ts';
+import type { ExportItem } from '../../../protocol/frames/list-items.ts';
 import { toLoggedFrame } from '../../../protocol/render-v2.ts';
 import { readLogsAfter } from '../../conversations/read-logs.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';

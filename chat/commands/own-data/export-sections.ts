@@ -1,5 +1,5 @@
 import { conversationOf, placeOf } from '../../../protocol/events/messages.ts';
-import type { ExportItem } from '../../../protocol/frames-v2.ts';
+import type { ExportItem } from '../../../protocol/frames/list-items.ts';
 import { REPORTS_PER_PAGE } from '../../../protocol/limits.ts';
 import { findOwnGroups } from '../../own-data/walk-conversations.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';

@@ -1,4 +1,4 @@
-import type { ProfileItem } from '../../../protocol/frames-v2.ts';
+import type { ProfileItem } from '../../../protocol/frames/list-items.ts';
 import type { Profile } from '../../ports/profiles.ts';
 
 /** A profile as the wire shows it. */

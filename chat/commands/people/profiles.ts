@@ -1,4 +1,4 @@
-import type { ProfileItem } from '../../../protocol/frames-v2.ts';
+import type { ProfileItem } from '../../../protocol/frames/list-items.ts';
 import { NAME_MAX_CHARACTERS, PROFILES_PER_COMMAND } from '../../../protocol/limits.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';

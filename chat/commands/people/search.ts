@@ -1,4 +1,4 @@
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { directoryKey, type FoundRow } from '../../ports/directory.ts';
 import type { Page, PageRange } from '../../ports/page.ts';

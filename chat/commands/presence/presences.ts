@@ -1,5 +1,5 @@
 import { readEventTime } from '../../../protocol/events/event-id.ts';
-import type { PresenceItem } from '../../../protocol/frames-v2.ts';
+import type { PresenceItem } from '../../../protocol/frames/list-items.ts';
 import { CONNECTION_MAX_MS, PRESENCES_PER_COMMAND } from '../../../protocol/limits.ts';
 import { requestPresence } from '../../connections/request-presence.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';

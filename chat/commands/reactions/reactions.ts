@@ -1,4 +1,4 @@
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';

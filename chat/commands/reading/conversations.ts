@@ -1,4 +1,4 @@
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import { pageConversations } from '../../conversations/page-conversations.ts';
 import { readEverBlocked } from '../../conversations/select-visible.ts';

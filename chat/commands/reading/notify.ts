@@ -1,4 +1,4 @@
-import type { NotifyFrame } from '../../../protocol/frames-v2.ts';
+import type { NotifyFrame } from '../../../protocol/frames/passing.ts';
 import { makeSubscription } from '../../connections/subscribe.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';

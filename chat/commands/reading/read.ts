@@ -1,6 +1,6 @@
 import { invalidField } from '../../../protocol/errors.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
-import type { ReadFrame } from '../../../protocol/frames-v2.ts';
+import type { ReadFrame } from '../../../protocol/frames/passing.ts';
 import { READ_WEIGHT } from '../../../protocol/limits.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { VIRTUAL_START } from '../../../memory/clock.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
-import type { List } from '../../../protocol/frames-v2.ts';
+import type { List } from '../../../protocol/frames/answers.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 import { countRounds } from '../count-rounds.ts';
 

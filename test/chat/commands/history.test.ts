@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { History, LoggedFrame } from '../../../protocol/frames-v2.ts';
+import type { History } from '../../../protocol/frames/answers.ts';
+import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 async function createReader() {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { cursorWithin } from '../../../protocol/cursor.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
-import type { LoggedFrame, Synced } from '../../../protocol/frames-v2.ts';
+import type { Synced } from '../../../protocol/frames/answers.ts';
+import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 const DAY_MS = 24 * HOUR_MS;

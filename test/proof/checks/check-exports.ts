@@ -1,5 +1,5 @@
 import { isMessage } from '../../../protocol/events/messages.ts';
-import type { ExportItem } from '../../../protocol/frames-v2.ts';
+import type { ExportItem } from '../../../protocol/frames/list-items.ts';
 import type { Device } from '../devices/device.ts';
 import { visibilityOf } from '../model/model.ts';
 import { standingDevices } from '../standing.ts';

@@ -1,5 +1,5 @@
 import { groupIn } from '../../../client/index.ts';
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import type { Device } from '../devices/device.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import { standingDevices } from '../standing.ts';

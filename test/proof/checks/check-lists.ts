@@ -1,7 +1,7 @@
 import { isChange } from '../../../protocol/events/changes.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
-import type { ListItems } from '../../../protocol/frames-v2.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import type { Device } from '../devices/device.ts';
 import { type Visibility, visibilityOf } from '../model/model.ts';

@@ -1,7 +1,7 @@
 import type { UserPresence } from '../../../chat/ports/presences.ts';
 import { toOwnItem, toPresenceItem } from '../../../chat/presence/presence-item.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
-import type { PresenceItem } from '../../../protocol/frames-v2.ts';
+import type { PresenceItem } from '../../../protocol/frames/list-items.ts';
 import type { Device } from '../devices/device.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import { standingDevices, standingUsers } from '../standing.ts';

@@ -1,5 +1,5 @@
 import type { ChatClient, Page } from '../../../client/index.ts';
-import type { ExportItem, ListItems } from '../../../protocol/frames-v2.ts';
+import type { ExportItem, ListItems } from '../../../protocol/frames/list-items.ts';
 
 export type ListName = Exclude<
   keyof ListItems,

@@ -1,7 +1,7 @@
 import type { Show } from '../../../chat/ports/presences.ts';
 import type { ProfileChange } from '../../../chat/ports/profiles.ts';
 import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/commands.ts';
-import type { GroupRole } from '../../../protocol/frames-v2.ts';
+import type { GroupRole } from '../../../protocol/frames/logged.ts';
 
 /** The commands that the proof's users give. */
 export type GivenType = ChangeType;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { makeEventId } from '../../../../protocol/events/event-id.ts';
-import type { ExportItem } from '../../../../protocol/frames-v2.ts';
+import type { ExportItem } from '../../../../protocol/frames/list-items.ts';
 import { createChatUnderTest } from '../../chat-under-test.ts';
 
 type Frame = Record<string, unknown>;
