@@ -66,14 +66,17 @@ describeInChromium('two people at the page', (browser) => {
     const { page } = one;
     const away = `whisper:${names[1]}`;
     const link = (name: RegExp) => page.getByRole('link', { name });
-    const choose = async (level: string) => {
+    /** @param newest the lobby's newest message: who leaves before it is there hasn't read it */
+    const choose = async (level: string, newest?: string) => {
       await one.goTo('lobby');
+      if (newest !== undefined) await one.sees(newest);
       await page.getByRole('button', { name: 'Actions for the lobby' }).click();
       await page.getByRole('menuitemradio', { name: level }).click();
       // What is said before the server has taken the choice counts as it did before.
       await page.getByRole('button', { name: 'Actions for the lobby' }).click();
       await page.getByRole('menuitemradio', { name: level, checked: true }).waitFor();
       await page.keyboard.press('Escape');
+      await link(/Lobby.*unread/).waitFor({ state: 'detached' });
       await one.goTo(away);
     };
     /** What is at the side once this is said, and the tab's title says how much there is. */
@@ -87,7 +90,7 @@ describeInChromium('two people at the page', (browser) => {
     await other.say(`psst, @${names[0]}`);
     expect(await counted('psst', '')).toEqual([]);
 
-    await choose('Mentions only');
+    await choose('Mentions only', `psst, @${names[0]}`);
     await link(/Lobby muted/).waitFor({ state: 'detached' });
     await other.say('for nobody');
     expect(await counted('for nobody', '')).toEqual([]);
@@ -96,7 +99,7 @@ describeInChromium('two people at the page', (browser) => {
     await page.reload();
     expect(await counted('listen', '(1) ')).toEqual([' mentions you']);
 
-    await choose('All messages');
+    await choose('All messages', `@${names[0]}, listen`);
     await other.say('for everybody');
     await link(/Lobby.*1 unread/).waitFor();
   });

@@ -61,15 +61,23 @@ export async function signIn(page: Page, user: string): Promise<Visitor> {
     sees: (text) => page.locator('.message .text bdi').getByText(text, { exact: true }).first().waitFor(),
     messages: () => page.locator('.message .text bdi').allTextContents(),
     async goTo(conversation) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, encodeURIComponent(conversation));
+      // The page listened before, and has drawn the conversation by then; until it has, the composer is the other's.
+      await page.evaluate(
+        (hash) =>
+          new Promise<void>((drawn) => {
+            if (location.hash === hash) return drawn();
+            addEventListener('hashchange', () => drawn(), { once: true });
+            location.hash = hash;
+          }),
+        `#${encodeURIComponent(conversation)}`,
+      );
       await composer.waitFor();
     },
   };
 }
 
 declare const location: { hash: string };
+declare const addEventListener: (name: string, listener: () => void, options: { once: true }) => void;
 
 /** Opens the page and signs in. */
 export const visit = async (browser: Browser, url: string, user: string, options?: BrowserContextOptions) =>
