@@ -1,7 +1,7 @@
-import type { ListItems } from '../../protocol/frames/list-items.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { createFetchedList, type FetchedList } from './fetched-list.ts';
-import { getOrMake } from './view.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { createFetchedList, type FetchedList } from '../fetched-list.ts';
+import { getOrMake } from '../view.ts';
 
 /** The pinned messages of a group, the last pinned first, each as it is now. */
 export type PinnedMessages = FetchedList<ListItems['pins']>;

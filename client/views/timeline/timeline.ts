@@ -1,4 +1,5 @@
-import type { LoggedFrame } from '../../protocol/frames/logged.ts';
+import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
+import { isSameList } from '../same.ts';
 import {
   amend,
   type ChangeFrame,
@@ -8,7 +9,6 @@ import {
   standing,
 } from './amendments.ts';
 import { requote } from './quotes.ts';
-import { isSameList } from './same.ts';
 
 /** Part of a conversation, in the order of its events' ids. */
 export interface Stretch {

@@ -1,7 +1,7 @@
-import type { ChatClient } from '../chat-client.ts';
-import type { ChatCommand } from '../requests/pending-command.ts';
-import { conversationOf, isMessageCommand } from '../wire/message-command.ts';
-import { createView, getOrMake, type View } from './view.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import type { ChatCommand } from '../../requests/pending-command.ts';
+import { conversationOf, isMessageCommand } from '../../wire/message-command.ts';
+import { createView, getOrMake, type View } from '../view.ts';
 
 /** Where one may not speak, and until when: by conversation, epoch milliseconds by the server's clock. */
 export type Mutes = ReadonlyMap<string, number>;

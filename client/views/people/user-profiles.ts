@@ -1,8 +1,8 @@
-import type { ProfileItem } from '../../protocol/frames/list-items.ts';
-import type { ChatClient } from '../chat-client.ts';
-import type { ProfileCommand } from '../requests/pending-command.ts';
+import type { ProfileItem } from '../../../protocol/frames/list-items.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import type { ProfileCommand } from '../../requests/pending-command.ts';
+import { createView, getOrMake, type View } from '../view.ts';
 import { createShownUsers } from './shown-users.ts';
-import { createView, getOrMake, type View } from './view.ts';
 
 /** How users want to be shown, by name, as far as it has been fetched: who isn't there has said nothing, or never signed in. */
 export interface UserProfiles extends View<ReadonlyMap<string, ProfileItem>> {

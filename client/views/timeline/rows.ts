@@ -1,8 +1,8 @@
-import type { MessageFrame, QuoteFrame } from '../../protocol/frames/logged.ts';
-import type { ChatClient } from '../chat-client.ts';
-import type { ChatRequestError } from '../errors.ts';
-import type { ChangeCommand } from '../wire/change-command.ts';
-import type { MessageCommand } from '../wire/message-command.ts';
+import type { MessageFrame, QuoteFrame } from '../../../protocol/frames/logged.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import type { ChatRequestError } from '../../errors.ts';
+import type { ChangeCommand } from '../../wire/change-command.ts';
+import type { MessageCommand } from '../../wire/message-command.ts';
 import type { StandingFrame } from './amendments.ts';
 
 /** What a conversation shows as one line: an event, or a message of one's own that isn't one yet. */

@@ -1,15 +1,15 @@
-import type { ChatClient } from '../chat-client.ts';
-import { createEmitter } from '../emitter.ts';
-import { conversationOf } from '../wire/message-command.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { createEmitter } from '../../emitter.ts';
+import { conversationOf } from '../../wire/message-command.ts';
+import { hasSameFields, isSameList } from '../same.ts';
+import { follow, getOrMake, type View } from '../view.ts';
 import type { StandingFrame } from './amendments.ts';
 import { createChangedRows } from './changed-rows.ts';
 import { failedMessages } from './failed-messages.ts';
 import { pendingMessages, withoutArrived } from './pending-messages.ts';
 import { quote } from './quotes.ts';
 import { type EventRow, listEventRows, type Row, type UnsentRow } from './rows.ts';
-import { hasSameFields, isSameList } from './same.ts';
 import { findEvent } from './timeline.ts';
-import { follow, getOrMake, type View } from './view.ts';
 
 export interface TimelineRows {
   /** Events in their order, then what failed, then what is pending; a row is the same object until it changes. */

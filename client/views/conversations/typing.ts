@@ -1,6 +1,6 @@
-import { TYPING_LASTS_MS } from '../../protocol/limits.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { createView, getOrMake, type View } from './view.ts';
+import { TYPING_LASTS_MS } from '../../../protocol/limits.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { createView, getOrMake, type View } from '../view.ts';
 
 /** Who is writing a message just now, by conversation; in each by name. */
 export type TypingUsers = ReadonlyMap<string, readonly string[]>;

@@ -1,6 +1,6 @@
-import type { ChatClient } from '../chat-client.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { getOrMake } from '../view.ts';
 import { conversationList } from './conversation-list.ts';
-import { getOrMake } from './view.ts';
 
 export interface ReadMarks {
   /** Tells the server that a conversation has been read up to an event. */

@@ -1,11 +1,11 @@
-import type { MessageFrame } from '../../protocol/frames/logged.ts';
-import { unifyLines } from '../../protocol/lines.ts';
-import { mentionsOf } from '../../protocol/mentions.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { type ChangeCommand, isChangeCommand } from '../wire/change-command.ts';
+import type { MessageFrame } from '../../../protocol/frames/logged.ts';
+import { unifyLines } from '../../../protocol/lines.ts';
+import { mentionsOf } from '../../../protocol/mentions.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { type ChangeCommand, isChangeCommand } from '../../wire/change-command.ts';
+import { hasSameFields } from '../same.ts';
 import { failedMessages } from './failed-messages.ts';
 import { canEdit, type EventRow, type UnsentChange } from './rows.ts';
-import { hasSameFields } from './same.ts';
 
 /**
  * Puts what the user has asked to be changed, and isn't, into the rows of a conversation's events.

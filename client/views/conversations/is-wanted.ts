@@ -1,6 +1,6 @@
-import type { MessageFrame } from '../../protocol/frames/logged.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { mentionsUser } from '../wire/mentions-user.ts';
+import type { MessageFrame } from '../../../protocol/frames/logged.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { mentionsUser } from '../../wire/mentions-user.ts';
 import { conversationList } from './conversation-list.ts';
 
 /**

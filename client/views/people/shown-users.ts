@@ -1,6 +1,6 @@
-import { ASKED_MAX, NAME_PATTERN } from '../../protocol/limits.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { loadWhenLive } from './load-when-live.ts';
+import { ASKED_MAX, NAME_PATTERN } from '../../../protocol/limits.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { loadWhenLive } from '../load-when-live.ts';
 
 /** What was asked longer ago is asked for again when it is shown, epoch milliseconds. */
 const FRESH_MS = 180_000;

@@ -1,12 +1,12 @@
-import type { ReactionCount } from '../../protocol/frames/logged.ts';
-import type { ReactionsState } from '../../protocol/frames/passing.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { createEmitter } from '../emitter.ts';
-import { keyOf } from '../wire/conversation.ts';
-import { isReactionCommand, type ReactionCommand } from '../wire/reaction-command.ts';
-import { loadWhenLive } from './load-when-live.ts';
-import { isSameList } from './same.ts';
-import { follow, getOrMake, type View } from './view.ts';
+import type { ReactionCount } from '../../../protocol/frames/logged.ts';
+import type { ReactionsState } from '../../../protocol/frames/passing.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { createEmitter } from '../../emitter.ts';
+import { keyOf } from '../../wire/conversation.ts';
+import { isReactionCommand, type ReactionCommand } from '../../wire/reaction-command.ts';
+import { loadWhenLive } from '../load-when-live.ts';
+import { isSameList } from '../same.ts';
+import { follow, getOrMake, type View } from '../view.ts';
 
 /** By the messages' ids, in the order of the first of each kind; one's own at once, and back again when it is refused. */
 export type ReactionsById = ReadonlyMap<string, readonly ReactionCount[]>;

@@ -1,8 +1,8 @@
-import type { ListItems } from '../../protocol/frames/list-items.ts';
-import type { RelationFrame } from '../../protocol/frames/logged.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { createFetchedList, type FetchedList } from './fetched-list.ts';
-import { getOrMake } from './view.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
+import type { RelationFrame } from '../../../protocol/frames/logged.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { createFetchedList, type FetchedList } from '../fetched-list.ts';
+import { getOrMake } from '../view.ts';
 
 type RelationType = RelationFrame['type'];
 type ListName = keyof Relations;

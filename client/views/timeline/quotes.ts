@@ -1,7 +1,7 @@
-import type { LoggedFrame, QuoteFrame } from '../../protocol/frames/logged.ts';
-import { quoteOf } from '../../protocol/quotes.ts';
+import type { LoggedFrame, QuoteFrame } from '../../../protocol/frames/logged.ts';
+import { quoteOf } from '../../../protocol/quotes.ts';
+import { hasSameFields } from '../same.ts';
 import { isChange, type StandingFrame } from './amendments.ts';
-import { hasSameFields } from './same.ts';
 
 /** What a reply shows of a message, or of what that says since a change; `known` where that isn't known better. */
 export function quote(known: QuoteFrame, source: LoggedFrame | undefined): QuoteFrame {

@@ -1,7 +1,7 @@
-import type { ListItems } from '../../protocol/frames/list-items.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { createFetchedList, type FetchedList } from './fetched-list.ts';
-import { getOrMake } from './view.ts';
+import type { ListItems } from '../../../protocol/frames/list-items.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { createFetchedList, type FetchedList } from '../fetched-list.ts';
+import { getOrMake } from '../view.ts';
 
 /** The groups that the user is invited to, and by whom; kept up to date. */
 export const invitations = (client: ChatClient): Invitations => getOrMake(made, client, createInvitations);

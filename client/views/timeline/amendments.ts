@@ -1,4 +1,9 @@
-import type { DeletedFrame, EditedFrame, LoggedFrame, MessageFrame } from '../../protocol/frames/logged.ts';
+import type {
+  DeletedFrame,
+  EditedFrame,
+  LoggedFrame,
+  MessageFrame,
+} from '../../../protocol/frames/logged.ts';
 
 /** That a message says something else now, or nothing any more. */
 export type ChangeFrame = EditedFrame | DeletedFrame;

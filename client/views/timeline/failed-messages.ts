@@ -1,16 +1,16 @@
-import { isJsonObject } from '../../protocol/json.ts';
-import { unifyLines } from '../../protocol/lines.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { ChatRequestError } from '../errors.ts';
-import type { SendOptions } from '../requests/commands.ts';
-import type { Sent } from '../requests/outbox.ts';
-import { readStoredCommand } from '../requests/pending-command.ts';
-import { FAILED, partAt, partsOf, placeBehind } from '../storage/part-lists.ts';
-import type { StoredParts } from '../storage/store.ts';
-import { type ChangeCommand, isChangeCommand } from '../wire/change-command.ts';
-import { conversationOf, isMessageCommand, type MessageCommand } from '../wire/message-command.ts';
+import { isJsonObject } from '../../../protocol/json.ts';
+import { unifyLines } from '../../../protocol/lines.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { ChatRequestError } from '../../errors.ts';
+import type { SendOptions } from '../../requests/commands.ts';
+import type { Sent } from '../../requests/outbox.ts';
+import { readStoredCommand } from '../../requests/pending-command.ts';
+import { FAILED, partAt, partsOf, placeBehind } from '../../storage/part-lists.ts';
+import type { StoredParts } from '../../storage/store.ts';
+import { type ChangeCommand, isChangeCommand } from '../../wire/change-command.ts';
+import { conversationOf, isMessageCommand, type MessageCommand } from '../../wire/message-command.ts';
+import { createView, getOrMake, type View } from '../view.ts';
 import { say } from './say.ts';
-import { createView, getOrMake, type View } from './view.ts';
 
 /** A message that came to nothing, or of which that isn't known (`given_up`). */
 export interface FailedMessage {

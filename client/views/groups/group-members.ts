@@ -1,7 +1,7 @@
-import type { ChatClient } from '../chat-client.ts';
-import { groupIn } from '../wire/conversation.ts';
-import { loadWhenLive } from './load-when-live.ts';
-import { createView, getOrMake, type View } from './view.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { groupIn } from '../../wire/conversation.ts';
+import { loadWhenLive } from '../load-when-live.ts';
+import { createView, getOrMake, type View } from '../view.ts';
 
 /** Who is in a group, as far as it has been loaded. */
 export interface Members {

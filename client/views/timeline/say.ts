@@ -1,7 +1,7 @@
-import type { ChatClient } from '../chat-client.ts';
-import type { MessageOptions } from '../requests/commands.ts';
-import type { Sent } from '../requests/outbox.ts';
-import { groupIn, peerIn } from '../wire/conversation.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import type { MessageOptions } from '../../requests/commands.ts';
+import type { Sent } from '../../requests/outbox.ts';
+import { groupIn, peerIn } from '../../wire/conversation.ts';
 
 /**
  * Says something in a conversation.

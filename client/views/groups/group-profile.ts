@@ -1,9 +1,9 @@
-import type { GroupProfileItem } from '../../protocol/frames/list-items.ts';
-import type { LoggedFrame } from '../../protocol/frames/logged.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { groupIn } from '../wire/conversation.ts';
-import { loadWhenLive } from './load-when-live.ts';
-import { createView, getOrMake, type View } from './view.ts';
+import type { GroupProfileItem } from '../../../protocol/frames/list-items.ts';
+import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { groupIn } from '../../wire/conversation.ts';
+import { loadWhenLive } from '../load-when-live.ts';
+import { createView, getOrMake, type View } from '../view.ts';
 
 /**
  * What a group is, and who may do what in it; undefined before it is known, where there is none of that name, and of a private

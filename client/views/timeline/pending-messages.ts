@@ -1,6 +1,6 @@
-import type { ChatClient } from '../chat-client.ts';
-import type { PendingCommand } from '../requests/pending-command.ts';
-import { conversationOf, isMessageCommand, type MessageCommand } from '../wire/message-command.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import type { PendingCommand } from '../../requests/pending-command.ts';
+import { conversationOf, isMessageCommand, type MessageCommand } from '../../wire/message-command.ts';
 import type { Timeline } from './timelines.ts';
 
 /** A message that is not acknowledged yet. */

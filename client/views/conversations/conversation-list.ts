@@ -1,8 +1,10 @@
-import type { ChatClient } from '../chat-client.ts';
-import { createEmitter } from '../emitter.ts';
-import type { Page } from '../requests/queries.ts';
-import { groupIn } from '../wire/conversation.ts';
-import { endsMembership } from '../wire/ends-membership.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { createEmitter } from '../../emitter.ts';
+import type { Page } from '../../requests/queries.ts';
+import { groupIn } from '../../wire/conversation.ts';
+import { endsMembership } from '../../wire/ends-membership.ts';
+import { loadWhenLive } from '../load-when-live.ts';
+import { getOrMake } from '../view.ts';
 import {
   applyFetched,
   type ConversationSummary,
@@ -14,8 +16,6 @@ import {
   summarize,
   type Tally,
 } from './conversation-summary.ts';
-import { loadWhenLive } from './load-when-live.ts';
-import { getOrMake } from './view.ts';
 
 /** The user's conversations as they are to be shown, kept up to date by what comes. */
 export interface ConversationList {

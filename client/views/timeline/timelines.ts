@@ -1,8 +1,8 @@
-import type { History } from '../../protocol/frames/answers.ts';
-import type { LoggedFrame, QuoteFrame } from '../../protocol/frames/logged.ts';
-import { createEmitter } from '../emitter.ts';
-import { keyOf } from '../wire/conversation.ts';
-import { isLogged } from '../wire/frames.ts';
+import type { History } from '../../../protocol/frames/answers.ts';
+import type { LoggedFrame, QuoteFrame } from '../../../protocol/frames/logged.ts';
+import { createEmitter } from '../../emitter.ts';
+import { keyOf } from '../../wire/conversation.ts';
+import { isLogged } from '../../wire/frames.ts';
 import { isChange, type StandingFrame } from './amendments.ts';
 import { quote } from './quotes.ts';
 import { addEvent, addPage, emptyStretch, findEvent, type Stretch } from './timeline.ts';

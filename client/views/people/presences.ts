@@ -1,8 +1,8 @@
-import type { PresenceItem } from '../../protocol/frames/list-items.ts';
-import type { ChatClient } from '../chat-client.ts';
-import { hasSameFields } from './same.ts';
+import type { PresenceItem } from '../../../protocol/frames/list-items.ts';
+import type { ChatClient } from '../../chat-client.ts';
+import { hasSameFields } from '../same.ts';
+import { createView, getOrMake, type View } from '../view.ts';
 import { createShownUsers } from './shown-users.ts';
-import { createView, getOrMake, type View } from './view.ts';
 
 /** Which friends are there, by name, as far as is known; oneself among them, once one is shown. Who isn't there is no friend. */
 export interface Presences extends View<ReadonlyMap<string, PresenceItem>> {
