@@ -67,8 +67,12 @@ export function unknownType(type: unknown): ChatError {
   return new ChatError('unknown_type', `Unknown message type: ${cut}`);
 }
 
-export const missingField = (field: string) => new ChatError('invalid_field', `Missing field: ${field}`);
-export const invalidField = (field: string) => new ChatError('invalid_field', `Invalid field: ${field}`);
+/** @param rule what the field must be, in a few words */
+export const missingField = (field: string, rule: string) =>
+  new ChatError('invalid_field', `Missing field: ${field} (${rule})`);
+/** @param rule what the field must be, in a few words: with nothing in it that the client wrote */
+export const invalidField = (field: string, rule: string) =>
+  new ChatError('invalid_field', `Invalid field: ${field} (${rule})`);
 /** @param bytes how many it may have */
 export const tooLarge = (bytes = CONTENT_MAX_BYTES) =>
   new ChatError('too_large', `Content too large: at most ${bytes} bytes`);

@@ -13,6 +13,7 @@ import {
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
 import { conflictText } from './conflicts.ts';
+import { fieldFaultText } from './field-fault.ts';
 
 type Code = ErrorCode | ClientErrorCode;
 type Request = ChatCommand | undefined;
@@ -45,11 +46,7 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   muted: ({ retryAfterMs = 0 }) => `you are muted there, for ${waitText(retryAfterMs)} yet`,
   conflict: ({ message }, command) => conflictText(message, command),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
-  invalid_field: ({ message }, command) =>
-    (/emoji$/.test(message) ? 'that is no emoji, or several' : profileFault(message)) ??
-    (userOf(command) !== undefined && /\btarget$/.test(message)
-      ? 'that is no other user'
-      : 'a message needs some text, and no control characters'),
+  invalid_field: ({ message }) => fieldFaultText(message),
   rate_limited: ({ retryAfterMs }) =>
     `that was too much at once: try again ${retryAfterMs === undefined ? 'later' : `in ${waitText(retryAfterMs)}`}`,
   internal: 'the server had a fault: try again',
@@ -66,17 +63,6 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   refused: 'the server refuses this client: /connect tries again',
   closed: 'the chat was left before',
 };
-
-/** Of a profile's field, by its name on the wire. */
-function profileFault(message: string): string | undefined {
-  if (/display_name$/.test(message))
-    return 'a name to be shown is one line of up to 64 characters that can be seen';
-  if (/avatar_url$/.test(message))
-    return 'a picture is a URL of up to 500 characters that begins with https://';
-  if (/title$/.test(message)) return 'a title is one line of up to 100 characters that can be seen';
-  if (/about$/.test(message)) return 'that has up to 500 characters, and no control characters';
-  return undefined;
-}
 
 /**
  * Why a command or a question came to nothing, as a person would say it.

@@ -38,6 +38,8 @@ import {
   userNotFound,
   youBlocked,
 } from '../../protocol/errors.ts';
+import { plainRule } from '../../protocol/fields/field.ts';
+import { name } from '../../protocol/fields/names-and-ids.ts';
 import {
   CONNECTIONS_PER_USER,
   ECHOED_TYPE_MAX_CHARACTERS,
@@ -47,6 +49,8 @@ import {
   PINS_MAX,
   REACTION_KINDS_MAX,
 } from '../../protocol/limits.ts';
+
+const NAME_RULE = plainRule(name.rule);
 
 /** Of each code, the errors as clients see them, and when. */
 export const ERROR_WORDS: {
@@ -58,8 +62,8 @@ export const ERROR_WORDS: {
     when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is there and no text, and for v2’s own commands in v1`,
   },
   invalid_field: {
-    examples: [missingField('target'), invalidField('target')],
-    when: 'absent, `type` itself too / wrong kind, empty, too long, forbidden characters, oneself where it makes no sense',
+    examples: [missingField('target', NAME_RULE), invalidField('target', NAME_RULE)],
+    when: 'absent, `type` itself too / not what it must be, or oneself where that makes no sense; the text says what it must be',
   },
   too_large: { examples: [tooLarge()], when: 'too much `content`' },
   not_authenticated: { examples: [notAuthenticated()], when: 'nobody has signed in' },

@@ -5,8 +5,8 @@ import * as errors from '../../protocol/errors.ts';
 const rows: [errors.ChatError, string, string][] = [
   [errors.invalidJson(), 'invalid_json', 'Invalid JSON'],
   [errors.unknownType('foo'), 'unknown_type', 'Unknown message type: foo'],
-  [errors.missingField('target'), 'invalid_field', 'Missing field: target'],
-  [errors.invalidField('target'), 'invalid_field', 'Invalid field: target'],
+  [errors.missingField('limit', 'a number'), 'invalid_field', 'Missing field: limit (a number)'],
+  [errors.invalidField('limit', 'a number'), 'invalid_field', 'Invalid field: limit (a number)'],
   [errors.tooLarge(), 'too_large', 'Content too large: at most 16000 bytes'],
   [errors.notAuthenticated(), 'not_authenticated', 'Not authenticated'],
   [errors.invalidToken(), 'invalid_token', 'Invalid token'],

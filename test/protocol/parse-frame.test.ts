@@ -49,7 +49,7 @@ describe('the type of a frame', () => {
   test.each(['{}', '{"content":"hi"}', '{"__proto__":{"type":"lobby","content":"hi"}}'])(
     'is missing in %s, which says so',
     (text) => {
-      expect(refusalOf(text)).toBe('invalid_field: Missing field: type');
+      expect(refusalOf(text)).toBe('invalid_field: Missing field: type (the name of a command)');
     },
   );
 

@@ -8,7 +8,8 @@ import { alterGroup, type Plan } from './alter-group.ts';
 /** Changes what a group is called, what is said of it, and what who joins from now on sees of before: for its owners. What isn't named stays. */
 export const describe: CommandHandler<'describe'> = async (ports, { group_name, ...change }, request) => {
   const { user, id } = request;
-  if (Object.values(change).every((value) => value === undefined)) throw missingField('title');
+  if (Object.values(change).every((value) => value === undefined))
+    throw missingField('title', 'or about, or history: at least one of them');
   const makePlan = async (): Promise<Plan> => ({
     event: { type: 'described', id, group: group_name, by: user },
     alter(group) {

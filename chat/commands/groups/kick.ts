@@ -23,7 +23,7 @@ import type { CommandHandler } from '../command-handler.ts';
 export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
   const { group_name, target, ban = false, seconds, reason } = fields;
   const { user, id } = request;
-  if (seconds !== undefined && (!ban || seconds === 0)) throw invalidField('seconds');
+  if (seconds !== undefined && !ban) throw invalidField('seconds', 'only where ban is true');
   const removal: Removal = { by: user, ...(ban && { banned: true }) };
   // By the id: the command may come again, later.
   const until = seconds === undefined ? undefined : readEventTime(id) + seconds * 1_000;

@@ -10,7 +10,8 @@ import { type ChangedProfile, changeProfile } from './change-profile.ts';
 /** Changes how the sender is shown: what isn't named stays. Others see it when they ask next. */
 export const profile: CommandHandler<'profile'> = async (ports, change, request) => {
   const { user, id } = request;
-  if (Object.values(change).every((value) => value === undefined)) throw missingField('display_name');
+  if (Object.values(change).every((value) => value === undefined))
+    throw missingField('display_name', 'or avatar_url, or about: at least one of them');
   const before = await ports.profiles.find(user);
   if (before === undefined) throw internal(new Error(`${user} has signed in and has no profile`));
   await assertCanWrite(ports, request);

@@ -181,22 +181,26 @@ describe('bans of a group', () => {
   });
 
   test.each([
-    { seconds: 60 },
-    { ban: false, seconds: 60 },
-    { ban: true, seconds: 0 },
-    { ban: true, seconds: 31_536_001 },
-    { ban: true, seconds: 1.5 },
-  ])('last for a whole number of seconds, up to a year: %j', async (more) => {
+    [{ seconds: 60 }, 'only where ban is true'],
+    [{ ban: false, seconds: 60 }, 'only where ban is true'],
+    [{ ban: true, seconds: 0 }, 'a whole number from 1 to 31536000'],
+    [{ ban: true, seconds: 31_536_001 }, 'a whole number from 1 to 31536000'],
+    [{ ban: true, seconds: 1.5 }, 'a whole number from 1 to 31536000'],
+  ])('last for a whole number of seconds, up to a year: %j', async (more, rule) => {
     const { ann, kick, framesTo, isMember } = await createStaffTalk();
     await kick(ann, 'ben', more);
-    expect(framesTo(ann)).toMatchObject([{ code: 'invalid_field', error: 'Invalid field: seconds' }]);
+    expect(framesTo(ann)).toMatchObject([
+      { code: 'invalid_field', error: `Invalid field: seconds (${rule})` },
+    ]);
     expect(await isMember('ben')).toBe(true);
   });
 
   test.each(['', 'Two\nlines', 'x'.repeat(501), 4])('are given a reason of one line: %j', async (reason) => {
     const { ann, kick, framesTo, isMember } = await createStaffTalk();
     await kick(ann, 'ben', { ban: true, reason });
-    expect(framesTo(ann)).toMatchObject([{ code: 'invalid_field', error: 'Invalid field: reason' }]);
+    expect(framesTo(ann)).toMatchObject([
+      { code: 'invalid_field', error: expect.stringMatching(/^Invalid field: reason \(one line of/) },
+    ]);
     expect(await isMember('ben')).toBe(true);
   });
 });

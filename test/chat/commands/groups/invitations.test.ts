@@ -108,7 +108,7 @@ describe('an invitation', () => {
   test.each([
     ['a member', { target: 'ben' }, 'Already in the group: ben'],
     ['nobody', { target: 'nobody' }, 'User not found: nobody'],
-    ['oneself', { target: 'ann' }, 'Invalid field: target'],
+    ['oneself', { target: 'ann' }, 'Invalid field: target (somebody other than yourself)'],
   ])('of %s is refused', async (_, more, error) => {
     const { ann, give, ports } = await createInviting();
     expect(await give(ann, { ...inviteCat, ...more })).toMatchObject([{ error }]);

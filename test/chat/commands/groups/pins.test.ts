@@ -117,7 +117,7 @@ describe('a pinned message', () => {
     for (const type of ['pin', 'unpin', 'pins'])
       for (const name of ['lobby', 'whisper:ben'])
         expect(await ask(ann, { type, conversation: name, id })).toMatchObject({
-          error: 'Invalid field: conversation',
+          error: 'Invalid field: conversation (group:<name>)',
         });
   });
 });

@@ -48,7 +48,7 @@ test('takes one’s own name, and no other', async () => {
   const { ask, ports } = await createTalk();
   expect(await ask('user1', { type: 'erase', name: 'user2' })).toMatchObject({
     code: 'invalid_field',
-    error: 'Invalid field: name',
+    error: 'Invalid field: name (your own, as you have signed in)',
   });
   expect(await ports.users.erasure('user1')).toBeUndefined();
 });
