@@ -5,6 +5,7 @@ import type { Row } from '../../client/index.ts';
 import type { TimelineWithActions } from '../../client/react/index.ts';
 import type { Line } from '../lines/list-lines.ts';
 import { TimelineLine } from '../lines/timeline-line.tsx';
+import { tell } from '../tell.ts';
 import { countNewer } from './count-newer.ts';
 import { keepPosition, positionOf } from './kept-positions.ts';
 import { TimelineStart } from './timeline-start.tsx';
@@ -42,6 +43,9 @@ export const LED_BELOW = 120;
 const NEAR = 80;
 /** Older rows are loaded before their place comes into sight. */
 const AHEAD = 600;
+/** Whoever follows a quote, a pin or a link to what is no more, or was before they joined, is told so. */
+const tellMissed = () => tell('That message could not be found.');
+
 /** So far one scrolls at once, in pixels. */
 const FAST = 300;
 /** Rows are measured so far before they come into sight, in pixels: what turns out higher than thought moves nothing there. */
@@ -71,7 +75,8 @@ export function TimelineList(props: TimelineListProps) {
   const [isGoingToNew, goToNew] = useOlderUntil(firstNew !== -1, timeline);
   const isWantingNew = useRef(false);
   const ledPlace = led && !isSearching ? shown.findIndex(({ row }) => isOf(row, led.id)) : -1;
-  const [, goToLed] = useOlderUntil(ledPlace !== -1, timeline);
+  const isLedLoaded = led !== undefined && lines.some(({ row }) => isOf(row, led.id));
+  const [, goToLed] = useOlderUntil(isLedLoaded, timeline, tellMissed);
   const wantedLed = useRef<object>(undefined);
   const newer = isAtEnd ? 0 : countNewer(lines, lastSeen, user);
 
@@ -134,11 +139,13 @@ export function TimelineList(props: TimelineListProps) {
   useLayoutEffect(() => {
     latest.current = { lines: shown, lastSeen };
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what has led is the reason; the function differs in each render
   useLayoutEffect(() => {
     wantedLed.current = led;
-    if (led && ledPlace === -1) goToLed();
   }, [led]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same; what a search leaves out isn't missing
+  useLayoutEffect(() => {
+    if (wantedLed.current && ledPlace === -1 && !isSearching) goToLed();
+  }, [led, isSearching]);
   useLayoutEffect(() => {
     if (wantedLed.current && ledPlace !== -1) {
       wantedLed.current = undefined;

@@ -75,10 +75,13 @@ describeInChromium('who makes a group', (browser) => {
     await one.page.keyboard.press('Control+k');
     await one.page.getByRole('button', { name: 'Make a group…' }).click();
     await one.page.getByLabel('Name').fill(group);
-    await one.page.keyboard.press('Enter');
+    await one.page.getByLabel('New members see what was said before').check();
+    await one.page.getByRole('button', { name: 'Make the group' }).click();
     await one.page.getByRole('heading', { name: group }).waitFor();
+    await one.say('Welcome, all');
     await other.page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}`))}`);
     await other.page.getByRole('button', { name: 'Join' }).click();
+    await other.sees('Welcome, all');
     await other.say('We meet at ten');
     await one.sees('We meet at ten');
 
@@ -103,6 +106,9 @@ describeInChromium('who makes a group', (browser) => {
     await pinned.getByText('We meet at ten').click();
     await one.page.locator('article:focus').getByText('We meet at ten').waitFor();
     await one.page.getByRole('button', { name: `${names[1]} pinned a message` }).waitFor();
+    const link = encodeURIComponent(`group:${group}`);
+    await one.page.evaluate(`location.hash = '${link}/01ARZ3NDEKTSV4RRFFQ69G5FAV'`);
+    await one.page.getByText('That message could not be found.').waitFor();
 
     await one.page.getByRole('button', { name: 'Pinned messages: 1' }).click();
     await pinned.getByRole('button', { name: `Unpin the message of ${names[1]}` }).click();
