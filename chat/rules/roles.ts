@@ -24,9 +24,16 @@ export const hasRole = (group: Staff, user: string, least: GroupRole): boolean =
 export const outranks = (group: Staff, user: string, other: string): boolean =>
   rankOf(roleIn(group, user)) > rankOf(roleIn(group, other));
 
+/** Who has a role, or a greater one, as an error says it. */
+const whoMay = (least: GroupRole) =>
+  `for ${RANKS.slice(rankOf(least))
+    .toReversed()
+    .map((role) => `${role}s`)
+    .join(' and ')}`;
+
 /** @throws ChatError `not_allowed` where a member's role is less. @param act the command's type */
 export function requireRole(group: Staff, user: string, least: GroupRole, act: string): void {
-  if (!hasRole(group, user, least)) throw notAllowed(act);
+  if (!hasRole(group, user, least)) throw notAllowed(act, whoMay(least));
 }
 
 /**
