@@ -110,6 +110,9 @@ export const banned = (leftMs?: number) =>
 /** @param leftMs milliseconds until it ends; undefined: it doesn't by itself. No outbox is to wait for that */
 export const bannedFrom = (group: string, leftMs?: number) =>
   new ChatError('banned', `Banned from ${group}`, leftMs === undefined ? {} : { retryAfterMs: leftMs });
+/** Somebody else is. For how long is its staff's to know. */
+export const userBannedFrom = (group: string, user: string) =>
+  new ChatError('banned', `Banned from ${group}: ${user}`);
 /** @param what the state that stands in the way, for example `Already friends: user3`. */
 export const conflict = (what: string) => new ChatError('conflict', what);
 /** All that was kept of the user is erased, or about to be. */

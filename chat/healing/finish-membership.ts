@@ -76,8 +76,11 @@ async function endByBan(
   if (ban?.id !== id) return undefined;
   const membership = await ports.groups.endMembership(user, group, id);
   if (membership) return { membership, hasEnded: true };
-  // With no event to go with.
-  if (audit) await ports.audits.put(groupChannel(ban.groupId), audit);
+  await settleAll([
+    ports.invitations.end(user, group, { by: id }),
+    // With no event to go with.
+    audit && ports.audits.put(groupChannel(ban.groupId), audit),
+  ]);
   // Too late to tell it, what is noted of it takes the subscriptions away.
   const later = await endLaterMembership(ports, { user, group });
   if (later && mayStillStore(ports, later.ending.id))

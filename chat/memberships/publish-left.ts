@@ -47,8 +47,9 @@ export async function publishLeft(
       removing,
       findBlockers(ports, user, id),
       rememberGroup(ports, membership),
-      // Of a function that died beside their joining one may be left, by which who had to go would come back.
-      removal && ports.invitations.end(user, group, { by: id, before: id }),
+      // Of a function that died beside their joining one may be left, by which who had to go would come back; of who is kept out
+      // also one that was being made meanwhile.
+      removal && ports.invitations.end(user, group, { by: id, ...(!removal.banned && { before: id }) }),
     ]);
     const { delivery } = await publish(ports, {
       channel: groupChannel(groupId),

@@ -19,19 +19,31 @@ export const keepsOut = (
 /**
  * Before anybody is refused the ban is read consistently: it may have been ended a moment ago.
  * @param read what was read of the user's, or undefined; may lag a moment behind
+ * @returns the ban that holds, or undefined
+ */
+export async function findKeepingOut(
+  { groupBans, clock }: GroupBanPorts,
+  group: Pick<Group, 'name' | 'groupId' | 'owners'>,
+  read: GroupBan | undefined,
+): Promise<GroupBan | undefined> {
+  if (!keepsOut(read, group, clock.now())) return undefined;
+  const ban = await groupBans.find(group.name, read.user, { consistent: true });
+  return keepsOut(ban, group, clock.now()) ? ban : undefined;
+}
+
+/**
+ * @param read what was read of the sender's ban, or undefined; may lag a moment behind
  * @throws ChatError `banned`; of a private group `group_not_found`
  */
 export async function requireNotKeptOut(
-  { groupBans, clock }: GroupBanPorts,
+  ports: GroupBanPorts,
   group: Group,
   read: GroupBan | undefined,
 ): Promise<void> {
-  if (!keepsOut(read, group, clock.now())) return;
+  const ban = await findKeepingOut(ports, group, read);
+  if (!ban) return;
   const { name, kind } = group;
-  const ban = await groupBans.find(name, read.user, { consistent: true });
-  const now = clock.now();
-  if (!keepsOut(ban, group, now)) return;
   throw kind === 'open'
-    ? bannedFrom(name, ban.until === undefined ? undefined : ban.until - now)
+    ? bannedFrom(name, ban.until === undefined ? undefined : ban.until - ports.clock.now())
     : groupNotFound(name);
 }

@@ -17,7 +17,7 @@ export const roleIn = ({ owners, moderators }: Staff, user: string): GroupRole =
 };
 
 /** Whether a member's role is no less. */
-export const hasRole = (group: Staff, user: string, least: GroupRole): boolean =>
+const hasRole = (group: Staff, user: string, least: GroupRole): boolean =>
   rankOf(roleIn(group, user)) >= rankOf(least);
 
 /** Whether a member's role is more than another's. */

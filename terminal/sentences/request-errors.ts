@@ -37,12 +37,15 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
       ? `you have blocked ${userOf(command) ?? 'them'}${hint(`/unblock ${userOf(command) ?? 'USER'} first`)}`
       : `${userOf(command) ?? 'they'} has blocked you`,
   erased: () => 'all that was kept of you is erased, and you can’t come back by this name',
-  banned: ({ retryAfterMs, message }, command, hint) =>
-    message === 'Banned'
-      ? 'an admin has banned you'
-      : `${groupSentence(command, hint, (name = 'that group') => `you may not come into ${name}`)}${
-          retryAfterMs === undefined ? '' : `, for ${waitText(retryAfterMs)} yet`
-        }`,
+  banned: ({ retryAfterMs, message }, command) => {
+    if (message === 'Banned') return 'an admin has banned you';
+    const group = groupOf(command) ?? 'that group';
+    // Of an invitation it says whom.
+    const [, user] = message.split(': ');
+    if (user !== undefined) return `${user} is kept out of ${group}`;
+    const left = retryAfterMs === undefined ? '' : `, for ${waitText(retryAfterMs)} yet`;
+    return `you may not come into ${group}${left}`;
+  },
   muted: ({ retryAfterMs = 0 }) => `you are muted there, for ${waitText(retryAfterMs)} yet`,
   conflict: ({ message }, command) => conflictText(message, command),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,

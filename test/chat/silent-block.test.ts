@@ -197,6 +197,8 @@ const scripts: Readonly<Record<SenderCommandType, Script>> = {
     for (const group of ['club', 'club', 'hall', group_name]) {
       await ask({ type: 'invite', group_name: group, target });
     }
+    await ask({ type: 'kick', group_name: 'hall', target, ban: true });
+    await ask({ type: 'invite', group_name: 'hall', target });
   },
   async decline_invite({ ask }) {
     for (const group of ['hers', 'hers', 'club']) await ask({ type: 'decline_invite', group_name: group });

@@ -36,6 +36,7 @@ import {
   tooManyPins,
   tooManyReactions,
   unknownType,
+  userBannedFrom,
   userNotFound,
   youBlocked,
 } from '../../protocol/errors.ts';
@@ -91,8 +92,8 @@ export const ERROR_WORDS: {
     when: 'a whisper, request or invitation across a block; the first only under the policy `notify`',
   },
   banned: {
-    examples: [banned(), bannedFrom('devs')],
-    when: 'you may not be here: at a sign-in, and in `closing`; or in an open group: to a `join`; `retry_after_ms` says when that ends, if it does',
+    examples: [banned(), bannedFrom('devs'), userBannedFrom('devs', 'user2')],
+    when: 'you may not be here: at a sign-in, and in `closing`; or in an open group: to a `join`; `retry_after_ms` says when that ends, if it does. The last to an `invite`: of whom you ask in',
   },
   erased: {
     examples: [erased()],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ChatRequestError, type ClientErrorCode } from '../../client/index.ts';
 import {
+  bannedFrom,
   blockedBy,
   ChatError,
   conflict,
@@ -11,6 +12,7 @@ import {
   notBanned,
   rateLimited,
   tooLarge,
+  userBannedFrom,
   userNotFound,
   youBlocked,
 } from '../../protocol/errors.ts';
@@ -66,6 +68,12 @@ describe('what comes to nothing is told as a person would', () => {
       { type: 'role', group_name: 'devs', target: 'ann', role: 'member' },
       lastOwner('devs'),
       '/role ann: ann is the last owner of devs: make somebody else an owner first.',
+    ],
+    [join, bannedFrom('devs', 60_000), '/join devs: you may not come into devs, for 60 seconds yet.'],
+    [
+      { type: 'invite', group_name: 'devs', target: 'ann' },
+      userBannedFrom('devs', 'ann'),
+      '/invite ann: ann is kept out of devs.',
     ],
     [{ type: 'unban', target: 'ann' }, notBanned('ann'), '/unban ann: ann is not banned.'],
     [

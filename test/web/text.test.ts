@@ -118,6 +118,7 @@ describe('an error', () => {
     const banned = (message: string) => errorSentence(new ChatRequestError('banned', message));
     expect(banned('Banned')).toBe('An admin has banned you from this chat.');
     expect(banned('Banned from devs')).toBe('You are kept out of that group.');
+    expect(banned('Banned from devs: ann')).toBe('ann is kept out of that group.');
   });
 
   test('of a server that is newer is what that server says', () => {

@@ -20,12 +20,14 @@ const SENTENCES: Readonly<Record<ErrorCode | ClientErrorCode, Say>> = {
       ? 'You have blocked them: unblock them first.'
       : 'They have blocked you.',
   erased: 'All that was kept of you is erased.',
-  banned: ({ message, retryAfterMs }) =>
-    message === 'Banned'
-      ? 'An admin has banned you from this chat.'
-      : retryAfterMs === undefined
-        ? 'You are kept out of that group.'
-        : `You are kept out of that group. You may come in again ${waitText(retryAfterMs)}.`,
+  banned: ({ message, retryAfterMs }) => {
+    if (message === 'Banned') return 'An admin has banned you from this chat.';
+    // Of an invitation it says whom.
+    const [, user] = message.split(': ');
+    if (user !== undefined) return `${user} is kept out of that group.`;
+    const again = retryAfterMs === undefined ? '' : ` You may come in again ${waitText(retryAfterMs)}.`;
+    return `You are kept out of that group.${again}`;
+  },
   muted: ({ retryAfterMs = 0 }) => `You are muted here. You may speak again ${waitText(retryAfterMs)}.`,
   conflict: ({ message }, isInGroup) => conflictSentence(message, isInGroup),
   too_large: 'That is too long to be sent.',

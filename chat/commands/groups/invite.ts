@@ -1,4 +1,9 @@
-import { alreadyInvited, inGroupAlready, tooManyInvitations } from '../../../protocol/errors.ts';
+import {
+  alreadyInvited,
+  inGroupAlready,
+  tooManyInvitations,
+  userBannedFrom,
+} from '../../../protocol/errors.ts';
 import type { Invited } from '../../../protocol/events/invitations.ts';
 import { INVITATIONS_MAX } from '../../../protocol/limits.ts';
 import { findPairDays, storeTouched, touchPairDay } from '../../conversations/pair-log.ts';
@@ -11,6 +16,7 @@ import type { Group } from '../../ports/groups.ts';
 import { acknowledge, assertCanWrite, type Outcome } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';
 import { findBetween } from '../../rules/find-blocks.ts';
+import { findKeepingOut, keepsOut } from '../../rules/group-ban.ts';
 import { notIn, requireMembership } from '../../rules/membership.ts';
 import { requireRole } from '../../rules/roles.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';
@@ -22,18 +28,24 @@ import type { CommandHandler } from '../command-handler.ts';
 export const invite: CommandHandler<'invite'> = async (ports, { group_name, target }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  const [group, between, known, standing, membership, recipients, copies] = await settleAll([
+  const [group, between, known, standing, membership, ban, recipients, copies] = await settleAll([
     findInvitable(ports, user, group_name),
     findBetween(ports, user, target, id),
     findPairDays(ports, user, target),
     ports.invitations.list(target),
     ports.groups.membership(target, group_name, { consistent: false }),
+    ports.groupBans.find(group_name, target, { consistent: false }),
     readTarget(ports, target),
     // Consistent: who has only just connected and gives a command must see its answer.
     readConnectionsOf(ports.subscriptions, user, { consistent: true }),
     requireUser(ports, target),
   ]);
   const isHidden = applyBlocks(between, target, ports.blockPolicy);
+  if (await findKeepingOut(ports, group, ban)) {
+    // One that a function which died has made while they were being banned: it would let them in when the ban has ended.
+    await ports.invitations.end(target, group_name, { by: id });
+    throw userBannedFrom(group_name, target);
+  }
   const { groupId } = group;
   if (membership?.groupId === groupId) throw inGroupAlready(target);
   const others = standing.filter((invitation) => invitation.id !== id);
@@ -46,7 +58,7 @@ export const invite: CommandHandler<'invite'> = async (ports, { group_name, targ
     touchPairDay(ports, event, known, visibilityOf(isHidden)),
   ]);
   if (!isNew) throw alreadyInvited(target);
-  return invitationMade(ports, { event, groupId, isHidden, known, recipients, copies });
+  return invitationMade(ports, { event, group, isHidden, known, recipients, copies });
 };
 
 const visibilityOf = (isHidden: boolean) => (isHidden ? 'author' : 'both');
@@ -65,29 +77,32 @@ async function findInvitable(ports: ChatPorts, user: string, name: string): Prom
 /** An invitation that has been made, and what was read before. */
 interface MadeInvitation extends Pick<BothSides, 'recipients' | 'copies' | 'isHidden'> {
   readonly event: Invited;
-  readonly groupId: string;
+  readonly group: Group;
   readonly known: PairDays;
 }
 
 /** Makes the same calls, one behind the other, whether or not the invitation is hidden: who invites must not tell by time. */
 async function invitationMade(
   ports: ChatPorts,
-  { event, groupId, isHidden, known, recipients, copies }: MadeInvitation,
+  { event, group, isHidden, known, recipients, copies }: MadeInvitation,
 ): Promise<Outcome> {
-  const { id, from, to, group } = event;
+  const { id, from, to } = event;
   const isThere = isAnybodyThere(recipients, ports.clock.now());
   const { mark } = createHold(ports, id);
-  const [{ blocked }, membership] = await settleAll([
-    // Both behind the invitation's write: a join, or a block, that was written between our look and that has found none.
+  const [{ blocked }, membership, ban] = await settleAll([
+    // All behind the invitation's write: a join, a block or a ban that was written between our look and that has found none.
     ports.blocks.between(to, from),
-    ports.groups.membership(to, group, { consistent: true }),
+    ports.groups.membership(to, group.name, { consistent: true }),
+    ports.groupBans.find(group.name, to, { consistent: true }),
     storeTouched(ports, event, known, visibilityOf(isHidden), mark),
     waitIfAway(ports, event, { isThere, isHidden }),
   ]);
-  const hasJoined = membership?.groupId === groupId;
-  // Left, it would let them in again when they have gone, or had to go.
-  if (hasJoined) await ports.invitations.end(to, group, { by: membership.version });
-  const isOvertaken = hasJoined || (blocked && !isHidden);
+  const hasJoined = membership?.groupId === group.groupId;
+  const isKeptOut = keepsOut(ban, group, ports.clock.now());
+  // Left, it would let them in again when they have gone, or had to go, or their ban has ended.
+  if (hasJoined || isKeptOut)
+    await ports.invitations.end(to, group.name, { by: hasJoined ? membership.version : id });
+  const isOvertaken = hasJoined || isKeptOut || (blocked && !isHidden);
   if (isOvertaken) await ports.waiting.remove(to, id);
   const sides = { recipients, copies, isThere, isHidden: isHidden || isOvertaken };
   const delivery = deliverToBoth(ports, event, sides).then(() => ports.undelivered.remove(id));

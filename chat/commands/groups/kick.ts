@@ -52,6 +52,8 @@ export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
   if (!membership) {
     const [later] = await settleAll([
       ban && endLaterMembership(ports, { user: target, group: group_name }),
+      // By which they would be let in when the ban has ended.
+      ban && ports.invitations.end(target, group_name, { by: id }),
       // With no event to go with, and before the note is forgotten, by which a sweep writes it.
       ban && ports.audits.put(groupChannel(group.groupId), audit),
     ]);

@@ -9,6 +9,7 @@ import { spend } from '../../rates/allowances.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireAuthority } from '../../rules/authority.ts';
 import { settleAll } from '../../settle-all.ts';
+import { openToDelete } from './open-to-delete.ts';
 import { tellChannel } from './tell-channel.ts';
 import { tellPair } from './tell-pair.ts';
 
@@ -34,7 +35,8 @@ export async function amendMessage(
 ): Promise<Outcome> {
   const { user, id } = request;
   const isEdit = content !== undefined;
-  const found = await openMessage(ports, user, { conversation, id: of });
+  const asked = { conversation, id: of };
+  const found = await (isEdit ? openMessage(ports, user, asked) : openToDelete(ports, asked, request));
   const { message, log } = found;
   const by = message.from === user ? undefined : user;
   if (by !== undefined) await requireMayDelete(ports, message, request, isEdit);

@@ -116,6 +116,24 @@ describe('a kick whose function died', () => {
     },
   );
 
+  test.each([
+    ['groupBans', 'set', true],
+    ['invitations', 'end', false],
+  ] as const)(
+    'over %s.%s, and banned who was no member, ends their invitations all the same',
+    async (...over) => {
+      const { ann, ben, kick, send, dieOver, sweep, ports } = await createMortalTalk();
+      const [port, method, isDone] = over;
+      await send(ben, { type: 'invite', group_name, target: 'cat' });
+      await dieOver([port, method], isDone, () => kick(ann, 'cat', { ban: true }));
+      expect(await ports.invitations.list('cat')).toHaveLength(1);
+      await sweep();
+      await sweep();
+      expect(await ports.invitations.list('cat')).toEqual([]);
+      expect(ports.undelivered.all()).toEqual([]);
+    },
+  );
+
   test('before the membership ended has changed nothing, and leaves nothing', async () => {
     const { mod, ann, ben, phone, kick, dieOver, sweep, framesTo, forget, audience, ports } =
       await createMortalTalk();

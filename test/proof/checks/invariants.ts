@@ -38,7 +38,7 @@ export async function checkInvariants(
   checkCommands(world, report);
   checkAmendments(world, report);
   checkBans(world, report);
-  checkInvited(world, report);
+  await checkInvited(world, report);
   await checkErased(world, report);
   await checkHistory(world, report);
   checkLists(world, report);

@@ -97,7 +97,7 @@ export const GROUPS_WORDS = {
       'Once it is acknowledged who was removed hears nothing more of the group, but perhaps what is said in that very moment. An owner must be ' +
       'made a member by `role` before, but for admins, who take the role with it. ' +
       '`seconds` stands beside `ban` alone, and isn’t 0. Who is banned from a private group is answered as if there were none. Another ' +
-      'of the same user takes the first one’s place.',
+      'of the same user takes the first one’s place. Invitations of who is removed end, and of who is banned none can be made: `invite` answers `banned`.',
   },
   invite: {
     summary:
@@ -113,6 +113,7 @@ export const GROUPS_WORDS = {
       not_allowed: 'a private group, of which you are neither owner nor moderator',
       user_not_found: neverSignedIn,
       blocked: 'as with `whisper`',
+      banned: 'the target is kept out of it; for how long you aren’t told',
       conflict: 'in the group already, or invited by you already, or {{INVITATIONS_MAX}} wait for them',
     },
     remark:

@@ -58,6 +58,38 @@ describe('who is banned from a group', () => {
     expect(await ports.groupBans.find(group_name, 'cat', { consistent: true })).toMatchObject({ until: 0 });
   });
 
+  test('is not invited there: who would be is told, but not for how long, and may invite them when that has ended', async () => {
+    const { ann, ben, cat, kick, send, framesTo, ports } = await createStaffTalk();
+    const invite = { type: 'invite', group_name, target: 'cat' };
+    await kick(ann, 'cat', { ban: true, seconds: 60 });
+    await send(ben, invite);
+    expect(framesTo(ben)).toEqual([
+      { type: 'error', code: 'banned', error: 'Banned from devs: cat', retryable: false },
+    ]);
+    expect(framesTo(cat)).toEqual([]);
+    expect(await ports.invitations.list('cat')).toEqual([]);
+    expect(ports.undelivered.all()).toEqual([]);
+    ports.clock.advance(MINUTE_MS);
+    await send(ben, invite);
+    expect(framesTo(cat)).toMatchObject([{ type: 'invited', group: 'devs' }]);
+  });
+
+  test('has no invitation left, by which they would be let in when the ban has ended', async () => {
+    const { ann, cat, send, framesTo, ports } = await createStaffTalk();
+    const ours = { group_name: 'ours', target: 'cat' };
+    await send(ann, { type: 'create', group_name: 'ours', kind: 'private' });
+    await send(ann, { type: 'invite', ...ours });
+    await send(ann, { type: 'kick', ...ours, ban: true });
+    expect(await ports.invitations.list('cat')).toEqual([]);
+    await send(ann, { type: 'unban', ...ours });
+    framesTo(cat);
+    await send(cat, { type: 'join', group_name: 'ours' });
+    expect(framesTo(cat)).toMatchObject([{ code: 'group_not_found' }]);
+    await send(ann, { type: 'invite', ...ours });
+    await send(cat, { type: 'join', group_name: 'ours' });
+    expect(framesTo(cat)).toMatchObject([{ type: 'invited' }, { type: 'joined' }]);
+  });
+
   test('learns nothing of a private group', async () => {
     const { ann, ben, kick, send, framesTo } = await createStaffTalk();
     await send(ann, { type: 'create', group_name: 'ours', kind: 'private' });

@@ -48,6 +48,21 @@ describe.each(['before', 'behind'] as const)('what comes right %s the write of a
     },
   );
 
+  test('a ban leaves no invitation, by which its target could come in when it has ended', async () => {
+    const inviting = await createInviting('private');
+    const { ann, ben, cat, send, give, news, ports, waiting } = inviting;
+    await give(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' });
+    const about = { group_name, target: 'cat' };
+    beside(inviting, when, () => send(ann, { type: 'kick', ...about, ban: true }));
+    await give(ben, inviteCat);
+    expect(await ports.invitations.list('cat')).toEqual([]);
+    expect(news(cat)).toEqual([]);
+    expect(await waiting()).toEqual([]);
+    expect(ports.undelivered.all()).toEqual([]);
+    await give(ann, { type: 'unban', ...about });
+    expect(await give(cat, joinDevs)).toMatchObject([{ code: 'group_not_found' }]);
+  });
+
   test('the leaving of who invites leaves an invitation that holds', async () => {
     const inviting = await createInviting();
     const { ann, ben, cat, send, give, isMember } = inviting;
@@ -128,4 +143,18 @@ test('who is kicked has no invitation left that a function which died has made b
   await give(ann, { type: 'kick', group_name, target: 'cat' });
   expect(await invitations()).toEqual([]);
   expect(await give(cat, joinDevs)).toMatchObject([{ code: 'group_not_found' }]);
+});
+
+test('who was banned while a function made an invitation and died has none left when its command comes again', async () => {
+  const inviting = await createInviting();
+  const { ann, give, send, ports, invitations } = inviting;
+  beside(inviting, 'before', () => send(ann, { type: 'kick', group_name, target: 'cat', ban: true }));
+  beside(inviting, 'behind', async () => {
+    throw new Error('The function died');
+  });
+  const invite = { ...inviteCat, ref: 'r1' };
+  expect(await give(ann, invite)).toContainEqual(expect.objectContaining({ code: 'internal' }));
+  expect(await ports.invitations.list('cat')).toHaveLength(1);
+  expect(await give(ann, invite)).toMatchObject([{ code: 'banned', error: 'Banned from devs: cat' }]);
+  expect(await invitations()).toEqual([]);
 });
