@@ -131,6 +131,9 @@ export const reportNotFound = (report: string) => conflict(`Report not found: ${
 export const alreadyResolved = (report: string) => conflict(`Already resolved: ${report}`);
 export const notBanned = (user: string) => conflict(`Not banned: ${user}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
+/** A `ref` that came again with something else than the first time. */
+export const refUsed = (ref: string) =>
+  conflict(`Ref already used: ${ref} (for another command, or other fields)`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>
   new ChatError('conflict', `Still running: ${ref}`, { retryAfterMs, isRetryable: true });

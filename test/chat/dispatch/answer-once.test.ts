@@ -72,7 +72,7 @@ describe('a command with a ref', () => {
       type: 'error',
       ref: 'r1',
       code: 'conflict',
-      error: 'Ref already used: r1',
+      error: 'Ref already used: r1 (for another command, or other fields)',
       retryable: false,
     });
     expect(logged()).toHaveLength(1);
