@@ -1,6 +1,6 @@
 import { notAllowed } from '../../../protocol/errors.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
-import { foldText } from '../../ports/directory.ts';
+import { foldText } from '../../ports/people/directory.ts';
 import { spend } from '../../rates/allowances.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
