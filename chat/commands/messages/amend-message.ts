@@ -56,6 +56,8 @@ export async function amendMessage(
   return { ...acknowledge(id), delivery };
 }
 
+const NOT_YOURS = 'somebody else wrote it';
+
 /**
  * What was whispered is nobody's but the two's, and nobody puts words into others' mouths.
  * @throws ChatError `not_allowed`, `rate_limited`
@@ -66,8 +68,8 @@ async function requireMayDelete(
   request: CommandRequest,
   isEdit: boolean,
 ): Promise<void> {
-  if (isEdit) throw notAllowed('edit');
-  if (message.type === 'whisper') throw notAllowed('delete');
+  if (isEdit) throw notAllowed('edit', NOT_YOURS);
+  if (message.type === 'whisper') throw notAllowed('delete', NOT_YOURS);
   const group = message.type === 'group' ? message.group : undefined;
   await requireAuthority(ports, request, group, 'delete');
   await spend(ports, 'authority', request.user);

@@ -33,7 +33,10 @@ async function requireReport(ports: ChatPorts, id: string, request: CommandReque
   const [report, isByAdmin] = await settleAll([ports.reports.find(id), isAdmin(ports, request)]);
   if (isByAdmin && !report) throw reportNotFound(id);
   if (report && (isByAdmin || (await isStaffOf(ports, report, request)))) return report;
-  throw notAllowed('resolve_report');
+  throw notAllowed(
+    'resolve_report',
+    'for admins, and in its group for who has a greater role than the reported',
+  );
 }
 
 /** Whether a report is of a group whose order its user keeps, and not about somebody with as great a role. */
