@@ -3,7 +3,7 @@ import { readEventTime } from '../../protocol/events/event-id.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import { healIfPossible } from '../healing/heal.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { RefClaim, RefRecord } from '../ports/refs.ts';
+import type { RefClaim, RefRecord } from '../ports/messages/refs.ts';
 import { tell } from '../posting/answer.ts';
 import { STORE_WITHIN_MS } from '../posting/deadlines.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';

@@ -1,8 +1,8 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group, Membership } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
+import type { Group, Membership } from '../ports/groups/groups.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import { rememberGroup } from './publish-left.ts';

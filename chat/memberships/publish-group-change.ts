@@ -3,7 +3,7 @@ import { recordOf } from '../../protocol/events/events.ts';
 import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import { openAudience } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { noteDisbanding } from './disband-group.ts';
 import { auditOfChange } from './group-audit.ts';

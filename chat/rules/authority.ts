@@ -1,6 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group } from '../ports/groups.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import type { Group } from '../ports/groups/groups.ts';
 import type { CommandRequest } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { isAdmin, requireAdmin } from './admin.ts';

@@ -1,7 +1,7 @@
 import { lastOwner, notAllowed, tooManyModerators, tooManyOwners } from '../../protocol/errors.ts';
 import type { GroupRole } from '../../protocol/frames/logged.ts';
 import { MODERATORS_MAX, OWNERS_MAX } from '../../protocol/limits.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
 
 type Staff = Pick<Group, 'owners' | 'moderators'>;
 

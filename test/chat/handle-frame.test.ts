@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryUsers } from '../../memory/users.ts';
+import { createMemoryUsers } from '../../memory/people/users.ts';
 import { ANOTHER_RULE, CONTENT_RULE, NAME_RULE, TOKEN_RULE } from '../protocol/rule-texts.ts';
 import { createChatUnderTest } from './chat-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { missingField } from '../../../protocol/errors.ts';
 import { listGroup, unlistTitle } from '../../memberships/list-group.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { requireRole } from '../../rules/roles.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { alterGroup, type Plan } from './alter-group.ts';

@@ -1,9 +1,9 @@
 import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { directoryKey, type FoundRow, foldText } from '../../ports/directory.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import type { PageRange } from '../../ports/page.ts';
+import { directoryKey, type FoundRow, foldText } from '../../ports/people/directory.ts';
 import { spend } from '../../rates/allowances.ts';
 import type { Outcome } from '../../request.ts';
 import { begins, removeStaleRows } from '../../rules/directory-rows.ts';

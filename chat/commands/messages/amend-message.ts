@@ -3,8 +3,8 @@ import { type ChangeEvent, makeChange } from '../../../protocol/events/changes.t
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import { findMessage, type OpenMessage, openMessage } from '../../conversations/open-message.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Amendment } from '../../ports/messages.ts';
-import { HOLD_MS } from '../../ports/undelivered.ts';
+import type { Amendment } from '../../ports/messages/messages.ts';
+import { HOLD_MS } from '../../ports/messages/undelivered.ts';
 import { spend } from '../../rates/allowances.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireAuthority } from '../../rules/authority.ts';

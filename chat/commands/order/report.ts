@@ -1,6 +1,6 @@
 import { notAllowed } from '../../../protocol/errors.ts';
 import { openSeenMessage } from '../../conversations/open-message.ts';
-import { groupIdIn } from '../../ports/subscriptions.ts';
+import { groupIdIn } from '../../ports/connections/subscriptions.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import type { CommandHandler } from '../command-handler.ts';
 

@@ -1,5 +1,5 @@
 import { cutPage } from '../../conversations/cut-page.ts';
-import { foldText } from '../../ports/directory.ts';
+import { foldText } from '../../ports/people/directory.ts';
 import { spend } from '../../rates/allowances.ts';
 import { requireSearch } from '../../rules/search.ts';
 import { settleAll } from '../../settle-all.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MessageLog } from '../../../chat/ports/messages.ts';
+import type { MessageLog } from '../../../chat/ports/messages/messages.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { DEFAULT_LIMITS } from '../../../memory/default-limits.ts';

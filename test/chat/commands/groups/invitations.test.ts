@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pairConversation } from '../../../../chat/ports/messages.ts';
+import { pairConversation } from '../../../../chat/ports/messages/messages.ts';
 import { DEFAULT_LIMITS } from '../../../../memory/default-limits.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
 import { INVITATION_DAYS, INVITATIONS_MAX } from '../../../../protocol/limits.ts';

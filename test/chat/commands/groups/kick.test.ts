@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runRequest } from '../../../../chat/run-request.ts';
-import { createLaggingSubscriptions } from '../../../../memory/lagging-subscriptions.ts';
-import { createMemorySubscriptions } from '../../../../memory/subscriptions.ts';
+import { createLaggingSubscriptions } from '../../../../memory/connections/lagging-subscriptions.ts';
+import { createMemorySubscriptions } from '../../../../memory/connections/subscriptions.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
 import { createStaffTalk, group_name } from './staff-talk.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryGroups } from '../../../../memory/groups.ts';
+import { createMemoryGroups } from '../../../../memory/groups/groups.ts';
 import { createChatUnderTest } from '../../chat-under-test.ts';
 
 const group_name = 'devs';
