@@ -7,9 +7,10 @@ export const resolveReport: Command = {
   name: 'resolve-report',
   summary: 'says that the report that /reports lists under a number is done with',
   arguments: [countUpTo(REPORTS_SHOWN), optional(REASON)],
-  async run({ client, conversation }, place: string, reason?: string) {
+  async run({ client, conversation, display }, place: string, reason?: string) {
     const found = (await openReports({ client, conversation })).at(Number(place) - 1);
     if (found === undefined) throw new CommandFault('There is no such report: /reports lists them.');
-    return client.resolveReport(found.report, { reason });
+    await client.resolveReport(found.report, { reason });
+    display.answer(`The report of what ${found.message.from} said is resolved.`);
   },
 };
