@@ -15,7 +15,7 @@ import { createQueries, type Queries } from './requests/queries.ts';
 import { createQueryQueue, type QueryQueue } from './requests/query-queue.ts';
 import { createTyping } from './requests/typing.ts';
 import type { StoreChanges, StoredParts } from './storage/store.ts';
-import { createTimelines, type Timeline } from './views/timelines.ts';
+import { createTimelines, type Timeline } from './views/timeline/timelines.ts';
 import { waitUntilLive } from './wait-until-live.ts';
 import { isChangeCommand } from './wire/change-command.ts';
 import { isLogged } from './wire/frames.ts';

@@ -79,34 +79,40 @@ export type { HistoryPage, Page, PageOptions, Queries } from './requests/queries
 export { type ChatStore, createMemoryStore, type StoreChanges, type StoredParts } from './storage/store.ts';
 export type { TabLocks } from './storage/tab-lock.ts';
 export { createWebStore, type StorageLike, type WebStoreOptions } from './storage/web-store.ts';
-export type { ChangeFrame, StandingFrame } from './views/amendments.ts';
 export { type ConnectionStatus, connectionStatus } from './views/connection-status.ts';
-export { type ConversationList, conversationList } from './views/conversation-list.ts';
-export type { ConversationSummary } from './views/conversation-summary.ts';
+export { type ConversationList, conversationList } from './views/conversations/conversation-list.ts';
+export type { ConversationSummary } from './views/conversations/conversation-summary.ts';
+export { isWanted } from './views/conversations/is-wanted.ts';
+export { type Mutes, ownMutes } from './views/conversations/mutes.ts';
+export { type ReadMarks, readMarks } from './views/conversations/read-marks.ts';
+export { type TypingUsers, typingUsers } from './views/conversations/typing.ts';
+export type { Fetched, FetchedList } from './views/fetched-list.ts';
+export { type GroupMembers, groupMembers, type Members } from './views/groups/group-members.ts';
+export { groupProfile } from './views/groups/group-profile.ts';
+export { type Invitations, invitations } from './views/groups/invitations.ts';
+export { type PinnedMessages, pinnedMessages } from './views/groups/pinned-messages.ts';
+export { type Presences, presences } from './views/people/presences.ts';
+export { type Relations, relations } from './views/people/relations.ts';
+export { type UserProfiles, userProfiles } from './views/people/user-profiles.ts';
+export type { ChangeFrame, StandingFrame } from './views/timeline/amendments.ts';
 export {
   type FailedChange,
   type FailedMessage,
   type FailedMessages,
   failedMessages,
-} from './views/failed-messages.ts';
-export type { Fetched, FetchedList } from './views/fetched-list.ts';
-export { type GroupMembers, groupMembers, type Members } from './views/group-members.ts';
-export { groupProfile } from './views/group-profile.ts';
-export { type Invitations, invitations } from './views/invitations.ts';
-export { isWanted } from './views/is-wanted.ts';
-export { messageReactions, type ReactionsById } from './views/message-reactions.ts';
-export { type Mutes, ownMutes } from './views/mutes.ts';
-export { type PendingMessage, pendingMessages } from './views/pending-messages.ts';
-export { type PinnedMessages, pinnedMessages } from './views/pinned-messages.ts';
-export { type Presences, presences } from './views/presences.ts';
-export { type ReadMarks, readMarks } from './views/read-marks.ts';
-export { type Relations, relations } from './views/relations.ts';
-export { canEdit, type EventRow, type Row, type UnsentChange, type UnsentRow } from './views/rows.ts';
-export { say } from './views/say.ts';
-export { type TimelineRows, type TimelineView, timelineRows } from './views/timeline-rows.ts';
-export type { Timeline } from './views/timelines.ts';
-export { type TypingUsers, typingUsers } from './views/typing.ts';
-export { type UserProfiles, userProfiles } from './views/user-profiles.ts';
+} from './views/timeline/failed-messages.ts';
+export { messageReactions, type ReactionsById } from './views/timeline/message-reactions.ts';
+export { type PendingMessage, pendingMessages } from './views/timeline/pending-messages.ts';
+export {
+  canEdit,
+  type EventRow,
+  type Row,
+  type UnsentChange,
+  type UnsentRow,
+} from './views/timeline/rows.ts';
+export { say } from './views/timeline/say.ts';
+export { type TimelineRows, type TimelineView, timelineRows } from './views/timeline/timeline-rows.ts';
+export type { Timeline } from './views/timeline/timelines.ts';
 export type { View } from './views/view.ts';
 export { type ChangeCommand, isChangeCommand } from './wire/change-command.ts';
 export { groupIn, peerIn } from './wire/conversation.ts';

@@ -68,7 +68,7 @@ type Table = Readonly<Record<string, readonly TableEntry[]>>;
 
 /*
  * Each command with its fields, in the order in which a fault is reported, and in which the SDK's methods take them; their
- * schemas are in `fields.ts`, as the SDK ships these tables. What the server does is in `chat/dispatch/registry.ts`.
+ * schemas are in `fields/`, as the SDK ships these tables. What the server does is in `chat/dispatch/registry.ts`.
  */
 
 /** What changes something: done once however often its `ref` comes, in both protocols. */

@@ -133,8 +133,9 @@ export const EMOJI_MAX_BYTES = 48;
 
 /** Ids or names that one question may ask after. */
 export const ASKED_MAX = 100;
-/** What a profile may hold: code points, and of the display name also bytes as a frame holds it. */
+/** What a profile may hold: code points. */
 export const DISPLAY_NAME_MAX_CHARACTERS = 64;
+/** As a frame holds it: no character of one line takes more than four. */
 export const DISPLAY_NAME_MAX_BYTES = 256;
 export const AVATAR_URL_MAX_CHARACTERS = 500;
 export const ABOUT_MAX_CHARACTERS = 500;

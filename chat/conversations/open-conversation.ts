@@ -1,9 +1,8 @@
-import { invalidField } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { whisperKey } from '../ports/conversations.ts';
-import { type Membership, seenFrom } from '../ports/groups.ts';
-import { logsOfPair } from '../ports/messages.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import { type Membership, seenFrom } from '../ports/groups/groups.ts';
+import { whisperKey } from '../ports/messages/conversations.ts';
+import { logsOfPair } from '../ports/messages/messages.ts';
 import { requireMembership } from '../rules/membership.ts';
 
 /** A conversation as one of those sees it whom it concerns. */
@@ -67,12 +66,8 @@ export async function openConversation(
   return kind === 'whisper' ? whisperConversation(user, party) : lobbyConversation;
 }
 
-/** The group that a conversation is of. @throws ChatError `invalid_field`: it is another kind */
-export function groupNamed(name: string): string {
-  const [kind, party] = splitName(name);
-  if (kind !== 'group') throw invalidField('conversation');
-  return party;
-}
+/** The group that a conversation is of. @param name `group:<name>` */
+export const groupNamed = (name: string): string => splitName(name)[1];
 
 /** `group:devs` as `group` and `devs`. */
 export function splitName(name: string): [kind: string, party: string] {

@@ -8,11 +8,11 @@ import { type PublishMembershipPorts, publishJoined } from '../memberships/publi
 import { type Leaving, publishLeft, rememberGroup, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { stepDownIfGone } from '../memberships/step-down.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
-import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Membership, MembershipChange } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
-import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
+import type { Membership, MembershipChange } from '../ports/groups/groups.ts';
+import type { AuditEntry } from '../ports/messages/audits.ts';
+import { HOLD_MS, type UnfinishedMembership } from '../ports/messages/undelivered.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { settleAll } from '../settle-all.ts';
 import { type CloseLatePorts, closeConnections } from './close-audience.ts';

@@ -1,17 +1,28 @@
+import { tellRelationChanged } from '../delivery/tell-relation-changed.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { ReachPorts } from '../posting/reach.ts';
 import { settleAll } from '../settle-all.ts';
 
 const ENDED_AT_ONCE = 25;
 
-/** Ends what stands between a user and others; none of them is told. @returns whether there may be more */
+/**
+ * Ends what stands between a user and others, and has their clients ask for their lists again, as when somebody unfriends: those of a
+ * step that died in between show what was until they do.
+ * @returns behind whom it goes on
+ */
 export async function eraseFriendships(
-  { friendships }: Pick<ChatPorts, 'friendships'>,
+  ports: ReachPorts & Pick<ChatPorts, 'friendships' | 'blocks'>,
   user: string,
   after: string,
 ): Promise<string | undefined> {
   const range = { limit: ENDED_AT_ONCE, ...(after !== '' && { after }) };
-  const { items, hasMore, next } = await friendships.others(user, range);
-  await settleAll(items.map((other) => friendships.end(user, other)));
+  const { items, hasMore, next } = await ports.friendships.others(user, range);
+  await settleAll(
+    items.map(async (other) => {
+      await ports.friendships.end(user, other);
+      await tellRelationChanged(ports, { by: user, to: other });
+    }),
+  );
   return hasMore ? (next ?? items.at(-1)) : undefined;
 }
 

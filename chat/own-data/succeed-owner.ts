@@ -4,7 +4,7 @@ import { changeNoted, noteChange } from '../memberships/note-change.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import type { PublishMembershipPorts } from '../memberships/publish-joined.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
 import { withRole } from '../rules/roles.ts';
 
 /** So many are looked at, as the list may lag behind some who have left. */

@@ -13,5 +13,5 @@ export async function requireUser(
 
 /** @throws ChatError `invalid_field` where oneself makes no sense */
 export function requireAnother(user: string, target: string): void {
-  if (user === target) throw invalidField('target');
+  if (user === target) throw invalidField('target', 'somebody other than yourself');
 }

@@ -27,6 +27,7 @@ import { whisper } from './messages/whisper.ts';
 import { audit } from './order/audit.ts';
 import { ban } from './order/ban.ts';
 import { bans } from './order/bans.ts';
+import { deleteReported } from './order/delete-reported.ts';
 import { mute } from './order/mute.ts';
 import { report } from './order/report.ts';
 import { reports } from './order/reports.ts';
@@ -109,6 +110,7 @@ export const COMMANDS: readonly Command[] = [
   audit,
   report,
   reports,
+  deleteReported,
   resolveReport,
   unread,
   read,

@@ -13,6 +13,8 @@ import {
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
 import { conflictText } from './conflicts.ts';
+import { fieldFaultText } from './field-fault.ts';
+import { typedCommand } from './typed-command.ts';
 
 type Code = ErrorCode | ClientErrorCode;
 type Request = ChatCommand | undefined;
@@ -25,7 +27,12 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   user_not_found: (_, command) =>
     `there is no user ${userOf(command) ?? 'of that name'}, or they have never signed in`,
   group_not_found: (_, command, hint) =>
-    groupSentence(command, hint, (name = 'of that name') => `there is no group ${name}`),
+    groupSentence(
+      command,
+      hint,
+      (name = 'of that name') =>
+        `there is no group ${name}${command?.type === 'join' ? ' that you may join' : ''}`,
+    ),
   not_a_member: (_, command, hint) =>
     groupSentence(command, hint, (name = 'that group') => `you are not in ${name}`),
   message_not_found: 'that message is not there any more',
@@ -48,11 +55,7 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   muted: ({ retryAfterMs = 0 }) => `you are muted there, for ${waitText(retryAfterMs)} yet`,
   conflict: ({ message }, command) => conflictText(message, command),
   too_large: `that is too long: a message may have ${CONTENT_MAX_BYTES.toLocaleString('en')} bytes`,
-  invalid_field: ({ message }, command) =>
-    (/emoji$/.test(message) ? 'that is no emoji, or several' : profileFault(message)) ??
-    (userOf(command) !== undefined && /\btarget$/.test(message)
-      ? 'that is no other user'
-      : 'a message needs some text, and no control characters'),
+  invalid_field: ({ message }) => fieldFaultText(message),
   rate_limited: ({ retryAfterMs }) =>
     `that was too much at once: try again ${retryAfterMs === undefined ? 'later' : `in ${waitText(retryAfterMs)}`}`,
   internal: 'the server had a fault: try again',
@@ -69,17 +72,6 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   refused: 'the server refuses this client: /connect tries again',
   closed: 'the chat was left before',
 };
-
-/** Of a profile's field, by its name on the wire. */
-function profileFault(message: string): string | undefined {
-  if (/display_name$/.test(message))
-    return 'a name to be shown is one line of up to 64 characters that can be seen';
-  if (/avatar_url$/.test(message))
-    return 'a picture is a URL of up to 500 characters that begins with https://';
-  if (/title$/.test(message)) return 'a title is one line of up to 100 characters that can be seen';
-  if (/about$/.test(message)) return 'that has up to 500 characters, and no control characters';
-  return undefined;
-}
 
 /**
  * Why a command or a question came to nothing, as a person would say it.
@@ -111,9 +103,10 @@ const WITHOUT_A_NAME: ReadonlySet<ChatCommand['type']> = new Set([
 export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
   const why = requestErrorText(error, command, takesCommands);
   if (isChangeCommand(command)) return failedChangeText(command, error, why);
-  if (isReactionCommand(command)) return `/${command.type} ${command.emoji}: ${why}.`;
-  if (WITHOUT_A_NAME.has(command.type)) return `/${command.type}: ${why}.`;
-  if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
+  if (isReactionCommand(command)) return `${typedCommand(command)} ${command.emoji}: ${why}.`;
+  if (WITHOUT_A_NAME.has(command.type)) return `${typedCommand(command)}: ${why}.`;
+  if (!('content' in command))
+    return `${typedCommand(command)} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
 }
@@ -150,8 +143,12 @@ function groupOf(command: Request): string | undefined {
 
 function groupSentence(command: Request, hint: Hint, say: (name?: string) => string): string {
   const name = groupOf(command);
-  return name === undefined ? say() : `${say(name)}${hint(`/join ${name} first`)}`;
+  if (name === undefined) return say();
+  return ENTERS.has(command?.type) ? say(name) : `${say(name)}${hint(`/join ${name} first`)}`;
 }
+
+/** Where there is no such group for who would join it, or wouldn't, to join it is no help. */
+const ENTERS: ReadonlySet<ChatCommand['type'] | undefined> = new Set(['join', 'decline_invite']);
 
 /** How long that is, rounded up. */
 export function waitText(ms: number): string {

@@ -1,29 +1,42 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryUsers } from '../../memory/users.ts';
+import { createMemoryUsers } from '../../memory/people/users.ts';
+import { ANOTHER_RULE, CONTENT_RULE, NAME_RULE, TOKEN_RULE } from '../protocol/rule-texts.ts';
 import { createChatUnderTest } from './chat-under-test.ts';
 
 const long = 'x'.repeat(80);
 
 describe('a frame', () => {
   test.each([
-    ['no JSON', 'hello', 'Invalid JSON'],
-    ['nothing', '', 'Invalid JSON'],
-    ['an array', '[{"type":"lobby","content":"Hi"}]', 'Invalid JSON'],
-    ['null', 'null', 'Invalid JSON'],
+    ['no JSON', 'hello', 'Invalid JSON: a frame is one object'],
+    ['nothing', '', 'Invalid JSON: a frame is one object'],
+    ['an array', '[{"type":"lobby","content":"Hi"}]', 'Invalid JSON: a frame is one object'],
+    ['null', 'null', 'Invalid JSON: a frame is one object'],
     ['an unknown type', { type: 'foo' }, 'Unknown message type: foo'],
     ['a long unknown type', { type: long }, `Unknown message type: ${'x'.repeat(64)}`],
     ['a type of every object', { type: 'constructor' }, 'Unknown message type: constructor'],
     ['a type that is no string', { type: 7 }, 'Unknown message type: 7'],
-    ['no type', { content: 'Hi' }, 'Missing field: type'],
-    ['a field too few', { type: 'whisper', content: 'Hi' }, 'Missing field: target'],
-    ['no content', { type: 'lobby' }, 'Missing field: content'],
-    ['an empty field', { type: 'lobby', content: '' }, 'Invalid field: content'],
-    ['a field of another kind', { type: 'lobby', content: 7 }, 'Invalid field: content'],
-    ['a forbidden name', { type: 'join', group_name: '(Lobby): ' }, 'Invalid field: group_name'],
-    ['half a surrogate pair', { type: 'lobby', content: '\ud83c' }, 'Invalid field: content'],
-    ['a control character', { type: 'lobby', content: 'a\u0007' }, 'Invalid field: content'],
+    ['no type', { content: 'Hi' }, 'Missing field: type (the name of a command)'],
+    ['a field too few', { type: 'whisper', content: 'Hi' }, `Missing field: target (${NAME_RULE})`],
+    ['no content', { type: 'lobby' }, `Missing field: content (${CONTENT_RULE})`],
+    ['an empty field', { type: 'lobby', content: '' }, `Invalid field: content (${CONTENT_RULE})`],
+    ['a field of another kind', { type: 'lobby', content: 7 }, `Invalid field: content (${CONTENT_RULE})`],
+    [
+      'a forbidden name',
+      { type: 'join', group_name: '(Lobby): ' },
+      `Invalid field: group_name (${NAME_RULE})`,
+    ],
+    [
+      'half a surrogate pair',
+      { type: 'lobby', content: '\ud83c' },
+      `Invalid field: content (${CONTENT_RULE})`,
+    ],
+    [
+      'a control character',
+      { type: 'lobby', content: 'a\u0007' },
+      `Invalid field: content (${CONTENT_RULE})`,
+    ],
     ['too much', { type: 'lobby', content: 'é'.repeat(8_001) }, 'Content too large: at most 16000 bytes'],
-    ['a token too few', { type: 'authenticate' }, 'Missing field: token'],
+    ['a token too few', { type: 'authenticate' }, `Missing field: token (${TOKEN_RULE})`],
   ])('that holds %s is answered why it can’t be obeyed', async (_what, frame, text) => {
     const chat = createChatUnderTest();
     const one = await chat.connect('user1');
@@ -39,7 +52,10 @@ describe('a frame', () => {
       const one = await chat.connect('user1');
       await chat.send(one, { type, target: 'user1' });
       await chat.send(one, { type, target: 'user9' });
-      expect(chat.heardBy(one)).toEqual(['error: Invalid field: target', 'error: User not found: user9']);
+      expect(chat.heardBy(one)).toEqual([
+        `error: Invalid field: target (${ANOTHER_RULE})`,
+        'error: User not found: user9',
+      ]);
     },
   );
 

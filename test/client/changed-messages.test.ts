@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { conversationList, type LoggedFrame, type MessageFrame, timelineRows } from '../../client/index.ts';
-import { addEvent, addPage, emptyStretch } from '../../client/views/timeline.ts';
+import { addEvent, addPage, emptyStretch } from '../../client/views/timeline/timeline.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { createTestChat } from '../../testing/test-chat.ts';
 import { startClient } from './client-under-test.ts';

@@ -6,7 +6,7 @@ import {
   moveReadMark,
   setNotify,
   summarize,
-} from '../../client/views/conversation-summary.ts';
+} from '../../client/views/conversations/conversation-summary.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import type { EditedFrame, LoggedFrame } from '../../protocol/frames/logged.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { timelineRows } from '../../client/index.ts';
-import { addEvent, addPage, emptyStretch } from '../../client/views/timeline.ts';
+import { addEvent, addPage, emptyStretch } from '../../client/views/timeline/timeline.ts';
 import type { MessageFrame } from '../../protocol/frames/logged.ts';
 import { startClient } from './client-under-test.ts';
 

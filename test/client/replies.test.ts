@@ -8,7 +8,7 @@ import {
   say,
   timelineRows,
 } from '../../client/index.ts';
-import { addEvent, addPage, emptyStretch, type Stretch } from '../../client/views/timeline.ts';
+import { addEvent, addPage, emptyStretch, type Stretch } from '../../client/views/timeline/timeline.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { REPLY_CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { createTestChat } from '../../testing/test-chat.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { ANOTHER_RULE, CONTENT_RULE, NAME_RULE, TOKEN_RULE } from '../protocol/rule-texts.ts';
 import { startChatUnderTest } from './chat-under-test.ts';
 
 const chat = startChatUnderTest();
 
-const notJson = 'error: Invalid JSON';
+const notJson = 'error: Invalid JSON: a frame is one object';
 const frames: [string, string][] = [
   ['', notJson],
   ['hello', notJson],
@@ -12,7 +13,7 @@ const frames: [string, string][] = [
   ['[]', notJson],
   ['"x"', notJson],
   ['1', notJson],
-  ['{}', 'error: Missing field: type'],
+  ['{}', 'error: Missing field: type (the name of a command)'],
   ['{"type":1}', 'error: Unknown message type: 1'],
   ['{"type":null}', 'error: Unknown message type: null'],
   ['{"type":"foo"}', 'error: Unknown message type: foo'],
@@ -20,32 +21,38 @@ const frames: [string, string][] = [
   ['{"type":"toString"}', 'error: Unknown message type: toString'],
   ['{"type":"__proto__"}', 'error: Unknown message type: __proto__'],
   [`{"type":"${'x'.repeat(65)}"}`, `error: Unknown message type: ${'x'.repeat(64)}`],
-  ['{"type":"whisper","content":"x"}', 'error: Missing field: target'],
-  ['{"type":"whisper","target":"a"}', 'error: Missing field: content'],
-  ['{"type":"whisper","target":"","content":"x"}', 'error: Invalid field: target'],
-  ['{"type":"whisper","target":7,"content":"x"}', 'error: Invalid field: target'],
-  ['{"type":"whisper","target":"a b","content":"x"}', 'error: Invalid field: target'],
-  [`{"type":"whisper","target":"${'a'.repeat(65)}","content":"x"}`, 'error: Invalid field: target'],
+  ['{"type":"whisper","content":"x"}', `error: Missing field: target (${NAME_RULE})`],
+  ['{"type":"whisper","target":"a"}', `error: Missing field: content (${CONTENT_RULE})`],
+  ['{"type":"whisper","target":"","content":"x"}', `error: Invalid field: target (${NAME_RULE})`],
+  ['{"type":"whisper","target":7,"content":"x"}', `error: Invalid field: target (${NAME_RULE})`],
+  ['{"type":"whisper","target":"a b","content":"x"}', `error: Invalid field: target (${NAME_RULE})`],
+  [
+    `{"type":"whisper","target":"${'a'.repeat(65)}","content":"x"}`,
+    `error: Invalid field: target (${NAME_RULE})`,
+  ],
   ['{"type":"whisper","target":"__proto__","content":"x"}', 'error: User not found: __proto__'],
-  ['{"type":"whisper","__proto__":{"target":"a","content":"x"}}', 'error: Missing field: target'],
-  ['{"type":"lobby","content":""}', 'error: Invalid field: content'],
-  ['{"type":"lobby","content":null}', 'error: Invalid field: content'],
-  ['{"type":"lobby","content":{}}', 'error: Invalid field: content'],
-  ['{"type":"lobby","content":"\\ud800"}', 'error: Invalid field: content'],
-  ['{"type":"lobby","content":"a\\u0000b"}', 'error: Invalid field: content'],
-  ['{"type":"lobby","content":"a\\u001bb"}', 'error: Invalid field: content'],
-  ['{"type":"lobby","content":"a\\u0085b"}', 'error: Invalid field: content'],
+  [
+    '{"type":"whisper","__proto__":{"target":"a","content":"x"}}',
+    `error: Missing field: target (${NAME_RULE})`,
+  ],
+  ['{"type":"lobby","content":""}', `error: Invalid field: content (${CONTENT_RULE})`],
+  ['{"type":"lobby","content":null}', `error: Invalid field: content (${CONTENT_RULE})`],
+  ['{"type":"lobby","content":{}}', `error: Invalid field: content (${CONTENT_RULE})`],
+  ['{"type":"lobby","content":"\\ud800"}', `error: Invalid field: content (${CONTENT_RULE})`],
+  ['{"type":"lobby","content":"a\\u0000b"}', `error: Invalid field: content (${CONTENT_RULE})`],
+  ['{"type":"lobby","content":"a\\u001bb"}', `error: Invalid field: content (${CONTENT_RULE})`],
+  ['{"type":"lobby","content":"a\\u0085b"}', `error: Invalid field: content (${CONTENT_RULE})`],
   ['{"type":"group","group_name":"nowhere","content":"x"}', 'error: Group not found: nowhere'],
   ['{"type":"leave","group_name":"nowhere"}', 'error: Group not found: nowhere'],
-  ['{"type":"join","group_name":"(Lobby): "}', 'error: Invalid field: group_name'],
+  ['{"type":"join","group_name":"(Lobby): "}', `error: Invalid field: group_name (${NAME_RULE})`],
   ['{"type":"add","target":"nobody"}', 'error: User not found: nobody'],
   ['{"type":"accept","target":"nobody"}', 'error: User not found: nobody'],
   ['{"type":"decline","target":"nobody"}', 'error: User not found: nobody'],
   ['{"type":"unfriend","target":"nobody"}', 'error: User not found: nobody'],
   ['{"type":"block","target":"nobody"}', 'error: User not found: nobody'],
   ['{"type":"unblock","target":"nobody"}', 'error: User not found: nobody'],
-  ['{"type":"authenticate"}', 'error: Missing field: token'],
-  ['{"type":"authenticate","token":5}', 'error: Invalid field: token'],
+  ['{"type":"authenticate"}', `error: Missing field: token (${TOKEN_RULE})`],
+  ['{"type":"authenticate","token":5}', `error: Invalid field: token (${TOKEN_RULE})`],
   ['{"type":"authenticate","token":"no scheme"}', 'error: Invalid token'],
 ];
 
@@ -62,7 +69,7 @@ describe('a frame that cannot be obeyed', () => {
       const user = chat.name('user');
       const client = await chat.connect(user);
       client.send({ type, target: user });
-      expect(await client.next()).toBe('error: Invalid field: target');
+      expect(await client.next()).toBe(`error: Invalid field: target (${ANOTHER_RULE})`);
     },
   );
 });

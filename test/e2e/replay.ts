@@ -2,7 +2,7 @@ import type { RunningStack } from '../../local/start-stack.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type Line, type Transcript, userOf } from '../protocol-doc/transcript.ts';
 import { createPlaceholders, type Placeholders } from './placeholders.ts';
-import { isOfConnection, readRows, untilRows } from './rows.ts';
+import { isOfConnection, readPartition, readRows, untilRows } from './rows.ts';
 import { connectV2, type FrameClient } from './v2-client.ts';
 
 /** Names of users and groups in transcripts, and placeholders, in which a name stays as it is. */
@@ -80,6 +80,7 @@ async function expectClosed(
 async function act(context: Context, line: Line): Promise<void> {
   const { stack, suffix, clients, placeholders } = context;
   if (line.kind === 'send') {
+    if (MAKES_FRIENDS.test(line.text)) await untilFound(context);
     const text = line.text.replaceAll(NAMES_AND_PLACEHOLDERS, (found) =>
       found.startsWith('<') ? found : found + suffix,
     );
@@ -108,6 +109,19 @@ async function untilAway({ stack, suffix, clients }: Context, user: string): Pro
     () => readRows(stack, 'Connections'),
     (rows) => rows.filter(isOwn).length === open,
   );
+}
+
+/** What may make two users friends. */
+const MAKES_FRIENDS = /"type":"(?:add|accept)"/;
+
+/** Waits until whoever has come was found to be there: found later, that would be news to those who are friends by then. */
+async function untilFound({ stack, suffix, clients }: Context): Promise<void> {
+  for (const user of new Set([...clients.keys()].map(userOf)))
+    await untilRows(
+      () => readPartition(stack, 'People', `user:${user}${user === ADMIN ? '' : suffix}`),
+      // Who isn't signed in is nobody yet.
+      (rows) => rows.length === 0 || rows.includes('presence'),
+    );
 }
 
 async function expectFrames(

@@ -33,6 +33,20 @@ export async function readRows(stack: RunningStack, part: string): Promise<strin
   }
 }
 
+/** The sort keys of one partition, of up to 1 MB. */
+export async function readPartition(stack: RunningStack, part: string, partition: string): Promise<string[]> {
+  const { Items = [] } = (await callDatabase(stack)('Query', {
+    TableName: findTable(stack, part),
+    ...isOf(partition),
+  })) as Page;
+  return Items.map(({ sk }) => sk.S);
+}
+
+const isOf = (partition: string) => ({
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': { S: partition } },
+});
+
 /** Whether a row of the connections' table is of one, and not of a ban, which stays there when it has ended. */
 export const isOfConnection = (row: string) => !row.endsWith(' / !state');
 
@@ -40,12 +54,8 @@ export const isOfConnection = (row: string) => !row.endsWith(' / !state');
 export async function deletePartition(stack: RunningStack, part: string, partition: string): Promise<void> {
   const call = callDatabase(stack);
   const table = { TableName: findTable(stack, part) };
-  const isOfIt = {
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': { S: partition } },
-  };
   for (;;) {
-    const { Items = [], LastEvaluatedKey } = (await call('Query', { ...table, ...isOfIt })) as Page;
+    const { Items = [], LastEvaluatedKey } = (await call('Query', { ...table, ...isOf(partition) })) as Page;
     for (const { pk, sk } of Items) await call('DeleteItem', { ...table, Key: { pk, sk } });
     if (!LastEvaluatedKey) return;
   }

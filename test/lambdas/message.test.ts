@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { mockClient } from 'aws-sdk-client-mock';
 import type { EnvironmentName } from '../../lambdas/environment.ts';
 import { handler } from '../../lambdas/message.ts';
+import { CONTENT_RULE } from '../protocol/rule-texts.ts';
 import { LIMITS, setCredentials, setEnvironment } from './function-environment.ts';
 import { AUTHORIZER, CONNECTION_ID, makeEvent } from './gateway-events.ts';
 import { type FakeManagementApi, startManagementApi } from './management-api.ts';
@@ -84,10 +85,10 @@ describe('$default', () => {
   );
 
   test.each([
-    ['hello', 'Invalid JSON'],
-    [undefined, 'Invalid JSON'],
+    ['hello', 'Invalid JSON: a frame is one object'],
+    [undefined, 'Invalid JSON: a frame is one object'],
     ['{"type":"foo"}', 'Unknown message type: foo'],
-    ['{"type":"lobby"}', 'Missing field: content'],
+    ['{"type":"lobby"}', `Missing field: content (${CONTENT_RULE})`],
   ])('answers the frame %j by a post, and API Gateway with 200', async (body, error) => {
     const event = makeEvent({
       eventType: 'MESSAGE',

@@ -24,7 +24,9 @@ import {
   notAuthenticated,
   notBanned,
   notInGroup,
+  onlyInV2,
   rateLimited,
+  refUsed,
   stillRunning,
   tokenExpired,
   tooLarge,
@@ -39,6 +41,8 @@ import {
   userNotFound,
   youBlocked,
 } from '../../protocol/errors.ts';
+import { plainRule } from '../../protocol/fields/field.ts';
+import { name } from '../../protocol/fields/names-and-ids.ts';
 import {
   CONNECTIONS_PER_USER,
   ECHOED_TYPE_MAX_CHARACTERS,
@@ -49,18 +53,20 @@ import {
   REACTION_KINDS_MAX,
 } from '../../protocol/limits.ts';
 
+const NAME_RULE = plainRule(name.rule);
+
 /** Of each code, the errors as clients see them, and when. */
 export const ERROR_WORDS: {
   readonly [C in ErrorCode]: { readonly examples: readonly ChatError[]; readonly when: string };
 } = {
   invalid_json: { examples: [invalidJson()], when: 'not JSON, or not an object' },
   unknown_type: {
-    examples: [unknownType('dance')],
-    when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is there and no text, and for v2’s own commands in v1`,
+    examples: [unknownType('dance'), onlyInV2('ping')],
+    when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is there and no text; the other for v2’s own commands in v1`,
   },
   invalid_field: {
-    examples: [missingField('target'), invalidField('target')],
-    when: 'absent, `type` itself too / wrong kind, empty, too long, forbidden characters, oneself where it makes no sense',
+    examples: [missingField('target', NAME_RULE), invalidField('target', NAME_RULE)],
+    when: 'absent, `type` itself too / not what it must be, or oneself where that makes no sense; the text says what it must be',
   },
   too_large: { examples: [tooLarge()], when: 'too much `content`' },
   not_authenticated: { examples: [notAuthenticated()], when: 'nobody has signed in' },
@@ -72,7 +78,14 @@ export const ERROR_WORDS: {
     examples: [messageNotFound('01HZX3V0000000000000000000')],
     when: 'there is none, or none that you may see: one answer for both',
   },
-  not_allowed: { examples: [notAllowed('edit'), notAllowed('users')], when: 'it is not yours to do' },
+  not_allowed: {
+    examples: [
+      notAllowed('edit', 'somebody else wrote it'),
+      notAllowed('users', 'the operator lets nobody search'),
+      notAllowed('ban', 'for admins'),
+    ],
+    when: 'it is not yours to do; the text says who may, or what stands against it',
+  },
   too_late: { examples: [tooLateToEdit(0)], when: 'the message is older than that' },
   not_a_member: { examples: [notAMember('devs')], when: 'you are not in it' },
   blocked: {
@@ -103,9 +116,9 @@ export const ERROR_WORDS: {
         'Not friends: user2',
         'Already blocked: user2',
         'Not blocked: user2',
-        'Ref already used: r1',
         'Too much waits for user2',
       ].map(conflict),
+      refUsed('r1'),
       tooManyReactions(),
       nameNotAvailable('devs'),
       notBanned('user2'),

@@ -78,7 +78,7 @@ function parseLine(line: string): Line {
 
 function receive(connection: string, text: string): Line {
   // A placeholder for a number stands without quotes.
-  const json = text.replaceAll(/([:,[])(<[^<>"]+>)/g, '$1"$2"');
+  const json = text.replaceAll(/(":|[,[])(<[^<>"]+>)/g, '$1"$2"');
   return { kind: 'receive', connection, frame: JSON.parse(json) as Record<string, unknown> };
 }
 

@@ -68,16 +68,16 @@ function insert(what: string, which: string, transcripts: Transcripts): string {
 function showCommand(type: CommandType, transcripts: Transcripts): string {
   const { summary, received, errors = {}, remark } = COMMAND_WORDS[type];
   const isV1 = Object.hasOwn(commandsOf('v1'), type);
-  const fields = describeFields(type).map(({ name, isOptional, kind, meaning }) => [
+  const fields = describeFields(type).map(({ name, isOptional, rule, meaning }) => [
     `\`${name}\`${isOptional ? '?' : ''}`,
-    kind,
+    rule,
     meaning,
   ]);
   const codes = Object.entries(errors).map(([code, when]) => `\`${code}\` (${when})`);
   return [
     `### ${type}`,
     isV1 ? summary : `v2 only. ${summary}`,
-    fields.length > 0 ? table(['field', 'kind', 'meaning'], fields) : 'No fields.',
+    fields.length > 0 ? table(['field', 'what it must be', 'meaning'], fields) : 'No fields.',
     isV1
       ? table(
           ['who gets', 'v1', 'v2'],

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readCommand, refusalOfObject } from './frames.ts';
+import { CONTENT_RULE } from './rule-texts.ts';
 
 const TOO_LARGE = 'too_large: Content too large: at most 16000 bytes';
-const INVALID = 'invalid_field: Invalid field: content';
+const INVALID = `invalid_field: Invalid field: content (${CONTENT_RULE})`;
 
 function read(content: string): string {
   const fields = readCommand(JSON.stringify({ type: 'lobby', content }));

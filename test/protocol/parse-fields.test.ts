@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseCommandType, parseFields } from '../../protocol/parse.ts';
 import { readCommand, refusalOf, refusalOfObject } from './frames.ts';
+import { CONTENT_RULE, NAME_RULE, TOKEN_RULE } from './rule-texts.ts';
 
 const whisper = { type: 'whisper', target: 'user2', content: 'Hello!' };
 
@@ -37,49 +38,55 @@ describe('the fields of a command', () => {
   });
 
   test.each([
-    ['authenticate', 'token'],
-    ['whisper', 'target'],
-    ['lobby', 'content'],
-    ['group', 'group_name'],
-    ['join', 'group_name'],
-    ['leave', 'group_name'],
-    ['add', 'target'],
-    ['accept', 'target'],
-    ['decline', 'target'],
-    ['unfriend', 'target'],
-    ['block', 'target'],
-    ['unblock', 'target'],
-  ])('are asked for: %s without anything else misses its %s', (type, field) => {
-    expect(refusalOfObject({ type })).toBe(`invalid_field: Missing field: ${field}`);
+    ['authenticate', 'token', TOKEN_RULE],
+    ['whisper', 'target', NAME_RULE],
+    ['lobby', 'content', CONTENT_RULE],
+    ['group', 'group_name', NAME_RULE],
+    ['join', 'group_name', NAME_RULE],
+    ['leave', 'group_name', NAME_RULE],
+    ['add', 'target', NAME_RULE],
+    ['accept', 'target', NAME_RULE],
+    ['decline', 'target', NAME_RULE],
+    ['unfriend', 'target', NAME_RULE],
+    ['block', 'target', NAME_RULE],
+    ['unblock', 'target', NAME_RULE],
+  ])('are asked for: %s without anything else misses its %s', (type, field, rule) => {
+    expect(refusalOfObject({ type })).toBe(`invalid_field: Missing field: ${field} (${rule})`);
   });
 
   test.each([[null], [1], [true], [[]], [['user2']], [{}], [{ toString: 'user2' }]] as [unknown][])(
     'are invalid when they are no text but %j',
     (value) => {
-      expect(refusalOfObject({ ...whisper, target: value })).toBe('invalid_field: Invalid field: target');
-      expect(refusalOfObject({ ...whisper, content: value })).toBe('invalid_field: Invalid field: content');
+      expect(refusalOfObject({ ...whisper, target: value })).toBe(
+        `invalid_field: Invalid field: target (${NAME_RULE})`,
+      );
+      expect(refusalOfObject({ ...whisper, content: value })).toBe(
+        `invalid_field: Invalid field: content (${CONTENT_RULE})`,
+      );
       expect(refusalOfObject({ type: 'authenticate', token: value })).toBe(
-        'invalid_field: Invalid field: token',
+        `invalid_field: Invalid field: token (${TOKEN_RULE})`,
       );
     },
   );
 
   test('are missing when only the prototype of the frame has them', () => {
     const frame = '{"type":"whisper","__proto__":{"target":"user2","content":"Hi"}}';
-    expect(refusalOf(frame)).toBe('invalid_field: Missing field: target');
+    expect(refusalOf(frame)).toBe(`invalid_field: Missing field: target (${NAME_RULE})`);
   });
 
   test('are reported one at a time, the first faulty one by its name', () => {
-    expect(refusalOfObject({ type: 'whisper' })).toBe('invalid_field: Missing field: target');
-    expect(refusalOfObject({ type: 'whisper', content: '' })).toBe('invalid_field: Missing field: target');
+    expect(refusalOfObject({ type: 'whisper' })).toBe(`invalid_field: Missing field: target (${NAME_RULE})`);
+    expect(refusalOfObject({ type: 'whisper', content: '' })).toBe(
+      `invalid_field: Missing field: target (${NAME_RULE})`,
+    );
     expect(refusalOfObject({ type: 'whisper', target: '', content: '' })).toBe(
-      'invalid_field: Invalid field: target',
+      `invalid_field: Invalid field: target (${NAME_RULE})`,
     );
     expect(refusalOfObject({ type: 'whisper', target: 'user2' })).toBe(
-      'invalid_field: Missing field: content',
+      `invalid_field: Missing field: content (${CONTENT_RULE})`,
     );
     expect(refusalOfObject({ type: 'group', group_name: 'a b', content: 'x'.repeat(16_001) })).toBe(
-      'invalid_field: Invalid field: group_name',
+      `invalid_field: Invalid field: group_name (${NAME_RULE})`,
     );
   });
 });
@@ -107,9 +114,11 @@ describe('a name of a user or a group', () => {
     'a/b',
     'x'.repeat(65),
   ])('is invalid when it is %j, so that none can forge a prefix', (name) => {
-    expect(refusalOfObject({ type: 'add', target: name })).toBe('invalid_field: Invalid field: target');
+    expect(refusalOfObject({ type: 'add', target: name })).toBe(
+      `invalid_field: Invalid field: target (${NAME_RULE})`,
+    );
     expect(refusalOfObject({ type: 'join', group_name: name })).toBe(
-      'invalid_field: Invalid field: group_name',
+      `invalid_field: Invalid field: group_name (${NAME_RULE})`,
     );
   });
 });
@@ -121,7 +130,9 @@ describe('a token in a frame', () => {
   });
 
   test.each(['', 'x'.repeat(16_001)])('is invalid when it is empty or longer', (token) => {
-    expect(refusalOfObject({ type: 'authenticate', token })).toBe('invalid_field: Invalid field: token');
+    expect(refusalOfObject({ type: 'authenticate', token })).toBe(
+      `invalid_field: Invalid field: token (${TOKEN_RULE})`,
+    );
   });
 });
 

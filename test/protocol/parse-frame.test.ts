@@ -6,14 +6,14 @@ describe('a frame that is no JSON object', () => {
   test.each(['', ' ', 'hello', '{', '{"type":"lobby",}', "{'type':'lobby'}", '{} {}', '\u0000', 'undefined'])(
     'is refused as invalid JSON when it is the text %j',
     (text) => {
-      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON');
+      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON: a frame is one object');
     },
   );
 
   test.each(['null', '[]', '[{"type":"lobby"}]', '"x"', '"lobby"', '1', 'true'])(
     'is refused as invalid JSON when it is the value %s',
     (text) => {
-      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON');
+      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON: a frame is one object');
     },
   );
 });
@@ -49,7 +49,7 @@ describe('the type of a frame', () => {
   test.each(['{}', '{"content":"hi"}', '{"__proto__":{"type":"lobby","content":"hi"}}'])(
     'is missing in %s, which says so',
     (text) => {
-      expect(refusalOf(text)).toBe('invalid_field: Missing field: type');
+      expect(refusalOf(text)).toBe('invalid_field: Missing field: type (the name of a command)');
     },
   );
 

@@ -32,7 +32,7 @@ describe('a command of chat.v2', () => {
     'profiles',
     'users',
   ])('%s is unknown in v1', (type) => {
-    expect(() => parseCommandType({ type })).toThrow(`Unknown message type: ${type}`);
+    expect(() => parseCommandType({ type })).toThrow(`Unknown message type: ${type} (only in chat.v2)`);
     expect(parseCommandType({ type }, 'v2').type).toBe(type);
   });
 
@@ -97,7 +97,7 @@ describe('a command of chat.v2', () => {
     [{ type: 'members' }, 'Missing field: group_name'],
     [{ type: 'groups', after: 7 }, 'Invalid field: after'],
   ])('%j is refused: %s', (frame, text) => {
-    expect(readV2(frame)).toBe(text);
+    expect(String(readV2(frame)).replace(/ \(.*$/, '')).toBe(text);
   });
 });
 

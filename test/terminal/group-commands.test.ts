@@ -64,7 +64,14 @@ describe('the commands for groups', () => {
     await chat.settled();
     await one.run('/pin');
     expect(await two.run('/pins')).toEqual(['1. HH:MM user2: later\n2. HH:MM user2: We meet at ten']);
+    await one.run('/pins');
+    await two.run('earlier');
+    await chat.settled();
+    await one.run('/pin');
+    // The second of those that were shown, though it is the third by now.
     await one.run('/unpin 2');
+    expect(await two.run('/pins')).toEqual(['1. HH:MM user2: earlier\n2. HH:MM user2: later']);
+    await one.run('/unpin');
     await one.run('/unpin');
     expect(await one.run('/pins')).toEqual(['Nothing is pinned in #devs.']);
     await expect(one.run('/unpin')).rejects.toThrow('No such message is pinned there');

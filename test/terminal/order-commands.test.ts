@@ -149,6 +149,22 @@ describe('the commands for order, and for what is kept of one', () => {
     ]);
   });
 
+  test('take back what was reported, by the number that was shown, also where another report has come since', async () => {
+    const chat = createTestChat();
+    const [admin, two] = [await openSession(chat, 'admin'), await openSession(chat, 'user2')];
+    await two.run('/lobby Buy now');
+    await admin.run('/report Spam');
+    await admin.run('/reports');
+    await admin.run('/lobby Stop it');
+    await two.run('/report Rude');
+    await admin.run('/delete-reported 1');
+    await admin.run('/resolve-report 1');
+    expect(await admin.run('/reports')).toEqual(['1. HH:MM user2 in lobby (Rude): admin: Stop it']);
+    expect(await admin.run('/audit')).toEqual([
+      'HH:MM you resolved a report of what user2 said in lobby\nHH:MM you deleted a message of user2 in lobby',
+    ]);
+  });
+
   test('erase all that is kept of one by one’s own name alone, and say then that nobody comes in by it', async () => {
     const chat = createTestChat();
     const one = await openSession(chat, 'user1');

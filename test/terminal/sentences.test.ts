@@ -3,7 +3,7 @@ import { ChatRequestError, type ClientErrorCode } from '../../client/index.ts';
 import {
   bannedFrom,
   blockedBy,
-  type ChatError,
+  ChatError,
   conflict,
   groupNotFound,
   invalidField,
@@ -28,6 +28,7 @@ const whisper = { type: 'whisper', target: 'user9', content: 'hi' } as const;
 const group = { type: 'group', group_name: 'devs', content: 'hi' } as const;
 const join = { type: 'join', group_name: 'devs' } as const;
 const profile = { type: 'profile', about: null } as const;
+const ABOUT_FAULT = '/profile: that has up to 500 characters, and no control characters.';
 const add = { type: 'add', target: 'user9' } as const;
 
 describe('what comes to nothing is told as a person would', () => {
@@ -40,7 +41,7 @@ describe('what comes to nothing is told as a person would', () => {
       conflict('Too much waits for user9'),
       'user9 is away, and too much is waiting for them already',
     ],
-    [whisper, invalidField('content'), 'a message needs some text, and no control characters'],
+    [whisper, invalidField('content', 'text'), 'a message needs some text, and no control characters'],
     [whisper, tooLarge(), 'that is too long: a message may have 16,000 bytes'],
     [group, groupNotFound('devs'), 'there is no group devs: /join devs first'],
     [group, notAMember('devs'), 'you are not in devs: /join devs first'],
@@ -78,19 +79,19 @@ describe('what comes to nothing is told as a person would', () => {
     [
       { type: 'unban', target: 'ann', group_name: 'devs' },
       notBanned('ann'),
-      '/unban ann: nobody keeps ann out of devs.',
+      '/let-in ann: nobody keeps ann out of devs.',
     ],
     [
       profile,
-      invalidField('display_name'),
+      invalidField('display_name', 'one line'),
       '/profile: a name to be shown is one line of up to 64 characters that can be seen.',
     ],
     [
       profile,
-      invalidField('avatar_url'),
+      invalidField('avatar_url', 'a URL'),
       '/profile: a picture is a URL of up to 500 characters that begins with https://.',
     ],
-    [profile, invalidField('about'), '/profile: that has up to 500 characters, and no control characters.'],
+    [profile, invalidField('about', 'text'), ABOUT_FAULT],
     [
       join,
       conflict('Too many groups: at most 50'),
@@ -103,11 +104,24 @@ describe('what comes to nothing is told as a person would', () => {
     ],
     [
       { type: 'describe', group_name: 'devs', title: ' ' },
-      invalidField('title'),
+      invalidField('title', 'one line'),
       '/describe devs: a title is one line of up to 100 characters that can be seen.',
     ],
     [add, conflict('Request pending: user9'), '/add user9: you have asked user9 already.'],
-    [add, invalidField('target'), '/add user9: that is no other user.'],
+    [add, invalidField('target', 'somebody other than yourself'), '/add user9: that is no other user.'],
+    [
+      { type: 'kick', group_name: 'devs', target: 'ann', ban: true, seconds: 0 },
+      invalidField('seconds', 'a whole number from 1 to 60'),
+      '/keep-out ann: seconds: a whole number from 1 to 60.',
+    ],
+    [join, groupNotFound('devs'), '/join devs: there is no group devs that you may join.'],
+    [
+      { type: 'decline_invite', group_name: 'devs' },
+      groupNotFound('devs'),
+      '/decline-invite devs: there is no group devs.',
+    ],
+    [profile, new ChatError('invalid_field', 'Invalid field: about'), ABOUT_FAULT],
+    [profile, new ChatError('invalid_field', 'Invalid field: known'), '/profile: Invalid field: known.'],
     [add, conflict('Something new: user9'), '/add user9: Something new: user9.'],
   ] as const)('%j: %s', (command, error, sentence) => {
     expect(failedText(command, told(error))).toBe(sentence);

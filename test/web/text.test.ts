@@ -4,6 +4,7 @@ import { changeFailure } from '../../web/text/change-failure.ts';
 import { conversationIn } from '../../web/text/conversation-in.ts';
 import { nameConversation } from '../../web/text/conversation-name.ts';
 import { errorSentence } from '../../web/text/error-sentence.ts';
+import { NAME_RULE } from '../../web/text/name-fault.ts';
 import { plainBeginning, plainText } from '../../web/text/plain-text.ts';
 import { presenceSentence } from '../../web/text/presence-sentence.ts';
 import { previewOf } from '../../web/text/preview-of.ts';
@@ -121,6 +122,16 @@ describe('an error', () => {
   });
 
   test('of a server that is newer is what that server says', () => {
+    const invalid = (text: string) => errorSentence(new ChatRequestError('invalid_field', text));
+    expect(invalid('Invalid field: target (text, 1 to 64 of a-z)')).toBe(NAME_RULE);
+    expect(invalid('Invalid field: title (one line, or null)')).toBe(
+      'A title is one line of up to 100 characters that can be seen.',
+    );
+    // As an older server says it, which has no rules.
+    expect(invalid('Invalid field: title')).toBe(invalid('Invalid field: title (one line, or null)'));
+    expect(invalid('Invalid field: limit (a whole number from 1 to 60)')).toBe(
+      'Invalid field: limit (a whole number from 1 to 60).',
+    );
     expect(errorSentence(new ChatRequestError('unheard_of' as never, 'You are muted'))).toBe('You are muted');
   });
 });

@@ -31,14 +31,8 @@ const SENTENCES: Readonly<Record<ErrorCode | ClientErrorCode, Say>> = {
   muted: ({ retryAfterMs = 0 }) => `You are muted here. You may speak again ${waitText(retryAfterMs)}.`,
   conflict: ({ message }, isInGroup) => conflictSentence(message, isInGroup),
   too_large: 'That is too long to be sent.',
-  // The chat's own commands hold names, and text that the page has checked.
-  invalid_field: ({ message }) =>
-    TEXT_RULES.find(([field]) => message.endsWith(field))?.[1] ??
-    (/target|group_name|conversation/.test(message)
-      ? NAME_RULE
-      : message.includes('emoji')
-        ? NO_EMOJI
-        : `${message}.`),
+  // Its third word is the field.
+  invalid_field: ({ message }) => FIELD_RULES[message.split(/\W+/)[2] as string] ?? `${message}.`,
   rate_limited: ({ retryAfterMs }) =>
     `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,
   internal: 'The server had a fault. Try again.',
@@ -57,12 +51,16 @@ const SENTENCES: Readonly<Record<ErrorCode | ClientErrorCode, Say>> = {
 };
 
 /** By field, as the chat calls it. */
-const TEXT_RULES = [
-  ['display_name', 'A display name is one line of up to 64 characters that can be seen.'],
-  ['avatar_url', 'The picture’s address begins with https:// and has up to 500 characters.'],
-  ['title', 'A title is one line of up to 100 characters that can be seen.'],
-  ['about', 'That has up to 500 characters, and no control characters.'],
-] as const;
+const FIELD_RULES: Readonly<Record<string, string>> = {
+  target: NAME_RULE,
+  group_name: NAME_RULE,
+  conversation: NAME_RULE,
+  emoji: NO_EMOJI,
+  display_name: 'A display name is one line of up to 64 characters that can be seen.',
+  avatar_url: 'The picture’s address begins with https:// and has up to 500 characters.',
+  title: 'A title is one line of up to 100 characters that can be seen.',
+  about: 'That has up to 500 characters, and no control characters.',
+};
 
 /** @param error what a command or a question was rejected with @param isInGroup whether that was about a group */
 export function errorSentence(error: unknown, isInGroup = false): string {

@@ -5,8 +5,8 @@ import { type ChangedGroup, changeGroup, findChange } from '../../memberships/ch
 import { changeNoted, noteChange } from '../../memberships/note-change.ts';
 import { publishGroupChange } from '../../memberships/publish-group-change.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Group } from '../../ports/groups.ts';
-import { groupChannel } from '../../ports/subscriptions.ts';
+import { groupChannel } from '../../ports/connections/subscriptions.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireOwnGroup } from '../../rules/membership.ts';

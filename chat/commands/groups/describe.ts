@@ -1,8 +1,8 @@
 import { missingField } from '../../../protocol/errors.ts';
 import { handledLater } from '../../handled-later.ts';
 import { listGroup, unlistTitle } from '../../memberships/list-group.ts';
-import type { Group } from '../../ports/groups.ts';
-import { groupChannel } from '../../ports/subscriptions.ts';
+import { groupChannel } from '../../ports/connections/subscriptions.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { findAgainst } from '../../rules/find-blocks.ts';
 import { requireUnmuted } from '../../rules/muted.ts';
 import { requireRole } from '../../rules/roles.ts';
@@ -12,7 +12,8 @@ import { alterGroup, type Plan } from './alter-group.ts';
 /** Changes what a group is called, what is said of it, and what who joins from now on sees of before: for its owners, and nothing in words where they are muted. What isn't named stays. */
 export const describe: CommandHandler<'describe'> = async (ports, { group_name, ...change }, request) => {
   const { user, id } = request;
-  if (Object.values(change).every((value) => value === undefined)) throw missingField('title');
+  if (Object.values(change).every((value) => value === undefined))
+    throw missingField('title', 'or about, or history: at least one of them');
   // What is taken back, and what who joins sees of before, says nothing.
   const isSaying = typeof change.title === 'string' || typeof change.about === 'string';
   // Beside the group, so that it takes no longer.

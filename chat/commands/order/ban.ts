@@ -1,6 +1,5 @@
-import { invalidField } from '../../../protocol/errors.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
-import { FOREVER } from '../../ports/bans.ts';
+import { FOREVER } from '../../ports/people/bans.ts';
 import { assertCanWrite } from '../../request.ts';
 import { requireAdmin } from '../../rules/admin.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';
@@ -12,7 +11,6 @@ import { setBan } from './set-ban.ts';
 export const ban: CommandHandler<'ban'> = async (ports, { target, seconds, reason }, request) => {
   const { user, id } = request;
   requireAnother(user, target);
-  if (seconds === 0) throw invalidField('seconds');
   await settleAll([requireAdmin(ports, request, 'ban'), requireUser(ports, target)]);
   await assertCanWrite(ports, request);
   // By the id: the command may come again, later.

@@ -12,7 +12,7 @@ import type { CommandHandler } from '../command-handler.ts';
  */
 export const erase: CommandHandler<'erase'> = async (ports, { name }, request) => {
   const { user, id } = request;
-  if (name !== user) throw invalidField('name');
+  if (name !== user) throw invalidField('name', 'your own, as you have signed in');
   await assertCanWrite(ports, request);
   await noteErasure(ports, { user, id });
   await ports.users.beginErasing(user, id);

@@ -87,6 +87,6 @@ function readPlace(after: string | undefined): Place {
   if (after === undefined) return { section: 'account', after: '' };
   const colon = after.indexOf(':');
   const section = after.slice(0, Math.max(colon, 0));
-  if (!isSection(section)) throw invalidField('after');
+  if (!isSection(section)) throw invalidField('after', 'the next of a page of export, or null');
   return { section, after: after.slice(colon + 1) };
 }

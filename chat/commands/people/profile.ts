@@ -1,7 +1,7 @@
 import { ChatError, internal, missingField } from '../../../protocol/errors.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { type DirectoryKey, directoryKey } from '../../ports/directory.ts';
-import type { Profile } from '../../ports/profiles.ts';
+import { type DirectoryKey, directoryKey } from '../../ports/people/directory.ts';
+import type { Profile } from '../../ports/people/profiles.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -10,7 +10,8 @@ import { type ChangedProfile, changeProfile } from './change-profile.ts';
 /** Changes how the sender is shown: what isn't named stays. Others see it when they ask next. */
 export const profile: CommandHandler<'profile'> = async (ports, change, request) => {
   const { user, id } = request;
-  if (Object.values(change).every((value) => value === undefined)) throw missingField('display_name');
+  if (Object.values(change).every((value) => value === undefined))
+    throw missingField('display_name', 'or avatar_url, or about: at least one of them');
   const before = await ports.profiles.find(user);
   if (before === undefined) throw internal(new Error(`${user} has signed in and has no profile`));
   await assertCanWrite(ports, request);

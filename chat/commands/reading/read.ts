@@ -22,7 +22,8 @@ const FUTURE_MS = 60_000;
  */
 export const read: CommandHandler<'read'> = async (ports, { conversation: name, upto }, request) => {
   const { user } = request;
-  if (readEventTime(upto) > ports.clock.now() + FUTURE_MS) throw invalidField('upto');
+  if (readEventTime(upto) > ports.clock.now() + FUTURE_MS)
+    throw invalidField('upto', 'the id of an event that has been, not of the future');
   await keepCommandRate(ports, userRateKey(user), READ_WEIGHT - 1);
   const { key, peer } = await openConversation(ports, user, name);
   const isShown = peer !== undefined && peer !== user && (await mayPeerSee(ports, user, peer));

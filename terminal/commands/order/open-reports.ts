@@ -1,11 +1,12 @@
 import { eachItem, groupIn, type ReportItem } from '../../../client/index.ts';
 import type { Session } from '../command.ts';
+import { numberedList } from '../numbered-list.ts';
 
 /** So many are listed: no `N` of /resolve-report is greater. */
 export const REPORTS_SHOWN = 20;
 
 /** What was reported and nobody has resolved, newest first: of the group in front, or else of everywhere. @throws ChatRequestError */
-export async function openReports({
+async function openReports({
   client,
   conversation,
 }: Pick<Session, 'client' | 'conversation'>): Promise<ReportItem[]> {
@@ -18,3 +19,6 @@ export async function openReports({
   }
   return open;
 }
+
+/** The same, by the numbers that `/reports` gives them. */
+export const reportList = numberedList(openReports, 'There is no such report: /reports lists them.');

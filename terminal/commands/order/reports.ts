@@ -3,7 +3,7 @@ import { labelOf } from '../../conversation.ts';
 import { shorten } from '../../sentences/request-errors.ts';
 import { timeText } from '../../text/time.ts';
 import type { Command } from '../command.ts';
-import { openReports } from './open-reports.ts';
+import { reportList } from './open-reports.ts';
 
 export const reports: Command = {
   name: 'reports',
@@ -12,7 +12,7 @@ export const reports: Command = {
   arguments: [],
   isQuestion: true,
   async run({ client, conversation, display, now }) {
-    const open = await openReports({ client, conversation });
+    const open = await reportList.list({ client, conversation });
     const lines = open.map((item, index) => `${index + 1}. ${describe(item, now())}`);
     display.answer(...(lines.length === 0 ? ['Nothing was reported.'] : lines));
   },

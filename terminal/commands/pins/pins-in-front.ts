@@ -1,6 +1,7 @@
 import { groupIn, type ListItems } from '../../../client/index.ts';
 import { CommandFault, type Session } from '../command.ts';
 import { allOf } from '../list.ts';
+import { numberedList } from '../numbered-list.ts';
 
 type InFront = Pick<Session, 'client' | 'conversation'>;
 
@@ -11,7 +12,19 @@ export function requireGroup({ conversation }: Pick<InFront, 'conversation'>): v
 }
 
 /** What is pinned in the group in front, the last pinned first. @throws CommandFault where there is none; ChatRequestError */
-export async function pinsInFront({ client, conversation }: InFront): Promise<ListItems['pins'][]> {
+async function pinsInFront({ client, conversation }: InFront): Promise<ListItems['pins'][]> {
   requireGroup({ conversation });
   return allOf((page) => client.pins(conversation, page));
 }
+
+/** @throws as `pinsInFront`; CommandFault where nothing is pinned */
+export async function lastPinned(asked: InFront): Promise<ListItems['pins']> {
+  const [pinned] = await pinsInFront(asked);
+  if (pinned === undefined) throw new CommandFault(NONE);
+  return pinned;
+}
+
+const NONE = 'No such message is pinned there: /pins lists them.';
+
+/** The same, by the numbers that `/pins` gives them. */
+export const pinList = numberedList(pinsInFront, NONE);

@@ -2,7 +2,7 @@ import { labelOf } from '../../conversation.ts';
 import { shorten } from '../../sentences/request-errors.ts';
 import { timeText } from '../../text/time.ts';
 import type { Command } from '../command.ts';
-import { pinsInFront } from './pins-in-front.ts';
+import { pinList } from './pins-in-front.ts';
 
 export const pins: Command = {
   name: 'pins',
@@ -10,7 +10,7 @@ export const pins: Command = {
   arguments: [],
   isQuestion: true,
   async run({ client, conversation, display, now }) {
-    const pinned = await pinsInFront({ client, conversation });
+    const pinned = await pinList.list({ client, conversation });
     const lines = pinned.map(
       ({ message: { ts, from, content } }, index) =>
         `${index + 1}. ${timeText(ts, now())} ${from}: ${shorten(content)}`,

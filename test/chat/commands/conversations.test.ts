@@ -314,7 +314,7 @@ describe('a read mark', () => {
     const upto = '7ZZZZZZZZZZZZZZZZZZZZZZZZZ';
     expect(await ask({ type: 'read', conversation: 'lobby', upto })).toMatchObject({
       code: 'invalid_field',
-      error: 'Invalid field: upto',
+      error: 'Invalid field: upto (the id of an event that has been, not of the future)',
     });
   });
 });

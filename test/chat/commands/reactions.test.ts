@@ -199,7 +199,10 @@ test('An emoji is one that Unicode recommends; a plain sign counts as the colour
   for (const emoji of ['❤', '❤️', '🏳️‍🌈', '👍🏽'])
     expect(await react('ben', emoji)).toMatchObject({ type: 'ack' });
   for (const emoji of ['', 'a', '1', '👍👍', ' 👍', '👍 ', '\u{1F3FB}\u{1F3FB}', 'x'.repeat(100)]) {
-    expect(await react('ben', emoji)).toMatchObject({ code: 'invalid_field', error: 'Invalid field: emoji' });
+    expect(await react('ben', emoji)).toMatchObject({
+      code: 'invalid_field',
+      error: 'Invalid field: emoji (one emoji of at most 48 bytes)',
+    });
   }
   const kinds = (await history('ben'))?.reactions as { emoji: string }[];
   expect(kinds.map(({ emoji }) => emoji)).toEqual(['❤️', '🏳️‍🌈', '👍🏽']);

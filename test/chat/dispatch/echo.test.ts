@@ -67,7 +67,7 @@ describe('a message that asks for no echo', () => {
     const { chat, sending } = await createTrio();
     await chat.send(sending, { type: 'lobby', content: 'hi', echo: 'no', ref: 'r1' });
     expect(chat.framesTo(sending)).toMatchObject([
-      { type: 'error', ref: 'r1', error: 'Invalid field: echo' },
+      { type: 'error', ref: 'r1', error: 'Invalid field: echo (a boolean: true or false)' },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { StandingFrame } from '../../../client/views/amendments.ts';
+import type { StandingFrame } from '../../../client/views/timeline/amendments.ts';
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import type { ShownMessage } from '../devices/shown-messages.ts';

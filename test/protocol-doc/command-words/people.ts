@@ -107,6 +107,7 @@ export const PEOPLE_WORDS = {
     received: [
       { who: 'the sending connection', v2: '`ack` without an id' },
       { who: 'your connections, which are closed then', v2: '`closing` with `erased`' },
+      { who: 'your friends, and with whom a request stands', v2: '`relation_changed`' },
     ],
     remark:
       'Members of your groups are told by `left`; of a group whose last owner you are, the first moderator becomes owner, or the first member, ' +

@@ -85,7 +85,7 @@ export const TALKING_WORDS = {
       { who: 'the sending connection', v2: `${ACK}` },
     ],
     errors: {
-      message_not_found: 'there is none, or none that you may see; or it was deleted',
+      message_not_found: 'there is none, or none that you may see or take back; or it was deleted',
       not_allowed: 'somebody else said it, and you don’t keep order there, or it was whispered',
       ...notIn,
     },

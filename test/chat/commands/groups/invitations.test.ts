@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pairConversation } from '../../../../chat/ports/messages.ts';
+import { pairConversation } from '../../../../chat/ports/messages/messages.ts';
 import { DEFAULT_LIMITS } from '../../../../memory/default-limits.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
 import { INVITATION_DAYS, INVITATIONS_MAX } from '../../../../protocol/limits.ts';
@@ -88,7 +88,9 @@ describe('an invitation', () => {
 
   test('is no member’s to whom the group gives no say in it, and nobody’s who isn’t in it', async () => {
     const { ann, ben, cat, give, ports } = await createInviting();
-    expect(await give(ben, inviteCat)).toMatchObject([{ code: 'not_allowed', error: 'Not allowed: invite' }]);
+    expect(await give(ben, inviteCat)).toMatchObject([
+      { code: 'not_allowed', error: 'Not allowed: invite (for owners and moderators)' },
+    ]);
     expect(await give(cat, { ...inviteCat, target: 'ben' })).toMatchObject([{ code: 'group_not_found' }]);
     await give(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' });
     expect(await give(ben, inviteCat)).toMatchObject([{ type: 'invited' }]);
@@ -108,7 +110,7 @@ describe('an invitation', () => {
   test.each([
     ['a member', { target: 'ben' }, 'Already in the group: ben'],
     ['nobody', { target: 'nobody' }, 'User not found: nobody'],
-    ['oneself', { target: 'ann' }, 'Invalid field: target'],
+    ['oneself', { target: 'ann' }, 'Invalid field: target (somebody other than yourself)'],
   ])('of %s is refused', async (_, more, error) => {
     const { ann, give, ports } = await createInviting();
     expect(await give(ann, { ...inviteCat, ...more })).toMatchObject([{ error }]);

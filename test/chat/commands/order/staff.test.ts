@@ -76,6 +76,21 @@ describe.each(['open', 'private'] as const)('in a group that is %s', (kind) => {
     expect(await ask(member, { type: 'audit', group_name })).toMatchObject(denied);
   });
 
+  test('they delete also what was said before they came, which members who came then can’t even see', async () => {
+    const { ask, connect } = talk;
+    const { id } = await ask(member, { ...say, content: 'Buy now' });
+    const late = await connect('late', { protocol: 'v2' });
+    await ask(owner, { type: 'invite', group_name, target: 'late' });
+    await ask(late, { type: 'join', group_name });
+    const remove = () => ask(late, { type: 'delete', conversation, id });
+    expect(await remove()).toMatchObject({ code: 'message_not_found' });
+    await ask(owner, { type: 'role', group_name, target: 'late', role: 'moderator' });
+    expect(await remove()).toMatchObject(done);
+    expect(await ask(late, { type: 'history', conversation })).not.toMatchObject({
+      events: expect.arrayContaining([expect.objectContaining({ id })]),
+    });
+  });
+
   test('who was an owner and has left keeps no order any more, though the name may still stand there', async () => {
     const { ask, ports } = talk;
     const [membership] = await ports.groups.memberships('owner');

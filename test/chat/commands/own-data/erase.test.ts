@@ -48,7 +48,7 @@ test('takes one’s own name, and no other', async () => {
   const { ask, ports } = await createTalk();
   expect(await ask('user1', { type: 'erase', name: 'user2' })).toMatchObject({
     code: 'invalid_field',
-    error: 'Invalid field: name',
+    error: 'Invalid field: name (your own, as you have signed in)',
   });
   expect(await ports.users.erasure('user1')).toBeUndefined();
 });
@@ -128,18 +128,27 @@ test('takes away one’s own reactions, and their count', async () => {
   ]);
 });
 
-test('ends friendships, requests, blocks and what is shown, and tells nobody', async () => {
-  const { ask, erase, sweep, ports, framesTo } = await createTalk();
+test('ends friendships, requests, blocks and what is shown, and tells friends alone that their lists have changed', async () => {
+  const { chat, ask, erase, sweep, ports, framesTo } = await createTalk();
+  const asks = await chat.connect('user4', { protocol: 'v2' });
+  const blocks = await chat.connect('user5', { protocol: 'v2' });
   await ask('user1', { type: 'profile', display_name: 'Ann Lee' });
   await ask('user1', { type: 'add', target: 'user2' });
   await ask('user2', { type: 'accept', target: 'user1' });
   await ask('user3', { type: 'add', target: 'user1' });
   await ask('user1', { type: 'block', target: 'user3' });
+  for (const other of [asks, blocks]) await chat.send(other, { type: 'add', ref: 'a1', target: 'user1' });
+  await ask('user1', { type: 'accept', target: 'user5' });
+  await chat.send(blocks, { type: 'block', ref: 'b1', target: 'user1' });
   await erase();
-  for (const user of ['user2', 'user3']) framesTo(user);
+  const told = () =>
+    [framesTo('user2'), chat.framesTo(asks), framesTo('user3'), chat.framesTo(blocks)].map((frames) =>
+      frames.filter(({ type }) => type !== 'presence'),
+    );
+  told();
   await sweep(3);
-  for (const user of ['user2', 'user3'])
-    expect(framesTo(user).filter(({ type }) => type !== 'presence')).toEqual([]);
+  const changed = { type: 'relation_changed', user: 'user1' };
+  expect(told()).toEqual([[changed], [changed], [], []]);
   expect(await ask('user2', { type: 'friends' })).toMatchObject({ items: [] });
   expect((await ports.friendships.others('user1', { limit: 10 })).items).toEqual([]);
   expect(await ports.blocks.between('user1', 'user3')).toMatchObject({ blocked: false });

@@ -164,7 +164,7 @@ test('goes on only at a place of its own', async () => {
     chat.ports.clock.advance(1_000);
     expect(await ask('user1', { type: 'export', after })).toMatchObject({
       code: 'invalid_field',
-      error: 'Invalid field: after',
+      error: 'Invalid field: after (the next of a page of export, or null)',
     });
   }
 });

@@ -63,7 +63,12 @@ describe('a profile', () => {
   test('that nothing is said of is refused, and names a field', async () => {
     const { change, ann, framesTo } = await createRoom();
     await change({});
-    expect(framesTo(ann)).toMatchObject([{ code: 'invalid_field', error: 'Missing field: display_name' }]);
+    expect(framesTo(ann)).toMatchObject([
+      {
+        code: 'invalid_field',
+        error: 'Missing field: display_name (or avatar_url, or about: at least one of them)',
+      },
+    ]);
   });
 
   test('is changed so often a day, and at once', async () => {

@@ -1,0 +1,152 @@
+import type { ChatClient } from '../../chat-client.ts';
+import { createEmitter } from '../../emitter.ts';
+import type { Page } from '../../requests/queries.ts';
+import { groupIn } from '../../wire/conversation.ts';
+import { endsMembership } from '../../wire/ends-membership.ts';
+import { loadWhenLive } from '../load-when-live.ts';
+import { getOrMake } from '../view.ts';
+import {
+  applyFetched,
+  type ConversationSummary,
+  countEvent,
+  isUncertain,
+  movePeerReadMark,
+  moveReadMark,
+  setNotify,
+  summarize,
+  type Tally,
+} from './conversation-summary.ts';
+
+/** The user's conversations as they are to be shown, kept up to date by what comes. */
+export interface ConversationList {
+  /** The one with the newest event first; another array after each change, and empty until it is loaded. An item is the same object until it changes. */
+  readonly items: readonly ConversationSummary[];
+  /** Unread messages in all of them; each conversation counts up to 100. */
+  readonly unread: number;
+  /** Whether all of them have been fetched from the server. */
+  readonly isLoaded: boolean;
+  /** Why they could not be fetched the last time; undefined while they are being fetched, and when they have been. */
+  readonly error: unknown;
+  /** Fetches them again, as the next connection does by itself after an error. */
+  retry(): void;
+  /** @returns stops listening */
+  onChange(listener: () => void): () => void;
+}
+
+/**
+ * The user's conversations: the same list each time, loaded when it is first asked for.
+ * @param client what fails while it loads is the list's `error`, told to the client's `report`, and tried again with the next connection
+ */
+export const conversationList = (client: ChatClient): ConversationList =>
+  getOrMake(lists, client, createConversationList);
+
+const lists = new WeakMap<ChatClient, ConversationList>();
+
+function createConversationList(client: ChatClient): ConversationList {
+  const changes = createEmitter<{ change: undefined }>(client.reportError);
+  let tallies = new Map<string, Tally>();
+  /** Of each tally its summary, so that what hasn't changed is the same object. */
+  const summaries = new WeakMap<Tally, ConversationSummary>();
+  /** What `items` gives until something changes. */
+  let shown: readonly ConversationSummary[] | undefined;
+  let isLoaded = false;
+  let error: unknown;
+  let resets = 0;
+
+  function changed(): void {
+    shown = undefined;
+    changes.emit('change', undefined);
+  }
+
+  function items(): readonly ConversationSummary[] {
+    // Of what isn't there, a change may be: it makes no conversation.
+    const known = [...tallies.values()].filter(({ fetched, last }) => fetched || last);
+    shown ??= isLoaded ? sortNewestFirst(known.map((tally) => getOrMake(summaries, tally, summarize))) : [];
+    return shown;
+  }
+
+  function put(tally: Tally): void {
+    tallies.set(tally.conversation, tally);
+    if (isUncertain(tally)) void fetchAll();
+  }
+
+  async function fetchPages(): Promise<void> {
+    const startedAt = resets;
+    let after: string | null = '';
+    do {
+      const { items, next }: Page<ConversationSummary> = await client.conversations({
+        limit: 100,
+        ...(after !== '' && { after }),
+      });
+      if (resets !== startedAt) return fetchPages();
+      for (const item of items)
+        tallies.set(item.conversation, applyFetched(tallies.get(item.conversation), item));
+      after = next;
+    } while (after !== null);
+    isLoaded = true;
+    changed();
+  }
+
+  const fetchAll = loadWhenLive(client, fetchPages, (cause) => {
+    error = cause;
+    changed();
+  });
+
+  function reset(): void {
+    resets++;
+    tallies = new Map();
+    isLoaded = false;
+    changed();
+    void fetchAll();
+  }
+
+  client.on('event', (event) => {
+    if (endsMembership(event, client.user)) tallies.delete(event.conversation);
+    else put(countEvent(tallies.get(event.conversation), event, client.user));
+    changed();
+  });
+  client.on('read', ({ conversation, user, upto }) => {
+    const tally = tallies.get(conversation);
+    if (!tally) return;
+    put(user === client.user ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+    changed();
+  });
+  client.on('notify', (frame) => {
+    put(setNotify(tallies.get(frame.conversation), frame));
+    changed();
+  });
+  client.on('groups', (names) => {
+    const gone = [...tallies.keys()].filter((key) => {
+      const group = groupIn(key);
+      return group !== undefined && !names.includes(group);
+    });
+    for (const key of gone) tallies.delete(key);
+    if (gone.length > 0) changed();
+  });
+  client.on('gap', reset);
+  // Of what another device has read or muted meanwhile nothing came, and no sync brings it.
+  client.on('state', ({ state }) => {
+    if (state === 'live' && isLoaded) void fetchAll();
+  });
+
+  void fetchAll();
+  return {
+    get items() {
+      return items();
+    },
+    get unread() {
+      return items().reduce((sum, { unread }) => sum + unread, 0);
+    },
+    get isLoaded() {
+      return isLoaded;
+    },
+    get error() {
+      return error;
+    },
+    retry: () => void fetchAll(),
+    onChange: (listener) => changes.on('change', () => listener()),
+  };
+}
+
+const sortNewestFirst = (items: readonly ConversationSummary[]) =>
+  [...items].sort((one, other) => ((one.last?.id ?? '') > (other.last?.id ?? '') ? -1 : 1));

@@ -1,0 +1,62 @@
+import type { ChatClient } from '../../chat-client.ts';
+import { getOrMake } from '../view.ts';
+import { conversationList } from './conversation-list.ts';
+
+export interface ReadMarks {
+  /** Tells the server that a conversation has been read up to an event. */
+  mark(conversation: string, upto: string): void;
+}
+
+/** A mark costs the server as much as several messages, and comes from the same allowance: so long after each, milliseconds. */
+const PAUSE_MS = 3_000;
+
+/**
+ * Tells one mark at a time, with a pause behind each, and of each conversation the newest: while a busy conversation is open
+ * each event would be one. Without a connection they wait for the next.
+ */
+export const readMarks = (client: ChatClient): ReadMarks => getOrMake(made, client, createReadMarks);
+
+const made = new WeakMap<ChatClient, ReadMarks>();
+
+function createReadMarks(client: ChatClient): ReadMarks {
+  const list = conversationList(client);
+  const wanted = new Map<string, string>();
+  let isTelling = false;
+
+  async function tellAll(): Promise<void> {
+    for (let [next] = wanted; next; [next] = wanted) {
+      const [conversation, upto] = next;
+      try {
+        await client.read(conversation, upto);
+      } catch (error) {
+        // Without a connection, the next one tells it.
+        if (client.state !== 'live') return;
+        client.reportError(error);
+      }
+      if (wanted.get(conversation) === upto) wanted.delete(conversation);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  function tell(): void {
+    if (isTelling || wanted.size === 0 || !list.isLoaded || client.state !== 'live') return;
+    isTelling = true;
+    void tellAll().finally(() => {
+      isTelling = false;
+    });
+  }
+
+  client.on('state', tell);
+  list.onChange(tell);
+  return {
+    mark(conversation, upto) {
+      const { isLoaded, items } = list;
+      const known = items.find((item) => item.conversation === conversation);
+      // Until the list is there, nobody knows what is unread.
+      if (isLoaded && known?.unread === 0) return;
+      if (upto <= (wanted.get(conversation) ?? known?.read_upto ?? '')) return;
+      wanted.set(conversation, upto);
+      if (isLoaded) tell();
+    },
+  };
+}
