@@ -103,14 +103,14 @@ async function finishGroupChange(
   if (!group || !event) return false;
   if (event.type === 'role_changed') await stepDownIfGone(ports, name, event.user, id);
   if (mayStillStore(ports, id)) {
-    const { delivery } = await publishGroupChange(ports, group.groupId, event);
+    const { delivery } = await publishGroupChange(ports, group, event);
     await delivery;
     return true;
   }
   // What the group is now, who asks is told.
   ports.logger.error('A change of a group could not be told in time', { id, group: name });
   await ports.audits.put(groupChannel(group.groupId), auditOfChange(event));
-  if (event.type === 'disbanded') await noteDisbanding(ports, event);
+  if (event.type === 'disbanded') await noteDisbanding(ports, group, event);
   await ports.undelivered.remove(id);
   return true;
 }

@@ -10,7 +10,8 @@ import { withRole } from '../rules/roles.ts';
 /** So many are looked at, as the list may lag behind some who have left. */
 const MEMBERS_LOOKED_AT = 25;
 
-export type SucceedPorts = PublishMembershipPorts & Pick<ChatPorts, 'groups' | 'undelivered' | 'clock'>;
+export type SucceedPorts = PublishMembershipPorts &
+  Pick<ChatPorts, 'groups' | 'undelivered' | 'audits' | 'clock'>;
 
 /**
  * Gives a group another owner, where the one who is erased is the last: the first moderator, or the first member, by name. With no
@@ -40,7 +41,7 @@ export async function succeedOwner(
       alter: (now) => (heir === undefined ? { ...now, endedBy: id } : withRole(now, heir, 'owner')),
     }),
   );
-  const { delivery } = await publishGroupChange(ports, after.groupId, event);
+  const { delivery } = await publishGroupChange(ports, after, event);
   await delivery;
 }
 

@@ -49,7 +49,7 @@ export async function alterGroup(
     return { group: found, plan: planned };
   });
   const changed = await changeNoted(ports, id, () => changeGroup(ports, { name, id, ...plan }, group));
-  const { delivery } = await publishGroupChange(ports, changed.after.groupId, plan.event);
+  const { delivery } = await publishGroupChange(ports, changed.after, plan.event);
   const going = settleAll([delivery, finish?.(changed)]);
   return { ...acknowledge(id), delivery: handledLater(going.then(() => undefined)) };
 }
