@@ -14,6 +14,7 @@ import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { labelOf } from '../conversation.ts';
 import { conflictText } from './conflicts.ts';
 import { fieldFaultText } from './field-fault.ts';
+import { typedCommand } from './typed-command.ts';
 
 type Code = ErrorCode | ClientErrorCode;
 type Request = ChatCommand | undefined;
@@ -26,7 +27,12 @@ const SENTENCES: Readonly<Record<Code, Sentence>> = {
   user_not_found: (_, command) =>
     `there is no user ${userOf(command) ?? 'of that name'}, or they have never signed in`,
   group_not_found: (_, command, hint) =>
-    groupSentence(command, hint, (name = 'of that name') => `there is no group ${name}`),
+    groupSentence(
+      command,
+      hint,
+      (name = 'of that name') =>
+        `there is no group ${name}${command?.type === 'join' ? ' that you may join' : ''}`,
+    ),
   not_a_member: (_, command, hint) =>
     groupSentence(command, hint, (name = 'that group') => `you are not in ${name}`),
   message_not_found: 'that message is not there any more',
@@ -97,9 +103,10 @@ const WITHOUT_A_NAME: ReadonlySet<ChatCommand['type']> = new Set([
 export function failedText(command: ChatCommand, error: ChatRequestError, takesCommands = true): string {
   const why = requestErrorText(error, command, takesCommands);
   if (isChangeCommand(command)) return failedChangeText(command, error, why);
-  if (isReactionCommand(command)) return `/${command.type} ${command.emoji}: ${why}.`;
-  if (WITHOUT_A_NAME.has(command.type)) return `/${command.type}: ${why}.`;
-  if (!('content' in command)) return `/${command.type} ${userOf(command) ?? groupOf(command)}: ${why}.`;
+  if (isReactionCommand(command)) return `${typedCommand(command)} ${command.emoji}: ${why}.`;
+  if (WITHOUT_A_NAME.has(command.type)) return `${typedCommand(command)}: ${why}.`;
+  if (!('content' in command))
+    return `${typedCommand(command)} ${userOf(command) ?? groupOf(command)}: ${why}.`;
   const told = error.code === 'given_up' ? 'Perhaps not sent' : 'Not sent';
   return `${told} to ${labelOf(conversationOf(command))}: ${why}. You wrote: ${shorten(command.content)}`;
 }
@@ -136,8 +143,12 @@ function groupOf(command: Request): string | undefined {
 
 function groupSentence(command: Request, hint: Hint, say: (name?: string) => string): string {
   const name = groupOf(command);
-  return name === undefined ? say() : `${say(name)}${hint(`/join ${name} first`)}`;
+  if (name === undefined) return say();
+  return ENTERS.has(command?.type) ? say(name) : `${say(name)}${hint(`/join ${name} first`)}`;
 }
+
+/** Where there is no such group for who would join it, or wouldn't, to join it is no help. */
+const ENTERS: ReadonlySet<ChatCommand['type'] | undefined> = new Set(['join', 'decline_invite']);
 
 /** How long that is, rounded up. */
 export function waitText(ms: number): string {

@@ -79,7 +79,7 @@ describe('what comes to nothing is told as a person would', () => {
     [
       { type: 'unban', target: 'ann', group_name: 'devs' },
       notBanned('ann'),
-      '/unban ann: nobody keeps ann out of devs.',
+      '/let-in ann: nobody keeps ann out of devs.',
     ],
     [
       profile,
@@ -112,7 +112,13 @@ describe('what comes to nothing is told as a person would', () => {
     [
       { type: 'kick', group_name: 'devs', target: 'ann', ban: true, seconds: 0 },
       invalidField('seconds', 'a whole number from 1 to 60'),
-      '/kick ann: seconds: a whole number from 1 to 60.',
+      '/keep-out ann: seconds: a whole number from 1 to 60.',
+    ],
+    [join, groupNotFound('devs'), '/join devs: there is no group devs that you may join.'],
+    [
+      { type: 'decline_invite', group_name: 'devs' },
+      groupNotFound('devs'),
+      '/decline-invite devs: there is no group devs.',
     ],
     [profile, new ChatError('invalid_field', 'Invalid field: about'), ABOUT_FAULT],
     [profile, new ChatError('invalid_field', 'Invalid field: known'), '/profile: Invalid field: known.'],

@@ -4,12 +4,9 @@ import { useChatClient, useConnection } from '../../client/react/index.ts';
 import { MorePages } from '../elements/more-pages.tsx';
 import { useKeptFocus } from '../elements/use-kept-focus.ts';
 import { usePages } from '../elements/use-pages.ts';
-import { SentenceLine } from '../naming/sentence-line.tsx';
-import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { emptyText } from '../text/empty-text.ts';
-import { reportSentence } from '../text/report-sentence.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
-import { WhenAndWhy } from './when-and-why.tsx';
+import { ReportEntry } from './report-entry.tsx';
 
 /** What was reported and nobody has resolved yet, the newest first. @param group its name; undefined: everywhere */
 export function ReportList({ group }: { readonly group: string | undefined }) {
@@ -27,9 +24,9 @@ export function ReportList({ group }: { readonly group: string | undefined }) {
   const { items, isLoaded, hasMore, error, drop } = pages;
   const list = useRef<HTMLUListElement>(null);
   const focus = useKeptFocus(list, items);
-  const resolve = async (item: ReportItem) => {
+  const resolve = async (item: ReportItem, reason: string | undefined) => {
     // What comes to nothing is told above the page.
-    const outcome = await untilDoneOrWaiting(client, client.resolveReport(item.report)).catch(
+    const outcome = await untilDoneOrWaiting(client, client.resolveReport(item.report, { reason })).catch(
       () => undefined,
     );
     if (outcome === 'done') drop(item);
@@ -41,19 +38,12 @@ export function ReportList({ group }: { readonly group: string | undefined }) {
       )}
       <ul ref={list} aria-label="Reports" className="acts" {...focus}>
         {items.map((item) => (
-          <li key={item.report}>
-            <p>
-              <SentenceLine of={reportSentence(item, user)} />
-            </p>
-            <blockquote className="reported">
-              <bdi>{item.message.content}</bdi>
-            </blockquote>
-            <WhenAndWhy ts={item.since} reason={item.reason} />
-            <AnswerButtons
-              name={`what ${item.by} reported`}
-              actions={[{ label: 'Resolve', answer: 'Resolve', run: () => resolve(item) }]}
-            />
-          </li>
+          <ReportEntry
+            key={item.report}
+            report={item}
+            user={user}
+            onResolve={(reason) => resolve(item, reason)}
+          />
         ))}
       </ul>
       <MorePages of={pages} />

@@ -1,5 +1,5 @@
-import { seenFrom } from '../../../chat/ports/groups.ts';
-import type { WaitingEvent } from '../../../chat/ports/messages.ts';
+import { seenFrom } from '../../../chat/ports/groups/groups.ts';
+import type { WaitingEvent } from '../../../chat/ports/messages/messages.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 import type { WorldStores } from '../simulation/stores.ts';
