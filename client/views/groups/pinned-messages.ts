@@ -1,11 +1,11 @@
-import type { ListItems } from '../../../protocol/frames/list-items.ts';
+import type { PinItem } from '../../../protocol/frames/list-items.ts';
 import type { ChatClient } from '../../chat-client.ts';
 import { groupIn } from '../../wire/conversation.ts';
 import { createFetchedList, type FetchedList } from '../fetched-list.ts';
 import { getOrMake } from '../view.ts';
 
 /** The pinned messages of a group, the last pinned first, each as it is now. */
-export type PinnedMessages = FetchedList<ListItems['pins']>;
+export type PinnedMessages = FetchedList<PinItem>;
 
 /**
  * What is pinned in a group that the user is in: the same view each time, kept up to date.
