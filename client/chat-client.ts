@@ -72,6 +72,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = withDefaults(options);
   const { debug, network, report, store, timers } = settings;
   const emitter = createEmitter<Events>(report);
+  /** When the user was last told to be typing, by conversation; epoch milliseconds. */
+  const typedAt = new Map<string, number>();
   let isLoaded = false;
   let isConnectDue = false;
   let isAdmin = false;
@@ -128,7 +130,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     }
     if (!isMessageCommand(command)) return;
     const { reply_to } = command;
-    const quote = reply_to === undefined ? undefined : timelines.quote(conversationOf(command), reply_to);
+    const conversation = conversationOf(command);
+    // Others see one typing no more.
+    typedAt.delete(conversation);
+    const quote = reply_to === undefined ? undefined : timelines.quote(conversation, reply_to);
     const frame = ownMessage(command, { ref, id, user }, quote);
     if (isLogged(frame)) receiver.onFrame({ kind: 'logged', frame });
   }
@@ -222,7 +227,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   return {
     ...queries,
     ...createCommands(outbox.send),
-    typing: createTyping(queries.typing, { isLive: () => session.live !== undefined, now: timers.now }),
+    typing: createTyping(queries.typing, {
+      isLive: () => session.live !== undefined,
+      now: timers.now,
+      saidAt: typedAt,
+    }),
     serverNow,
     reportError: report,
     stored,

@@ -28,6 +28,18 @@ describe('a timeline', () => {
     expect(client.timeline('lobby')).toBe(timeline);
   });
 
+  test('has rows for the name of a conversation alone, and says at once what is none', () => {
+    const { client } = startClient();
+    for (const name of ['devs', '', 'lobby2', 'whispers'])
+      expect(() => timelineRows(client, name)).toThrow(
+        expect.objectContaining({
+          code: 'invalid_field',
+          message: `No conversation: ${name} (lobby, group:NAME or whisper:NAME)`,
+        }),
+      );
+    expect(timelineRows(client, 'group:devs').value.rows).toEqual([]);
+  });
+
   test('merges older events in, page by page, to the beginning', async () => {
     const { client, chat, timers, goLive } = startClient();
     for (let place = 0; place < 5; place++) {

@@ -1,5 +1,6 @@
 import type { ChatClient } from '../../chat-client.ts';
 import { createEmitter } from '../../emitter.ts';
+import { ChatRequestError } from '../../errors.ts';
 import { conversationOf } from '../../wire/message-command.ts';
 import { hasSameFields, isSameList } from '../same.ts';
 import { follow, getOrMake, type View } from '../view.ts';
@@ -29,8 +30,15 @@ export interface TimelineView extends View<TimelineRows> {
 /**
  * A conversation as it is to be shown, with what is still on its way: the same view each time. While somebody listens, what
  * could not be loaded is asked for again with the next connection.
+ * @param conversation `lobby`, `group:devs` or `whisper:user2`
+ * @throws ChatRequestError `invalid_field` for the name of no conversation
  */
 export function timelineRows(client: ChatClient, conversation: string): TimelineView {
+  if (!/^(lobby$|group:|whisper:)/.test(conversation))
+    throw new ChatRequestError(
+      'invalid_field',
+      `No conversation: ${conversation} (lobby, group:NAME or whisper:NAME)`,
+    );
   const views = getOrMake(made, client, () => new Map<string, TimelineView>());
   return getOrMake(views, conversation, () => createTimelineRows(client, conversation));
 }

@@ -17,7 +17,7 @@ export interface Stretch {
   /** By the ids of messages, of each the change that holds: a message may come behind it, as an older one does. */
   readonly changes: ReadonlyMap<string, ChangeFrame>;
   /** From here on nothing is missing; undefined while that isn't known. */
-  readonly wholeFrom?: string;
+  readonly wholeFrom?: string | undefined;
   /** How many events are kept. */
   readonly limit: number;
 }
@@ -70,11 +70,11 @@ export function addPage(
  * Lets go of all before an event: who joins a group, or leaves it, may not see any more what they saw before. What the server
  * shows all the same, as of a group with its full history, comes with pages of history again.
  */
-export function cutBefore(stretch: Stretch, id: string): Stretch {
-  const { wholeFrom, ...rest } = stretch;
-  const events = rest.events.slice(placeOf(rest.events, id));
-  return { ...rest, events, ...(wholeFrom !== undefined && wholeFrom >= id && { wholeFrom }) };
-}
+export const cutBefore = (stretch: Stretch, start: string): Stretch => ({
+  ...stretch,
+  events: stretch.events.filter(({ id }) => id >= start),
+  wholeFrom: undefined,
+});
 
 /** The event of an id, among events that are in their order. */
 export function findEvent<Frame extends LoggedFrame>(

@@ -120,11 +120,16 @@ function createTimeline(
     changes.emit('change', undefined);
   }
 
-  /** Whether one has joined a group by it, or left it, and the timeline doesn't know it yet. */
-  const isNewTerm = (event: LoggedFrame) =>
-    (event.type === 'joined' || event.type === 'left') &&
-    event.user === ports.user() &&
-    !findEvent(stretch.events, event.id);
+  /**
+   * Lets go of what is held from before one joined a group, or left it. One's own joining comes before any page that shows more: only
+   * then is one known to be in the group.
+   */
+  function cut(event: LoggedFrame): void {
+    if ((event.type !== 'joined' && event.type !== 'left') || event.user !== ports.user()) return;
+    stretch = cutBefore(stretch, event.id);
+    // What is on its way may have been asked for as a member who one is no more.
+    resets++;
+  }
 
   async function load(wanted?: number): Promise<number> {
     let added = 0;
@@ -141,9 +146,8 @@ function createTimeline(
       if (resets !== startedAt || stretch.wholeFrom !== wholeFrom) continue;
       // It has messages as they are now, and no changes.
       const page = events.filter((event) => isLogged(event) && !isChange(event)) as StandingFrame[];
-      // What is held from before the last joining is there again if the server shows it.
-      const term = page.find(isNewTerm);
-      change(addPage(term ? cutBefore(stretch, term.id) : stretch, { events: page, before }));
+      page.forEach(cut);
+      change(addPage(stretch, { events: page, before }));
       // Not by how much it grew: other events may have come live meanwhile.
       added += page.filter(({ id }) => !findEvent(known, id)).length;
     }
@@ -163,10 +167,8 @@ function createTimeline(
   const kept: Kept = {
     add(event) {
       if (kept.isAsleep) return;
-      const isTerm = isNewTerm(event);
-      // What is on its way may have been asked for as a member who one is no more.
-      if (isTerm) resets++;
-      change(addEvent(isTerm ? cutBefore(stretch, event.id) : stretch, event));
+      cut(event);
+      change(addEvent(stretch, event));
     },
     reset() {
       resets++;
