@@ -241,6 +241,7 @@ describe('the package', () => {
          if (text !== shown.at(-1)) shown.push(text);
        };
        ${rows}
+       chat.refuseNext('user1', 'lobby', { code: 'rate_limited', message: 'Slow down' });
        await client.lobby('refused').catch(({ code }) => shown.push(code));
        await Promise.all([client.lobby('a'), client.lobby('b')]);
        await chat.settled();
