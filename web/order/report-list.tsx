@@ -4,17 +4,14 @@ import { useChatClient, useConnection } from '../../client/react/index.ts';
 import { MorePages } from '../elements/more-pages.tsx';
 import { useKeptFocus } from '../elements/use-kept-focus.ts';
 import { usePages } from '../elements/use-pages.ts';
-import { SentenceLine } from '../naming/sentence-line.tsx';
-import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { emptyText } from '../text/empty-text.ts';
-import { reportSentence } from '../text/report-sentence.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
-import { WhenAndWhy } from './when-and-why.tsx';
+import { ReportRow } from './report-row.tsx';
 
 /** What was reported and nobody has resolved yet, the newest first. @param group its name; undefined: everywhere */
 export function ReportList({ group }: { readonly group: string | undefined }) {
   const client = useChatClient();
-  const { user, state } = useConnection();
+  const { state } = useConnection();
   const pages = usePages(
     useCallback(
       async (after: string | undefined) => {
@@ -41,19 +38,7 @@ export function ReportList({ group }: { readonly group: string | undefined }) {
       )}
       <ul ref={list} aria-label="Reports" className="acts" {...focus}>
         {items.map((item) => (
-          <li key={item.report}>
-            <p>
-              <SentenceLine of={reportSentence(item, user)} />
-            </p>
-            <blockquote className="reported">
-              <bdi>{item.message.content}</bdi>
-            </blockquote>
-            <WhenAndWhy ts={item.since} reason={item.reason} />
-            <AnswerButtons
-              name={`what ${item.by} reported`}
-              actions={[{ label: 'Resolve', answer: 'Resolve', run: () => resolve(item) }]}
-            />
-          </li>
+          <ReportRow key={item.report} item={item} onResolve={() => resolve(item)} />
         ))}
       </ul>
       <MorePages of={pages} />
