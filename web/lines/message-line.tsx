@@ -27,13 +27,15 @@ export interface MessageLineProps {
   readonly change: UnsentChange | undefined;
   /** Whether it begins its author's block, which has their name and the time. */
   readonly isFirst: boolean;
+  /** Whether it is to be said that the other party has read it. */
+  readonly isRead: boolean;
   /** @param key the change's `ref` */
   readonly onRetry: (key: string) => void;
   readonly onDismiss: (key: string) => void;
 }
 
 /** What somebody said, as it is now; or that it was deleted. */
-export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }: MessageLineProps) {
+export function MessageLine({ id, message, change, isFirst, isRead, onRetry, onDismiss }: MessageLineProps) {
   const { user } = useConnection();
   const { show } = useContext(FoundContext);
   const { editing, answered, led, meet } = useContext(MessageActionsContext);
@@ -119,6 +121,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
         </MessageText>
       )}
       {!deleted && <ReactionBar message={message} />}
+      {isRead && <p className="read">Read</p>}
       {!deleted && <MessageBar message={message} isOwn={isOwn} isShown={isAttended} />}
       {change?.status === 'failed' && (
         <Failure
