@@ -1,6 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { DeliverRequests } from '../chat/ports/deliver-requests.ts';
-import { createAgents } from './kept-connections.ts';
+import { createAgents } from './api-gateway/kept-connections.ts';
 
 /** The SDK's own number. */
 const SOCKETS = 50;

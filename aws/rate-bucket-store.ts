@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { CLOCKS_DIFFER_MS, type RateBuckets } from '../chat/ports/rate-buckets.ts';
-import { updateIf } from './conditional-write.ts';
-import { toTtl } from './row-expiry.ts';
+import { updateIf } from './dynamodb/conditional-write.ts';
+import { toTtl } from './dynamodb/row-expiry.ts';
 import { rateBucketKey } from './schema.ts';
 
 /** How long after it has drained a bucket is kept: it says nothing any more. */

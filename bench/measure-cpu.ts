@@ -1,8 +1,8 @@
+import { createSubscriptionStore } from '../aws/connections/subscription-store.ts';
 import { createDeliverRequests } from '../aws/deliver-requests.ts';
-import { createDocumentClient } from '../aws/document-client.ts';
-import { createSubscriptionStore } from '../aws/subscription-store.ts';
+import { createDocumentClient } from '../aws/dynamodb/document-client.ts';
+import { LOBBY_CHANNEL, type Subscription } from '../chat/ports/connections/subscriptions.ts';
 import type { DeliveryChunk } from '../chat/ports/deliver-requests.ts';
-import { LOBBY_CHANNEL, type Subscription } from '../chat/ports/subscriptions.ts';
 import { handler } from '../lambdas/message.ts';
 import { systemClock } from '../lambdas/runtime.ts';
 import { makeMessageEvent } from './functions/message-event.ts';

@@ -4,8 +4,8 @@ import { findRef, parseCommandType, parseEcho, parseFields, parseRef } from '../
 import { renderClosingV2 } from '../protocol/render-v2.ts';
 import { runCommand } from './dispatch/run-command.ts';
 import type { ChatPorts } from './ports/chat-ports.ts';
-import type { Connection } from './ports/connections.ts';
-import { TOKEN_REFUSED, TOKEN_UNCHECKED } from './ports/tokens.ts';
+import type { Connection } from './ports/connections/connections.ts';
+import { TOKEN_REFUSED, TOKEN_UNCHECKED } from './ports/connections/tokens.ts';
 import { answerWithError, tell } from './posting/answer.ts';
 import { connectionRateKey, keepCommandRate, userRateKey, weighFrame } from './rates/command-rate.ts';
 import type { ReceivedFrame } from './request.ts';

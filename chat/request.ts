@@ -2,7 +2,7 @@ import { internal } from '../protocol/errors.ts';
 import type { Answer } from '../protocol/frames/answers.ts';
 import { WRITE_WITHIN_MS } from '../protocol/limits.ts';
 import type { ChatPorts } from './ports/chat-ports.ts';
-import type { Connection, SignedIn } from './ports/connections.ts';
+import type { Connection, SignedIn } from './ports/connections/connections.ts';
 import { settleAll } from './settle-all.ts';
 
 /** A text frame as the gateway received it. Times are epoch milliseconds. */

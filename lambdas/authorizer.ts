@@ -1,6 +1,6 @@
-import { createTokenVerifier } from '../aws/token-verifier.ts';
-import type { Tokens } from '../chat/ports/tokens.ts';
-import { TOKEN_REFUSED, TOKEN_UNCHECKED } from '../chat/ports/tokens.ts';
+import { createTokenVerifier } from '../aws/connections/token-verifier.ts';
+import type { Tokens } from '../chat/ports/connections/tokens.ts';
+import { TOKEN_REFUSED, TOKEN_UNCHECKED } from '../chat/ports/connections/tokens.ts';
 import { readBearer } from '../protocol/bearer.ts';
 import { ChatError } from '../protocol/errors.ts';
 import { negotiate } from '../protocol/negotiate.ts';

@@ -1,7 +1,7 @@
 import { createDeliverRequests, createStrayFrames } from '../aws/deliver-requests.ts';
-import { createPresenceStore } from '../aws/presence-store.ts';
+import { createUndeliveredStore } from '../aws/messages/undelivered-store.ts';
+import { createPresenceStore } from '../aws/people/presence-store.ts';
 import { createRateBucketStore } from '../aws/rate-bucket-store.ts';
-import { createUndeliveredStore } from '../aws/undelivered-store.ts';
 import { createCache } from '../chat/ports/cache.ts';
 import type { OwnUse } from '../chat/ports/own-use.ts';
 import { handleConnectEvent } from './events/connect.ts';

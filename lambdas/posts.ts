@@ -1,5 +1,5 @@
-import { createManagementClient } from '../aws/management-client.ts';
-import { createManagementPosts } from '../aws/management-posts.ts';
+import { createManagementClient } from '../aws/api-gateway/management-client.ts';
+import { createManagementPosts } from '../aws/api-gateway/management-posts.ts';
 import { requireVariable } from './read-environment.ts';
 import { consoleLogger, systemClock } from './runtime.ts';
 

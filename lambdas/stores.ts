@@ -1,10 +1,10 @@
-import { createConnectionStore } from '../aws/connection-store.ts';
-import { createDocumentClient } from '../aws/document-client.ts';
-import { createGroupStore } from '../aws/group-store.ts';
-import { createSubscriptionStore } from '../aws/subscription-store.ts';
-import { createUserStore } from '../aws/user-store.ts';
-import { createWaitingCountStore } from '../aws/waiting-count-store.ts';
-import { createWaitingStore } from '../aws/waiting-store.ts';
+import { createConnectionStore } from '../aws/connections/connection-store.ts';
+import { createSubscriptionStore } from '../aws/connections/subscription-store.ts';
+import { createDocumentClient } from '../aws/dynamodb/document-client.ts';
+import { createGroupStore } from '../aws/groups/group-store.ts';
+import { createWaitingCountStore } from '../aws/messages/waiting-count-store.ts';
+import { createWaitingStore } from '../aws/messages/waiting-store.ts';
+import { createUserStore } from '../aws/people/user-store.ts';
 import { requireVariable } from './read-environment.ts';
 import { systemClock } from './runtime.ts';
 

@@ -1,4 +1,4 @@
-import type { TokenRules } from '../aws/token-verifier.ts';
+import type { TokenRules } from '../aws/connections/token-verifier.ts';
 import { findVariable, requireVariable } from './read-environment.ts';
 
 /** Which tokens are ours, as the stack was told. */

@@ -1,5 +1,5 @@
-import type { Connection, SignedIn } from '../chat/ports/connections.ts';
-import type { Subject } from '../chat/ports/users.ts';
+import type { Connection, SignedIn } from '../chat/ports/connections/connections.ts';
+import type { Subject } from '../chat/ports/people/users.ts';
 import { AUTHORIZER_CONTEXT } from './environment.ts';
 
 /**

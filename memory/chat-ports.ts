@@ -1,14 +1,14 @@
 import { createCaches } from '../chat/ports/caches.ts';
 import type { ChatPorts } from '../chat/ports/chat-ports.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
+import { createMemoryTokens, type MemoryTokens } from './connections/tokens.ts';
 import { DEFAULT_LIMITS } from './default-limits.ts';
 import { createRecordingDeliverRequests, type RecordingDeliverRequests } from './deliver-requests.ts';
-import type { MemoryMessageLog } from './message-log.ts';
+import type { MemoryMessageLog } from './messages/message-log.ts';
+import type { MemoryUndelivered } from './messages/undelivered.ts';
 import { createRecordingPosts, type RecordingPosts } from './posts.ts';
 import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
 import { createMemoryStores, digest } from './stores.ts';
-import { createMemoryTokens, type MemoryTokens } from './tokens.ts';
-import type { MemoryUndelivered } from './undelivered.ts';
 
 /** All that the chat asks of the world, in memory, with what a test looks at. */
 export interface MemoryPorts extends ChatPorts {

@@ -1,3 +1,4 @@
+import type { CommandType } from './commands.ts';
 import {
   CONTENT_MAX_BYTES,
   ECHOED_TYPE_MAX_CHARACTERS,
@@ -7,6 +8,7 @@ import {
   REACTION_KINDS_MAX,
 } from './limits.ts';
 import { toOneLine } from './lines.ts';
+import { SUBPROTOCOL_V2 } from './negotiate.ts';
 
 /** What an error frame says went wrong; v1 shows only the text. */
 export type ErrorCode =
@@ -55,7 +57,7 @@ export class ChatError extends Error {
   }
 }
 
-export const invalidJson = () => new ChatError('invalid_json', 'Invalid JSON');
+export const invalidJson = () => new ChatError('invalid_json', 'Invalid JSON: a frame is one object');
 
 /** @param type whatever stood in `type`; what is no string is shown as JSON. */
 export function unknownType(type: unknown): ChatError {
@@ -66,6 +68,10 @@ export function unknownType(type: unknown): ChatError {
     .join('');
   return new ChatError('unknown_type', `Unknown message type: ${cut}`);
 }
+
+/** @param type of a command that v1 doesn't have */
+export const onlyInV2 = (type: CommandType) =>
+  new ChatError('unknown_type', `Unknown message type: ${type} (only in ${SUBPROTOCOL_V2})`);
 
 /** @param rule what the field must be, in a few words */
 export const missingField = (field: string, rule: string) =>
@@ -88,8 +94,9 @@ export const groupNotFound = (group: string) => new ChatError('group_not_found',
 export const notAMember = (group: string) => new ChatError('not_a_member', `Not a member: ${group}`);
 /** There is none, or none that the asker may see: one answer for both. */
 export const messageNotFound = (id: string) => new ChatError('message_not_found', `Message not found: ${id}`);
-/** @param act the command's type */
-export const notAllowed = (act: string) => new ChatError('not_allowed', `Not allowed: ${act}`);
+/** @param act the command's type @param why who may, or what stands against it, in a few words */
+export const notAllowed = (act: string, why: string) =>
+  new ChatError('not_allowed', `Not allowed: ${act} (${why})`);
 export const tooLateToEdit = (hours: number) =>
   new ChatError('too_late', `Too late to edit: within ${hours} h`);
 export const blockedBy = (user: string) => new ChatError('blocked', `${user} blocked you`);
@@ -124,6 +131,9 @@ export const reportNotFound = (report: string) => conflict(`Report not found: ${
 export const alreadyResolved = (report: string) => conflict(`Already resolved: ${report}`);
 export const notBanned = (user: string) => conflict(`Not banned: ${user}`);
 export const tooManyReactions = () => conflict(`Too many kinds of reaction: at most ${REACTION_KINDS_MAX}`);
+/** A `ref` that came again with something else than the first time. */
+export const refUsed = (ref: string) =>
+  conflict(`Ref already used: ${ref} (for another command, or other fields)`);
 /** A `ref` that came again while its first command may still be running. @param retryAfterMs milliseconds */
 export const stillRunning = (ref: string, retryAfterMs: number) =>
   new ChatError('conflict', `Still running: ${ref}`, { retryAfterMs, isRetryable: true });

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { type CommandFields, type CommandType, commandsOf, type FieldName } from './commands.ts';
-import { type ChatError, invalidField, invalidJson, missingField, tooLarge, unknownType } from './errors.ts';
+import {
+  type ChatError,
+  invalidField,
+  invalidJson,
+  missingField,
+  onlyInV2,
+  tooLarge,
+  unknownType,
+} from './errors.ts';
 import { commandSchemas, fieldOf } from './fields/command-fields.ts';
 import { boolean, type Field, plainRule } from './fields/field.ts';
 import { ref } from './fields/names-and-ids.ts';
@@ -23,7 +31,8 @@ export function parseCommandType(body: JsonObject | undefined, protocol: Protoco
   if (body === undefined) throw invalidJson();
   if (!Object.hasOwn(body, 'type')) throw missingField('type', 'the name of a command');
   const { type } = body;
-  if (typeof type !== 'string' || !hasCommand(protocol, type)) throw unknownType(type);
+  if (typeof type !== 'string' || !hasCommand('v2', type)) throw unknownType(type);
+  if (!hasCommand(protocol, type)) throw onlyInV2(type);
   return { type, body };
 }
 

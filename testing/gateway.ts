@@ -1,7 +1,7 @@
 import { removeConnection } from '../chat/connections/remove-connection.ts';
 import { handleFrame } from '../chat/handle-frame.ts';
 import type { ChatPorts } from '../chat/ports/chat-ports.ts';
-import type { Connection } from '../chat/ports/connections.ts';
+import type { Connection } from '../chat/ports/connections/connections.ts';
 import type { PostOutcome, Posts } from '../chat/ports/posts.ts';
 import { connectUnauthenticated } from '../chat/sessions/connect.ts';
 import type { SocketLike } from '../client/platform/socket.ts';

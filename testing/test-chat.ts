@@ -1,9 +1,9 @@
 import { createCaches } from '../chat/ports/caches.ts';
 import type { ChatPorts } from '../chat/ports/chat-ports.ts';
 import type { ChatClientOptions } from '../client/options/options.ts';
+import { createMemoryTokens } from '../memory/connections/tokens.ts';
 import { DEFAULT_LIMITS } from '../memory/default-limits.ts';
 import { createMemoryStores, digest } from '../memory/stores.ts';
-import { createMemoryTokens } from '../memory/tokens.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createGateway } from './gateway.ts';
 import { createPending } from './pending.ts';

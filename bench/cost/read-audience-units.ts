@@ -1,6 +1,6 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { groupKey } from '../../aws/schema.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../../chat/ports/connections/subscriptions.ts';
 import type { RunningStack } from '../../local/running-stack.ts';
 import { connectDatabase, findTable } from './connect-database.ts';
 

@@ -1,6 +1,6 @@
 import { listGroup } from '../../chat/memberships/list-group.ts';
 import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
-import { groupChannel } from '../../chat/ports/subscriptions.ts';
+import { groupChannel } from '../../chat/ports/connections/subscriptions.ts';
 import { newGroup } from '../../chat/rules/new-group.ts';
 import { createSemaphore } from '../../chat/semaphore.ts';
 import { ALL_GROUPS, GATHERED_GROUPS, GATHERER, LARGE_GROUP, LARGE_GROUP_MEMBERS } from './cast.ts';

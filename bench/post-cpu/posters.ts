@@ -3,8 +3,8 @@ import {
   ApiGatewayManagementApiClient,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import { createManagementClient } from '../../aws/management-client.ts';
-import { createManagementPosts } from '../../aws/management-posts.ts';
+import { createManagementClient } from '../../aws/api-gateway/management-client.ts';
+import { createManagementPosts } from '../../aws/api-gateway/management-posts.ts';
 import { AWS_VARIABLES } from '../functions/variables.ts';
 
 export type Poster = 'sdk' | 'ours' | 'plain';

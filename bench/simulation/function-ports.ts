@@ -1,9 +1,9 @@
 import type { PublishPorts } from '../../chat/delivery/publish.ts';
 import { createCache } from '../../chat/ports/cache.ts';
+import { LOBBY_CHANNEL, type Subscription } from '../../chat/ports/connections/subscriptions.ts';
 import type { DeliverRequest } from '../../chat/ports/deliver-requests.ts';
+import type { Undelivered } from '../../chat/ports/messages/undelivered.ts';
 import type { PostOutcome } from '../../chat/ports/posts.ts';
-import { LOBBY_CHANNEL, type Subscription } from '../../chat/ports/subscriptions.ts';
-import type { Undelivered } from '../../chat/ports/undelivered.ts';
 import type { Account } from './account.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { MessageOutcome } from './outcome.ts';

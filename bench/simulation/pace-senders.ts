@@ -1,7 +1,7 @@
 import { createCache } from '../../chat/ports/cache.ts';
+import { LOBBY_CHANNEL } from '../../chat/ports/connections/subscriptions.ts';
 import type { OwnUse } from '../../chat/ports/own-use.ts';
 import type { RateBuckets } from '../../chat/ports/rate-buckets.ts';
-import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
 import { keepChannelRate } from '../../chat/rates/channel-rate.ts';
 import { ChatError } from '../../protocol/errors.ts';
 import { QUOTAS } from './parameters.ts';

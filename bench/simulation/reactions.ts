@@ -2,7 +2,7 @@ import { deliverChunk } from '../../chat/delivery/deliver-chunk.ts';
 import { handleFrame } from '../../chat/handle-frame.ts';
 import { type Caches, createCaches } from '../../chat/ports/caches.ts';
 import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
-import type { Connection } from '../../chat/ports/connections.ts';
+import type { Connection } from '../../chat/ports/connections/connections.ts';
 import { runRequest } from '../../chat/run-request.ts';
 import { connectSignedIn } from '../../chat/sessions/connect.ts';
 import { createMemoryPorts } from '../../memory/chat-ports.ts';

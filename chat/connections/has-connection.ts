@@ -1,4 +1,4 @@
-import { type Subscriptions, userChannel } from '../ports/subscriptions.ts';
+import { type Subscriptions, userChannel } from '../ports/connections/subscriptions.ts';
 
 /** Whether a user is there: strongly consistent. */
 export async function hasConnection(

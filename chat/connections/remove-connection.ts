@@ -1,5 +1,10 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { groupChannel, LOBBY_CHANNEL, type Recipient, userChannel } from '../ports/subscriptions.ts';
+import {
+  groupChannel,
+  LOBBY_CHANNEL,
+  type Recipient,
+  userChannel,
+} from '../ports/connections/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
 import { hasConnection } from './has-connection.ts';
 import { requestPresence } from './request-presence.ts';

@@ -1,7 +1,12 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Connection, SignedIn } from '../ports/connections.ts';
-import type { Membership } from '../ports/groups.ts';
-import { groupChannel, LOBBY_CHANNEL, type Subscription, userChannel } from '../ports/subscriptions.ts';
+import type { Connection, SignedIn } from '../ports/connections/connections.ts';
+import {
+  groupChannel,
+  LOBBY_CHANNEL,
+  type Subscription,
+  userChannel,
+} from '../ports/connections/subscriptions.ts';
+import type { Membership } from '../ports/groups/groups.ts';
 import { settleAll } from '../settle-all.ts';
 
 export type SubscribePorts = Pick<ChatPorts, 'subscriptions' | 'groups'>;

@@ -1,6 +1,6 @@
 import type { ChangeEvent } from '../../protocol/events/changes.ts';
 import { conversationOf } from '../../protocol/events/messages.ts';
-import type { AuditEntry } from '../ports/audits.ts';
+import type { AuditEntry } from '../ports/messages/audits.ts';
 
 /** What is written down beside the event of a change: nothing of what an author has changed. */
 export function auditOf(change: ChangeEvent): AuditEntry | undefined {

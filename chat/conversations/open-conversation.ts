@@ -1,8 +1,8 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { whisperKey } from '../ports/conversations.ts';
-import { type Membership, seenFrom } from '../ports/groups.ts';
-import { logsOfPair } from '../ports/messages.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import { type Membership, seenFrom } from '../ports/groups/groups.ts';
+import { whisperKey } from '../ports/messages/conversations.ts';
+import { logsOfPair } from '../ports/messages/messages.ts';
 import { requireMembership } from '../rules/membership.ts';
 
 /** A conversation as one of those sees it whom it concerns. */

@@ -1,7 +1,7 @@
 import { messageNotFound } from '../../protocol/errors.ts';
 import { isMessage, type MessageEvent } from '../../protocol/events/messages.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry } from '../ports/messages.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
 import { settleAll } from '../settle-all.ts';
 import { openConversation } from './open-conversation.ts';
 import { findVisible } from './select-visible.ts';

@@ -1,6 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { type ChannelStates, type ReadState, whisperKey } from '../ports/conversations.ts';
-import { activeLogs } from '../ports/messages.ts';
+import { type ChannelStates, type ReadState, whisperKey } from '../ports/messages/conversations.ts';
+import { activeLogs } from '../ports/messages/messages.ts';
 import type { Page, PageRange } from '../ports/page.ts';
 import { settleAll } from '../settle-all.ts';
 import {

@@ -3,10 +3,10 @@ import type { PairEvent } from '../../protocol/events/events.ts';
 import type { RelationEvent } from '../../protocol/events/relations.ts';
 import { createHold } from '../delivery/hold.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { dayOf, type PairDays } from '../ports/conversations.ts';
-import { ownConversation, pairConversation } from '../ports/messages.ts';
-import { placeholderUser } from '../ports/placeholder-user.ts';
-import type { DeliveryMark } from '../ports/undelivered.ts';
+import { dayOf, type PairDays } from '../ports/messages/conversations.ts';
+import { ownConversation, pairConversation } from '../ports/messages/messages.ts';
+import type { DeliveryMark } from '../ports/messages/undelivered.ts';
+import { placeholderUser } from '../ports/people/placeholder-user.ts';
 import { settleAll } from '../settle-all.ts';
 
 type PairPorts = Pick<ChatPorts, 'conversations' | 'pairDays' | 'log'>;

@@ -1,7 +1,7 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group, Pin } from '../ports/groups.ts';
-import type { LogEntry } from '../ports/messages.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
+import type { Group, Pin } from '../ports/groups/groups.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
 
 /** Pinned messages as they stand, by id, without those that were deleted, or are kept no longer; strongly consistent. */
 export async function findPinned(

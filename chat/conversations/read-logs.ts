@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry, LogPage } from '../ports/messages.ts';
+import type { LogEntry, LogPage } from '../ports/messages/messages.ts';
 import { settleAll } from '../settle-all.ts';
 
 type LogPorts = Pick<ChatPorts, 'log'>;

@@ -1,6 +1,6 @@
 import { subjectOf } from '../../protocol/events/changes.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry } from '../ports/messages.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import { readLogsAfter } from './read-logs.ts';

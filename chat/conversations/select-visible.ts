@@ -2,9 +2,9 @@ import { hiddenBy, isEdited } from '../../protocol/events/changes.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import { withoutQuote } from '../../protocol/events/replies.ts';
-import type { BlockInterval, EverBlocked } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry } from '../ports/messages.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
+import type { BlockInterval, EverBlocked } from '../ports/people/blocks.ts';
 
 /** Whether a viewer may see an event: not what somebody said or did in lobby or groups while the viewer blocked them. */
 export type IsVisible = (event: ChatEvent) => boolean;

@@ -1,6 +1,6 @@
 import { isChange, showEdit } from '../../protocol/events/changes.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry } from '../ports/messages.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
 import { settleAll } from '../settle-all.ts';
 import { findMessage } from './open-message.ts';
 

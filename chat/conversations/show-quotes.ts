@@ -3,7 +3,7 @@ import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { MessageEvent } from '../../protocol/events/messages.ts';
 import { isReply, type Reply, withQuote } from '../../protocol/events/replies.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { type LogEntry, logsOfPair } from '../ports/messages.ts';
+import { type LogEntry, logsOfPair } from '../ports/messages/messages.ts';
 import { settleAll } from '../settle-all.ts';
 import { findMessage } from './open-message.ts';
 import { type BlockedUntil, findVisible } from './select-visible.ts';

@@ -2,10 +2,10 @@ import { type CursorPosition, readCursor } from '../../protocol/cursor.ts';
 import { idOfTime, laterId, readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { dayOf } from '../ports/conversations.ts';
-import { type Membership, seenFrom } from '../ports/groups.ts';
-import { activeLogs } from '../ports/messages.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import { type Membership, seenFrom } from '../ports/groups/groups.ts';
+import { dayOf } from '../ports/messages/conversations.ts';
+import { activeLogs } from '../ports/messages/messages.ts';
 
 /** Something that a cursor stands in: one log, or those of all whispers. */
 export interface Stream extends CursorPosition {

@@ -7,7 +7,7 @@ import { UNREAD_MAX } from '../../protocol/limits.ts';
 import { mentionsIn } from '../../protocol/mentions.ts';
 import { toLoggedFrame } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry, LogPage } from '../ports/messages.ts';
+import type { LogEntry, LogPage } from '../ports/messages/messages.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import type { ListedConversation } from './page-conversations.ts';

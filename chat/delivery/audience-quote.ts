@@ -2,7 +2,7 @@ import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { MessageEvent } from '../../protocol/events/messages.ts';
 import { withQuote } from '../../protocol/events/replies.ts';
 import { renderEvent } from '../../protocol/render.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
 import type { DeliveryOptions } from './deliver.ts';
 
 /** What a reply before an audience answers, as it stands. */

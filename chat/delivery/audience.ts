@@ -1,7 +1,7 @@
 import { userNotFound } from '../../protocol/errors.ts';
 import { handledLater } from '../handled-later.ts';
-import type { AudienceOptions, Subscription, Subscriptions } from '../ports/subscriptions.ts';
-import { userChannel } from '../ports/subscriptions.ts';
+import type { AudienceOptions, Subscription, Subscriptions } from '../ports/connections/subscriptions.ts';
+import { userChannel } from '../ports/connections/subscriptions.ts';
 
 /** Pages of subscriptions, of whatever origin. */
 export type Audience = AsyncIterable<readonly Subscription[]> | Iterable<readonly Subscription[]>;

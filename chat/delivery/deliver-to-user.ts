@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { renderEvent } from '../../protocol/render.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { type Render, renderOnce } from '../posting/frames.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';

@@ -1,10 +1,10 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Recipient, Subscription } from '../ports/connections/subscriptions.ts';
 import type { ChunkFrames } from '../ports/deliver-requests.ts';
+import { REQUEST_HOLD_MS, undeliveredName } from '../ports/messages/undelivered.ts';
 import type { AccountQuota } from '../ports/settings.ts';
-import type { Recipient, Subscription } from '../ports/subscriptions.ts';
-import { REQUEST_HOLD_MS, undeliveredName } from '../ports/undelivered.ts';
 import { DELIVER_WITHIN_MS, SEND_CHUNKS_UNTIL_MS } from '../posting/deadlines.ts';
 import { type FrameOf, type Render, renderOnce } from '../posting/frames.ts';
 import { type ReachPorts, startReaching } from '../posting/reach.ts';

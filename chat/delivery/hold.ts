@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { type DeliveryMark, HOLD_MS } from '../ports/undelivered.ts';
+import { type DeliveryMark, HOLD_MS } from '../ports/messages/undelivered.ts';
 
 /** A delivery, for as long as somebody is at it. */
 export interface Hold {

@@ -1,8 +1,8 @@
 import { subjectOf } from '../../protocol/events/changes.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { handledLater } from '../handled-later.ts';
-import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { AuditEntry } from '../ports/messages/audits.ts';
 import type { Audience } from './audience.ts';
 import { type AudienceQuote, renderBefore } from './audience-quote.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';

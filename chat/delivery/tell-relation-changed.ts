@@ -1,6 +1,6 @@
 import { renderRelationChanged } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
 import { onlyV2 } from '../posting/frames.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 import { readConnectionsOf } from './audience.ts';

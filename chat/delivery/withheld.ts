@@ -1,5 +1,5 @@
-import { seenFrom } from '../ports/groups.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
+import { seenFrom } from '../ports/groups/groups.ts';
 
 /** Who of a channel's audience gets nothing of an event. */
 export interface Withheld {

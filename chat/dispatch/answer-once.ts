@@ -1,9 +1,9 @@
-import { ChatError, conflict, internal, stillRunning } from '../../protocol/errors.ts';
+import { ChatError, internal, refUsed, stillRunning } from '../../protocol/errors.ts';
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import { healIfPossible } from '../healing/heal.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { RefClaim, RefRecord } from '../ports/refs.ts';
+import type { RefClaim, RefRecord } from '../ports/messages/refs.ts';
 import { tell } from '../posting/answer.ts';
 import { STORE_WITHIN_MS } from '../posting/deadlines.ts';
 import { acknowledge, type CommandRequest, type Outcome } from '../request.ts';
@@ -62,7 +62,7 @@ export async function answerOnce(
   await Promise.allSettled([claiming, attempt]);
   const before = await claiming;
   if (before === undefined) return finish(ports, command, request, attempt, attempts);
-  if (before.digest !== digest) throw conflict(`Ref already used: ${command.ref}`);
+  if (before.digest !== digest) throw refUsed(command.ref);
   const known = (record: RefRecord) => findOutcome(ports, command, attempts, record);
   const found = await awaitAnswer(ports, command.ref, await known(before), async () => {
     const record = await ports.refs.find(user, command.ref);

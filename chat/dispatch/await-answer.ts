@@ -1,6 +1,6 @@
 import { stillRunning } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { RefRecord } from '../ports/refs.ts';
+import type { RefRecord } from '../ports/messages/refs.ts';
 
 /**
  * How long a command is its function's alone: until its write is over, 5 s from when it began. Beyond that another

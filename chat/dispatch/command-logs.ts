@@ -1,7 +1,7 @@
 import { splitName } from '../conversations/open-conversation.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { ownConversation, pairConversation } from '../ports/messages.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import { ownConversation, pairConversation } from '../ports/messages/messages.ts';
 
 export type LogsPorts = Pick<ChatPorts, 'groups'>;
 

@@ -1,8 +1,8 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { findMessage } from '../conversations/open-message.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { dayOf } from '../ports/conversations.ts';
-import { type LogEntry, mayWait } from '../ports/messages.ts';
+import { dayOf } from '../ports/messages/conversations.ts';
+import { type LogEntry, mayWait } from '../ports/messages/messages.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { acknowledge, type Outcome } from '../request.ts';
 import { finishBlock } from '../rules/finish-block.ts';

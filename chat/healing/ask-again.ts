@@ -1,7 +1,7 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { REQUEST_HOLD_MS, type UndeliveredWaiting } from '../ports/undelivered.ts';
+import { REQUEST_HOLD_MS, type UndeliveredWaiting } from '../ports/messages/undelivered.ts';
 import { closeWithRetry } from '../posting/close-with-retry.ts';
 import { createSemaphore } from '../semaphore.ts';
 

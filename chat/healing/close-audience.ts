@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
 import { closeWithRetry } from '../posting/close-with-retry.ts';
 import { POSTS_AT_ONCE } from '../posting/reach.ts';
 import { createSemaphore } from '../semaphore.ts';

@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS, type UnfinishedBan } from '../ports/undelivered.ts';
+import { HOLD_MS, type UnfinishedBan } from '../ports/messages/undelivered.ts';
 import { closeBanned } from '../posting/close-banned.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 

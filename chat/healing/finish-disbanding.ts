@@ -1,7 +1,7 @@
 import { idBehind } from '../../protocol/events/event-id.ts';
 import { disbandedBy, endMemberships } from '../memberships/disband-group.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS, type UnfinishedDisbanding } from '../ports/undelivered.ts';
+import { HOLD_MS, type UnfinishedDisbanding } from '../ports/messages/undelivered.ts';
 
 export type FinishDisbandingPorts = Pick<
   ChatPorts,

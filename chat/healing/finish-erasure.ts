@@ -1,8 +1,8 @@
 import { type ErasurePorts, runStep } from '../own-data/erasure.ts';
 import { erasedBy } from '../own-data/note-erasure.ts';
-import { DAY_MS } from '../ports/conversations.ts';
+import { DAY_MS } from '../ports/messages/conversations.ts';
+import { HOLD_MS, type UnfinishedErasure } from '../ports/messages/undelivered.ts';
 import type { Limits } from '../ports/settings.ts';
-import { HOLD_MS, type UnfinishedErasure } from '../ports/undelivered.ts';
 
 export type FinishErasurePorts = ErasurePorts & {
   readonly limits: Pick<Limits, 'nameFreedAfterDays' | 'retentionDays'>;

@@ -8,11 +8,11 @@ import { type PublishMembershipPorts, publishJoined } from '../memberships/publi
 import { type Leaving, publishLeft, rememberGroup, unsubscribeLeaver } from '../memberships/publish-left.ts';
 import { stepDownIfGone } from '../memberships/step-down.ts';
 import { type SubscribeMemberPorts, subscribeMember } from '../memberships/subscribe-member.ts';
-import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Membership, MembershipChange } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
-import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
+import type { Membership, MembershipChange } from '../ports/groups/groups.ts';
+import type { AuditEntry } from '../ports/messages/audits.ts';
+import { HOLD_MS, type UnfinishedMembership } from '../ports/messages/undelivered.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { settleAll } from '../settle-all.ts';
 import { type CloseLatePorts, closeConnections } from './close-audience.ts';
@@ -103,14 +103,14 @@ async function finishGroupChange(
   if (!group || !event) return false;
   if (event.type === 'role_changed') await stepDownIfGone(ports, name, event.user, id);
   if (mayStillStore(ports, id)) {
-    const { delivery } = await publishGroupChange(ports, group.groupId, event);
+    const { delivery } = await publishGroupChange(ports, group, event);
     await delivery;
     return true;
   }
   // What the group is now, who asks is told.
   ports.logger.error('A change of a group could not be told in time', { id, group: name });
   await ports.audits.put(groupChannel(group.groupId), auditOfChange(event));
-  if (event.type === 'disbanded') await noteDisbanding(ports, event);
+  if (event.type === 'disbanded') await noteDisbanding(ports, group, event);
   await ports.undelivered.remove(id);
   return true;
 }

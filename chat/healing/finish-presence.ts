@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS, type UnfinishedPresence } from '../ports/undelivered.ts';
+import { HOLD_MS, type UnfinishedPresence } from '../ports/messages/undelivered.ts';
 import { type RunPresencePorts, runPresence } from '../presence/run-presence.ts';
 
 export type FinishPresencePorts = RunPresencePorts & Pick<ChatPorts, 'undelivered' | 'clock'>;

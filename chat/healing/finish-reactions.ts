@@ -1,6 +1,6 @@
 import { findMessage } from '../conversations/open-message.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS, type UnfinishedReactions } from '../ports/undelivered.ts';
+import { HOLD_MS, type UnfinishedReactions } from '../ports/messages/undelivered.ts';
 import { type FlushPorts, flushBy } from '../reactions/flush.ts';
 
 export type FinishReactionsPorts = FlushPorts & Pick<ChatPorts, 'log' | 'undelivered' | 'clock'>;

@@ -4,8 +4,8 @@ import { endIfBanned } from '../memberships/end-if-banned.ts';
 import { publishLeft } from '../memberships/publish-left.ts';
 import { finishJoining } from '../memberships/subscribe-member.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Membership } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
+import type { Membership } from '../ports/groups/groups.ts';
 import {
   HOLD_MS,
   type UndeliveredEvent,
@@ -14,7 +14,7 @@ import {
   type UnfinishedMembership,
   type UnfinishedPresence,
   undeliveredName,
-} from '../ports/undelivered.ts';
+} from '../ports/messages/undelivered.ts';
 import { lastPostAt } from '../posting/deadlines.ts';
 import { askAgain } from './ask-again.ts';
 import { closeAudience } from './close-audience.ts';

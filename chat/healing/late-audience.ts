@@ -3,7 +3,7 @@ import { type ChatEvent, recordOf } from '../../protocol/events/events.ts';
 import { type Audience, observeAudience, openAudience } from '../delivery/audience.ts';
 import { isWithheld } from '../delivery/withheld.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { settleAll } from '../settle-all.ts';
 import type { LateEvent } from './late-event.ts';

@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import type { Hold } from '../delivery/hold.ts';
-import type { UndeliveredEvent } from '../ports/undelivered.ts';
+import type { UndeliveredEvent } from '../ports/messages/undelivered.ts';
 
 /** A stored event that nobody delivered in time. */
 export interface LateEvent

@@ -3,8 +3,8 @@ import { auditOf } from '../conversations/deletion-audit.ts';
 import { findMessage } from '../conversations/open-message.ts';
 import { findPairDays, recordPairDay, storeBetween } from '../conversations/pair-log.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { pairConversation } from '../ports/messages.ts';
-import type { UndeliveredEvent } from '../ports/undelivered.ts';
+import { pairConversation } from '../ports/messages/messages.ts';
+import type { UndeliveredEvent } from '../ports/messages/undelivered.ts';
 import { mayStillStore } from './may-still-store.ts';
 
 export type RestoreChangePorts = Pick<ChatPorts, 'log' | 'conversations' | 'pairDays' | 'clock' | 'logger'>;

@@ -2,7 +2,7 @@ import { isChange, showEdit } from '../../protocol/events/changes.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { findMessage } from '../conversations/open-message.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { logsOfPair } from '../ports/messages.ts';
+import { logsOfPair } from '../ports/messages/messages.ts';
 
 /**
  * An event as it is to be told by now: an edit with what its message says, a message as it stands.

@@ -1,4 +1,4 @@
-import { hasNoDeadline, type Unfinished } from '../ports/undelivered.ts';
+import { hasNoDeadline, type Unfinished } from '../ports/messages/undelivered.ts';
 import { DELIVER_WITHIN_MS, REQUEST_WITHIN_MS } from '../posting/deadlines.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { type FinishDisbandingPorts, finishDisbanding } from './finish-disbanding.ts';

@@ -1,7 +1,7 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
 import { WRITE_WITHIN_MS } from '../../protocol/limits.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
-import type { UndeliveredEvent } from '../ports/undelivered.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
+import type { UndeliveredEvent } from '../ports/messages/undelivered.ts';
 import { STORE_WITHIN_MS } from '../posting/deadlines.ts';
 import type { LateEvent } from './late-event.ts';
 

@@ -1,7 +1,7 @@
 import { type Audience, includeConnections, readConnectionsOf } from '../delivery/audience.ts';
 import { handledLater } from '../handled-later.ts';
-import type { Membership } from '../ports/groups.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
+import type { Membership } from '../ports/groups/groups.ts';
 import { settleAll } from '../settle-all.ts';
 import { type EndIfBannedPorts, endIfBanned } from './end-if-banned.ts';
 import { type PublishMembershipPorts, publishJoined } from './publish-joined.ts';

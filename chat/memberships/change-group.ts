@@ -3,7 +3,7 @@ import { idBehind, laterId, readEventTime } from '../../protocol/events/event-id
 import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
 
 /** It changes between a look and a write only when several of its owners change it at once. */
 const ATTEMPTS = 5;

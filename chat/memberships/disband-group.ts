@@ -1,10 +1,12 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
+import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group, Membership } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import type { Group, Membership } from '../ports/groups/groups.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
+import { auditOfChange } from './group-audit.ts';
 import { rememberGroup } from './publish-left.ts';
 
 const MEMBERS_READ = 100;
@@ -18,17 +20,21 @@ export const disbandedBy = (name: string): string => name.slice(0, -OF_DISBANDIN
 
 /**
  * Writes down that the members of a group are to end. Sweeps see to it once the event is told to all, or its hearers were closed:
- * by then nobody comes to be a member any more who found the group before.
+ * by then nobody comes to be a member any more who found the group before. Of an open one admins find who ended it among what was
+ * done everywhere: what the group itself has of it nobody can ask for any more.
  */
-export const noteDisbanding = (
-  { undelivered }: Pick<ChatPorts, 'undelivered'>,
-  { id, group }: { readonly id: string; readonly group: string },
-): Promise<void> =>
-  undelivered.put({
-    id: `${id}${OF_DISBANDING}`,
-    disbands: group,
-    heldUntil: readEventTime(id) + DELIVERY_DEADLINE_MS,
-  });
+export async function noteDisbanding(
+  { undelivered, audits }: Pick<ChatPorts, 'undelivered' | 'audits'>,
+  { kind }: Pick<Group, 'kind'>,
+  event: GroupChangeEvent & { readonly type: 'disbanded' },
+): Promise<void> {
+  const { id, group } = event;
+  const heldUntil = readEventTime(id) + DELIVERY_DEADLINE_MS;
+  await settleAll([
+    undelivered.put({ id: `${id}${OF_DISBANDING}`, disbands: group, heldUntil }),
+    kind === 'open' && audits.put(LOBBY_CHANNEL, auditOfChange(event)),
+  ]);
+}
 
 /**
  * Ends the memberships of a group that was disbanded, and takes its subscriptions away; as many as there is time for.

@@ -1,8 +1,8 @@
 import { idBehind } from '../../protocol/events/event-id.ts';
 import type { Removal } from '../../protocol/events/memberships.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Membership } from '../ports/groups.ts';
-import { HOLD_MS } from '../ports/undelivered.ts';
+import type { Membership } from '../ports/groups/groups.ts';
+import { HOLD_MS } from '../ports/messages/undelivered.ts';
 import { type GroupBanPorts, keepsOut } from '../rules/group-ban.ts';
 import { forgetChange } from './note-change.ts';
 

@@ -1,5 +1,5 @@
 import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
-import type { AuditEntry } from '../ports/audits.ts';
+import type { AuditEntry } from '../ports/messages/audits.ts';
 
 /** What is written down beside the event of a group's change: who has done what, and to whom or about which message. */
 export function auditOfChange(event: GroupChangeEvent): AuditEntry {

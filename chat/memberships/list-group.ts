@@ -1,6 +1,6 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { type DirectoryKey, directoryKey } from '../ports/directory.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
+import { type DirectoryKey, directoryKey } from '../ports/people/directory.ts';
 import { settleAll } from '../settle-all.ts';
 
 type Named = Pick<Group, 'name' | 'kind' | 'title'>;

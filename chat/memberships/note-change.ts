@@ -1,6 +1,6 @@
 import { ChatError } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS, type UnfinishedMembership } from '../ports/undelivered.ts';
+import { HOLD_MS, type UnfinishedMembership } from '../ports/messages/undelivered.ts';
 
 export type NoteChangePorts = Pick<ChatPorts, 'undelivered' | 'clock'>;
 

@@ -3,7 +3,9 @@ import { recordOf } from '../../protocol/events/events.ts';
 import type { GroupChangeEvent } from '../../protocol/events/groups.ts';
 import { openAudience } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import type { ChatPorts } from '../ports/chat-ports.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
+import type { Group } from '../ports/groups/groups.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { noteDisbanding } from './disband-group.ts';
 import { auditOfChange } from './group-audit.ts';
@@ -16,12 +18,12 @@ const NOBODY: ReadonlySet<string> = new Set();
  * are to end.
  */
 export async function publishGroupChange(
-  ports: PublishMembershipPorts,
-  groupId: string,
+  ports: PublishMembershipPorts & Pick<ChatPorts, 'audits'>,
+  group: Pick<Group, 'groupId' | 'kind'>,
   event: GroupChangeEvent,
 ): Promise<{ delivery: Promise<void> }> {
-  const channel = groupChannel(groupId);
-  if (event.type === 'disbanded') await noteDisbanding(ports, event);
+  const channel = groupChannel(group.groupId);
+  if (event.type === 'disbanded') await noteDisbanding(ports, group, event);
   const about = recordOf(event).blockableAuthor(event);
   const audience = openAudience(ports.subscriptions, channel);
   return publish(ports, {

@@ -1,6 +1,6 @@
 import { type Publication, type PublishPorts, publish } from '../delivery/publish.ts';
-import type { Membership } from '../ports/groups.ts';
-import { groupChannel } from '../ports/subscriptions.ts';
+import { groupChannel } from '../ports/connections/subscriptions.ts';
+import type { Membership } from '../ports/groups/groups.ts';
 import type { FindBlocksPorts } from '../rules/find-blocks.ts';
 
 export type PublishMembershipPorts = PublishPorts & FindBlocksPorts;

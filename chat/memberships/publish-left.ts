@@ -8,10 +8,10 @@ import {
 } from '../delivery/audience.ts';
 import { publish } from '../delivery/publish.ts';
 import { handledLater } from '../handled-later.ts';
-import type { AuditEntry } from '../ports/audits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Membership } from '../ports/groups.ts';
-import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
+import { groupChannel, type Subscription } from '../ports/connections/subscriptions.ts';
+import type { Membership } from '../ports/groups/groups.ts';
+import type { AuditEntry } from '../ports/messages/audits.ts';
 import { findBlockers } from '../rules/find-blocks.ts';
 import { settleAll } from '../settle-all.ts';
 import type { PublishMembershipPorts } from './publish-joined.ts';

@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
 import { roleIn, withRole } from '../rules/roles.ts';
 import { settleAll } from '../settle-all.ts';
 import { changeGroup } from './change-group.ts';

@@ -1,8 +1,8 @@
 import { heardBy } from '../connections/subscribe.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Membership } from '../ports/groups.ts';
-import { groupChannel, type Subscription } from '../ports/subscriptions.ts';
+import { groupChannel, type Subscription } from '../ports/connections/subscriptions.ts';
+import type { Membership } from '../ports/groups/groups.ts';
 import { settleAll } from '../settle-all.ts';
 
 export type SubscribeMemberPorts = Pick<ChatPorts, 'subscriptions' | 'groups' | 'invitations'>;

@@ -1,7 +1,7 @@
 import { isMessage } from '../../protocol/events/messages.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry } from '../ports/messages.ts';
-import { HOLD_MS } from '../ports/undelivered.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
+import { HOLD_MS } from '../ports/messages/undelivered.ts';
 import { recount } from '../reactions/recount.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';

@@ -1,7 +1,7 @@
 import { idOfTime, readEventTime } from '../../protocol/events/event-id.ts';
 import { DELIVERY_DEADLINE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { directoryKey } from '../ports/directory.ts';
+import { directoryKey } from '../ports/people/directory.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 import { settleAll } from '../settle-all.ts';
 import { closeErased } from './close-erased.ts';

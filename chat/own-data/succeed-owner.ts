@@ -4,13 +4,14 @@ import { changeNoted, noteChange } from '../memberships/note-change.ts';
 import { publishGroupChange } from '../memberships/publish-group-change.ts';
 import type { PublishMembershipPorts } from '../memberships/publish-joined.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
 import { withRole } from '../rules/roles.ts';
 
 /** So many are looked at, as the list may lag behind some who have left. */
 const MEMBERS_LOOKED_AT = 25;
 
-export type SucceedPorts = PublishMembershipPorts & Pick<ChatPorts, 'groups' | 'undelivered' | 'clock'>;
+export type SucceedPorts = PublishMembershipPorts &
+  Pick<ChatPorts, 'groups' | 'undelivered' | 'audits' | 'clock'>;
 
 /**
  * Gives a group another owner, where the one who is erased is the last: the first moderator, or the first member, by name. With no
@@ -40,7 +41,7 @@ export async function succeedOwner(
       alter: (now) => (heir === undefined ? { ...now, endedBy: id } : withRole(now, heir, 'owner')),
     }),
   );
-  const { delivery } = await publishGroupChange(ports, after.groupId, event);
+  const { delivery } = await publishGroupChange(ports, after, event);
   await delivery;
 }
 

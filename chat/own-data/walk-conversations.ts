@@ -1,7 +1,7 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { isWhisperKey, whisperKey } from '../ports/conversations.ts';
-import { logsOfPair } from '../ports/messages.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import { isWhisperKey, whisperKey } from '../ports/messages/conversations.ts';
+import { logsOfPair } from '../ports/messages/messages.ts';
 
 /** A conversation in which a user may have said something that is kept. */
 export interface OwnConversation {

@@ -1,6 +1,6 @@
 import { type Cache, createCache } from './cache.ts';
-import type { SignedIn } from './connections.ts';
-import type { PairDays } from './conversations.ts';
+import type { SignedIn } from './connections/connections.ts';
+import type { PairDays } from './messages/conversations.ts';
 import type { OwnUse } from './own-use.ts';
 
 /** What a function's environment remembers between its invocations. */

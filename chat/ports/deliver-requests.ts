@@ -1,5 +1,5 @@
-import type { Protocol } from './connections.ts';
-import type { Recipient } from './subscriptions.ts';
+import type { Protocol } from './connections/connections.ts';
+import type { Recipient } from './connections/subscriptions.ts';
 
 /** Asks that what waits for a user be handed over, now that a connection of theirs is about to open. */
 export interface DrainRequest {

@@ -3,7 +3,7 @@ import type { Answer } from '../../protocol/frames/answers.ts';
 import { renderErrorV1 } from '../../protocol/render-v1.ts';
 import { renderAnswerV2, renderErrorV2 } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Connection } from '../ports/connections.ts';
+import type { Connection } from '../ports/connections/connections.ts';
 import { type Attempt, tryUntil } from './try-until.ts';
 
 export type AnswerPorts = Pick<ChatPorts, 'posts' | 'clock' | 'random' | 'logger'>;

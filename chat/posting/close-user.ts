@@ -2,7 +2,7 @@ import type { ChatError } from '../../protocol/errors.ts';
 import { renderErrorV1 } from '../../protocol/render-v1.ts';
 import { renderClosingV2 } from '../../protocol/render-v2.ts';
 import { removeGoneConnections } from '../connections/remove-connection.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';
 import { tell } from './answer.ts';

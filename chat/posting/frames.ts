@@ -1,5 +1,5 @@
-import type { Protocol } from '../ports/connections.ts';
-import type { Recipient } from '../ports/subscriptions.ts';
+import type { Protocol } from '../ports/connections/connections.ts';
+import type { Recipient } from '../ports/connections/subscriptions.ts';
 
 /**
  * Makes the frame of a protocol, as a user sees it; undefined when the protocol has none for what happened.

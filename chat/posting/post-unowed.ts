@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Recipient } from '../ports/subscriptions.ts';
+import type { Recipient } from '../ports/connections/subscriptions.ts';
 import { settleAll } from '../settle-all.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { removeGoneConnections } from '../connections/remove-connection.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Recipient } from '../ports/subscriptions.ts';
+import type { Recipient } from '../ports/connections/subscriptions.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { closeWithRetry } from './close-with-retry.ts';
 import type { FrameOf } from './frames.ts';

@@ -1,8 +1,8 @@
 import { makeEventId } from '../../protocol/events/event-id.ts';
 import { hasConnection } from '../connections/has-connection.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { UserPresence } from '../ports/presences.ts';
-import type { UnfinishedPresence } from '../ports/undelivered.ts';
+import type { UnfinishedPresence } from '../ports/messages/undelivered.ts';
+import type { UserPresence } from '../ports/people/presences.ts';
 import { decidePresence, type Found } from './decide-presence.ts';
 
 export type ChangePresencePorts = Pick<

@@ -1,5 +1,5 @@
 import { idBehind, laterId, readEventTime } from '../../protocol/events/event-id.ts';
-import type { Show, UserPresence } from '../ports/presences.ts';
+import type { Show, UserPresence } from '../ports/people/presences.ts';
 import { fill } from '../rates/fill.ts';
 import { PRESENCE_RATE } from '../rates/presence-rate.ts';
 

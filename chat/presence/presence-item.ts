@@ -1,5 +1,5 @@
 import type { PresenceItem } from '../../protocol/frames/list-items.ts';
-import type { UserPresence } from '../ports/presences.ts';
+import type { UserPresence } from '../ports/people/presences.ts';
 
 /** A presence as the wire shows it. */
 export const toPresenceItem = (user: string, { isOnline, seenAt, rev }: UserPresence): PresenceItem => ({

@@ -2,7 +2,7 @@ import type { PresenceFrame } from '../../protocol/frames/passing.ts';
 import { PRESENCE_AUDIENCE_MAX } from '../../protocol/limits.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { UserPresence } from '../ports/presences.ts';
+import type { UserPresence } from '../ports/people/presences.ts';
 import { postUnowed } from '../posting/post-unowed.ts';
 import { findSilenced } from '../rules/find-silenced.ts';
 import { hasValidToken } from '../rules/valid-token.ts';

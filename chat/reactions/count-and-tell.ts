@@ -1,7 +1,7 @@
 import { REACTION_AUDIENCE_MAX } from '../../protocol/limits.ts';
 import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Annotation } from '../ports/reactions.ts';
+import type { Annotation } from '../ports/messages/reactions.ts';
 import { takeReactionPosts } from '../rates/reaction-rate.ts';
 import { settleAll } from '../settle-all.ts';
 import { CLOCKS_DIFFER_MS, flushLater } from './flush.ts';

@@ -1,6 +1,6 @@
 import { handledLater } from '../handled-later.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { HOLD_MS, type UnfinishedReactions } from '../ports/undelivered.ts';
+import { HOLD_MS, type UnfinishedReactions } from '../ports/messages/undelivered.ts';
 import type { BucketPorts } from '../rates/bucket.ts';
 import { takeReactionPosts } from '../rates/reaction-rate.ts';
 import { recount } from './recount.ts';

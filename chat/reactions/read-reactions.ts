@@ -1,8 +1,8 @@
 import { isMessage } from '../../protocol/events/messages.ts';
 import type { ReactionsState } from '../../protocol/frames/passing.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry } from '../ports/messages.ts';
-import type { Annotation } from '../ports/reactions.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
+import type { Annotation } from '../ports/messages/reactions.ts';
 import { settleAll } from '../settle-all.ts';
 import { namesAll, revOf, viewReactions, viewTally } from './view-tally.ts';
 

@@ -1,6 +1,6 @@
 import { internal } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Annotation, MessagePlace, Reaction, Tally } from '../ports/reactions.ts';
+import type { Annotation, MessagePlace, Reaction, Tally } from '../ports/messages/reactions.ts';
 import { tally } from './tally.ts';
 import { revOf } from './view-tally.ts';
 

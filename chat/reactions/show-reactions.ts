@@ -1,7 +1,7 @@
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { isMessage } from '../../protocol/events/messages.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { LogEntry } from '../ports/messages.ts';
+import type { LogEntry } from '../ports/messages/messages.ts';
 import { readReactions } from './read-reactions.ts';
 
 /** Events as a page of history shows them: messages with the reactions to them. @param visible those of the entries that may be seen */

@@ -1,5 +1,5 @@
 import { REACTION_KINDS_MAX, REACTION_NAMES_MAX } from '../../protocol/limits.ts';
-import type { Reaction, Tally } from '../ports/reactions.ts';
+import type { Reaction, Tally } from '../ports/messages/reactions.ts';
 
 /** Names from which something is hidden, of all that a tally keeps: so it stays a small item. */
 const HIDDEN_NAMES_MAX = 50;

@@ -1,5 +1,5 @@
 import type { ReactionCount } from '../../protocol/frames/logged.ts';
-import type { Reaction, Tally } from '../ports/reactions.ts';
+import type { Reaction, Tally } from '../ports/messages/reactions.ts';
 import { isReactionSeen, tally } from './tally.ts';
 
 /**

@@ -20,5 +20,5 @@ export async function requireAdmin(
   request: Pick<CommandRequest, 'user' | 'connection'>,
   act: string,
 ): Promise<void> {
-  if (!(await isAdmin(ports, request))) throw notAllowed(act);
+  if (!(await isAdmin(ports, request))) throw notAllowed(act, 'for admins');
 }

@@ -1,5 +1,5 @@
 import { blockedBy, youBlocked } from '../../protocol/errors.ts';
-import type { BlocksBetween } from '../ports/blocks.ts';
+import type { BlocksBetween } from '../ports/people/blocks.ts';
 import type { BlockPolicy } from '../ports/settings.ts';
 
 /**

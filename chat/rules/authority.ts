@@ -1,12 +1,11 @@
-import { notAllowed } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group } from '../ports/groups.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../ports/connections/subscriptions.ts';
+import type { Group } from '../ports/groups/groups.ts';
 import type { CommandRequest } from '../request.ts';
 import { settleAll } from '../settle-all.ts';
 import { isAdmin, requireAdmin } from './admin.ts';
 import { notIn } from './membership.ts';
-import { hasRole, outranks } from './roles.ts';
+import { outranks, requireRole } from './roles.ts';
 
 /** Where somebody keeps order. */
 export interface Domain {
@@ -24,6 +23,9 @@ export interface GroupDomain extends Domain {
   /** The same of the group as it is by now. */
   reachesIn(group: Group, target: string): boolean;
 }
+
+/** Why `reaches` says no, as an error says it. */
+export const NO_LESSER_ROLE = 'only of who has a lesser role than you';
 
 const LOBBY: Domain = { channel: LOBBY_CHANNEL, conversation: LOBBY_CHANNEL, reaches: () => true };
 
@@ -67,8 +69,10 @@ export async function requireGroupAuthority(
   // A name may stand among the staff of who has left.
   const isMember = membership?.groupId === group.groupId;
   const isAdminHere = isByAdmin && group.kind === 'open';
-  if (!isAdminHere && !(isMember && hasRole(group, user, 'moderator')))
-    throw isMember ? notAllowed(act) : notIn(name, group);
+  if (!isAdminHere) {
+    if (!isMember) throw notIn(name, group);
+    requireRole(group, user, 'moderator', act);
+  }
   const reachesIn = (now: Group, target: string) =>
     isAdminHere ? target !== user : outranks(now, user, target);
   return {

@@ -1,5 +1,5 @@
 import { banned } from '../../protocol/errors.ts';
-import { FOREVER } from '../ports/bans.ts';
+import { FOREVER } from '../ports/people/bans.ts';
 
 /** Why somebody may not be here. @param until as of `Ban` @param now epoch milliseconds */
 export const bannedUntil = (until: number, now: number) =>

@@ -1,5 +1,5 @@
 import { readEventTime } from '../../protocol/events/event-id.ts';
-import { type Directory, type FoundRow, foldText } from '../ports/directory.ts';
+import { type Directory, type FoundRow, foldText } from '../ports/people/directory.ts';
 import type { Clock } from '../ports/runtime.ts';
 import { settleAll } from '../settle-all.ts';
 

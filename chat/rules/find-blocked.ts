@@ -1,5 +1,5 @@
-import type { EverBlocked } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { EverBlocked } from '../ports/people/blocks.ts';
 
 /**
  * Of some others, those whom a user blocks now.

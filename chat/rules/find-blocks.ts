@@ -1,5 +1,5 @@
-import type { Blockers, BlockLookup, BlocksBetween } from '../ports/blocks.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
+import type { Blockers, BlockLookup, BlocksBetween } from '../ports/people/blocks.ts';
 
 export type FindBlocksPorts = Pick<ChatPorts, 'blocks' | 'clock'>;
 

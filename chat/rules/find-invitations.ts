@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Invitation } from '../ports/invitations.ts';
+import type { Invitation } from '../ports/groups/invitations.ts';
 import { settleAll } from '../settle-all.ts';
 import { findBlocked } from './find-blocked.ts';
 

@@ -1,6 +1,6 @@
 import { idOfTime, laterId } from '../../protocol/events/event-id.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Friendship } from '../ports/friendships.ts';
+import type { Friendship } from '../ports/people/friendships.ts';
 
 type BlockPorts = Pick<ChatPorts, 'blocks' | 'friendships' | 'clock'>;
 

@@ -1,7 +1,7 @@
 import { bannedFrom, groupNotFound } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { GroupBan } from '../ports/group-bans.ts';
-import type { Group } from '../ports/groups.ts';
+import type { GroupBan } from '../ports/groups/group-bans.ts';
+import type { Group } from '../ports/groups/groups.ts';
 
 export type GroupBanPorts = Pick<ChatPorts, 'groupBans' | 'clock'>;
 

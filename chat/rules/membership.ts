@@ -1,6 +1,6 @@
 import { type ChatError, groupNotFound, notAMember } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Group, Membership } from '../ports/groups.ts';
+import type { Group, Membership } from '../ports/groups/groups.ts';
 import { settleAll } from '../settle-all.ts';
 
 /** What who is no member of a group is told: of one that is private, or was disbanded, what they would be if there were none. */

@@ -1,5 +1,5 @@
 import { muted } from '../../protocol/errors.ts';
-import type { Blockers } from '../ports/blocks.ts';
+import type { Blockers } from '../ports/people/blocks.ts';
 
 /** For how long yet somebody may not speak in a channel, milliseconds; 0: they may. @param now epoch milliseconds */
 export const mutedFor = ({ mutes }: Pick<Blockers, 'mutes'>, channel: string, now: number): number =>

@@ -1,4 +1,4 @@
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
 
 /** A group as it is made by a `join`: open, and nobody's. @param groupId the id of the command */
 export const newGroup = (name: string, groupId: string): Group => ({

@@ -1,6 +1,6 @@
 import { conflict, tooManyPins } from '../../protocol/errors.ts';
 import { PINS_MAX } from '../../protocol/limits.ts';
-import type { Group, Pin } from '../ports/groups.ts';
+import type { Group, Pin } from '../ports/groups/groups.ts';
 
 const isOf = (id: string) => (pin: Pin) => pin.id === id;
 

@@ -1,7 +1,7 @@
 import { lastOwner, notAllowed, tooManyModerators, tooManyOwners } from '../../protocol/errors.ts';
 import type { GroupRole } from '../../protocol/frames/logged.ts';
 import { MODERATORS_MAX, OWNERS_MAX } from '../../protocol/limits.ts';
-import type { Group } from '../ports/groups.ts';
+import type { Group } from '../ports/groups/groups.ts';
 
 type Staff = Pick<Group, 'owners' | 'moderators'>;
 
@@ -17,16 +17,23 @@ export const roleIn = ({ owners, moderators }: Staff, user: string): GroupRole =
 };
 
 /** Whether a member's role is no less. */
-export const hasRole = (group: Staff, user: string, least: GroupRole): boolean =>
+const hasRole = (group: Staff, user: string, least: GroupRole): boolean =>
   rankOf(roleIn(group, user)) >= rankOf(least);
 
 /** Whether a member's role is more than another's. */
 export const outranks = (group: Staff, user: string, other: string): boolean =>
   rankOf(roleIn(group, user)) > rankOf(roleIn(group, other));
 
+/** Who has a role, or a greater one, as an error says it. */
+const whoMay = (least: GroupRole) =>
+  `for ${RANKS.slice(rankOf(least))
+    .toReversed()
+    .map((role) => `${role}s`)
+    .join(' and ')}`;
+
 /** @throws ChatError `not_allowed` where a member's role is less. @param act the command's type */
 export function requireRole(group: Staff, user: string, least: GroupRole, act: string): void {
-  if (!hasRole(group, user, least)) throw notAllowed(act);
+  if (!hasRole(group, user, least)) throw notAllowed(act, whoMay(least));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ProbeFrame } from '../../protocol/frames/passing.ts';
 import { readConnectionsOf } from '../delivery/audience.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
 import { mayBeOpening } from '../posting/try-until.ts';
 import { createSemaphore } from '../semaphore.ts';
 import { settleAll } from '../settle-all.ts';

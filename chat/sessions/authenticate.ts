@@ -10,8 +10,8 @@ import {
   subscribeToUserAndLobby,
 } from '../connections/subscribe.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Connection } from '../ports/connections.ts';
-import { userChannel } from '../ports/subscriptions.ts';
+import type { Connection } from '../ports/connections/connections.ts';
+import { userChannel } from '../ports/connections/subscriptions.ts';
 import { tell } from '../posting/answer.ts';
 import { closeUser } from '../posting/close-user.ts';
 import { spend } from '../rates/allowances.ts';

@@ -1,6 +1,6 @@
 import { erased, invalidToken } from '../../protocol/errors.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Subject } from '../ports/users.ts';
+import type { Subject } from '../ports/people/users.ts';
 import { requireNotBanned } from '../rules/banned.ts';
 
 /** What the log says of a token whose name belongs to another subject. */

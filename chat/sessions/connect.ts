@@ -6,9 +6,9 @@ import {
   subscribeToUserAndLobby,
 } from '../connections/subscribe.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Connection } from '../ports/connections.ts';
+import type { Connection } from '../ports/connections/connections.ts';
+import type { Subject } from '../ports/people/users.ts';
 import type { Limits } from '../ports/settings.ts';
-import type { Subject } from '../ports/users.ts';
 import { spend } from '../rates/allowances.ts';
 import type { BucketPorts } from '../rates/bucket.ts';
 import { settleAll } from '../settle-all.ts';

@@ -1,7 +1,7 @@
 import { ChatError, rateLimited } from '../../protocol/errors.ts';
 import { renderClosingV2 } from '../../protocol/render-v2.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Connection } from '../ports/connections.ts';
+import type { Connection } from '../ports/connections/connections.ts';
 import { answerWithError, tell } from '../posting/answer.ts';
 import { closeWithRetry } from '../posting/close-with-retry.ts';
 import { countRefusal, type FloodPorts } from '../rates/flood.ts';

@@ -1,7 +1,7 @@
 import { notAuthenticated, tokenExpired } from '../../protocol/errors.ts';
 import { AUTHENTICATE_WITHIN_MS, AUTHENTICATION_PATIENCE_MS } from '../../protocol/limits.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Connection, SignedIn } from '../ports/connections.ts';
+import type { Connection, SignedIn } from '../ports/connections/connections.ts';
 
 export type SenderPorts = Pick<ChatPorts, 'connections' | 'senders' | 'clock'>;
 

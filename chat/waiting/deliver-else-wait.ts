@@ -1,5 +1,5 @@
 import { deliverToUser, type UserConnections } from '../delivery/deliver-to-user.ts';
-import type { AddressedEvent } from '../ports/messages.ts';
+import type { AddressedEvent } from '../ports/messages/messages.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import type { ContinuedDrainPorts } from './continue-drain.ts';
 import { lookBehind } from './look-behind.ts';

@@ -1,6 +1,6 @@
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
-import type { AddressedEvent } from '../ports/messages.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { Subscription } from '../ports/connections/subscriptions.ts';
+import type { AddressedEvent } from '../ports/messages/messages.ts';
 import { DELIVER_WITHIN_MS } from '../posting/deadlines.ts';
 import { hasValidToken } from '../rules/valid-token.ts';
 import { settleAll } from '../settle-all.ts';

@@ -1,6 +1,6 @@
 import { deliverToUser } from '../delivery/deliver-to-user.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { Recipient } from '../ports/subscriptions.ts';
+import type { Recipient } from '../ports/connections/subscriptions.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 import { hasValidToken } from '../rules/valid-token.ts';
 import { type DuePorts, findDue } from './find-due.ts';

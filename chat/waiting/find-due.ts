@@ -5,7 +5,7 @@ import { type PairEvent, recordOf } from '../../protocol/events/events.ts';
 import { WRITE_WITHIN_MS } from '../../protocol/limits.ts';
 import { showPairTo } from '../conversations/show-quotes.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import { pairConversation, type WaitingEvent } from '../ports/messages.ts';
+import { pairConversation, type WaitingEvent } from '../ports/messages/messages.ts';
 import { settleAll } from '../settle-all.ts';
 
 export type DuePorts = Pick<ChatPorts, 'blocks' | 'friendships' | 'invitations' | 'log' | 'clock'>;

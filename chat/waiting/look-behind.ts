@@ -1,4 +1,4 @@
-import type { Recipient } from '../ports/subscriptions.ts';
+import type { Recipient } from '../ports/connections/subscriptions.ts';
 import { type ContinuedDrainPorts, continueElsewhere } from './continue-drain.ts';
 import { drainWaiting } from './drain-waiting.ts';
 

@@ -1,7 +1,7 @@
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
-import type { WaitingEvent } from '../ports/messages.ts';
-import { placeholderUser } from '../ports/placeholder-user.ts';
+import type { WaitingEvent } from '../ports/messages/messages.ts';
+import { placeholderUser } from '../ports/people/placeholder-user.ts';
 
 type WaitingPorts = Pick<ChatPorts, 'waiting'>;
 

@@ -1,7 +1,7 @@
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import type { ChatPorts } from '../ports/chat-ports.ts';
 import type { DrainRequest } from '../ports/deliver-requests.ts';
-import { REQUEST_HOLD_MS } from '../ports/undelivered.ts';
+import { REQUEST_HOLD_MS } from '../ports/messages/undelivered.ts';
 import { settleAll } from '../settle-all.ts';
 
 export type RequestDrainPorts = Pick<ChatPorts, 'deliverRequests' | 'undelivered' | 'clock'>;

@@ -1,5 +1,5 @@
 import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
-import { TOKEN_REFUSED } from '../../chat/ports/tokens.ts';
+import { TOKEN_REFUSED } from '../../chat/ports/connections/tokens.ts';
 import { type ConnectPorts, connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
 import { ChatError, type ErrorCode } from '../../protocol/errors.ts';
 import { type Protocol, SUBPROTOCOL_V2 } from '../../protocol/negotiate.ts';

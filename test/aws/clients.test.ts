@@ -1,8 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createDocumentClient } from '../../aws/document-client.ts';
-import { createManagementClient } from '../../aws/management-client.ts';
-import { createManagementPosts } from '../../aws/management-posts.ts';
+import { createManagementClient } from '../../aws/api-gateway/management-client.ts';
+import { createManagementPosts } from '../../aws/api-gateway/management-posts.ts';
+import { createDocumentClient } from '../../aws/dynamodb/document-client.ts';
 import { startScriptedServer } from './scripted-server.ts';
 import { type SilentServer, startSilentServer } from './silent-server.ts';
 

@@ -8,7 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { inPartition, queryPages } from '../../aws/query-pages.ts';
+import { inPartition, queryPages } from '../../aws/dynamodb/query-pages.ts';
 import { makeConnectionId, TABLES } from '../../bench/model/audience.ts';
 import { type Model, NEXT_PATH, STAGE_PATH, startModel } from '../../bench/model/model.ts';
 import { collect } from '../contract/collect.ts';

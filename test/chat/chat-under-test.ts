@@ -1,5 +1,5 @@
 import { handleFrame } from '../../chat/handle-frame.ts';
-import type { Connection } from '../../chat/ports/connections.ts';
+import type { Connection } from '../../chat/ports/connections/connections.ts';
 import { connectSignedIn, connectUnauthenticated } from '../../chat/sessions/connect.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../memory/chat-ports.ts';
 import { makeEventId } from '../../protocol/events/event-id.ts';

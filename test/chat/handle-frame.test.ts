@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryUsers } from '../../memory/users.ts';
+import { createMemoryUsers } from '../../memory/people/users.ts';
 import { ANOTHER_RULE, CONTENT_RULE, NAME_RULE, TOKEN_RULE } from '../protocol/rule-texts.ts';
 import { createChatUnderTest } from './chat-under-test.ts';
 
@@ -7,10 +7,10 @@ const long = 'x'.repeat(80);
 
 describe('a frame', () => {
   test.each([
-    ['no JSON', 'hello', 'Invalid JSON'],
-    ['nothing', '', 'Invalid JSON'],
-    ['an array', '[{"type":"lobby","content":"Hi"}]', 'Invalid JSON'],
-    ['null', 'null', 'Invalid JSON'],
+    ['no JSON', 'hello', 'Invalid JSON: a frame is one object'],
+    ['nothing', '', 'Invalid JSON: a frame is one object'],
+    ['an array', '[{"type":"lobby","content":"Hi"}]', 'Invalid JSON: a frame is one object'],
+    ['null', 'null', 'Invalid JSON: a frame is one object'],
     ['an unknown type', { type: 'foo' }, 'Unknown message type: foo'],
     ['a long unknown type', { type: long }, `Unknown message type: ${'x'.repeat(64)}`],
     ['a type of every object', { type: 'constructor' }, 'Unknown message type: constructor'],

@@ -1,6 +1,6 @@
 import { createMemoryPorts } from '../../memory/chat-ports.ts';
 import { createVirtualClock } from '../../memory/clock.ts';
-import { createMemorySubscriptions } from '../../memory/subscriptions.ts';
+import { createMemorySubscriptions } from '../../memory/connections/subscriptions.ts';
 import type { Stores } from './stores.ts';
 
 export async function openMemoryStores(): Promise<Stores> {

@@ -4,7 +4,7 @@ import { startChatUnderTest } from './chat-under-test.ts';
 
 const chat = startChatUnderTest();
 
-const notJson = 'error: Invalid JSON';
+const notJson = 'error: Invalid JSON: a frame is one object';
 const frames: [string, string][] = [
   ['', notJson],
   ['hello', notJson],

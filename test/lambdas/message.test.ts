@@ -85,8 +85,8 @@ describe('$default', () => {
   );
 
   test.each([
-    ['hello', 'Invalid JSON'],
-    [undefined, 'Invalid JSON'],
+    ['hello', 'Invalid JSON: a frame is one object'],
+    [undefined, 'Invalid JSON: a frame is one object'],
     ['{"type":"foo"}', 'Unknown message type: foo'],
     ['{"type":"lobby"}', `Missing field: content (${CONTENT_RULE})`],
   ])('answers the frame %j by a post, and API Gateway with 200', async (body, error) => {

@@ -1,7 +1,7 @@
 import { RECIPIENTS_PER_FUNCTION } from '../../chat/delivery/deliver.ts';
 import type { ChatPorts } from '../../chat/ports/chat-ports.ts';
-import type { Subscription } from '../../chat/ports/subscriptions.ts';
-import { LOBBY_CHANNEL } from '../../chat/ports/subscriptions.ts';
+import type { Subscription } from '../../chat/ports/connections/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../chat/ports/connections/subscriptions.ts';
 import { posted } from '../../memory/posts.ts';
 
 /** Connections that only make the lobby's audience so large that its end is fanned out to other functions. */

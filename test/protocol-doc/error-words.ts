@@ -24,7 +24,9 @@ import {
   notAuthenticated,
   notBanned,
   notInGroup,
+  onlyInV2,
   rateLimited,
+  refUsed,
   stillRunning,
   tokenExpired,
   tooLarge,
@@ -59,8 +61,8 @@ export const ERROR_WORDS: {
 } = {
   invalid_json: { examples: [invalidJson()], when: 'not JSON, or not an object' },
   unknown_type: {
-    examples: [unknownType('dance')],
-    when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is there and no text, and for v2’s own commands in v1`,
+    examples: [unknownType('dance'), onlyInV2('ping')],
+    when: `cut at ${ECHOED_TYPE_MAX_CHARACTERS} characters; also when \`type\` is there and no text; the other for v2’s own commands in v1`,
   },
   invalid_field: {
     examples: [missingField('target', NAME_RULE), invalidField('target', NAME_RULE)],
@@ -76,7 +78,14 @@ export const ERROR_WORDS: {
     examples: [messageNotFound('01HZX3V0000000000000000000')],
     when: 'there is none, or none that you may see: one answer for both',
   },
-  not_allowed: { examples: [notAllowed('edit'), notAllowed('users')], when: 'it is not yours to do' },
+  not_allowed: {
+    examples: [
+      notAllowed('edit', 'somebody else wrote it'),
+      notAllowed('users', 'the operator lets nobody search'),
+      notAllowed('ban', 'for admins'),
+    ],
+    when: 'it is not yours to do; the text says who may, or what stands against it',
+  },
   too_late: { examples: [tooLateToEdit(0)], when: 'the message is older than that' },
   not_a_member: { examples: [notAMember('devs')], when: 'you are not in it' },
   blocked: {
@@ -107,9 +116,9 @@ export const ERROR_WORDS: {
         'Not friends: user2',
         'Already blocked: user2',
         'Not blocked: user2',
-        'Ref already used: r1',
         'Too much waits for user2',
       ].map(conflict),
+      refUsed('r1'),
       tooManyReactions(),
       nameNotAvailable('devs'),
       notBanned('user2'),

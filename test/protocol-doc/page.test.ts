@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { commandsOf } from '../../protocol/commands.ts';
+import { refUsed } from '../../protocol/errors.ts';
 import { COMMAND_WORDS, COMMON_ERRORS } from './command-words.ts';
 import { ERROR_WORDS, NOT_REPLAYED } from './error-words.ts';
 import { FRAME_WORDS, LIST_ITEM_WORDS, type Optional } from './frame-words.ts';
@@ -96,7 +97,7 @@ describe('the tables of frames', () => {
 });
 
 /** Errors of any command with a `ref`. */
-const COMMON_TEXTS = { 'Ref already used: r1': true };
+const COMMON_TEXTS = { [refUsed('r1').message]: true };
 const isCommon = (code: string) =>
   (COMMON_ERRORS as readonly string[]).includes(code) || code === 'unknown_type' || code === 'invalid_json';
 

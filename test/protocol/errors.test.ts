@@ -3,8 +3,9 @@ import * as errors from '../../protocol/errors.ts';
 
 /** The codes and texts that clients were promised. */
 const rows: [errors.ChatError, string, string][] = [
-  [errors.invalidJson(), 'invalid_json', 'Invalid JSON'],
+  [errors.invalidJson(), 'invalid_json', 'Invalid JSON: a frame is one object'],
   [errors.unknownType('foo'), 'unknown_type', 'Unknown message type: foo'],
+  [errors.onlyInV2('sync'), 'unknown_type', 'Unknown message type: sync (only in chat.v2)'],
   [errors.missingField('limit', 'a number'), 'invalid_field', 'Missing field: limit (a number)'],
   [errors.invalidField('limit', 'a number'), 'invalid_field', 'Invalid field: limit (a number)'],
   [errors.tooLarge(), 'too_large', 'Content too large: at most 16000 bytes'],
@@ -14,6 +15,7 @@ const rows: [errors.ChatError, string, string][] = [
   [errors.userNotFound('user9'), 'user_not_found', 'User not found: user9'],
   [errors.groupNotFound('devs'), 'group_not_found', 'Group not found: devs'],
   [errors.notAMember('devs'), 'not_a_member', 'Not a member: devs'],
+  [errors.notAllowed('pin', 'for owners'), 'not_allowed', 'Not allowed: pin (for owners)'],
   [errors.blockedBy('user1'), 'blocked', 'user1 blocked you'],
   [errors.youBlocked('user4'), 'blocked', 'You blocked user4'],
   [errors.conflict('Already a member: devs'), 'conflict', 'Already a member: devs'],

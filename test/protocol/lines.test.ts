@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ChatError, conflict, stillRunning } from '../../protocol/errors.ts';
+import { ChatError, refUsed, stillRunning } from '../../protocol/errors.ts';
 import type { ChatEvent } from '../../protocol/events/events.ts';
 import { CONTENT_MAX_BYTES } from '../../protocol/limits.ts';
 import { contentBytes } from '../../protocol/lines.ts';
@@ -79,7 +79,7 @@ describe('an error', () => {
   test('is one line in either protocol, whatever it repeats of a frame', () => {
     fc.assert(
       fc.property(text, (said) => {
-        const errors = [conflict(`Ref already used: ${said}`), stillRunning(said, 1)];
+        const errors = [refUsed(said), stillRunning(said, 1)];
         for (const type of [said, { [said]: said }, [said]]) {
           try {
             parseCommandType({ type });

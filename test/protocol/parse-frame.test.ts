@@ -6,14 +6,14 @@ describe('a frame that is no JSON object', () => {
   test.each(['', ' ', 'hello', '{', '{"type":"lobby",}', "{'type':'lobby'}", '{} {}', '\u0000', 'undefined'])(
     'is refused as invalid JSON when it is the text %j',
     (text) => {
-      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON');
+      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON: a frame is one object');
     },
   );
 
   test.each(['null', '[]', '[{"type":"lobby"}]', '"x"', '"lobby"', '1', 'true'])(
     'is refused as invalid JSON when it is the value %s',
     (text) => {
-      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON');
+      expect(refusalOf(text)).toBe('invalid_json: Invalid JSON: a frame is one object');
     },
   );
 });

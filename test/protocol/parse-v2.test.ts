@@ -32,7 +32,7 @@ describe('a command of chat.v2', () => {
     'profiles',
     'users',
   ])('%s is unknown in v1', (type) => {
-    expect(() => parseCommandType({ type })).toThrow(`Unknown message type: ${type}`);
+    expect(() => parseCommandType({ type })).toThrow(`Unknown message type: ${type} (only in chat.v2)`);
     expect(parseCommandType({ type }, 'v2').type).toBe(type);
   });
 

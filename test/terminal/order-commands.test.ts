@@ -26,6 +26,47 @@ describe('the commands for order, and for what is kept of one', () => {
     ]);
   });
 
+  test.each([
+    { line: '/mute user2 600 Spam', told: 'user2 is muted in the lobby until then.' },
+    { line: '/mute user2 0', told: 'user2 may speak in the lobby again.' },
+    { line: '/ban user2 600', told: 'user2 is banned until then.' },
+    { line: '/ban user2', told: 'user2 is banned.' },
+    { line: '/unban user2', told: 'user2 may come in again.', before: '/ban user2' },
+    { line: '/kick user2 devs', told: 'user2 is removed from #devs.' },
+    { line: '/keep-out user2 devs', told: 'user2 is kept out of #devs.' },
+    { line: '/keep-out user3 devs 600', told: 'user3 is kept out of #devs until then.' },
+    { line: '/let-in user3 devs', told: 'user3 may come into #devs again.', before: '/keep-out user3 devs' },
+    { line: '/resolve-report 1', told: 'The report of what user2 said is resolved.', before: '/report Spam' },
+  ])('say what was done, as nothing that is heard says it: $line', async ({ line, told, before }) => {
+    const chat = createTestChat();
+    const admin = await openSession(chat, 'admin');
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    await openSession(chat, 'user3');
+    await one.run('/create devs');
+    await two.run('/join devs');
+    await two.run('/lobby Buy now');
+    if (before !== undefined) await admin.run(before);
+    const [said = '', ...more] = await admin.run(line);
+    expect(said.replace(/until .*HH:MM/, 'until then')).toBe(told);
+    expect(more).toEqual([]);
+  });
+
+  test('say of who is removed from a group that one is in no more than the event does', async () => {
+    const chat = createTestChat();
+    const [one, two] = [await openSession(chat, 'user1'), await openSession(chat, 'user2')];
+    await one.run('/create devs');
+    expect(await one.run('/keep-out user2')).toEqual(['user2 is kept out of #devs.']);
+    await one.run('/let-in user2');
+    for (const line of ['/kick user2', '/keep-out user2']) {
+      await two.run('/join devs');
+      expect(await one.run(line)).toEqual([]);
+    }
+    await one.run('/mute user2 0');
+    expect(await one.run('/mute user2 60')).toEqual([
+      expect.stringMatching(/^user2 is muted in #devs until /),
+    ]);
+  });
+
   test('take a number right behind the name for seconds, of a ban as of a mute, and the rest for the reason', async () => {
     const chat = createTestChat();
     const [admin] = [await openSession(chat, 'admin'), await openSession(chat, 'user2')];

@@ -6,12 +6,12 @@ import { useKeptFocus } from '../elements/use-kept-focus.ts';
 import { usePages } from '../elements/use-pages.ts';
 import { emptyText } from '../text/empty-text.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
-import { ReportRow } from './report-row.tsx';
+import { ReportEntry } from './report-entry.tsx';
 
 /** What was reported and nobody has resolved yet, the newest first. @param group its name; undefined: everywhere */
 export function ReportList({ group }: { readonly group: string | undefined }) {
   const client = useChatClient();
-  const { state } = useConnection();
+  const { user, state } = useConnection();
   const pages = usePages(
     useCallback(
       async (after: string | undefined) => {
@@ -24,9 +24,9 @@ export function ReportList({ group }: { readonly group: string | undefined }) {
   const { items, isLoaded, hasMore, error, drop } = pages;
   const list = useRef<HTMLUListElement>(null);
   const focus = useKeptFocus(list, items);
-  const resolve = async (item: ReportItem) => {
+  const resolve = async (item: ReportItem, reason: string | undefined) => {
     // What comes to nothing is told above the page.
-    const outcome = await untilDoneOrWaiting(client, client.resolveReport(item.report)).catch(
+    const outcome = await untilDoneOrWaiting(client, client.resolveReport(item.report, { reason })).catch(
       () => undefined,
     );
     if (outcome === 'done') drop(item);
@@ -38,7 +38,12 @@ export function ReportList({ group }: { readonly group: string | undefined }) {
       )}
       <ul ref={list} aria-label="Reports" className="acts" {...focus}>
         {items.map((item) => (
-          <ReportRow key={item.report} item={item} onResolve={() => resolve(item)} />
+          <ReportEntry
+            key={item.report}
+            report={item}
+            user={user}
+            onResolve={(reason) => resolve(item, reason)}
+          />
         ))}
       </ul>
       <MorePages of={pages} />

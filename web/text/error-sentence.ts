@@ -31,8 +31,8 @@ const SENTENCES: Readonly<Record<ErrorCode | ClientErrorCode, Say>> = {
   muted: ({ retryAfterMs = 0 }) => `You are muted here. You may speak again ${waitText(retryAfterMs)}.`,
   conflict: ({ message }, isInGroup) => conflictSentence(message, isInGroup),
   too_large: 'That is too long to be sent.',
-  // The chat's own commands hold names, and text that the page has checked.
-  invalid_field: ({ message }) => FIELD_RULES[/: (\w+)/.exec(message)?.[1] ?? ''] ?? `${message}.`,
+  // Its third word is the field.
+  invalid_field: ({ message }) => FIELD_RULES[message.split(/\W+/)[2] as string] ?? `${message}.`,
   rate_limited: ({ retryAfterMs }) =>
     `That was too much at once. Try again ${retryAfterMs === undefined ? 'later' : waitText(retryAfterMs)}.`,
   internal: 'The server had a fault. Try again.',

@@ -1,4 +1,4 @@
-import { userChannel } from '../../ports/subscriptions.ts';
+import { userChannel } from '../../ports/connections/subscriptions.ts';
 import { acknowledge } from '../../request.ts';
 import type { CommandHandler } from '../command-handler.ts';
 

@@ -6,7 +6,7 @@ import { createHold } from '../../delivery/hold.ts';
 import { tellRelationChanged } from '../../delivery/tell-relation-changed.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { PairDays } from '../../ports/conversations.ts';
+import type { PairDays } from '../../ports/messages/conversations.ts';
 import { acknowledge, assertCanWrite, type Outcome } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';
 import { findBetween } from '../../rules/find-blocks.ts';

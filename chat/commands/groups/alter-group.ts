@@ -5,8 +5,8 @@ import { type ChangedGroup, changeGroup, findChange } from '../../memberships/ch
 import { changeNoted, noteChange } from '../../memberships/note-change.ts';
 import { publishGroupChange } from '../../memberships/publish-group-change.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Group } from '../../ports/groups.ts';
-import { groupChannel } from '../../ports/subscriptions.ts';
+import { groupChannel } from '../../ports/connections/subscriptions.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireOwnGroup } from '../../rules/membership.ts';
@@ -49,7 +49,7 @@ export async function alterGroup(
     return { group: found, plan: planned };
   });
   const changed = await changeNoted(ports, id, () => changeGroup(ports, { name, id, ...plan }, group));
-  const { delivery } = await publishGroupChange(ports, changed.after.groupId, plan.event);
+  const { delivery } = await publishGroupChange(ports, changed.after, plan.event);
   const going = settleAll([delivery, finish?.(changed)]);
   return { ...acknowledge(id), delivery: handledLater(going.then(() => undefined)) };
 }

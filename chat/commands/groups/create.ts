@@ -1,5 +1,5 @@
 import { nameNotAvailable } from '../../../protocol/errors.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { newGroup } from '../../rules/new-group.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { saidOf } from './describe.ts';

@@ -2,7 +2,7 @@ import type { GroupProfileItem } from '../../../protocol/frames/list-items.ts';
 import { GROUP_PROFILES_PER_COMMAND, NAME_MAX_CHARACTERS } from '../../../protocol/limits.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import type { CommandHandler } from '../command-handler.ts';
 

@@ -1,6 +1,6 @@
 import { GROUP_PROFILES_PER_COMMAND } from '../../../protocol/limits.ts';
-import type { Group } from '../../ports/groups.ts';
-import type { Invitation } from '../../ports/invitations.ts';
+import type { Group } from '../../ports/groups/groups.ts';
+import type { Invitation } from '../../ports/groups/invitations.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import { findInvitations } from '../../rules/find-invitations.ts';
 import type { CommandHandler } from '../command-handler.ts';

@@ -1,5 +1,5 @@
 import { groupNotFound } from '../../../protocol/errors.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { type FindInvitationsPorts, findInvitations } from '../../rules/find-invitations.ts';
 import { newGroup } from '../../rules/new-group.ts';
 import { roleIn } from '../../rules/roles.ts';

@@ -5,13 +5,13 @@ import { endLaterMembership } from '../../memberships/end-if-banned.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishLeft } from '../../memberships/publish-left.ts';
 import { stepDown, stepDownBehind } from '../../memberships/step-down.ts';
-import type { AuditEntry } from '../../ports/audits.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Group } from '../../ports/groups.ts';
-import { groupChannel } from '../../ports/subscriptions.ts';
+import { groupChannel } from '../../ports/connections/subscriptions.ts';
+import type { Group } from '../../ports/groups/groups.ts';
+import type { AuditEntry } from '../../ports/messages/audits.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest } from '../../request.ts';
-import { type GroupDomain, requireGroupAuthority } from '../../rules/authority.ts';
+import { type GroupDomain, NO_LESSER_ROLE, requireGroupAuthority } from '../../rules/authority.ts';
 import { requireUser } from '../../rules/user.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -41,7 +41,7 @@ export const kick: CommandHandler<'kick'> = async (ports, fields, request) => {
     prepare(ports, { group_name, target, ban }, request),
   );
   await stepDown(ports, group, target, id, (now) => {
-    if (!domain?.reachesIn(now, target)) throw notAllowed('kick');
+    if (!domain?.reachesIn(now, target)) throw notAllowed('kick', NO_LESSER_ROLE);
   });
   // First: a join that doesn't see it yet has not written its membership, or is ended below.
   if (ban) {
@@ -103,7 +103,7 @@ async function prepare(
   const domain = authority.status === 'fulfilled' ? authority.value : undefined;
   const group = found ?? domain?.group;
   if (!group) throw (authority as PromiseRejectedResult).reason;
-  if (!isBegun && !domain?.reaches(target)) throw notAllowed('kick');
+  if (!isBegun && !domain?.reaches(target)) throw notAllowed('kick', NO_LESSER_ROLE);
   await keepPostRate(ports, groupChannel(group.groupId), user);
   await assertCanWrite(ports, request);
   return { group, ...(domain && { domain }) };

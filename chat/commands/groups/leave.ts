@@ -3,7 +3,7 @@ import { makeSubscription } from '../../connections/subscribe.ts';
 import { forgetChange, noteChange } from '../../memberships/note-change.ts';
 import { publishLeft } from '../../memberships/publish-left.ts';
 import { stepDown, stepDownBehind } from '../../memberships/step-down.ts';
-import { groupChannel } from '../../ports/subscriptions.ts';
+import { groupChannel } from '../../ports/connections/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import { requireMembership } from '../../rules/membership.ts';

@@ -1,7 +1,7 @@
 import { conflict, notInGroup } from '../../../protocol/errors.ts';
 import { stepDownIfGone } from '../../memberships/step-down.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { requireRole, roleIn, withRole } from '../../rules/roles.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { alterGroup, type Plan } from './alter-group.ts';

@@ -1,13 +1,13 @@
-import { notAllowed } from '../../../protocol/errors.ts';
 import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { directoryKey, type FoundRow, foldText } from '../../ports/directory.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import type { PageRange } from '../../ports/page.ts';
+import { directoryKey, type FoundRow, foldText } from '../../ports/people/directory.ts';
 import { spend } from '../../rates/allowances.ts';
 import type { Outcome } from '../../request.ts';
 import { begins, removeStaleRows } from '../../rules/directory-rows.ts';
+import { requireSearch } from '../../rules/search.ts';
 
 /** As long as the answer may be without its items: `next` is a place, in letters of four bytes. */
 const LONGEST = { type: 'list', of: 'groups', items: [], next: '\u{10ffff}'.repeat(128) };
@@ -22,7 +22,7 @@ export async function searchGroups(
   range: PageRange,
   user: string,
 ): Promise<Outcome> {
-  if (ports.directoryScope === 'off') throw notAllowed('groups');
+  requireSearch(ports, 'groups');
   await spend(ports, 'searches', user);
   const folded = foldText(search);
   const { items: rows, hasMore } = await ports.groupDirectory.search(folded, range);

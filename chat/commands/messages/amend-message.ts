@@ -3,8 +3,8 @@ import { type ChangeEvent, makeChange } from '../../../protocol/events/changes.t
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import { findMessage, type OpenMessage, openMessage } from '../../conversations/open-message.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Amendment } from '../../ports/messages.ts';
-import { HOLD_MS } from '../../ports/undelivered.ts';
+import type { Amendment } from '../../ports/messages/messages.ts';
+import { HOLD_MS } from '../../ports/messages/undelivered.ts';
 import { spend } from '../../rates/allowances.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireAuthority } from '../../rules/authority.ts';
@@ -56,6 +56,8 @@ export async function amendMessage(
   return { ...acknowledge(id), delivery };
 }
 
+const NOT_YOURS = 'somebody else wrote it';
+
 /**
  * What was whispered is nobody's but the two's, and nobody puts words into others' mouths.
  * @throws ChatError `not_allowed`, `rate_limited`
@@ -66,8 +68,8 @@ async function requireMayDelete(
   request: CommandRequest,
   isEdit: boolean,
 ): Promise<void> {
-  if (isEdit) throw notAllowed('edit');
-  if (message.type === 'whisper') throw notAllowed('delete');
+  if (isEdit) throw notAllowed('edit', NOT_YOURS);
+  if (message.type === 'whisper') throw notAllowed('delete', NOT_YOURS);
   const group = message.type === 'group' ? message.group : undefined;
   await requireAuthority(ports, request, group, 'delete');
   await spend(ports, 'authority', request.user);

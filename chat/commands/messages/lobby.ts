@@ -2,7 +2,7 @@ import { makeSubscription } from '../../connections/subscribe.ts';
 import { openChannelQuote } from '../../conversations/open-quoted.ts';
 import { includeConnections, openAudience } from '../../delivery/audience.ts';
 import { publish } from '../../delivery/publish.ts';
-import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../ports/connections/subscriptions.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, exceptIn, refIn, replyIn } from '../../request.ts';
 import { findAgainst } from '../../rules/find-blocks.ts';

@@ -2,7 +2,7 @@ import { groupNamed } from '../../conversations/open-conversation.ts';
 import { openSeenMessage } from '../../conversations/open-message.ts';
 import { findPinned } from '../../conversations/pinned-messages.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Group } from '../../ports/groups.ts';
+import type { Group } from '../../ports/groups/groups.ts';
 import { isFull, withoutPins, withPin } from '../../rules/pins.ts';
 import { requireRole } from '../../rules/roles.ts';
 import type { CommandHandler } from '../command-handler.ts';

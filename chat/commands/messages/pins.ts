@@ -6,7 +6,7 @@ import { groupConversation, groupNamed } from '../../conversations/open-conversa
 import { findPinned } from '../../conversations/pinned-messages.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';
 import { findQuotes } from '../../conversations/show-quotes.ts';
-import { seenFrom } from '../../ports/groups.ts';
+import { seenFrom } from '../../ports/groups/groups.ts';
 import { requireMembership } from '../../rules/membership.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';

@@ -4,7 +4,7 @@ import { readConnectionsOf } from '../../delivery/audience.ts';
 import { deliverToUser } from '../../delivery/deliver-to-user.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { ownConversation, pairConversation } from '../../ports/messages.ts';
+import { ownConversation, pairConversation } from '../../ports/messages/messages.ts';
 import type { CommandRequest } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';
 import { findBetween } from '../../rules/find-blocks.ts';

@@ -1,5 +1,5 @@
 import type { AuditItem } from '../../../protocol/frames/list-items.ts';
-import type { AuditEntry } from '../../ports/audits.ts';
+import type { AuditEntry } from '../../ports/messages/audits.ts';
 import { requireAuthority } from '../../rules/authority.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { listedAsFits, rangeOf, timeOf } from '../list.ts';

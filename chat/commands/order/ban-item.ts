@@ -1,5 +1,5 @@
 import type { BanItem } from '../../../protocol/frames/list-items.ts';
-import { FOREVER } from '../../ports/bans.ts';
+import { FOREVER } from '../../ports/people/bans.ts';
 import { timeOf } from '../list.ts';
 
 /** What the wire shows of a ban, from everywhere or from a group. @param ban.until absent or `FOREVER`: it doesn't end by itself */

@@ -1,5 +1,5 @@
 import { readEventTime } from '../../../protocol/events/event-id.ts';
-import { FOREVER } from '../../ports/bans.ts';
+import { FOREVER } from '../../ports/people/bans.ts';
 import { assertCanWrite } from '../../request.ts';
 import { requireAdmin } from '../../rules/admin.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';

@@ -7,7 +7,7 @@ import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { onlyV2 } from '../../posting/frames.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
-import { type Domain, requireAuthority } from '../../rules/authority.ts';
+import { type Domain, NO_LESSER_ROLE, requireAuthority } from '../../rules/authority.ts';
 import { requireAnother, requireUser } from '../../rules/user.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -28,7 +28,7 @@ export const mute: CommandHandler<'mute'> = async (
     requireAuthority(ports, request, group_name, 'mute'),
     requireUser(ports, target),
   ]);
-  if (!domain.reaches(target)) throw notAllowed('mute');
+  if (!domain.reaches(target)) throw notAllowed('mute', NO_LESSER_ROLE);
   await assertCanWrite(ports, request);
   const { channel, conversation } = domain;
   // By the id: the command may come again, later.

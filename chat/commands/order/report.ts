@@ -1,6 +1,6 @@
 import { notAllowed } from '../../../protocol/errors.ts';
 import { openSeenMessage } from '../../conversations/open-message.ts';
-import { groupIdIn } from '../../ports/subscriptions.ts';
+import { groupIdIn } from '../../ports/connections/subscriptions.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
@@ -11,7 +11,7 @@ import type { CommandHandler } from '../command-handler.ts';
 export const report: CommandHandler<'report'> = async (ports, { conversation, id: of, reason }, request) => {
   const { user, id } = request;
   const { message, log } = await openSeenMessage(ports, user, { conversation, id: of });
-  if (message.from === user) throw notAllowed('report');
+  if (message.from === user) throw notAllowed('report', 'the message is your own');
   await assertCanWrite(ports, request);
   const { ref: _, ...said } = message;
   const groupId = groupIdIn(log);

@@ -1,9 +1,9 @@
 import { alreadyResolved, ChatError, notAllowed, reportNotFound } from '../../../protocol/errors.ts';
 import { conversationOf, placeOf } from '../../../protocol/events/messages.ts';
-import type { AuditEntry } from '../../ports/audits.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Report, Resolution } from '../../ports/reports.ts';
-import { groupChannel, LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../../ports/connections/subscriptions.ts';
+import type { AuditEntry } from '../../ports/messages/audits.ts';
+import type { Report, Resolution } from '../../ports/messages/reports.ts';
 import { acknowledge, assertCanWrite, type CommandRequest } from '../../request.ts';
 import { isAdmin } from '../../rules/admin.ts';
 import { requireGroupAuthority } from '../../rules/authority.ts';
@@ -33,7 +33,10 @@ async function requireReport(ports: ChatPorts, id: string, request: CommandReque
   const [report, isByAdmin] = await settleAll([ports.reports.find(id), isAdmin(ports, request)]);
   if (isByAdmin && !report) throw reportNotFound(id);
   if (report && (isByAdmin || (await isStaffOf(ports, report, request)))) return report;
-  throw notAllowed('resolve_report');
+  throw notAllowed(
+    'resolve_report',
+    'for admins, and in its group for who has a greater role than the reported',
+  );
 }
 
 /** Whether a report is of a group whose order its user keeps, and not about somebody with as great a role. */

@@ -1,9 +1,9 @@
 import { handledLater } from '../../handled-later.ts';
-import type { AuditEntry } from '../../ports/audits.ts';
-import { type Ban, FOREVER } from '../../ports/bans.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
-import { HOLD_MS } from '../../ports/undelivered.ts';
+import { LOBBY_CHANNEL } from '../../ports/connections/subscriptions.ts';
+import type { AuditEntry } from '../../ports/messages/audits.ts';
+import { HOLD_MS } from '../../ports/messages/undelivered.ts';
+import { type Ban, FOREVER } from '../../ports/people/bans.ts';
 import { closeBanned } from '../../posting/close-banned.ts';
 import { acknowledge, type Outcome } from '../../request.ts';
 import { settleAll } from '../../settle-all.ts';

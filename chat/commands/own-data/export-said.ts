@@ -6,9 +6,9 @@ import { readLogsAfter } from '../../conversations/read-logs.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';
 import { type OwnConversation, walkConversations } from '../../own-data/walk-conversations.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { isWhisperKey } from '../../ports/conversations.ts';
-import type { LogEntry } from '../../ports/messages.ts';
-import { LOBBY_CHANNEL } from '../../ports/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../ports/connections/subscriptions.ts';
+import { isWhisperKey } from '../../ports/messages/conversations.ts';
+import type { LogEntry } from '../../ports/messages/messages.ts';
 import { settleAll } from '../../settle-all.ts';
 import { type ExportEntry, type ExportPart, NOTHING_MORE } from './export-part.ts';
 

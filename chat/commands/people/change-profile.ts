@@ -1,6 +1,6 @@
 import { internal } from '../../../protocol/errors.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Profile, ProfileChange } from '../../ports/profiles.ts';
+import type { Profile, ProfileChange } from '../../ports/people/profiles.ts';
 import { mergeProfile } from './merge-profile.ts';
 
 /** It changes between a look and a write only when two of the user's devices change it at once. */

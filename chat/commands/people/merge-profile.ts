@@ -1,5 +1,5 @@
 import { idBehind, laterId } from '../../../protocol/events/event-id.ts';
-import type { Profile, ProfileChange, ProfileEntry, ProfileField } from '../../ports/profiles.ts';
+import type { Profile, ProfileChange, ProfileEntry, ProfileField } from '../../ports/people/profiles.ts';
 
 /**
  * A profile with a change in it. Each field keeps what was changed last, by id, whichever of two commands is written first.

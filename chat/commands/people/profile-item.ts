@@ -1,5 +1,5 @@
 import type { ProfileItem } from '../../../protocol/frames/list-items.ts';
-import type { Profile } from '../../ports/profiles.ts';
+import type { Profile } from '../../ports/people/profiles.ts';
 
 /** A profile as the wire shows it. */
 export function toProfileItem(user: string, { rev, entries }: Profile): ProfileItem {

@@ -1,7 +1,7 @@
 import { ChatError, internal, missingField } from '../../../protocol/errors.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { type DirectoryKey, directoryKey } from '../../ports/directory.ts';
-import type { Profile } from '../../ports/profiles.ts';
+import { type DirectoryKey, directoryKey } from '../../ports/people/directory.ts';
+import type { Profile } from '../../ports/people/profiles.ts';
 import { acknowledge, assertCanWrite } from '../../request.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';

@@ -1,8 +1,8 @@
 import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { directoryKey, type FoundRow } from '../../ports/directory.ts';
 import type { Page, PageRange } from '../../ports/page.ts';
-import type { Profile } from '../../ports/profiles.ts';
+import { directoryKey, type FoundRow } from '../../ports/people/directory.ts';
+import type { Profile } from '../../ports/people/profiles.ts';
 import { begins, removeStaleRows } from '../../rules/directory-rows.ts';
 import { toProfileItem } from './profile-item.ts';
 

@@ -1,7 +1,7 @@
-import { notAllowed } from '../../../protocol/errors.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
-import { foldText } from '../../ports/directory.ts';
+import { foldText } from '../../ports/people/directory.ts';
 import { spend } from '../../rates/allowances.ts';
+import { requireSearch } from '../../rules/search.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { rangeOf } from '../list.ts';
@@ -19,7 +19,7 @@ const NO_BLOCKERS = { names: new Set<string>() };
  */
 export const users: CommandHandler<'users'> = async (ports, fields, { user, id }) => {
   const { directoryScope, blockPolicy } = ports;
-  if (directoryScope === 'off') throw notAllowed('users');
+  requireSearch(ports, 'users');
   await spend(ports, 'searches', user);
   const folded = foldText(fields.search);
   const range = rangeOf(ports, fields);

@@ -2,7 +2,7 @@ import type { PresenceFrame } from '../../../protocol/frames/passing.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { UserPresence } from '../../ports/presences.ts';
+import type { UserPresence } from '../../ports/people/presences.ts';
 import { postUnowed } from '../../posting/post-unowed.ts';
 import { type ChangedPresence, changePresence } from '../../presence/change-presence.ts';
 import { toOwnItem } from '../../presence/presence-item.ts';

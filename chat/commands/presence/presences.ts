@@ -4,7 +4,7 @@ import { CONNECTION_MAX_MS, PRESENCES_PER_COMMAND } from '../../../protocol/limi
 import { requestPresence } from '../../connections/request-presence.ts';
 import { readConnectionsOf } from '../../delivery/audience.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { NO_PRESENCE, type UserPresence } from '../../ports/presences.ts';
+import { NO_PRESENCE, type UserPresence } from '../../ports/people/presences.ts';
 import { toOwnItem, toPresenceItem } from '../../presence/presence-item.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import { findSilenced } from '../../rules/find-silenced.ts';

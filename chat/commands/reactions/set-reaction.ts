@@ -2,7 +2,7 @@ import { tooManyReactions } from '../../../protocol/errors.ts';
 import { REACTION_HIDDEN_MAX, REACTION_KINDS_MAX } from '../../../protocol/limits.ts';
 import { openMessage, requireSeen } from '../../conversations/open-message.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import type { Annotation, HiddenFrom } from '../../ports/reactions.ts';
+import type { Annotation, HiddenFrom } from '../../ports/messages/reactions.ts';
 import { countAndTell } from '../../reactions/count-and-tell.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { applyBlocks } from '../../rules/apply-blocks.ts';

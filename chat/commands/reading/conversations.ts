@@ -3,7 +3,7 @@ import { cutPage } from '../../conversations/cut-page.ts';
 import { pageConversations } from '../../conversations/page-conversations.ts';
 import { readEverBlocked } from '../../conversations/select-visible.ts';
 import { summarize } from '../../conversations/summarize.ts';
-import type { ReadState } from '../../ports/conversations.ts';
+import type { ReadState } from '../../ports/messages/conversations.ts';
 import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';

@@ -5,7 +5,7 @@ import { readConnectionsOf } from '../../delivery/audience.ts';
 import { deliverFrame } from '../../delivery/deliver-to-user.ts';
 import { handledLater } from '../../handled-later.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { userChannel } from '../../ports/subscriptions.ts';
+import { userChannel } from '../../ports/connections/subscriptions.ts';
 import { onlyV2 } from '../../posting/frames.ts';
 import { acknowledge, assertCanWrite, type CommandRequest } from '../../request.ts';
 import { requireUser } from '../../rules/user.ts';

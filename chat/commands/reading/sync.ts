@@ -5,7 +5,7 @@ import { toFramePage } from '../../conversations/frame-page.ts';
 import { readStreams } from '../../conversations/read-streams.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';
 import { openStreams, type Stream } from '../../conversations/streams.ts';
-import { DAY_MS } from '../../ports/conversations.ts';
+import { DAY_MS } from '../../ports/messages/conversations.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 /** What happened in all that the sender hears of since the sender's cursors, oldest first, a page at a time. */

@@ -1,8 +1,10 @@
 import { GROUP, optional, USER } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { BAN_SECONDS, secondsIn } from '../order/ban-seconds.ts';
+import { endsAt } from '../order/ends-at.ts';
 import { REASON } from '../order/mute.ts';
 import { groupMeant } from './group-meant.ts';
+import { isSeen } from './is-seen.ts';
 
 export const keepOut: Command = {
   name: 'keep-out',
@@ -15,10 +17,10 @@ export const keepOut: Command = {
     BAN_SECONDS,
     optional(REASON),
   ],
-  run: (session, user, group = '', seconds = '', reason?: string) =>
-    session.client.kick(groupMeant(session, group || undefined), user, {
-      ban: true,
-      seconds: secondsIn(seconds),
-      reason,
-    }),
+  async run(session, user, given = '', typed = '', reason?: string) {
+    const [group, seconds] = [groupMeant(session, given || undefined), secondsIn(typed)];
+    const { id } = await session.client.kick(group, user, { ban: true, seconds, reason });
+    if (!isSeen(session, group, id))
+      session.display.answer(`${user} is kept out of #${group}${endsAt(seconds, session.now())}.`);
+  },
 };

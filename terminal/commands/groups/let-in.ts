@@ -6,6 +6,9 @@ export const letIn: Command = {
   name: 'let-in',
   summary: 'lets somebody come into a group again, or into the one in front',
   arguments: [USER, optional(GROUP)],
-  run: (session, user = '', group?: string) =>
-    session.client.unban(user, { group_name: groupMeant(session, group) }),
+  async run(session, user = '', given?: string) {
+    const group = groupMeant(session, given);
+    await session.client.unban(user, { group_name: group });
+    session.display.answer(`${user} may come into #${group} again.`);
+  },
 };

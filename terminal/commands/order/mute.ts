@@ -2,6 +2,7 @@ import { groupIn } from '../../../client/index.ts';
 import { SANCTION_MAX_SECONDS } from '../../../protocol/limits.ts';
 import { optional, TEXT, USER } from '../arguments.ts';
 import { type Argument, type Command, CommandFault } from '../command.ts';
+import { endsAt } from './ends-at.ts';
 
 const SECONDS: Argument = {
   name: 'SECONDS',
@@ -20,6 +21,15 @@ export const mute: Command = {
   summary:
     'keeps somebody from speaking in the group in front, or else in the lobby, for who keeps order there; 0 ends it',
   arguments: [USER, SECONDS, optional(REASON)],
-  run: ({ client, conversation }, user, seconds, reason?: string) =>
-    client.mute(user, Number(seconds), { group_name: groupIn(conversation), reason }),
+  async run({ client, conversation, display, now }, user, typed, reason?: string) {
+    const [seconds, group_name] = [Number(typed), groupIn(conversation)];
+    // Of a whisper in front it is the lobby that is meant.
+    const where = group_name === undefined ? 'the lobby' : `#${group_name}`;
+    await client.mute(user, seconds, { group_name, reason });
+    display.answer(
+      seconds === 0
+        ? `${user} may speak in ${where} again.`
+        : `${user} is muted in ${where}${endsAt(seconds, now())}.`,
+    );
+  },
 };

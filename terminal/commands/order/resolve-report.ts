@@ -8,7 +8,8 @@ export const resolveReport: Command = {
   summary: 'says that the report that /reports lists under a number is done with',
   arguments: [countUpTo(REPORTS_SHOWN), optional(REASON)],
   async run(session, number: string, reason?: string) {
-    const { report } = await reportList.at(session, number);
-    return session.client.resolveReport(report, { reason });
+    const { report, message } = await reportList.at(session, number);
+    await session.client.resolveReport(report, { reason });
+    session.display.answer(`The report of what ${message.from} said is resolved.`);
   },
 };

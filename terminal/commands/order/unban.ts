@@ -5,5 +5,8 @@ export const unban: Command = {
   name: 'unban',
   summary: 'lets somebody in again: for admins',
   arguments: [USER],
-  run: ({ client }, user) => client.unban(user),
+  async run({ client, display }, user) {
+    await client.unban(user);
+    display.answer(`${user} may come in again.`);
+  },
 };

@@ -1,7 +1,7 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createMessageLog } from '../../../aws/message-log.ts';
+import { createMessageLog } from '../../../aws/messages/message-log.ts';
 import { connectDatabase, findTable } from '../../../bench/cost/connect-database.ts';
-import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../../chat/ports/connections/subscriptions.ts';
 import { systemClock } from '../../../lambdas/runtime.ts';
 import type { RunningStack } from '../../../local/running-stack.ts';
 import { makeEventId } from '../../../protocol/events/event-id.ts';

@@ -220,11 +220,17 @@ describeInChromium('who makes a group', (browser) => {
     await order.getByText('Buy now').waitFor();
     await order.getByText('Selling here').waitFor();
     expect(await findFaults(one.page)).toEqual([]);
-    await order.getByRole('button', { name: `Resolve what ${names[0]} reported` }).press('Enter');
+    await order.getByRole('button', { name: `Explain… what ${names[0]} reported` }).press('Enter');
+    const why = order.getByLabel('Why');
+    await order.locator('input:focus').waitFor();
+    expect(await findFaults(one.page)).toEqual([]);
+    await why.fill('Talked to them');
+    await why.press('Enter');
     await order.getByText('Nothing waits to be looked at.').waitFor();
     await order.locator('ul:focus').waitFor({ state: 'attached' });
     await order.getByRole('tab', { name: 'Audit' }).click();
     await order.getByText(`You resolved a report of what ${names[1]} said in ${group}`).waitFor();
+    await order.getByText('Talked to them').waitFor();
     await order.getByText(`You deleted a message of ${names[1]} in ${group}`).waitFor();
     await order.getByText(`You muted ${names[1]} in ${group} until`).waitFor();
     await order.getByText('Calm down').waitFor();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MessageLog } from '../../../chat/ports/messages.ts';
+import type { MessageLog } from '../../../chat/ports/messages/messages.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { DEFAULT_LIMITS } from '../../../memory/default-limits.ts';
@@ -170,7 +170,7 @@ describe('an edit', () => {
   test('is no frame of v1', async () => {
     const { ben, send, heardBy, id } = await createTalk('lobby');
     await send(ben.v1, { type: 'edit', conversation: 'lobby', id, content: 'Hi' });
-    expect(heardBy(ben.v1)).toEqual(['error: Unknown message type: edit']);
+    expect(heardBy(ben.v1)).toEqual(['error: Unknown message type: edit (only in chat.v2)']);
   });
 
   test('behind a later one is done, and nobody sees it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
-import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
+import { ownConversation, pairConversation } from '../../../chat/ports/messages/messages.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
 import { passing } from '../../../memory/posts.ts';
 import { DAY_MS, RETENTION_DAYS } from '../../contract/stores.ts';

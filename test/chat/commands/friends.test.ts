@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
+import { ownConversation, pairConversation } from '../../../chat/ports/messages/messages.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Groups } from '../../../chat/ports/groups.ts';
-import { groupChannel } from '../../../chat/ports/subscriptions.ts';
-import { createMemoryGroups } from '../../../memory/groups.ts';
+import { groupChannel } from '../../../chat/ports/connections/subscriptions.ts';
+import type { Groups } from '../../../chat/ports/groups/groups.ts';
+import { createMemoryGroups } from '../../../memory/groups/groups.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 

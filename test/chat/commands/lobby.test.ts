@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Subscriptions } from '../../../chat/ports/subscriptions.ts';
+import type { Subscriptions } from '../../../chat/ports/connections/subscriptions.ts';
 import { createVirtualClock } from '../../../memory/clock.ts';
-import { createMemorySubscriptions } from '../../../memory/subscriptions.ts';
+import { createMemorySubscriptions } from '../../../memory/connections/subscriptions.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 describe('a lobby message', () => {

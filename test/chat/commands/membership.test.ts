@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
 import { readConnectionsOf } from '../../../chat/delivery/audience.ts';
-import type { MessageLog } from '../../../chat/ports/messages.ts';
-import { groupChannel } from '../../../chat/ports/subscriptions.ts';
+import { groupChannel } from '../../../chat/ports/connections/subscriptions.ts';
+import type { MessageLog } from '../../../chat/ports/messages/messages.ts';
 import { newGroup } from '../../../chat/rules/new-group.ts';
 import { runRequest } from '../../../chat/run-request.ts';
-import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
-import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createLaggingSubscriptions } from '../../../memory/connections/lagging-subscriptions.ts';
+import { createMemoryMessageLog } from '../../../memory/messages/message-log.ts';
 import { gone } from '../../../memory/posts.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
-import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
+import { createLaggingSubscriptions } from '../../../memory/connections/lagging-subscriptions.ts';
 import type { List } from '../../../protocol/frames/answers.ts';
 import { NOTIFY_CHANGES_PER_DAY } from '../../../protocol/limits.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deliverChunk } from '../../../chat/delivery/deliver-chunk.ts';
-import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../../chat/ports/connections/subscriptions.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { HOUR_MS } from '../chat-under-test.ts';
 import { loseDeliveries } from '../healing/lose-deliveries.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConnectionsOf } from '../../../chat/delivery/audience.ts';
-import { ownConversation, pairConversation } from '../../../chat/ports/messages.ts';
+import { ownConversation, pairConversation } from '../../../chat/ports/messages/messages.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 
 describe('a whisper', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLogsAfter, readLogsBefore } from '../../../chat/conversations/read-logs.ts';
 import { VIRTUAL_START } from '../../../memory/clock.ts';
-import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createMemoryMessageLog } from '../../../memory/messages/message-log.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 
 const START = VIRTUAL_START;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type DeliveryOptions, deliver } from '../../../chat/delivery/deliver.ts';
-import { LOBBY_CHANNEL, type Subscription } from '../../../chat/ports/subscriptions.ts';
+import { LOBBY_CHANNEL, type Subscription } from '../../../chat/ports/connections/subscriptions.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { failed, gone, type PostScript, passing } from '../../../memory/posts.ts';
 import { HOUR_MS } from '../chat-under-test.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { RECIPIENTS_PER_FUNCTION } from '../../../chat/delivery/deliver.ts';
 import { deliverChunk } from '../../../chat/delivery/deliver-chunk.ts';
 import { expireRequest } from '../../../chat/expire-request.ts';
+import { LOBBY_CHANNEL, type Subscription } from '../../../chat/ports/connections/subscriptions.ts';
 import type { DeliveryChunk } from '../../../chat/ports/deliver-requests.ts';
-import { LOBBY_CHANNEL, type Subscription } from '../../../chat/ports/subscriptions.ts';
 import { gone, passing } from '../../../memory/posts.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 

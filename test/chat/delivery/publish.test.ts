@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { publish } from '../../../chat/delivery/publish.ts';
-import type { Subscription } from '../../../chat/ports/subscriptions.ts';
+import type { Subscription } from '../../../chat/ports/connections/subscriptions.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 

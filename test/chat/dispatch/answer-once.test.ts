@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
-import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../../chat/ports/connections/subscriptions.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
-import { createMemoryMessageLog } from '../../../memory/message-log.ts';
+import { createMemoryMessageLog } from '../../../memory/messages/message-log.ts';
+import { createMemoryUndelivered } from '../../../memory/messages/undelivered.ts';
 import { posted } from '../../../memory/posts.ts';
-import { createMemoryUndelivered } from '../../../memory/undelivered.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 
 const lobby = (content: string, ref = 'r1') => ({ type: 'lobby', content, ref });
@@ -72,7 +72,7 @@ describe('a command with a ref', () => {
       type: 'error',
       ref: 'r1',
       code: 'conflict',
-      error: 'Ref already used: r1',
+      error: 'Ref already used: r1 (for another command, or other fields)',
       retryable: false,
     });
     expect(logged()).toHaveLength(1);

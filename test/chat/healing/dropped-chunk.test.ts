@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { RECIPIENTS_PER_FUNCTION } from '../../../chat/delivery/deliver.ts';
+import { LOBBY_CHANNEL, type Subscription } from '../../../chat/ports/connections/subscriptions.ts';
 import type { DeliveryChunk } from '../../../chat/ports/deliver-requests.ts';
-import { LOBBY_CHANNEL, type Subscription } from '../../../chat/ports/subscriptions.ts';
-import { REQUEST_HOLD_MS } from '../../../chat/ports/undelivered.ts';
+import { REQUEST_HOLD_MS } from '../../../chat/ports/messages/undelivered.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeliverRequest } from '../../../chat/ports/deliver-requests.ts';
-import { REQUEST_HOLD_MS } from '../../../chat/ports/undelivered.ts';
+import { REQUEST_HOLD_MS } from '../../../chat/ports/messages/undelivered.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { createRecordingDeliverRequests } from '../../../memory/deliver-requests.ts';
 import { failed } from '../../../memory/posts.ts';

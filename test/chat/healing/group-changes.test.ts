@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { runRequest } from '../../../chat/run-request.ts';
-import { createMemoryGroups } from '../../../memory/groups.ts';
+import { createMemoryGroups } from '../../../memory/groups/groups.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../protocol/limits.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 

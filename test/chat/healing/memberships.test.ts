@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConnectionsOf } from '../../../chat/delivery/audience.ts';
-import type { Groups } from '../../../chat/ports/groups.ts';
-import { groupChannel } from '../../../chat/ports/subscriptions.ts';
+import { groupChannel } from '../../../chat/ports/connections/subscriptions.ts';
+import type { Groups } from '../../../chat/ports/groups/groups.ts';
 import { runRequest } from '../../../chat/run-request.ts';
-import { createMemoryGroups } from '../../../memory/groups.ts';
+import { createMemoryGroups } from '../../../memory/groups/groups.ts';
 import { DELIVERY_DEADLINE_MS, WRITE_WITHIN_MS } from '../../../protocol/limits.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 

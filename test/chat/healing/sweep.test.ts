@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RECIPIENTS_PER_FUNCTION } from '../../../chat/delivery/deliver.ts';
 import { publish } from '../../../chat/delivery/publish.ts';
-import { HOLD_MS, type UndeliveredEvent } from '../../../chat/ports/undelivered.ts';
+import { HOLD_MS, type UndeliveredEvent } from '../../../chat/ports/messages/undelivered.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { failed } from '../../../memory/posts.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { NO_PRESENCE, type UserPresence } from '../../../chat/ports/presences.ts';
+import { NO_PRESENCE, type UserPresence } from '../../../chat/ports/people/presences.ts';
 import { decidePresence, type Found } from '../../../chat/presence/decide-presence.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { PRESENCE_CHANGES_AT_ONCE, PRESENCE_CHANGES_PER_HOUR } from '../../../protocol/limits.ts';

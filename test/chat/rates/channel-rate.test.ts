@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
+import { LOBBY_CHANNEL } from '../../../chat/ports/connections/subscriptions.ts';
 import { createMemoryPorts } from '../../../memory/chat-ports.ts';
 import { createChatUnderTest, HOUR_MS } from '../chat-under-test.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupChannel, LOBBY_CHANNEL } from '../../../chat/ports/subscriptions.ts';
+import { groupChannel, LOBBY_CHANNEL } from '../../../chat/ports/connections/subscriptions.ts';
 import { keepPostRate, USER_SHARE } from '../../../chat/rates/post-rate.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../../memory/chat-ports.ts';
 import type { ChangeType } from '../../../protocol/commands.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Groups } from '../../../chat/ports/groups.ts';
-import { createMemoryGroups } from '../../../memory/groups.ts';
+import type { Groups } from '../../../chat/ports/groups/groups.ts';
+import { createMemoryGroups } from '../../../memory/groups/groups.ts';
 import { gone } from '../../../memory/posts.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import { type ChatUnderTest, createChatUnderTest, HOUR_MS, ISSUER } from '../chat-under-test.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Membership } from '../../../chat/ports/groups.ts';
+import type { Membership } from '../../../chat/ports/groups/groups.ts';
 import { connectSignedIn } from '../../../chat/sessions/connect.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../../memory/chat-ports.ts';
 import type { ChatError } from '../../../protocol/errors.ts';

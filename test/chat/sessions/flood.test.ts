@@ -49,7 +49,9 @@ describe('a connection that is sent more than it may', () => {
     const one = await chat.connect('user1');
     for (let count = 0; count < 200; count++) await chat.send(one, 'no JSON');
     expect(chat.ports.posts.closed).toEqual([one]);
-    expect(new Set(chat.heardBy(one))).toEqual(new Set(['error: Invalid JSON', 'error: Slow down']));
+    expect(new Set(chat.heardBy(one))).toEqual(
+      new Set(['error: Invalid JSON: a frame is one object', 'error: Slow down']),
+    );
   });
 
   test('is closed when it never signs in', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { userChannel } from '../../../chat/ports/connections/subscriptions.ts';
 import { closeExcessConnections } from '../../../chat/sessions/close-excess.ts';
-import { createLaggingSubscriptions } from '../../../memory/lagging-subscriptions.ts';
+import { createLaggingSubscriptions } from '../../../memory/connections/lagging-subscriptions.ts';
 import { gone, posted } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';
 

@@ -183,7 +183,7 @@ describe('a socket that nobody authenticates on', () => {
     chat.ports.clock.advance(30_000);
     await chat.send('c1', 'hello');
     expect(chat.ports.posts.closed).toEqual([]);
-    expect(chat.heardBy('c1')).toEqual(['error: Invalid JSON']);
+    expect(chat.heardBy('c1')).toEqual(['error: Invalid JSON: a frame is one object']);
   });
 
   test('is not overdue once somebody has authenticated, even if that token has expired', async () => {

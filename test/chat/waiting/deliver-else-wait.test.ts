@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeConnection } from '../../../chat/connections/remove-connection.ts';
-import type { Subscriptions } from '../../../chat/ports/subscriptions.ts';
+import type { Subscriptions } from '../../../chat/ports/connections/subscriptions.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
 import { gone, passing, posted, type RecordingPosts } from '../../../memory/posts.ts';
 import { createChatUnderTest } from '../chat-under-test.ts';

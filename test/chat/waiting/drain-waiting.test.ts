@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pairConversation } from '../../../chat/ports/messages.ts';
+import { pairConversation } from '../../../chat/ports/messages/messages.ts';
 import { drainWaiting } from '../../../chat/waiting/drain-waiting.ts';
 import { LEASE_MS } from '../../../chat/waiting/lease.ts';
 import { failed, gone, passing } from '../../../memory/posts.ts';

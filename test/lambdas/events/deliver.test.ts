@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { pairConversation } from '../../../chat/ports/messages.ts';
-import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { userChannel } from '../../../chat/ports/connections/subscriptions.ts';
+import { pairConversation } from '../../../chat/ports/messages/messages.ts';
 import { REQUEST_WITHIN_MS } from '../../../chat/posting/deadlines.ts';
 import { runRequest } from '../../../chat/run-request.ts';
 import { LEASE_MS } from '../../../chat/waiting/lease.ts';

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../../chat/ports/subscriptions.ts';
+import type { Subscription } from '../../../chat/ports/connections/subscriptions.ts';
 import { standingDevices } from '../standing.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';

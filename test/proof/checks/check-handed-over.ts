@@ -1,4 +1,4 @@
-import { pairConversation } from '../../../chat/ports/messages.ts';
+import { pairConversation } from '../../../chat/ports/messages/messages.ts';
 import { visibilityOf } from '../model/model.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';

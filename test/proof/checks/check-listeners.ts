@@ -1,4 +1,4 @@
-import { userChannel } from '../../../chat/ports/subscriptions.ts';
+import { userChannel } from '../../../chat/ports/connections/subscriptions.ts';
 import { isChange } from '../../../protocol/events/changes.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';

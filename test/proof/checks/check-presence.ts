@@ -1,4 +1,4 @@
-import type { UserPresence } from '../../../chat/ports/presences.ts';
+import type { UserPresence } from '../../../chat/ports/people/presences.ts';
 import { toOwnItem, toPresenceItem } from '../../../chat/presence/presence-item.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { PresenceItem } from '../../../protocol/frames/list-items.ts';

@@ -1,5 +1,5 @@
 import { toProfileItem } from '../../../chat/commands/people/profile-item.ts';
-import type { Profile, ProfileField } from '../../../chat/ports/profiles.ts';
+import type { Profile, ProfileField } from '../../../chat/ports/people/profiles.ts';
 import type { Device } from '../devices/device.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import { standingDevices, standingUsers } from '../standing.ts';

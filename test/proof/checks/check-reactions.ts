@@ -1,4 +1,4 @@
-import type { Reaction } from '../../../chat/ports/reactions.ts';
+import type { Reaction } from '../../../chat/ports/messages/reactions.ts';
 import { viewReactions } from '../../../chat/reactions/view-tally.ts';
 import type { ReactionCount } from '../../../client/index.ts';
 import type { Device } from '../devices/device.ts';

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../../chat/ports/messages.ts';
+import type { LogEntry } from '../../../chat/ports/messages/messages.ts';
 import type { LoggedFrame } from '../../../client/index.ts';
 import { isChange } from '../../../protocol/events/changes.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';

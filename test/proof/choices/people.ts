@@ -1,4 +1,4 @@
-import type { ProfileChange } from '../../../chat/ports/profiles.ts';
+import type { ProfileChange } from '../../../chat/ports/people/profiles.ts';
 import type { World } from '../world.ts';
 
 const FIELDS = ['display_name', 'about', 'avatar_url'] as const;

@@ -1,4 +1,4 @@
-import type { Identity } from '../../../chat/ports/tokens.ts';
+import type { Identity } from '../../../chat/ports/connections/tokens.ts';
 import type { Network, SocketLike } from '../../../client/index.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Wire } from '../gateway/gateway-socket.ts';

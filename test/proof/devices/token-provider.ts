@@ -1,4 +1,4 @@
-import type { Identity } from '../../../chat/ports/tokens.ts';
+import type { Identity } from '../../../chat/ports/connections/tokens.ts';
 import { ADMIN } from '../plan/commands.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { WorldStores } from '../simulation/stores.ts';

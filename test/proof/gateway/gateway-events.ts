@@ -1,5 +1,5 @@
-import type { Connection } from '../../../chat/ports/connections.ts';
-import type { Identity } from '../../../chat/ports/tokens.ts';
+import type { Connection } from '../../../chat/ports/connections/connections.ts';
+import type { Identity } from '../../../chat/ports/connections/tokens.ts';
 import { AUTHORIZER_CONTEXT } from '../../../lambdas/environment.ts';
 import type { WebSocketEvent } from '../../../lambdas/websocket-event.ts';
 

@@ -1,4 +1,4 @@
-import type { WaitingEvent } from '../../../chat/ports/messages.ts';
+import type { WaitingEvent } from '../../../chat/ports/messages/messages.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 import type { WorldStores } from '../simulation/stores.ts';

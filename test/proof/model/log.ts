@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../../chat/ports/messages.ts';
+import type { LogEntry } from '../../../chat/ports/messages/messages.ts';
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 import type { WorldStores } from '../simulation/stores.ts';

@@ -1,4 +1,4 @@
-import { type LogEntry, ownConversation } from '../../../chat/ports/messages.ts';
+import { type LogEntry, ownConversation } from '../../../chat/ports/messages/messages.ts';
 import type { BlockPolicy } from '../../../chat/ports/settings.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent, PairEvent } from '../../../protocol/events/events.ts';

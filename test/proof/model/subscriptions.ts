@@ -1,4 +1,8 @@
-import type { Subscription, SubscriptionKey, Subscriptions } from '../../../chat/ports/subscriptions.ts';
+import type {
+  Subscription,
+  SubscriptionKey,
+  Subscriptions,
+} from '../../../chat/ports/connections/subscriptions.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 
 /** While a connection was in the audience of a channel; epoch milliseconds. */

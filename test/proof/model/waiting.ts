@@ -1,4 +1,4 @@
-import type { WaitingEvent } from '../../../chat/ports/messages.ts';
+import type { WaitingEvent } from '../../../chat/ports/messages/messages.ts';
 import type { WorldStores } from '../simulation/stores.ts';
 
 /** @returns the store, which does the same as before, and all that has ever waited for a user, by its id */

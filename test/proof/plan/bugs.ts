@@ -1,5 +1,5 @@
-import type { Blockers } from '../../../chat/ports/blocks.ts';
 import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
+import type { Blockers } from '../../../chat/ports/people/blocks.ts';
 import { readEventTime } from '../../../protocol/events/event-id.ts';
 
 /** Mistakes that are made on purpose, to see that the proof finds them. */

@@ -1,5 +1,5 @@
-import type { Show } from '../../../chat/ports/presences.ts';
-import type { ProfileChange } from '../../../chat/ports/profiles.ts';
+import type { Show } from '../../../chat/ports/people/presences.ts';
+import type { ProfileChange } from '../../../chat/ports/people/profiles.ts';
 import type { CHANGES, ChangeType, NotifyLevel } from '../../../protocol/commands.ts';
 import type { GroupRole } from '../../../protocol/frames/logged.ts';
 

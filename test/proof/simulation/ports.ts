@@ -1,7 +1,11 @@
 import type { ChatPorts } from '../../../chat/ports/chat-ports.ts';
+import type {
+  AudienceOptions,
+  Subscription,
+  Subscriptions,
+} from '../../../chat/ports/connections/subscriptions.ts';
 import type { Posts } from '../../../chat/ports/posts.ts';
 import type { BlockPolicy, Limits } from '../../../chat/ports/settings.ts';
-import type { AudienceOptions, Subscription, Subscriptions } from '../../../chat/ports/subscriptions.ts';
 import type { Calls } from './calls.ts';
 import type { Invocation } from './invocation.ts';
 import type { Rng } from './rng.ts';

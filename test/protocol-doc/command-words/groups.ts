@@ -44,7 +44,11 @@ export const GROUPS_WORDS = {
       { who: 'members', v1: '`(Group devs): changed by user1`', v2: '`described`' },
       { who: 'the sending connection', v2: ACK },
     ],
-    errors: { ...notIn, not_allowed: 'you are no owner' },
+    errors: {
+      ...notIn,
+      not_allowed: 'you are no owner',
+      muted: 'you may not speak there: `null`, and `history`, may be given all the same',
+    },
     remark:
       'At least one field must be there. Of two owners who change it at once the second changes what the first has made of it. Another ' +
       '`history` holds for who joins from then on.',

@@ -52,7 +52,9 @@ export const ORDER_WORDS = {
       'For who [keeps order](#keeping-order) there. What was done for that, newest first: in the lobby and everywhere, or in a group.',
     received: [{ who: 'the connection', v2: '`list`' }],
     errors: { not_allowed: 'you don’t keep order there', ...notIn },
-    remark: 'It is kept {{AUDIT_DAYS}} days*.',
+    remark:
+      'It is kept {{AUDIT_DAYS}} days*. Of a group that was disbanded nobody can ask for it any more; that it was, and by whom, stands of an open one ' +
+      'among what was done everywhere, of a private one nowhere, as admins learn nothing of it.',
   },
   bans: {
     summary:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupChannel } from '../../../../chat/ports/subscriptions.ts';
+import { groupChannel } from '../../../../chat/ports/connections/subscriptions.ts';
 import { runRequest } from '../../../../chat/run-request.ts';
-import { createMemoryGroups } from '../../../../memory/groups.ts';
+import { createMemoryGroups } from '../../../../memory/groups/groups.ts';
 import { DELIVERY_DEADLINE_MS } from '../../../../protocol/limits.ts';
 import { createChatUnderTest } from '../../chat-under-test.ts';
 
@@ -13,11 +13,12 @@ const create = { type: 'create', group_name } as const;
 const disband = { type: 'disband', group_name } as const;
 
 /** `ann` owns a group in which `ben` is too. */
-async function createDevs(groups = createMemoryGroups()) {
+async function createDevs(groups = createMemoryGroups(), kind: 'open' | 'private' = 'open') {
   const chat = createChatUnderTest({ groups });
   const { ports } = chat;
   const [ann, ben] = [await chat.connect('ann', v2), await chat.connect('ben', v2)];
-  await chat.send(ann, create);
+  await chat.send(ann, { ...create, kind });
+  if (kind === 'private') await chat.send(ann, { type: 'invite', group_name, target: 'ben' });
   await chat.send(ben, { type: 'join', group_name });
   const typesTo = (connection: string) => chat.framesTo(connection).map(({ type, code }) => code ?? type);
   for (const one of [ann, ben]) typesTo(one);
@@ -54,6 +55,25 @@ describe('a group that is disbanded', () => {
     expect([await members(), await hearers()]).toEqual([0, 0]);
     expect(await ports.groups.memberships('ben')).toEqual([]);
   });
+
+  test.each([
+    ['told', 'open', ['disband']],
+    ['found too late to be told', 'open', ['disband']],
+    ['told', 'private', []],
+  ] as const)(
+    'is found by admins among what was done everywhere, once it is %s, where it was open (%s)',
+    async (when, kind, acts) => {
+      const { ann, send, ports, loseAnswer, sweep } = await createDevs(createMemoryGroups(), kind);
+      if (when === 'told') await send(ann, disband);
+      else {
+        await loseAnswer();
+        await sweep(DELIVERY_DEADLINE_MS);
+      }
+      const { items } = await ports.audits.list('lobby', { limit: 10 });
+      expect(items.map(({ act }) => act)).toEqual(acts);
+      if (acts.length > 0) expect(items).toMatchObject([{ by: 'ann', conversation }]);
+    },
+  );
 
   test('is none any more in any command', async () => {
     const { ann, ben, send, typesTo, framesTo } = await createDevs();

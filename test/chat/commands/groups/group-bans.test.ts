@@ -193,14 +193,16 @@ describe('bans of a group', () => {
   });
 
   test.each([
-    { type: 'bans', group_name },
-    { type: 'unban', group_name, target: 'cat' },
-    { type: 'bans' },
-    { type: 'unban', target: 'cat' },
-  ])('are no business of a member: $type of $group_name', async (command) => {
+    [{ type: 'bans', group_name }, 'for owners and moderators'],
+    [{ type: 'unban', group_name, target: 'cat' }, 'for owners and moderators'],
+    [{ type: 'bans' }, 'for admins'],
+    [{ type: 'unban', target: 'cat' }, 'for admins'],
+  ] as const)('are no business of a member: %j is %s', async (command, who) => {
     const { ben, send, framesTo } = await createStaffTalk();
     await send(ben, command);
-    expect(framesTo(ben)).toMatchObject([{ code: 'not_allowed', error: `Not allowed: ${command.type}` }]);
+    expect(framesTo(ben)).toMatchObject([
+      { code: 'not_allowed', error: `Not allowed: ${command.type} (${who})` },
+    ]);
   });
 
   test('end once: who isn’t banned any more can’t be unbanned', async () => {

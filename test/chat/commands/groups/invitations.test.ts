@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pairConversation } from '../../../../chat/ports/messages.ts';
+import { pairConversation } from '../../../../chat/ports/messages/messages.ts';
 import { DEFAULT_LIMITS } from '../../../../memory/default-limits.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
 import { INVITATION_DAYS, INVITATIONS_MAX } from '../../../../protocol/limits.ts';
@@ -88,7 +88,9 @@ describe('an invitation', () => {
 
   test('is no member’s to whom the group gives no say in it, and nobody’s who isn’t in it', async () => {
     const { ann, ben, cat, give, ports } = await createInviting();
-    expect(await give(ben, inviteCat)).toMatchObject([{ code: 'not_allowed', error: 'Not allowed: invite' }]);
+    expect(await give(ben, inviteCat)).toMatchObject([
+      { code: 'not_allowed', error: 'Not allowed: invite (for owners and moderators)' },
+    ]);
     expect(await give(cat, { ...inviteCat, target: 'ben' })).toMatchObject([{ code: 'group_not_found' }]);
     await give(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' });
     expect(await give(ben, inviteCat)).toMatchObject([{ type: 'invited' }]);

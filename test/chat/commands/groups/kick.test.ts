@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runRequest } from '../../../../chat/run-request.ts';
-import { createLaggingSubscriptions } from '../../../../memory/lagging-subscriptions.ts';
-import { createMemorySubscriptions } from '../../../../memory/subscriptions.ts';
+import { createLaggingSubscriptions } from '../../../../memory/connections/lagging-subscriptions.ts';
+import { createMemorySubscriptions } from '../../../../memory/connections/subscriptions.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
 import { createStaffTalk, group_name } from './staff-talk.ts';
 
@@ -142,12 +142,12 @@ describe('who is kicked', () => {
 
 describe('a kick', () => {
   test.each([
-    ['a member', 'ben', 'cat'],
-    ['a member of a moderator', 'ben', 'mod'],
-    ['a moderator of another', 'mod', 'mod'],
-    ['a moderator of an owner', 'mod', 'ann'],
-    ['an owner of an owner', 'ann', 'ann'],
-  ] as const)('is not what %s may do', async (_, by, target) => {
+    ['a member', 'ben', 'cat', 'for owners and moderators'],
+    ['a member of a moderator', 'ben', 'mod', 'for owners and moderators'],
+    ['a moderator of another', 'mod', 'mod', 'only of who has a lesser role than you'],
+    ['a moderator of an owner', 'mod', 'ann', 'only of who has a lesser role than you'],
+    ['an owner of an owner', 'ann', 'ann', 'only of who has a lesser role than you'],
+  ] as const)('is not what %s may do', async (_, by, target, why) => {
     const { kick, send, framesTo, isMember, ports, ...talk } = await createStaffTalk();
     await send(talk.cat, { type: 'join', group_name });
     if (target === 'mod')
@@ -155,7 +155,7 @@ describe('a kick', () => {
     if (by === 'ben') await send(talk.ann, { type: 'role', group_name, target: 'ben', role: 'member' });
     framesTo(talk[by]);
     await kick(talk[by], target, { ban: true });
-    expect(framesTo(talk[by])).toMatchObject([{ code: 'not_allowed', error: 'Not allowed: kick' }]);
+    expect(framesTo(talk[by])).toMatchObject([{ code: 'not_allowed', error: `Not allowed: kick (${why})` }]);
     expect(await isMember(target)).toBe(true);
     expect(await ports.groupBans.find(group_name, target, { consistent: true })).toBeUndefined();
     expect(ports.undelivered.all()).toEqual([]);

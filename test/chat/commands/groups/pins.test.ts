@@ -103,7 +103,10 @@ describe('a pinned message', () => {
   test('is put there by owners and moderators alone', async () => {
     const { ann, ben, say, pin, pinned, ask } = await createDevs();
     const id = await say(ben, 'Hello');
-    expect(await pin(id, ben)).toMatchObject({ code: 'not_allowed', error: 'Not allowed: pin' });
+    expect(await pin(id, ben)).toMatchObject({
+      code: 'not_allowed',
+      error: 'Not allowed: pin (for owners and moderators)',
+    });
     await ask(ann, { type: 'role', group_name, target: 'ben', role: 'moderator' });
     expect(await pin(id, ben)).toMatchObject({ type: 'ack' });
     expect(await pinned(ann)).toEqual(['Hello']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryGroups } from '../../../../memory/groups.ts';
+import { createMemoryGroups } from '../../../../memory/groups/groups.ts';
 import { createChatUnderTest } from '../../chat-under-test.ts';
 
 const group_name = 'devs';
@@ -50,7 +50,7 @@ describe('two owners who take each other’s role away at once', () => {
     expect(await staff()).toEqual({ owners: ['ben'], moderators: [] });
     expect(news(ann)).toMatchObject([
       { type: 'role_changed', user: 'ann', role: 'member', by: 'ben' },
-      { code: 'not_allowed', error: 'Not allowed: role' },
+      { code: 'not_allowed', error: 'Not allowed: role (for owners)' },
     ]);
     expect(news(ben)).toMatchObject([{ type: 'role_changed', user: 'ann' }]);
   });
@@ -128,7 +128,10 @@ describe('a role', () => {
     news(ann);
     await send(ann, { type: 'role', group_name: 'ops', target: 'ann', role: 'owner' });
     await send(ann, { type: 'describe', group_name: 'ops', title: 'Mine' });
-    expect(news(ann)).toMatchObject([{ error: 'Not allowed: role' }, { error: 'Not allowed: describe' }]);
+    expect(news(ann)).toMatchObject([
+      { error: 'Not allowed: role (for owners)' },
+      { error: 'Not allowed: describe (for owners)' },
+    ]);
   });
 
   test('is told of who blocks nobody, and not to who blocks the promoted', async () => {

@@ -1,7 +1,7 @@
-import type { Groups } from '../../../../chat/ports/groups.ts';
-import { groupChannel } from '../../../../chat/ports/subscriptions.ts';
+import { groupChannel } from '../../../../chat/ports/connections/subscriptions.ts';
+import type { Groups } from '../../../../chat/ports/groups/groups.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../../../memory/chat-ports.ts';
-import { createMemoryGroups } from '../../../../memory/groups.ts';
+import { createMemoryGroups } from '../../../../memory/groups/groups.ts';
 import { createChatUnderTest } from '../../chat-under-test.ts';
 
 export const group_name = 'devs';

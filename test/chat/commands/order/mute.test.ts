@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryPorts } from '../../../../memory/chat-ports.ts';
+import { createChatUnderTest, HOUR_MS } from '../../chat-under-test.ts';
 import { countRounds } from '../../count-rounds.ts';
 import { createTalk } from './talk.ts';
 
@@ -181,4 +182,36 @@ describe('a mute', () => {
     });
     expect(await ask(ben.v2, { type: 'users', search: 'ann' })).toMatchObject({ items: [{ user: 'ann' }] });
   });
+});
+
+test('an owner who is muted in their group says nothing there by what it is said to be, and may take that back', async () => {
+  const chat = createChatUnderTest();
+  const signedIn = {
+    user: 'admin',
+    tokenExpiresAt: chat.ports.clock.now() + HOUR_MS,
+    isAdmin: true,
+  } as const;
+  const ann = await chat.connect('ann', { protocol: 'v2' });
+  const admin = await chat.connect('admin', { protocol: 'v2', signedIn });
+  const group_name = 'devs';
+  const give = async (from: string, command: object) => {
+    await chat.send(from, command);
+    chat.ports.clock.advance(1_000);
+    return chat.framesTo(from);
+  };
+  await give(ann, { type: 'create', group_name, title: 'Developers', about: 'Who builds it' });
+  await give(admin, { type: 'mute', target: 'ann', seconds: 600, group_name });
+  chat.framesTo(ann);
+  for (const change of [{ title: 'Hi' }, { about: 'Hi' }, { title: null, about: 'Hi', history: 'full' }])
+    expect(await give(ann, { type: 'describe', group_name, ...change })).toMatchObject([refused]);
+  expect(chat.ports.undelivered.all()).toEqual([]);
+  for (const change of [{ title: null }, { about: null, history: 'full' }])
+    expect(await give(ann, { type: 'describe', group_name, ...change })).toMatchObject([
+      { type: 'described' },
+    ]);
+  await give(admin, { type: 'mute', target: 'ann', seconds: 0, group_name });
+  chat.framesTo(ann);
+  expect(await give(ann, { type: 'describe', group_name, title: 'Hi' })).toMatchObject([
+    { type: 'described' },
+  ]);
 });

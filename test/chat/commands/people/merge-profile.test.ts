@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mergeProfile } from '../../../../chat/commands/people/merge-profile.ts';
-import type { Profile, ProfileChange, ProfileField } from '../../../../chat/ports/profiles.ts';
+import type { Profile, ProfileChange, ProfileField } from '../../../../chat/ports/people/profiles.ts';
 import { idOfTime } from '../../../../protocol/events/event-id.ts';
 
 const nothing: Profile = { rev: '', entries: {} };

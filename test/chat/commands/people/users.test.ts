@@ -163,7 +163,7 @@ describe('where the operator lets one search', () => {
     expect(await ask('an')).toMatchObject({
       type: 'error',
       code: 'not_allowed',
-      error: 'Not allowed: users',
+      error: 'Not allowed: users (the operator lets nobody search)',
       retryable: false,
     });
   });
