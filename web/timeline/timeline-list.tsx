@@ -5,6 +5,7 @@ import type { Row } from '../../client/index.ts';
 import type { TimelineWithActions } from '../../client/react/index.ts';
 import type { Line } from '../lines/list-lines.ts';
 import { TimelineLine } from '../lines/timeline-line.tsx';
+import { tell } from '../tell.ts';
 import { countNewer } from './count-newer.ts';
 import { keepPosition, positionOf } from './kept-positions.ts';
 import { TimelineStart } from './timeline-start.tsx';
@@ -71,7 +72,10 @@ export function TimelineList(props: TimelineListProps) {
   const [isGoingToNew, goToNew] = useOlderUntil(firstNew !== -1, timeline);
   const isWantingNew = useRef(false);
   const ledPlace = led && !isSearching ? shown.findIndex(({ row }) => isOf(row, led.id)) : -1;
-  const [, goToLed] = useOlderUntil(ledPlace !== -1, timeline);
+  const isLedThere = led !== undefined && lines.some(({ row }) => isOf(row, led.id));
+  // Ids sort by time: what would stand among what is loaded, and doesn't, isn't to be seen.
+  const isLedGone = led !== undefined && !isLedThere && (isComplete || isBehind(timeline.rows, led.id));
+  const [, goToLed] = useOlderUntil(isLedThere || isLedGone, timeline);
   const wantedLed = useRef<object>(undefined);
   const newer = isAtEnd ? 0 : countNewer(lines, lastSeen, user);
 
@@ -95,6 +99,8 @@ export function TimelineList(props: TimelineListProps) {
   const stayAtEnd = () => {
     if (wasAtEnd.current) toEnd();
   };
+  // What is pressed goes, and would take the focus along.
+  const keepFocus = () => scroller.current?.focus({ preventScroll: true });
   /** @param above how far the line is to begin above the upper edge, in pixels */
   const toLine = (place: number, above: number) => {
     const { current: box } = scroller;
@@ -144,6 +150,10 @@ export function TimelineList(props: TimelineListProps) {
       wantedLed.current = undefined;
       toLine(ledPlace, -LED_BELOW);
     }
+    if (wantedLed.current && isLedGone && !isSearching) {
+      wantedLed.current = undefined;
+      tell('That message can’t be seen any more.');
+    }
   });
   useLayoutEffect(() => {
     if (isWantingNew.current && firstNew !== -1) {
@@ -186,13 +196,25 @@ export function TimelineList(props: TimelineListProps) {
           unread={unread}
           isGoing={isGoingToNew}
           onGo={() => {
+            keepFocus();
             isWantingNew.current = true;
             goToNew();
+          }}
+          onSee={() => {
+            keepFocus();
+            unread.see();
           }}
         />
       )}
       {!isAtEnd && !fits && (
-        <button type="button" className="to-end" onClick={toEnd}>
+        <button
+          type="button"
+          className="to-end"
+          onClick={() => {
+            keepFocus();
+            toEnd();
+          }}
+        >
           <ArrowDown size={16} aria-hidden />{' '}
           {newer === 0 ? 'Newest' : `Newest (${newer.toLocaleString()} more)`}
         </button>
@@ -202,6 +224,10 @@ export function TimelineList(props: TimelineListProps) {
 }
 
 const isOf = (row: Row, id: string) => row.status === 'sent' && row.event.id === id;
+
+/** Whether something older than that is loaded. @param id an event's */
+const isBehind = (rows: readonly Row[], id: string) =>
+  rows.some((row) => row.status === 'sent' && row.event.id < id);
 
 /** Where a conversation was left, and how high its lines were, as far as these are the same. */
 function findLeft(conversation: string, lines: readonly Line[]) {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { findFaults } from './find-faults.ts';
 import { loseNetwork } from './lose-network.ts';
@@ -198,6 +199,28 @@ describeInChromium('who says something of themselves', (browser) => {
     await order.getByText('Nobody is banned.').waitFor();
     await again.click();
     await one.page.getByText('connected', { exact: true }).waitFor({ state: 'attached' });
+  });
+
+  test('with long names has them cut on a phone: each on a line, and nothing over what is said', async () => {
+    const [long, asked] = [chat.name('max-with-a-very-long-user-name-indeed'), chat.name('one')];
+    const [{ client }, one] = await Promise.all([
+      connectSdk(chat.stack, long),
+      visit(browser(), chat.stack.url, asked, { viewport: { width: 320, height: 640 }, bypassCSP: true }),
+    ]);
+    await client.profile({ display_name: 'Maximilian of the Very Long Display Names, the Third' });
+    await client.lobby('Some words that stand below the names');
+    await client.add(asked);
+    await one.page.getByRole('button', { name: 'People, 1 friend request' }).click();
+    const dialog = one.page.getByRole('dialog', { name: 'People' });
+    const link = dialog.getByRole('link', { name: 'Maximilian' });
+    await dialog.getByRole('button', { name: `Accept ${long}` }).waitFor();
+    expect((await link.boundingBox())?.height).toBeLessThan(30);
+    expect(await findFaults(one.page)).toEqual([]);
+    await one.page.keyboard.press('Escape');
+    await one.goTo('lobby');
+    const said = one.page.getByRole('article').filter({ hasText: 'Some words' });
+    expect((await said.locator('.real-name').boundingBox())?.height).toBeLessThan(25);
+    expect((await said.locator('time').boundingBox())?.height).toBeLessThan(25);
   });
 
   test('whose picture isn’t there is shown by a letter; it is asked for once, and again where it is another', async () => {
