@@ -178,7 +178,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (command.type === 'read') emitter.emit('read', { ...command, user: receiver.user ?? '' } as ReadFrame);
     return answer;
   });
-  const timelines = createTimelines({ history: queries.history, report });
+  const timelines = createTimelines({
+    history: queries.history,
+    report,
+    user: () => receiver.user,
+  });
 
   /** What every request is told that comes when nothing can be done for it. */
   function refusal(): ChatRequestError | undefined {

@@ -5,9 +5,12 @@ export type {
   AuditedAct,
   AuditItem,
   BanItem,
+  ConversationSummary,
   ExportItem,
   GroupProfileItem,
+  InvitationItem,
   ListItems,
+  PinItem,
   PresenceItem,
   ProfileItem,
   ReportItem,
@@ -81,7 +84,6 @@ export type { TabLocks } from './storage/tab-lock.ts';
 export { createWebStore, type StorageLike, type WebStoreOptions } from './storage/web-store.ts';
 export { type ConnectionStatus, connectionStatus } from './views/connection-status.ts';
 export { type ConversationList, conversationList } from './views/conversations/conversation-list.ts';
-export type { ConversationSummary } from './views/conversations/conversation-summary.ts';
 export { isWanted } from './views/conversations/is-wanted.ts';
 export { type Mutes, ownMutes } from './views/conversations/mutes.ts';
 export { type ReadMarks, readMarks } from './views/conversations/read-marks.ts';

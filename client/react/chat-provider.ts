@@ -21,6 +21,7 @@ export interface ChatProviderProps {
   readonly options: ChatClientOptions;
   /** Shown until there is a client, which is one render. */
   readonly fallback?: ReactNode;
+  /** What uses the client. */
   readonly children?: ReactNode;
 }
 

@@ -12,15 +12,20 @@ export interface Group extends Members {
   more(): void;
 }
 
-/** A group and who is in it; `useChatClient()` has `join` and `leave`. The first members are loaded by themselves. */
-export function useGroup(name: string): Group {
+/**
+ * A group and who is in it; `useChatClient()` has `join` and `leave`. The first members are loaded by themselves.
+ * @param name undefined: no group is shown, and there is nobody in it
+ */
+export function useGroup(name: string | undefined): Group {
   const client = useChatClient();
   const { state } = useConnection();
-  const isMember = useGroupNames().includes(name);
-  const members = groupMembers(client, name);
+  // No group's name is empty.
+  const group = name ?? '';
+  const isMember = useGroupNames().includes(group);
+  const members = groupMembers(client, group);
   const shown = useView(members);
   useEffect(() => {
     if (state === 'live' && isMember && !members.value.isLoaded) void members.more();
   }, [state, isMember, members]);
-  return { ...shown, isMember, more: () => void members.more() };
+  return { ...shown, isMember, more: () => void (group !== '' && members.more()) };
 }

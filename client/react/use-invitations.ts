@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { type Fetched, invitations, type ListItems } from '../index.ts';
+import { type Fetched, type InvitationItem, invitations } from '../index.ts';
 import { useChatClient } from './chat-context.ts';
 import { useView } from './use-view.ts';
 
 /** The groups that the user is invited to. */
-export interface GroupInvitations extends Fetched<ListItems['invitations']> {
+export interface GroupInvitations extends Fetched<InvitationItem> {
   /** Fetches them again, where that has failed; the next connection does, too. */
   retry(): void;
 }

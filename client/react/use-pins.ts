@@ -13,9 +13,12 @@ export interface Pins {
   readonly error: unknown;
 }
 
-/** The pinned messages of a group that the user is in; `useChatClient()` has `pin` and `unpin`. @param conversation `group:devs` */
-export function usePins(conversation: string): Pins {
-  const { items, isLoaded, error } = useView(pinnedMessages(useChatClient(), conversation));
+/**
+ * The pinned messages of a group that the user is in; `useChatClient()` has `pin` and `unpin`.
+ * @param conversation `group:devs`; in another, and where it is undefined, nothing is pinned, and nothing is asked for
+ */
+export function usePins(conversation: string | undefined): Pins {
+  const { items, isLoaded, error } = useView(pinnedMessages(useChatClient(), conversation ?? ''));
   return useMemo(
     () => ({ messages: items.map(({ message }) => message), isLoaded, error }),
     [items, isLoaded, error],

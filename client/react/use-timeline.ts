@@ -56,9 +56,12 @@ export function useTimeline(conversation: string): TimelineWithActions {
     const { isLoading, isComplete } = timeline.value;
     if (isReadable && !isLoading && !isComplete) void timeline.older(FIRST_ROWS);
   }, [timeline, isReadable]);
+  const { isComplete } = shown;
+  // Complete no more: one has joined the group again, and may see something else of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of what may be the reason
   useEffect(() => {
     if (state === 'live' && timeline.value.rows.length < FIRST_ROWS) older();
-  }, [state, timeline, older]);
+  }, [state, timeline, older, isComplete]);
 
   const actions = useMemo(() => {
     const failed = failedMessages(client);

@@ -3,9 +3,8 @@ import { conversationList } from '../index.ts';
 import { useChatClient } from './chat-context.ts';
 
 /**
- * How many messages of others are unread: in a conversation, or, without one, in all. Renders again only when that
- * number changes.
- * @returns each conversation counts up to 100; 0 until they are loaded, of which `useConversations` tells, and of what fails
+ * How many messages of others are unread: in a conversation, or, without one, in all. Each conversation counts up to 100. It is 0
+ * until they are loaded; `useConversations` tells of that, and of what fails. Renders again only when that number changes.
  */
 export function useUnread(conversation?: string): number {
   const list = conversationList(useChatClient());

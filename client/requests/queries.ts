@@ -1,5 +1,10 @@
 import type { AnswerFrame, History } from '../../protocol/frames/answers.ts';
-import type { ListItems } from '../../protocol/frames/list-items.ts';
+import type {
+  ConversationSummary,
+  InvitationItem,
+  ListItems,
+  PinItem,
+} from '../../protocol/frames/list-items.ts';
 import type { Command } from '../connection/connection.ts';
 import { ChatRequestError } from '../errors.ts';
 
@@ -56,7 +61,7 @@ export interface Queries {
     emoji: string,
     page?: PageOptions,
   ): Promise<Page<ListItems['reactors']>>;
-  conversations(page?: PageOptions): Promise<Page<ListItems['conversations']>>;
+  conversations(page?: PageOptions): Promise<Page<ConversationSummary>>;
   friends(page?: PageOptions): Promise<Page<ListItems['friends']>>;
   requests(page?: PageOptions): Promise<Page<ListItems['requests']>>;
   blocks(page?: PageOptions): Promise<Page<ListItems['blocks']>>;
@@ -77,13 +82,13 @@ export interface Queries {
     options?: { readonly known?: Readonly<Record<string, string>> | undefined },
   ): Promise<Page<ListItems['group_profiles']>>;
   /** The groups that one is invited to, by name. */
-  invitations(page?: PageOptions): Promise<Page<ListItems['invitations']>>;
+  invitations(page?: PageOptions): Promise<Page<InvitationItem>>;
   /**
    * The pinned messages of a group as they are now, the last pinned first. A page may hold fewer than asked for, even none, while
    * there are more.
    * @param conversation `group:devs`
    */
-  pins(conversation: string, page?: PageOptions): Promise<Page<ListItems['pins']>>;
+  pins(conversation: string, page?: PageOptions): Promise<Page<PinItem>>;
   /**
    * How users want to be shown, in the order asked; who never signed in is left out. Where not all fit, `next` is the first that
    * is missing.

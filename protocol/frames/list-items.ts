@@ -1,24 +1,46 @@
 import type { NotifyLevel } from '../commands.ts';
 import type { GroupRole, LoggedFrame, MessageFrame, ReactionCount } from './logged.ts';
 
+/** A message that is pinned in a group: since when, and by whom. */
+export interface PinItem {
+  readonly message: MessageFrame;
+  readonly by: string;
+  readonly since: string;
+}
+
+/**
+ * A conversation in a list: its newest event, how far one has read, what is unread, how much of that mentions one, and of what
+ * one wants to be told.
+ */
+export interface ConversationSummary {
+  readonly conversation: string;
+  /** The newest event that one may see. */
+  readonly last: LoggedFrame | null;
+  readonly read_upto: string | null;
+  /** Of a whisper: how far the other party has read it, as far as one may know. */
+  readonly peer_read_upto?: string | null;
+  /** Messages of others behind the read mark; counted to 100. */
+  readonly unread: number;
+  /** How many of those mention one. */
+  readonly mentions: number;
+  /** Of what one wants to be told; absent: of all. */
+  readonly level?: Exclude<NotifyLevel, 'all'>;
+  /** As of a `notify` frame; absent while nothing was said of it. */
+  readonly level_rev?: string;
+}
+
+/** A group that one is invited to. */
+export interface InvitationItem {
+  readonly group: string;
+  /** Who invited one first. */
+  readonly from: string;
+  readonly since: string;
+  readonly title?: string;
+}
+
 /** What the items of each list are. */
 export interface ListItems {
-  conversations: {
-    readonly conversation: string;
-    /** The newest event that one may see. */
-    readonly last: LoggedFrame | null;
-    readonly read_upto: string | null;
-    /** Of a whisper: how far the other party has read it, as far as one may know. */
-    readonly peer_read_upto?: string | null;
-    /** Messages of others behind the read mark; counted to 100. */
-    readonly unread: number;
-    /** How many of those mention one. */
-    readonly mentions: number;
-    /** Of what one wants to be told; absent: of all. */
-    readonly level?: Exclude<NotifyLevel, 'all'>;
-    /** As of a `notify` frame; absent while nothing was said of it. */
-    readonly level_rev?: string;
-  };
+  conversations: ConversationSummary;
   friends: { readonly user: string; readonly since: string };
   requests: { readonly user: string; readonly direction: 'incoming' | 'outgoing'; readonly since: string };
   blocks: { readonly user: string; readonly since: string };
@@ -30,8 +52,7 @@ export interface ListItems {
     readonly title?: string;
     readonly about?: string;
   };
-  /** Since when, and by whom: of a pin. */
-  pins: { readonly message: MessageFrame; readonly by: string; readonly since: string };
+  pins: PinItem;
   members: {
     readonly user: string;
     readonly since: string;
@@ -39,13 +60,7 @@ export interface ListItems {
     readonly role?: Exclude<GroupRole, 'member'>;
   };
   group_profiles: GroupProfileItem;
-  invitations: {
-    readonly group: string;
-    /** Who invited one first. */
-    readonly from: string;
-    readonly since: string;
-    readonly title?: string;
-  };
+  invitations: InvitationItem;
   /** Without `reactions`: as it is known. */
   reactions: { readonly id: string; readonly rev: string; readonly reactions?: readonly ReactionCount[] };
   reactors: { readonly user: string; readonly since: string };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   applyFetched,
-  type ConversationSummary,
   countEvent,
   moveReadMark,
   setNotify,
   summarize,
 } from '../../client/views/conversations/conversation-summary.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
+import type { ConversationSummary } from '../../protocol/frames/list-items.ts';
 import type { EditedFrame, LoggedFrame } from '../../protocol/frames/logged.ts';
 
 const message = (second: number, from = 'user2'): LoggedFrame => ({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
+import { compileExamples } from './compile-examples.ts';
 import { installPackedClient } from './packed-client.ts';
 import { type SmallServer, startSmallServer } from './small-server.ts';
 
@@ -287,6 +288,14 @@ describe('the package', () => {
       ).catch((error) => error);
       expect([resolution, stdout]).toEqual([resolution, '']);
     }
+  });
+
+  test('has in its README no example that a compiler refuses in an app', async () => {
+    const readme = await readFile(
+      join(folder, 'node_modules', 'serverless-chat-client', 'README.md'),
+      'utf8',
+    );
+    expect(await compileExamples(folder, readme)).toBe('');
   });
 
   test('has nothing of Node in what browsers get, and no schema validator anywhere', async () => {

@@ -32,7 +32,7 @@ export async function makeReference(out: string): Promise<void> {
       strict: true,
       skipLibCheck: true,
       // It is made outside of the project, which has the types.
-      paths: { react: [join(root, 'node_modules', '@types', 'react')] },
+      paths: { react: [join(root, 'node_modules', '@types', 'react', 'index.d.ts')] },
     };
     await writeFile(tsconfig, JSON.stringify({ compilerOptions, files: entries }));
     const flags = [

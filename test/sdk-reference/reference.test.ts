@@ -20,3 +20,8 @@ test('the SDK’s reference is what its types make now; if not: npm run docs', a
     await rm(folder, { recursive: true, force: true });
   }
 }, 300_000);
+
+test('it names what everything is: nothing is just an object, or anything', async () => {
+  for (const [name, text] of Object.entries(await textsIn(REFERENCE)))
+    expect([name, text.match(/.*(`object`|`any`).*/g)]).toEqual([name, null]);
+});

@@ -25,7 +25,7 @@ const SHOWN_CHARACTERS = 200;
 export function PinnedMessages({ conversation, isOpen, onOpenChange, onShow }: PinnedMessagesProps) {
   const client = useChatClient();
   const { messages } = usePins(conversation);
-  const mayUnpin = useOwnRole(groupIn(conversation) ?? '') !== 'member';
+  const mayUnpin = useOwnRole(groupIn(conversation)) !== 'member';
   const list = useRef<HTMLUListElement>(null);
   const focus = useKeptFocus(list, messages);
   return (

@@ -3,7 +3,7 @@ import { useConnection, useGroupProfile } from '../../client/react/index.ts';
 import { roleIn } from './role-in.ts';
 
 /** What one may do in a group oneself, as far as that is known. */
-export function useOwnRole(group: string): GroupRole {
+export function useOwnRole(group: string | undefined): GroupRole {
   const { user } = useConnection();
   return roleIn(useGroupProfile(group), user);
 }

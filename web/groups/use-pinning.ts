@@ -7,7 +7,7 @@ import { useOwnRole } from './use-own-role.ts';
 export function usePinning({ conversation, id }: MessageFrame): readonly Action[] {
   const client = useChatClient();
   const { messages } = usePins(conversation);
-  const role = useOwnRole(groupIn(conversation) ?? '');
+  const role = useOwnRole(groupIn(conversation));
   if (role === 'member') return [];
   const command = messages.some((message) => message.id === id) ? 'unpin' : 'pin';
   return [

@@ -1,10 +1,10 @@
-import type { ListItems } from '../../client/index.ts';
+import type { InvitationItem } from '../../client/index.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
 import { PersonName } from '../naming/person-name.tsx';
 import { InvitationAnswers } from './invitation-answers.tsx';
 
 export interface InvitationListProps {
-  readonly invitations: readonly ListItems['invitations'][];
+  readonly invitations: readonly InvitationItem[];
   /** A group is joined, and opened. */
   readonly onOpen: () => void;
 }

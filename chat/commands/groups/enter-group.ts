@@ -52,10 +52,17 @@ export async function enterGroup(
   return { ...acknowledge(id), delivery, isSafe: true };
 }
 
+/** Who asked before the group was made, and comes in behind that, sees it from their joining on, which is the earlier id. */
 const membershipIn = (
   { name, groupId, history }: Group,
   { user, version }: Pick<Membership, 'user' | 'version'>,
-): Membership => ({ user, group: name, groupId, version, ...(history === 'full' && { from: groupId }) });
+): Membership => ({
+  user,
+  group: name,
+  groupId,
+  version,
+  ...(history === 'full' && groupId < version && { from: groupId }),
+});
 
 /** What must be true before anything is written: there is a group, or may be, and the sender may join one more. */
 async function prepare(

@@ -1,3 +1,4 @@
+import type { ConversationSummary } from '../../../protocol/frames/list-items.ts';
 import type { ChatClient } from '../../chat-client.ts';
 import { createEmitter } from '../../emitter.ts';
 import type { Page } from '../../requests/queries.ts';
@@ -7,7 +8,6 @@ import { loadWhenLive } from '../load-when-live.ts';
 import { getOrMake } from '../view.ts';
 import {
   applyFetched,
-  type ConversationSummary,
   countEvent,
   isUncertain,
   movePeerReadMark,

@@ -1,15 +1,9 @@
-import type { ListItems } from '../../../protocol/frames/list-items.ts';
+import type { ConversationSummary } from '../../../protocol/frames/list-items.ts';
 import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
 import type { NotifyFrame } from '../../../protocol/frames/passing.ts';
 import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import { mentionsUser } from '../../wire/mentions-user.ts';
 import { amend, type ChangeFrame, holdsAgainst, isChange, standing } from '../timeline/amendments.ts';
-
-/**
- * A conversation in a list: its newest event, how far one has read, what is unread, how much of that mentions one, and of what
- * one wants to be told.
- */
-export type ConversationSummary = ListItems['conversations'];
 
 /** What is known of one conversation: the summary last fetched, and what has come since. */
 export interface Tally {

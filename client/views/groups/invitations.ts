@@ -1,4 +1,4 @@
-import type { ListItems } from '../../../protocol/frames/list-items.ts';
+import type { InvitationItem } from '../../../protocol/frames/list-items.ts';
 import type { ChatClient } from '../../chat-client.ts';
 import { createFetchedList, type FetchedList } from '../fetched-list.ts';
 import { getOrMake } from '../view.ts';
@@ -6,7 +6,7 @@ import { getOrMake } from '../view.ts';
 /** The groups that the user is invited to, and by whom; kept up to date. */
 export const invitations = (client: ChatClient): Invitations => getOrMake(made, client, createInvitations);
 
-export type Invitations = FetchedList<ListItems['invitations']>;
+export type Invitations = FetchedList<InvitationItem>;
 
 const made = new WeakMap<ChatClient, Invitations>();
 

@@ -3,7 +3,6 @@ import { createEmitter } from '../../emitter.ts';
 import { conversationOf } from '../../wire/message-command.ts';
 import { hasSameFields, isSameList } from '../same.ts';
 import { follow, getOrMake, type View } from '../view.ts';
-import type { StandingFrame } from './amendments.ts';
 import { createChangedRows } from './changed-rows.ts';
 import { failedMessages } from './failed-messages.ts';
 import { pendingMessages, withoutArrived } from './pending-messages.ts';
@@ -56,7 +55,7 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
     const { events, isComplete } = timeline;
     const now = [events, failed.value, failed.changes.value, client.pending, isComplete, loading];
     if (isSameList(now, sources)) return shown;
-    if (events !== sources[0]) told = listEventRows(sinceMembership(events, client.user), told);
+    if (events !== sources[0]) told = listEventRows(events, told);
     unsent = listUnsent();
     sources = now;
     const rows = [...withChanges(told), ...unsent];
@@ -134,12 +133,3 @@ function createTimelineRows(client: ChatClient, conversation: string): TimelineV
     older,
   };
 }
-
-/** Whoever has left a group may not read any more what was said there before, nor once they are in it again. */
-const sinceMembership = (events: readonly StandingFrame[], user: string | undefined) =>
-  events.slice(
-    events.reduce((start, event, place) => {
-      const isOwn = (event.type === 'joined' || event.type === 'left') && event.user === user;
-      return isOwn ? place : start;
-    }, 0),
-  );

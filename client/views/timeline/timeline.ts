@@ -66,6 +66,16 @@ export function addPage(
   return { ...stretch, events, limit, wholeFrom: page.before ?? '' };
 }
 
+/**
+ * Lets go of all before an event: who joins a group, or leaves it, may not see any more what they saw before. What the server
+ * shows all the same, as of a group with its full history, comes with pages of history again.
+ */
+export function cutBefore(stretch: Stretch, id: string): Stretch {
+  const { wholeFrom, ...rest } = stretch;
+  const events = rest.events.slice(placeOf(rest.events, id));
+  return { ...rest, events, ...(wholeFrom !== undefined && wholeFrom >= id && { wholeFrom }) };
+}
+
 /** The event of an id, among events that are in their order. */
 export function findEvent<Frame extends LoggedFrame>(
   events: readonly Frame[],

@@ -5,10 +5,11 @@ import { keyOf } from '../../wire/conversation.ts';
 import { isLogged } from '../../wire/frames.ts';
 import { isChange, type StandingFrame } from './amendments.ts';
 import { quote } from './quotes.ts';
-import { addEvent, addPage, emptyStretch, findEvent, type Stretch } from './timeline.ts';
+import { addEvent, addPage, cutBefore, emptyStretch, findEvent, type Stretch } from './timeline.ts';
 
 /**
- * A conversation as it is to be shown: what comes live and what history holds, in order, each event once. One that nobody
+ * A conversation as it is to be shown: what comes live and what history holds, in order, each event once. Of a group all before
+ * goes when one joins or leaves it, and what one may see of it as a member now is asked for again. One that nobody
  * listens to lets its events go when 50 others of that kind have been used since; it begins anew when it is asked for
  * again, listened to, or asked for older events.
  */
@@ -38,6 +39,8 @@ export interface TimelinePorts {
     page: { readonly before?: string | undefined; readonly limit?: number | undefined },
   ): Promise<Pick<History, 'events' | 'before'>>;
   report(error: unknown): void;
+  /** Who has signed in. */
+  user(): string | undefined;
 }
 
 export interface Timelines {
@@ -117,6 +120,12 @@ function createTimeline(
     changes.emit('change', undefined);
   }
 
+  /** Whether one has joined a group by it, or left it, and the timeline doesn't know it yet. */
+  const isNewTerm = (event: LoggedFrame) =>
+    (event.type === 'joined' || event.type === 'left') &&
+    event.user === ports.user() &&
+    !findEvent(stretch.events, event.id);
+
   async function load(wanted?: number): Promise<number> {
     let added = 0;
     const { events: known } = stretch;
@@ -132,7 +141,9 @@ function createTimeline(
       if (resets !== startedAt || stretch.wholeFrom !== wholeFrom) continue;
       // It has messages as they are now, and no changes.
       const page = events.filter((event) => isLogged(event) && !isChange(event)) as StandingFrame[];
-      change(addPage(stretch, { events: page, before }));
+      // What is held from before the last joining is there again if the server shows it.
+      const term = page.find(isNewTerm);
+      change(addPage(term ? cutBefore(stretch, term.id) : stretch, { events: page, before }));
       // Not by how much it grew: other events may have come live meanwhile.
       added += page.filter(({ id }) => !findEvent(known, id)).length;
     }
@@ -151,7 +162,11 @@ function createTimeline(
 
   const kept: Kept = {
     add(event) {
-      if (!kept.isAsleep) change(addEvent(stretch, event));
+      if (kept.isAsleep) return;
+      const isTerm = isNewTerm(event);
+      // What is on its way may have been asked for as a member who one is no more.
+      if (isTerm) resets++;
+      change(addEvent(isTerm ? cutBefore(stretch, event.id) : stretch, event));
     },
     reset() {
       resets++;

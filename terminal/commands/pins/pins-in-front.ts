@@ -1,4 +1,4 @@
-import { groupIn, type ListItems } from '../../../client/index.ts';
+import { groupIn, type PinItem } from '../../../client/index.ts';
 import { CommandFault, type Session } from '../command.ts';
 import { allOf } from '../list.ts';
 import { numberedList } from '../numbered-list.ts';
@@ -12,13 +12,13 @@ export function requireGroup({ conversation }: Pick<InFront, 'conversation'>): v
 }
 
 /** What is pinned in the group in front, the last pinned first. @throws CommandFault where there is none; ChatRequestError */
-async function pinsInFront({ client, conversation }: InFront): Promise<ListItems['pins'][]> {
+async function pinsInFront({ client, conversation }: InFront): Promise<PinItem[]> {
   requireGroup({ conversation });
   return allOf((page) => client.pins(conversation, page));
 }
 
 /** @throws as `pinsInFront`; CommandFault where nothing is pinned */
-export async function lastPinned(asked: InFront): Promise<ListItems['pins']> {
+export async function lastPinned(asked: InFront): Promise<PinItem> {
   const [pinned] = await pinsInFront(asked);
   if (pinned === undefined) throw new CommandFault(NONE);
   return pinned;

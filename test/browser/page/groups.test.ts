@@ -75,10 +75,13 @@ describeInChromium('who makes a group', (browser) => {
     await one.page.keyboard.press('Control+k');
     await one.page.getByRole('button', { name: 'Make a group…' }).click();
     await one.page.getByLabel('Name').fill(group);
-    await one.page.keyboard.press('Enter');
+    await one.page.getByLabel('New members see what was said before').check();
+    await one.page.getByRole('button', { name: 'Make the group' }).click();
     await one.page.getByRole('heading', { name: group }).waitFor();
+    await one.say('Welcome, all');
     await other.page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}`))}`);
     await other.page.getByRole('button', { name: 'Join' }).click();
+    await other.sees('Welcome, all');
     await other.say('We meet at ten');
     await one.sees('We meet at ten');
 

@@ -150,6 +150,21 @@ describe('useTimeline', () => {
     expect(group.values.map(({ error }) => error)).toEqual(group.values.map(() => undefined));
   });
 
+  test('has of a group with its full history what was said before, also when one comes back to it', async () => {
+    const other = await connect(chat, 'user2');
+    await other.create('devs', { history: 'full' });
+    await other.group('devs', 'Before');
+    const group = createProbe(() => useTimeline('group:devs'));
+    app = renderApp(chat, 'user1', [createElement(group, { key: 1 }), createElement(clients, { key: 2 })]);
+    const client = await app.shows(clients, () => true);
+    await client.join('devs');
+    await app.shows(group, (value) => textsOf(value) === 'joined | user2: Before | joined');
+    await client.leave('devs');
+    await app.shows(group, (value) => textsOf(value) === 'left');
+    await client.join('devs');
+    await app.shows(group, (value) => textsOf(value) === 'joined | user2: Before | joined | left | joined');
+  });
+
   test('says why older ones did not come, and loads them when asked again', async () => {
     chat.refuseNext('user1', 'history', { code: 'too_large', message: 'No' });
     start();

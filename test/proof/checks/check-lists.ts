@@ -1,5 +1,5 @@
 import { isChange } from '../../../protocol/events/changes.ts';
-import { idOfTime } from '../../../protocol/events/event-id.ts';
+import { idOfTime, laterId } from '../../../protocol/events/event-id.ts';
 import type { ChatEvent } from '../../../protocol/events/events.ts';
 import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { UNREAD_MAX } from '../../../protocol/limits.ts';
@@ -83,7 +83,8 @@ function checkConversation(
   const mark = item.read_upto ?? '';
   const acknowledged = marks?.acknowledged ?? '';
   // What was read in a group that had the name before is none of this one's.
-  const isOfThis = acknowledged > (groupIdOf(world, user, item.conversation) ?? '');
+  const { groupId = '', from = '' } = membershipIn(world, user, item.conversation) ?? {};
+  const isOfThis = acknowledged > groupId;
   if ((isOfThis && mark < acknowledged) || mark > (marks?.asked ?? '')) {
     report('read mark', `${name}, ${show(item)}: ${show(marks)}`);
   }
@@ -99,9 +100,10 @@ function checkConversation(
   const listed = seen.find(({ event }) => event.id === item.last?.id);
   if (item.last && listed && !isQuotedRightly(world, user, item.last, listed.event, true))
     report('quoted otherwise in a list', `${name}: ${show(item)}`);
+  // What was said before one joined is nothing unread.
+  const unreadFrom = laterId(mark || idOfTime(0), from);
   const unread = seen.filter(
-    ({ event }) =>
-      'content' in event && !event.isDeleted && event.from !== user && event.id > (mark || idOfTime(0)),
+    ({ event }) => 'content' in event && !event.isDeleted && event.from !== user && event.id > unreadFrom,
   );
   const certain = unread.filter(({ visibility }) => visibility === 'must');
   const mentioning = (found: typeof unread) =>
@@ -118,12 +120,12 @@ function checkConversation(
   }
 }
 
-/** The id of the group that a conversation is, of those that a user is in. */
-const groupIdOf = ({ history }: World, user: string, conversation: string) =>
+/** A user's membership of the group that a conversation is; undefined where they are in none. */
+const membershipIn = ({ history }: World, user: string, conversation: string) =>
   history.memberships.find(
     (period) =>
       period.user === user && `group:${period.group}` === conversation && period.endedAt === undefined,
-  )?.groupId;
+  );
 
 /** Of a conversation as a user names it, in the order of ids. */
 function eventsOf({ history, plan }: World, user: string, conversation: string) {

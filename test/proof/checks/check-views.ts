@@ -95,7 +95,8 @@ function checkMissing(
   const told = new Set(installation.told.map(({ frame }) => frame.id));
   for (const found of known.values()) {
     const { event } = found.entry;
-    if (told.has(event.id) || !mustEverSee(world, device, found)) continue;
+    if (told.has(event.id) || isFromBefore(world, device, found) || !mustEverSee(world, device, found))
+      continue;
     // What was before a device was first live is history, in groups as elsewhere.
     const isCovered = readEventTime(event.id) > liveSince;
     if (isCovered)
@@ -106,6 +107,16 @@ function checkMissing(
   }
 }
 
+/** Whether it was in a group before a user joined that, who sees it in history alone. */
+const isFromBefore = ({ history }: World, { user }: Device, { conversation, entry }: Found): boolean =>
+  history.memberships.some(
+    (period) =>
+      period.user === user &&
+      `group:${period.groupId}` === conversation &&
+      period.endedAt === undefined &&
+      entry.event.id < period.from,
+  );
+
 function checkTimelines(world: World, device: Device, report: Report): void {
   const { name, client, installations, programs } = device;
   const told = installations.at(-1)?.told.filter(({ program }) => program === programs) ?? [];
@@ -115,13 +126,21 @@ function checkTimelines(world: World, device: Device, report: Report): void {
     const last = installations.at(-1);
     if (last) checkTimelineContents(world, device, last, events, report);
     const ids = events.map(({ id }) => id);
-    const expected = told
-      .filter(({ frame }) => frame.conversation === conversation && !isChange(frame))
-      .map(({ frame }) => frame.id);
-    if (client && ids.join() !== expected.sort().join())
+    const frames = told.map(({ frame }) => frame).filter((frame) => frame.conversation === conversation);
+    const read = device.histories.all.get(conversation) ?? [];
+    const expected = new Set([...stillShown(frames, device.user), ...read.map(({ id }) => id)]);
+    if (client && ids.join() !== [...expected].sort().join())
       report('timeline', `${name}, ${conversation}: ${ids}`);
   }
 }
+
+/** What a timeline has of what it was told: of a group nothing from before one's own last joining or leaving. */
+const stillShown = (frames: readonly LoggedFrame[], user: string): string[] =>
+  frames.reduce<string[]>((ids, frame) => {
+    if (isChange(frame)) return ids;
+    const isTerm = (frame.type === 'joined' || frame.type === 'left') && frame.user === user;
+    return [...(isTerm ? ids.filter((id) => id > frame.id) : ids), frame.id];
+  }, []);
 
 /** History has all that a user may see as it stands, and nothing else, whatever the device was told. */
 export async function checkHistory(world: World, report: Report): Promise<void> {

@@ -72,7 +72,7 @@ export function chooseInGroup(
   }
 }
 
-/** Of three groups that nobody is in two are made by who owns them then, and of those one is private. */
+/** Of three groups that nobody is in two are made by who owns them then: of those one is private, and of each kind every other has its full history. */
 function chooseEntry(
   world: World,
   user: string,
@@ -81,7 +81,7 @@ function chooseEntry(
   const group = groupOf(world, target);
   const members = membersOf(world, group);
   if (members.length === 0 && target % 3 > 0)
-    return { type: 'create', target: group, isPrivate: target % 3 === 1 };
+    return { type: 'create', target: group, isPrivate: target % 3 === 1, hasFullHistory: target % 2 === 0 };
   // Where one is asked, mostly.
   if (type !== 'leave' && target > 5) return { type: 'join', target: invitedTo(world, user) ?? group };
   const isMember = members.some((period) => period.user === user);

@@ -6,7 +6,7 @@ export interface DeviceHistories {
   readonly all: ReadonlyMap<string, readonly LoggedFrame[]>;
   /** Reads a page of a conversation. @param onFrame is told each event that it shows */
   read(conversation: string, onFrame: (frame: LoggedFrame) => void): void;
-  /** Reads all pages of a conversation; one that the user may not see is passed over. */
+  /** Reads all pages of a conversation, and has its timeline load them; one that the user may not see is passed over. */
   readAll(conversation: string): void;
 }
 
@@ -32,7 +32,11 @@ export function createDeviceHistories(client: () => ChatClient | undefined): Dev
         if (page?.before) return read(page.before);
         all.set(conversation, frames);
       }
+      async function fill(timeline = asked?.timeline(conversation)): Promise<void> {
+        while (timeline && !timeline.isComplete) await timeline.older(100);
+      }
       read().catch(() => undefined);
+      fill().catch(() => undefined);
     },
   };
 }

@@ -18,6 +18,7 @@ export function giveCommand(
     role = 'member',
     ban,
     isPrivate = false,
+    hasFullHistory = false,
     report = '',
     replyTo: reply_to,
     ref,
@@ -36,6 +37,7 @@ export function giveCommand(
     | 'role'
     | 'ban'
     | 'isPrivate'
+    | 'hasFullHistory'
     | 'report'
     | 'replyTo'
     | 'ref'
@@ -68,7 +70,11 @@ export function giveCommand(
     case 'unpin':
       return client[type](target, of, { ref });
     case 'create':
-      return client.create(target, { kind: isPrivate ? 'private' : 'open', history: 'joining', ref });
+      return client.create(target, {
+        kind: isPrivate ? 'private' : 'open',
+        history: hasFullHistory ? 'full' : 'joining',
+        ref,
+      });
     case 'describe':
       return client.describe(target, { title: ref, ref });
     case 'role':

@@ -1,3 +1,4 @@
+import { seenFrom } from '../../../chat/ports/groups/groups.ts';
 import type { WaitingEvent } from '../../../chat/ports/messages/messages.ts';
 import type { CommandRecord } from '../plan/commands.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
@@ -16,6 +17,8 @@ export interface MembershipPeriod {
   readonly groupId: string;
   /** The id of the joining. */
   readonly from: string;
+  /** The id from which on its user sees what was said: that, or of a group with its full history the group's. */
+  readonly seenFrom: string;
   /** When the membership was written. */
   readonly writtenAt: number;
   /** When it was deleted. */
@@ -107,7 +110,14 @@ export function recordHistory(
               period.endedAt === undefined,
           );
           if (isAdded && !isKnown) {
-            memberships.push({ user, group, groupId, from: version, writtenAt: scheduler.now() });
+            memberships.push({
+              user,
+              group,
+              groupId,
+              from: version,
+              seenFrom: seenFrom(membership),
+              writtenAt: scheduler.now(),
+            });
           }
           return isAdded;
         },

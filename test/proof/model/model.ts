@@ -80,10 +80,10 @@ function visibilityToMember(
   conversation: string,
   event: ChatEvent,
 ): Visibility {
-  // Who joined behind a message doesn't hear what becomes of it, either.
+  // Who may not see a message doesn't hear what becomes of it, either.
   const said = 'of' in event ? event.of : event.id;
   const periods = memberships.filter(
-    (period) => period.user === user && `group:${period.groupId}` === conversation && period.from <= said,
+    (period) => period.user === user && `group:${period.groupId}` === conversation && period.seenFrom <= said,
   );
   if (periods.some(({ endedAt }) => endedAt === undefined)) return 'must';
   const time = readEventTime(event.id);

@@ -55,6 +55,8 @@ export interface CommandRecord {
   readonly role?: GroupRole;
   /** Of a group that is made, whether only those enter it who are invited. */
   readonly isPrivate?: boolean;
+  /** Of a group that is made, whether who enters it sees what was said before. */
+  readonly hasFullHistory?: boolean;
   /** Of a kick, whether they may not come back. */
   readonly ban?: boolean;
   /** Of a report that is looked at, its id. */

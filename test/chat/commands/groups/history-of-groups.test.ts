@@ -12,7 +12,7 @@ async function createDevs(history?: 'joining' | 'full') {
   await chat.send(ann, { type: 'create', group_name, history });
   await chat.send(ann, { type: 'group', group_name, content: 'Before' });
   chat.ports.clock.advance(1_000);
-  const join = () => chat.send(ben, { type: 'join', group_name });
+  const join = (options?: { receivedAt: number }) => chat.send(ben, { type: 'join', group_name }, options);
   const ask = async (frame: object) => {
     chat.framesTo(ben);
     await chat.send(ben, { ...frame, ref: 'r1' });
@@ -66,6 +66,17 @@ describe('who joins a group', () => {
     await send(ann, { type: 'group', group_name, content: 'On its way' }, { receivedAt });
     expect(framesTo(ben)).toMatchObject([{ content: 'On its way' }]);
     expect(framesTo(phone)).toMatchObject([{ content: 'On its way' }]);
+  });
+
+  test('sees their own joining also where it was asked for before the group was made, and done behind that', async () => {
+    const { join, ask, ports } = await createDevs('full');
+    await join({ receivedAt: ports.clock.now() - 5_000 });
+    const { events } = await ask({ type: 'history', conversation });
+    expect(events).toMatchObject([
+      { type: 'message' },
+      { type: 'joined', user: 'ann' },
+      { type: 'joined', user: 'ben' },
+    ]);
   });
 
   test('is held to what the group said at the joining', async () => {
