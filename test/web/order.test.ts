@@ -135,6 +135,9 @@ describe('what was done to keep order', () => {
     );
     expect(said({ target: 'ben' })).toBe('admin banned you');
     expect(said({ by: 'ben', act: 'unban' })).toBe('You unbanned ann');
+    expect(said({ by: 'ben', act: 'pin', target: 'ben', conversation: 'group:devs' })).toBe(
+      'You pinned your message in devs',
+    );
   });
 
   test.each<[Partial<AuditItem>, string]>([
