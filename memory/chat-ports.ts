@@ -36,11 +36,16 @@ export function createMemoryPorts(overrides: Partial<MemoryPorts> = {}): MemoryP
     deliverRequests: createRecordingDeliverRequests(),
     digest,
     quota: { callsPerSecond: 10_000, burst: 5_000 },
-    // The middle, so that pauses are half of their longest.
-    random: () => 0.5,
+    random: createRandom(),
     logger: createRecordingLogger(),
     blockPolicy: 'notify',
     directoryScope: 'open',
     ...overrides,
   };
+}
+
+/** The middle, so that pauses are half of their longest; but by so little that no two are the same. */
+function createRandom(): () => number {
+  let drawn = 0;
+  return () => 0.5 + ++drawn / 1e12;
 }

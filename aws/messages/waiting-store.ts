@@ -63,9 +63,13 @@ export function createWaitingStore(
       return Items.some((item) => !isExpired(item, clock.now()));
     },
 
-    lease: (user, id, { now, until }) =>
-      // `<=` is false where there is no such item any more, so nothing comes back to life.
-      update(user, id, 'SET leasedUntil = :until', 'leasedUntil <= :now', { ':until': until, ':now': now }),
+    lease: (user, id, { now, until, by }) =>
+      // Both are false where there is no such item any more, so nothing comes back to life.
+      update(user, id, 'SET leasedUntil = :until, leasedBy = :by', 'leasedUntil <= :now OR leasedBy = :by', {
+        ':until': until,
+        ':by': by,
+        ':now': now,
+      }),
 
     async release(user, id) {
       await update(user, id, 'SET leasedUntil = :nobody', 'attribute_exists(pk)', { ':nobody': 0 });

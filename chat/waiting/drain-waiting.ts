@@ -4,9 +4,9 @@ import type { Recipient } from '../ports/connections/subscriptions.ts';
 import type { ReachPorts } from '../posting/reach.ts';
 import { hasValidToken } from '../rules/valid-token.ts';
 import { type DuePorts, findDue } from './find-due.ts';
-import { LEASE_MS } from './lease.ts';
+import { makeLease } from './lease.ts';
 
-export type DrainPorts = ReachPorts & DuePorts & Pick<ChatPorts, 'waiting' | 'waitingCounts'>;
+export type DrainPorts = ReachPorts & DuePorts & Pick<ChatPorts, 'waiting' | 'waitingCounts' | 'random'>;
 
 export interface DrainOptions {
   /** Epoch milliseconds after which no further event is begun. */
@@ -42,6 +42,7 @@ export async function drainWaiting(
   user: string,
   { deadline, tried = [], isPatient = false }: DrainOptions,
 ): Promise<Drained> {
+  const drain = ports.random();
   const isTried = new Set(tried.map(({ connectionId }) => connectionId));
   const { connections: found, barredUntil } = await ports.subscriptions.ofUser(user);
   const startedAt = ports.clock.now();
@@ -64,7 +65,7 @@ export async function drainWaiting(
       const { id } = waiting;
       const now = ports.clock.now();
       if (deadline - now < LEAST_ATTEMPT_MS) return unfinished();
-      if (!(await ports.waiting.lease(user, id, { now, until: now + LEASE_MS }))) {
+      if (!(await ports.waiting.lease(user, id, makeLease(now, drain)))) {
         if (!(await ports.waiting.follow(user, id))) continue;
         if (!isPatient) return { count, isDone: false };
         await ports.clock.sleep(LOOK_AGAIN_MS);

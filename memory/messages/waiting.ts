@@ -6,6 +6,7 @@ import type { MemoryWaitingCounts } from './waiting-counts.ts';
 interface WaitingItem {
   readonly event: WaitingEvent;
   readonly leasedUntil: number;
+  readonly leasedBy?: number;
   readonly isFollowed?: boolean;
 }
 
@@ -39,10 +40,10 @@ export function createMemoryWaiting(
 
     any: async (user) => [...itemsOf(user).keys()].some(isKept) || counts.isCounted(user),
 
-    async lease(user, id, { now, until }) {
+    async lease(user, id, { now, until, by }) {
       const item = itemsOf(user).get(id);
-      if (!item || item.leasedUntil > now) return false;
-      itemsOf(user).set(id, { ...item, leasedUntil: until });
+      if (!item || (item.leasedUntil > now && item.leasedBy !== by)) return false;
+      itemsOf(user).set(id, { ...item, leasedUntil: until, leasedBy: by });
       return true;
     },
 

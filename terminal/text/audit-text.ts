@@ -1,7 +1,7 @@
 import { type AuditItem, peerIn } from '../../client/index.ts';
 import { ROLE_WORDS } from '../../protocol/role-words.ts';
 import { labelOf } from '../conversation.ts';
-import { timeText } from './time.ts';
+import { timeText, untilText } from './time.ts';
 
 /** What was done to keep order, with its time and its reason. @param user who looks at it @param now epoch milliseconds */
 export function auditText(item: AuditItem, user: string | undefined, now: number): string {
@@ -16,12 +16,13 @@ function sentenceOf(
 ): string {
   const who = by === user ? 'you' : by;
   const whom = target === user ? 'you' : target;
+  const message = target === user ? 'your message' : `a message of ${whom}`;
   const place = conversation === undefined ? 'the chat' : labelOf(conversation);
   const where = conversation === undefined ? '' : ` in ${place}`;
-  const end = until === undefined ? '' : ` until ${timeText(until, now)}`;
+  const end = until === undefined ? '' : ` ${untilText(Date.parse(until), now)}`;
   switch (act) {
     case 'delete':
-      return `${who} deleted a message of ${whom}${where}`;
+      return `${who} deleted ${message}${where}`;
     case 'mute':
       // For no time at all.
       if (until !== undefined && until <= ts) return `${who} let ${whom} speak again${where}`;
@@ -39,9 +40,9 @@ function sentenceOf(
     case 'describe':
       return `${who} changed what ${place} is said to be`;
     case 'pin':
-      return `${who} pinned a message of ${whom}${where}`;
+      return `${who} pinned ${message}${where}`;
     case 'unpin':
-      return `${who} unpinned a message of ${whom}${where}`;
+      return `${who} unpinned ${message}${where}`;
     case 'disband':
       return `${who} disbanded ${place}`;
     case 'resolve_report': {

@@ -13,3 +13,9 @@ export function timeText(ts: unknown, now: number): string {
   const day = dayOf(date);
   return day === dayOf(new Date(now)) ? time : `${day} ${time}`;
 }
+
+const MINUTE_MS = 60_000;
+
+/** `until 10:31`, with the date where that isn't today's: never too early, as it says no seconds. @param at @param now epoch milliseconds */
+export const untilText = (at: number, now: number): string =>
+  `until ${timeText(new Date(Math.ceil(at / MINUTE_MS) * MINUTE_MS).toISOString(), now)}`;

@@ -3,7 +3,7 @@ import type { LoggedFrame } from '../../client/index.ts';
 import { idOfTime } from '../../protocol/events/event-id.ts';
 import { eventText, type Viewer } from '../../terminal/text/event-text.ts';
 import { createStyle } from '../../terminal/text/style.ts';
-import { timeText } from '../../terminal/text/time.ts';
+import { timeText, untilText } from '../../terminal/text/time.ts';
 import { widthOf, wrap } from '../../terminal/text/wrap.ts';
 
 const AT = new Date(2026, 10, 27, 9, 5);
@@ -165,6 +165,13 @@ test('a time has its date when that isn’t today’s', () => {
   expect(timeText(AT.toISOString(), new Date(2026, 10, 27, 23, 59).getTime())).toBe('09:05');
   expect(timeText(AT.toISOString(), new Date(2026, 10, 28).getTime())).toBe('2026-11-27 09:05');
   expect(timeText('yesterday', 0)).toBe('--:--');
+});
+
+test('an end that falls between two minutes is told by the later one', () => {
+  const now = AT.getTime();
+  expect(untilText(now + 60_000, now)).toBe('until 09:06');
+  expect(untilText(now + 60_001, now)).toBe('until 09:07');
+  expect(untilText(new Date(2026, 10, 28, 9, 5).getTime(), now)).toBe('until 2026-11-28 09:05');
 });
 
 test('rows break at spaces, and long words where they must', () => {

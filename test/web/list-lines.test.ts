@@ -25,17 +25,25 @@ const pending = (content: string): Row => ({
   command: { type: 'lobby', content },
 });
 
-/** `day Today` and `new` for what stands above a row, `*a` for the first of a block, `a` for what follows. */
-function describeLine({ row, day, isFirstNew, isFirstOfAuthor }: Line): string[] {
+/** `day Today` and `new` for what stands above a row, `*a` for the first of a block, `a` for what follows, `read` for what stands below. */
+function describeLine({ row, day, isFirstNew, isFirstOfAuthor, isLastRead }: Line): string[] {
   const text =
     row.status !== 'sent' ? row.command.content : row.event.type === 'message' ? row.event.content : '';
   return [
     ...(day === undefined ? [] : [`day ${day}`]),
     ...(isFirstNew ? ['new'] : []),
     `${isFirstOfAuthor ? '*' : ''}${text}`,
+    ...(isLastRead ? ['read'] : []),
   ];
 }
-const layout = { user: 'me', unreadAfter: undefined, isComplete: true, firsts: new Set<string>(), now: NOON };
+const layout = {
+  user: 'me',
+  unreadAfter: undefined,
+  peerReadUpto: undefined,
+  isComplete: true,
+  firsts: new Set<string>(),
+  now: NOON,
+};
 const show = (rows: readonly Row[], more: Partial<Layout> = {}) =>
   listLines(rows, { ...layout, ...more }).flatMap(describeLine);
 
@@ -54,6 +62,22 @@ test('what is new is marked once, before the first message of somebody else behi
   const rows = [message('a', 'old', NOON), message('me', 'mine', NOON + 1), message('a', 'new', NOON + 2)];
   expect(show(rows, { unreadAfter: `${NOON}` })).toEqual(['day Today', '*old', '*mine', 'new', '*new']);
   expect(show(rows, { unreadAfter: `${NOON + 2}` })).toEqual(['day Today', '*old', '*mine', '*new']);
+});
+
+test('the last of one’s own that the other has read is marked, and nothing of which that isn’t known', () => {
+  const gone = message('me', '', NOON + 2);
+  const rows = [
+    message('me', 'one', NOON),
+    message('me', 'two', NOON + 1),
+    { ...gone, event: { ...(gone as { event: object }).event, deleted: true } } as Row,
+    message('a', 'three', NOON + 3),
+    message('me', 'four', NOON + 4),
+    pending('five'),
+  ];
+  const at = (peerReadUpto: string | undefined) => show(rows, { peerReadUpto }).indexOf('read');
+  expect([undefined, `${NOON - 1}`, `${NOON}`, `${NOON + 3}`, `${NOON + 5}`].map(at)).toEqual([
+    -1, -1, 2, 3, 6,
+  ]);
 });
 
 test('what is new is not marked while the first of it may still be missing', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { AuditItem } from '../../client/index.ts';
+import type { AuditItem, MessageFrame } from '../../client/index.ts';
 import { sentenceText } from '../../web/naming/sentence.ts';
 import { authorityOf } from '../../web/order/authority.ts';
 import { memberActions } from '../../web/order/member-actions.ts';
 import { impose, wordsOf } from '../../web/order/sanction.ts';
+import { whereReported } from '../../web/order/where-reported.ts';
 import { auditSentence } from '../../web/text/audit-sentence.ts';
 import { endSentence, hasWayBack } from '../../web/text/end-sentence.ts';
 import { reportSentence } from '../../web/text/report-sentence.ts';
@@ -62,6 +63,24 @@ test.each([
   expect(actions.map(({ label, question }) => `${label}${question ? '?' : ''}`)).toEqual(offered);
 });
 
+describe('what was reported is led to', () => {
+  const report = (conversation: string) => ({
+    by: 'user1',
+    conversation,
+    message: { from: 'user2' } as MessageFrame,
+  });
+  test.each([
+    ['in the lobby, by anybody', 'lobby', 'admin', 'lobby'],
+    ['in a group, by its members', 'group:devs', 'admin', 'group:devs'],
+    ['in another group by nobody', 'group:ops', 'admin', undefined],
+    ['in a whisper, by who reported it', 'whisper:user2', 'user1', 'whisper:user2'],
+    ['in a whisper, by who whispered it', 'whisper:user2', 'user2', 'whisper:user1'],
+    ['in a whisper by nobody else', 'whisper:user2', 'admin', undefined],
+  ])('%s', (_how, conversation, user, where) => {
+    expect(whereReported(report(conversation), { user, groups: ['devs'] })).toBe(where);
+  });
+});
+
 test('a sanction becomes the command of where it holds', async () => {
   const done = () => jest.fn(async () => ({}) as never);
   const client = { mute: done(), ban: done(), kick: done() };
@@ -116,6 +135,9 @@ describe('what was done to keep order', () => {
     );
     expect(said({ target: 'ben' })).toBe('admin banned you');
     expect(said({ by: 'ben', act: 'unban' })).toBe('You unbanned ann');
+    expect(said({ by: 'ben', act: 'pin', target: 'ben', conversation: 'group:devs' })).toBe(
+      'You pinned your message in devs',
+    );
   });
 
   test.each<[Partial<AuditItem>, string]>([

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { ExportItem, Page } from '../../client/index.ts';
 import { exportText, type Gathering, gatherExport } from '../../web/own-data/gather-export.ts';
+import { signOutQuestion } from '../../web/own-data/sign-out-question.ts';
 
 const item = (user: string): ExportItem => ({ kind: 'friend', user, since: '' });
 const NOTHING: Gathering = { items: [], next: undefined };
@@ -51,4 +52,16 @@ test('the file is JSON that says whose it is, and from when', () => {
     exported_at: '2026-11-28T10:00:00.000Z',
     items: [item('ben')],
   });
+});
+
+test.each([
+  [{ isDrafted: false, count: 0 }, undefined],
+  [{ isDrafted: true, count: 0 }, 'This browser then forgets what you have written and not sent.'],
+  [
+    { isDrafted: true, count: 1 },
+    'This browser then forgets a message that isn’t sent yet and what you have written and not sent.',
+  ],
+  [{ isDrafted: false, count: 3 }, 'This browser then forgets 3 messages that aren’t sent yet.'],
+])('signing out with %j asks %j', (unsent, text) => {
+  expect(signOutQuestion(unsent)?.text).toBe(text);
 });

@@ -32,10 +32,12 @@ export function ChatScreen({ user, onSignOut, onErased }: ChatScreenProps) {
   if (ban) return <BannedNotice ban={ban} onSignOut={onSignOut} />;
   return (
     <div className={route === undefined ? 'screen' : 'screen has-conversation'}>
-      {/* A button: the address's fragment is the conversation, and must stay. */}
-      <button type="button" className="skip" onClick={() => document.getElementById('message')?.focus()}>
-        Skip to the message field
-      </button>
+      {isOpen && (
+        // A button: the address's fragment is the conversation, and must stay.
+        <button type="button" className="skip" onClick={() => document.getElementById('message')?.focus()}>
+          Skip to the message field
+        </button>
+      )}
       <ConnectionBanner />
       <Sidebar current={current} isOpen={isOpen} owner={user} onSignOut={onSignOut} onErased={onErased} />
       {isOpen && <Conversation key={current} conversation={current} user={user} />}

@@ -58,6 +58,11 @@ export const addressOf = (conversation: string) => `#${encodeURIComponent(conver
 export const linkTo = (conversation: string, id: string) =>
   new URL(`${addressOf(conversation)}/${id}`, location.href).href;
 
+/** Goes to a message. @param id its event's */
+export function openMessage(conversation: string, id: string): void {
+  location.hash = `${addressOf(conversation)}/${id}`;
+}
+
 /** Goes to a conversation, or to none. */
 export function openConversation(conversation: string | undefined): void {
   location.hash = conversation === undefined ? '' : addressOf(conversation);

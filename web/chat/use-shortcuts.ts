@@ -3,7 +3,7 @@ import { isMac } from '../text/key-name.ts';
 
 /**
  * The keys of the whole page. Alt with an arrow goes to the conversation above or below, as in the list at the side; Control
- * or Command with K begins another; and what is typed with nothing focused goes to where one writes.
+ * or Command with K begins another; and what is typed where nothing takes it goes to where one writes.
  */
 export function useShortcuts(): void {
   useEffect(() => {
@@ -35,6 +35,10 @@ function step(event: KeyboardEvent): void {
   next.click();
 }
 
-/** Whether a key writes something that nothing takes. The space scrolls. */
+/** Whether a key writes something that nothing takes, as where a message was led to. The space scrolls. */
 const isText = ({ key, ctrlKey, metaKey, target }: KeyboardEvent) =>
-  target === document.body && !ctrlKey && !metaKey && key !== ' ' && Array.from(key).length === 1;
+  (target as Element).matches('body, .scroller, .message') &&
+  !ctrlKey &&
+  !metaKey &&
+  key !== ' ' &&
+  Array.from(key).length === 1;

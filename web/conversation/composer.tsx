@@ -36,8 +36,12 @@ export function Composer({ conversation, user, send, editLast, answered, onReply
 
   // A browser leaves the caret before what stands in a field from the beginning.
   useEffect(() => field.current?.setSelectionRange(restored.current.length, restored.current.length), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be answered is a reason to write
-  useEffect(focusComposer, [answered?.id]);
+  const answeredId = answered?.id;
+  useEffect(() => {
+    // What is to be answered is a reason to write, also where that opens a keyboard.
+    if (answeredId !== undefined) field.current?.focus();
+    else focusComposer();
+  }, [answeredId]);
 
   function write(next: string): void {
     setText(next);

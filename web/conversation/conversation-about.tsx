@@ -20,7 +20,13 @@ function WhisperAbout({ name }: { readonly name: string }) {
   return (
     <p className="about">
       {isCalledOtherwise && `${name}: `}
-      {presence === undefined ? 'Whisper between you two' : presenceSentence(presence, serverNow())}
+      {presence === undefined ? (
+        'Whisper between you two'
+      ) : (
+        <span className={presence.state === 'online' ? 'is-there' : undefined}>
+          {presenceSentence(presence, serverNow())}
+        </span>
+      )}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { MessageFrame, Row } from '../../client/index.ts';
-import { useConnection, useReadMark, useTimeline } from '../../client/react/index.ts';
+import { useConnection, useConversations, useReadMark, useTimeline } from '../../client/react/index.ts';
 import { PersonCard, ReactionPicker, ReportDialog } from '../lazy-popups.tsx';
 import { FoundContext } from '../lines/found-context.ts';
 import { listLines } from '../lines/list-lines.ts';
@@ -46,6 +46,8 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
   const { search, wanted, found, times, setSearch, showNewest } = useSearch(conversation, timeline.rows);
   const { led, show } = useLeading(timeline.rows.length > 0, setSearch);
   const unread = useUnreadWhenOpened(conversation);
+  const peerReadUpto =
+    useConversations().items.find((item) => item.conversation === conversation)?.peer_read_upto ?? undefined;
   const isLooking = useIsLooking();
   const newest = useMemo(() => findNewestOfOthers(timeline.rows, user), [timeline.rows, user]);
   // What a search shows is not the end of the conversation; and what is new above it has not been seen by being at the end.
@@ -56,11 +58,12 @@ export function Conversation({ conversation, user: owner }: ConversationProps) {
       listLines(matchRows(timeline.rows, wanted), {
         user,
         unreadAfter: wanted === '' ? unread.after : undefined,
+        peerReadUpto: wanted === '' ? peerReadUpto : undefined,
         isComplete: timeline.isComplete,
         firsts,
         now: today,
       }),
-    [timeline.rows, timeline.isComplete, wanted, user, unread.after, firsts, today],
+    [timeline.rows, timeline.isComplete, wanted, user, unread.after, peerReadUpto, firsts, today],
   );
   const look = (inSight: InSight) => {
     setIsAtEnd(inSight.isAtEnd);

@@ -44,6 +44,17 @@ export function createDrafts(user: string): Drafts {
   };
 }
 
+/** Whether a user has any. */
+export function hasDrafts(user: string): boolean {
+  const start = startOf(user);
+  if ([...kept].some(([key, text]) => key.startsWith(start) && text.trim() !== '')) return true;
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(start) && !kept.has(key));
+  } catch {
+    return false;
+  }
+}
+
 /** Forgets a user's drafts: whoever uses this browser next must not read them. */
 export function forgetDrafts(user: string): void {
   const start = startOf(user);

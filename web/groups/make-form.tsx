@@ -75,7 +75,7 @@ export function MakeForm({ name: asked, onOpen, onBack }: MakeFormProps) {
         <button type="button" className="button" onClick={onBack}>
           Back
         </button>
-        <button type="submit" className="button primary" disabled={isBusy}>
+        <button type="submit" className="button primary" disabled={isBusy || text.trim() === ''}>
           Make the group
         </button>
       </div>

@@ -13,12 +13,16 @@ export interface Line {
   /** Whether what is new begins with it. */
   readonly isFirstNew: boolean;
   readonly isFirstOfAuthor: boolean;
+  /** Whether it is the last of one's own messages that the other party has read. */
+  readonly isLastRead: boolean;
 }
 
 export interface Layout {
   readonly user: string | undefined;
   /** The event up to which it was read when it was opened; undefined: no mark of what is new. */
   readonly unreadAfter: string | undefined;
+  /** The event up to which the other party of a whisper has read it; undefined: nobody, or that isn't known. */
+  readonly peerReadUpto: string | undefined;
   /** Whether there is nothing older than the rows. */
   readonly isComplete: boolean;
   /** Keys of rows that begin a block whatever comes before them. */
@@ -36,7 +40,7 @@ const lastLines = new WeakMap<Row, Line>();
 /** Lays out a timeline: the day above its first row, a mark above what is new, and whose block a message begins. */
 export function listLines(
   rows: readonly Row[],
-  { user, unreadAfter, isComplete, firsts, now }: Layout,
+  { user, unreadAfter, peerReadUpto, isComplete, firsts, now }: Layout,
 ): Line[] {
   let day: string | undefined;
   let author: string | undefined;
@@ -44,6 +48,7 @@ export function listLines(
   let isMarked = unreadAfter === undefined;
   // While all that is loaded is new, the first of what is new may still be missing.
   let isReadBefore = isComplete;
+  const lastRead = peerReadUpto === undefined ? undefined : findLastRead(rows, user, peerReadUpto);
   return rows.map((row) => {
     const sent = row.status === 'sent' ? whenSent(row) : undefined;
     const isFirstOfDay = sent !== undefined && sent.day !== day;
@@ -58,6 +63,7 @@ export function listLines(
       day: isFirstOfDay ? dayNameOf(sent.at, now) : undefined,
       isFirstNew,
       isFirstOfAuthor: from !== undefined && (isApart || from !== author || time - at > BLOCK_MS),
+      isLastRead: row === lastRead,
     });
     if (isFirstOfDay) day = sent.day;
     isMarked ||= isFirstNew;
@@ -92,7 +98,8 @@ function reuse(line: Line): Line {
     last !== undefined &&
     last.day === line.day &&
     last.isFirstNew === line.isFirstNew &&
-    last.isFirstOfAuthor === line.isFirstOfAuthor;
+    last.isFirstOfAuthor === line.isFirstOfAuthor &&
+    last.isLastRead === line.isLastRead;
   if (isSame) return last;
   lastLines.set(line.row, line);
   return line;
@@ -103,6 +110,14 @@ const isNewFromOthers = (
   user: string | undefined,
   unreadAfter: string | undefined,
 ) => row.event.type === 'message' && row.event.from !== user && row.event.id > (unreadAfter ?? '');
+
+/** Of one's own, deleted ones aside. */
+const findLastRead = (rows: readonly Row[], user: string | undefined, upto: string) =>
+  rows.findLast((row) => {
+    if (row.status !== 'sent' || row.event.type !== 'message') return false;
+    const { from, deleted, id } = row.event;
+    return from === user && !deleted && id <= upto;
+  });
 
 function authorOf(row: Row, user: string | undefined): string | undefined {
   if (row.status !== 'sent') return user;

@@ -27,18 +27,20 @@ export interface MessageLineProps {
   readonly change: UnsentChange | undefined;
   /** Whether it begins its author's block, which has their name and the time. */
   readonly isFirst: boolean;
+  /** Whether it is to be said that the other party has read it. */
+  readonly isRead: boolean;
   /** @param key the change's `ref` */
   readonly onRetry: (key: string) => void;
   readonly onDismiss: (key: string) => void;
 }
 
 /** What somebody said, as it is now; or that it was deleted. */
-export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }: MessageLineProps) {
+export function MessageLine({ id, message, change, isFirst, isRead, onRetry, onDismiss }: MessageLineProps) {
   const { user } = useConnection();
-  const { show } = useContext(FoundContext);
+  const found = useContext(FoundContext);
   const { editing, answered, led, meet } = useContext(MessageActionsContext);
   const { from, content, ts, edited_at, deleted, reply_to } = message;
-  const line = useLed(led?.id === message.id ? led : undefined);
+  const line = useLed(found.only === id ? found : led?.id === message.id ? led : undefined);
   const [isAttended, attention] = useAttention();
   const isOwn = from === user;
   const isMention = mentionsUser(message, user);
@@ -119,6 +121,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
         </MessageText>
       )}
       {!deleted && <ReactionBar message={message} />}
+      {isRead && <p className="read">Read</p>}
       {!deleted && <MessageBar message={message} isOwn={isOwn} isShown={isAttended} />}
       {change?.status === 'failed' && (
         <Failure
@@ -128,8 +131,8 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
           onDismiss={() => onDismiss(change.ref)}
         />
       )}
-      {show && (
-        <button type="button" className="link-button show" onClick={() => show(id)}>
+      {found.show && (
+        <button type="button" className="link-button show" onClick={() => found.show?.(id)}>
           Show in the conversation
         </button>
       )}
@@ -140,7 +143,7 @@ export function MessageLine({ id, message, change, isFirst, onRetry, onDismiss }
 /** What has led to a line already: it has the focus once, and not again when it comes back into sight. */
 const reached = new WeakSet<object>();
 
-/** The element of a line that a quote may lead to, which has the focus then. */
+/** The element of a line that a quote or a search may lead to, which has the focus then. */
 function useLed(led: object | undefined) {
   const element = useRef<HTMLElement>(null);
   useEffect(() => {

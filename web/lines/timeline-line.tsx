@@ -15,7 +15,7 @@ export interface TimelineLineProps {
 
 /** A row of the timeline, by what it is, with the day and the mark of what is new above it. */
 export const TimelineLine = memo(({ line, onRetry, onDismiss, onNewSeen }: TimelineLineProps) => {
-  const { key, row, day, isFirstNew, isFirstOfAuthor } = line;
+  const { key, row, day, isFirstNew, isFirstOfAuthor, isLastRead } = line;
   return (
     <>
       {day !== undefined && <div className="day">{day}</div>}
@@ -28,6 +28,7 @@ export const TimelineLine = memo(({ line, onRetry, onDismiss, onNewSeen }: Timel
           message={row.event}
           change={row.change}
           isFirst={isFirstOfAuthor}
+          isRead={isLastRead}
           onRetry={onRetry}
           onDismiss={onDismiss}
         />

@@ -1,7 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { isMessageCommand } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
+import { usePending } from '../chat/use-pending.ts';
+import { hasDrafts } from '../conversation/drafts.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { ConnectionDot } from '../elements/connection-dot.tsx';
 import { PersonName } from '../naming/person-name.tsx';
@@ -9,13 +12,18 @@ import { canNotify, isNotifying, type Notifying, setNotifying } from '../notific
 import { KeepingOrder } from '../order/keeping-order.tsx';
 import { DeleteAccount } from '../own-data/delete-account.tsx';
 import { DownloadData } from '../own-data/download-data.tsx';
+import { signOutQuestion } from '../own-data/sign-out-question.ts';
 import { OwnProfile } from '../people/own-profile.tsx';
+import { useFailed } from '../sidebar/use-failed.ts';
 import { chooseTheme, THEMES, type Theme, themeOf } from '../theme.ts';
 import { AppearOffline } from './appear-offline.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
+import { useAsking } from './use-asking.tsx';
 
 export interface AccountMenuProps {
   readonly user: string;
+  /** Who that is at the issuer: whose drafts these are. */
+  readonly owner: string;
   readonly isLive: boolean;
   readonly onSignOut: () => void;
   /** The account is deleted. */
@@ -34,11 +42,20 @@ const WHY_NONE: Readonly<Record<Notifying, string>> = {
 };
 
 /** Who is signed in, what they may set on this device, and what is kept of them. */
-export function AccountMenu({ user, isLive, onSignOut, onErased }: AccountMenuProps) {
+export function AccountMenu({ user, owner, isLive, onSignOut, onErased }: AccountMenuProps) {
   const { isAdmin } = useConnection();
   const [theme, setTheme] = useState(themeOf);
   const [notifying, setState] = useState<Notifying>(() => (isNotifying() ? 'on' : 'off'));
   const [opened, setOpened] = useState<Opened>();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const { choose: ask, question } = useAsking(trigger);
+  const pending = usePending();
+  const failed = useFailed();
+  const signOut = () => {
+    const waiting = pending.filter(({ command }) => isMessageCommand(command)).length;
+    const asked = signOutQuestion({ isDrafted: hasDrafts(owner), count: waiting + failed.size });
+    ask({ label: 'Sign out', ...(asked && { question: asked }), run: onSignOut });
+  };
   const dialog = (which: Opened) => ({
     isOpen: opened === which,
     onOpenChange: (isOpen: boolean) => setOpened(isOpen ? which : undefined),
@@ -50,7 +67,7 @@ export function AccountMenu({ user, isLive, onSignOut, onErased }: AccountMenuPr
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger className="account" title={user}>
+        <Menu.Trigger ref={trigger} className="account" title={user}>
           <Avatar name={user} />
           <span className="name">
             <PersonName name={user} />
@@ -111,13 +128,14 @@ export function AccountMenu({ user, isLive, onSignOut, onErased }: AccountMenuPr
                 Delete my account…
               </Menu.Item>
               <Menu.Separator className="menu-separator" />
-              <Menu.Item className="menu-item" onClick={onSignOut}>
+              <Menu.Item className="menu-item" onClick={signOut}>
                 Sign out
               </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
+      {question}
       <OwnProfile user={user} {...dialog('profile')} />
       <KeyboardHelp {...dialog('keys')} />
       <KeepingOrder {...dialog('order')} />

@@ -18,7 +18,7 @@ export function GroupMenu({ name }: { readonly name: string }) {
   const { isKept } = useGroupAuthority(name);
   const [isOrderShown, setIsOrderShown] = useState(false);
   const [isInviting, setIsInviting] = useState(false);
-  if (!isMember) return null;
+  if (!isMember && !isKept) return null;
   const end = (command: 'leave' | 'disband') => () =>
     untilDoneOrWaiting(client, client[command](name)).then(
       () => openConversation('lobby'),
@@ -39,19 +39,23 @@ export function GroupMenu({ name }: { readonly name: string }) {
     },
     run: end('disband'),
   };
+  const about = { label: 'About the group', run: () => setIsShown(true) };
+  const order = { label: 'Keeping order', run: () => setIsOrderShown(true) };
+  const asMember = [
+    about,
+    { label: 'Members', run: () => setIsListed(true) },
+    { label: 'Invite…', run: () => setIsInviting(true) },
+    ...(isKept ? [order] : []),
+    { label: 'Leave the group', isDangerous: true, question, run: end('leave') },
+    ...(role === 'owner' ? [disband] : []),
+  ];
   return (
     <>
       <ActionsMenu
         label={`Actions for ${name}`}
-        conversation={`group:${name}`}
-        actions={[
-          { label: 'About the group', run: () => setIsShown(true) },
-          { label: 'Members', run: () => setIsListed(true) },
-          { label: 'Invite…', run: () => setIsInviting(true) },
-          ...(isKept ? [{ label: 'Keeping order', run: () => setIsOrderShown(true) }] : []),
-          { label: 'Leave the group', isDangerous: true, question, run: end('leave') },
-          ...(role === 'owner' ? [disband] : []),
-        ]}
+        {...(isMember && { conversation: `group:${name}` })}
+        // An admin keeps order in an open group that they aren't in.
+        actions={isMember ? asMember : [about, order]}
       />
       <GroupSheet name={name} isOpen={isShown} onOpenChange={setIsShown} />
       <GroupMembers name={name} isOpen={isListed} onOpenChange={setIsListed} />

@@ -9,19 +9,8 @@ import { useGroupAuthority } from '../order/use-authority.ts';
 import { timeOf } from '../text/times.ts';
 import type { Action } from './action.ts';
 import { copy } from './copy.ts';
+import { QUESTION_OF_OTHERS, QUESTION_OF_OWN } from './delete-question.ts';
 import { MessageActionsContext } from './message-actions.ts';
-
-/** Of what another has said. */
-const QUESTION_OF_OTHERS = {
-  title: 'Delete this message?',
-  text: 'Nobody can read it any more, its author neither. All see that you have deleted it, and it is written down.',
-  yes: 'Delete',
-};
-const QUESTION = {
-  title: 'Delete this message?',
-  text: 'Nobody can read it any more, you neither. That there was one stays to be seen.',
-  yes: 'Delete',
-};
 
 interface MessageMenuProps {
   readonly message: MessageFrame;
@@ -60,13 +49,13 @@ function Menu({ message, isOwn, pinning, authority }: MenuProps) {
   const { conversation, id, content } = message;
   // A whisper is called otherwise by each of the two.
   const isLinkable = !conversation.startsWith('whisper:');
-  const deletion = (question: typeof QUESTION): Action => ({
+  const deletion = (question: typeof QUESTION_OF_OWN): Action => ({
     label: 'Delete',
     isDangerous: true,
     question,
     run: () => remove(message),
   });
-  const own: readonly Action[] = [{ label: 'Edit', run: () => edit(message) }, deletion(QUESTION)];
+  const own: readonly Action[] = [{ label: 'Edit', run: () => edit(message) }, deletion(QUESTION_OF_OWN)];
   const others: readonly Action[] = [
     { label: 'Report…', run: () => report(message) },
     ...(authority.isKept ? [deletion(QUESTION_OF_OTHERS)] : []),

@@ -1,5 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Popup } from '../elements/popup.tsx';
+import { ActByName } from './act-by-name.tsx';
 import { AuditList } from './audit-list.tsx';
 import { BanList } from './ban-list.tsx';
 import { ReportList } from './report-list.tsx';
@@ -13,6 +15,16 @@ export interface KeepingOrderProps {
 
 /** For who keeps order somewhere: what was reported, what was done, and who is kept out or banned. */
 export function KeepingOrder({ group, isOpen, onOpenChange }: KeepingOrderProps) {
+  /** How often somebody was kept out from here: the list is another then. */
+  const [times, setTimes] = useState(0);
+  const onLeave = useEffectEvent(() => onOpenChange(false));
+  useEffect(() => {
+    if (!isOpen) return;
+    // To a message, or to a whisper with somebody.
+    const leave = () => onLeave();
+    addEventListener('hashchange', leave);
+    return () => removeEventListener('hashchange', leave);
+  }, [isOpen]);
   return (
     <Popup
       title={group === undefined ? 'Keeping order' : `Keeping order in ${group}`}
@@ -38,7 +50,8 @@ export function KeepingOrder({ group, isOpen, onOpenChange }: KeepingOrderProps)
           <AuditList group={group} />
         </Tabs.Panel>
         <Tabs.Panel value="Bans" className="panel">
-          <BanList group={group} />
+          <ActByName group={group} onDone={() => setTimes(times + 1)} />
+          <BanList key={times} group={group} />
         </Tabs.Panel>
       </Tabs.Root>
     </Popup>

@@ -6,7 +6,8 @@ export interface MemberActionsOf {
   readonly member: string;
   /** What they are called. */
   readonly called: string;
-  readonly group: string;
+  /** undefined: it is the lobby, from which nobody is removed. */
+  readonly group: string | undefined;
   readonly isPrivate: boolean;
 }
 
@@ -15,7 +16,7 @@ export interface MemberDeeds {
   readonly kick: () => unknown;
 }
 
-/** What who keeps order in a group may do about a member. */
+/** What who keeps order may do about a member. */
 export function memberActions(
   { member: target, called, group, isPrivate }: MemberActionsOf,
   { reaches, removes }: Authority,

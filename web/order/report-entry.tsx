@@ -5,6 +5,8 @@ import { SentenceLine } from '../naming/sentence-line.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
 import { reportSentence } from '../text/report-sentence.ts';
 import { ReasonField } from './reason-field.tsx';
+import { ReportActions } from './report-actions.tsx';
+import { ReportedText } from './reported-text.tsx';
 import { WhenAndWhy } from './when-and-why.tsx';
 
 export interface ReportEntryProps {
@@ -15,7 +17,7 @@ export interface ReportEntryProps {
   readonly onResolve: (reason: string | undefined) => Promise<void>;
 }
 
-/** A report that waits to be looked at. Who wants to say why it is resolved opens a field for that. */
+/** A report that waits to be looked at, with what may be done about it. Who wants to say why it is resolved opens a field for that. */
 export function ReportEntry({ report, user, onResolve }: ReportEntryProps) {
   const { by, message, since } = report;
   const [isExplained, setExplained] = useState(false);
@@ -25,21 +27,21 @@ export function ReportEntry({ report, user, onResolve }: ReportEntryProps) {
       <p>
         <SentenceLine of={reportSentence(report, user)} />
       </p>
-      <blockquote className="reported">
-        <bdi>{message.content}</bdi>
-      </blockquote>
+      <ReportedText text={message.content} />
       <WhenAndWhy ts={since} reason={report.reason} />
-      {isExplained ? (
-        <ExplainForm name={name} onResolve={onResolve} />
-      ) : (
-        <AnswerButtons
-          name={name}
-          actions={[
-            { label: 'Resolve', answer: 'Resolve', run: () => onResolve(undefined) },
-            { label: 'Explain', answer: 'Explain…', run: () => setExplained(true) },
-          ]}
-        />
-      )}
+      <div className="answers">
+        <ReportActions report={report} />
+        {!isExplained && (
+          <AnswerButtons
+            name={name}
+            actions={[
+              { label: 'Resolve', answer: 'Resolve', run: () => onResolve(undefined) },
+              { label: 'Explain', answer: 'Explain…', run: () => setExplained(true) },
+            ]}
+          />
+        )}
+      </div>
+      {isExplained && <ExplainForm name={name} onResolve={onResolve} />}
     </li>
   );
 }

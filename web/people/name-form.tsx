@@ -20,6 +20,8 @@ export interface NameFormProps {
   readonly suggestions: readonly string[];
   /** Of whom or what it is, where that can be searched for. */
   readonly of?: Searched;
+  /** Whether one that was found is what is meant, once it is chosen: of what does nothing but open something. */
+  readonly isMeantAtOnce?: boolean;
   /** What people write before such a name, and isn't part of it. */
   readonly sigil?: string;
   /** What to do with the name; what it gives or rejects with is told below the field. */
@@ -27,7 +29,8 @@ export interface NameFormProps {
 }
 
 /** One field for a name, and what became of it. */
-export function NameForm({ label, button, suggestions, of, sigil = '', onName }: NameFormProps) {
+export function NameForm(props: NameFormProps) {
+  const { label, button, suggestions, of, isMeantAtOnce, sigil = '', onName } = props;
   const id = useId();
   const { state } = useConnection();
   const [text, setText] = useState('');
@@ -120,6 +123,7 @@ export function NameForm({ label, button, suggestions, of, sigil = '', onName }:
           onChoose={(chosen) => {
             choose(chosen);
             field.current?.focus();
+            if (isMeantAtOnce) void submit(chosen);
           }}
         />
       )}

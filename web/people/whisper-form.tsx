@@ -12,6 +12,7 @@ export function WhisperForm({ onOpen }: { readonly onOpen: (conversation: string
       button="Open"
       suggestions={users}
       of="users"
+      isMeantAtOnce
       onName={async (name) => {
         const conversation = `whisper:${name}`;
         // Without a connection it can't be asked, and what is written waits. Nobody's history is an error.

@@ -42,7 +42,13 @@ export function Sidebar({ current, isOpen, owner, onSignOut, onErased }: Sidebar
   return (
     <nav className="sidebar" aria-label="Conversations">
       <header>
-        <AccountMenu user={user ?? '…'} isLive={state === 'live'} onSignOut={onSignOut} onErased={onErased} />
+        <AccountMenu
+          user={user ?? '…'}
+          owner={owner}
+          isLive={state === 'live'}
+          onSignOut={onSignOut}
+          onErased={onErased}
+        />
         <People
           trigger={
             <button type="button" className="icon-button" aria-label={people} title={people}>

@@ -12,12 +12,13 @@ export function auditSentence(
 ): Sentence {
   const who = by === user ? 'You' : { name: by };
   const whom = target === user ? 'you' : { name: target };
+  const message = target === user ? ['your message'] : ['a message of ', whom];
   const place = conversation === undefined ? '' : placeOf(conversation);
   const where = conversation === undefined ? '' : ` in ${place}`;
   const end = until === undefined ? '' : ` ${untilText(Date.parse(until), now)}`;
   switch (act) {
     case 'delete':
-      return [who, ' deleted a message of ', whom, where];
+      return [who, ' deleted ', ...message, where];
     case 'mute':
       // For no time at all.
       if (until !== undefined && until <= ts) return [who, ' let ', whom, ` speak again${where}`];
@@ -35,9 +36,9 @@ export function auditSentence(
     case 'describe':
       return [who, ` changed ${place}`];
     case 'pin':
-      return [who, ' pinned a message of ', whom, where];
+      return [who, ' pinned ', ...message, where];
     case 'unpin':
-      return [who, ' unpinned a message of ', whom, where];
+      return [who, ' unpinned ', ...message, where];
     case 'disband':
       return [who, ` disbanded ${place}`];
     case 'resolve_report':

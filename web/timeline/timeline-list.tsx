@@ -43,9 +43,6 @@ export const LED_BELOW = 120;
 const NEAR = 80;
 /** Older rows are loaded before their place comes into sight. */
 const AHEAD = 600;
-/** Whoever follows a quote, a pin or a link to what is no more, or was before they joined, is told so. */
-const tellMissed = () => tell('That message could not be found.');
-
 /** So far one scrolls at once, in pixels. */
 const FAST = 300;
 /** Rows are measured so far before they come into sight, in pixels: what turns out higher than thought moves nothing there. */
@@ -75,8 +72,10 @@ export function TimelineList(props: TimelineListProps) {
   const [isGoingToNew, goToNew] = useOlderUntil(firstNew !== -1, timeline);
   const isWantingNew = useRef(false);
   const ledPlace = led && !isSearching ? shown.findIndex(({ row }) => isOf(row, led.id)) : -1;
-  const isLedLoaded = led !== undefined && lines.some(({ row }) => isOf(row, led.id));
-  const [, goToLed] = useOlderUntil(isLedLoaded, timeline, tellMissed);
+  const isLedThere = led !== undefined && lines.some(({ row }) => isOf(row, led.id));
+  // Ids sort by time: what would stand among what is loaded, and doesn't, isn't to be seen.
+  const isLedGone = led !== undefined && !isLedThere && (isComplete || isBehind(timeline.rows, led.id));
+  const [, goToLed] = useOlderUntil(isLedThere || isLedGone, timeline);
   const wantedLed = useRef<object>(undefined);
   const newer = isAtEnd ? 0 : countNewer(lines, lastSeen, user);
 
@@ -100,6 +99,8 @@ export function TimelineList(props: TimelineListProps) {
   const stayAtEnd = () => {
     if (wasAtEnd.current) toEnd();
   };
+  // What is pressed goes, and would take the focus along.
+  const keepFocus = () => scroller.current?.focus({ preventScroll: true });
   /** @param above how far the line is to begin above the upper edge, in pixels */
   const toLine = (place: number, above: number) => {
     const { current: box } = scroller;
@@ -139,17 +140,19 @@ export function TimelineList(props: TimelineListProps) {
   useLayoutEffect(() => {
     latest.current = { lines: shown, lastSeen };
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has led is the reason; the function differs in each render
   useLayoutEffect(() => {
     wantedLed.current = led;
+    if (led && ledPlace === -1) goToLed();
   }, [led]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same; what a search leaves out isn't missing
-  useLayoutEffect(() => {
-    if (wantedLed.current && ledPlace === -1 && !isSearching) goToLed();
-  }, [led, isSearching]);
   useLayoutEffect(() => {
     if (wantedLed.current && ledPlace !== -1) {
       wantedLed.current = undefined;
       toLine(ledPlace, -LED_BELOW);
+    }
+    if (wantedLed.current && isLedGone && !isSearching) {
+      wantedLed.current = undefined;
+      tell('That message can’t be seen any more.');
     }
   });
   useLayoutEffect(() => {
@@ -193,13 +196,25 @@ export function TimelineList(props: TimelineListProps) {
           unread={unread}
           isGoing={isGoingToNew}
           onGo={() => {
+            keepFocus();
             isWantingNew.current = true;
             goToNew();
+          }}
+          onSee={() => {
+            keepFocus();
+            unread.see();
           }}
         />
       )}
       {!isAtEnd && !fits && (
-        <button type="button" className="to-end" onClick={toEnd}>
+        <button
+          type="button"
+          className="to-end"
+          onClick={() => {
+            keepFocus();
+            toEnd();
+          }}
+        >
           <ArrowDown size={16} aria-hidden />{' '}
           {newer === 0 ? 'Newest' : `Newest (${newer.toLocaleString()} more)`}
         </button>
@@ -209,6 +224,10 @@ export function TimelineList(props: TimelineListProps) {
 }
 
 const isOf = (row: Row, id: string) => row.status === 'sent' && row.event.id === id;
+
+/** Whether something older than that is loaded. @param id an event's */
+const isBehind = (rows: readonly Row[], id: string) =>
+  rows.some((row) => row.status === 'sent' && row.event.id < id);
 
 /** Where a conversation was left, and how high its lines were, as far as these are the same. */
 function findLeft(conversation: string, lines: readonly Line[]) {

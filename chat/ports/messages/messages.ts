@@ -105,6 +105,17 @@ export type AddressedEvent = RelationEvent | Invited | Whisper;
 /** Whether an event waits for who is away. */
 export const mayWait = (event: ChatEvent): event is AddressedEvent => recordOf(event).waits !== 'never';
 
+/** Who asks to hold an event, and for how long. Epoch milliseconds. */
+export interface WaitingLease {
+  readonly now: number;
+  readonly until: number;
+  /**
+   * Who asks, as a number that nobody else has: who asks again, because the answer was lost, holds it. Taken for somebody else's it would be
+   * left to a holder that nobody is, until the user's next sign-in.
+   */
+  readonly by: number;
+}
+
 /**
  * What waits for whom. Who delivers an event holds its lease meanwhile, so that two don't; a lease that ran
  * out may be taken over, so that a crash loses nothing. Times are epoch milliseconds.
@@ -120,7 +131,7 @@ export interface Waiting {
   /** Whether anything waits, or is counted as if it did (see `ports/waiting-counts.ts`): then a drain is due. */
   any(user: string): Promise<boolean>;
   /** @returns false when somebody else holds it, or it is gone */
-  lease(user: string, id: string, lease: { now: number; until: number }): Promise<boolean>;
+  lease(user: string, id: string, lease: WaitingLease): Promise<boolean>;
   release(user: string, id: string): Promise<void>;
   /**
    * Asks who holds an event to go on with what lies behind it.

@@ -1,5 +1,5 @@
 import type { BanItem } from '../../../client/index.ts';
-import { timeText } from '../../text/time.ts';
+import { timeText, untilText } from '../../text/time.ts';
 import { GROUP, optional } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { allOf } from '../list.ts';
@@ -17,6 +17,6 @@ export const bans: Command = {
 };
 
 function describe({ user, by, since, until, reason }: BanItem, now: number): string {
-  const end = until === undefined ? 'for good' : `until ${timeText(until, now)}`;
+  const end = until === undefined ? 'for good' : untilText(Date.parse(until), now);
   return `${timeText(since, now)} ${user}, by ${by}, ${end}${reason === undefined ? '' : ` (${reason})`}`;
 }

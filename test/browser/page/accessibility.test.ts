@@ -107,6 +107,9 @@ describeInChromium('the page', (browser) => {
     await page.getByRole('article').filter({ hasText: 'By touch' }).tap();
     expect(await bar.getByRole('button').count()).toBe(1);
     expect(await bar.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
+    await bar.getByRole('button').tap();
+    await page.getByRole('menuitem', { name: 'Reply' }).tap();
+    await page.locator('#message:focus').waitFor();
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Conversations' }).tap();
     await page.getByRole('navigation').waitFor();

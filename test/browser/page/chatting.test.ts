@@ -22,12 +22,20 @@ describeInChromium('two people at the page', (browser) => {
     const { names, one, other } = await visitors();
     await one.goTo(`whisper:${names[1]}`);
     await one.say('Only for you');
+    await one.sees('Only for you');
+    const read = one.page.getByText('Read', { exact: true });
+    expect(await read.count()).toBe(0);
     const link = other.page.getByRole('link', { name: new RegExp(`${names[0]}.*Only for you.*1 unread`) });
     await link.click();
     await other.sees('Only for you');
     await other.page.getByRole('link', { name: /unread/ }).waitFor({ state: 'detached' });
+    await one.page.getByRole('article').filter({ hasText: 'Only for you' }).filter({ has: read }).waitFor();
     await other.say('Got it');
     await one.sees('Got it');
+    // Once, below the last of one's own.
+    await one.say('Good');
+    await one.page.getByRole('article').filter({ hasText: 'Good' }).filter({ has: read }).waitFor();
+    expect(await read.count()).toBe(1);
   });
 
   test('see that the other is typing, until the message comes', async () => {

@@ -106,9 +106,6 @@ describeInChromium('who makes a group', (browser) => {
     await pinned.getByText('We meet at ten').click();
     await one.page.locator('article:focus').getByText('We meet at ten').waitFor();
     await one.page.getByRole('button', { name: `${names[1]} pinned a message` }).waitFor();
-    const link = encodeURIComponent(`group:${group}`);
-    await one.page.evaluate(`location.hash = '${link}/01ARZ3NDEKTSV4RRFFQ69G5FAV'`);
-    await one.page.getByText('That message could not be found.').waitFor();
 
     await one.page.getByRole('button', { name: 'Pinned messages: 1' }).click();
     await pinned.getByRole('button', { name: `Unpin the message of ${names[1]}` }).click();
@@ -248,5 +245,71 @@ describeInChromium('who makes a group', (browser) => {
     await order.locator('ul:focus').waitFor({ state: 'attached' });
     await joinByName(other, group);
     await other.page.locator('#message').waitFor();
+  });
+
+  test('has admins act on what is reported there, though they aren’t in it', async () => {
+    const names = [chat.name('one'), chat.name('other')] as const;
+    const [{ client: owner }, { client: other }, admin] = await Promise.all([
+      connectSdk(chat.stack, names[0]),
+      connectSdk(chat.stack, names[1]),
+      visit(browser(), chat.stack.url, 'admin', { bypassCSP: true, viewport: { width: 320, height: 640 } }),
+    ]);
+    const group = chat.name('release');
+    await owner.create(group);
+    await other.join(group);
+    const long = 'Buy now, and tell all of your friends.\n'.repeat(30);
+    const { id = '' } = await other.group(group, long);
+    const greeting = await owner.lobby('Hello from the lobby');
+    await owner.report(`group:${group}`, id, 'Selling');
+    await other.report('lobby', greeting.id ?? '', 'Just so');
+
+    await admin.page.locator('button.account').click();
+    await admin.page.getByRole('menuitem', { name: 'Keeping order' }).click();
+    const order = admin.page.getByRole('dialog', { name: 'Keeping order' });
+    const report = order.getByRole('listitem').filter({ hasText: 'Selling' });
+    // All that can be done is in sight, however long the message was.
+    const resolve = report.getByRole('button', { name: `Resolve what ${names[0]} reported` });
+    await resolve.waitFor();
+    expect((await report.boundingBox())?.height).toBeLessThan(300);
+    expect(await findFaults(admin.page)).toEqual([]);
+    await report.getByRole('button', { name: 'Show all' }).click();
+    expect((await report.boundingBox())?.height).toBeGreaterThan(300);
+    await report.getByRole('button', { name: 'Show less' }).click();
+
+    await report.getByRole('button', { name: `Delete what ${names[1]} said` }).press('Enter');
+    const deleted = new Promise((resolved) => other.on('event', (event) => resolved(event)));
+    await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    expect(await deleted).toMatchObject({ type: 'deleted', of: id, by: 'admin' });
+    await report.locator('button:focus', { hasText: 'Deleted' }).waitFor();
+    await choose(admin.page, `Actions for what ${names[0]} reported`, 'Profile of the author');
+    const profile = admin.page.getByRole('dialog', { name: 'Profile' });
+    await profile.getByRole('button', { name: 'Ban…' }).waitFor();
+    await admin.page.keyboard.press('Escape');
+    await profile.waitFor({ state: 'detached' });
+    await choose(admin.page, `Actions for what ${names[0]} reported`, 'Keep out…');
+    const out = admin.page.getByRole('dialog', { name: `Keep ${names[1]} out of ${group}` });
+    await out.getByRole('button', { name: 'Keep out' }).click();
+    await out.waitFor({ state: 'detached' });
+    await expect(other.join(group)).rejects.toMatchObject({ code: 'banned' });
+    await resolve.click();
+    await report.waitFor({ state: 'detached' });
+
+    await choose(admin.page, `Actions for what ${names[1]} reported`, 'Go to the message');
+    await admin.page.locator('article:focus').getByText('Hello from the lobby').waitFor();
+
+    // Where they aren't they find it, too, and act by name.
+    await admin.page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(`group:${group}`))}`);
+    await choose(admin.page, `Actions for ${group}`, 'Keeping order');
+    const there = admin.page.getByRole('dialog', { name: `Keeping order in ${group}` });
+    await there.getByRole('tab', { name: 'Kept out' }).click();
+    await there.getByLabel('Somebody by name').fill(names[0]);
+    await there.getByRole('button', { name: 'Keep out…' }).click();
+    await admin.page
+      .getByRole('dialog', { name: `Keep ${names[0]} out of ${group}` })
+      .getByRole('button', { name: 'Keep out' })
+      .click();
+    // Its last owner can't be removed.
+    await admin.page.getByRole('alert').getByText('owner').waitFor();
+    expect(await findFaults(admin.page)).toEqual([]);
   });
 });

@@ -33,6 +33,25 @@ describeInChromium('somebody at the page', (browser) => {
     expect(await one.page.locator('#message').inputValue()).toBe('half a sent');
   });
 
+  test('is asked before signing out where that drops what they wrote', async () => {
+    const name = chat.name('one');
+    const one = await visit(browser(), chat.stack.url, name);
+    await one.page.locator('#message').fill('half a sent');
+    const signOut = async () => {
+      await one.page.getByRole('button', { name }).click();
+      await one.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    };
+    await signOut();
+    const question = one.page.getByRole('alertdialog', { name: 'Sign out?' });
+    await question.getByText('what you have written and not sent').waitFor();
+    await one.page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(await one.page.locator('#message').inputValue()).toBe('half a sent');
+    await signOut();
+    await question.getByRole('button', { name: 'Sign out' }).click();
+    await one.page.getByRole('button', { name: 'Sign in' }).waitFor();
+  });
+
   test('has no token in any address that the browser keeps, nor after signing out', async () => {
     const name = chat.name('one');
     const one = await visit(browser(), chat.stack.url, name);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
 import { describeInChromium } from '../in-chromium.ts';
+import { loseNetwork } from './lose-network.ts';
 import { visit } from './open-page.ts';
 
 describeInChromium('friends at the page', (browser) => {
@@ -43,5 +44,14 @@ describeInChromium('friends at the page', (browser) => {
     await other.page.locator('button.account .dot.is-live').waitFor();
     await toggle(true);
     await about.getByText('Online').waitFor();
+
+    // Without a connection nobody knows.
+    const link = page.getByRole('link', { name: new RegExp(`${names[1]} online`) });
+    await link.waitFor();
+    const restore = await loseNetwork(chat, page.context(), names[0]);
+    await link.waitFor({ state: 'detached' });
+    await about.getByText('Online').waitFor({ state: 'hidden' });
+    await restore();
+    await link.waitFor();
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChatUnderTest } from '../../e2e/chat-under-test.ts';
+import { connectSdk } from '../../e2e/sdk-client.ts';
 import { describeInChromium } from '../in-chromium.ts';
 import { findFaults } from './find-faults.ts';
 import { loseNetwork } from './lose-network.ts';
@@ -30,7 +31,8 @@ const HAS_FOCUS = (element: { matches(selector: string): boolean }) => element.m
 async function describeOneself(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
   await page.locator('button.account').click();
   await page.getByRole('menuitem', { name: 'Your profile' }).click();
-  for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text);
+  for (const [label, text] of Object.entries(texts))
+    await page.getByRole('textbox', { name: label }).fill(text);
   await page.getByRole('button', { name: 'Save' }).click();
 }
 
@@ -118,7 +120,9 @@ describeInChromium('who says something of themselves', (browser) => {
     await one.page.locator('button.account').getByText('Zoe Quist').waitFor();
     await other.page.keyboard.press('Control+k');
     await other.page.keyboard.type('zoe q');
-    await other.page.getByRole('button', { name: `Zoe Quist ${names[0]}` }).click();
+    const zoe = other.page.getByRole('button', { name: `Zoe Quist ${names[0]}` });
+    await zoe.waitFor();
+    await other.page.keyboard.press('ArrowDown');
     await other.page.keyboard.press('Enter');
     await other.page.getByRole('heading', { name: 'Zoe Quist' }).waitFor();
     await other.goTo('lobby');
@@ -198,6 +202,28 @@ describeInChromium('who says something of themselves', (browser) => {
     await order.getByText('Nobody is banned.').waitFor();
     await again.click();
     await one.page.getByText('connected', { exact: true }).waitFor({ state: 'attached' });
+  });
+
+  test('with long names has them cut on a phone: each on a line, and nothing over what is said', async () => {
+    const [long, asked] = [chat.name('max-with-a-very-long-user-name-indeed'), chat.name('one')];
+    const [{ client }, one] = await Promise.all([
+      connectSdk(chat.stack, long),
+      visit(browser(), chat.stack.url, asked, { viewport: { width: 320, height: 640 }, bypassCSP: true }),
+    ]);
+    await client.profile({ display_name: 'Maximilian of a Very Long House of Names, the Third' });
+    await client.lobby('Some words that stand below the names');
+    await client.add(asked);
+    await one.page.getByRole('button', { name: 'People, 1 friend request' }).click();
+    const dialog = one.page.getByRole('dialog', { name: 'People' });
+    const link = dialog.getByRole('link', { name: 'Maximilian' });
+    await dialog.getByRole('button', { name: `Accept ${long}` }).waitFor();
+    expect((await link.boundingBox())?.height).toBeLessThan(30);
+    expect(await findFaults(one.page)).toEqual([]);
+    await one.page.keyboard.press('Escape');
+    await one.goTo('lobby');
+    const said = one.page.getByRole('article').filter({ hasText: 'Some words' });
+    expect((await said.locator('.real-name').boundingBox())?.height).toBeLessThan(25);
+    expect((await said.locator('time').boundingBox())?.height).toBeLessThan(25);
   });
 
   test('whose picture isn’t there is shown by a letter; it is asked for once, and again where it is another', async () => {

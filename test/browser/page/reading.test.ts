@@ -130,8 +130,9 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.evaluate(SCROLL_UP);
     await one.page.locator('.message').getByText('line 0', { exact: true }).waitFor();
 
-    await one.page.getByRole('button', { name: 'Newest' }).click();
+    await one.page.getByRole('button', { name: 'Newest' }).press('Enter');
     await one.page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'detached' });
+    await one.page.locator('.scroller:focus').waitFor();
     await client.group(group, 'the very last');
     await one.page.locator('.message').getByText('the very last').waitFor();
     await waitUntil(one.page, `${TO_END} < 2`);
@@ -186,10 +187,20 @@ describeInChromium('the timeline of the page', (browser) => {
     await one.page.getByRole('button', { name: 'Search' }).click();
     await one.page.getByRole('searchbox').fill('apples');
     await one.page.getByRole('searchbox').press('Enter');
-    await one.page.locator('.message mark').getByText('APPLES', { exact: true }).waitFor();
+    await one.page.locator('.message:focus mark').getByText('APPLES', { exact: true }).waitFor();
     await one.sees('pears');
     await one.page.keyboard.press('Escape');
     await one.page.locator('.message mark').waitFor({ state: 'detached' });
+    // What isn't there to be led to is told.
+    await one.page.evaluate(() => {
+      location.hash = 'lobby/01ARZ3NDEKTSV4RRFFQ69G5FAV';
+    });
+    await one.page.locator('.toast').getByText('That message can’t be seen any more.').waitFor();
+    // From there one writes on.
+    await one.page.locator('.message:focus').waitFor();
+    await one.page.keyboard.type('plums');
+    await one.page.keyboard.press('Enter');
+    await one.sees('plums');
   });
 
   test('offers no way to the newest where all of it is in sight, as of what a search has led to', async () => {

@@ -210,6 +210,7 @@ describeInChromium('somebody with several tabs', (browser) => {
     await page.getByRole('menuitemcheckbox', { name: 'Notifications' }).click();
     await page.getByText('Your browser keeps this page from notifying you').waitFor();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await storedBy(page, owner)).toEqual([]);
   });

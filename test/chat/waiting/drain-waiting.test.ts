@@ -140,13 +140,29 @@ describe('what waits', () => {
     for (const content of ['one', 'two']) await chat.send(from, whisper(content));
     const [first] = await idsOf(chat);
     const now = chat.ports.clock.now();
-    await chat.ports.waiting.lease('user2', first ?? '', { now, until: now + 60_000 });
+    await chat.ports.waiting.lease('user2', first ?? '', { now, until: now + 60_000, by: 0.25 });
     const to = await chat.connect('user2');
     await drain();
     expect(chat.heardBy(to)).toEqual([]);
     chat.ports.clock.advance(60_000);
     await drain();
     expect(chat.heardBy(to)).toEqual(['one', 'two'].map(heard));
+  });
+
+  test('is handed over also where the answer to a lease was lost, and the call was made again', async () => {
+    const { chat, from, drain } = await createAbsence();
+    await chat.send(from, whisper('one'));
+    const { waiting } = chat.ports;
+    const { lease } = waiting;
+    Object.assign(waiting, {
+      lease: async (...asked: Parameters<typeof lease>) => {
+        await lease(...asked);
+        return lease(...asked);
+      },
+    });
+    const to = await chat.connect('user2');
+    await drain();
+    expect(chat.heardBy(to)).toEqual([heard('one')]);
   });
 
   test('is handed over once when two do it at once', async () => {
@@ -215,7 +231,7 @@ describe('a drain that finds', () => {
     for (const content of ['one', 'two']) await chat.send(from, whisper(content));
     const now = chat.ports.clock.now();
     for await (const { id } of chat.ports.waiting.list('user2')) {
-      await chat.ports.waiting.lease('user2', id, { now, until: now + LEASE_MS });
+      await chat.ports.waiting.lease('user2', id, { now, until: now + LEASE_MS, by: 0.25 });
     }
     const back = await chat.connect('user2');
     await patiently(chat);

@@ -54,31 +54,47 @@ export function describeWaiting(stores: () => Stores): void {
 
     test('gives a lease to one of two who ask at once', async () => {
       const user = await waitingFor(0);
-      const lease = { now: 1_000, until: 61_000 };
-      const outcomes = await Promise.all([1, 2].map(() => stores().waiting.lease(user, idOf(1), lease)));
+      const outcomes = await Promise.all(
+        [0.25, 0.75].map((by) => stores().waiting.lease(user, idOf(1), { now: 1_000, until: 61_000, by })),
+      );
       expect(outcomes.toSorted()).toEqual([false, true]);
+    });
+
+    test('gives it again to who holds it: the first answer may have been lost', async () => {
+      const user = await waitingFor(0);
+      const lease = { now: 1_000, until: 61_000, by: 0.25 };
+      for (const _ of [1, 2]) expect(await stores().waiting.lease(user, idOf(1), lease)).toBe(true);
+      expect(await stores().waiting.lease(user, idOf(1), { now: 60_999, until: 121_000, by: 0.75 })).toBe(
+        false,
+      );
     });
 
     test('refuses a lease that the writer holds from the start', async () => {
       const user = await waitingFor(61_000);
-      expect(await stores().waiting.lease(user, idOf(1), { now: 60_999, until: 120_000 })).toBe(false);
+      expect(await stores().waiting.lease(user, idOf(1), { now: 60_999, until: 120_000, by: 0.75 })).toBe(
+        false,
+      );
     });
 
     test('gives a lease that ran out to the next', async () => {
       const user = await waitingFor(61_000);
-      expect(await stores().waiting.lease(user, idOf(1), { now: 61_000, until: 121_000 })).toBe(true);
-      expect(await stores().waiting.lease(user, idOf(1), { now: 61_001, until: 121_001 })).toBe(false);
+      expect(await stores().waiting.lease(user, idOf(1), { now: 61_000, until: 121_000, by: 0.75 })).toBe(
+        true,
+      );
+      expect(await stores().waiting.lease(user, idOf(1), { now: 61_001, until: 121_001, by: 0.25 })).toBe(
+        false,
+      );
     });
 
     test('gives a released lease to the next', async () => {
       const user = await waitingFor(61_000);
       await stores().waiting.release(user, idOf(1));
-      expect(await stores().waiting.lease(user, idOf(1), { now: 1_000, until: 61_000 })).toBe(true);
+      expect(await stores().waiting.lease(user, idOf(1), { now: 1_000, until: 61_000, by: 0.75 })).toBe(true);
     });
 
     test('keeps the event as it was through leases and releases', async () => {
       const user = await waitingFor(0);
-      await stores().waiting.lease(user, idOf(1), { now: 1_000, until: 61_000 });
+      await stores().waiting.lease(user, idOf(1), { now: 1_000, until: 61_000, by: 0.75 });
       await stores().waiting.release(user, idOf(1));
       expect(await listOf(user)).toEqual([whisper(idOf(1))]);
     });
@@ -109,7 +125,9 @@ export function describeWaiting(stores: () => Stores): void {
     test('never brings a removed event back to life', async () => {
       const user = await waitingFor(0);
       await stores().waiting.remove(user, idOf(1));
-      expect(await stores().waiting.lease(user, idOf(1), { now: 1_000, until: 61_000 })).toBe(false);
+      expect(await stores().waiting.lease(user, idOf(1), { now: 1_000, until: 61_000, by: 0.75 })).toBe(
+        false,
+      );
       await stores().waiting.release(user, idOf(1));
       expect(await stores().waiting.any(user)).toBe(false);
       expect(await idsOf(user)).toEqual([]);

@@ -2,6 +2,7 @@ import type { StandingFrame } from '../../../client/views/timeline/amendments.ts
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import type { ShownMessage } from '../devices/shown-messages.ts';
+import { madeBy } from '../made-by.ts';
 import { ADMIN } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
@@ -10,7 +11,8 @@ import { type Report, show } from './violations.ts';
 const TOLD_TOO_LATE = 'A change of a message could not be told in time';
 
 /** Each message changed as its author's commands say, in their order and never behind its deletion; and the log tells it. */
-export function checkAmendments({ history, commands, logged: toldOf }: World, report: Report): void {
+export function checkAmendments(world: World, report: Report): void {
+  const { history, commands, logged: toldOf } = world;
   let excused = toldOf.get(TOLD_TOO_LATE) ?? 0;
   const logged = new Set([...history.log.values()].flat().map(({ event }) => event.id));
   for (const versions of history.versions.values()) {
@@ -22,8 +24,7 @@ export function checkAmendments({ history, commands, logged: toldOf }: World, re
       if (isErased(history, event)) continue;
       const command = commands.get(history.refOf.get(event.rev ?? '')?.ref ?? '');
       const { from, deletedBy: by = from } = event;
-      // Of what nobody owns the admin may delete, and nobody else.
-      const isAllowed = by === from || (by === ADMIN && event.type === 'lobby');
+      const isAllowed = by === from || (by === ADMIN && keepsAdmin(world, event));
       const isMeant =
         isAllowed && command?.user === by && command.of === event.id && command.content === contentOf(event);
       if (!isMeant) report('changed by another', `${show(event)} stems from ${show(command)}`);
@@ -34,6 +35,14 @@ export function checkAmendments({ history, commands, logged: toldOf }: World, re
     if (rev !== '' && !logged.has(rev) && excused-- <= 0)
       report('changed and untold', show(versions.map(({ event }) => event)));
   }
+}
+
+/** Whether admins keep order where a message was said: in the lobby, and in groups that are open. */
+function keepsAdmin(world: World, { id, type }: MessageEvent): boolean {
+  if (type !== 'group') return type === 'lobby';
+  const [channel = ''] =
+    [...world.history.log].find(([, entries]) => entries.some(({ event }) => event.id === id)) ?? [];
+  return !madeBy(world, channel.slice('group:'.length))?.isPrivate;
 }
 
 /** Whether a message was deleted with all else of its author, which nobody is told. */

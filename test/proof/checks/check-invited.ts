@@ -1,4 +1,5 @@
 import { keepsOut } from '../../../chat/rules/group-ban.ts';
+import { madeBy } from '../made-by.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
 
@@ -10,8 +11,7 @@ export async function checkInvited(world: World, report: Report): Promise<void> 
   const { history, commands, stores, scheduler } = world;
   for (const period of history.memberships) {
     const { user, groupId, writtenAt } = period;
-    // The group's id is that of the command that made it.
-    const made = commands.get(history.refOf.get(groupId)?.ref ?? '');
+    const made = madeBy(world, groupId);
     if (!made?.isPrivate || made.user === user) continue;
     const isInvited = history.invitations.some(
       (invitation) => invitation.user === user && invitation.groupId === groupId && invitation.at < writtenAt,

@@ -1,6 +1,7 @@
 import type { MessageFrame } from '../../../client/index.ts';
 import type { Device } from '../devices/device.ts';
 import { ownMessages } from '../devices/own-messages.ts';
+import { madeBy } from '../made-by.ts';
 import { ADMIN, type AmendType, type MessageType, type PinType, type ReactType } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import type { Chosen } from './chosen.ts';
@@ -32,11 +33,10 @@ export function chooseAmendment(
   device: Device,
   { type, target }: { type: AmendType; target: number },
 ): Chosen {
-  const others = ({ conversation, from }: MessageFrame) => conversation === 'lobby' && from !== ADMIN;
   const isOrder = type === 'delete' && device.user === ADMIN && target % 2 === 0;
   const known = ownMessages(device, world.commands.values()).slice(-AMENDED_MOST);
   const chosen = isOrder
-    ? newestTold(device, target, others)
+    ? chooseOthers(world, device, target)
     : known.at(-1 - (target % Math.max(1, known.length)));
   if (!chosen) return { type: 'lobby', target: '', content: contentOf(world) };
   return {
@@ -45,6 +45,21 @@ export function chooseAmendment(
     of: chosen.id,
     ...(type === 'edit' && { content: contentOf(world) }),
   };
+}
+
+/** What an admin takes back: of the lobby what the device was told, and of open groups what was said there, be the admin in them or not. */
+function chooseOthers(
+  world: World,
+  device: Device,
+  target: number,
+): Pick<MessageFrame, 'conversation' | 'id'> | undefined {
+  if (target % 4 === 0)
+    return newestTold(device, target, ({ conversation, from }) => conversation === 'lobby' && from !== ADMIN);
+  const said = [...world.history.log].flatMap(([channel, entries]) =>
+    madeBy(world, channel.replace('group:', ''))?.isPrivate ? [] : entries.map(({ event }) => event),
+  );
+  const newest = said.findLast((event) => event.type === 'group' && event.from !== ADMIN);
+  return newest?.type === 'group' ? { conversation: `group:${newest.group}`, id: newest.id } : undefined;
 }
 
 /** A reaction to one of the messages that the device was told of, in all conversations, or has it taken back. */

@@ -32,8 +32,8 @@ testRequests((db, table, clock) => createWaitingStore(db, table, { retentionDays
   ],
   lease: [
     {
-      call: (store) => store.lease('user2', 'id', { now: 1, until: 2 }),
-      sends: [{ command: 'Update', condition: 'leasedUntil <= :now' }],
+      call: (store) => store.lease('user2', 'id', { now: 1, until: 2, by: 0.5 }),
+      sends: [{ command: 'Update', condition: 'leasedUntil <= :now OR leasedBy = :by' }],
     },
   ],
   release: [
