@@ -13,11 +13,11 @@ export function createTyping(
   say: Queries['typing'],
   { isLive, now, saidAt }: { isLive: () => boolean; now: () => number; saidAt: Map<string, number> },
 ): Queries['typing'] {
-  return async (conversation) => {
+  return (conversation) => {
     const since = now() - (saidAt.get(conversation) ?? 0);
     // Negative where the clock was set back.
-    if (!isLive() || (since >= 0 && since < SAID_EVERY_MS)) return;
+    if (!isLive() || (since >= 0 && since < SAID_EVERY_MS)) return Promise.resolve();
     saidAt.set(conversation, now());
-    await say(conversation);
+    return say(conversation);
   };
 }
