@@ -31,7 +31,8 @@ const HAS_FOCUS = (element: { matches(selector: string): boolean }) => element.m
 async function describeOneself(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
   await page.locator('button.account').click();
   await page.getByRole('menuitem', { name: 'Your profile' }).click();
-  for (const [label, text] of Object.entries(texts)) await page.getByRole('textbox', { name: label }).fill(text);
+  for (const [label, text] of Object.entries(texts))
+    await page.getByRole('textbox', { name: label }).fill(text);
   await page.getByRole('button', { name: 'Save' }).click();
 }
 
