@@ -9,3 +9,6 @@ export interface Action {
   /** What fails is told above the page. */
   readonly run: () => unknown;
 }
+
+/** What is read where an action is offered: with an ellipsis where something is asked before it is done. */
+export const offerOf = ({ label, question }: Action): string => (question ? `${label}…` : label);

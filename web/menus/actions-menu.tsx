@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { EllipsisVertical } from 'lucide-react';
 import { useRef } from 'react';
-import type { Action } from './action.ts';
+import { type Action, offerOf } from './action.ts';
 import { NotifyChoice } from './notify-choice.tsx';
 import { useAsking } from './use-asking.tsx';
 
@@ -31,7 +31,7 @@ export function ActionsMenu({ label, conversation, actions }: ActionsMenuProps) 
                   className={action.isDangerous ? 'menu-item is-dangerous' : 'menu-item'}
                   onClick={() => choose(action)}
                 >
-                  {action.label}
+                  {offerOf(action)}
                 </Menu.Item>
               ))}
               {conversation !== undefined && (

@@ -65,7 +65,7 @@ function Menu({ message, isOwn, pinning, authority }: MenuProps) {
       label={`Actions for ${isOwn ? 'your' : `${message.from}’s`} message of ${timeOf(message.ts)}`}
       actions={[
         { label: 'Reply', run: () => reply(message) },
-        { label: 'React', run: () => react(message) },
+        { label: 'React…', run: () => react(message) },
         { label: 'Copy text', run: () => copy('Text', content) },
         ...(isLinkable ? [{ label: 'Copy link', run: () => copy('Link', linkTo(conversation, id)) }] : []),
         ...pinning,

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { type GroupProfileItem, groupIn, type ReportItem } from '../../client/index.ts';
 import { useChatClient, useConnection, useGroupNames, useGroupProfile } from '../../client/react/index.ts';
 import { openMessage } from '../chat/use-route.ts';
-import type { Action } from '../menus/action.ts';
+import { type Action, offerOf } from '../menus/action.ts';
 import { ActionsMenu } from '../menus/actions-menu.tsx';
 import { QUESTION_OF_OTHERS, QUESTION_OF_OWN } from '../menus/delete-question.ts';
 import { useAsking } from '../menus/use-asking.tsx';
@@ -83,7 +83,7 @@ function Actions({ report, profile }: ActionsProps) {
           aria-disabled={isDeleted || isBusy}
           onClick={() => !isDeleted && !isBusy && choose(remove)}
         >
-          {isDeleted ? 'Deleted' : 'Delete'}
+          {isDeleted ? 'Deleted' : offerOf(remove)}
         </button>
       )}
       {more.length > 0 && <ActionsMenu label={`Actions for what ${by} reported`} actions={more} />}

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useFriends } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
+import { offerOf } from '../menus/action.ts';
 import { useAsking } from '../menus/use-asking.tsx';
 import { usePersonActions } from './use-person-actions.ts';
 
@@ -39,7 +40,7 @@ export function PersonButtons({ name, onWhisper }: PersonButtonsProps) {
               choose(action);
             }}
           >
-            {action.label}
+            {offerOf(action)}
           </button>
         ))}
       </div>

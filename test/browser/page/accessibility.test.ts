@@ -114,6 +114,8 @@ describeInChromium('the page', (browser) => {
     await page.getByRole('link', { name: 'Conversations' }).tap();
     await page.getByRole('navigation').waitFor();
     expect(await page.locator('#message').isVisible()).toBe(false);
+    // Nor is a way offered to where one would write.
+    expect(await page.getByRole('button', { name: 'Skip to the message field' }).count()).toBe(0);
     // Nothing that isn't shown is where one is.
     expect(await page.locator('[aria-current]').count()).toBe(0);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);

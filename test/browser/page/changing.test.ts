@@ -52,7 +52,7 @@ describeInChromium('who has said something', (browser) => {
     await other.page.getByRole('menuitem', { name: 'Reply' }).waitFor();
     expect(await other.page.getByRole('menuitem').allTextContents()).toEqual([
       'Reply',
-      'React',
+      'React…',
       'Copy text',
       'Copy link',
       'Report…',

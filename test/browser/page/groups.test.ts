@@ -86,7 +86,7 @@ describeInChromium('who makes a group', (browser) => {
     await one.sees('We meet at ten');
 
     // Its last owner can't leave, and is told what to do.
-    await choose(one.page, `Actions for ${group}`, 'Leave the group');
+    await choose(one.page, `Actions for ${group}`, 'Leave the group…');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Leave' }).click();
     await one.page.getByText('make another member an owner first').first().waitFor();
 
@@ -114,7 +114,7 @@ describeInChromium('who makes a group', (browser) => {
     await closeDialog(one);
     await other.page.getByRole('button', { name: 'Pinned messages: 1' }).waitFor({ state: 'detached' });
 
-    await choose(one.page, `Actions for ${group}`, 'Disband the group');
+    await choose(one.page, `Actions for ${group}`, 'Disband the group…');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Disband' }).click();
     await other.page.locator('.join').getByText(`${names[0]} disbanded ${group}.`).waitFor();
     expect(await other.page.locator('.join').getByRole('button').count()).toBe(0);
@@ -189,7 +189,7 @@ describeInChromium('who makes a group', (browser) => {
     await one.page.getByText('Message deleted by you').waitFor();
     await other.page.getByRole('article').getByText(`Message deleted by ${names[0]}`).waitFor();
 
-    await chooseOf('Remove from the group');
+    await chooseOf('Remove from the group…');
     await one.page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await other.page.locator('.join').getByText(`${names[0]} removed you from ${group}.`).waitFor();
     // What follows in the list has the focus, or the list.

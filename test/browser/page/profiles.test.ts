@@ -119,6 +119,7 @@ describeInChromium('who says something of themselves', (browser) => {
     await describeOneself(one.page, { 'Display name': 'Zoe Quist' });
     await one.page.locator('button.account').getByText('Zoe Quist').waitFor();
     await other.page.keyboard.press('Control+k');
+    await other.page.locator('.popup input:focus').waitFor();
     await other.page.keyboard.type('zoe q');
     const zoe = other.page.getByRole('button', { name: `Zoe Quist ${names[0]}` });
     await zoe.waitFor();
@@ -128,6 +129,7 @@ describeInChromium('who says something of themselves', (browser) => {
     await other.goTo('lobby');
 
     await other.page.keyboard.press('Control+k');
+    await other.page.locator('.popup input:focus').waitFor();
     await other.page.keyboard.type('zoe quiz');
     const dialog = other.page.getByRole('dialog');
     await dialog.getByRole('status').getByText('Nobody found').waitFor();
