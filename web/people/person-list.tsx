@@ -68,9 +68,11 @@ function Person({ name, mark, actionsHere, onOpen }: PersonProps) {
         {isOneself && ' (you)'}
         <PresenceDot name={name} />
       </a>
-      {mark !== '' && <span className="mark">{mark}</span>}
-      {!isOneself && <AnswerButtons name={name} actions={actions} />}
-      {offered.length > 0 && <ActionsMenu label={`Actions for ${name}`} actions={offered} />}
+      <div className="beside">
+        {mark !== '' && <span className="mark">{mark}</span>}
+        {!isOneself && <AnswerButtons name={name} actions={actions} />}
+        {offered.length > 0 && <ActionsMenu label={`Actions for ${name}`} actions={offered} />}
+      </div>
     </div>
   );
 }
