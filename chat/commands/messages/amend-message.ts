@@ -36,7 +36,9 @@ export async function amendMessage(
   const { user, id } = request;
   const isEdit = content !== undefined;
   const asked = { conversation, id: of };
-  const found = await (isEdit ? openMessage(ports, user, asked) : openToDelete(ports, asked, request));
+  const found = isEdit
+    ? { ...(await openMessage(ports, user, asked)), isSeen: true }
+    : await openToDelete(ports, asked, request);
   const { message, log } = found;
   const by = message.from === user ? undefined : user;
   if (by !== undefined) await requireMayDelete(ports, message, request, isEdit);
@@ -46,7 +48,7 @@ export async function amendMessage(
 
   const telling = await (message.type === 'whisper'
     ? tellPair(ports, { log, message, isEdit }, request)
-    : tellChannel(ports, { channel: log, message, isEdit }, request));
+    : tellChannel(ports, { channel: log, message, isEdit, isSeen: found.isSeen }, request));
   await assertCanWrite(ports, request);
   const amendment = { from: message.from, rev: id, ...(isEdit && { content }), by };
   const isLatest = await amend(ports, found, telling.log, amendment);

@@ -5,6 +5,11 @@ import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { CommandRequest } from '../../request.ts';
 import { requireAuthority } from '../../rules/authority.ts';
 
+export interface OpenedToDelete extends OpenMessage {
+  /** Whether who deletes it can see it, and is told as others are. */
+  readonly isSeen: boolean;
+}
+
 /**
  * A message that is to be deleted. Who keeps order in a group takes back all that was said there, also what they can't see: what is
  * older than their joining and, of an open group, admins who aren't in it. Everybody else is answered as if nobody could.
@@ -14,9 +19,9 @@ export async function openToDelete(
   ports: Pick<ChatPorts, 'connections' | 'groups' | 'log'>,
   asked: { readonly conversation: string; readonly id: string },
   request: CommandRequest,
-): Promise<OpenMessage> {
+): Promise<OpenedToDelete> {
   try {
-    return await openMessage(ports, request.user, asked);
+    return { ...(await openMessage(ports, request.user, asked)), isSeen: true };
   } catch (error) {
     const [kind, group = ''] = splitName(asked.conversation);
     if (kind !== 'group' || !(error instanceof ChatError)) throw error;
@@ -24,7 +29,7 @@ export async function openToDelete(
     if (channel === undefined) throw error;
     const found = await findMessage(ports, [channel], asked.id);
     if (!found) throw messageNotFound(asked.id);
-    return found;
+    return { ...found, isSeen: false };
   }
 }
 

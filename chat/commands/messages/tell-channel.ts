@@ -33,10 +33,13 @@ export async function tellChannel(
     channel,
     message,
     isEdit,
+    isSeen,
   }: {
     readonly channel: string;
     readonly message: Pick<MessageEvent, 'id' | 'from'>;
     readonly isEdit: boolean;
+    /** Whether who changes it sees it: they are told on the very connection, though its row may not be there to be read yet. */
+    readonly isSeen: boolean;
   },
   request: CommandRequest,
 ): Promise<ChangeTelling> {
@@ -61,7 +64,7 @@ export async function tellChannel(
         audit: auditOf(event),
         // The message's author, also where somebody else deletes it: a sweep that tells a part of the audience leaves out the author's own.
         author: message.from,
-        audience: includeConnections(audience, [makeSubscription(connection, channel)]),
+        audience: isSeen ? includeConnections(audience, [makeSubscription(connection, channel)]) : audience,
         blockers: new Set([...now.names, ...then]),
         ...exceptIn(request),
       }),

@@ -78,7 +78,7 @@ export const TALKING_WORDS = {
       'Takes back a message of one’s own, however old; who [keeps order](#keeping-order) there also others’. A place without content stays in history.',
     received: [
       {
-        who: 'who may see the message, and its author’s and the sender’s connections',
+        who: 'who may see the message, and its author’s connections; the sender’s, where they may see it',
         v1: '`(Lobby): user1: (Deleted)`, or `(Deleted by admin)`',
         v2: '`deleted`',
       },

@@ -114,7 +114,9 @@ describe('an admin', () => {
     const [first, second, hidden] = [await sayIn('open'), await sayIn('open'), await sayIn('shut')];
     const remove = (group: string, id: string, by = admin) =>
       ask(by, { type: 'delete', conversation: `group:${group}`, id });
+    framesTo(admin);
     expect(await remove('open', first)).toMatchObject({ type: 'ack' });
+    expect(framesTo(admin)).toEqual([expect.objectContaining({ type: 'ack' })]);
     expect(framesTo(ben.v2)).toEqual([
       expect.objectContaining({ type: 'deleted', of: first, from: 'ann', by: 'admin' }),
     ]);
