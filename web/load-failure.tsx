@@ -1,4 +1,4 @@
-import { errorSentence } from './text/error-sentence.ts';
+import { errorSentence } from './text/sentences/error-sentence.ts';
 
 /** Says why a list could not be loaded, and offers to try again; nothing when there is no error. */
 export function LoadFailure({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {

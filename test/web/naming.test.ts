@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { calledText } from '../../web/naming/called.ts';
 import { namesIn, sentenceText } from '../../web/naming/sentence.ts';
-import { namesSentence } from '../../web/text/names-sentence.ts';
-import { typingSentence } from '../../web/text/typing-sentence.ts';
+import { namesSentence } from '../../web/text/sentences/names-sentence.ts';
+import { typingSentence } from '../../web/text/sentences/typing-sentence.ts';
 
 const call = (name: string) => name.toUpperCase();
 

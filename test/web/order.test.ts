@@ -5,9 +5,9 @@ import { authorityOf } from '../../web/order/authority.ts';
 import { memberActions } from '../../web/order/member-actions.ts';
 import { impose, wordsOf } from '../../web/order/sanction.ts';
 import { whereReported } from '../../web/order/where-reported.ts';
-import { auditSentence } from '../../web/text/audit-sentence.ts';
-import { endSentence, hasWayBack } from '../../web/text/end-sentence.ts';
-import { reportSentence } from '../../web/text/report-sentence.ts';
+import { auditSentence } from '../../web/text/sentences/audit-sentence.ts';
+import { endSentence, hasWayBack } from '../../web/text/sentences/end-sentence.ts';
+import { reportSentence } from '../../web/text/sentences/report-sentence.ts';
 import { untilText } from '../../web/text/times.ts';
 
 const OPEN = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ChatRequestError } from '../../client/index.ts';
-import { waitingSentence } from '../../web/text/waiting-sentence.ts';
+import { waitingSentence } from '../../web/text/sentences/waiting-sentence.ts';
 import { untilDoneOrWaiting } from '../../web/until-done-or-waiting.ts';
 
 /** A client in a state, of which a test says when it changes. */

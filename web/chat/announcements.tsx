@@ -13,9 +13,9 @@ import { notify } from '../notifications.ts';
 import { changeFailure } from '../text/change-failure.ts';
 import { conversationIn } from '../text/conversation-in.ts';
 import { nameConversation } from '../text/conversation-name.ts';
-import { errorSentence } from '../text/error-sentence.ts';
-import { eventSentence } from '../text/event-sentence.ts';
 import { plainBeginning } from '../text/plain-text.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
+import { eventSentence } from '../text/sentences/event-sentence.ts';
 import { shorten } from '../text/shorten.ts';
 import { useHoldingWhileSeen } from './use-holding-while-seen.ts';
 

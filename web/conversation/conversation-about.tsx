@@ -1,7 +1,7 @@
 import { useConnection, useGroup, usePresence, useProfile } from '../../client/react/index.ts';
 import { serverNow } from '../text/clock.ts';
 import { nameConversation } from '../text/conversation-name.ts';
-import { presenceSentence } from '../text/presence-sentence.ts';
+import { presenceSentence } from '../text/sentences/presence-sentence.ts';
 
 /** What a conversation is, below its name. */
 export function ConversationAbout({ conversation }: { readonly conversation: string }) {

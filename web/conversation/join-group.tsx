@@ -5,8 +5,8 @@ import { MakeGroup } from '../groups/make-group.tsx';
 import { useIsThere } from '../groups/use-is-there.ts';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { tell } from '../tell.ts';
-import { endSentence, hasWayBack } from '../text/end-sentence.ts';
-import { errorSentence } from '../text/error-sentence.ts';
+import { endSentence, hasWayBack } from '../text/sentences/end-sentence.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
 
 /** In the place of the composer, for a group that one isn't in. */
 export function JoinGroup({ name }: { readonly name: string }) {

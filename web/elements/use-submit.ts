@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { errorSentence } from '../text/error-sentence.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 
 export interface Submit {

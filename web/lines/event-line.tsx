@@ -3,7 +3,7 @@ import type { StandingFrame } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { MessageActionsContext } from '../menus/message-actions.ts';
 import { SentenceLine } from '../naming/sentence-line.tsx';
-import { eventSentence } from '../text/event-sentence.ts';
+import { eventSentence } from '../text/sentences/event-sentence.ts';
 import { fullTimeOf } from '../text/times.ts';
 
 /** Something that happened and isn't a message; what was pinned is led to. */

@@ -10,7 +10,7 @@ import { PersonName } from '../naming/person-name.tsx';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { useCalled } from '../naming/use-called.ts';
 import { changeFailure } from '../text/change-failure.ts';
-import { deletedSentence } from '../text/deleted-sentence.ts';
+import { deletedSentence } from '../text/sentences/deleted-sentence.ts';
 import { bareTimeOf, fullTimeOf, timeOf } from '../text/times.ts';
 import { Failure } from './failure.tsx';
 import { FoundContext } from './found-context.ts';

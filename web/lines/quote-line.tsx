@@ -5,7 +5,7 @@ import { useConnection } from '../../client/react/index.ts';
 import { MessageActionsContext } from '../menus/message-actions.ts';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { useSentenceText } from '../naming/use-called.ts';
-import { quoteSentence } from '../text/quote-sentence.ts';
+import { quoteSentence } from '../text/sentences/quote-sentence.ts';
 
 /** What a message answers, in one line above it; leads there where it may be seen. */
 export function QuoteLine({ quote }: { readonly quote: QuoteFrame }) {

@@ -5,7 +5,7 @@ import { useConnection, useReactions } from '../../client/react/index.ts';
 import { MessageActionsContext } from '../menus/message-actions.ts';
 import type { Sentence } from '../naming/sentence.ts';
 import { useSentenceText } from '../naming/use-called.ts';
-import { namesSentence } from '../text/names-sentence.ts';
+import { namesSentence } from '../text/sentences/names-sentence.ts';
 
 /** How a message was reacted to: a button for each kind, which adds one's own or takes it back. Nothing where nobody has. */
 export function ReactionBar({ message }: { readonly message: MessageFrame }) {

@@ -2,7 +2,7 @@ import type { UnsentRow } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { Avatar } from '../elements/avatar.tsx';
 import { WaitingMark } from '../elements/waiting-mark.tsx';
-import { errorSentence } from '../text/error-sentence.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
 import { Failure } from './failure.tsx';
 import { MessageText } from './message-text.tsx';
 import { QuoteLine } from './quote-line.tsx';

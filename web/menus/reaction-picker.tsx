@@ -2,8 +2,8 @@ import { useId, useState } from 'react';
 import type { MessageFrame } from '../../client/index.ts';
 import { useReactions } from '../../client/react/index.ts';
 import { Popup } from '../elements/popup.tsx';
-import { NO_EMOJI } from '../text/error-sentence.ts';
 import { COMMON_EMOJI } from '../text/quick-emoji.ts';
+import { NO_EMOJI } from '../text/sentences/error-sentence.ts';
 import { typedEmoji } from '../text/typed-emoji.ts';
 
 export interface ReactionPickerProps {

@@ -3,9 +3,9 @@ import { useChatClient, useConnection } from '../../client/react/index.ts';
 import { MorePages } from '../elements/more-pages.tsx';
 import { usePages } from '../elements/use-pages.ts';
 import { SentenceLine } from '../naming/sentence-line.tsx';
-import { auditSentence } from '../text/audit-sentence.ts';
 import { serverNow } from '../text/clock.ts';
 import { emptyText } from '../text/empty-text.ts';
+import { auditSentence } from '../text/sentences/audit-sentence.ts';
 import { WhenAndWhy } from './when-and-why.tsx';
 
 /** What was done to keep order, the newest first. @param group its name; undefined: in the lobby and everywhere */

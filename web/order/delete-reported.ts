@@ -1,6 +1,6 @@
 import { type ChatClient, ChatRequestError } from '../../client/index.ts';
 import { tell } from '../tell.ts';
-import { errorSentence } from '../text/error-sentence.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 

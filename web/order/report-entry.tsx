@@ -3,7 +3,7 @@ import type { ReportItem } from '../../client/index.ts';
 import { FieldsForm } from '../elements/fields-form.tsx';
 import { SentenceLine } from '../naming/sentence-line.tsx';
 import { AnswerButtons } from '../people/answer-buttons.tsx';
-import { reportSentence } from '../text/report-sentence.ts';
+import { reportSentence } from '../text/sentences/report-sentence.ts';
 import { ReasonField } from './reason-field.tsx';
 import { ReportActions } from './report-actions.tsx';
 import { ReportedText } from './reported-text.tsx';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useConnection } from '../../client/react/index.ts';
-import { errorSentence } from '../text/error-sentence.ts';
 import { nameFault } from '../text/name-fault.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
 import { TOLD_AT_A_FIELD } from '../told-at-a-field.ts';
 import { FoundNames } from './found-names.tsx';
 import { meantName } from './meant-name.ts';

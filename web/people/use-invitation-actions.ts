@@ -4,7 +4,7 @@ import { openConversation } from '../chat/use-route.ts';
 import { isThere } from '../groups/is-there.ts';
 import type { Action } from '../menus/action.ts';
 import { tell } from '../tell.ts';
-import { errorSentence } from '../text/error-sentence.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
 import { untilDoneOrWaiting } from '../until-done-or-waiting.ts';
 
 /** What may be done about an invitation to a group. @param onOpen the group is joined, and opened */

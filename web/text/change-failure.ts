@@ -1,5 +1,5 @@
 import { type ChangeCommand, ChatRequestError } from '../../client/index.ts';
-import { errorSentence } from './error-sentence.ts';
+import { errorSentence } from './sentences/error-sentence.ts';
 import { shorten } from './shorten.ts';
 
 /** Why an edit or a deletion came to nothing; of an edit, with what was written. */

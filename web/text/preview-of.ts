@@ -1,7 +1,7 @@
 import type { LoggedFrame } from '../../client/index.ts';
 import type { Sentence } from '../naming/sentence.ts';
-import { eventSentence } from './event-sentence.ts';
 import { plainBeginning } from './plain-text.ts';
+import { eventSentence } from './sentences/event-sentence.ts';
 
 /** What stands where a message was. */
 export const DELETED = 'Message deleted';

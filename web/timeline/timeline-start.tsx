@@ -1,6 +1,6 @@
 import { type Ref, useState } from 'react';
 import type { TimelineWithActions } from '../../client/react/index.ts';
-import { errorSentence } from '../text/error-sentence.ts';
+import { errorSentence } from '../text/sentences/error-sentence.ts';
 import { useOlderUntil } from './use-older-until.ts';
 
 export interface TimelineStartProps {
