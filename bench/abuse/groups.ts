@@ -20,8 +20,8 @@ export const GROUP_READ_UNITS = 5;
 const INVITATION_UNITS = 9;
 /** Of somebody for whom as many wait as may, of some 400 bytes with long names. */
 const INVITATIONS_READ_UNITS = Math.ceil((INVITATIONS_MAX * 400) / 4_096) / 2;
-/** Beside those: the group, the membership, the target's twice, blocks twice, connections, the pair's days. */
-const INVITATION_READS = INVITATIONS_READ_UNITS + 10;
+/** Beside those: the group, the membership, the target's and a ban of theirs twice, blocks twice, connections, the pair's days. */
+const INVITATION_READS = INVITATIONS_READ_UNITS + 11.5;
 
 /** What somebody may do to the groups that they own or keep order in, and to the lobby, a day. */
 export const AUTHORITY_ACTS = AUTHORITY_ACTS_PER_HOUR * 24;
