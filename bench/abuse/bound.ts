@@ -35,7 +35,7 @@ export const priceCommand = ({ writes = 0, reads = 0 }: Units): number =>
 
 /**
  * The bound of a command: how many units so many of it a day take, and what they cost with what they write and read.
- * @param units the first that is given is the one that is counted
+ * @param units writes are counted where there are any, else reads
  */
 export function boundCommands(who: string, what: string, times: number, units: Units): Bound {
   const counted = units.writes ?? units.reads ?? 1;

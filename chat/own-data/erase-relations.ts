@@ -6,8 +6,8 @@ import { settleAll } from '../settle-all.ts';
 const ENDED_AT_ONCE = 25;
 
 /**
- * Ends what stands between a user and others, and has their clients ask for their lists again, as when somebody unfriends: those of a
- * step that died in between show what was until they do.
+ * Ends what stands between a user and others, and has their clients ask for their lists again, as when somebody unfriends. Of a
+ * function that dies between the two, nobody tells them: they show what was until their next sign-in.
  * @returns behind whom it goes on
  */
 export async function eraseFriendships(

@@ -42,7 +42,8 @@ export async function drainWaiting(
   user: string,
   { deadline, tried = [], isPatient = false }: DrainOptions,
 ): Promise<Drained> {
-  const drain = ports.random();
+  /** Tells the leases of this drain from all others. */
+  const holder = ports.random();
   const isTried = new Set(tried.map(({ connectionId }) => connectionId));
   const { connections: found, barredUntil } = await ports.subscriptions.ofUser(user);
   const startedAt = ports.clock.now();
@@ -65,7 +66,7 @@ export async function drainWaiting(
       const { id } = waiting;
       const now = ports.clock.now();
       if (deadline - now < LEAST_ATTEMPT_MS) return unfinished();
-      if (!(await ports.waiting.lease(user, id, makeLease(now, drain)))) {
+      if (!(await ports.waiting.lease(user, id, makeLease(now, holder)))) {
         if (!(await ports.waiting.follow(user, id))) continue;
         if (!isPatient) return { count, isDone: false };
         await ports.clock.sleep(LOOK_AGAIN_MS);

@@ -57,8 +57,7 @@ export function useTimeline(conversation: string): TimelineWithActions {
     if (isReadable && !isLoading && !isComplete) void timeline.older(FIRST_ROWS);
   }, [timeline, isReadable]);
   const { isComplete } = shown;
-  // Complete no more: one has joined the group again, and may see something else of it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of what may be the reason
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who joins a group again may see more of it, which is complete no more then
   useEffect(() => {
     if (state === 'live' && timeline.value.rows.length < FIRST_ROWS) older();
   }, [state, timeline, older, isComplete]);

@@ -144,11 +144,11 @@ function groupOf(command: Request): string | undefined {
 function groupSentence(command: Request, hint: Hint, say: (name?: string) => string): string {
   const name = groupOf(command);
   if (name === undefined) return say();
-  return ENTERS.has(command?.type) ? say(name) : `${say(name)}${hint(`/join ${name} first`)}`;
+  return OF_OUTSIDERS.has(command?.type) ? say(name) : `${say(name)}${hint(`/join ${name} first`)}`;
 }
 
-/** Where there is no such group for who would join it, or wouldn't, to join it is no help. */
-const ENTERS: ReadonlySet<ChatCommand['type'] | undefined> = new Set(['join', 'decline_invite']);
+/** Given by who isn't in the group: to join it first is no advice. */
+const OF_OUTSIDERS: ReadonlySet<ChatCommand['type'] | undefined> = new Set(['join', 'decline_invite']);
 
 /** How long that is, rounded up. */
 export function waitText(ms: number): string {

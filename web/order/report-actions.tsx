@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { type GroupProfileItem, groupIn, type ReportItem } from '../../client/index.ts';
+import { groupIn, type ReportItem } from '../../client/index.ts';
 import { useChatClient, useConnection, useGroupNames, useGroupProfile } from '../../client/react/index.ts';
 import { openMessage } from '../chat/use-route.ts';
 import { type Action, offerOf } from '../menus/action.ts';
@@ -14,36 +14,16 @@ import { memberActions } from './member-actions.ts';
 import { useSanction } from './use-sanction.tsx';
 import { whereReported } from './where-reported.ts';
 
-export interface ReportActionsProps {
-  readonly report: ReportItem;
-}
-
 /** What who reads a report may do about the message, and about who said it. */
-export function ReportActions({ report }: ReportActionsProps) {
-  const group = groupIn(report.conversation);
-  return group === undefined ? (
-    <Actions report={report} profile={undefined} />
-  ) : (
-    <GroupActions report={report} group={group} />
-  );
-}
-
-const GroupActions = ({ group, report }: ReportActionsProps & { readonly group: string }) => (
-  <Actions report={report} profile={useGroupProfile(group)} />
-);
-
-interface ActionsProps extends ReportActionsProps {
-  /** Of the group in which it was said; undefined: it was none, or that isn't known. */
-  readonly profile: GroupProfileItem | undefined;
-}
-
-function Actions({ report, profile }: ActionsProps) {
+export function ReportActions({ report }: { readonly report: ReportItem }) {
   const client = useChatClient();
   const { user, isAdmin } = useConnection();
   const groups = useGroupNames();
   const { conversation, message, by } = report;
   const { from, id } = message;
   const called = useCalled(from);
+  const group = groupIn(conversation);
+  const profile = useGroupProfile(group);
   const authority = authorityOf({ conversation, user, isAdmin, group: profile });
   const [isBusy, setIsBusy] = useState(false);
   const [isDeleted, setIsDeleted] = useState(false);
@@ -53,7 +33,6 @@ function Actions({ report, profile }: ActionsProps) {
   const { choose, question } = useAsking(remover);
   const isOwn = from === user;
   const where = whereReported(report, { user, groups });
-  const group = groupIn(conversation);
   const remove: Action = {
     label: 'Delete',
     question: isOwn ? QUESTION_OF_OWN : QUESTION_OF_OTHERS,

@@ -9,7 +9,7 @@ import { spend } from '../../rates/allowances.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireAuthority } from '../../rules/authority.ts';
 import { settleAll } from '../../settle-all.ts';
-import { openToDelete } from './open-to-delete.ts';
+import { type OpenedToDelete, openToDelete } from './open-to-delete.ts';
 import { tellChannel } from './tell-channel.ts';
 import { tellPair } from './tell-pair.ts';
 
@@ -39,16 +39,16 @@ export async function amendMessage(
   const found = isEdit
     ? { ...(await openMessage(ports, user, asked)), isSeen: true }
     : await openToDelete(ports, asked, request);
-  const { message, log } = found;
+  const { message, log, isSeen } = found;
   const by = message.from === user ? undefined : user;
-  if (by !== undefined) await requireMayDelete(ports, message, request, isEdit);
+  if (by !== undefined) await requireMayDelete(ports, found, request, isEdit);
   // By this very command, which has come again, it may be deleted.
   if (message.isDeleted && message.rev !== id) throw messageNotFound(of);
   check(message);
 
   const telling = await (message.type === 'whisper'
     ? tellPair(ports, { log, message, isEdit }, request)
-    : tellChannel(ports, { channel: log, message, isEdit, isSeen: found.isSeen }, request));
+    : tellChannel(ports, { channel: log, message, isEdit, isSeen }, request));
   await assertCanWrite(ports, request);
   const amendment = { from: message.from, rev: id, ...(isEdit && { content }), by };
   const isLatest = await amend(ports, found, telling.log, amendment);
@@ -66,14 +66,14 @@ const NOT_YOURS = 'somebody else wrote it';
  */
 async function requireMayDelete(
   ports: ChatPorts,
-  message: MessageEvent,
+  { message, isSeen }: OpenedToDelete,
   request: CommandRequest,
   isEdit: boolean,
 ): Promise<void> {
   if (isEdit) throw notAllowed('edit', NOT_YOURS);
   if (message.type === 'whisper') throw notAllowed('delete', NOT_YOURS);
   const group = message.type === 'group' ? message.group : undefined;
-  await requireAuthority(ports, request, group, 'delete');
+  if (isSeen) await requireAuthority(ports, request, group, 'delete');
   await spend(ports, 'authority', request.user);
 }
 

@@ -6,7 +6,7 @@ import type { CommandRequest } from '../../request.ts';
 import { requireAuthority } from '../../rules/authority.ts';
 
 export interface OpenedToDelete extends OpenMessage {
-  /** Whether who deletes it can see it, and is told as others are. */
+  /** Whether who deletes it can see it, and is told as others are; if not, they are known to keep order there. */
   readonly isSeen: boolean;
 }
 
@@ -25,7 +25,7 @@ export async function openToDelete(
   } catch (error) {
     const [kind, group = ''] = splitName(asked.conversation);
     if (kind !== 'group' || !(error instanceof ChatError)) throw error;
-    const channel = await findDomain(ports, request, group);
+    const channel = await findKeptChannel(ports, request, group);
     if (channel === undefined) throw error;
     const found = await findMessage(ports, [channel], asked.id);
     if (!found) throw messageNotFound(asked.id);
@@ -34,7 +34,7 @@ export async function openToDelete(
 }
 
 /** @returns the channel of a group in which a user keeps order; undefined: they don't */
-async function findDomain(
+async function findKeptChannel(
   ports: Pick<ChatPorts, 'connections' | 'groups'>,
   request: CommandRequest,
   group: string,

@@ -2,7 +2,7 @@ import type { StandingFrame } from '../../../client/views/timeline/amendments.ts
 import type { MessageEvent } from '../../../protocol/events/messages.ts';
 import type { Device, Installation } from '../devices/device.ts';
 import type { ShownMessage } from '../devices/shown-messages.ts';
-import { madeBy } from '../made-by.ts';
+import { isOpenGroup } from '../made-by.ts';
 import { ADMIN } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import { type Report, show } from './violations.ts';
@@ -24,7 +24,7 @@ export function checkAmendments(world: World, report: Report): void {
       if (isErased(history, event)) continue;
       const command = commands.get(history.refOf.get(event.rev ?? '')?.ref ?? '');
       const { from, deletedBy: by = from } = event;
-      const isAllowed = by === from || (by === ADMIN && keepsAdmin(world, event));
+      const isAllowed = by === from || (by === ADMIN && isKeptByAdmins(world, event));
       const isMeant =
         isAllowed && command?.user === by && command.of === event.id && command.content === contentOf(event);
       if (!isMeant) report('changed by another', `${show(event)} stems from ${show(command)}`);
@@ -38,11 +38,10 @@ export function checkAmendments(world: World, report: Report): void {
 }
 
 /** Whether admins keep order where a message was said: in the lobby, and in groups that are open. */
-function keepsAdmin(world: World, { id, type }: MessageEvent): boolean {
-  if (type !== 'group') return type === 'lobby';
+function isKeptByAdmins(world: World, { id }: MessageEvent): boolean {
   const [channel = ''] =
     [...world.history.log].find(([, entries]) => entries.some(({ event }) => event.id === id)) ?? [];
-  return !madeBy(world, channel.slice('group:'.length))?.isPrivate;
+  return channel === 'lobby' || isOpenGroup(world, channel);
 }
 
 /** Whether a message was deleted with all else of its author, which nobody is told. */

@@ -1,7 +1,7 @@
 import type { MessageFrame } from '../../../client/index.ts';
 import type { Device } from '../devices/device.ts';
 import { ownMessages } from '../devices/own-messages.ts';
-import { madeBy } from '../made-by.ts';
+import { isOpenGroup } from '../made-by.ts';
 import { ADMIN, type AmendType, type MessageType, type PinType, type ReactType } from '../plan/commands.ts';
 import type { World } from '../world.ts';
 import type { Chosen } from './chosen.ts';
@@ -56,7 +56,7 @@ function chooseOthers(
   if (target % 4 === 0)
     return newestTold(device, target, ({ conversation, from }) => conversation === 'lobby' && from !== ADMIN);
   const said = [...world.history.log].flatMap(([channel, entries]) =>
-    madeBy(world, channel.replace('group:', ''))?.isPrivate ? [] : entries.map(({ event }) => event),
+    isOpenGroup(world, channel) ? entries.map(({ event }) => event) : [],
   );
   const newest = said.findLast((event) => event.type === 'group' && event.from !== ADMIN);
   return newest?.type === 'group' ? { conversation: `group:${newest.group}`, id: newest.id } : undefined;
