@@ -63,6 +63,7 @@ async function dispatch(
     user: signedIn.user,
     id,
     receivedAt,
+    frameWeight: weight,
     ...(ref !== undefined && { ref }),
     isEchoed,
     connection: { ...connection, signedIn },

@@ -38,6 +38,8 @@ export interface CommandRequest {
   readonly user: string;
   readonly id: string;
   readonly receivedAt: number;
+  /** How many commands its frame counted as. */
+  readonly frameWeight: number;
   /** What the sender calls the command. */
   readonly ref?: string;
   readonly connection: Connection & { readonly signedIn: SignedIn };

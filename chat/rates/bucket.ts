@@ -13,6 +13,8 @@ export interface Taking {
   readonly burstMs: number;
   /** Which part of the rate and of the burst an environment lets through without asking; absent: none. */
   readonly own?: OwnPart;
+  /** What the same request takes of this bucket before this, each time that it is tried: it is to wait until both fit. */
+  readonly beforeMs?: number;
 }
 
 /** Both between 0 and 1. */
@@ -61,17 +63,18 @@ async function takeShared(
   use: OwnUse,
   now: number,
 ): Promise<number> {
-  const { name, costMs, burstMs } = taking;
+  const { name, costMs, burstMs, beforeMs = 0 } = taking;
   const owedMs = findOwed(use, taking);
   const allMs = owedMs + costMs;
   // Before the call: what comes meanwhile must not count the same once more.
   ownUse.set(name, { ...use, owedMs: 0 });
-  const wait = await rateBuckets.take(name, {
+  const left = await rateBuckets.take(name, {
     costMs: allMs,
     toleranceMs: Math.max(0, burstMs - allMs),
     now,
     isTaken: use.takenUntil > now,
   });
+  const wait = left === 0 ? 0 : left + beforeMs;
   const meanwhile = ownUse.get(name) ?? UNUSED;
   if (wait === 0) {
     ownUse.set(name, { ...meanwhile, takenUntil: Math.max(use.takenUntil, now) + allMs });

@@ -42,6 +42,8 @@ interface Asked {
   /** As it is sent, under the first one's `ref`. */
   readonly text: string;
   askers: readonly Asker[];
+  /** How often it was refused for the rate. */
+  refusals: number;
 }
 
 interface Asker {
@@ -96,10 +98,12 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
    */
   function putOff(refused: Asked, frame: RefAnswer): boolean {
     if (frame.type !== 'error' || frame.code !== 'rate_limited') return false;
-    const { retry_after_ms: ms = 1_000 } = frame;
+    const { retry_after_ms: toldMs = 1_000 } = frame;
+    // Other devices use the same allowance: who asks just when there may be enough again may find it used each time.
+    const ms = toldMs * 2 ** refused.refusals++;
     if (ms <= TURN_WITHIN_MS) turns.again(refused, ms);
     else if (refused.command.type !== 'authenticate') return false;
-    else ports.after(ms, () => refused.askers.length > 0 && turns.add(refused, true));
+    else ports.after(toldMs, () => refused.askers.length > 0 && turns.add(refused, true));
     return true;
   }
 
@@ -179,7 +183,7 @@ export function shareConnection(ports: SharedConnectionPorts): SharedConnection 
         if (!same.askers.some(({ ref }) => ref === asker.ref)) same.askers = [...same.askers, asker];
         return;
       }
-      const added: Asked = { command, text, askers: [asker] };
+      const added: Asked = { command, text, askers: [asker], refusals: 0 };
       asked.set(asker.ref, added);
       turns.add(added, !(command.type in QUESTIONS) || command.type === 'ping');
     },

@@ -3,7 +3,7 @@ import { GROUP_PROFILES_PER_COMMAND, NAME_MAX_CHARACTERS } from '../../../protoc
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Group } from '../../ports/groups/groups.ts';
-import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { keepExtraRate } from '../../rates/command-rate.ts';
 import type { CommandHandler } from '../command-handler.ts';
 
 const LONGEST = { type: 'list', of: 'group_profiles', items: [], next: 'x'.repeat(NAME_MAX_CHARACTERS) };
@@ -12,15 +12,11 @@ const LONGEST = { type: 'list', of: 'group_profiles', items: [], next: 'x'.repea
 export const groupProfiles: CommandHandler<'group_profiles'> = async (
   ports,
   { group_names, known = {} },
-  { user },
+  request,
 ) => {
-  await keepCommandRate(
-    ports,
-    userRateKey(user),
-    Math.ceil(group_names.length / GROUP_PROFILES_PER_COMMAND) - 1,
-  );
+  await keepExtraRate(ports, request, Math.ceil(group_names.length / GROUP_PROFILES_PER_COMMAND) - 1);
   const found = await ports.groups.findAll(group_names, { consistent: true });
-  const isShown = await findShown(ports, user, group_names, found);
+  const isShown = await findShown(ports, request.user, group_names, found);
   const all = group_names
     .map((name) => found.get(name))
     .filter((group) => group !== undefined)

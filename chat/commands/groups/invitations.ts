@@ -1,18 +1,19 @@
 import { GROUP_PROFILES_PER_COMMAND } from '../../../protocol/limits.ts';
 import type { Group } from '../../ports/groups/groups.ts';
 import type { Invitation } from '../../ports/groups/invitations.ts';
-import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { keepExtraRate } from '../../rates/command-rate.ts';
 import { findInvitations } from '../../rules/find-invitations.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { listed, rangeOf, timeOf } from '../list.ts';
 
 /** The groups that the sender is invited to, by name, and who was the first to invite them. */
-export const invitations: CommandHandler<'invitations'> = async (ports, fields, { user }) => {
+export const invitations: CommandHandler<'invitations'> = async (ports, fields, request) => {
+  const { user } = request;
   const { after = '', limit } = rangeOf(ports, fields);
   const found = await findInvitations(ports, user);
   const names = [...new Set(found.map(({ group }) => group))].filter((name) => name > after);
   const asked = names.slice(0, limit);
-  await keepCommandRate(ports, userRateKey(user), Math.ceil(asked.length / GROUP_PROFILES_PER_COMMAND) - 1);
+  await keepExtraRate(ports, request, Math.ceil(asked.length / GROUP_PROFILES_PER_COMMAND) - 1);
   const groups = await ports.groups.findAll(asked, { consistent: false });
   const items = asked.flatMap((name) => firstTo(name, found, groups.get(name)) ?? []);
   const next = asked.at(-1);

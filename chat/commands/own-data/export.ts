@@ -2,7 +2,7 @@ import { invalidField } from '../../../protocol/errors.ts';
 import { EXPORT_WEIGHT } from '../../../protocol/limits.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
-import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { keepExtraRate } from '../../rates/command-rate.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { rangeOf } from '../list.ts';
 import type { ExportEntry, ExportPart } from './export-part.ts';
@@ -25,12 +25,11 @@ interface Place {
  * All that is kept of the sender, section by section, as each is when it is read: no page knows of what changes behind it. A page may
  * hold nothing while there is more.
  */
-export const exportOwn: CommandHandler<'export'> = async (ports, fields, { user }) => {
-  const { limits } = ports;
+export const exportOwn: CommandHandler<'export'> = async (ports, fields, request) => {
+  const { user } = request;
   const { after, limit } = rangeOf(ports, fields);
   const place = readPlace(after);
-  // The frame itself has been paid for.
-  await keepCommandRate(ports, userRateKey(user), Math.min(EXPORT_WEIGHT, limits.commandBurst) - 1);
+  await keepExtraRate(ports, request, EXPORT_WEIGHT - 1);
   const { entries, next } = await gather(ports, user, place, limit);
   const kept = cutPage(
     entries.map(({ items }) => items),

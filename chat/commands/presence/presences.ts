@@ -6,7 +6,7 @@ import { readConnectionsOf } from '../../delivery/audience.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { NO_PRESENCE, type UserPresence } from '../../ports/people/presences.ts';
 import { toOwnItem, toPresenceItem } from '../../presence/presence-item.ts';
-import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { keepExtraRate } from '../../rates/command-rate.ts';
 import { findSilenced } from '../../rules/find-silenced.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
@@ -15,8 +15,9 @@ import type { CommandHandler } from '../command-handler.ts';
  * Which of these friends are there, in the order asked, oneself among them; who is no friend, or stands in a block with the asker,
  * is left out.
  */
-export const presences: CommandHandler<'presences'> = async (ports, { users }, { user }) => {
-  await keepCommandRate(ports, userRateKey(user), Math.ceil(users.length / PRESENCES_PER_COMMAND) - 1);
+export const presences: CommandHandler<'presences'> = async (ports, { users }, request) => {
+  const { user } = request;
+  await keepExtraRate(ports, request, Math.ceil(users.length / PRESENCES_PER_COMMAND) - 1);
   const others = users.filter((name) => name !== user);
   const [friends, silenced] = await settleAll([
     ports.friendships.friendsAmong(user, others),

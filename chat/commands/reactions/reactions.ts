@@ -2,7 +2,7 @@ import type { ListItems } from '../../../protocol/frames/list-items.ts';
 import { cutPage } from '../../conversations/cut-page.ts';
 import { openConversation } from '../../conversations/open-conversation.ts';
 import { selectVisible } from '../../conversations/select-visible.ts';
-import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { keepExtraRate } from '../../rates/command-rate.ts';
 import { readReactions } from '../../reactions/read-reactions.ts';
 import { revOf } from '../../reactions/view-tally.ts';
 import { requireUser } from '../../rules/user.ts';
@@ -17,9 +17,10 @@ const NONE = { rev: revOf(0), reactions: [] };
  * How the reactions to some messages stand, in the order asked; of those that one may see. What one has already comes without them.
  * Where not all fit, `next` is the first that is missing.
  */
-export const reactions: CommandHandler<'reactions'> = async (ports, fields, { user }) => {
+export const reactions: CommandHandler<'reactions'> = async (ports, fields, request) => {
+  const { user } = request;
   const { conversation, ids, known = {} } = fields;
-  await keepCommandRate(ports, userRateKey(user), Math.floor(ids.length / MESSAGES_PER_COMMAND));
+  await keepExtraRate(ports, request, Math.floor(ids.length / MESSAGES_PER_COMMAND));
   const { logs, from = '', peer } = await openConversation(ports, user, conversation);
   if (peer !== undefined) await requireUser(ports, peer);
   const entries = (

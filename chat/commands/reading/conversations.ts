@@ -4,7 +4,7 @@ import { pageConversations } from '../../conversations/page-conversations.ts';
 import { readEverBlocked } from '../../conversations/select-visible.ts';
 import { summarize } from '../../conversations/summarize.ts';
 import type { ReadState } from '../../ports/messages/conversations.ts';
-import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { keepExtraRate } from '../../rates/command-rate.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { CommandHandler } from '../command-handler.ts';
 import { rangeOf } from '../list.ts';
@@ -19,13 +19,14 @@ const SUMMARIES_PER_COMMAND = 10;
  * The sender's conversations with their newest event and what is unread: the lobby, groups and whispers, each by
  * name. A whisper of which there is nothing to see is left out, so a page may hold fewer than asked for.
  */
-export const conversations: CommandHandler<'conversations'> = async (ports, fields, { user }) => {
+export const conversations: CommandHandler<'conversations'> = async (ports, fields, request) => {
+  const { user } = request;
   const range = rangeOf(ports, fields);
   const [{ items, hasMore, next }, blocked] = await settleAll([
     pageConversations(ports, user, range),
     readEverBlocked(ports, user),
   ]);
-  await keepCommandRate(ports, userRateKey(user), Math.floor(items.length / SUMMARIES_PER_COMMAND));
+  await keepExtraRate(ports, request, Math.floor(items.length / SUMMARIES_PER_COMMAND));
   const [found, peerMarks] = await settleAll([
     summarize(ports, user, items, blocked),
     ports.conversations.marksOfPeers(

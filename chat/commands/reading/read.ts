@@ -7,7 +7,7 @@ import { readConnectionsOf } from '../../delivery/audience.ts';
 import { deliverFrame } from '../../delivery/deliver-to-user.ts';
 import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { onlyV2 } from '../../posting/frames.ts';
-import { keepCommandRate, userRateKey } from '../../rates/command-rate.ts';
+import { keepExtraRate } from '../../rates/command-rate.ts';
 import { acknowledge, type CommandRequest } from '../../request.ts';
 import { requireUser } from '../../rules/user.ts';
 import { settleAll } from '../../settle-all.ts';
@@ -24,7 +24,7 @@ export const read: CommandHandler<'read'> = async (ports, { conversation: name, 
   const { user } = request;
   if (readEventTime(upto) > ports.clock.now() + FUTURE_MS)
     throw invalidField('upto', 'the id of an event that has been, not of the future');
-  await keepCommandRate(ports, userRateKey(user), READ_WEIGHT - 1);
+  await keepExtraRate(ports, request, READ_WEIGHT - 1);
   const { key, peer } = await openConversation(ports, user, name);
   const isShown = peer !== undefined && peer !== user && (await mayPeerSee(ports, user, peer));
   if (!(await ports.conversations.mark(user, key, upto, { isShown }))) {

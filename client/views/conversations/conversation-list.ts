@@ -52,6 +52,8 @@ function createConversationList(client: ChatClient): ConversationList {
   let isLoaded = false;
   let error: unknown;
   let resets = 0;
+  /** Read marks that came. */
+  let marks = 0;
 
   function changed(): void {
     shown = undefined;
@@ -67,11 +69,12 @@ function createConversationList(client: ChatClient): ConversationList {
 
   function put(tally: Tally): void {
     tallies.set(tally.conversation, tally);
-    if (isUncertain(tally)) void fetchAll();
+    if (isUncertain(tally)) void fetchAll(true);
   }
 
   async function fetchPages(): Promise<void> {
     const startedAt = resets;
+    const marksBefore = marks;
     let after: string | null = '';
     do {
       const { items, next }: Page<ConversationSummary> = await client.conversations({
@@ -79,8 +82,12 @@ function createConversationList(client: ChatClient): ConversationList {
         ...(after !== '' && { after }),
       });
       if (resets !== startedAt) return fetchPages();
-      for (const item of items)
-        tallies.set(item.conversation, applyFetched(tallies.get(item.conversation), item));
+      for (const item of items) {
+        const tally = applyFetched(tallies.get(item.conversation), item);
+        tallies.set(item.conversation, tally);
+        // It may have been counted before a mark that came meanwhile. Else asking again would change nothing.
+        if (isUncertain(tally) && marks !== marksBefore) void fetchAll(true);
+      }
       after = next;
     } while (after !== null);
     isLoaded = true;
@@ -105,10 +112,10 @@ function createConversationList(client: ChatClient): ConversationList {
     else put(countEvent(tallies.get(event.conversation), event, client.user));
     changed();
   });
-  client.on('read', ({ conversation, user, upto }) => {
-    const tally = tallies.get(conversation);
-    if (!tally) return;
-    put(user === client.user ? moveReadMark(tally, upto) : movePeerReadMark(tally, upto));
+  client.on('read', (frame) => {
+    marks++;
+    const move = frame.user === client.user ? moveReadMark : movePeerReadMark;
+    put(move(tallies.get(frame.conversation), frame));
     changed();
   });
   client.on('notify', (frame) => {

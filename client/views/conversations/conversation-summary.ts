@@ -1,6 +1,6 @@
 import type { ConversationSummary } from '../../../protocol/frames/list-items.ts';
 import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
-import type { NotifyFrame } from '../../../protocol/frames/passing.ts';
+import type { NotifyFrame, ReadFrame } from '../../../protocol/frames/passing.ts';
 import { UNREAD_MAX } from '../../../protocol/limits.ts';
 import { mentionsUser } from '../../wire/mentions-user.ts';
 import { amend, type ChangeFrame, holdsAgainst, isChange, standing } from '../timeline/amendments.ts';
@@ -92,14 +92,18 @@ function newest(one: LoggedFrame | null, other: LoggedFrame | null): LoggedFrame
   return one.id > other.id ? one : other;
 }
 
-/** Moves the read mark, which never goes back. */
-export function moveReadMark(tally: Tally, upto: string): Tally {
-  return { ...tally, readUpto: later(upto, tally.readUpto) };
+type Mark = Pick<ReadFrame, 'conversation' | 'upto'>;
+
+/** Moves the read mark, which never goes back. It makes no conversation, but one that comes has it. */
+export function moveReadMark(tally: Tally | undefined, { conversation, upto }: Mark): Tally {
+  const known = tally ?? startOf(conversation);
+  return { ...known, readUpto: later(upto, known.readUpto) };
 }
 
-/** Moves the other party's read mark. */
-export function movePeerReadMark(tally: Tally, upto: string): Tally {
-  return { ...tally, peerReadUpto: later(upto, tally.peerReadUpto ?? null) };
+/** Moves the other party's read mark, likewise. */
+export function movePeerReadMark(tally: Tally | undefined, { conversation, upto }: Mark): Tally {
+  const known = tally ?? startOf(conversation);
+  return { ...known, peerReadUpto: later(upto, known.peerReadUpto ?? null) };
 }
 
 /** Says of what one wants to be told, unless something later was said. It makes no conversation, but one that comes has it. */

@@ -1,4 +1,5 @@
 import type { ChatClient } from '../../chat-client.ts';
+import { ChatRequestError } from '../../errors.ts';
 import { getOrMake } from '../view.ts';
 import { conversationList } from './conversation-list.ts';
 
@@ -12,7 +13,7 @@ const PAUSE_MS = 3_000;
 
 /**
  * Tells one mark at a time, with a pause behind each, and of each conversation the newest: while a busy conversation is open
- * each event would be one. Without a connection they wait for the next.
+ * each event would be one. Without a connection they wait for the next; one that isn't answered in time is told again.
  */
 export const readMarks = (client: ChatClient): ReadMarks => getOrMake(made, client, createReadMarks);
 
@@ -26,14 +27,19 @@ function createReadMarks(client: ChatClient): ReadMarks {
   async function tellAll(): Promise<void> {
     for (let [next] = wanted; next; [next] = wanted) {
       const [conversation, upto] = next;
+      let isOver = true;
       try {
         await client.read(conversation, upto);
       } catch (error) {
         // Without a connection, the next one tells it.
         if (client.state !== 'live') return;
         client.reportError(error);
+        isOver = !(error instanceof ChatRequestError && error.code === 'timed_out');
       }
-      if (wanted.get(conversation) === upto) wanted.delete(conversation);
+      const newest = wanted.get(conversation) ?? upto;
+      wanted.delete(conversation);
+      // Behind the others, which may well be answered.
+      if (!isOver || newest !== upto) wanted.set(conversation, newest);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }

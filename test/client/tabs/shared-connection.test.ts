@@ -212,6 +212,25 @@ test('what is refused for the rate is said again before anything else, and no ta
   expect(first.frames()).toEqual([{ ...slowDown, ref: 'r2', retry_after_ms: 60_000 }]);
 });
 
+test('what is refused again and again waits twice as long each time, and then its tab is told', () => {
+  const { join, open, post, sent, advance } = share();
+  const first = join('a');
+  open();
+  first.send({ type: 'export', ref: 'r1' });
+  const refusal = { ...slowDown, ref: 'r1', retry_after_ms: 500 };
+  for (const wait of [500, 1_000, 2_000]) {
+    const before = sent.length;
+    post(refusal);
+    advance(wait - 1);
+    expect(sent).toHaveLength(before);
+    advance(1);
+    expect(sent).toHaveLength(before + 1);
+  }
+  expect(first.frames()).toEqual([]);
+  post(refusal);
+  expect(first.frames()).toEqual([refusal]);
+});
+
 test('a question that waits answers for the tabs that ask the same; one on its way does not', () => {
   const { join, open, post, sent, advance } = share();
   const [first, second, third] = [join('a'), join('b'), join('c')];

@@ -19,6 +19,8 @@ const message = (second: number, from = 'user2'): LoggedFrame => ({
   content: String(second),
 });
 
+const markOf = (second: number) => ({ conversation: 'lobby', upto: idOfTime(1_000 * second) });
+
 const change = (second: number, of: number) => ({
   id: idOfTime(1_000 * second),
   ts: new Date(1_000 * second).toISOString(),
@@ -51,7 +53,7 @@ describe('the summary of a conversation', () => {
   });
 
   test('keeps a newer event and read mark than those that were fetched', () => {
-    const known = moveReadMark(countEvent(undefined, message(9), 'user1'), idOfTime(9_000));
+    const known = moveReadMark(countEvent(undefined, message(9), 'user1'), markOf(9));
     expect(summarize(applyFetched(known, fetched(message(2), 5)))).toMatchObject({
       last: message(9),
       read_upto: idOfTime(9_000),
@@ -83,7 +85,7 @@ describe('the summary of a conversation', () => {
     );
     expect(summarize(more)).toMatchObject({ unread: 7, mentions: 3 });
     expect(summarize(applyFetched(more, { ...fetched(message(5), 7), mentions: 3 })).mentions).toBe(3);
-    expect(summarize(moveReadMark(more, idOfTime(3_000)))).toMatchObject({ unread: 1, mentions: 0 });
+    expect(summarize(moveReadMark(more, markOf(3)))).toMatchObject({ unread: 1, mentions: 0 });
   });
 
   test('counts what mentions one from when on it is told, where the server doesn’t say', () => {

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { createEmitter } from '../../../client/emitter.ts';
+import { ChatRequestError } from '../../../client/errors.ts';
+import type { Events } from '../../../client/events.ts';
+import {
+  type ChatClient,
+  type ConversationSummary,
+  conversationList,
+  readMarks,
+} from '../../../client/index.ts';
+import { idOfTime } from '../../../protocol/events/event-id.ts';
+import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
+
+const message = (second: number, from = 'user2'): LoggedFrame => ({
+  type: 'message',
+  id: idOfTime(1_000 * second),
+  ts: new Date(1_000 * second).toISOString(),
+  conversation: 'lobby',
+  from,
+  content: String(second),
+});
+
+const lobby = (last: LoggedFrame, readUpto: string | null, unread: number): ConversationSummary => ({
+  conversation: 'lobby',
+  last,
+  read_upto: readUpto,
+  unread,
+  mentions: 0,
+});
+
+/** A client whose questions wait until the test answers them. */
+function createAsked() {
+  const { on, emit } = createEmitter<Events>(() => undefined);
+  const reads: { conversation: string; upto: string; resolve(): void; reject(error: unknown): void }[] = [];
+  const lists: ((items: ConversationSummary[]) => void)[] = [];
+  const reported: unknown[] = [];
+  const client = {
+    on,
+    state: 'live',
+    user: 'user1',
+    reportError: (error: unknown) => reported.push(error),
+    read: (conversation: string, upto: string) =>
+      new Promise<void>((resolve, reject) => reads.push({ conversation, upto, resolve, reject })),
+    conversations: () => new Promise((resolve) => lists.push((items) => resolve({ items, next: null }))),
+  } as unknown as ChatClient;
+  const list = conversationList(client);
+  return { client, emit, reads, lists, reported, list };
+}
+
+/** What was answered has been taken in. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
+afterEach(() => void jest.useRealTimers());
+
+test('a mark that was not answered in time is told again, behind the others; one that was refused is not', async () => {
+  const { client, reads, lists, reported } = createAsked();
+  const marks = readMarks(client);
+  marks.mark('lobby', idOfTime(1_000));
+  marks.mark('whisper:user2', idOfTime(2_000));
+  marks.mark('group:devs', idOfTime(3_000));
+  lists[0]?.([]);
+  await settled();
+  reads[0]?.reject(new ChatRequestError('timed_out', 'No answer to read in time'));
+  for (const place of [1, 2, 3]) {
+    await settled();
+    jest.advanceTimersByTime(3_000);
+    await settled();
+    const refused = place === 2 && new ChatRequestError('not_a_member', 'Not a member: devs');
+    if (refused) reads[place]?.reject(refused);
+    else reads[place]?.resolve();
+  }
+  await settled();
+  jest.advanceTimersByTime(60_000);
+  await settled();
+  expect(reads.map(({ conversation }) => conversation)).toEqual([
+    'lobby',
+    'whisper:user2',
+    'group:devs',
+    'lobby',
+  ]);
+  expect(reported).toMatchObject([{ code: 'timed_out' }, { code: 'not_a_member' }]);
+});
+
+test('a mark that comes while the list is first loaded holds against what was counted before', async () => {
+  const { emit, lists, list } = createAsked();
+  emit('read', { type: 'read', conversation: 'lobby', user: 'user1', upto: message(2).id });
+  lists[0]?.([lobby(message(2), null, 2)]);
+  await settled();
+  expect(list.items).toMatchObject([{ conversation: 'lobby', unread: 0, read_upto: message(2).id }]);
+});
+
+test('a mark in the middle of what is being counted has it counted once more, and not again and again', async () => {
+  const { emit, lists, list } = createAsked();
+  lists[0]?.([lobby(message(1), null, 1)]);
+  await settled();
+  emit('state', { state: 'live' } as Events['state']);
+  emit('read', { type: 'read', conversation: 'lobby', user: 'user1', upto: message(2).id });
+  const stale = [lobby(message(3, 'user1'), null, 2)];
+  lists[1]?.(stale);
+  await settled();
+  lists[2]?.(stale);
+  await settled();
+  expect(lists).toHaveLength(3);
+  emit('state', { state: 'live' } as Events['state']);
+  lists[3]?.([lobby(message(3, 'user1'), message(2).id, 0)]);
+  await settled();
+  expect(list.items).toMatchObject([{ unread: 0 }]);
+});
