@@ -29,6 +29,8 @@ export interface ConversationList {
   readonly error: unknown;
   /** Fetches them again, as the next connection does by itself after an error. */
   retry(): void;
+  /** @internal Counts a conversation as read up to an event that the server has yet to be told of, as `readMarks` does. */
+  countRead(conversation: string, upto: string): void;
   /** @returns stops listening */
   onChange(listener: () => void): () => void;
 }
@@ -151,6 +153,11 @@ function createConversationList(client: ChatClient): ConversationList {
       return error;
     },
     retry: () => void fetchAll(),
+    countRead(conversation, upto) {
+      // What can't be known without asking is asked for when the server knows of it.
+      tallies.set(conversation, moveReadMark(tallies.get(conversation), { conversation, upto }));
+      changed();
+    },
     onChange: (listener) => changes.on('change', () => listener()),
   };
 }

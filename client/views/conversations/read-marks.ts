@@ -4,7 +4,7 @@ import { getOrMake } from '../view.ts';
 import { conversationList } from './conversation-list.ts';
 
 export interface ReadMarks {
-  /** Tells the server that a conversation has been read up to an event. */
+  /** Tells the server that a conversation has been read up to an event; in the list of conversations it is so at once. */
   mark(conversation: string, upto: string): void;
 }
 
@@ -58,10 +58,11 @@ function createReadMarks(client: ChatClient): ReadMarks {
     mark(conversation, upto) {
       const { isLoaded, items } = list;
       const known = items.find((item) => item.conversation === conversation);
-      // Until the list is there, nobody knows what is unread.
-      if (isLoaded && known?.unread === 0) return;
+      // Until the list is there, nobody knows what is unread. The first mark of all says where what is new begins, later.
+      if (isLoaded && known?.unread === 0 && known.read_upto !== null) return;
       if (upto <= (wanted.get(conversation) ?? known?.read_upto ?? '')) return;
       wanted.set(conversation, upto);
+      list.countRead(conversation, upto);
       if (isLoaded) tell();
     },
   };

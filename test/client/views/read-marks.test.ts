@@ -82,6 +82,33 @@ test('a mark that was not answered in time is told again, behind the others; one
   expect(reported).toMatchObject([{ code: 'timed_out' }, { code: 'not_a_member' }]);
 });
 
+test('what is marked is read in the list at once, and comes no more as unread from a list that was counted before', async () => {
+  const { client, emit, reads, lists, list } = createAsked();
+  lists[0]?.([lobby(message(2), message(1).id, 1)]);
+  await settled();
+  readMarks(client).mark('lobby', message(2).id);
+  expect(list.items).toMatchObject([{ unread: 0, read_upto: message(2).id }]);
+  emit('state', { state: 'live' } as Events['state']);
+  lists[1]?.([lobby(message(2), message(1).id, 1)]);
+  await settled();
+  expect(list.items).toMatchObject([{ unread: 0, read_upto: message(2).id }]);
+  expect(reads).toHaveLength(1);
+});
+
+test('a conversation that was never marked is once, though nothing in it is unread: later it is known where the new begins', async () => {
+  const { client, reads, lists } = createAsked();
+  lists[0]?.([lobby(message(2), null, 0)]);
+  await settled();
+  const marks = readMarks(client);
+  marks.mark('lobby', message(1).id);
+  reads[0]?.resolve();
+  await settled();
+  jest.advanceTimersByTime(3_000);
+  await settled();
+  marks.mark('lobby', message(2).id);
+  expect(reads).toMatchObject([{ upto: message(1).id }]);
+});
+
 test('a mark that comes while the list is first loaded holds against what was counted before', async () => {
   const { emit, lists, list } = createAsked();
   emit('read', { type: 'read', conversation: 'lobby', user: 'user1', upto: message(2).id });
