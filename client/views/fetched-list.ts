@@ -38,11 +38,9 @@ export function createFetchedList<Item>(
       view.set({ items, isLoaded: true, error: undefined });
     },
     (error) => view.set({ ...view.value, error }),
+    true,
   );
   const refresh = () => void load(true);
-  client.on('state', ({ state }) => {
-    if (state === 'live') refresh();
-  });
   refresh();
   return Object.assign(view, { refresh });
 }

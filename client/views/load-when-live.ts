@@ -4,6 +4,7 @@ import type { ChatClient } from '../chat-client.ts';
  * Loads something one call at a time, with a connection: what is wanted without one, and what failed, is loaded with the next.
  * @param run loads it
  * @param onError is told why that failed, and undefined when it is tried again; the client's `report` is told, too
+ * @param withEach whether it is loaded anew with each connection, as what changes meanwhile is told nobody
  * @returns loads it, and resolves when that is over; never rejects. While it runs, it is the same call, or with `isStale` one
  * more behind it
  */
@@ -11,6 +12,7 @@ export function loadWhenLive(
   client: ChatClient,
   run: () => Promise<void>,
   onError: (error: unknown) => void,
+  withEach = false,
 ): (isStale?: boolean) => Promise<void> {
   let isDue = false;
   let error: unknown;
@@ -41,7 +43,7 @@ export function loadWhenLive(
   }
 
   client.on('state', ({ state }) => {
-    if (state === 'live' && isDue) void load();
+    if (state === 'live' && (withEach || isDue)) void load(withEach);
   });
   return load;
 }

@@ -96,10 +96,16 @@ function createConversationList(client: ChatClient): ConversationList {
     changed();
   }
 
-  const fetchAll = loadWhenLive(client, fetchPages, (cause) => {
-    error = cause;
-    changed();
-  });
+  const fetchAll = loadWhenLive(
+    client,
+    fetchPages,
+    (cause) => {
+      error = cause;
+      changed();
+    },
+    // Of what another device has read or muted meanwhile nothing comes, by no sync either.
+    true,
+  );
 
   function reset(): void {
     resets++;
@@ -133,10 +139,6 @@ function createConversationList(client: ChatClient): ConversationList {
     if (gone.length > 0) changed();
   });
   client.on('gap', reset);
-  // Of what another device has read or muted meanwhile nothing came, and no sync brings it.
-  client.on('state', ({ state }) => {
-    if (state === 'live' && isLoaded) void fetchAll();
-  });
 
   void fetchAll();
   return {

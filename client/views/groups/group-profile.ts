@@ -25,13 +25,13 @@ function createGroupProfile(client: ChatClient, group: string): View<GroupProfil
       view.set(items[0]);
     },
     () => undefined,
+    true,
   );
   const refresh = () => void load(true);
   client.on('event', (event) => {
     if (groupIn(event.conversation) === group && changesGroup(event, client.user)) refresh();
   });
   client.on('gap', ({ key }) => groupIn(key) === group && refresh());
-  client.on('state', ({ state }) => state === 'live' && refresh());
   refresh();
   return view;
 }

@@ -3,6 +3,8 @@ import {
   type ChatClient,
   conversationList,
   groupMembers,
+  groupProfile,
+  invitations,
   relations,
   timelineRows,
 } from '../../../client/index.ts';
@@ -106,6 +108,24 @@ describe.each(VIEWS)('what is shown of %s', (command, make) => {
     await under.timers.advance(1_000);
     expect(under.chat.count(command) - before).toBeLessThan(2);
   });
+});
+
+test.each([
+  ['friends', (client: ChatClient) => relations(client)],
+  ['requests', (client: ChatClient) => relations(client)],
+  ['blocks', (client: ChatClient) => relations(client)],
+  ['invitations', (client: ChatClient) => invitations(client)],
+  ['group_profiles', (client: ChatClient) => groupProfile(client, 'devs')],
+  ['conversations', (client: ChatClient) => conversationList(client)],
+])('%s is asked for once with each connection, the first among them', async (command, make) => {
+  const under = startClient();
+  make(under.client);
+  await under.goLive();
+  await under.timers.advance(1_000);
+  expect(under.chat.count(command)).toBe(1);
+  await reconnect(under);
+  await under.timers.advance(1_000);
+  expect(under.chat.count(command)).toBe(2);
 });
 
 test('a group’s members are fetched again when the answer came from before a gap', async () => {
