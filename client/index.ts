@@ -88,6 +88,7 @@ export { isWanted } from './views/conversations/is-wanted.ts';
 export { type Mutes, ownMutes } from './views/conversations/mutes.ts';
 export { type ReadMarks, readMarks } from './views/conversations/read-marks.ts';
 export { type TypingUsers, typingUsers } from './views/conversations/typing.ts';
+export { wantedCount } from './views/conversations/wanted-count.ts';
 export type { Fetched, FetchedList } from './views/fetched-list.ts';
 export { type GroupMembers, groupMembers, type Members } from './views/groups/group-members.ts';
 export { groupProfile } from './views/groups/group-profile.ts';

@@ -140,6 +140,7 @@ describe('the package', () => {
       'timelineRows true',
       'typingUsers true',
       'userProfiles true',
+      'wantedCount true',
     ]);
   });
 

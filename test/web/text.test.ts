@@ -13,7 +13,6 @@ import { quoteSentence } from '../../web/text/sentences/quote-sentence.ts';
 import { shorten } from '../../web/text/shorten.ts';
 import { splitLinks } from '../../web/text/split-links.ts';
 import { typedEmoji } from '../../web/text/typed-emoji.ts';
-import { wantedCount } from '../../web/text/wanted-count.ts';
 
 describe('a message’s links', () => {
   test.each([
@@ -212,16 +211,5 @@ describe('the emoji beside a message', () => {
 
   test('have names, where they are common', () => {
     expect([emojiName('🎉'), emojiName('🦄')]).toEqual(['Party', '🦄']);
-  });
-});
-
-describe('what counts of the unread messages of a conversation', () => {
-  const item = { conversation: 'lobby', last: null, read_upto: null, unread: 5, mentions: 2 };
-  test.each([
-    ['all, as long as nothing is said of it', {}, 5],
-    ['what mentions one', { level: 'mentions' }, 2],
-    ['nothing', { level: 'none' }, 0],
-  ] as const)('is %s', (_, said, count) => {
-    expect(wantedCount({ ...item, ...said })).toBe(count);
   });
 });

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
+import { wantedCount } from '../../client/index.ts';
 import { useConnection, useConversations, useFriends, useInvitations } from '../../client/react/index.ts';
 import { useSentenceText } from '../naming/use-called.ts';
 import { titleOf } from '../text/conversation-name.ts';
-import { wantedCount } from '../text/wanted-count.ts';
 
 /**
  * The tab's title: which conversation is open, and how much waits for an answer: unread messages of which one

@@ -1,6 +1,6 @@
 import { AtSign, BellOff, MailPlus, TriangleAlert, UserPlus } from 'lucide-react';
 import { memo } from 'react';
-import { type ConversationSummary, peerIn } from '../../client/index.ts';
+import { type ConversationSummary, peerIn, wantedCount } from '../../client/index.ts';
 import { useConnection } from '../../client/react/index.ts';
 import { addressOf } from '../chat/use-route.ts';
 import { ConversationIcon } from '../elements/conversation-icon.tsx';
@@ -12,7 +12,6 @@ import { titleOf } from '../text/conversation-name.ts';
 import { plainBeginning } from '../text/plain-text.ts';
 import { previewOf, sayingOf } from '../text/preview-of.ts';
 import { shortTimeOf } from '../text/times.ts';
-import { wantedCount } from '../text/wanted-count.ts';
 
 export interface ConversationLinkProps {
   readonly item: ConversationSummary;

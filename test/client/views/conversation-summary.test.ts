@@ -6,6 +6,7 @@ import {
   setNotify,
   summarize,
 } from '../../../client/views/conversations/conversation-summary.ts';
+import { wantedCount } from '../../../client/views/conversations/wanted-count.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ConversationSummary } from '../../../protocol/frames/list-items.ts';
 import type { EditedFrame, LoggedFrame } from '../../../protocol/frames/logged.ts';
@@ -139,5 +140,16 @@ describe('the summary of a conversation', () => {
     const mentioned = countEvent(known, { ...edit(2, 1, '@user1'), mentions: ['user1'] }, 'user1');
     expect(summarize(mentioned)).toMatchObject({ unread: 1, mentions: 1 });
     expect(summarize(countEvent(mentioned, edit(3, 1, 'nobody'), 'user1')).mentions).toBe(0);
+  });
+});
+
+describe('what counts of the unread messages of a conversation', () => {
+  const item = { conversation: 'lobby', last: null, read_upto: null, unread: 5, mentions: 2 };
+  test.each([
+    ['all, as long as nothing is said of it', {}, 5],
+    ['what mentions one', { level: 'mentions' }, 2],
+    ['nothing', { level: 'none' }, 0],
+  ] as const)('is %s', (_, said, count) => {
+    expect(wantedCount({ ...item, ...said })).toBe(count);
   });
 });
