@@ -74,11 +74,6 @@ function createConversationList(client: ChatClient): ConversationList {
     return shown;
   }
 
-  function put(tally: Tally): void {
-    tallies.set(tally.conversation, tally);
-    if (isUncertain(tally)) void fetchAll(true);
-  }
-
   function noteMembership(event: LoggedFrame): void {
     const { id, conversation, type } = event;
     const isOver = endsMembership(event, client.user);
@@ -141,17 +136,20 @@ function createConversationList(client: ChatClient): ConversationList {
     if (isOfThePast(conversation, id)) tallies.delete(conversation);
     // An end that is older than the last joining ends nothing.
     else if (!endsMembership(event, client.user))
-      put(countEvent(tallies.get(conversation), event, client.user));
+      tallies.set(conversation, countEvent(tallies.get(conversation), event, client.user));
     changed();
   });
   client.on('read', (frame) => {
     marks++;
     const move = frame.user === client.user ? moveReadMark : movePeerReadMark;
-    put(move(tallies.get(frame.conversation), frame));
+    const tally = move(tallies.get(frame.conversation), frame);
+    tallies.set(frame.conversation, tally);
+    // By this alone: to ask with each event would tell the same until the server knows the mark.
+    if (isUncertain(tally)) void fetchAll(true);
     changed();
   });
   client.on('notify', (frame) => {
-    put(setNotify(tallies.get(frame.conversation), frame));
+    tallies.set(frame.conversation, setNotify(tallies.get(frame.conversation), frame));
     changed();
   });
   client.on('groups', (names) => {

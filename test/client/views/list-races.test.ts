@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Events } from '../../../client/events.ts';
-import type { ConversationSummary } from '../../../client/index.ts';
+import { type ConversationSummary, readMarks } from '../../../client/index.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
 import { createAsked, lobby, message, settled } from './asked-client.ts';
@@ -70,4 +70,18 @@ test('a group that was joined a moment ago stays when another is left before a s
   emit('event', { ...joined(4), conversation: 'group:new' });
   emit('groups', ['old']);
   expect(names()).toEqual(['group:new', 'group:devs', 'lobby']);
+});
+
+test('what comes while the server has yet to be told of a mark asks for nothing', async () => {
+  const { client, emit, lists, reads } = createAsked();
+  lists[0]?.([lobby(message(5, 'user1'), message(1).id, 2)]);
+  await settled();
+  readMarks(client).mark('lobby', message(3).id);
+  for (const second of [6, 7, 8]) {
+    emit('event', { ...message(second), isLive: true } as Events['event']);
+    await settled();
+  }
+  expect(lists).toHaveLength(1);
+  emit('read', { type: 'read', conversation: 'lobby', user: 'user1', upto: message(3).id });
+  expect([reads.length, lists.length]).toEqual([1, 2]);
 });
