@@ -89,3 +89,23 @@ test('a mark in the middle of what is being counted has it counted once more, an
   await settled();
   expect(list.items).toMatchObject([{ unread: 0 }]);
 });
+
+test('a mark that waits is not told in the name of the next user', async () => {
+  const { client, emit, reads, lists } = createAsked();
+  lists[0]?.([]);
+  await settled();
+  const marks = readMarks(client);
+  marks.mark('lobby', message(1).id);
+  marks.mark('whisper:user2', message(1).id);
+  reads[0]?.resolve();
+  await settled();
+  Object.assign(client, { user: 'user9' });
+  emit('state', { state: 'live' } as Events['state']);
+  marks.mark('lobby', message(2).id);
+  jest.advanceTimersByTime(3_000);
+  await settled();
+  expect(reads.map(({ conversation, upto }) => [conversation, upto])).toEqual([
+    ['lobby', message(1).id],
+    ['lobby', message(2).id],
+  ]);
+});
