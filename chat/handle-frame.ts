@@ -64,6 +64,7 @@ async function dispatch(
     id,
     receivedAt,
     frameWeight: weight,
+    paid: new Map(),
     ...(ref !== undefined && { ref }),
     isEchoed,
     connection: { ...connection, signedIn },

@@ -40,6 +40,8 @@ export interface CommandRequest {
   readonly receivedAt: number;
   /** How many commands its frame counted as. */
   readonly frameWeight: number;
+  /** What the frame has paid for, by name, as `payOnce` keeps it. */
+  readonly paid: Map<string, Promise<void>>;
   /** What the sender calls the command. */
   readonly ref?: string;
   readonly connection: Connection & { readonly signedIn: SignedIn };

@@ -1,4 +1,6 @@
+import type { CommandRequest } from '../request.ts';
 import { keepChannelRate } from './channel-rate.ts';
+import { payOnce } from './pay-once.ts';
 import { type PostRatePorts, spendPosts } from './spend-posts.ts';
 
 /** Of the account's quota, what one user's messages may use: 500 posts a second of 10,000. */
@@ -14,7 +16,14 @@ const OWN = { rate: 1 / 2, burst: 1 / 20 };
  * user all the same: giving it back would be another write.
  * @throws ChatError `rate_limited`
  */
-export async function keepPostRate(ports: PostRatePorts, channel: string, user: string): Promise<void> {
-  await spendPosts(ports, channel, { name: `posts:${user}`, share: USER_SHARE, burstMs: BURST_MS, own: OWN });
-  await keepChannelRate(ports, channel);
+export function keepPostRate(
+  ports: PostRatePorts,
+  channel: string,
+  request: Pick<CommandRequest, 'user' | 'paid'>,
+): Promise<void> {
+  const name = `posts:${request.user}`;
+  return payOnce(request, `posts:${channel}`, async () => {
+    await spendPosts(ports, channel, { name, share: USER_SHARE, burstMs: BURST_MS, own: OWN });
+    await keepChannelRate(ports, channel);
+  });
 }

@@ -43,7 +43,7 @@ export async function alterGroup(
     if (found.endedBy !== undefined && !made) throw groupNotFound(name);
     const planned: Plan = made ? { event: made, alter: () => found } : await makePlan(found);
     const altered = planned.alter(found);
-    await keepPostRate(ports, groupChannel(found.groupId), user);
+    await keepPostRate(ports, groupChannel(found.groupId), request);
     await assertCanWrite(ports, request);
     await planned.prepare?.(altered);
     return { group: found, plan: planned };

@@ -9,6 +9,7 @@ import type { ChatPorts } from '../../ports/chat-ports.ts';
 import { groupChannel } from '../../ports/connections/subscriptions.ts';
 import type { Group, Membership } from '../../ports/groups/groups.ts';
 import { spend } from '../../rates/allowances.ts';
+import { payOnce } from '../../rates/pay-once.ts';
 import { keepPostRate } from '../../rates/post-rate.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { findBlockers } from '../../rules/find-blocks.ts';
@@ -85,8 +86,8 @@ async function prepare(
   await requireNotKeptOut(ports, group, ban);
   if (memberships.length >= groupsPerUser && !isMember) throw tooManyGroups(ports);
   await (group === found
-    ? keepPostRate(ports, groupChannel(group.groupId), user)
-    : spend(ports, 'groupsMade', user));
+    ? keepPostRate(ports, groupChannel(group.groupId), request)
+    : payOnce(request, 'groupsMade', () => spend(ports, 'groupsMade', user)));
   await assertCanWrite(ports, request);
   const entered = group === found ? group : await make(ports, group, id, (now) => admit(now, isMember));
   ports.groupIds.set(name, entered.groupId);

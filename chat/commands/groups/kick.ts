@@ -90,7 +90,7 @@ async function prepare(
   { group_name, target, ban }: { group_name: string; target: string; ban: boolean },
   request: CommandRequest,
 ): Promise<Prepared> {
-  const { user, id } = request;
+  const { id } = request;
   const [authority, change, banned] = await settleAll([
     settled(requireGroupAuthority(ports, request, group_name, 'kick')),
     ports.groups.changedBy(target, group_name, id),
@@ -104,7 +104,7 @@ async function prepare(
   const group = found ?? domain?.group;
   if (!group) throw (authority as PromiseRejectedResult).reason;
   if (!isBegun && !domain?.reaches(target)) throw notAllowed('kick', NO_LESSER_ROLE);
-  await keepPostRate(ports, groupChannel(group.groupId), user);
+  await keepPostRate(ports, groupChannel(group.groupId), request);
   await assertCanWrite(ports, request);
   return { group, ...(domain && { domain }) };
 }

@@ -15,7 +15,7 @@ export const leave: CommandHandler<'leave'> = async (ports, { group_name }, requ
   const { user, id, connection } = request;
   const group = await noteChange(ports, { id, user, group: group_name }, async () => {
     const found = await ports.groups.find(group_name);
-    if (found) await keepPostRate(ports, groupChannel(found.groupId), user);
+    if (found) await keepPostRate(ports, groupChannel(found.groupId), request);
     await assertCanWrite(ports, request);
     return found;
   });

@@ -6,6 +6,7 @@ import type { ChatPorts } from '../../ports/chat-ports.ts';
 import type { Amendment } from '../../ports/messages/messages.ts';
 import { HOLD_MS } from '../../ports/messages/undelivered.ts';
 import { spend } from '../../rates/allowances.ts';
+import { payOnce } from '../../rates/pay-once.ts';
 import { acknowledge, assertCanWrite, type CommandRequest, type Outcome } from '../../request.ts';
 import { requireAuthority } from '../../rules/authority.ts';
 import { settleAll } from '../../settle-all.ts';
@@ -74,7 +75,7 @@ async function requireMayDelete(
   if (message.type === 'whisper') throw notAllowed('delete', NOT_YOURS);
   const group = message.type === 'group' ? message.group : undefined;
   if (isSeen) await requireAuthority(ports, request, group, 'delete');
-  await spend(ports, 'authority', request.user);
+  await payOnce(request, 'authority', () => spend(ports, 'authority', request.user));
 }
 
 /**

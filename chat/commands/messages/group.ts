@@ -30,7 +30,7 @@ export const group: CommandHandler<'group'> = async (ports, { group_name, conten
   const [membership, against] = await settleAll([
     requireMembership(ports, user, group_name),
     findAgainst(ports, user, id),
-    guessed === undefined || keepPostRate(ports, groupChannel(guessed), user),
+    guessed === undefined || keepPostRate(ports, groupChannel(guessed), request),
     // Of a name's former id it says nothing.
     opening.catch(() => undefined),
   ]);

@@ -19,7 +19,7 @@ export const lobby: CommandHandler<'lobby'> = async (ports, { content, reply_to 
   const [against, quote] = await settleAll([
     findAgainst(ports, user, id),
     reply_to === undefined ? undefined : openChannelQuote(ports, user, LOBBY_CHANNEL, reply_to),
-    keepPostRate(ports, LOBBY_CHANNEL, user),
+    keepPostRate(ports, LOBBY_CHANNEL, request),
   ]);
   requireUnmuted(against, LOBBY_CHANNEL, ports.clock.now());
   await assertCanWrite(ports, request);

@@ -43,14 +43,14 @@ export async function tellChannel(
   },
   request: CommandRequest,
 ): Promise<ChangeTelling> {
-  const { user, id, connection } = request;
+  const { id, connection } = request;
   const audience = openAudience(ports.subscriptions, channel);
   const [now, then] = await settleAll([
     // Of the author, whoever has changed it: what is done to keep order no block of its doer hides.
     findAgainst(ports, message.from, id),
     // Whoever blocked the author at the time doesn't see the message, nor what becomes of it.
     findBlockers(ports, message.from, message.id),
-    keepPostRate(ports, channel, user),
+    keepPostRate(ports, channel, request),
   ]);
   if (isEdit) requireUnmuted(now, channel, ports.clock.now());
   return {

@@ -76,7 +76,7 @@ test.each(heard)('$type is held to the posts that its audience costs', async (co
 /** Says something before an audience. @returns 0 when it may be said, else the milliseconds to wait */
 async function speak(ports: MemoryPorts, channel: string): Promise<number> {
   try {
-    await keepPostRate(ports, channel, 'user1');
+    await keepPostRate(ports, channel, { user: 'user1', paid: new Map() });
     return 0;
   } catch (error) {
     if (error instanceof ChatError && error.code === 'rate_limited') return error.retryAfterMs ?? Number.NaN;
