@@ -77,6 +77,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   let isLoaded = false;
   let isConnectDue = false;
   let isAdmin = false;
+  /** Who was the last to sign in here, in whose name questions are asked. */
+  let asker: string | undefined;
   let onStored: (parts: StoredParts) => void;
   const stored = new Promise<StoredParts>((resolve) => {
     onStored = resolve;
@@ -145,6 +147,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     sync: createSync({ settings, ...receiver }).run,
     serverNow,
     onSignedIn(user) {
+      if (asker !== undefined && asker !== user)
+        queryQueue.rejectAll(new ChatRequestError('other_user', `${asker} asked this`));
+      asker = user;
       if (receiver.onSignedIn(user)) timelines.reset();
       outbox.claim(user);
     },

@@ -7,7 +7,7 @@ import type { ErrorCode } from '../protocol/errors.ts';
  * - `given_up`: not acknowledged in time; it may have arrived all the same
  * - `not_sent`: there was no connection to send it on in time; it has not arrived
  * - `queue_full`: too much is waiting already; nothing was sent
- * - `other_user`: it was written under another user's name, or nobody knows whose; nothing of it is sent any more
+ * - `other_user`: it was written or asked under another user's name, or nobody knows whose; nothing of it is sent any more
  * - `refused`: the server has refused this client, or nobody is signed in (see the state's reason)
  * - `closed`: the client was closed
  */

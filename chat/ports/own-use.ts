@@ -8,6 +8,8 @@ export interface OwnUse {
   readonly takenUntil: number;
   /** Until then the shared count has refused: asking again would cost a write and change nothing. */
   readonly refusedUntil: number;
+  /** How many milliseconds of the bucket's time it was that was refused: what takes more is refused for longer. */
+  readonly refusedMs: number;
   /** When it did so. Later than now is by a clock that has been set back since. */
   readonly refusedAt: number;
 }

@@ -25,21 +25,21 @@ export interface OwnPart {
 
 export type BucketPorts = Pick<ChatPorts, 'ownUse' | 'rateBuckets' | 'clock'>;
 
-const UNUSED: OwnUse = { freeAt: 0, owedMs: 0, takenUntil: 0, refusedUntil: 0, refusedAt: 0 };
+const UNUSED: OwnUse = { freeAt: 0, owedMs: 0, takenUntil: 0, refusedUntil: 0, refusedMs: 0, refusedAt: 0 };
 
 /**
  * Takes from a bucket that all environments share. What comes slowly costs no write: an environment lets a part of the
  * rate through by itself, and counts it, with what it let through before, once more comes. What was refused is refused
- * from memory until the bucket has drained.
+ * from memory until the bucket has drained, and so is what costs less; what costs more, for longer.
  * @throws ChatError `rate_limited`, with the milliseconds after which it may be tried again
  */
 export async function spendFrom(ports: BucketPorts, taking: Taking): Promise<void> {
   const { ownUse, clock } = ports;
   const now = clock.now();
   const use = ownUse.get(taking.name) ?? UNUSED;
-  const refusedFor = use.refusedUntil - now;
   // One from later than now was told by a clock that has been set back since.
-  if (refusedFor > 0 && use.refusedAt <= now) throw rateLimited(refusedFor);
+  if (use.refusedUntil > now && use.refusedAt <= now)
+    throw rateLimited(use.refusedUntil - now + Math.max(0, findRoom(use, taking) - use.refusedMs));
   const passed = passOwn(use, taking, now);
   if (passed) return ownUse.set(taking.name, passed);
   const wait = await takeShared(ports, taking, use, now);
@@ -80,7 +80,14 @@ async function takeShared(
     ownUse.set(name, { ...meanwhile, takenUntil: Math.max(use.takenUntil, now) + allMs });
   } else {
     const stillOwedMs = meanwhile.owedMs + owedMs;
-    ownUse.set(name, { ...meanwhile, owedMs: stillOwedMs, refusedUntil: now + wait, refusedAt: now });
+    const refusedMs = findRoom(use, taking);
+    ownUse.set(name, {
+      ...meanwhile,
+      owedMs: stillOwedMs,
+      refusedUntil: now + wait,
+      refusedMs,
+      refusedAt: now,
+    });
   }
   return wait;
 }
@@ -88,3 +95,7 @@ async function takeShared(
 /** At most a full own burst is owed, however long ago it was let through. */
 const findOwed = ({ owedMs }: OwnUse, { burstMs, own }: Taking) =>
   Math.min(owedMs, burstMs * (own?.burst ?? 0));
+
+/** How much of the bucket has to be free for it, as far as that matters: what costs more than may come at once waits until all of it is. */
+const findRoom = (use: OwnUse, taking: Taking) =>
+  Math.min(findOwed(use, taking) + taking.costMs, taking.burstMs) + (taking.beforeMs ?? 0);

@@ -26,7 +26,7 @@ export type HistoryPage = Pick<History, 'events' | 'before'>;
 
 /**
  * What can be asked, any number at a time. Each waits for a connection, is asked again after one is lost, and rejects
- * with a ChatRequestError: the server's, or `timed_out`, `refused` or `closed`.
+ * with a ChatRequestError: the server's, or `timed_out`, `other_user`, `refused` or `closed`.
  */
 export interface Queries {
   /**

@@ -1,4 +1,5 @@
 import type { ConversationSummary } from '../../../protocol/frames/list-items.ts';
+import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
 import type { ChatClient } from '../../chat-client.ts';
 import { createEmitter } from '../../emitter.ts';
 import type { Page } from '../../requests/queries.ts';
@@ -56,6 +57,10 @@ function createConversationList(client: ChatClient): ConversationList {
   let resets = 0;
   /** Read marks that came. */
   let marks = 0;
+  /** The groups by the last that told of them. */
+  let groups = client.groupNames;
+  /** Of each group the id of the last event by which the user came into it, or is in it no more. */
+  const memberships = new Map<string, { readonly id: string; readonly isOver: boolean }>();
 
   function changed(): void {
     shown = undefined;
@@ -69,9 +74,17 @@ function createConversationList(client: ChatClient): ConversationList {
     return shown;
   }
 
-  function put(tally: Tally): void {
-    tallies.set(tally.conversation, tally);
-    if (isUncertain(tally)) void fetchAll(true);
+  function noteMembership(event: LoggedFrame): void {
+    const { id, conversation, type } = event;
+    const isOver = endsMembership(event, client.user);
+    if (!isOver && !(type === 'joined' && event.user === client.user)) return;
+    if (id > (memberships.get(conversation)?.id ?? '')) memberships.set(conversation, { id, isOver });
+  }
+
+  /** Posts and answers overtake each other: what is older than the end of a membership doesn't bring its group back. */
+  function isOfThePast(conversation: string, newest = ''): boolean {
+    const { id, isOver } = memberships.get(conversation) ?? { id: '', isOver: false };
+    return isOver && newest <= id;
   }
 
   async function fetchPages(): Promise<void> {
@@ -85,6 +98,7 @@ function createConversationList(client: ChatClient): ConversationList {
       });
       if (resets !== startedAt) return fetchPages();
       for (const item of items) {
+        if (isOfThePast(item.conversation, item.last?.id)) continue;
         const tally = applyFetched(tallies.get(item.conversation), item);
         tallies.set(item.conversation, tally);
         // It may have been counted before a mark that came meanwhile. Else asking again would change nothing.
@@ -110,30 +124,42 @@ function createConversationList(client: ChatClient): ConversationList {
   function reset(): void {
     resets++;
     tallies = new Map();
+    memberships.clear();
     isLoaded = false;
     changed();
     void fetchAll();
   }
 
   client.on('event', (event) => {
-    if (endsMembership(event, client.user)) tallies.delete(event.conversation);
-    else put(countEvent(tallies.get(event.conversation), event, client.user));
+    const { conversation, id } = event;
+    noteMembership(event);
+    if (isOfThePast(conversation, id)) tallies.delete(conversation);
+    // An end that is older than the last joining ends nothing.
+    else if (!endsMembership(event, client.user))
+      tallies.set(conversation, countEvent(tallies.get(conversation), event, client.user));
     changed();
   });
   client.on('read', (frame) => {
     marks++;
     const move = frame.user === client.user ? moveReadMark : movePeerReadMark;
-    put(move(tallies.get(frame.conversation), frame));
+    const tally = move(tallies.get(frame.conversation), frame);
+    tallies.set(frame.conversation, tally);
+    // By this alone: to ask with each event would tell the same until the server knows the mark.
+    if (isUncertain(tally)) void fetchAll(true);
     changed();
   });
   client.on('notify', (frame) => {
-    put(setNotify(tallies.get(frame.conversation), frame));
+    tallies.set(frame.conversation, setNotify(tallies.get(frame.conversation), frame));
     changed();
   });
   client.on('groups', (names) => {
+    const before = groups;
+    groups = names;
+    // One that was joined a moment ago is named by the next sync only; a sync behind a connection that was lost names all.
+    const mayBeNew = (group: string) => client.state === 'live' && !before.includes(group);
     const gone = [...tallies.keys()].filter((key) => {
       const group = groupIn(key);
-      return group !== undefined && !names.includes(group);
+      return group !== undefined && !names.includes(group) && !mayBeNew(group);
     });
     for (const key of gone) tallies.delete(key);
     if (gone.length > 0) changed();

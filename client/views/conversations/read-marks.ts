@@ -22,7 +22,14 @@ const made = new WeakMap<ChatClient, ReadMarks>();
 function createReadMarks(client: ChatClient): ReadMarks {
   const list = conversationList(client);
   const wanted = new Map<string, string>();
+  /** Whose the marks are: nobody else has read that. */
+  let reader = client.user;
   let isTelling = false;
+
+  function dropOthers(): void {
+    if (reader !== undefined && reader !== client.user) wanted.clear();
+    reader = client.user;
+  }
 
   async function tellAll(): Promise<void> {
     for (let [next] = wanted; next; [next] = wanted) {
@@ -41,10 +48,12 @@ function createReadMarks(client: ChatClient): ReadMarks {
       // Behind the others, which may well be answered.
       if (!isOver || newest !== upto) wanted.set(conversation, newest);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      dropOthers();
     }
   }
 
   function tell(): void {
+    dropOthers();
     if (isTelling || wanted.size === 0 || !list.isLoaded || client.state !== 'live') return;
     isTelling = true;
     void tellAll().finally(() => {
@@ -56,6 +65,7 @@ function createReadMarks(client: ChatClient): ReadMarks {
   list.onChange(tell);
   return {
     mark(conversation, upto) {
+      dropOthers();
       const { isLoaded, items } = list;
       const known = items.find((item) => item.conversation === conversation);
       // Until the list is there, nobody knows what is unread. The first mark of all says where what is new begins, later.

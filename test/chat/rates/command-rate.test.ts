@@ -56,6 +56,16 @@ describe('the commands of a connection', () => {
     expect(await command()).toBe(0);
   });
 
+  test('that are larger than one that was just refused are told to wait for longer than that', async () => {
+    const { command, clock } = createEnvironments();
+    for (let count = 0; count < 20; count++) await command();
+    const wait = await command();
+    const longer = await command(3);
+    expect(longer).toBe(wait + 200);
+    clock.advance(longer);
+    expect(await command(3)).toBe(0);
+  });
+
   test('may be ten a second, however long', async () => {
     const { flood } = createEnvironments();
     const passed = await flood(60_000);

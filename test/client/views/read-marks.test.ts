@@ -1,54 +1,9 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { createEmitter } from '../../../client/emitter.ts';
 import { ChatRequestError } from '../../../client/errors.ts';
 import type { Events } from '../../../client/events.ts';
-import {
-  type ChatClient,
-  type ConversationSummary,
-  conversationList,
-  readMarks,
-} from '../../../client/index.ts';
+import { readMarks } from '../../../client/index.ts';
 import { idOfTime } from '../../../protocol/events/event-id.ts';
-import type { LoggedFrame } from '../../../protocol/frames/logged.ts';
-
-const message = (second: number, from = 'user2'): LoggedFrame => ({
-  type: 'message',
-  id: idOfTime(1_000 * second),
-  ts: new Date(1_000 * second).toISOString(),
-  conversation: 'lobby',
-  from,
-  content: String(second),
-});
-
-const lobby = (last: LoggedFrame, readUpto: string | null, unread: number): ConversationSummary => ({
-  conversation: 'lobby',
-  last,
-  read_upto: readUpto,
-  unread,
-  mentions: 0,
-});
-
-/** A client whose questions wait until the test answers them. */
-function createAsked() {
-  const { on, emit } = createEmitter<Events>(() => undefined);
-  const reads: { conversation: string; upto: string; resolve(): void; reject(error: unknown): void }[] = [];
-  const lists: ((items: ConversationSummary[]) => void)[] = [];
-  const reported: unknown[] = [];
-  const client = {
-    on,
-    state: 'live',
-    user: 'user1',
-    reportError: (error: unknown) => reported.push(error),
-    read: (conversation: string, upto: string) =>
-      new Promise<void>((resolve, reject) => reads.push({ conversation, upto, resolve, reject })),
-    conversations: () => new Promise((resolve) => lists.push((items) => resolve({ items, next: null }))),
-  } as unknown as ChatClient;
-  const list = conversationList(client);
-  return { client, emit, reads, lists, reported, list };
-}
-
-/** What was answered has been taken in. */
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+import { createAsked, lobby, message, settled } from './asked-client.ts';
 
 beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
 afterEach(() => void jest.useRealTimers());
@@ -133,4 +88,24 @@ test('a mark in the middle of what is being counted has it counted once more, an
   lists[3]?.([lobby(message(3, 'user1'), message(2).id, 0)]);
   await settled();
   expect(list.items).toMatchObject([{ unread: 0 }]);
+});
+
+test('a mark that waits is not told in the name of the next user', async () => {
+  const { client, emit, reads, lists } = createAsked();
+  lists[0]?.([]);
+  await settled();
+  const marks = readMarks(client);
+  marks.mark('lobby', message(1).id);
+  marks.mark('whisper:user2', message(1).id);
+  reads[0]?.resolve();
+  await settled();
+  Object.assign(client, { user: 'user9' });
+  emit('state', { state: 'live' } as Events['state']);
+  marks.mark('lobby', message(2).id);
+  jest.advanceTimersByTime(3_000);
+  await settled();
+  expect(reads.map(({ conversation, upto }) => [conversation, upto])).toEqual([
+    ['lobby', message(1).id],
+    ['lobby', message(2).id],
+  ]);
 });
