@@ -19,7 +19,7 @@ describe('the commands for order, and for what is kept of one', () => {
     await admin.run('/unban user2');
     const [told = ''] = await admin.run('/audit');
     expect(told.replaceAll(/until .*HH:MM/g, 'until then').split('\n')).toEqual([
-      'HH:MM you let user2 in again',
+      'HH:MM you unbanned user2',
       'HH:MM you banned user2',
       'HH:MM you let user2 speak again in lobby',
       'HH:MM you muted user2 in lobby until then (Calm down)',
@@ -121,7 +121,7 @@ describe('the commands for order, and for what is kept of one', () => {
     await one.run('/keep-out user2 60');
     const [told = ''] = await one.run('/audit');
     expect(told.replaceAll(/until .*HH:MM/g, 'until then').split('\n')).toEqual([
-      'HH:MM you keep user2 out of #devs until then',
+      'HH:MM you kept user2 out of #devs until then',
       'HH:MM you removed user2 from #devs',
       'HH:MM you made user2 a moderator in #devs',
     ]);

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Row } from '../../client/index.ts';
 import type { TimelineWithActions } from '../../client/react/index.ts';
@@ -69,13 +69,13 @@ export function TimelineList(props: TimelineListProps) {
   const { shown, isShifted } = useLinesInSteps(lines);
   const findNewlySent = useNewlySent();
   const firstNew = isSearching ? -1 : lines.findIndex((line) => line.isFirstNew);
-  const [isGoingToNew, goToNew] = useOlderUntil(firstNew !== -1, timeline);
+  const newSearch = useOlderUntil(firstNew !== -1, timeline);
   const isWantingNew = useRef(false);
   const ledPlace = led && !isSearching ? shown.findIndex(({ row }) => isOf(row, led.id)) : -1;
   const isLedThere = led !== undefined && lines.some(({ row }) => isOf(row, led.id));
   // Ids sort by time: what would stand among what is loaded, and doesn't, isn't to be seen.
   const isLedGone = led !== undefined && !isLedThere && (isComplete || isBehind(timeline.rows, led.id));
-  const [, goToLed] = useOlderUntil(isLedThere || isLedGone, timeline);
+  const ledSearch = useOlderUntil(isLedThere || isLedGone, timeline);
   const wantedLed = useRef<object>(undefined);
   const newer = isAtEnd ? 0 : countNewer(lines, lastSeen, user);
 
@@ -143,7 +143,7 @@ export function TimelineList(props: TimelineListProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has led is the reason; the function differs in each render
   useLayoutEffect(() => {
     wantedLed.current = led;
-    if (led && ledPlace === -1) goToLed();
+    if (led && ledPlace === -1) ledSearch.begin();
   }, [led]);
   useLayoutEffect(() => {
     if (wantedLed.current && ledPlace !== -1) {
@@ -155,6 +155,11 @@ export function TimelineList(props: TimelineListProps) {
       tell('That message can’t be seen any more.');
     }
   });
+  useEffect(() => {
+    if (!ledSearch.isGivenUp || !wantedLed.current) return;
+    wantedLed.current = undefined;
+    tell('That message is too far back to be shown here.');
+  }, [ledSearch.isGivenUp]);
   useLayoutEffect(() => {
     if (isWantingNew.current && firstNew !== -1) {
       isWantingNew.current = false;
@@ -194,11 +199,11 @@ export function TimelineList(props: TimelineListProps) {
       {isAtEnd && !isSearching && (
         <ToNew
           unread={unread}
-          isGoing={isGoingToNew}
+          isGoing={newSearch.isGoing}
           onGo={() => {
             keepFocus();
             isWantingNew.current = true;
-            goToNew();
+            newSearch.begin();
           }}
           onSee={() => {
             keepFocus();

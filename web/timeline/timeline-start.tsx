@@ -15,8 +15,8 @@ export interface TimelineStartProps {
 export function TimelineStart({ timeline, isSearching, count, ref }: TimelineStartProps) {
   const { isComplete, isLoading, error, older } = timeline;
   const [countBefore, setCountBefore] = useState(0);
-  const [isGoing, searchOn] = useOlderUntil(count > countBefore, timeline);
-  const isWorking = isLoading || isGoing;
+  const search = useOlderUntil(count > countBefore, timeline);
+  const isWorking = isLoading || search.isGoing;
   return (
     <div className="timeline-start" role="status" ref={ref}>
       {isSearching && !isWorking && foundText(count, isComplete)}
@@ -28,7 +28,7 @@ export function TimelineStart({ timeline, isSearching, count, ref }: TimelineSta
           className="button"
           onClick={() => {
             setCountBefore(count);
-            searchOn();
+            search.begin();
           }}
         >
           Load older and search on

@@ -2,25 +2,37 @@ import { useEffect, useState } from 'react';
 import type { TimelineWithActions } from '../../client/react/index.ts';
 
 /** So many pages at once: a conversation may have a million messages, and none of them what is looked for. */
-const PAGES = 20;
+export const PAGES = 20;
 
-/**
- * Loads older rows page after page, until what is looked for is among them, nothing is older, or something fails.
- * @returns whether that goes on, and what begins it
- */
+export interface OlderUntil {
+  readonly isGoing: boolean;
+  /** Whether so many pages were loaded and it is in none of them. */
+  readonly isGivenUp: boolean;
+  /** Begins, with as many pages as the first time. */
+  readonly begin: () => void;
+}
+
+/** Loads older rows page after page, until what is looked for is among them, nothing is older, or something fails. */
 export function useOlderUntil(
   isFound: boolean,
   { isComplete, isLoading, error, older }: TimelineWithActions,
-): readonly [isGoing: boolean, begin: () => void] {
-  const [pages, setPages] = useState(0);
+): OlderUntil {
+  /** How many pages are yet to be loaded; undefined: nothing is looked for. */
+  const [left, setLeft] = useState<number>();
   useEffect(() => {
-    if (pages === 0 || isLoading) return;
-    if (isFound || isComplete || (error !== undefined && pages < PAGES)) {
-      setPages(0);
+    if (left === undefined || isLoading) return;
+    if (isFound || isComplete || (error !== undefined && left < PAGES)) {
+      setLeft(undefined);
       return;
     }
+    if (left === 0) return;
     older();
-    setPages(pages - 1);
-  }, [pages, isLoading, isFound, isComplete, error, older]);
-  return [pages > 0 && !isFound, () => setPages(PAGES)];
+    setLeft(left - 1);
+  }, [left, isLoading, isFound, isComplete, error, older]);
+  const isGivenUp = left === 0 && !isLoading && !isFound && !isComplete && error === undefined;
+  return {
+    isGoing: left !== undefined && !isFound && !isGivenUp,
+    isGivenUp,
+    begin: () => setLeft(PAGES),
+  };
 }
