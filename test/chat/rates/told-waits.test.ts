@@ -91,3 +91,18 @@ test.each<[string, (count: number, said: Said) => Command]>([
     expect(await tryAgain(busy, commandOf)).toMatchObject({ type: 'ack' });
   },
 );
+
+test('a sign-in, once refused for the rate, is done after as long as that said', async () => {
+  const { limits } = createMemoryPorts();
+  const chat = createChatUnderTest({ limits: { ...limits, signInsPerHour: 2 } });
+  const one = await chat.connect('user1', { protocol: 'v2' });
+  const signIn = async () => {
+    await chat.send(one, { type: 'authenticate', token: `Bearer ${chat.tokenOf('user1')}`, ref: 'r1' });
+    return chat.framesTo(one)[0] ?? {};
+  };
+  expect(await signIn()).toMatchObject({ type: 'authenticated' });
+  const { code, retry_after_ms } = await signIn();
+  expect(code).toBe('rate_limited');
+  chat.ports.clock.advance(Number(retry_after_ms));
+  expect(await signIn()).toMatchObject({ type: 'authenticated' });
+});
