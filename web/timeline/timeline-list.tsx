@@ -69,13 +69,13 @@ export function TimelineList(props: TimelineListProps) {
   const { shown, isShifted } = useLinesInSteps(lines);
   const findNewlySent = useNewlySent();
   const firstNew = isSearching ? -1 : lines.findIndex((line) => line.isFirstNew);
-  const newSearch = useOlderUntil(firstNew !== -1, timeline);
+  const searchForNew = useOlderUntil(firstNew !== -1, timeline);
   const isWantingNew = useRef(false);
   const ledPlace = led && !isSearching ? shown.findIndex(({ row }) => isOf(row, led.id)) : -1;
   const isLedThere = led !== undefined && lines.some(({ row }) => isOf(row, led.id));
   // Ids sort by time: what would stand among what is loaded, and doesn't, isn't to be seen.
   const isLedGone = led !== undefined && !isLedThere && (isComplete || isBehind(timeline.rows, led.id));
-  const ledSearch = useOlderUntil(isLedThere || isLedGone, timeline);
+  const searchForLed = useOlderUntil(isLedThere || isLedGone, timeline);
   const wantedLed = useRef<object>(undefined);
   const newer = isAtEnd ? 0 : countNewer(lines, lastSeen, user);
 
@@ -143,7 +143,7 @@ export function TimelineList(props: TimelineListProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has led is the reason; the function differs in each render
   useLayoutEffect(() => {
     wantedLed.current = led;
-    if (led && ledPlace === -1) ledSearch.begin();
+    if (led && ledPlace === -1) searchForLed.begin();
   }, [led]);
   useLayoutEffect(() => {
     if (wantedLed.current && ledPlace !== -1) {
@@ -156,10 +156,10 @@ export function TimelineList(props: TimelineListProps) {
     }
   });
   useEffect(() => {
-    if (!ledSearch.isGivenUp || !wantedLed.current) return;
+    if (!searchForLed.isGivenUp || !wantedLed.current) return;
     wantedLed.current = undefined;
     tell('That message is too far back to be shown here.');
-  }, [ledSearch.isGivenUp]);
+  }, [searchForLed.isGivenUp]);
   useLayoutEffect(() => {
     if (isWantingNew.current && firstNew !== -1) {
       isWantingNew.current = false;
@@ -199,11 +199,11 @@ export function TimelineList(props: TimelineListProps) {
       {isAtEnd && !isSearching && (
         <ToNew
           unread={unread}
-          isGoing={newSearch.isGoing}
+          isGoing={searchForNew.isGoing}
           onGo={() => {
             keepFocus();
             isWantingNew.current = true;
-            newSearch.begin();
+            searchForNew.begin();
           }}
           onSee={() => {
             keepFocus();

@@ -82,7 +82,7 @@ function createConversationList(client: ChatClient): ConversationList {
   }
 
   /** Posts and answers overtake each other: what is older than the end of a membership doesn't bring its group back. */
-  function isOfThePast(conversation: string, newest = ''): boolean {
+  function isFromBeforeLeaving(conversation: string, newest = ''): boolean {
     const { id, isOver } = memberships.get(conversation) ?? { id: '', isOver: false };
     return isOver && newest <= id;
   }
@@ -98,7 +98,7 @@ function createConversationList(client: ChatClient): ConversationList {
       });
       if (resets !== startedAt) return fetchPages();
       for (const item of items) {
-        if (isOfThePast(item.conversation, item.last?.id)) continue;
+        if (isFromBeforeLeaving(item.conversation, item.last?.id)) continue;
         const tally = applyFetched(tallies.get(item.conversation), item);
         tallies.set(item.conversation, tally);
         // It may have been counted before a mark that came meanwhile. Else asking again would change nothing.
@@ -133,7 +133,7 @@ function createConversationList(client: ChatClient): ConversationList {
   client.on('event', (event) => {
     const { conversation, id } = event;
     noteMembership(event);
-    if (isOfThePast(conversation, id)) tallies.delete(conversation);
+    if (isFromBeforeLeaving(conversation, id)) tallies.delete(conversation);
     // An end that is older than the last joining ends nothing.
     else if (!endsMembership(event, client.user))
       tallies.set(conversation, countEvent(tallies.get(conversation), event, client.user));

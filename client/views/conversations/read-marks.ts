@@ -26,7 +26,7 @@ function createReadMarks(client: ChatClient): ReadMarks {
   let reader = client.user;
   let isTelling = false;
 
-  function dropOthers(): void {
+  function dropMarksOfOthers(): void {
     if (reader !== undefined && reader !== client.user) wanted.clear();
     reader = client.user;
   }
@@ -48,12 +48,12 @@ function createReadMarks(client: ChatClient): ReadMarks {
       // Behind the others, which may well be answered.
       if (!isOver || newest !== upto) wanted.set(conversation, newest);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      dropOthers();
+      dropMarksOfOthers();
     }
   }
 
   function tell(): void {
-    dropOthers();
+    dropMarksOfOthers();
     if (isTelling || wanted.size === 0 || !list.isLoaded || client.state !== 'live') return;
     isTelling = true;
     void tellAll().finally(() => {
@@ -65,7 +65,7 @@ function createReadMarks(client: ChatClient): ReadMarks {
   list.onChange(tell);
   return {
     mark(conversation, upto) {
-      dropOthers();
+      dropMarksOfOthers();
       const { isLoaded, items } = list;
       const known = items.find((item) => item.conversation === conversation);
       // Until the list is there, nobody knows what is unread. The first mark of all says where what is new begins, later.

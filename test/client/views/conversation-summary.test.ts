@@ -10,15 +10,7 @@ import { wantedCount } from '../../../client/views/conversations/wanted-count.ts
 import { idOfTime } from '../../../protocol/events/event-id.ts';
 import type { ConversationSummary } from '../../../protocol/frames/list-items.ts';
 import type { EditedFrame, LoggedFrame } from '../../../protocol/frames/logged.ts';
-
-const message = (second: number, from = 'user2'): LoggedFrame => ({
-  type: 'message',
-  id: idOfTime(1_000 * second),
-  ts: new Date(1_000 * second).toISOString(),
-  conversation: 'lobby',
-  from,
-  content: String(second),
-});
+import { lobby, message } from './asked-client.ts';
 
 const markOf = (second: number) => ({ conversation: 'lobby', upto: idOfTime(1_000 * second) });
 
@@ -36,13 +28,7 @@ const edit = (second: number, of: number, content: string): EditedFrame => ({
 });
 const deletion = (second: number, of: number): LoggedFrame => ({ type: 'deleted', ...change(second, of) });
 
-const fetched = (last: LoggedFrame, unread: number): ConversationSummary => ({
-  conversation: 'lobby',
-  last,
-  read_upto: null,
-  unread,
-  mentions: 0,
-});
+const fetched = (last: LoggedFrame, unread: number) => lobby(last, null, unread);
 
 describe('the summary of a conversation', () => {
   test('counts what came live before the server counted it, and after, once', () => {

@@ -4,6 +4,7 @@ import type { Events } from '../../../client/events.ts';
 import { type ChatClient, type PresenceItem, presences } from '../../../client/index.ts';
 import { createTestChat } from '../../../testing/test-chat.ts';
 import { connect } from '../test-chat-clients.ts';
+import { settled } from './asked-client.ts';
 
 /** A client whose server says so of its friends, and what it is asked. */
 function createAsked(items: readonly PresenceItem[] = []) {
@@ -29,9 +30,6 @@ function createAsked(items: readonly PresenceItem[] = []) {
   const stateOf = (user: string) => view.value.get(user)?.state;
   return { asked, client, emit, live, tell, server, view, stateOf };
 }
-
-/** What was asked has been answered. */
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const ann = { user: 'ann', state: 'online', rev: '1' } as const;
 const ben = { user: 'ben', state: 'offline', last_seen: '2026-11-28T10:00:00.000Z', rev: '1' } as const;

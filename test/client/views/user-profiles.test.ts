@@ -4,6 +4,7 @@ import type { Events } from '../../../client/events.ts';
 import { type ChatClient, type ProfileItem, userProfiles } from '../../../client/index.ts';
 import { createTestChat } from '../../../testing/test-chat.ts';
 import { connect } from '../test-chat-clients.ts';
+import { settled } from './asked-client.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -34,9 +35,6 @@ function createAsked(items: readonly ProfileItem[] = []) {
   };
   return { asked, client, emit, live, server, view, answerOnly };
 }
-
-/** What was asked has been answered. */
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const ann = { user: 'ann', rev: '1', display_name: 'Ann' };
 const ben = { user: 'ben', rev: '1' };
